@@ -70,7 +70,7 @@ public final class Agent implements Callable<Integer> {
         }
         Daemon daemon = new Daemon(
                 new AgentContext(sites, groups, api, wiring.schema(), settings::archive),
-                new AgentFolder(settings.folder(), true, line -> log(out, line)),
+                new AgentFolder(settings.folder(), line -> log(out, line)),
                 settings.environment(),
                 line -> log(out, line),
                 isStopping::get);

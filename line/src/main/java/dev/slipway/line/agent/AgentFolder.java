@@ -29,12 +29,10 @@ final class AgentFolder {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
     private final Path folder;
-    private final boolean isForced;
     private final Consumer<String> log;
 
-    AgentFolder(Path folder, boolean isForced, Consumer<String> log) {
+    AgentFolder(Path folder, Consumer<String> log) {
         this.folder = folder;
-        this.isForced = isForced;
         this.log = log;
     }
 
@@ -43,7 +41,7 @@ final class AgentFolder {
         if (!NAME.matcher(environment).matches()) {
             throw new IllegalArgumentException("an environment has no such name: " + environment);
         }
-        return new AgentFolder(others().resolve(environment), isForced, log);
+        return new AgentFolder(others().resolve(environment), log);
     }
 
     private Path others() {
@@ -67,7 +65,7 @@ final class AgentFolder {
     Set<String> unfinished() throws IOException {
         Set<String> environments = new TreeSet<>();
         if (Files.isDirectory(folder)) {
-            new Journal(folder, isForced)
+            new Journal(folder)
                     .read()
                     .ifPresent(entry -> environments.add(entry.task().environment()));
             RestartFile.in(folder)
@@ -97,7 +95,7 @@ final class AgentFolder {
             log.accept("Waiting for another process that deploys …");
             channel.lock();
         }
-        return new Lease(folder, channel, new Journal(folder, isForced), outbox());
+        return new Lease(folder, channel, new Journal(folder), outbox());
     }
 
     /** Exclusive use of the folder, until closed. */

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A deployment by the line's owner without the ledger: its first installation or a repair. */
 final class Offline {
@@ -44,7 +45,7 @@ final class Offline {
         pace = new Pace();
         wiring = new Wiring(settings, pace);
         sites = wiring.sites();
-        agentFolder = new AgentFolder(settings.folder(), true, this::say);
+        agentFolder = new AgentFolder(settings.folder(), this::say);
     }
 
     /** The ledger's own workers. */
@@ -95,10 +96,10 @@ final class Offline {
             if (left.isPresent()) {
                 say("An interrupted deployment of " + left.get().task().service() + " "
                         + left.get().task().version() + " is finished first");
-                execute(lease, archiveOf(left.get().task()));
+                execute(lease, settings::archive);
             }
             lease.journal().write(JournalEntry.of(task, pace.now()));
-            JournalEntry entry = execute(lease, archive);
+            JournalEntry entry = execute(lease, digest -> archive);
             record(lease, entry.progress().failure() == null);
             Failure failure = entry.progress().failure();
             if (failure == null) {
@@ -116,13 +117,15 @@ final class Offline {
         return entry.rollout() == null ? 0 : entry.rollout().targets().size();
     }
 
-    private Path archiveOf(Task task) {
-        return settings.archive(String.valueOf(task.artifactDigest()));
-    }
-
-    private JournalEntry execute(AgentFolder.Lease lease, Path archive) throws IOException {
+    /**
+     * Carries out what is in the journal.
+     *
+     * @param archives where an archive is, by its digest
+     */
+    private JournalEntry execute(AgentFolder.Lease lease, Function<String, Path> archives) throws IOException {
         Recorder recorder = Recorder.of(lease.journal(), pace, this::show);
         Job.Source source = (digest, file) -> {
+            Path archive = archives.apply(digest);
             if (!Files.isReadable(archive)) {
                 throw new PreparationException(archive + " cannot be read");
             }

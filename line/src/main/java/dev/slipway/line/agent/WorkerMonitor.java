@@ -85,7 +85,8 @@ final class WorkerMonitor {
                     complain(e.what());
                 }
                 pace.sleep(PAUSE);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
+                // Whatever one of them has sent, the others are looked at.
                 complain(e.toString());
                 pace.sleep(PAUSE);
             }

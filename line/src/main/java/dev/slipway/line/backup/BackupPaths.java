@@ -1,13 +1,13 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.file.LockFile;
+import dev.slipway.line.file.WholeFile;
 import dev.slipway.line.program.Programs;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
@@ -70,11 +70,8 @@ public record BackupPaths(Path state) {
         Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwx--x--x"));
     }
 
-    /** Writes a temporary file and renames it, so that readers never see half of it. */
     void writeNext(long seconds) throws IOException {
-        Path temporary = folder().resolve("next.new");
-        Files.writeString(temporary, seconds + "\n");
-        Files.move(temporary, next(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(next(), seconds + "\n");
     }
 
     /** A new folder for one run's dumps. */
@@ -98,11 +95,7 @@ public record BackupPaths(Path state) {
      */
     public FileChannel lock() throws IOException {
         make();
-        FileChannel channel = FileChannel.open(
-                folder().resolve("lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel = LockFile.open(folder().resolve("lock"));
         if (channel.tryLock() == null) {
             channel.close();
             throw new BackupException(

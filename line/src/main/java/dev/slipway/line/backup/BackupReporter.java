@@ -3,6 +3,7 @@ package dev.slipway.line.backup;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.agent.ledger.AgentLedger;
+import dev.slipway.line.file.WholeFile;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
@@ -11,7 +12,6 @@ import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,8 +54,6 @@ final class BackupReporter {
     }
 
     private void keep(List<Report> reports) throws IOException {
-        Path temporary = file.resolveSibling("report.json.new");
-        Files.write(temporary, JSON.writeValueAsBytes(reports));
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, JSON.writeValueAsBytes(reports));
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.line.host;
 
 import dev.slipway.line.configuration.OpeningKey;
+import dev.slipway.line.file.LockFile;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.group.Group;
 import dev.slipway.line.group.Rehearsal;
@@ -17,8 +18,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -78,12 +77,7 @@ final class GroupsRun {
     /** Runs it; false if another run is in progress. */
     boolean run() throws IOException {
         Files.createDirectories(settings.groups());
-        try (FileChannel channel = FileChannel.open(
-                        settings.groups().resolve("lock"),
-                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                        // Readable by others, it could be locked by others.
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString(StateFile.FOR_THE_OWNER)));
+        try (FileChannel channel = LockFile.open(settings.groups().resolve("lock"));
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 return false;

@@ -1,6 +1,7 @@
 package dev.slipway.line.rotation;
 
 import dev.slipway.line.agent.ledger.AgentLedger;
+import dev.slipway.line.file.WholeFile;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,13 +74,11 @@ final class Report {
             Files.deleteIfExists(waiting);
             return;
         }
-        Path beside = waiting.resolveSibling("untold.new");
         // What is in it is no secret; what else is there, is.
         Files.createDirectories(
                 waiting.resolveSibling(""),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.write(beside, lines);
-        Files.move(beside, waiting, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(waiting, String.join("\n", lines) + "\n");
     }
 
     /** Why it could not be told. */

@@ -1,10 +1,10 @@
 package dev.slipway.line.upgrade;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** The file with the current upgrade, always consistent even if the program is killed. */
@@ -23,9 +23,7 @@ record UpgradeFile(Path path) {
     }
 
     void write(Upgrade upgrade) throws IOException {
-        Path temporary = path.resolveSibling(path.getFileName() + ".new");
-        JSON.writerWithDefaultPrettyPrinter().writeValue(temporary.toFile(), upgrade);
-        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(path, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(upgrade));
     }
 
     void clear() throws IOException {

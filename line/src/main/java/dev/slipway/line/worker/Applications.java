@@ -1,15 +1,14 @@
 package dev.slipway.line.worker;
 
 import dev.slipway.line.roll.Probe;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,25 +22,44 @@ import java.util.regex.Pattern;
 public record Applications(Map<String, InetSocketAddress> addresses, String domain, Optional<Supplier<String>> front) {
     private static final String FRONT = "Slipway-Front";
     private static final int TIMEOUT_MILLISECONDS = 5_000;
-    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})\\b.*");
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
+    private static final int STATUS_LENGTH = 12;
+    private static final int AT_ONCE = 8_192;
 
     /** The status that a probe is answered with; 0 where nobody answers. */
     public int status(String worker, Probe probe) {
         InetSocketAddress address = Objects.requireNonNull(addresses.get(worker), worker);
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address.getHostString(), address.getPort()), TIMEOUT_MILLISECONDS);
-            socket.setSoTimeout(TIMEOUT_MILLISECONDS);
             String request = "GET " + probe.path() + " HTTP/1.1\r\nHost: " + probe.host() + "." + domain
                     + "\r\n"
                     + front.map(secret -> FRONT + ": " + secret.get() + "\r\n").orElse("")
                     + "Connection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            BufferedReader answer =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            Matcher status = STATUS.matcher(Objects.requireNonNullElse(answer.readLine(), ""));
-            return status.matches() ? Integer.parseInt(status.group(1)) : 0;
+            Matcher status = STATUS.matcher(beginning(socket));
+            return status.lookingAt() ? Integer.parseInt(status.group(1)) : 0;
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** What comes within the time, at least as much as has the status in it: an application may send it byte by byte, and without an end. */
+    private static String beginning(Socket socket) throws IOException {
+        byte[] bytes = new byte[AT_ONCE];
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLISECONDS);
+        int length = 0;
+        while (length < STATUS_LENGTH) {
+            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            if (left <= 0) {
+                break;
+            }
+            socket.setSoTimeout((int) left);
+            int count = socket.getInputStream().read(bytes, length, bytes.length - length);
+            if (count < 0) {
+                break;
+            }
+            length += count;
+        }
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
     }
 }

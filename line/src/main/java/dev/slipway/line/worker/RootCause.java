@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Why an archive does not start, in one line: from all that WildFly says of it, which is JSON or plain text. */
 public final class RootCause {
@@ -19,6 +20,12 @@ public final class RootCause {
     public static final String ENDLESS_START = "it has not started after 300 s";
 
     private static final int MOST = 600;
+
+    /** No line is looked at for longer: an application may say anything. */
+    private static final int LONGEST_LINE = 4_000;
+
+    /** Nor are more lines than these, the first and the last ones. */
+    private static final int MOST_LINES = 100;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,15 +47,15 @@ public final class RootCause {
             + "|Error loading jboss-deployment-structure\\.xml from \\S*/content-[^/]*)/([^\"\\n]*)");
     private static final Pattern INJECTION =
             Pattern.compile("(WELD-\\d+: .*?) at injection point \\[\\w+\\] (.*?) at .*");
-    private static final Pattern EXCEPTION = Pattern.compile("^([A-Za-z_$][\\w$]*\\.)+[\\w$]*(Exception|Error): ");
-    private static final Pattern PACKAGE = Pattern.compile("^([A-Za-z_$][\\w$]*\\.)+(?=[\\w$]*(Exception|Error): )");
+    private static final Pattern EXCEPTION = Pattern.compile("^(?:[A-Za-z_$][\\w$]*\\.)++[\\w$]*(Exception|Error): ");
+    private static final Pattern PACKAGE = Pattern.compile("^(?:[A-Za-z_$][\\w$]*\\.)++(?=[\\w$]*(Exception|Error): )");
     /** What the JDK and the driver throw. */
     private static final Pattern BARE = Pattern.compile("^(java|javax|sun|jdk|org\\.postgresql)\\.");
 
     /** What says more about it than that something failed: neither the server's exceptions nor the bare ones that only pass one on. */
     private static final Pattern APPLICATION = Pattern.compile(
             "^(?!org\\.(jboss|wildfly|hibernate)\\.|jakarta\\.|java\\.lang\\.reflect\\.|java\\.util\\.concurrent\\.)"
-                    + "([A-Za-z_$][\\w$]*\\.)+[\\w$]*(Exception|Error): (?![A-Z]+-?[0-9]+: |([A-Za-z_$][\\w$]*\\.)+[\\w$]*(Exception|Error)\\b)");
+                    + "(?:[A-Za-z_$][\\w$]*\\.)++[\\w$]*(Exception|Error): (?![A-Z]+-?[0-9]+: |(?:[A-Za-z_$][\\w$]*\\.)++[\\w$]*(Exception|Error)\\b)");
 
     private static final String NO_TRANSFER = "ISPN000658";
     private static final Pattern EJB_DOMAIN = Pattern.compile("WFLYEJB0530: .*'([^']+)'");
@@ -102,7 +109,7 @@ public final class RootCause {
         List<String> texts = new ArrayList<>();
         walk(said, node -> {
             if (node.isTextual() && !node.asText().isBlank()) {
-                texts.add(node.asText());
+                texts.add(shortened(node.asText()));
             }
         });
         return texts.isEmpty() ? "WildFly does not say why" : inOneLine(texts.get(0));
@@ -130,10 +137,26 @@ public final class RootCause {
                 said,
                 node -> node.properties().forEach(member -> {
                     if (member.getKey().startsWith(code)) {
-                        member.getValue().forEach(value -> strings.add(value.asText()));
+                        member.getValue().forEach(value -> strings.add(shortened(value.asText())));
                     }
                 }));
         return strings;
+    }
+
+    private static String shortened(String text) {
+        List<String> lines = text.lines().map(RootCause::cut).toList();
+        return String.join(
+                "\n",
+                lines.size() > 2 * MOST_LINES
+                        ? Stream.concat(
+                                        lines.subList(0, MOST_LINES).stream(),
+                                        lines.subList(lines.size() - MOST_LINES, lines.size()).stream())
+                                .toList()
+                        : lines);
+    }
+
+    private static String cut(String line) {
+        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line;
     }
 
     private static void walk(JsonNode node, Consumer<JsonNode> visitor) {
@@ -165,7 +188,7 @@ public final class RootCause {
     /** What an exception says in the end: of the last cause all, of those before it nothing. */
     private static String cause(String exception) {
         int last = exception.lastIndexOf(CAUSED_BY);
-        String line = spaced(last < 0 ? exception : exception.substring(last + CAUSED_BY.length()));
+        String line = cut(spaced(last < 0 ? exception : exception.substring(last + CAUSED_BY.length())));
         if (exception.contains("WFLYUT0105")) {
             return "the context root " + found(ROOT, exception).orElse("of it") + " is taken";
         }

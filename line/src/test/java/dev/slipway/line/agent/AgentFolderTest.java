@@ -56,6 +56,18 @@ class AgentFolderTest {
         assertThat(own().unfinished()).containsExactly("production", "qa", "staging");
     }
 
+    /** As a disk may have them after a power failure. */
+    @Test
+    void putsAsideWhatCannotBeRead() throws IOException {
+        own().unfinished();
+        Path outbox = Files.createDirectories(folder.resolve("outbox"));
+        Files.createFile(outbox.resolve("1-7.json"));
+        Files.createFile(folder.resolve("restart.json"));
+        assertThat(own().unfinished()).isEmpty();
+        assertThat(outbox.resolve("1-7.json.unreadable")).exists();
+        assertThat(folder.resolve("restart.unreadable")).exists();
+    }
+
     private static JournalEntry entry(String environment) {
         return JournalEntry.of(task(environment), NOW);
     }
@@ -65,6 +77,6 @@ class AgentFolderTest {
     }
 
     private AgentFolder own() {
-        return new AgentFolder(folder, false, line -> {});
+        return new AgentFolder(folder, line -> {});
     }
 }

@@ -70,6 +70,6 @@ public final class Daemons {
     }
 
     private static AgentFolder folder(Path folder, List<String> log) {
-        return new AgentFolder(folder.resolve("agent"), false, log::add);
+        return new AgentFolder(folder.resolve("agent"), log::add);
     }
 }

@@ -156,6 +156,16 @@ class EnvironmentRunnerTest {
         assertThat(orders.steps.get(1L)).isEqualTo("Fetching the archive");
     }
 
+    /** Otherwise the same would be deployed again and again. */
+    @Test
+    void tellsTheResultAlsoWhereTheLedgerDoesNotTakeTheSteps() throws Exception {
+        orders.takesSteps = false;
+        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
+        daemon().runOnce();
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+        assertThat(log).anyMatch(line -> line.startsWith("The ledger does not take the steps of shop 2.0: "));
+    }
+
     @Test
     void goesOnWhereItWasKilled() throws Exception {
         orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
@@ -332,7 +342,7 @@ class EnvironmentRunnerTest {
     }
 
     private AgentFolder agentFolder() {
-        return new AgentFolder(folder.resolve("agent"), false, log::add);
+        return new AgentFolder(folder.resolve("agent"), log::add);
     }
 
     private EnvironmentRunner daemon() {

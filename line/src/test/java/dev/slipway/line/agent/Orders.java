@@ -28,6 +28,9 @@ public final class Orders {
     /** Whether it keeps what a rehearsal has shown. */
     public boolean takesRehearsals = true;
 
+    /** Whether it takes steps. */
+    public boolean takesSteps = true;
+
     public final Map<String, Json> syncs = new TreeMap<>();
     public final List<Json> recorded = new ArrayList<>();
     public final List<Json> history = new ArrayList<>();
@@ -184,6 +187,9 @@ public final class Orders {
             return takesRehearsals
                     ? Stub.Reply.of(200, "{}")
                     : Stub.Reply.of(422, "{\"detail\":\"It is no test result.\"}");
+        }
+        if (parts[2].equals("steps") && !takesSteps) {
+            return Stub.Reply.of(400, "{\"detail\":\"A step is too long.\"}");
         }
         if (parts[2].equals("steps")) {
             json.items("items").forEach(step -> steps.putIfAbsent(step.number("number", 0), step.text("text")));

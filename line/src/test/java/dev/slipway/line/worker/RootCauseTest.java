@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Why an archive does not start is said in one line. */
 class RootCauseTest {
@@ -52,6 +53,16 @@ class RootCauseTest {
                         "{\"WFLYCTL0080: Failed services\": {\"a\": \"x: no\\n    Caused by: y\", \"b\": \"z\"}}"))
                 .isEqualTo("x: no\n    Caused by: y\nz");
         assertThat(RootCause.exceptions("On worker-1, / answers 500")).isEqualTo("On worker-1, / answers 500");
+    }
+
+    /** As of an application that was written to stop whoever looks for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a.", "a", "Caused by: ", "a.b.CException: ", "x has been compiled ", "\\n"})
+    void isLookedForInWhateverAnApplicationSays(String said) {
+        String message = said.repeat(200_000);
+        assertThat(RootCause.of("{\"WFLYCTL0080: Failed services\": {\"a\": \"java.lang.X: no\\n    Caused by: "
+                        + message + "\"}}"))
+                .hasSizeLessThanOrEqualTo(600);
     }
 
     @Test

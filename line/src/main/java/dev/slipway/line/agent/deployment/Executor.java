@@ -92,7 +92,7 @@ public final class Executor {
             fail(current, e.text());
         } catch (BalancerException e) {
             fail(current, e.text());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             fail(current, e.toString());
         }
     }

@@ -1,6 +1,7 @@
 package dev.slipway.line.agent.group;
 
 import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.file.WholeFile;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.group.Rehearsal;
 import dev.slipway.line.http.Json;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -159,14 +159,7 @@ public final class GroupFiles {
 
     private static void write(Path folder, WantedGroup group) throws IOException {
         Files.createDirectories(folder);
-        // Readers of the folder skip hidden files.
-        Path half = folder.resolve("." + group.group());
-        Files.writeString(half, group.text());
-        Files.move(
-                half,
-                folder.resolve(group.group() + SUFFIX),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(folder.resolve(group.group() + SUFFIX), group.text());
     }
 
     /** The requested groups, by name: the ledger's last word, also while it is down. */

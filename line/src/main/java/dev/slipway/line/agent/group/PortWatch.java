@@ -114,7 +114,7 @@ public final class PortWatch {
     boolean look() {
         try {
             return look(Listeners.now());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             complaint.say("The workers' ports cannot be looked at: " + e);
             return false;
         }

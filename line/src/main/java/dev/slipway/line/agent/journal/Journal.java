@@ -5,13 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.slipway.line.file.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -21,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * The persistent state of the agent's task in one environment: an entry and the archives it may still need. Always
- * consistent, even if the agent is killed.
+ * consistent, even if the agent is killed or the power fails.
  */
 public final class Journal {
     public static final ObjectMapper JSON = JsonMapper.builder()
@@ -32,11 +29,9 @@ public final class Journal {
 
     private final Path file;
     private final Path archives;
-    private final boolean isForced;
 
-    /** Opens or creates it in this folder; if forced to disk, it also survives a power failure. */
-    public Journal(Path folder, boolean isForced) throws IOException {
-        this.isForced = isForced;
+    /** Opens or creates it in this folder. */
+    public Journal(Path folder) throws IOException {
         file = folder.resolve("journal.json");
         archives = Files.createDirectories(folder.resolve("archives"));
     }
@@ -46,20 +41,9 @@ public final class Journal {
         return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), JournalEntry.class)) : Optional.empty();
     }
 
-    /** Writes a temporary file and renames it, so that a kill leaves either the old or the new entry. */
+    /** Replaces the entry. */
     public synchronized void write(JournalEntry entry) throws IOException {
-        Path half = file.resolveSibling("journal.new");
-        try (FileChannel channel = FileChannel.open(
-                half, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(entry));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            if (isForced) {
-                channel.force(true);
-            }
-        }
-        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file, JSON.writeValueAsBytes(entry));
     }
 
     /** Deletes the entry. */

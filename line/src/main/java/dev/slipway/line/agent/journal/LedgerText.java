@@ -8,9 +8,9 @@ public final class LedgerText {
 
     private LedgerText() {}
 
-    /** Strips control characters except line breaks and tabs, trims and truncates. */
+    /** Strips control characters except line breaks and tabs, and halves of characters; trims and truncates. */
     public static String of(String text) {
-        String legible = text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "").strip();
+        String legible = text.replaceAll("[\\p{Cc}\\p{Cs}&&[^\n\t]]", "").strip();
         while (legible.getBytes(StandardCharsets.UTF_8).length > BYTES) {
             int fits = Math.min(legible.length() - 1, BYTES);
             legible = legible.substring(0, Character.isHighSurrogate(legible.charAt(fits - 1)) ? fits - 1 : fits);

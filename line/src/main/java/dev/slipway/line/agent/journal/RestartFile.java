@@ -1,7 +1,9 @@
 package dev.slipway.line.agent.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.slipway.line.agent.journal.StepReport.Kind;
+import dev.slipway.line.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,14 +70,20 @@ public record RestartFile(Path file) {
         }
     }
 
+    /** What was written last; one that cannot be read is put aside, for nothing would come after it. */
     public Optional<Saved> read() throws IOException {
-        return Files.exists(file) ? Optional.of(Journal.JSON.readValue(file.toFile(), Saved.class)) : Optional.empty();
+        try {
+            return Files.exists(file)
+                    ? Optional.of(Journal.JSON.readValue(file.toFile(), Saved.class))
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
+            Files.move(file, file.resolveSibling("restart.unreadable"), StandardCopyOption.REPLACE_EXISTING);
+            return Optional.empty();
+        }
     }
 
     public void write(Saved saved) throws IOException {
-        Path half = file.resolveSibling("restart.new");
-        Journal.JSON.writeValue(half.toFile(), saved);
-        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, Journal.JSON.writeValueAsBytes(saved));
     }
 
     public void clear() throws IOException {

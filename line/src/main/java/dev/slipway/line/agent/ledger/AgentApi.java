@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** The ledger's API for the agent. Each call may be repeated. */
 public final class AgentApi {
     private static final Duration DOWNLOAD = Duration.ofMinutes(10);
+    /** So many steps are sent at once: the ledger takes no more than 200. */
+    static final int AT_ONCE = 100;
+
     private static final int LOCK_SECONDS = 60;
 
     private final Ledger ledger;
@@ -107,13 +110,7 @@ public final class AgentApi {
 
     /** Reports the progress or result of a restart. */
     public void report(String restart, RestartFile.Saved kept) {
-        List<Json> steps = kept.steps().stream()
-                .map(step -> Json.object()
-                        .with("at", step.at())
-                        .with("kind", step.kind().word())
-                        .with("worker", step.worker())
-                        .with("text", LedgerText.of(step.text())))
-                .toList();
+        List<Json> steps = kept.steps().stream().map(AgentApi::item).toList();
         String detail = kept.detail() == null ? "" : LedgerText.of(kept.detail());
         ledger.put(
                 ApiPath.of("agent/restarts/" + restart),
@@ -122,6 +119,15 @@ public final class AgentApi {
                         .with("detail", detail.isEmpty() ? null : detail)
                         .withAll("steps", steps),
                 "how far the restart " + restart + " is");
+    }
+
+    private static Json item(StepReport step) {
+        String text = LedgerText.of(step.text());
+        return Json.object()
+                .with("at", step.at())
+                .with("kind", step.kind().word())
+                .with("worker", step.worker())
+                .with("text", text.isEmpty() ? "…" : text);
     }
 
     /** Reports the figures of the services' workers. */
@@ -191,13 +197,14 @@ public final class AgentApi {
 
     /** Reports the steps of a request. */
     void tell(String request, List<StepReport> steps) {
+        for (int from = 0; from < steps.size(); from += AT_ONCE) {
+            tellSome(request, steps.subList(from, Math.min(from + AT_ONCE, steps.size())));
+        }
+    }
+
+    private void tellSome(String request, List<StepReport> steps) {
         List<Json> items = steps.stream()
-                .map(step -> Json.object()
-                        .with("number", step.number())
-                        .with("at", step.at())
-                        .with("kind", step.kind().word())
-                        .with("worker", step.worker())
-                        .with("text", step.text()))
+                .map(step -> item(step).with("number", step.number()))
                 .toList();
         String body = Json.object().withAll("items", items).toString();
         ledger.expect(

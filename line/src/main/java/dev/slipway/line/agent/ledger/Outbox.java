@@ -1,9 +1,11 @@
 package dev.slipway.line.agent.ledger;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.OutboxMessage;
 import dev.slipway.line.agent.journal.Result;
 import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.file.WholeFile;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
@@ -46,9 +48,7 @@ public final class Outbox {
         if (archive.isPresent() && Files.exists(archive.get())) {
             Files.copy(archive.get(), folder.resolve(id), StandardCopyOption.REPLACE_EXISTING);
         }
-        Path half = folder.resolve(id + ".new");
-        Journal.JSON.writeValue(half.toFile(), message);
-        Files.move(half, file(message), StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file(message), Journal.JSON.writeValueAsBytes(message));
     }
 
     /** File names sort in the order of writing. */
@@ -64,10 +64,26 @@ public final class Outbox {
             for (Path file : files.filter(one -> one.toString().endsWith(ENDING))
                     .sorted()
                     .toList()) {
-                messages.add(Journal.JSON.readValue(file.toFile(), OutboxMessage.class));
+                read(file).ifPresent(messages::add);
             }
         }
         return messages;
+    }
+
+    /** One that cannot be read is put aside, for nothing would come after it. */
+    private Optional<OutboxMessage> read(Path file) throws IOException {
+        try {
+            return Optional.of(Journal.JSON.readValue(file.toFile(), OutboxMessage.class));
+        } catch (JsonProcessingException e) {
+            Files.move(
+                    file,
+                    file.resolveSibling(file.getFileName() + ".unreadable"),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            log.accept("A result that was not sent cannot be read, and is put aside: " + file + ".unreadable: "
+                    + e.getOriginalMessage());
+            return Optional.empty();
+        }
     }
 
     /** Sends all of them. What the ledger rejects is logged and dropped, since a retry would be rejected too. */
@@ -77,20 +93,35 @@ public final class Outbox {
                 if (message.task().isOffline()) {
                     record(api.ledger(), message);
                 } else {
-                    api.tell(message.task().id(), message.steps());
+                    tell(api, message);
                     api.report(message.task().id(), message.result());
                 }
             } catch (CallException e) {
                 if (AgentApi.isAway(e)) {
                     throw e;
                 }
-                log.accept("The ledger does not take the result of "
-                        + message.task().service() + " " + message.task().version() + ": " + e.what() + " "
-                        + e.wayOut());
+                complain("the result", message, e);
             }
             Files.delete(file(message));
             Files.deleteIfExists(folder.resolve(message.task().id()));
         }
+    }
+
+    /** Without its steps, a result is worth as much. */
+    private void tell(AgentApi api, OutboxMessage message) {
+        try {
+            api.tell(message.task().id(), message.steps());
+        } catch (CallException e) {
+            if (AgentApi.isAway(e)) {
+                throw e;
+            }
+            complain("the steps", message, e);
+        }
+    }
+
+    private void complain(String what, OutboxMessage message, CallException e) {
+        log.accept("The ledger does not take " + what + " of " + message.task().service() + " "
+                + message.task().version() + ": " + e.what() + " " + e.wayOut());
     }
 
     /** Records an offline deployment. */

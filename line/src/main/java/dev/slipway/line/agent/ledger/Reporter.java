@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 
 /** Reports the steps of one request to the ledger in the background, so that no step waits for the ledger. */
 public final class Reporter implements Consumer<StepReport>, AutoCloseable {
-    private static final int AT_ONCE = 100;
     private static final long PAUSE_MILLISECONDS = 1_000;
 
     private final AgentApi api;
@@ -55,7 +54,7 @@ public final class Reporter implements Consumer<StepReport>, AutoCloseable {
         while (waiting.isEmpty() && !isClosed) {
             wait();
         }
-        return isClosed ? List.of() : List.copyOf(waiting.subList(0, Math.min(AT_ONCE, waiting.size())));
+        return isClosed ? List.of() : List.copyOf(waiting.subList(0, Math.min(AgentApi.AT_ONCE, waiting.size())));
     }
 
     private synchronized void drop(int number) {

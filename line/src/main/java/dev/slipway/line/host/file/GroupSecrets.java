@@ -1,5 +1,6 @@
 package dev.slipway.line.host.file;
 
+import dev.slipway.line.file.LockFile;
 import dev.slipway.line.group.Rehearsal;
 import dev.slipway.line.host.machine.Machine;
 import dev.slipway.line.host.plan.GroupState;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +76,7 @@ public final class GroupSecrets {
     /** Locks out the provisioner while open; waits for a running one. */
     public FileChannel lock() throws IOException {
         Files.createDirectories(settings.groups());
-        FileChannel channel = FileChannel.open(
-                settings.groups().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = LockFile.open(settings.groups().resolve("lock"));
         channel.lock();
         return channel;
     }

@@ -322,7 +322,7 @@ class ExecutorTest {
     }
 
     private Journal begin(String service) throws IOException {
-        Journal journal = new Journal(folder, false);
+        Journal journal = new Journal(folder);
         journal.clear();
         Files.writeString(journal.archive(hash(NEW)), NEW);
         journal.write(JournalEntry.of(TASK, Instant.EPOCH)

@@ -1,0 +1,3 @@
+/** Files that are replaced as a whole. */
+@org.jspecify.annotations.NullMarked
+package dev.slipway.line.file;
