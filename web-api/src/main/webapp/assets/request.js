@@ -30,8 +30,8 @@ let looking;
 async function load() {
   await fill(byId('top'), async () => {
     if (!/^[0-9a-f-]{36}$/.test(id)) throw new Problem(404, 'Not found', 'The address names no request.');
-    request = (await read(apiPath(`deployment-requests/${id}`))).body;
-    around = await readAround(request);
+    const { body } = await read(apiPath(`deployment-requests/${id}`));
+    [around, request] = [await readAround(body), body];
     return isNews() ? head() : [...byId('top').childNodes];
   });
   if (!request) return;
@@ -212,11 +212,14 @@ async function refresh() {
   isBehind = true;
   if (isLoading) return;
   isLoading = true;
-  while (isBehind) {
-    isBehind = false;
-    await load();
+  try {
+    while (isBehind) {
+      isBehind = false;
+      await load();
+    }
+  } finally {
+    isLoading = false;
   }
-  isLoading = false;
 }
 
 /** Draws the request of this id into the page, and keeps it true. */

@@ -57,7 +57,9 @@ export function spanOf(choice, now = new Date()) {
 
 /** A choice and a window as the API's parameters; days are those of the reader's time zone. */
 export function parametersOf({ service, environment }, { from, until }) {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  // PostgreSQL takes CET and the like for abbreviations, without summer time.
+  const zone = own.includes('/') ? own : 'UTC';
   return { service, environment, from: from.toISOString(), until: until.toISOString(), zone };
 }
 

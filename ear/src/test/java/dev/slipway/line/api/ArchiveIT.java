@@ -41,6 +41,9 @@ class ArchiveIT {
     private static final int LARGE = 40 << 20;
     private static final int MANY = 10;
 
+    /** {@code SLIPWAY_ARCHIVES_KEPT}, unless it was set. */
+    private static final int KEPT = 10;
+
     @BeforeAll
     static void isOn() {
         Scene scene = new Scene(REALM, SCRATCH);
@@ -145,6 +148,35 @@ class ArchiveIT {
                     .as("%s", release)
                     .isEqualTo(200);
         }
+    }
+
+    /** However much is deployed elsewhere: an environment goes back to what ran there. */
+    @Test
+    void stayForAnEnvironmentThatLastRanThem() throws IOException, SQLException {
+        Scene production = new Scene(REALM, SCRATCH);
+        JsonNode former = old(production, "1.0");
+        RequestIT.deploy(production, "1.0", null, "succeeded").expect(201);
+        old(production, "2.0");
+        RequestIT.deploy(production, "2.0", null, "succeeded").expect(201);
+        String staging = SCRATCH.name();
+        production
+                .admin
+                .post("/api/v1/environments", Requests.environment(staging))
+                .expect(201);
+        for (int i = 0; i <= KEPT; i++) {
+            String version = "3." + i;
+            release(production, version, version + " of " + production.service);
+            production
+                    .deployer
+                    .post(
+                            "/api/v1/deployments",
+                            Requests.with(Requests.deployment(production.service, version), "environment", staging))
+                    .expect(201);
+        }
+        Files.setLastModifiedTime(file(former), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        JsonNode next = release(production, "4.0", "next " + production.service);
+        assertThat(put(next, "next " + production.service).status()).isEqualTo(201);
+        assertThat(DEPLOYER.get(address(former)).status()).isEqualTo(200);
     }
 
     /** A release that was recorded long ago, with its archive. */

@@ -154,7 +154,9 @@ class PromotionIT {
         assertThat(Scene.codes(gate)).containsExactly("failed-there");
         assertThat(gate.at("/reasons/0/detail").asText())
                 .startsWith("The deployment of 1.1 in " + two.staging + " failed at ");
-        assertThat(Scene.codes(scene.gate("1.0", "&rollback=true"))).isEmpty();
+        assertThat(Scene.codes(scene.gate("1.0", "&rollback=true")))
+                .as("it never ran here")
+                .containsExactly("failed-there");
         two.age(failed, Duration.ofMinutes(150));
         assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
         scene.deployer
@@ -166,6 +168,29 @@ class PromotionIT {
         scene.policy(policy);
         assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
         assertThat(Scene.codes(scene.gate("1.1", ""))).containsExactly("not-run-before");
+    }
+
+    /** By a client's word alone nothing ran, whatever a request is called. */
+    @Test
+    void letsBackWhatWasSeenToRunHere() throws SQLException {
+        Two two = new Two();
+        Scene scene = two.scene;
+        scene.keptRelease("1.0");
+        scene.policy(Requests.with(Requests.policy(0, false), "promotesFrom", two.staging));
+        assertThat(Scene.codes(scene.gate("1.0", "&rollback=true"))).containsExactly("not-run-before");
+        JsonNode claimed = RequestIT.deploy(scene, "1.0", null, "succeeded").expect(201);
+        for (String more : List.of("", "&rollback=true")) {
+            assertThat(Scene.codes(scene.gate("1.0", more))).containsExactly("not-run-before");
+        }
+        try (Connection database = Line.running().database();
+                PreparedStatement update =
+                        database.prepareStatement("update deployment set workers = '{worker-1}' where id = ?::uuid")) {
+            update.setString(1, claimed.path("id").asText());
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+        for (String more : List.of("", "&rollback=true")) {
+            assertThat(Scene.codes(scene.gate("1.0", more))).isEmpty();
+        }
     }
 
     @Test

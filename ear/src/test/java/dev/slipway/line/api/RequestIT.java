@@ -259,6 +259,23 @@ class RequestIT {
         assertThat(show(scene, request).path("state").asText()).isEqualTo("allowed");
     }
 
+    /** Its result says what came back; somebody else's word would leave workers with a configuration that failed. */
+    @Test
+    void isEndedByTheAgentThatCarriesItOut() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.keptRelease("1.0");
+        JsonNode request = scene.deployer.post(PATH, scene.agentRequest("1.0")).expect(201);
+        TestAgent agent = new TestAgent(REALM, scene);
+        agent.claim(0).expect(200);
+        Answer refused = deploy(scene, "1.0", request, "succeeded");
+        refused.expectProblem(409, "request-closed");
+        assertThat(refused.refused()).containsExactly("requestId");
+        agent.report(request, TestAgent.result("failed")).expect(200);
+        JsonNode done = show(scene, request);
+        assertThat(done.path("state").asText()).isEqualTo("done");
+        assertThat(done.path("outcome").asText()).isEqualTo("failed");
+    }
+
     @Test
     void isFoundByEachFilterAndUnderItsKey() {
         Scene scene = new Scene(REALM, SCRATCH);

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Digest;
+import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -88,6 +92,31 @@ class ServiceDeployerIT {
             assertThat(refused.expectProblem(403, "forbidden").path("detail").asText())
                     .contains(OTHER.service + ".deployer");
         }
+    }
+
+    /** What was deployed as another service's, by console for instance, and is no release yet, does not become its own by its digest. */
+    @Test
+    void takesOverNothingThatNobodyReleased() throws SQLException {
+        String digest = Digest.of(("Nobody's " + OTHER.service).getBytes(StandardCharsets.UTF_8));
+        try (Connection database = Line.running().database();
+                PreparedStatement insert = database.prepareStatement("""
+                        insert into deployment (id, service_id, environment_id, channel, actor, started_at, finished_at, outcome,
+                            recorded_at, artifact_digest, archive, workers)
+                        select gen_random_uuid(), s.id, e.id, 'console', 'it', now(), now(), 'succeeded', now(), ?, 'other.war', '{worker-1}'
+                        from service s, environment e where s.name = ? and e.name = ?""")) {
+            insert.setString(1, digest);
+            insert.setString(2, OTHER.service);
+            insert.setString(3, OTHER.environment);
+            assertThat(insert.executeUpdate()).isEqualTo(1);
+        }
+        Map<String, Object> release = Requests.with(Requests.release(OWN.service, "4.0"), "artifactDigest", digest);
+        DEPLOYER.post("/api/v1/releases", release).expectProblem(403, "forbidden");
+        String deployment = "/api/v1/deployments?service=" + OTHER.service + "&limit=1";
+        assertThat(DEPLOYER.get(deployment).items("artifactDigest")).containsExactly(digest);
+        OTHER.deployer
+                .post("/api/v1/releases", Requests.with(release, "service", OTHER.service))
+                .expect(201);
+        assertThat(DEPLOYER.get(deployment).items("version")).containsExactly("4.0");
     }
 
     /** Archives are the releases' whose bytes they are; their digests are for everybody to read. */

@@ -27,19 +27,37 @@ class ArchiveRepository {
                 .toList();
     }
 
-    /** What speaks for each of these archives; of each service only the last thousand deployments are looked at. */
+    /** The services that have this archive, by name: some release of theirs is it, or it was deployed as theirs and no release is it. */
+    List<String> holders(String digest) {
+        return entities.createNativeQuery("""
+                        select s.name from release r join service s on s.id = r.service_id where r.artifact_digest = :digest
+                        union
+                        select s.name from deployment d join service s on s.id = d.service_id
+                        where d.artifact_digest = :digest and d.release_id is null and not d.is_in_group
+                        order by 1""", String.class)
+                .setParameter("digest", digest)
+                .getResultStream()
+                .map(String.class::cast)
+                .toList();
+    }
+
+    /**
+     * What speaks for each of these archives; of each service only the last thousand deployments in each environment are looked at. An
+     * environment has its own places: however often others are deployed to, it may go back.
+     */
     Map<String, ArchiveUse> uses(Collection<String> digests) {
         List<Object[]> rows = entities.createNativeQuery("""
                         with candidate as (
                             select id, service_id, artifact_digest, recorded_at from release where artifact_digest in (:digests)
                         ), deployed as (
-                            select d.release_id, row_number() over (partition by s.service_id order by max(d.started_at) desc) as place
-                            from (select distinct service_id from candidate) s cross join lateral (
+                            select d.release_id,
+                                row_number() over (partition by s.service_id, e.id order by max(d.started_at) desc) as place
+                            from (select distinct service_id from candidate) s cross join environment e cross join lateral (
                                 select release_id, started_at from deployment
-                                where service_id = s.service_id and outcome = 'succeeded' and release_id is not null
-                                    and operation not in ('undeploy', 'remove')
+                                where service_id = s.service_id and environment_id = e.id and outcome = 'succeeded'
+                                    and release_id is not null and operation not in ('undeploy', 'remove')
                                 order by started_at desc, id desc limit 1000
-                            ) d group by s.service_id, d.release_id
+                            ) d group by s.service_id, e.id, d.release_id
                         ), live as (
                             select d.release_id
                             from (select distinct service_id from candidate) s cross join environment e cross join lateral (

@@ -52,6 +52,11 @@ public class ArchiveService {
         return archives.services(digest);
     }
 
+    /** The same, and those that it was deployed as, without a release. */
+    public List<String> holders(String digest) {
+        return archives.holders(digest);
+    }
+
     /**
      * Keeps bytes under their digest.
      *

@@ -203,6 +203,18 @@ public class DeploymentService {
         return history.lastOf(release.id(), environment.id());
     }
 
+    /** Whether a worker or the agent has seen this release's archive run in this environment. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public boolean wasSeen(Release release, Environment environment) {
+        return history.wasSeen(release, environment.id());
+    }
+
+    /** The release that a worker or the agent has last seen begin to run in this environment; empty if there is none. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Release> lastSeen(String service, Environment environment) {
+        return history.lastSeen(service, environment.id()).flatMap(Deployment::release);
+    }
+
     /** The last deployment that left this release running in this environment and that was asked for; empty if there is none. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Deployment> lastRequested(Release release, Environment environment) {

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.deployment;
 
+import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -44,6 +45,33 @@ class HistoryRepository {
                         and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)%s
                         order by d.startedAt desc, d.id desc limit 1""".formatted(which), Deployment.class)
                 .setParameter("release", release)
+                .setParameter("environment", environment)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Whether some deployment left this release's archive running there that is more than a client's word. */
+    boolean wasSeen(Release release, UUID environment) {
+        return (boolean) entities.createNativeQuery("""
+                        select exists (select from deployment d left join release r on r.id = d.release_id
+                            where d.service_id = :service and d.environment_id = :environment and d.outcome = 'succeeded'
+                                and d.operation not in ('undeploy', 'remove')
+                                and (d.executor is not null or cardinality(d.workers) > 0)
+                                and coalesce(d.artifact_digest, r.artifact_digest) = :digest)""", Boolean.class)
+                .setParameter("service", release.service().id())
+                .setParameter("environment", environment)
+                .setParameter("digest", release.artifactDigest())
+                .getSingleResult();
+    }
+
+    /** The last that left a release of the service running there and that is more than a client's word. */
+    Optional<Deployment> lastSeen(String service, UUID environment) {
+        return entities.createQuery(ALL + """
+                        and d.service.name = :service and d.environment.id = :environment and d.outcome = Outcome.SUCCEEDED
+                        and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE) and d.release is not null
+                        and (d.executor is not null or array_length(d.workers) > 0)
+                        order by d.startedAt desc, d.id desc limit 1""", Deployment.class)
+                .setParameter("service", service)
                 .setParameter("environment", environment)
                 .getResultStream()
                 .findFirst();

@@ -39,6 +39,9 @@ public class EvidenceService {
     EvidenceRepository evidence;
 
     @Inject
+    SignatureCache signatures;
+
+    @Inject
     IdempotencyService idempotency;
 
     @Inject
@@ -106,7 +109,8 @@ public class EvidenceService {
                         added.name(),
                         added.verdict(),
                         added.recordedAt(),
-                        added.kind() != Kind.ATTESTATION || isSigned(added, keys)))
+                        added.kind() != Kind.ATTESTATION
+                                || signatures.isSigned(added.id(), keys, () -> isSigned(added, keys))))
                 .toList();
     }
 

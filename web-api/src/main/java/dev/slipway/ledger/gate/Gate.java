@@ -181,13 +181,13 @@ final class Gate {
                         who.login()));
     }
 
-    /** A rollback, or what already runs here, need not have run elsewhere. */
+    /** What goes back to what ran here, or runs here already, need not have run elsewhere. */
     private void before() {
         String before = facts.rules().promotesFrom();
         boolean isHere = facts.live()
                 .filter(live -> live.artifactDigest().equals(facts.release().artifactDigest()))
                 .isPresent();
-        if (before == null || facts.isRollback() || isHere) {
+        if (before == null || facts.hasRunHere() && (facts.isRollback() || isHere)) {
             return;
         }
         Optional<SoakPeriod> stay = SoakPeriod.last(facts.before());

@@ -20,6 +20,8 @@ import java.util.UUID;
  * @param votes the last verdict of each approver
  * @param contributors everybody whose work the deployment is
  * @param before the events of the service in the previous environment, in order; empty if the policy names none
+ * @param hasRunHere whether the release's archive has run in the environment, as a worker or the agent saw, and not only by somebody's
+ *     word; false if the policy does not ask
  * @param isRollback whether it is a rollback
  * @param now the time
  */
@@ -33,6 +35,7 @@ record GateFacts(
         List<Vote> votes,
         Contributors contributors,
         List<SoakEvent> before,
+        boolean hasRunHere,
         boolean isRollback,
         Instant now) {
 
@@ -46,11 +49,18 @@ record GateFacts(
      */
     record Build(String version, String artifactDigest, Optional<Instant> builtAt, Instant recordedAt) {
 
-        /** Compares build times if both are known, else recording times. */
+        /**
+         * Compares build times if both are known, else recording times. Nothing was built after it was recorded: where that is said, a clock
+         * was wrong.
+         */
         boolean isOlderThan(Build other) {
             return builtAt.isPresent() && other.builtAt.isPresent()
-                    ? builtAt.get().isBefore(other.builtAt.get())
+                    ? built(builtAt.get()).isBefore(other.built(other.builtAt.get()))
                     : recordedAt.isBefore(other.recordedAt);
+        }
+
+        private Instant built(Instant said) {
+            return said.isAfter(recordedAt) ? recordedAt : said;
         }
     }
 

@@ -10,12 +10,14 @@ import dev.slipway.ledger.definition.GroupNames;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.evidence.EvidenceService;
+import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.people.Approver;
 import dev.slipway.ledger.people.ApproverService;
 import dev.slipway.ledger.people.Standing;
 import dev.slipway.ledger.platform.json.Json;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.policy.Rules;
+import dev.slipway.ledger.release.CommitAuthor;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.release.ReleaseService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -79,10 +81,15 @@ public class GateService {
                 archive(question),
                 rules.requiredEvidence().isEmpty()
                         ? List.of()
-                        : evidence.facts(release, rules.attestationKeys().keys()),
+                        : evidence.facts(
+                                release,
+                                rules.requiredEvidence().contains(Kind.ATTESTATION)
+                                        ? rules.attestationKeys().keys()
+                                        : List.of()),
                 inForce.stream().map(approval -> vote(approval, known)).toList(),
                 contributors(question, live, !question.isConfigure() && needsAuthors(inForce, rules)),
                 before(question, rules),
+                rules.promotesFrom() != null && deployments.wasSeen(release, candidate.environment()),
                 question.isRollback(),
                 now);
         List<Reason> reasons = reasons(question, facts);
@@ -141,7 +148,7 @@ public class GateService {
 
     private List<SoakEvent> before(GateQuestion question, Rules rules) {
         Release release = question.candidate().release();
-        return rules.promotesFrom() == null || question.isRollback()
+        return rules.promotesFrom() == null
                 ? List.of()
                 : before.events(release.service().id(), rules.promotesFrom(), release.artifactDigest());
     }
@@ -162,7 +169,16 @@ public class GateService {
         return new Contributors(
                 Optional.ofNullable(question.actor()),
                 Optional.ofNullable(question.trigger()),
-                isWithAuthors ? releases.authors(question.candidate().release(), live) : List.of());
+                isWithAuthors ? authors(question.candidate(), live) : List.of());
+    }
+
+    /** Since what was last seen to run, for a claim alone would leave out whoever wrote what came before it. */
+    private List<CommitAuthor> authors(Candidate candidate, Optional<Release> live) {
+        return releases.authors(
+                candidate.release(),
+                deployments
+                        .lastSeen(candidate.service(), candidate.environment())
+                        .or(() -> live));
     }
 
     /** Asks Keycloak only about approvers whose verdict matters: none if no approval is required and nobody refused. */

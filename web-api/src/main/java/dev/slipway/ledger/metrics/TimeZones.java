@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>No plain offsets: PostgreSQL reads their sign the other way.
  */
 final class TimeZones {
-    static final String FORM = "^(UTC|[A-Z][A-Za-z]+(/[A-Z][A-Za-z_-]+){1,2})$";
+    static final String FORM = "^(UTC|[A-Z][A-Za-z]+(/[A-Z][A-Za-z0-9_+-]+){1,2})$";
     static final String RULE = "must be a time zone such as Europe/Zurich, or UTC";
     private static final String NOT_OF_IANA = "SystemV/";
 

@@ -112,8 +112,8 @@ public class ReleaseResource {
     @POST
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
     @Operation(operationId = "recordRelease", summary = "Record a release", description = """
-                    An archive that only services have released so far that the caller may not deploy is theirs: it takes \
-                    the role `deployer`, or theirs, to release it of another service.""")
+                    An archive that only services have released so far, or deployed without a release, that the caller may not \
+                    deploy is theirs: it takes the role `deployer`, or theirs, to release it of another service.""")
     @APIResponseSchema(value = ReleaseResponse.class, responseCode = "201", responseDescription = "It is recorded.")
     public Response record(
             @HeaderParam(IdempotencyKey.HEADER)
@@ -123,7 +123,7 @@ public class ReleaseResource {
             RecordReleaseRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.require(request.service());
-        deployers.requireAny(archives.services(request.artifactDigest()));
+        deployers.requireAny(archives.holders(request.artifactDigest()));
         Release recorded =
                 service.record(request, IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
         return Response.created(location.path(recorded.id().toString()).build())

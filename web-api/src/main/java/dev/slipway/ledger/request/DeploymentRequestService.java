@@ -6,6 +6,7 @@ import dev.slipway.ledger.candidate.CandidateService;
 import dev.slipway.ledger.definition.DefinitionService;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentChanged;
+import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.deployment.Executor;
 import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.GateQuestion;
@@ -60,6 +61,9 @@ public class DeploymentRequestService {
 
     @Inject
     RestorationService restorations;
+
+    @Inject
+    DeploymentService deployments;
 
     @Inject
     JobTokenService jobTokens;
@@ -155,7 +159,7 @@ public class DeploymentRequestService {
             throw exists(known, asked);
         });
         expectArchive(request);
-        job.expectFor(candidate.release(), request.isRollback());
+        job.expectFor(candidate.release(), request.isRollback() && hasRun(candidate));
         job.token().ifPresent(token -> {
             jobTokens.use(token);
             request.triggeredBy(token.trigger());
@@ -179,6 +183,11 @@ public class DeploymentRequestService {
         begin(request, asked, caller);
         notifier.notifyChanged(request);
         return new RequestOutcome(request, false);
+    }
+
+    /** Whether it may be gone back to: whoever calls something new a rollback asks for nothing less. */
+    private boolean hasRun(Candidate candidate) {
+        return deployments.lastOf(candidate.release(), candidate.environment()).isPresent();
     }
 
     private static Requester own(RequestDeploymentRequest asked, Requester caller) {
@@ -268,11 +277,23 @@ public class DeploymentRequestService {
                             "There is no such request for this release and this environment.",
                             new Violation("requestId", "is not a request for this deployment")));
             if (request.deploymentId().isEmpty()) {
+                expectAgents(request, deployment);
                 request.finish(deployment.id(), clock.instant());
                 request.promotedFrom().ifPresent(deployment::promotedFrom);
                 notifier.notifyChanged(request);
             }
         });
+    }
+
+    /** What the agent carries out, it alone ends: its result says what came back, and gives back its lock. */
+    private static void expectAgents(DeploymentRequest request, Deployment deployment) {
+        boolean isAgents = request.state() == State.RUNNING || request.isConfigure();
+        if (isAgents && deployment.executor().isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.REQUEST_CLOSED,
+                    "The agent carries this request out, and records the deployment itself.",
+                    new Violation("requestId", "is carried out by the agent"));
+        }
     }
 
     private static boolean isFor(DeploymentRequest request, Deployment deployment) {

@@ -126,7 +126,8 @@ class GateTest {
     @CsvSource({
         // version, built and recorded of what runs
         "1.0, 2026-11-19T00:00:00Z, 2026-11-25T00:00:00Z, false, ",
-        "3.0, 2026-11-21T00:00:00Z, 2026-11-19T00:00:00Z, false, OLDER_THAN_LIVE",
+        "3.0, 2026-11-21T00:00:00Z, 2026-11-22T00:00:00Z, false, OLDER_THAN_LIVE",
+        "3.0, 2199-01-01T00:00:00Z, 2026-11-19T00:00:00Z, false, ",
         "3.0, , 2026-11-21T00:00:00Z, false, OLDER_THAN_LIVE",
         "3.0, , 2026-11-19T00:00:00Z, false, ",
         "3.0, 2026-11-21T00:00:00Z, 2026-11-21T00:00:00Z, true, ",
@@ -148,6 +149,7 @@ class GateTest {
                 List.of(),
                 contributors("bob"),
                 List.of(),
+                false,
                 isRollback,
                 NOW);
         assertCode(facts, code);
@@ -285,6 +287,7 @@ class GateTest {
                 contributors("bob"),
                 List.of(),
                 false,
+                false,
                 NOW);
         assertThat(codes(facts))
                 .containsExactly(
@@ -411,35 +414,32 @@ class GateTest {
         assertThat(codes(before(from("PT2H"), longAgo))).isEmpty();
     }
 
-    @Test
-    void holdsUpNoRollbackAndNothingThatRunsHereAlready() {
-        GateFacts facts = before(from("PT2H"));
-        GateFacts rollback = new GateFacts(
-                facts.rules(),
+    @ParameterizedTest
+    @CsvSource({
+        "false, true, true,   true",
+        "true,  true, false,  true",
+        "false, true, false,  false",
+        // Called a rollback, or on record as live, by somebody's word alone.
+        "false, false, true,  false",
+        "true,  false, false, false",
+        "true,  false, true,  false"
+    })
+    void holdsUpNoRollbackAndNothingThatRunsHereAlready(
+            boolean isLive, boolean hasRunHere, boolean isRollback, boolean isFree) {
+        GateFacts facts = new GateFacts(
+                from("PT2H"),
                 "production",
                 RELEASE,
-                Optional.empty(),
+                isLive ? Optional.of(RELEASE) : Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 List.of(),
                 contributors("bob"),
                 List.of(),
-                true,
+                hasRunHere,
+                isRollback,
                 NOW);
-        assertThat(codes(rollback)).isEmpty();
-        GateFacts again = new GateFacts(
-                facts.rules(),
-                "production",
-                RELEASE,
-                Optional.of(RELEASE),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                contributors("bob"),
-                List.of(),
-                false,
-                NOW);
-        assertThat(codes(again)).isEmpty();
+        assertThat(codes(facts)).isEqualTo(isFree ? List.of() : List.of(ReasonCode.NOT_RUN_BEFORE));
     }
 
     @Test
@@ -542,6 +542,7 @@ class GateTest {
                 contributors("bob"),
                 List.of(events),
                 false,
+                false,
                 NOW);
     }
 
@@ -560,6 +561,7 @@ class GateTest {
                         List.of()),
                 List.of(),
                 false,
+                false,
                 NOW);
     }
 
@@ -574,6 +576,7 @@ class GateTest {
                 List.of(votes),
                 new Contributors(Optional.of("bob"), Optional.empty(), List.of(author)),
                 List.of(),
+                false,
                 false,
                 NOW);
     }
@@ -606,6 +609,7 @@ class GateTest {
                 contributors("bob"),
                 List.of(),
                 false,
+                false,
                 NOW);
     }
 
@@ -620,6 +624,7 @@ class GateTest {
                 List.of(),
                 contributors("bob"),
                 List.of(),
+                false,
                 false,
                 NOW);
     }
@@ -636,6 +641,7 @@ class GateTest {
                 contributors("bob"),
                 List.of(),
                 false,
+                false,
                 NOW);
     }
 
@@ -650,6 +656,7 @@ class GateTest {
                 List.of(votes),
                 contributors(actor),
                 List.of(),
+                false,
                 false,
                 NOW);
     }

@@ -46,12 +46,19 @@ public class RehearsalService {
                 .filter(live -> !live.digest().equals(candidate.release().artifactDigest()));
     }
 
-    /** The rollback to rehearse before a request; never before a request that is itself a rollback. */
+    /** The rollback to rehearse before a request; never before one that itself goes back to what ran there. */
     Optional<Rehearsal> of(DeploymentRequest request) {
-        boolean isPlain = !request.isRollback()
-                && !request.isConfigure()
-                && request.syncId().isEmpty();
+        boolean isPlain =
+                !isBack(request) && !request.isConfigure() && request.syncId().isEmpty();
         return isPlain ? of(request.candidate()) : Optional.empty();
+    }
+
+    private boolean isBack(DeploymentRequest request) {
+        Candidate candidate = request.candidate();
+        return request.isRollback()
+                && deployments
+                        .lastOf(candidate.release(), candidate.environment())
+                        .isPresent();
     }
 
     private static String version(Deployment live, String digest) {
