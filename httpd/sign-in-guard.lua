@@ -3,9 +3,10 @@
 -- one after a reload begins anew.
 local FREE, SECONDS = 10, 60
 
--- Until when an address has used up what it may: one number for each, shared among threads.
+-- Until when an address has used up what it may: one number for each, shared among threads; no later than wrong answers can have brought
+-- it to, where the clock was set back.
 local function used(r)
-  return r:ivm_get("sign-in " .. r.useragent_ip) or 0
+  return math.min(r:ivm_get("sign-in " .. r.useragent_ip) or 0, os.time() + FREE * SECONDS)
 end
 
 local function charge(r, seconds)

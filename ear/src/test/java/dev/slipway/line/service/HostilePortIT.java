@@ -16,12 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** While Keycloak does not run, a service listens at its port: it would be shown everybody's password. */
+/** While one of the line's programs does not run, a service listens at its port: it would be shown passwords and tokens. */
 @Isolated
 @ExtendWith({HostileIT.TakesRoot.class, Neighbours.Resolver.class})
-class KeycloakSquatterIT {
+class HostilePortIT {
     private static final Line LINE = Line.running();
     private static final URI SIGN_IN = LINE.auth().resolve("/realms/slipway/.well-known/openid-configuration");
+    private static final URI CONSOLE = LINE.admin().resolve("/console/index.html");
     private static final Duration PROMPTLY = Duration.ofSeconds(20);
     private static final Duration LONG = Duration.ofMinutes(4);
 
@@ -56,6 +57,25 @@ class KeycloakSquatterIT {
         await().atMost(LONG).until(() -> get().statusCode() == 200);
     }
 
+    /** An admin's console, and what Maven and the CLI show a worker's management. */
+    @Test
+    void isShownNoConsole() throws Exception {
+        run(". line/lib/common && supervise stop wildfly:wildfly-1").expectSuccess();
+        try {
+            listen("SLIPWAY_MANAGEMENT_PORT");
+            await().atMost(PROMPTLY).until(() -> !get(CONSOLE).body().contains("stolen"));
+            for (int i = 0; i < 20; i++) {
+                HttpResponse<String> answer = get(CONSOLE);
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.body()).doesNotContain("stolen");
+            }
+        } finally {
+            hostile.post("/silence", "");
+            run(". line/lib/common && supervise start wildfly:wildfly-1").expectSuccess();
+        }
+        await().atMost(LONG).until(() -> get(CONSOLE).statusCode() == 200);
+    }
+
     private static void listen(String name) {
         assertThat(hostile.post("/listen", "port=" + LINE.port(name)).body()).isEqualTo("did: listens");
     }
@@ -65,7 +85,11 @@ class KeycloakSquatterIT {
     }
 
     private static HttpResponse<String> get() throws IOException, InterruptedException {
+        return get(SIGN_IN);
+    }
+
+    private static HttpResponse<String> get(URI address) throws IOException, InterruptedException {
         return LINE.http()
-                .send(HttpRequest.newBuilder(SIGN_IN).timeout(PROMPTLY).build(), BodyHandlers.ofString());
+                .send(HttpRequest.newBuilder(address).timeout(PROMPTLY).build(), BodyHandlers.ofString());
     }
 }

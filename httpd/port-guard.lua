@@ -1,5 +1,6 @@
--- While Keycloak does not run, any program on the machine could listen at its port, and be shown everybody's password: so the kernel is
--- asked whose program listens there, once a second. Where nobody has a user of their own, there is nothing to ask.
+-- While a program does not run, any other on the machine could listen at its port, and be shown passwords, tokens and sessions: so the
+-- kernel is asked whose program listens there, once a second. For Keycloak, and for the consoles, which are in no balancer that the agent
+-- could take a worker out of. Where nobody has a user of their own, there is nothing to ask.
 local function listener(port)
   local ending = string.format(":%04X 00000000:0000 0A %%S+ %%S+ %%S+ +(%%d+)", port)
   local ending6 = string.format(":%04X %s:0000 0A %%S+ %%S+ %%S+ +(%%d+)", port, string.rep("0", 32))
@@ -22,19 +23,20 @@ local function listener(port)
 end
 
 function admit(r)
-  local owner = r.subprocess_env["SLIPWAY_KEYCLOAK_USER"]
+  local owner = r.subprocess_env["SLIPWAY_GUARDED_USER"]
   -- The page that says so is httpd's own.
   if not owner or owner == "any" or r.uri:sub(1, 10) == "/-/errors/" then
     return apache2.DECLINED
   end
+  local port = r.subprocess_env["SLIPWAY_GUARDED"]:match(":(%d+)$")
   local second = os.time()
-  if r:ivm_get("keycloak second") ~= second then
-    local user = listener(tonumber(r.subprocess_env["SLIPWAY_KEYCLOAK_PORT"]))
+  if r:ivm_get("second at " .. port) ~= second then
+    local user = listener(tonumber(port))
     -- A number: of true, httpd would remember false.
-    r:ivm_set("foreigners at keycloak", (user and user ~= owner) and 1 or 0)
-    r:ivm_set("keycloak second", second)
+    r:ivm_set("foreigners at " .. port, (user and user ~= owner) and 1 or 0)
+    r:ivm_set("second at " .. port, second)
   end
-  if r:ivm_get("foreigners at keycloak") == 1 then
+  if r:ivm_get("foreigners at " .. port) == 1 then
     return 503
   end
   return apache2.DECLINED
