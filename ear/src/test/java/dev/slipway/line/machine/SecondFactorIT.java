@@ -3,6 +3,7 @@ package dev.slipway.line.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.AccountSignIn;
+import dev.slipway.line.Beside;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.OneTimeCodes;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Where admins need a second factor: in a realm of the same file beside the line's own, which had it optional before. */
+@Beside
 class SecondFactorIT {
     private static final String NAME = Realm.name();
 

@@ -3,6 +3,7 @@ package dev.slipway.line.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.slipway.line.Beside;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A worker's folder belongs to the worker's user. {@code wildfly install}, which root calls, finds there what that user left: it
  * keeps what is to be kept, and follows no link. The server in this state is a few files.
  */
+@Beside
 class WorkerFolderIT {
     private static final String SECRET = "for root alone";
     private static final String DEPLOYMENTS = """

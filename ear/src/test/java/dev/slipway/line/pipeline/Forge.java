@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  * nothing else of the line.
  */
 public final class Forge implements AutoCloseable {
+    /** A lock of tests: there is one place for its tools and projects. */
+    static final String LOCK = "forge";
+
     private static final String JOB_USER = "slipway-job";
     private static final String HOST = "gitlab.example.org";
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Beside;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,10 +21,13 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What each failure of a pipeline leaves behind, and what a pipeline waits for. Each run looks for secrets in what was said. */
-@Isolated
+@Beside
+@ResourceLock(value = Line.RELOADS, mode = ResourceAccessMode.READ)
+@ResourceLock(Forge.LOCK)
 class PipelineIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();
@@ -244,7 +249,7 @@ class PipelineIT {
         Kiosk other = new Kiosk(FORGE, OTHER, STAGING);
         environment(STAGING, policy(0));
         String lock = PIPELINE.post(
-                        "/api/v1/locks", Map.of("environment", STAGING, "reason", "tests two at once", "seconds", 60))
+                        "/api/v1/locks", Map.of("environment", STAGING, "reason", "tests two at once", "seconds", 180))
                 .expect(201)
                 .path("id")
                 .asText();

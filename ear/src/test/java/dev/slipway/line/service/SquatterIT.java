@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.line.Beside;
 import dev.slipway.line.Command;
 import dev.slipway.line.FreePorts;
 import dev.slipway.line.Line;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** While one of the line's programs does not run, a program of another user listens at its port. */
+@Beside
 class SquatterIT {
     private static final Duration PROMPTLY = Duration.ofSeconds(20);
 
