@@ -1,21 +1,18 @@
 package dev.slipway.ledger.alert;
 
 import dev.slipway.ledger.platform.background.Rounds;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import dev.slipway.ledger.platform.background.RoundsListener;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** Looks every few seconds for what somebody should know of; on every worker, of which the database lets one at a time say so. */
 @WebListener
-public class AlertWatch implements ServletContextListener {
+public class AlertWatch extends RoundsListener {
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     @Inject
@@ -27,22 +24,11 @@ public class AlertWatch implements ServletContextListener {
     @Inject
     Clock clock;
 
-    @Resource
-    ManagedScheduledExecutorService scheduler;
-
     private final Patience patience = new Patience();
-    private @Nullable Rounds looking;
 
     @Override
-    public void contextInitialized(ServletContextEvent event) {
-        looking = new Rounds(scheduler, "Whether anything is wrong is not known just now", this::look, LOOK, LOOK);
-    }
-
-    @Override
-    public void contextDestroyed(ServletContextEvent event) {
-        if (looking != null) {
-            looking.end();
-        }
+    protected Rounds begin(ScheduledExecutorService scheduler) {
+        return new Rounds(scheduler, "Whether anything is wrong is not known just now", this::look, LOOK, LOOK);
     }
 
     private void look() {

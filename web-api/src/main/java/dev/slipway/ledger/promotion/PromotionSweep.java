@@ -1,23 +1,20 @@
 package dev.slipway.ledger.promotion;
 
 import dev.slipway.ledger.platform.background.Rounds;
+import dev.slipway.ledger.platform.background.RoundsListener;
 import dev.slipway.ledger.platform.problem.ProblemException;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Asks for what policies want promoted automatically, as soon as the gate allows it. On every worker, which does no harm: the
  * database lets one at a time ask for a release, and whoever comes second is told of the first.
  */
 @WebListener
-public class PromotionSweep implements ServletContextListener {
+public class PromotionSweep extends RoundsListener {
     private static final System.Logger LOG = System.getLogger(PromotionSweep.class.getName());
     private static final String FAILURE = "What is to be promoted could not be looked after";
     private static final Duration SWEEP = Duration.ofSeconds(10);
@@ -28,21 +25,9 @@ public class PromotionSweep implements ServletContextListener {
     @Inject
     PromotionRepository promotions;
 
-    @Resource
-    ManagedScheduledExecutorService scheduler;
-
-    private @Nullable Rounds sweeping;
-
     @Override
-    public void contextInitialized(ServletContextEvent event) {
-        sweeping = new Rounds(scheduler, FAILURE, this::sweep, SWEEP, SWEEP);
-    }
-
-    @Override
-    public void contextDestroyed(ServletContextEvent event) {
-        if (sweeping != null) {
-            sweeping.end();
-        }
+    protected Rounds begin(ScheduledExecutorService scheduler) {
+        return new Rounds(scheduler, FAILURE, this::sweep, SWEEP, SWEEP);
     }
 
     private void sweep() {

@@ -1,24 +1,21 @@
 package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.platform.background.Rounds;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import dev.slipway.ledger.platform.background.RoundsListener;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Re-evaluates the open requests every few seconds, since the start and end of a freeze cause no event. Runs on every
  * worker; the database serializes decisions.
  */
 @WebListener
-public class RequestSweep implements ServletContextListener {
+public class RequestSweep extends RoundsListener {
     private static final System.Logger LOG = System.getLogger(RequestSweep.class.getName());
     private static final String FAILURE = "Open deployment requests could not be re-evaluated";
     private static final Duration SWEEP = Duration.ofSeconds(5);
@@ -31,22 +28,11 @@ public class RequestSweep implements ServletContextListener {
     @Inject
     DeploymentRequestRepository requests;
 
-    @Resource
-    ManagedScheduledExecutorService scheduler;
-
-    private @Nullable Rounds sweeping;
     private UUID reached = FIRST;
 
     @Override
-    public void contextInitialized(ServletContextEvent event) {
-        sweeping = new Rounds(scheduler, FAILURE, this::sweep, SWEEP, SWEEP);
-    }
-
-    @Override
-    public void contextDestroyed(ServletContextEvent event) {
-        if (sweeping != null) {
-            sweeping.end();
-        }
+    protected Rounds begin(ScheduledExecutorService scheduler) {
+        return new Rounds(scheduler, FAILURE, this::sweep, SWEEP, SWEEP);
     }
 
     /** Processes one batch of the open requests per round. */
