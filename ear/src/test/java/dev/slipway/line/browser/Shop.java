@@ -18,6 +18,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** A service with an environment of its own, that a test makes a history for; all of it is gone when the class is over. */
 final class Shop implements AutoCloseable {
+    /** That of no other test, nor the next one: whatever others are there, the second environment comes right after the first. */
+    private static final int RANK = 54;
+
     private final Scratch scratch = new Scratch();
     private final Caller caller;
     private final String service;
@@ -28,7 +31,7 @@ final class Shop implements AutoCloseable {
         this.caller = caller;
         service = scratch.service(caller);
         environment = scratch.name();
-        caller.post("/api/v1/environments", Map.of("name", environment, "title", "Test " + environment, "rank", 50))
+        caller.post("/api/v1/environments", Map.of("name", environment, "title", "Test " + environment, "rank", RANK))
                 .expect(201);
     }
 
@@ -107,7 +110,7 @@ final class Shop implements AutoCloseable {
     /** Another environment, for what was in this one. */
     String environmentAfter(String title) {
         String name = scratch.name();
-        caller.post("/api/v1/environments", Map.of("name", name, "title", title + " " + name, "rank", 60))
+        caller.post("/api/v1/environments", Map.of("name", name, "title", title + " " + name, "rank", RANK + 1))
                 .expect(201);
         return name;
     }
