@@ -113,7 +113,12 @@ class TemplateTest {
                         assertThat(job.path("extends").asText()).isEqualTo("." + PREFIX + "delivery-by-slipway"));
         JsonNode tokens = jobs.path("." + PREFIX + "delivery-by-slipway").path("id_tokens");
         assertThat(tokens.at("/SLIPWAY_ID_TOKEN/aud").asText()).isEqualTo("$[[ inputs.issuer ]]");
-        assertThat(tokens.at("/SLIPWAY_JOB_TOKEN/aud").asText()).isEqualTo("$[[ inputs.ledger ]]");
+        for (String token : List.of("SLIPWAY_JOB_TOKEN", "SLIPWAY_ROLLBACK_TOKEN")) {
+            assertThat(tokens.at("/" + token + "/aud").asText()).isEqualTo("$[[ inputs.ledger ]]");
+        }
+        assertThat(jobs.path(PREFIX + "deploy").path("script").toString())
+                .as("each request takes a token of its own")
+                .contains("SLIPWAY_JOB_TOKEN=\\\"${SLIPWAY_ROLLBACK_TOKEN:-}\\\" slipway rollback");
     }
 
     /** No password of a server or the balancer, and nothing that is on the line's own machine. */

@@ -17,6 +17,8 @@ import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.text.OneOf;
 import dev.slipway.ledger.platform.text.Text;
 import dev.slipway.ledger.request.execution.ExecutionService;
+import dev.slipway.ledger.service.Service;
+import dev.slipway.ledger.service.ServiceService;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -85,6 +87,9 @@ public class DeploymentRequestResource {
 
     @Inject
     JobTokenService jobTokens;
+
+    @Inject
+    ServiceService services;
 
     @Inject
     Waiters waiters;
@@ -207,7 +212,11 @@ public class DeploymentRequestResource {
         UriBuilder location = uri.getAbsolutePathBuilder();
         boolean isSession = http.getHeader(HttpHeaders.AUTHORIZATION) == null;
         Job job = new Job(
-                Optional.ofNullable(jobToken).map(jobTokens::verify),
+                jobTokens.read(
+                        Optional.ofNullable(jobToken),
+                        services.find(request.service())
+                                .flatMap(Service::gitlabProject)
+                                .isPresent()),
                 caller.startsWith(MACHINE) && !security.isUserInRole("agent"));
         RequestOutcome asked = service.request(
                 request,

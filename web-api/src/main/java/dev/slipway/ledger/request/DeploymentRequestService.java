@@ -111,7 +111,11 @@ public class DeploymentRequestService {
                 before.flatMap(DeploymentRequest::probeSeconds).orElse(null),
                 null,
                 null);
-        Job job = new Job(promoter.jobToken().map(jobTokens::verify), promoter.isPipeline());
+        Job job = new Job(
+                jobTokens.read(
+                        promoter.jobToken(),
+                        candidate.release().service().gitlabProject().isPresent()),
+                promoter.isPipeline());
         RequestOutcome made = request(asked, new Requester(promoter.name(), promoter.channel()), job, key, from);
         return new PromotionOutcome(responses.of(made.request()), made.isJoined());
     }

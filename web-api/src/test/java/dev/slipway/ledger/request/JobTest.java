@@ -7,7 +7,6 @@ import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.service.GitlabProject;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,23 +33,20 @@ class JobTest {
         // the service's project and its GitLab, the release's commit, whether the ref is protected, why not
         "21, https://gitlab.example.org, 714a629, true, is of another project",
         "20, https://gitlab.com, 714a629, true, is of another project",
-        ", , 714a629, true, cannot be compared",
         "20, https://gitlab.example.org, 1a2b3c4, true, is of another commit",
         "20, https://gitlab.example.org, 714a629, false, is of a branch or tag that is not protected"
     })
-    void speaksForNoOther(
-            @Nullable Integer number, @Nullable String issuer, String commit, boolean isProtected, String why) {
-        Optional<GitlabProject> project =
-                number == null || issuer == null ? Optional.empty() : Optional.of(new GitlabProject(number, issuer));
+    void speaksForNoOther(int number, String issuer, String commit, boolean isProtected, String why) {
+        Optional<GitlabProject> project = Optional.of(new GitlabProject(number, issuer));
         assertThat(job(20, GITLAB, isProtected).objection("shop", project, Optional.of(commit), false))
                 .hasValueSatisfying(objection -> assertThat(objection.why()).isEqualTo(why));
     }
 
+    /** Of a service whose project was taken back meanwhile. */
     @Test
-    void saysHowToNameTheProject() {
+    void saysNothingWhereNoProjectIsNamed() {
         assertThat(job(20, GITLAB, true).objection("shop", Optional.empty(), COMMIT, false))
-                .hasValueSatisfying(
-                        objection -> assertThat(objection.way()).contains("PUT /api/v1/services/shop/gitlab-project"));
+                .isEmpty();
     }
 
     @Test

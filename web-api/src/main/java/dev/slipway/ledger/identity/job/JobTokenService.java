@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Believes what the GitLabs of {@code SLIPWAY_GITLAB_ISSUERS} say of pipelines' jobs, each token once. */
@@ -35,11 +36,22 @@ public class JobTokenService {
     private final Map<String, JobTokenVerifier> verifiers = new ConcurrentHashMap<>();
 
     /**
+     * What the token says that came with a request, if any did; nothing where the service names no GitLab project: whose job it was could not
+     * be told, and GitLab gives its jobs tokens whether or not the line uses them.
+     *
+     * @param namesProject whether the service does
+     * @throws ProblemException when it is not to be believed
+     */
+    public Optional<JobToken> read(Optional<String> token, boolean namesProject) {
+        return namesProject ? token.map(this::verify) : Optional.empty();
+    }
+
+    /**
      * What a token says. GitLab may be asked for its keys: no transaction is to wait for that.
      *
      * @throws ProblemException when it is not to be believed
      */
-    public JobToken verify(String token) {
+    private JobToken verify(String token) {
         List<String> trusted = config.gitlabIssuers();
         if (trusted.isEmpty()) {
             throw JobTokenVerifier.refused(
