@@ -50,22 +50,31 @@ function rounded(number) {
   return number >= 10 || number === 0 ? Math.round(number) : number.toFixed(1);
 }
 
-/** What only those who deploy the service see: the last lines of its workers, and their restart. */
-export function operations({ service, environment, group, workers }) {
+/** What only those who deploy the service see: the last lines of its workers, and their restart. `update` knows other workers. */
+export function operations({ service, environment, group }) {
   const id = `log-${group}`;
   const region = element('div', { class: 'log' });
-  const node = element('details', { class: 'unfolding', 'data-key': id }, element('summary', { id }, `Log of ${group}`), element('section', {}, region));
+  const unfolded = element('details', { class: 'unfolding', 'data-key': id }, element('summary', { id }, `Log of ${group}`), element('section', {}, region));
+  const again = element('div', { class: 'actions' }, button('Look again', () => draw()));
+  let names = [];
   const draw = () => fill(region, async () => {
-    const logs = await Promise.all(workers.map(({ name }) => read(apiPath(`server-groups/${service}/${environment}/workers/${name}/log`, { lines: LINES }))));
-    return [...logs.map(({ body }) => log(body)), element('div', { class: 'actions' }, button('Look again', draw))];
+    const logs = await Promise.all(names.map((name) => read(apiPath(`server-groups/${service}/${environment}/workers/${name}/log`, { lines: LINES }))));
+    return [...logs.map(({ body }) => log(body)), again];
   });
-  node.addEventListener('toggle', () => {
-    if (node.open) draw();
+  unfolded.addEventListener('toggle', () => {
+    if (unfolded.open) draw();
   });
   const restart = button(`Restart in ${environment}`, () => guarded(() => askRestart(service, environment), ({ text }) => announce(text)));
   restart.id = `restart-${group}`;
   restart.append(element('span', { class: 'pf-v6-screen-reader' }, ` the workers of ${service}`));
-  return element('div', { class: 'operations' }, element('div', { class: 'actions' }, restart), node);
+
+  function update({ workers }) {
+    const before = names.join();
+    names = workers.map(({ name }) => name);
+    if (unfolded.open && names.join() !== before) draw();
+  }
+
+  return { node: element('div', { class: 'operations' }, element('div', { class: 'actions' }, restart), unfolded), update };
 }
 
 function log({ worker, lines }) {

@@ -6,7 +6,7 @@ import { button, cell, detail, element, label, lead, row, rowHeading, table } fr
 import { drawDefinition } from './definition.js';
 import { onChange } from './feed.js';
 import { LEDGER, firstSteps } from './firststeps.js';
-import { byId, deploys, fill, has } from './frame.js';
+import { byId, deploys, fill, guarded, has, settle } from './frame.js';
 import { icon } from './icons.js';
 import { operations, workerLines } from './servers.js';
 import { time } from './time.js';
@@ -23,23 +23,42 @@ const EXTRAS = [
 ];
 
 const more = byId('services-more');
-const configured = new Map();
+const sections = new Map();
+let said = new Map();
 let pages = 1;
+let turn = 0;
 
 async function load() {
+  const mine = ++turn;
   await fill(byId('services'), async () => {
-    const [{ items: services, next }, { items: groups }, { items: figures }] = await Promise.all([
+    const [{ items: services, next }, { items: groups }, figures] = await Promise.all([
       readPages(apiPath('services', { limit: A_PAGE }), pages),
       readPages(apiPath('server-groups', { limit: A_PAGE }), PAGES),
-      readPages(apiPath('worker-figures', { limit: A_PAGE }), PAGES),
+      readFigures(),
     ]);
-    const said = new Map(figures.map((each) => [each.worker, each]));
     const isAdmin = await has('admin');
     const may = await Promise.all(services.map(async ({ name }) => isAdmin || (await deploys(name))));
+    // The sections are changed where they are: by the last call alone.
+    if (mine !== turn) return undefined;
+    said = figures;
     more.hidden = !next;
     more.replaceChildren(button('Show more', showMore), element('span', { class: 'subtle' }, `${services.length} shown`));
-    return [...services.map((service, i) => section(service, groups.filter((group) => group.service === service.name), said, may[i])), ...firstSteps(services)];
+    return [...services.map((service, i) => kept(service, groups.filter((group) => group.service === service.name), may[i])), ...firstSteps(services)];
   });
+}
+
+/** What each worker last said. */
+async function readFigures() {
+  const { items } = await readPages(apiPath('worker-figures', { limit: A_PAGE }), PAGES);
+  return new Map(items.map((each) => [each.worker, each]));
+}
+
+/** The workers tell of themselves several times a minute: only what shows it is drawn anew. */
+async function loadFigures() {
+  const figures = await guarded(readFigures, () => {});
+  if (!figures) return;
+  said = figures;
+  for (const { drawServers } of sections.values()) drawServers();
 }
 
 async function showMore() {
@@ -49,17 +68,44 @@ async function showMore() {
   if (!more.hidden) more.firstChild.focus();
 }
 
-function section({ name, title }, groups, said, isAllowed) {
-  const running = isAllowed ? groups.filter((group) => group.workers.length && !group.isRemoved) : [];
-  const heading = `service-${name}`;
-  return element(
-    'section',
-    { class: 'service', 'aria-labelledby': heading },
-    element('h2', { id: heading, class: 'pf-v6-c-title pf-m-lg' }, name, ...(title.toLowerCase() === name ? [] : [' ', element('span', { class: 'subtle' }, title)])),
-    ...(groups.length
-      ? [panel(name, groups, said, isAllowed), ...running.map(operations), configuration(name, groups), definition(name)]
-      : [undefinedYet(name)]),
-  );
+/** A section stays what it is while its facts change, so that what is unfolded in it is left as it is. */
+function kept({ name, title }, groups, isAllowed) {
+  if (!sections.has(name)) sections.set(name, section(name, isAllowed));
+  const { node, update } = sections.get(name);
+  update(title, groups);
+  return node;
+}
+
+function section(name, isAllowed) {
+  const heading = element('h2', { id: `service-${name}`, class: 'pf-v6-c-title pf-m-lg' });
+  const servers = element('div', { id: `servers-${name}`, class: 'panel', role: 'region', 'aria-label': `The servers of ${name}`, tabindex: 0 });
+  const node = element('section', { class: 'service', 'aria-labelledby': heading.id }, heading);
+  const operating = new Map();
+  const configured = configuration(name);
+  const defined = definition(name);
+  let groups = [];
+
+  function update(title, present) {
+    groups = present;
+    heading.replaceChildren(name, ...(title.toLowerCase() === name ? [] : [' ', element('span', { class: 'subtle' }, title)]));
+    const running = isAllowed ? groups.filter((group) => group.workers.length && !group.isRemoved) : [];
+    settle(node, heading, ...(groups.length ? [servers, ...running.map(operated), configured.node, defined.node] : [undefinedYet(name)]));
+    drawServers();
+    configured.update(groups);
+  }
+
+  function operated(group) {
+    if (!operating.has(group.group)) operating.set(group.group, operations(group));
+    const { node: deeds, update: know } = operating.get(group.group);
+    know(group);
+    return deeds;
+  }
+
+  function drawServers() {
+    if (groups.length) fill(servers, async () => [serverTable(name, groups, isAllowed)]);
+  }
+
+  return { node, update, drawServers, configured, defined };
 }
 
 function undefinedYet(name) {
@@ -67,19 +113,19 @@ function undefinedYet(name) {
   return element('p', { class: 'subtle' }, text);
 }
 
-function panel(name, groups, said, isDeployer) {
+function serverTable(name, groups, isDeployer) {
   const { node, body } = table(`The servers of ${name}`, ['Environment', 'State', 'Workers', 'Memory', 'Address', 'Has']);
-  body.append(...groups.map((group) => groupRow(group, said, isDeployer)));
-  return element('div', { id: `servers-${name}`, class: 'panel', role: 'region', 'aria-label': `The servers of ${name}`, tabindex: 0 }, node);
+  body.append(...groups.map((group) => groupRow(group, isDeployer)));
+  return node;
 }
 
-function groupRow(group, said, isDeployer) {
+function groupRow(group, isDeployer) {
   const { environment, memory, isRemoved } = group;
   const extras = EXTRAS.filter(([property]) => group[property]).map(([, text, colour]) => label(text, colour));
   return row(
     rowHeading('Environment', lead(environment)),
     cell('State', ...state(group)),
-    cell('Workers', ...workers(group, said, isDeployer)),
+    cell('Workers', ...workers(group, isDeployer)),
     cell('Memory', isRemoved ? '–' : element('span', { class: 'fact' }, `${memory} each`)),
     cell('Address', isRemoved ? '–' : address(group)),
     cell('Has', extras.length ? element('span', { class: 'marks' }, ...extras) : '–'),
@@ -93,7 +139,7 @@ function state({ state: name, detail: words, wantedVersion, madeVersion, configu
 }
 
 /** Each leads to its console, for those who are let in there. */
-function workers({ workers: there, wantedWorkers, isRemoved }, said, isDeployer) {
+function workers({ workers: there, wantedWorkers, isRemoved }, isDeployer) {
   const names = there.flatMap(({ name }) => [...workerLines(name, said.get(name)), ...(isDeployer ? [detail(consoleOf(name))] : [])]);
   if (isRemoved) return names.length ? names : ['–'];
   return [there.length === wantedWorkers ? count(wantedWorkers, 'worker') : `${there.length} of ${count(wantedWorkers, 'worker')}`, ...names];
@@ -114,36 +160,42 @@ function beside(host) {
 }
 
 /** What it is configured with in each environment, read when somebody wants to see it. */
-function configuration(name, groups) {
-  const environments = groups.filter(({ isRemoved }) => !isRemoved).map(({ environment }) => environment);
+function configuration(name) {
   const region = element('div', { class: 'configuration' });
+  let environments = [];
   const load = () => fill(region, async () => drawConfigurations(name, environments, await deploys(name), load));
-  const node = element(
-    'details',
-    { class: 'unfolding', 'data-key': `configuration-${name}` },
-    element('summary', { id: `configuration-${name}` }, `Configuration of ${name}`),
-    element('section', {}, region),
-  );
-  node.addEventListener('toggle', () => {
-    if (node.open) load();
-  });
-  configured.set(name, () => node.isConnected && node.open && load());
-  return node;
+  const { node, refresh } = unfolded(`configuration-${name}`, `Configuration of ${name}`, region, load);
+
+  function update(groups) {
+    const before = environments.join();
+    environments = groups.filter(({ isRemoved }) => !isRemoved).map(({ environment }) => environment);
+    if (environments.join() !== before) refresh();
+  }
+
+  return { node, refresh, update };
 }
 
 /** The file and its history, read when somebody wants to see them. */
 function definition(name) {
   const region = element('div', { class: 'definition', 'data-service': name });
-  const node = element('details', { class: 'unfolding', 'data-key': `definition-${name}` }, element('summary', { id: `definition-${name}` }, `Definition of ${name}`), element('section', {}, region));
-  node.addEventListener('toggle', () => {
-    if (node.open) fill(region, () => drawDefinition(name));
-  });
-  return node;
+  return unfolded(`definition-${name}`, `Definition of ${name}`, region, () => fill(region, () => drawDefinition(name)));
+}
+
+/** What is read by `load` when it is unfolded; `refresh()` reads it again where it is. */
+function unfolded(id, title, region, load) {
+  const node = element('details', { class: 'unfolding', 'data-key': id }, element('summary', { id }, title), element('section', {}, region));
+  const refresh = () => node.isConnected && node.open && load();
+  node.addEventListener('toggle', refresh);
+  return { node, refresh };
 }
 
 await onChange((concerns) => {
-  for (const [service, again] of configured) if (concerns(['configuration', 'request', 'deployment'], { service })) again();
-  if (concerns(['service', 'definition', 'group', 'environment', 'restart', 'figures'])) load();
+  for (const [service, { configured, defined }] of sections) {
+    if (concerns(['configuration', 'request', 'deployment'], { service })) configured.refresh();
+    if (concerns(['definition'], { service })) defined.refresh();
+  }
+  if (concerns(['service', 'definition', 'group', 'environment', 'restart'])) load();
+  else if (concerns(['figures'])) loadFigures();
 });
 
 await load();

@@ -13,8 +13,10 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -151,6 +153,45 @@ class ServicesPageIT {
                 .containsText("configuration 2");
     }
 
+    /** The agent tells what it heard from the workers four times a minute. */
+    @Test
+    void leavesWhatIsUnfoldedAloneWhenFiguresCome(Visitor visitor) {
+        admin.post("/api/v1/environments", Map.of("name", environment, "title", "Somewhere", "rank", 9_000))
+                .expect(201);
+        apply("workers: 1, memory: 384m");
+        report("ready", "It runs", List.of(Map.of("name", worker(), "httpPort", 1, "managementPort", 2)));
+        AtomicInteger reads = new AtomicInteger();
+        Page page = visitor.page();
+        page.route(Pattern.compile("/workers/[^/]+/log\\?"), route -> {
+            reads.incrementAndGet();
+            route.fulfill(json(Map.of("worker", worker(), "lines", List.of("Listening"))));
+        });
+        page.navigate(Line.running().ledger() + "/services/");
+        visitor.signIn(page, REALM.person("admin"));
+        Locator shown = page.locator("section.service").filter(new Locator.FilterOptions().setHasText(service));
+        shown.getByText("Definition of").click();
+        shown.getByText("Log of").click();
+        Locator log = shown.locator(".log pre");
+        assertThat(log).hasText("Listening");
+        Locator file = shown.locator(".definition pre");
+        assertThat(file).containsText("workers: 1");
+        file.evaluate("node => { window.file = node; }");
+        log.focus();
+        assertThat(page.locator("#feed")).hasText("Live");
+
+        tellFigures(41);
+        assertThat(shown).containsText("41 threads");
+        assertThat(log).isFocused();
+        assertThat(page.evaluate("window.file.isConnected")).isEqualTo(true);
+        assertThat(reads).hasValue(1);
+
+        Locator again = shown.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Look again"));
+        page.waitForResponse(Pattern.compile("/log\\?"), () -> again.press("Enter"));
+        tellFigures(43);
+        assertThat(shown).containsText("43 threads");
+        assertThat(again).isFocused();
+    }
+
     /** On a line that nobody has used yet, where the tests' own has other services. */
     @Test
     void saysHowToAddTheFirstService(Visitor visitor) {
@@ -190,12 +231,13 @@ class ServicesPageIT {
 
     /** Shows these services to a page, in place of those that the ledger has. */
     private static void known(Page page, List<Map<String, String>> services) {
-        String body = new ObjectMapper().valueToTree(Map.of("items", services)).toString();
-        page.route(
-                Pattern.compile("/api/v1/services\\?"),
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setContentType("application/json")
-                        .setBody(body)));
+        page.route(Pattern.compile("/api/v1/services\\?"), route -> route.fulfill(json(Map.of("items", services))));
+    }
+
+    private static Route.FulfillOptions json(Object body) {
+        return new Route.FulfillOptions()
+                .setContentType("application/json")
+                .setBody(new ObjectMapper().valueToTree(body).toString());
     }
 
     private static Map<String, String> service(String name, String title) {
@@ -223,5 +265,32 @@ class ServicesPageIT {
                         "/api/v1/agent/server-groups/" + service + "/" + environment,
                         Map.of("version", 1, "state", state, "detail", detail, "workers", workers))
                 .expect(200);
+    }
+
+    private void tellFigures(int threads) {
+        Map<String, Object> figures = Map.of(
+                "worker",
+                worker(),
+                "startedAt",
+                Instant.now().minusSeconds(60).toString(),
+                "heapUsed",
+                100_000_000,
+                "heapMax",
+                400_000_000,
+                "threads",
+                threads);
+        Map<String, Object> group = Map.of(
+                "service",
+                service,
+                "environment",
+                environment,
+                "configured",
+                "0123456789abcdef".repeat(4),
+                "isDue",
+                false,
+                "workers",
+                List.of(figures));
+        agent.put("/api/v1/agent/worker-figures", Map.of("groups", List.of(group)))
+                .expect(204);
     }
 }
