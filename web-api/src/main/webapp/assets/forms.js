@@ -77,8 +77,10 @@ export function form({ name, fields, buttons, send, onCancel }) {
       intention = {};
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      if (error.needsLogin) showSessionEnd();
-      else show(error, node, problem);
+      if (error.needsLogin) {
+        showSessionEnd();
+        problem.replaceChildren(sessionEnd());
+      } else show(error, node, problem);
     } finally {
       node.removeAttribute('aria-busy');
     }
@@ -93,6 +95,16 @@ export function submit(text, value = '', style = 'pf-m-primary') {
     { type: 'submit', name: 'submitter', value, class: `pf-v6-c-button ${style}` },
     element('span', { class: 'pf-v6-c-button__text' }, text),
   );
+}
+
+/** Signing in on this page would load it anew, and what was entered would be gone. */
+function sessionEnd() {
+  const signIn = element(
+    'a',
+    { href: '/', target: '_blank', rel: 'noopener', class: 'pf-v6-c-button pf-m-secondary' },
+    element('span', { class: 'pf-v6-c-button__text' }, 'Sign in in another tab'),
+  );
+  return alert('warning', 'Your session has ended', 'Nothing was sent, and what you have entered is still here. Sign in in another tab, then send it again.', signIn);
 }
 
 function clear(node, problem) {

@@ -56,7 +56,8 @@ export function showSessionEnd() {
     );
     notice.hidden = false;
   }
-  for (const region of document.querySelectorAll('[aria-busy]')) settle(region, empty('Not loaded'));
+  // A form that is being sent keeps what was entered.
+  for (const region of document.querySelectorAll('[aria-busy]:not(form)')) settle(region, empty('Not loaded'));
   announce('');
 }
 

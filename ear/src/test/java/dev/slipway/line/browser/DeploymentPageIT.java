@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
@@ -105,6 +106,32 @@ class DeploymentPageIT {
                 .click();
         assertThat(page.locator("#recovery")).containsText("It needed intervention: <b>Prices</b> were missing.");
         assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    @Test
+    void keepsWhatWasEnteredWhenTheSessionHasEnded(Visitor visitor) {
+        SHOP.release("4.0.0");
+        JsonNode deployment = SHOP.deployment("4.0.0", Map.of());
+        Page page = visitor.page();
+        page.navigate(PAGE + deployment.path("id").asText());
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        page.getByText("Mark that it needed intervention").click();
+        Locator form = page.getByRole(AriaRole.FORM, new Page.GetByRoleOptions().setName("Intervention"));
+        form.getByLabel("What was wrong").fill("Prices were missing.");
+        String address = "**/api/v1/deployments/*/intervention";
+        page.route(address, route -> route.fulfill(new Route.FulfillOptions().setStatus(401)));
+        Locator mark = form.getByRole(AriaRole.BUTTON);
+        mark.click();
+
+        assertThat(form.getByRole(AriaRole.ALERT)).containsText("Your session has ended");
+        assertThat(form.getByLabel("What was wrong")).hasValue("Prices were missing.");
+        assertThat(visitor.barriers(page)).isEmpty();
+        page.unroute(address);
+        Page other = page.waitForPopup(() -> form.getByRole(AriaRole.LINK).click());
+        assertThat(other).hasURL(Line.running().ledger() + "/");
+        other.close();
+        mark.click();
+        assertThat(page.locator("#recovery")).containsText("It needed intervention: Prices were missing.");
     }
 
     @Test
