@@ -53,11 +53,13 @@ class DeliverScriptTest {
         assertThat(ledger.calls())
                 .containsSubsequence(
                         "POST /realms/slipway/protocol/openid-connect/token",
+                        "POST /api/v1/services",
                         "POST /api/v1/releases",
                         "POST /api/v1/releases/release-1/evidence",
                         "PUT /api/v1/archives/" + DIGEST,
                         "POST /api/v1/deployment-requests",
                         "GET /api/v1/deployment-requests/request-1/steps");
+        assertThat(sent("services", "name", "title")).containsExactly("shop", "shop");
         assertThat(sent("releases", "service", "version", "artifactDigest", "commit"))
                 .containsExactly("shop", "1.4.0", DIGEST, "714a629c");
         assertThat(sent("deployment-requests", "service", "version", "environment", "artifactDigest", "isForAgent"))
@@ -65,6 +67,22 @@ class DeliverScriptTest {
         assertThat(ledger.body("/realms/slipway/protocol/openid-connect/token"))
                 .isEqualTo("grant_type=client_credentials&client_id=pipeline-shop"
                         + "&client_secret=client-secret-0123456789%2B%26%25abcdef");
+    }
+
+    @Test
+    void takesAServiceThatThereIs() throws Exception {
+        ledger.refuses("services", "service-exists");
+        assertThat(run("1.4.0").code).isZero();
+        assertThat(ledger.calls()).contains("POST /api/v1/releases");
+    }
+
+    @Test
+    void takesNoOtherConflictForIt() throws Exception {
+        ledger.refuses("services", "release-exists");
+        Outcome outcome = run("1.4.0");
+        assertThat(outcome.code).isEqualTo(1);
+        assertThat(outcome.said).contains("409 to POST services: refused: release-exists");
+        assertThat(ledger.calls()).doesNotContain("POST /api/v1/releases");
     }
 
     @Test

@@ -29,6 +29,7 @@ final class LedgerStub implements AutoCloseable {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final Map<String, String> bodies = new ConcurrentHashMap<>();
     private final Map<String, String> files = new ConcurrentHashMap<>();
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private volatile JsonNode releases = JSON.createArrayNode();
     private volatile String[] states = {"allowed", "running", "done"};
     private volatile int position;
@@ -70,6 +71,11 @@ final class LedgerStub implements AutoCloseable {
                 .add(JSON.createObjectNode().put("id", "release-1").put("artifactDigest", digest));
     }
 
+    /** What comes by POST for a path of the API is refused as a conflict, by the problem of this slug. */
+    void refuses(String path, String slug) {
+        refusals.put(path, slug);
+    }
+
     /** The states that the request is in, one after the other, and what is said of it in the last one. */
     void goesThrough(String ending, String... states) {
         this.ending = ending;
@@ -106,7 +112,13 @@ final class LedgerStub implements AutoCloseable {
             send(exchange, 400, "{\"detail\": \"there is no Idempotency-Key\"}");
             return;
         }
+        if (isPost && refusals.containsKey(path)) {
+            String slug = refusals.get(path);
+            send(exchange, 409, "{\"type\": \"/docs/problems#" + slug + "\", \"detail\": \"refused: " + slug + "\"}");
+            return;
+        }
         switch (path) {
+            case "services" -> send(exchange, isPost ? 201 : 200, "{}");
             case "releases" -> {
                 if (isPost) {
                     send(exchange, 201, "{\"id\": \"release-1\"}");
