@@ -89,7 +89,29 @@ class DeliverScriptTest {
     void goesOnWithAReleaseThatIsOnRecord() throws Exception {
         ledger.hasRelease(DIGEST);
         assertThat(run("1.4.0").code).isZero();
-        assertThat(ledger.calls()).doesNotContain("POST /api/v1/releases");
+        assertThat(ledger.calls()).doesNotContain("POST /api/v1/services", "POST /api/v1/releases");
+    }
+
+    /** The first run may have ended between the two, or with tests that failed. */
+    @Test
+    void attachesTheTestsToAReleaseThatIsOnRecord() throws Exception {
+        String evidence = "/api/v1/releases/release-1/evidence";
+        ledger.hasRelease(DIGEST);
+        assertThat(run("1.4.0").code).isZero();
+        assertThat(ledger.body(evidence)).isEqualTo("<testsuite/>");
+        String key = ledger.key(evidence);
+        Files.writeString(folder.resolve("TEST-shop.xml"), "<testsuite></testsuite>");
+        assertThat(run("1.4.0").code).isZero();
+        assertThat(ledger.body(evidence)).isEqualTo("<testsuite></testsuite>");
+        assertThat(ledger.key(evidence)).startsWith("tests-release-1-").isNotEqualTo(key);
+    }
+
+    @Test
+    void takesTestsThatAreAttached() throws Exception {
+        ledger.hasRelease(DIGEST);
+        ledger.refuses("releases/release-1/evidence", "evidence-exists");
+        assertThat(run("1.4.0").code).isZero();
+        assertThat(ledger.calls()).contains("POST /api/v1/deployment-requests");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,7 @@ final class LedgerStub implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final Map<String, String> bodies = new ConcurrentHashMap<>();
+    private final Map<String, String> keys = new ConcurrentHashMap<>();
     private final Map<String, String> files = new ConcurrentHashMap<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private volatile JsonNode releases = JSON.createArrayNode();
@@ -58,6 +60,11 @@ final class LedgerStub implements AutoCloseable {
     /** The last body that came for a path. */
     String body(String path) {
         return bodies.getOrDefault(path, "");
+    }
+
+    /** The last Idempotency-Key that came for a path. */
+    String key(String path) {
+        return keys.getOrDefault(path, "");
     }
 
     /** Gives a file to whoever asks for it. */
@@ -93,6 +100,8 @@ final class LedgerStub implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         calls.add(exchange.getRequestMethod() + " " + path);
         bodies.put(path, body);
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Idempotency-Key"))
+                .ifPresent(key -> keys.put(path, key));
         if (files.containsKey(path)) {
             send(exchange, 200, files.get(path));
         } else if (path.equals("/api/v1/cli")) {
