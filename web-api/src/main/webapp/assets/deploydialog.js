@@ -30,7 +30,7 @@ export async function openDeployment({ service, environment, version, isRollback
   region.removeAttribute('aria-busy');
   const chosen = release ?? likely;
   if (!chosen) {
-    region.replaceChildren(element('p', {}, nothing(service, environment.title, isRollback)), end);
+    region.replaceChildren(...nothing(service, environment, isRollback), end);
     return;
   }
   const choices = release ? [release] : releases;
@@ -50,8 +50,17 @@ async function lastProbe({ service, environment }) {
   return (answer?.body.items ?? []).find(({ isForAgent, contextRoot, probePath }) => isForAgent && (contextRoot || probePath)) ?? {};
 }
 
-function nothing(service, title, isRollback) {
-  return isRollback ? `No other release of ${service} ran in ${title} before.` : `No release of ${service} is on record yet. A pipeline records one, or: slipway release FILE`;
+function nothing(service, { name, title }, isRollback) {
+  if (isRollback) return [element('p', {}, `No other release of ${service} ran in ${title} before.`)];
+  return [
+    element('p', {}, `No release of ${service} is on record yet. A pipeline records one. This command, where the archive was built, records one and deploys it:`),
+    element('p', {}, element('code', {}, deployCommand(service, 'VERSION', name))),
+  ];
+}
+
+/** What uploads an archive and asks for its deployment: recording the release alone uploads nothing. */
+function deployCommand(service, version, environment) {
+  return `slipway deploy FILE --service ${service} --version ${version} --environment ${environment}`;
 }
 
 function deploymentForm({ place, environment, live, choices, chosen, probe, isRollback, close }) {
@@ -106,7 +115,7 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
     agree.disabled = !isPossible;
     agree.classList.toggle('pf-m-danger', answer.isRollback);
     agree.firstChild.textContent = agreement(answer);
-    plan.replaceChildren(...planOf({ release: body, live, title: environment.title, ...answer }));
+    plan.replaceChildren(...planOf({ release: body, live, environment, ...answer }));
   }
 
   release.addEventListener('change', showPlan);
@@ -125,7 +134,7 @@ function agreement({ gate, isRollback }) {
 }
 
 /** What will happen: from which version to which, by which bytes, and what stands in the way. */
-function planOf({ release, live, title, gate, isRollback }) {
+function planOf({ release, live, environment, gate, isRollback }) {
   const { text, colour, icon: picture } = DECISIONS[gate.decision] ?? { text: gate.decision, colour: 'grey', icon: 'waiting' };
   return [
     element(
@@ -140,7 +149,7 @@ function planOf({ release, live, title, gate, isRollback }) {
       ...(isRollback ? [label('rollback', 'purple', icon('rollback'))] : []),
     ),
     ...(gate.reasons.length ? [element('ul', { class: 'reasons' }, ...gate.reasons.map(({ detail }) => element('li', {}, detail)))] : []),
-    ...(release.isArchived ? [element('p', {}, whatHappens({ release, live, title, gate }))] : [missingArchive(release)]),
+    ...(release.isArchived ? [element('p', {}, whatHappens({ release, live, title: environment.title, gate }))] : [missingArchive(release, environment.name, isRollback)]),
     facts(['Digest of the archive', element('code', {}, release.artifactDigest)]),
   ];
 }
@@ -157,12 +166,12 @@ function whatHappens({ release, live, title, gate }) {
   return `${begin} line’s agent ${what}.`;
 }
 
-function missingArchive({ service, version }) {
+function missingArchive({ service, version }, environment, isRollback) {
   return element(
     'div',
     {},
-    element('p', {}, 'The ledger does not keep the archive of this release, so the agent has nothing to deploy. Upload it where it was built:'),
-    element('p', {}, element('code', {}, `slipway release FILE --service ${service} --version ${version}`)),
+    element('p', {}, 'The ledger does not keep the archive of this release, so the agent has nothing to deploy. This command, where it was built, uploads and deploys it:'),
+    element('p', {}, element('code', {}, `${deployCommand(service, version, environment)}${isRollback ? ' --rollback' : ''}`)),
   );
 }
 

@@ -292,7 +292,9 @@ class RequestPageIT {
         visitor.signIn(page, REALM.person("viewer", "deployer"));
         page.locator("#deploy-" + SHOP.environment()).click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
-        assertThat(dialog).containsText("slipway release FILE --service " + SHOP.service() + " --version 6.0.0");
+        assertThat(dialog)
+                .containsText("slipway deploy FILE --service %s --version 6.0.0 --environment %s"
+                        .formatted(SHOP.service(), SHOP.environment()));
         assertThat(dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Deploy")))
                 .isDisabled();
         assertThat(visitor.barriers(page)).isEmpty();
