@@ -23,7 +23,7 @@ async function load() {
     if (!/^[0-9a-f-]{36}$/.test(id)) throw new Problem(404, 'Not found', 'The address names no deployment.');
     deployment = (await read(apiPath(`deployments/${id}`))).body;
     return head();
-  });
+  }, { retry: load });
   if (!deployment) return;
   byId('columns').hidden = false;
   document.title = `${deployment.service} ${versionOf(deployment)} → ${deployment.environment} · Slipway`;

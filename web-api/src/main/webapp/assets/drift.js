@@ -45,7 +45,7 @@ async function loadOpen() {
     if (!items.length) return [element('p', { class: 'calm' }, icon('succeeded'), 'What runs is what the ledger says should run.')];
     for (const drift of items) if (!cards.has(drift.id)) cards.set(drift.id, driftCard(drift, isAdmin, explained));
     return items.map(({ id }) => cards.get(id));
-  });
+  }, { retry: loadOpen });
   const card = cards.get(wanted);
   if (card && !card.classList.contains('wanted')) {
     card.classList.add('wanted');

@@ -92,14 +92,15 @@ const turns = new WeakMap();
  * Fills a region by what `draw` makes: nodes, or null where there is nothing for this reader, which hides the region's
  * section. The first time it shows that it waits, and a problem if there is one; later it changes quietly, the last
  * call wins, and a problem leaves what is there. The focus stays on what leads to the same address or has the same id,
- * and `details` with the same `data-key` stay open.
+ * and `details` with the same `data-key` stay open. `retry` is what trying again calls, where more than this region
+ * depends on it.
  */
-export async function fill(region, draw, { lines = 3 } = {}) {
+export async function fill(region, draw, { lines = 3, retry = () => fill(region, draw, { lines }) } = {}) {
   const turn = (turns.get(region) ?? 0) + 1;
   turns.set(region, turn);
   const isFirst = !region.hasChildNodes() || region.hasAttribute('aria-busy') || region.querySelector(':scope > .pf-m-danger');
   if (isFirst) busy(region, lines);
-  const failed = isFirst ? problemIn(region, () => fill(region, draw, { lines })) : () => {};
+  const failed = isFirst ? problemIn(region, retry) : () => {};
   const nodes = await guarded(draw, failed);
   if (nodes === undefined || turns.get(region) !== turn) return;
   region.closest('section').hidden = nodes === null;

@@ -23,7 +23,7 @@ function loadAttention() {
     const all = await open;
     awaitEnd(all.locks);
     return drawAttention(all);
-  }, { lines: 1 });
+  }, { lines: 1, retry: loadBoth });
 }
 
 /** Nobody tells of a lock that ends by itself. */

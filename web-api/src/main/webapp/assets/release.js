@@ -23,11 +23,15 @@ const cards = new Map();
 export async function showRelease(id) {
   byId('one').hidden = false;
   await onChange(follow);
+  await load(id);
+}
+
+async function load(id) {
   await fill(byId('top'), async () => {
     if (!/^[0-9a-f-]{36}$/.test(id)) throw new Problem(404, 'Not found', 'The address names no release.');
     release = (await read(apiPath(`releases/${id}`))).body;
     return head();
-  });
+  }, { retry: () => load(id) });
   if (!release) return;
   document.title = `${release.service} ${release.version} · Slipway`;
   byId('columns').hidden = false;

@@ -33,7 +33,7 @@ async function load() {
     const { body } = await read(apiPath(`deployment-requests/${id}`));
     [around, request] = [await readAround(body), body];
     return isNews() ? head() : [...byId('top').childNodes];
-  });
+  }, { retry: refresh });
   if (!request) return;
   byId('columns').hidden = false;
   drawSituation();

@@ -135,6 +135,26 @@ class DeploymentPageIT {
     }
 
     @Test
+    void showsAllOfItAfterTryingAgain(Visitor visitor) {
+        JsonNode release = SHOP.release("5.0.0");
+        String id = SHOP.deployment("5.0.0", Map.of()).path("id").asText();
+        Page page = visitor.page();
+        String address = "**/api/v1/deployments/" + id;
+        page.route(address, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        page.navigate(PAGE + id);
+        visitor.signIn(page, REALM.person("viewer"));
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
+        assertThat(page.locator("#columns")).isHidden();
+
+        page.unroute(address);
+        page.getByText("Try again").click();
+        assertThat(page.locator("#facts"))
+                .containsText(release.path("artifactDigest").asText());
+        assertThat(page.locator("#evidence")).containsText("None is attached.");
+        assertThat(page.locator("#top")).isFocused();
+    }
+
+    @Test
     void saysThatThereIsNoSuchDeployment(Visitor visitor) {
         Page page = visitor.page();
         page.navigate(PAGE + "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.slipway.line.Line;
@@ -201,6 +202,23 @@ class ReleasePageIT {
         assertThat(card).containsText("Too early.");
         assertThat(card.getByLabel("Comment")).hasValue("I am still");
         assertThat(card.getByLabel("Comment")).isFocused();
+    }
+
+    @Test
+    void showsAllOfItAfterTryingAgain(Visitor visitor) {
+        String id = SHOP.release("5.0.0").path("id").asText();
+        Page page = visitor.page();
+        String address = "**/api/v1/releases/" + id;
+        page.route(address, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        page.navigate(PAGE + "?id=" + id);
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
+
+        page.unroute(address);
+        page.getByText("Try again").click();
+        assertThat(page.locator("#ran")).containsText("It was never deployed.");
+        assertThat(page.locator("#gate-" + SHOP.environment())).isVisible();
+        assertThat(page.getByText("Attach evidence")).isVisible();
     }
 
     private static void attach(Page page, String name, String content) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
@@ -342,6 +343,27 @@ class RequestPageIT {
         assertThat(row).containsText("Withdrawn");
         row.getByRole(AriaRole.LINK).click();
         assertThat(page).hasURL(LEDGER + "/requests/?id=" + id);
+    }
+
+    @Test
+    void showsAllOfItAfterTryingAgain(Visitor visitor) {
+        SHOP.policy(1);
+        String id = SHOP.request(SHOP.archived("10.0.0"), Map.of()).path("id").asText();
+        Page page = visitor.page();
+        String address = "**/api/v1/deployment-requests/" + id;
+        page.route(address, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        page.navigate(LEDGER + "/requests/?id=" + id);
+        visitor.signIn(page, REALM.person("viewer"));
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
+
+        page.unroute(address);
+        page.getByText("Try again").click();
+        assertThat(page.locator("#now")).containsText("Waits for approval");
+        assertThat(page.locator("#steps")).containsText("The agent has not begun.");
+        SHOP.caller()
+                .post("/api/v1/deployment-requests/" + id + "/withdrawal", Map.of("comment", "Later."))
+                .expect(200);
+        assertThat(page.locator("#now")).containsText("Withdrawn");
     }
 
     @Test
