@@ -5,6 +5,7 @@ import { copyable } from './copy.js';
 import { openDialog } from './dialog.js';
 import { alert, button, element } from './dom.js';
 import { check, field, form, input, select, submit } from './forms.js';
+import { guarded } from './frame.js';
 import { CHANNEL_TYPES, NOTIFICATION_KINDS } from './words.js';
 
 const TARGETS = {
@@ -17,7 +18,9 @@ const TARGETS = {
 
 /** Opens the dialog; `onAdded` is called once there is a new channel. */
 export async function addChannel(onAdded) {
-  const { items: services } = await readPages(apiPath('services', { limit: 100 }), 1);
+  const known = await guarded(() => readPages(apiPath('services', { limit: 100 }), 1), showProblem);
+  if (!known) return;
+  const { items: services } = known;
   const type = select('type', Object.entries(CHANNEL_TYPES), 'mail');
   const target = field('Addresses', input('target', { maxlength: 2008, spellcheck: 'false', autocapitalize: 'none' }), TARGETS.mail[1]);
   const digest = field('Daily at', input('digestAt', { type: 'time' }), 'What is not urgent, in one message.');
@@ -53,6 +56,10 @@ export async function addChannel(onAdded) {
       },
     }),
   ]);
+}
+
+function showProblem({ message, detail }) {
+  const close = openDialog('Add a channel', [alert('danger', message, detail), element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary'))]);
 }
 
 function boxes(title, hint, name, pairs) {

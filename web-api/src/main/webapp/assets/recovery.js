@@ -1,8 +1,9 @@
 /** What came of a deployment: whether somebody had to step in, what it repairs, what repaired it. */
 
 import { apiPath, read, write } from './api.js';
-import { element, unfolding } from './dom.js';
+import { alert, button, element, unfolding } from './dom.js';
 import { field, form, select, submit, textarea } from './forms.js';
+import { guarded } from './frame.js';
 import { icon } from './icons.js';
 import { absolute, time } from './time.js';
 import { deploymentAddress, link, versionOf } from './words.js';
@@ -72,28 +73,51 @@ function interventionForm({ id }, { intervention }, done) {
 function repairForm(deployment, { repairs }, done) {
   const { id, service, environment, startedAt } = deployment;
   const path = apiPath(`deployments/${id}/repair`);
-  const choices = select('deploymentId', [['', 'Loading…']]);
+  const choices = select('deploymentId', [choice(repairs)], repairs?.id);
+  const problem = element('div', { class: 'problem' });
+  const save = submit('Save');
+  // Until the others are known, there is nothing to choose.
+  save.disabled = true;
   const node = unfolding(
     'Say which deployment it repairs',
     form({
       name: 'Repair',
-      fields: [field('It repairs', choices, 'A rollback or a fix repairs an earlier deployment of the same service in the same environment.')],
-      buttons: [submit('Save')],
+      fields: [field('It repairs', choices, 'A rollback or a fix repairs an earlier deployment of the same service in the same environment.'), problem],
+      buttons: [save],
       send: async ({ deploymentId }) => {
         await write('PUT', path, { deploymentId: deploymentId || null });
         done('Saved what it repairs');
       },
     }),
   );
-  node.addEventListener('toggle', async () => {
-    if (!node.open) return;
-    const { body } = await read(apiPath('deployments', { service, environment, limit: CANDIDATES }));
-    const earlier = body.items.filter((each) => each.id !== id && each.startedAt < startedAt);
-    choices.replaceChildren(
-      element('option', { value: '' }, 'None'),
-      ...earlier.map((each) => element('option', { value: each.id }, `${versionOf(each)}, ${each.outcome}, ${absolute(new Date(each.startedAt))}`)),
-    );
-    choices.value = repairs?.id ?? '';
+  const load = async () => {
+    const answer = await guarded(() => read(apiPath('deployments', { service, environment, limit: CANDIDATES })), failed);
+    if (!answer) return;
+    const earlier = answer.body.items.filter((each) => each.id !== id && each.startedAt < startedAt);
+    // What it repairs now may be further back than the list goes.
+    const known = !repairs || earlier.some((each) => each.id === repairs.id) ? earlier : [...earlier, repairs];
+    const chosen = choices.value;
+    choices.replaceChildren(...[null, ...known].map(choice).map(([value, text]) => element('option', { value }, text)));
+    choices.value = chosen;
+    problem.replaceChildren();
+    save.disabled = false;
+  };
+  const failed = ({ message, detail }) => {
+    const again = button('Try again', () => {
+      choices.focus();
+      load();
+    });
+    problem.replaceChildren(alert('danger', message, detail, again));
+  };
+  node.addEventListener('toggle', () => {
+    if (node.open) load();
   });
   return node;
+}
+
+/** A deployment to choose, or none. */
+function choice(deployment) {
+  if (!deployment) return ['', 'None'];
+  const { id, outcome, startedAt } = deployment;
+  return [id, `${versionOf(deployment)}, ${outcome}, ${absolute(new Date(startedAt))}`];
 }

@@ -12,6 +12,7 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -106,6 +107,39 @@ class DeploymentPageIT {
                 .click();
         assertThat(page.locator("#recovery")).containsText("It needed intervention: <b>Prices</b> were missing.");
         assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    @Test
+    void keepsWhatItRepairsUntilTheOthersAreKnown(Visitor visitor) {
+        SHOP.release("6.0.0");
+        JsonNode broken = SHOP.deployment(
+                "6.0.0", Map.of("startedAt", "2026-11-02T10:00:00Z", "finishedAt", "2026-11-02T10:00:09Z"));
+        SHOP.release("6.0.1");
+        JsonNode fix = SHOP.deployment("6.0.1", Map.of());
+        String id = fix.path("id").asText();
+        SHOP.caller()
+                .put(
+                        "/api/v1/deployments/" + id + "/repair",
+                        Map.of("deploymentId", broken.path("id").asText()))
+                .expect(200);
+        Page page = visitor.page();
+        Pattern list = Pattern.compile("/api/v1/deployments\\?");
+        page.route(list, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        page.navigate(PAGE + id);
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        page.getByText("Say which deployment it repairs").click();
+        Locator form = page.getByRole(AriaRole.FORM, new Page.GetByRoleOptions().setName("Repair"));
+        Locator save = form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"));
+        assertThat(form.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
+        assertThat(form.getByLabel("It repairs")).hasValue(broken.path("id").asText());
+        assertThat(save).isDisabled();
+
+        page.unroute(list);
+        form.getByText("Try again").click();
+        assertThat(form.getByRole(AriaRole.ALERT)).hasCount(0);
+        save.click();
+        assertThat(page.locator("#recovery")).containsText("It repairs 6.0.0");
+        assertThat(page.locator("#recovery")).isFocused();
     }
 
     @Test
