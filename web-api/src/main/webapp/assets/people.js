@@ -125,7 +125,9 @@ function showSearch() {
 function seek(text) {
   if (text === sought()) return;
   history.replaceState(null, '', text ? `/people/?${new URLSearchParams({ search: text })}` : '/people/');
-  byId('search').elements.search.value = text;
+  const { search } = byId('search').elements;
+  // Somebody may be about to type the next word.
+  if (search.value.trim() !== text) search.value = text;
   load();
 }
 

@@ -54,6 +54,17 @@ class PeoplePageIT {
     }
 
     @Test
+    void leavesTheSpaceBetweenTwoNames(Visitor visitor) {
+        Page page = open(visitor, REALM.person("admin"), "");
+        Locator search = page.getByLabel("Search");
+        search.pressSequentially("Ann ");
+        assertThat(page).hasURL(PEOPLE + "?search=Ann");
+        search.pressSequentially("O'Neil");
+        assertThat(page).hasURL(Pattern.compile("search=Ann\\+O%27Neil$"));
+        assertThat(search).hasValue("Ann O'Neil");
+    }
+
+    @Test
     void invitesSomebodyAndShowsThePasswordOnce(Visitor visitor) {
         String name = Realm.name();
         Page page = open(visitor, REALM.person("admin"), "?search=" + name);
