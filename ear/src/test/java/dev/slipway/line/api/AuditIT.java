@@ -101,6 +101,9 @@ class AuditIT {
     void givesAnAuditorWhatHappenedAndNamesARowThatWasChangedSince() throws IOException, SQLException {
         Extract before = extract("before.zip");
         assertThat(before.findingsOf(mine())).isEmpty();
+        JsonNode manifest = before.manifest().path("predicate");
+        assertThat(manifest.path("chainEnd").asLong())
+                .isGreaterThanOrEqualTo(manifest.path("last").asLong(Long.MAX_VALUE));
         assertThat(before.rows("release")).contains(release.path("id").asText());
         assertThat(before.rows("evidence")).contains(evidence.path("id").asText());
         assertThat(before.rows("deployment_request"))

@@ -4,7 +4,6 @@ import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ final class Chain {
     private static final String NONE = "0".repeat(64);
 
     private final Findings findings;
-    private final Map<Long, String> heads;
+    private final Heads heads;
     private final Rows rows;
     private final String from;
     private final String until;
@@ -32,9 +31,9 @@ final class Chain {
      * A chain.
      *
      * @param manifest the predicate of the manifest
-     * @param heads the signed hash at each position of which there is a head
+     * @param heads the signed heads
      */
-    Chain(Json manifest, Map<Long, String> heads, Rows rows, Findings findings) {
+    Chain(Json manifest, Heads heads, Rows rows, Findings findings) {
         this.heads = heads;
         this.rows = rows;
         this.findings = findings;
@@ -83,10 +82,10 @@ final class Chain {
             }
             hash = link.previous().get();
             parts++;
-            String known = earlier != null && link.position() == earlier.position() + 1
-                    ? earlier.hash()
-                    : heads.getOrDefault(link.position() - 1, hash);
-            if (!known.equals(hash)) {
+            boolean isKnown = earlier != null && link.position() == earlier.position() + 1
+                    ? hash.equals(earlier.hash())
+                    : heads.agree(link.position() - 1, hash);
+            if (!isKnown) {
                 findings.add("links.jsonl: " + name + " says that something else was before it.");
             }
             if (link.position() == 1 && !hash.equals(NONE)) {
@@ -101,7 +100,7 @@ final class Chain {
         if (!link.hashBehind(hash).equals(link.hash())) {
             findings.add("links.jsonl: " + name + " is not what was linked behind the one before it.");
         }
-        if (heads.containsKey(link.position()) && !link.hash().equals(heads.get(link.position()))) {
+        if (!heads.agree(link.position(), link.hash())) {
             findings.add("links.jsonl: " + name + " is not what the signed head at its position says.");
         }
         hash = link.hash();
@@ -126,7 +125,7 @@ final class Chain {
     /** A part of the chain ends at a signed head. */
     private void end() {
         Link link = before;
-        if (link != null && !heads.containsKey(link.position())) {
+        if (link != null && !heads.has(link.position())) {
             findings.add("links.jsonl: a part of the chain ends at link " + link.position() + " (" + link.table() + " "
                     + link.id() + "), of which there is no signed head.");
         }

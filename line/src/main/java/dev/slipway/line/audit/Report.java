@@ -15,7 +15,8 @@ import java.util.List;
  * @param links how many links were looked at
  * @param parts in how many parts of the chain
  * @param rows how many rows are what was linked
- * @param heads how many signed heads are valid
+ * @param heads how many signed heads were compared with the chain
+ * @param uncompared how many heads that were kept elsewhere were not, as they are outside of the extract
  * @param evidence how many files of evidence are what their rows say
  * @param summaries how many verification summaries are valid
  */
@@ -31,6 +32,7 @@ public record Report(
         long parts,
         long rows,
         long heads,
+        long uncompared,
         long evidence,
         long summaries) {
 

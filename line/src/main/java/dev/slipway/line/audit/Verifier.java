@@ -5,9 +5,9 @@ import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +24,6 @@ public final class Verifier {
     private final Optional<Path> kept;
     private PublicKeys keys = new PublicKeys();
     private long files;
-    private long heads;
     private long evidence;
     private long summaries;
 
@@ -65,14 +64,15 @@ public final class Verifier {
         if (manifest.isPresent()) {
             files(manifest.get().json());
         }
-        Map<Long, String> signed = heads();
+        Heads heads = new Heads(heads(), findings);
         Rows rows = new Rows(extract, said.object("tables"), findings);
-        Chain chain = new Chain(said, signed, rows, findings);
+        Chain chain = new Chain(said, heads, rows, findings);
         if (manifest.isPresent()) {
             try (rows;
                     Lines links = extract.lines("links.jsonl")) {
                 chain.check(links);
                 rows.expectEnd();
+                heads.expectEnd(said, findings);
             }
         }
         evidence();
@@ -88,7 +88,8 @@ public final class Verifier {
                 chain.count(),
                 chain.parts(),
                 rows.count(),
-                heads,
+                heads.compared(),
+                heads.uncompared(),
                 evidence,
                 summaries);
     }
@@ -129,36 +130,26 @@ public final class Verifier {
                 .forEach(name -> findings.add(name + " was added: the manifest does not list it."));
     }
 
-    private Map<Long, String> heads() throws IOException {
-        Map<Long, String> signed = new HashMap<>();
-        heads(extract.lines("heads.jsonl"), "heads.jsonl", signed);
+    private List<Head> heads() throws IOException {
+        List<Head> signed = new ArrayList<>();
+        heads(extract.lines("heads.jsonl"), "heads.jsonl", false, signed);
         if (kept.isPresent()) {
             heads(
                     new Lines(Files.newInputStream(kept.get())),
                     String.valueOf(kept.get().getFileName()),
+                    true,
                     signed);
         }
         return signed;
     }
 
-    private void heads(Lines file, String name, Map<Long, String> signed) throws IOException {
+    private void heads(Lines file, String name, boolean isKept, List<Head> signed) throws IOException {
         try (Lines lines = file) {
             int number = 0;
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
                 String what = name + ": the head in line " + ++number;
-                Statement.open(line, HEAD, keys, what, findings).ifPresent(head -> {
-                    long position = head.json().object("predicate").number("position", -1);
-                    String hash = head.json().items("subject").stream()
-                            .findFirst()
-                            .flatMap(subject -> subject.object("digest").find("sha256"))
-                            .orElse("");
-                    String other = signed.put(position, hash);
-                    if (other != null && !other.equals(hash)) {
-                        findings.add(what + " contradicts another of the same position, " + position
-                                + ": the chain was made anew from somewhere before it.");
-                    }
-                    heads++;
-                });
+                Statement.open(line, HEAD, keys, what, findings)
+                        .ifPresent(head -> signed.add(Head.of(what, isKept, head.json())));
             }
         }
     }

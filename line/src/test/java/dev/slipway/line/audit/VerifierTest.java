@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,7 @@ class VerifierTest {
         Written old = Written.complete();
         Written extract = new Written();
         extract.row("policy", "p1", "2026-10-05T08:00:00.000000Z", "{\"id\": \"p1\", \"version\": 2}");
-        extract.head(Written.OTHER);
+        extract.head(Written.OTHER, "2026-11-30T12:00:00Z");
         extract.finish();
         extract.files.put("keys.json", old.files.get("keys.json"));
         assertThat(verify(extract.signed(Written.KEY)).findings())
@@ -112,7 +113,8 @@ class VerifierTest {
         Written extract = Written.complete();
         extract.files.put(
                 "heads.jsonl",
-                extract.files.get("heads.jsonl") + Written.head(6, Sha256.hex("other"), Written.KEY) + "\n");
+                extract.files.get("heads.jsonl")
+                        + Written.head(6, Sha256.hex("other"), Written.KEY, "2026-11-15T10:30:00Z") + "\n");
         assertThat(verify(extract.signed(Written.KEY)).findings())
                 .containsExactly("links.jsonl: link 6 (event e2) is not what the signed head at its position says.");
     }
@@ -120,15 +122,41 @@ class VerifierTest {
     /** Kept by an auditor; since then the line's owner has made the chain anew, and had it signed. */
     @Test
     void seesThatAHeadKeptElsewhereSaysSomethingElse() throws IOException {
-        Path kept = folder.resolve("kept.jsonl");
-        Files.writeString(kept, Written.head(9, Sha256.hex("as it was"), Written.KEY) + "\n");
-        Report report =
-                Verifier.verify(Written.complete().signed(Written.KEY).to(folder), Optional.of(KEY), Optional.of(kept));
+        Report report = verify(Written.complete().signed(Written.KEY), head(9, "2026-12-01T06:00:00Z"));
         assertThat(report.findings())
                 .anySatisfy(
                         finding -> assertThat(finding)
                                 .isEqualTo(
                                         "kept.jsonl: the head in line 1 contradicts another of the same position, 9: the chain was made anew from somewhere before it."));
+    }
+
+    @Test
+    void seesThatTheChainIsShorterThanAHeadKeptElsewhere() throws IOException {
+        Report report = verify(Written.complete().signed(Written.KEY), head(12, "2026-12-01T08:59:59Z"));
+        assertThat(report.findings())
+                .containsExactly(
+                        "kept.jsonl: the head in line 1 is of position 12, and was signed before the export, when the chain ended at 9: the chain is shorter than it was.");
+        assertThat(report.heads()).isEqualTo(2);
+    }
+
+    /** Signed after the export, before it within what the extract leaves out, or of an extract that does not tell its chain's end. */
+    @ParameterizedTest
+    @CsvSource({"12, 2026-12-02T06:00:00Z, 9", "3, 2026-10-20T09:00:00Z, 9", "12, 2026-12-01T06:00:00Z,"})
+    void doesNotCountHeadsThatItCannotCompare(long position, String at, @Nullable Long end) throws IOException {
+        Report report = verify(Written.complete().signed(Written.KEY, end), head(position, at));
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.heads()).isEqualTo(2);
+        assertThat(report.uncompared()).isEqualTo(1);
+    }
+
+    @Test
+    void comparesHeadsThatWereKeptElsewhere() throws IOException {
+        Written extract = Written.complete();
+        String own = extract.files.getOrDefault("heads.jsonl", "");
+        Report report = verify(extract.signed(Written.KEY), own);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.heads()).isEqualTo(4);
+        assertThat(report.uncompared()).isZero();
     }
 
     @Test
@@ -242,6 +270,16 @@ class VerifierTest {
         extract.files.put("links.jsonl", "[1]\n{\"position\": 99999999999999999999999}\n");
         extract.files.put("rows/evidence.jsonl", "\u0000\n");
         assertThat(verify(extract.signed(Written.KEY)).isValid()).isFalse();
+    }
+
+    private static String head(long position, String at) {
+        return Written.head(position, Sha256.hex("as it was"), Written.KEY, at) + "\n";
+    }
+
+    private Report verify(Written extract, String heads) throws IOException {
+        Path kept = folder.resolve("kept.jsonl");
+        Files.writeString(kept, heads);
+        return Verifier.verify(extract.to(folder), Optional.of(KEY), Optional.of(kept));
     }
 
     private Report verify(Written extract) throws IOException {

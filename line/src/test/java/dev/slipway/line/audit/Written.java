@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** An extract as a ledger writes it, file by file, so that a test can change what it likes before or after it is signed. */
 public final class Written {
@@ -25,6 +26,9 @@ public final class Written {
     public static final KeyPair KEY = keyPair();
     /** Somebody else's. */
     public static final KeyPair OTHER = keyPair();
+
+    /** When it was exported, and its chain's end signed. */
+    private static final String EXPORTED = "2026-12-01T09:00:00.123456Z";
 
     final Map<String, String> files = new LinkedHashMap<>();
     final List<String> links = new ArrayList<>();
@@ -37,7 +41,7 @@ public final class Written {
     public static Written complete() {
         Written extract = new Written();
         extract.row("policy", "p1", "2026-10-05T08:00:00.000000Z", "{\"id\": \"p1\", \"version\": 1}");
-        extract.head(KEY);
+        extract.head(KEY, "2026-10-05T08:00:07Z");
         for (int i = 0; i < 3; i++) {
             extract.skip("event", "old" + i, "2026-10-20T08:00:00.000000Z");
         }
@@ -52,7 +56,7 @@ public final class Written {
                 "2026-11-02T00:00:00.000000Z",
                 "{\"id\": \"v1\", \"name\": \"TEST-a.xml\", \"digest\": \"sha256:" + file + "\"}");
         extract.files.put("evidence/" + file, "<testsuite/>");
-        extract.head(KEY);
+        extract.head(KEY, EXPORTED);
         extract.files.put("README.txt", "What is in it.\n");
         extract.keys(KEY);
         extract.finish();
@@ -87,15 +91,17 @@ public final class Written {
         previous = "";
     }
 
-    void head(KeyPair key) {
-        heads.add(head(position, hash, key));
+    void head(KeyPair key, String at) {
+        heads.add(head(position, hash, key, at));
     }
 
     /** A signed head as a line has it. */
-    public static String head(long position, String hash, KeyPair key) {
+    public static String head(long position, String hash, KeyPair key, String at) {
         return envelope(
                 statement("https://slipway.dev/audit-head/v1", Map.of("chain", hash))
-                        .with("predicate", Json.object().with("position", position)),
+                        .with(
+                                "predicate",
+                                Json.object().with("position", position).with("signedAt", at)),
                 key);
     }
 
@@ -121,6 +127,11 @@ public final class Written {
 
     /** The signed list of what there is now. */
     public Written signed(KeyPair key) {
+        return signed(key, position);
+    }
+
+    /** As a ledger wrote it whose manifest says that the chain ended there; null for one that did not say so. */
+    Written signed(KeyPair key, @Nullable Long end) {
         files.remove("manifest.json");
         Map<String, String> digests = new LinkedHashMap<>();
         files.forEach((name, text) -> digests.put(name, Sha256.hex(text)));
@@ -138,6 +149,8 @@ public final class Written {
                                                 .with("ledger", "https://ledger.example.org")
                                                 .with("from", "2026-11-01")
                                                 .with("until", "2026-11-30")
+                                                .with("exportedAt", EXPORTED)
+                                                .with("chainEnd", end)
                                                 .with("first", 5)
                                                 .with("last", 9)
                                                 .with("tables", tables)),

@@ -25,6 +25,9 @@ public final class AuditLines {
         output.good(count(report.files(), "file") + ", each as the signed manifest lists it");
         output.good(count(report.links(), "link") + " in " + count(report.parts(), "part") + " of the chain, under "
                 + count(report.heads(), "signed head"));
+        if (report.uncompared() > 0) {
+            output.warn(count(report.uncompared(), "kept head") + " not compared: outside of this extract");
+        }
         output.good(count(report.rows(), "row") + ", each as it was linked");
         output.good(count(report.evidence(), "file") + " of evidence, " + count(report.summaries(), "gate decision"));
         if (isPinned) {
@@ -46,6 +49,7 @@ public final class AuditLines {
                 .with("links", report.links())
                 .with("rows", report.rows())
                 .with("heads", report.heads())
+                .with("headsNotCompared", report.uncompared())
                 .with("evidence", report.evidence())
                 .with("summaries", report.summaries())
                 .with("findings", report.findings())

@@ -82,10 +82,22 @@ class VerifyVerbTest {
     @Test
     void comparesHeadsThatWereKept() throws IOException {
         Written.complete().signed(Written.KEY).to(folder);
-        Files.writeString(folder.resolve("kept"), Written.head(9, "0".repeat(64), Written.KEY) + "\n");
+        Files.writeString(
+                folder.resolve("kept"), Written.head(9, "0".repeat(64), Written.KEY, "2026-12-01T06:00:00Z") + "\n");
         Called called = call("verify", "audit.zip", "--heads", "kept");
         assertThat(called.code()).isEqualTo(1);
         assertThat(called.out()).contains("kept: the head in line 1 contradicts another of the same position, 9");
+    }
+
+    @Test
+    void saysWhichHeadsItDidNotCompare() throws IOException {
+        Written.complete().signed(Written.KEY).to(folder);
+        Files.writeString(
+                folder.resolve("kept"), Written.head(3, "0".repeat(64), Written.KEY, "2026-10-20T09:00:00Z") + "\n");
+        Called called = call("verify", "audit.zip", "--heads", "kept");
+        assertThat(called.code()).isZero();
+        assertThat(called.out())
+                .contains("under 2 signed heads\n  ! 1 kept head not compared: outside of this extract\n");
     }
 
     @Test

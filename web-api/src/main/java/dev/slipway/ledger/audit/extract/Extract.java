@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who asked for it
  * @param at when
  * @param key by which it is signed
+ * @param end where the chain ended
  * @param main the period's part of the chain; null where nothing happened
  * @param context of each table the positions of rows from before that belong to it
  * @param heads the positions of signed heads
@@ -29,6 +30,7 @@ public record Extract(
         String by,
         Instant at,
         SigningKey key,
+        long end,
         @Nullable Segment main,
         Map<SealedTable, TreeSet<Long>> context,
         NavigableSet<Long> heads,
@@ -39,12 +41,14 @@ public record Extract(
             String by,
             Instant at,
             SigningKey key,
+            long end,
             @Nullable Segment main,
             Map<SealedTable, TreeSet<Long>> context,
             NavigableSet<Long> heads) {
         TreeSet<Long> all = new TreeSet<>();
         context.values().forEach(all::addAll);
-        return new Extract(period, by, at, key, main, new EnumMap<>(context), heads, Segments.of(main, all, heads));
+        return new Extract(
+                period, by, at, key, end, main, new EnumMap<>(context), heads, Segments.of(main, all, heads));
     }
 
     /** Whether a row is in it: one of the period, or one from before that belongs to it. */

@@ -64,7 +64,7 @@ public class ExtractService {
         for (SealedTable table : SealedTable.values()) {
             context.put(table, rows.context(table, period, last));
         }
-        return Extract.of(period, by, now, key, main, context, rows.heads(last));
+        return Extract.of(period, by, now, key, last, main, context, rows.heads(last));
     }
 
     /** Writes it: however much it is, little of it is in memory. */

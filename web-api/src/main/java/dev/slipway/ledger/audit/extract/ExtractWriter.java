@@ -277,6 +277,7 @@ public final class ExtractWriter {
         predicate.put("until", extract.period().until().toString());
         predicate.put("exportedAt", extract.at().toString());
         predicate.put("exportedBy", extract.by());
+        predicate.put("chainEnd", extract.end());
         Segment main = extract.main();
         if (main != null) {
             predicate.put("first", main.first()).put("last", main.last());

@@ -1,0 +1,74 @@
+package dev.slipway.line.audit;
+
+import dev.slipway.line.http.Json;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The signed heads of a chain, those of the extract and those that were kept elsewhere. */
+final class Heads {
+    private final List<Head> all;
+    private final Map<Long, String> hashes = new HashMap<>();
+    private final Set<Long> compared = new HashSet<>();
+
+    Heads(List<Head> all, Findings findings) {
+        this.all = List.copyOf(all);
+        for (Head head : all) {
+            String other = hashes.put(head.position(), head.hash());
+            if (other != null && !other.equals(head.hash())) {
+                findings.add(head.what() + " contradicts another of the same position, " + head.position()
+                        + ": the chain was made anew from somewhere before it.");
+            }
+        }
+    }
+
+    /** Whether there is one at a position. */
+    boolean has(long position) {
+        return hashes.containsKey(position);
+    }
+
+    /** Whether none at a position contradicts the chain, which has this hash there. */
+    boolean agree(long position, String hash) {
+        String signed = hashes.get(position);
+        if (signed == null) {
+            return true;
+        }
+        compared.add(position);
+        return signed.equals(hash);
+    }
+
+    /** No chain becomes shorter: none that was signed before the export is behind the end that the manifest tells. */
+    void expectEnd(Json manifest, Findings findings) {
+        Optional<Instant> exported = manifest.time("exportedAt");
+        long end = manifest.number("chainEnd", Long.MAX_VALUE);
+        for (Head head : all) {
+            if (head.position() > end && exported.isPresent() && isBefore(head, exported.get())) {
+                findings.add(head.what() + " is of position " + head.position()
+                        + ", and was signed before the export, when the chain ended at " + end
+                        + ": the chain is shorter than it was.");
+            }
+        }
+    }
+
+    private static boolean isBefore(Head head, Instant exported) {
+        return head.signedAt().filter(exported::isAfter).isPresent();
+    }
+
+    /** How many were compared with the chain. */
+    long compared() {
+        return all.stream().filter(this::isCompared).count();
+    }
+
+    /** How many that were kept elsewhere were not, as the extract has no links there. */
+    long uncompared() {
+        return all.stream().filter(head -> head.isKept() && !isCompared(head)).count();
+    }
+
+    private boolean isCompared(Head head) {
+        return compared.contains(head.position());
+    }
+}
