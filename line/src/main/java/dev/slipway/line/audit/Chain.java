@@ -3,6 +3,7 @@ package dev.slipway.line.audit;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,11 @@ final class Chain {
     /** What stands for the hash before the first link. */
     private static final String NONE = "0".repeat(64);
 
+    /** Rows are linked within seconds; this is for a ledger or an agent that was away for a while. */
+    private static final Duration LATE = Duration.ofHours(1);
+
     private final Findings findings;
+    private final Findings warnings;
     private final Heads heads;
     private final Rows rows;
     private final String from;
@@ -32,11 +37,13 @@ final class Chain {
      *
      * @param manifest the predicate of the manifest
      * @param heads the signed heads
+     * @param warnings what is not wrong by itself, and may be
      */
-    Chain(Json manifest, Heads heads, Rows rows, Findings findings) {
+    Chain(Json manifest, Heads heads, Rows rows, Findings findings, Findings warnings) {
         this.heads = heads;
         this.rows = rows;
         this.findings = findings;
+        this.warnings = warnings;
         from = manifest.find("from").orElse("");
         // Times are compared as the texts that they are: all have the same form.
         until = dayBehind(manifest.find("until").orElse(""), findings);
@@ -117,9 +124,18 @@ final class Chain {
             findings.add("links.jsonl: " + name + " is of a table that the manifest does not know.");
         } else if (link.isWithRow()) {
             rows.expect(link);
+            time(link, name);
         } else if (isOfPeriod) {
             findings.add("links.jsonl: " + name + " is of the period, and says that its row is not here.");
         }
+    }
+
+    /** The time of a link is what its row says; that it was not there before is what an earlier head says. */
+    private void time(Link link, String name) {
+        heads.signedBefore(link.position())
+                .filter(signed -> link.at().compareTo(signed.minus(LATE).toString()) < 0)
+                .ifPresent(signed -> warnings.add("links.jsonl: " + name + " was linked only after " + signed
+                        + ", and says it happened at " + link.at() + "."));
     }
 
     /** A part of the chain ends at a signed head. */

@@ -3,7 +3,7 @@ package dev.slipway.line.audit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with an extract: the first ones in words, and how many there are. */
+/** What is wrong with an extract, or may be: the first ones in words, and how many there are. */
 final class Findings {
     /** More than anybody reads; a file that is wrong from end to end would have millions. */
     private static final int MOST = 10_000;

@@ -6,13 +6,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The signed heads of a chain, those of the extract and those that were kept elsewhere. */
 final class Heads {
     private final List<Head> all;
     private final Map<Long, String> hashes = new HashMap<>();
+    /** At each position of a head: when the last one up to there was signed. */
+    private final NavigableMap<Long, Instant> times = new TreeMap<>();
+
     private final Set<Long> compared = new HashSet<>();
 
     Heads(List<Head> all, Findings findings) {
@@ -23,7 +28,22 @@ final class Heads {
                 findings.add(head.what() + " contradicts another of the same position, " + head.position()
                         + ": the chain was made anew from somewhere before it.");
             }
+            head.signedAt().ifPresent(at -> times.merge(head.position(), at, Heads::later));
         }
+        Instant last = Instant.MIN;
+        for (Map.Entry<Long, Instant> one : times.entrySet()) {
+            last = later(last, one.getValue());
+            one.setValue(last);
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** When the chain still ended before a position: what is linked there was linked later; empty where no head tells. */
+    Optional<Instant> signedBefore(long position) {
+        return Optional.ofNullable(times.lowerEntry(position)).map(Map.Entry::getValue);
     }
 
     /** Whether there is one at a position. */

@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param findings what is wrong, in words; the first ones where there are many
  * @param count how much is wrong
+ * @param warnings rows that were linked long after they say that they happened, in words; the first ones where there are many
+ * @param warningCount how many these are
  * @param ledger the ledger that the extract says it is of
  * @param from the period's first day
  * @param until the period's last day
@@ -23,6 +25,8 @@ import java.util.List;
 public record Report(
         List<String> findings,
         long count,
+        List<String> warnings,
+        long warningCount,
         String ledger,
         String from,
         String until,
@@ -36,9 +40,10 @@ public record Report(
         long evidence,
         long summaries) {
 
-    /** Keeps a copy. */
+    /** Keeps copies. */
     public Report {
         findings = List.copyOf(findings);
+        warnings = List.copyOf(warnings);
     }
 
     /** Whether nothing is wrong. */

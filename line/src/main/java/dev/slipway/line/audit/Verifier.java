@@ -19,6 +19,7 @@ public final class Verifier {
     private static final String MANIFEST = "manifest.json";
 
     private final Findings findings = new Findings();
+    private final Findings warnings = new Findings();
     private final Extract extract;
     private final Optional<String> pinned;
     private final Optional<Path> kept;
@@ -66,7 +67,7 @@ public final class Verifier {
         }
         Heads heads = new Heads(heads(), findings);
         Rows rows = new Rows(extract, said.object("tables"), findings);
-        Chain chain = new Chain(said, heads, rows, findings);
+        Chain chain = new Chain(said, heads, rows, findings, warnings);
         if (manifest.isPresent()) {
             try (rows;
                     Lines links = extract.lines("links.jsonl")) {
@@ -80,6 +81,8 @@ public final class Verifier {
         return new Report(
                 findings.texts(),
                 findings.count(),
+                warnings.texts(),
+                warnings.count(),
                 said.find("ledger").orElse(""),
                 said.find("from").orElse(""),
                 said.find("until").orElse(""),

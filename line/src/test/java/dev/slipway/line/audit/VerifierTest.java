@@ -25,6 +25,7 @@ class VerifierTest {
     void findsNothingWrongWithWhatALedgerWrote() throws IOException {
         Report report = verify(Written.complete().signed(Written.KEY));
         assertThat(report.findings()).isEmpty();
+        assertThat(report.warnings()).isEmpty();
         assertThat(report.isValid()).isTrue();
         assertThat(report.signer()).isEqualTo(KEY);
         assertThat(report.links()).isEqualTo(6);
@@ -147,6 +148,31 @@ class VerifierTest {
         assertThat(report.findings()).isEmpty();
         assertThat(report.heads()).isEqualTo(2);
         assertThat(report.uncompared()).isEqualTo(1);
+    }
+
+    /** Whoever adds a row to the database says when it happened; the heads say since when it can have been there. */
+    @Test
+    void warnsOfARowThatWasLinkedLongAfterItsTime() throws IOException {
+        Written extract = Written.complete();
+        extract.row("approval", "a2", "2026-12-01T08:00:01.000000Z", "{\"id\": \"a2\", \"verdict\": \"approved\"}");
+        extract.row("approval", "a3", "2026-11-05T10:00:00.000000Z", "{\"id\": \"a3\", \"verdict\": \"approved\"}");
+        extract.head(Written.KEY, "2026-12-02T09:00:00Z");
+        extract.finish();
+        Report report = verify(extract.signed(Written.KEY));
+        assertThat(report.isValid()).isTrue();
+        assertThat(report.warnings())
+                .containsExactly(
+                        "links.jsonl: link 11 (approval a3) was linked only after 2026-12-01T09:00:00.123456Z, and says it happened at 2026-11-05T10:00:00.000000Z.");
+        assertThat(report.warningCount()).isEqualTo(1);
+    }
+
+    @Test
+    void warnsOfWhatAHeadKeptElsewhereDoesNotHaveYet() throws IOException {
+        Report report = verify(Written.complete().signed(Written.KEY), head(3, "2026-11-20T06:00:00Z"));
+        assertThat(report.isValid()).isTrue();
+        assertThat(report.warnings())
+                .hasSize(4)
+                .allSatisfy(warning -> assertThat(warning).contains("was linked only after 2026-11-20T06:00:00Z"));
     }
 
     @Test

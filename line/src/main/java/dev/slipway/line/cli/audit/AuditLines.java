@@ -16,6 +16,11 @@ public final class AuditLines {
         if (report.count() > SHOWN) {
             output.bad("… and " + (report.count() - SHOWN) + " more");
         }
+        report.warnings().stream().limit(SHOWN).forEach(output::warn);
+        if (report.warningCount() > 0) {
+            output.warn(count(report.warningCount(), "row") + " linked over an hour late: the chain does not show when"
+                    + " that happened, only that it was on record by then");
+        }
         if (!report.isValid()) {
             output.say(file + " is not what the ledger wrote, or the ledger's rows were changed: "
                     + count(report.count(), "finding") + ".");
@@ -53,7 +58,9 @@ public final class AuditLines {
                 .with("evidence", report.evidence())
                 .with("summaries", report.summaries())
                 .with("findings", report.findings())
-                .with("findingsCount", report.count());
+                .with("findingsCount", report.count())
+                .with("warnings", report.warnings())
+                .with("warningsCount", report.warningCount());
     }
 
     private static String count(long number, String what) {

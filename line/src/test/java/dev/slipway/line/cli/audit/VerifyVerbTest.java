@@ -90,6 +90,19 @@ class VerifyVerbTest {
     }
 
     @Test
+    void saysWhichRowsWereLinkedLate() throws IOException {
+        Written.complete().signed(Written.KEY).to(folder);
+        Files.writeString(
+                folder.resolve("kept"), Written.head(3, "0".repeat(64), Written.KEY, "2026-11-03T06:00:00Z") + "\n");
+        Called called = call("verify", "audit.zip", "--heads", "kept");
+        assertThat(called.out())
+                .contains("  ! links.jsonl: link 5 (event e1) was linked only after 2026-11-03T06:00:00Z, and says it")
+                .contains("  ! 2 rows linked over an hour late: ");
+        assertThat(call("verify", "audit.zip", "--heads", "kept", "--json").out())
+                .contains("\"warningsCount\":2");
+    }
+
+    @Test
     void saysWhichHeadsItDidNotCompare() throws IOException {
         Written.complete().signed(Written.KEY).to(folder);
         Files.writeString(

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +63,13 @@ public record Extract(
         return context.getOrDefault(table, new TreeSet<>());
     }
 
-    /** The positions of the heads by which its parts of the chain can be checked. */
+    /** The positions of the heads by which its parts of the chain can be checked; the one before each tells when it was not there yet. */
     List<Long> signed() {
-        return heads.stream()
-                .filter(position -> segments.stream()
-                        .anyMatch(segment -> position >= segment.first() && position <= segment.last()))
-                .toList();
+        TreeSet<Long> signed = new TreeSet<>();
+        for (Segment segment : segments) {
+            Optional.ofNullable(heads.lower(segment.first())).ifPresent(signed::add);
+            signed.addAll(heads.subSet(segment.first(), true, segment.last(), true));
+        }
+        return List.copyOf(signed);
     }
 }
