@@ -132,11 +132,13 @@ public class NotificationRepository {
                 .executeUpdate();
     }
 
-    void succeeded(UUID channel, int many, Instant at) {
+    void succeeded(UUID channel, int many, @Nullable String failure, Instant at) {
         entities.createNativeQuery("""
                         update notification_channel
-                        set failures = 0, failing_since = null, failure = null, sent_at = :at, sent_count = sent_count + :many
+                        set failures = 0, failing_since = null, failure = cast(:failure as text), sent_at = :at,
+                            sent_count = sent_count + :many
                         where id = :id""")
+                .setParameter("failure", failure)
                 .setParameter("at", at)
                 .setParameter("many", many)
                 .setParameter("id", channel)

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the page that it leads to
  * @param state {@code waiting}, {@code sent}, {@code given-up}, or {@code dropped} with its channel
  * @param attempts how often it was tried
- * @param failure why the last attempt failed; null if it did not
+ * @param failure why the last attempt failed, or whom of several receivers it did not reach; null if neither
  * @param createdAt since when it is to be sent
  * @param dueAt while it waits, when it is tried next
  * @param endedAt when it was sent, given up or dropped

@@ -128,15 +128,16 @@ public class NotificationSender implements ServletContextListener {
     }
 
     private Duration send(Delivery delivery) {
+        Optional<String> refusal;
         try {
-            post.send(delivery.channel(), delivery.message());
+            refusal = post.send(delivery.channel(), delivery.message());
         } catch (DeliveryException e) {
             return failed(delivery, e);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "A notification could not be written", e);
             return failed(delivery, new DeliveryException("The ledger could not write it: its log says why."));
         }
-        notifications.sent(delivery);
+        notifications.sent(delivery, refusal.orElse(null));
         return Duration.ZERO;
     }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down what is to be sent, hands it out to be sent, and takes down how that went. */
 @ApplicationScoped
@@ -101,12 +102,16 @@ public class NotificationService {
                 : Optional.of(new Delivery(channel.get(), claimed, config.ledgerUrl()));
     }
 
-    /** The channel's row comes before those of its notifications, as where it is removed: else each could wait for the other. */
-    void sent(Delivery delivery) {
+    /**
+     * It was accepted. The channel's row comes before those of its notifications, as where it is removed: else each could wait for the other.
+     *
+     * @param refusal whom of several receivers it did not reach, and why; null where it reached them all
+     */
+    void sent(Delivery delivery, @Nullable String refusal) {
         Instant now = clock.instant();
-        notifications.succeeded(delivery.channel().id(), delivery.claimed().size(), now);
+        notifications.succeeded(delivery.channel().id(), delivery.claimed().size(), refusal, now);
         for (Claimed one : delivery.claimed()) {
-            notifications.addAttempt(one.id(), one.attempts(), now, null);
+            notifications.addAttempt(one.id(), one.attempts(), now, refusal);
             notifications.end(one.id(), "sent", now);
         }
     }

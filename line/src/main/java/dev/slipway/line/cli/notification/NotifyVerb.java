@@ -65,6 +65,8 @@ public final class NotifyVerb implements Callable<Integer> {
                     .formatted(channel.text("name"), channel.text("type"), channel.text("target"), limits(channel));
             if (channel.number("failures", 0) > 0) {
                 output.bad(line + ": " + channel.find("failure").orElse("it fails"));
+            } else if (channel.has("failure")) {
+                output.warn(line + ": " + channel.text("failure"));
             } else {
                 output.say("  " + line);
             }

@@ -17,6 +17,9 @@ class NotifyVerbsTest {
     private static final String OWNER =
             "{\"id\":\"2\",\"name\":\"owner\",\"type\":\"mail\",\"target\":\"a@example.org\",\"kinds\":[],\"services\":[],"
                     + "\"failures\":0}";
+    private static final String TEAM =
+            "{\"id\":\"4\",\"name\":\"team\",\"type\":\"mail\",\"target\":\"a@example.org, b@example.org\",\"kinds\":[],"
+                    + "\"services\":[],\"failures\":0,\"failure\":\"The mail server refuses the recipient b@example.org.\"}";
 
     @TempDir
     Path folder;
@@ -25,7 +28,7 @@ class NotifyVerbsTest {
     final StubLedger ledger = StubLedger.start();
 
     private Called.From from() {
-        ledger.listing("notification-channels", CHAT, OWNER);
+        ledger.listing("notification-channels", CHAT, OWNER, TEAM);
         return new Called.From(folder).at(ledger.uri());
     }
 
@@ -37,7 +40,9 @@ class NotifyVerbsTest {
         assertThat(called.out().lines().map(String::strip))
                 .containsExactly(
                         "✗ chat                 slack       hooks.slack.com, drift of shop: The receiver answers 404.",
-                        "owner                mail        a@example.org, everything");
+                        "owner                mail        a@example.org, everything",
+                        "! team                 mail        a@example.org, b@example.org, everything:"
+                                + " The mail server refuses the recipient b@example.org.");
     }
 
     @Test

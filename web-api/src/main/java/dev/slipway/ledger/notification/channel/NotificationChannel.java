@@ -177,7 +177,7 @@ public class NotificationChannel {
         return Optional.ofNullable(failingSince);
     }
 
-    /** Why it failed last; empty while it works. */
+    /** Why it failed last, or whom of several receivers it last did not reach; empty while it works. */
     Optional<String> failure() {
         return Optional.ofNullable(failure);
     }

@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -140,12 +141,13 @@ public class NotificationChannelResource {
             operationId = "testNotificationChannel",
             summary = "Send a message that tries a channel",
             description = "At once, whatever the hour, and once only.")
-    @APIResponse(responseCode = "200", description = "Whether the receiver accepted it.")
+    @APIResponse(responseCode = "200", description = "Whether the receiver accepted it, and for everybody.")
     public TestResponse test(@PathParam("id") UUID id) {
         NotificationChannel channel = channel(id);
         try {
-            post.send(channel, service.test(security.getUserPrincipal().getName()));
-            return new TestResponse(true, null);
+            Optional<String> refusal =
+                    post.send(channel, service.test(security.getUserPrincipal().getName()));
+            return new TestResponse(refusal.isEmpty(), refusal.orElse(null));
         } catch (DeliveryException e) {
             return new TestResponse(false, e.reason());
         }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how many notifications wait to be sent
  * @param failures how often it failed since it last sent something
  * @param failingSince since when
- * @param failure why it failed last
+ * @param failure why it failed last, or, where it does not fail, whom of several receivers it last did not reach
  * @param sentAt when it last sent something
  * @param signingKey of a webhook, in the answer to the request that adds it: shown this once
  */

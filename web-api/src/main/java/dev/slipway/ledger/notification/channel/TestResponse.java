@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How trying a channel went.
  *
- * @param isAccepted whether the receiver took the message
+ * @param isAccepted whether the receiver took the message, and for everybody
  * @param failure why not; null if it did
  */
 @Schema(

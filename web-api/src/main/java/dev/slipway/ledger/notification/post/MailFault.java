@@ -8,8 +8,11 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Why the mail server did not take a mail, in words for people: with its own, for it alone knows. */
 final class MailFault {
@@ -42,11 +45,32 @@ final class MailFault {
         }
         Address[] invalid = thrown instanceof SendFailedException refused ? refused.getInvalidAddresses() : null;
         if (invalid != null && invalid.length > 0) {
-            return shortened("The mail server refuses the recipient "
-                    + Arrays.stream(invalid).map(Address::toString).collect(Collectors.joining(", "))
-                    + ", so nobody got it" + said(cause == null ? thrown : cause));
+            return shortened("The mail server refuses the recipient " + listed(invalid) + ", so nobody got it"
+                    + said(cause == null ? thrown : cause));
         }
         return shortened("The mail server at " + server + " does not take it" + said(thrown));
+    }
+
+    /** Whom the mail server refuses, where it took the mail for others; empty where nobody got it. */
+    static Optional<String> refusal(MessagingException thrown) {
+        if (!(thrown instanceof SendFailedException failed) || count(failed.getValidSentAddresses()) == 0) {
+            return Optional.empty();
+        }
+        String refused = Stream.of(failed.getInvalidAddresses(), failed.getValidUnsentAddresses())
+                .filter(some -> count(some) > 0)
+                .map(MailFault::listed)
+                .collect(Collectors.joining(", "));
+        Exception cause = failed.getNextException();
+        return Optional.of(shortened("The mail server refuses the recipient " + refused + ", so only the others got it"
+                + said(cause == null ? failed : cause)));
+    }
+
+    private static int count(Address @Nullable [] addresses) {
+        return addresses == null ? 0 : addresses.length;
+    }
+
+    private static String listed(Address[] addresses) {
+        return Arrays.stream(addresses).map(Address::toString).collect(Collectors.joining(", "));
     }
 
     private static String said(Exception thrown) {

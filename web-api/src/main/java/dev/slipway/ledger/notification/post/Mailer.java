@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +44,18 @@ public record Mailer(
      *
      * @param to the addresses
      * @param zone by which clocks it tells the time
+     * @return whom the mail server refuses, where it takes it for others
      * @throws DeliveryException when the mail server does not take it
      */
-    void send(Message message, List<String> to, ZoneId zone, Instant now) throws DeliveryException {
+    Optional<String> send(Message message, List<String> to, ZoneId zone, Instant now) throws DeliveryException {
         try {
             Transport.send(mail(message, to, zone, now));
+            return Optional.empty();
         } catch (MessagingException e) {
+            Optional<String> refusal = MailFault.refusal(e);
+            if (refusal.isPresent()) {
+                return refusal;
+            }
             throw new DeliveryException(MailFault.reason(e, host + ":" + port));
         }
     }
@@ -87,6 +94,8 @@ public record Mailer(
         settings.setProperty("mail.smtp.connectiontimeout", PATIENCE_MILLISECONDS);
         settings.setProperty("mail.smtp.timeout", PATIENCE_MILLISECONDS);
         settings.setProperty("mail.smtp.writetimeout", PATIENCE_MILLISECONDS);
+        // One who left is no reason that the others get nothing.
+        settings.setProperty("mail.smtp.sendpartial", "true");
         settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         settings.setProperty("mail.smtp.ssl.enable", String.valueOf(encryption.equals("tls")));
         settings.setProperty("mail.smtp.starttls.enable", String.valueOf(encryption.equals("starttls")));

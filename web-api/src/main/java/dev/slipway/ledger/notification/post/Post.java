@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sends a message by a channel, to whatever that is. */
 @ApplicationScoped
@@ -37,20 +38,21 @@ public class Post {
     /**
      * Sends it, once.
      *
+     * @return whom of several receivers it did not reach, and why; empty where it reached them all
      * @throws DeliveryException when it is not accepted
      */
-    public void send(NotificationChannel channel, Message message) throws DeliveryException {
+    public Optional<String> send(NotificationChannel channel, Message message) throws DeliveryException {
         String target = channel.target().orElseThrow(() -> new DeliveryException("The channel was removed."));
-        switch (channel.type()) {
+        return switch (channel.type()) {
             case MAIL -> mailer().send(message, Target.addresses(target), channel.zone(), clock.instant());
             case WEBHOOK -> webhook(target, channel.signingKey().orElseThrow(), message);
             case SLACK -> chat(target, ChatText.slack(message));
             case TEAMS -> chat(target, ChatText.teams(message));
             case MATTERMOST -> chat(target, ChatText.mattermost(message));
-        }
+        };
     }
 
-    private void webhook(String target, String key, Message message) throws DeliveryException {
+    private Optional<String> webhook(String target, String key, Message message) throws DeliveryException {
         Instant now = clock.instant();
         String body = CloudEvent.of(message);
         String id = message.id().toString();
@@ -62,10 +64,12 @@ public class Post {
                 "webhook-signature",
                 Signature.of(key, id, now.getEpochSecond(), body));
         http.send(URI.create(target), CloudEvent.MEDIA_TYPE, headers, body);
+        return Optional.empty();
     }
 
-    private void chat(String target, String body) throws DeliveryException {
+    private Optional<String> chat(String target, String body) throws DeliveryException {
         http.send(URI.create(target), ChatText.MEDIA_TYPE, Map.of(), body);
+        return Optional.empty();
     }
 
     /** It is from the line's user at the mail server where that is an address: most let nobody else in. */

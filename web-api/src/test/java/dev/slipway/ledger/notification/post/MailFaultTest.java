@@ -25,6 +25,21 @@ class MailFaultTest {
     }
 
     @Test
+    void namesWhoIsRefusedWhereOthersGotIt() throws AddressException {
+        Address[] sent = {new InternetAddress("alice@example.org")};
+        Address[] unsent = {new InternetAddress("full@example.org")};
+        Address[] invalid = {new InternetAddress("gone@example.org")};
+        Exception reply = new SendFailedException("550 5.1.1 no such user\r\n");
+        assertThat(MailFault.refusal(new SendFailedException("250 2.0.0 Ok", reply, sent, unsent, invalid)))
+                .contains(
+                        "The mail server refuses the recipient gone@example.org, full@example.org, so only the others got it:"
+                                + " 550 5.1.1 no such user");
+        assertThat(MailFault.refusal(new SendFailedException("554 5.7.1 spam", reply, null, unsent, invalid)))
+                .isEmpty();
+        assertThat(MailFault.refusal(new MessagingException("?"))).isEmpty();
+    }
+
+    @Test
     void saysWhatTheServerSaysOfTheSenderOrTheMail() {
         assertThat(reason(new SendFailedException("553 5.7.1 slipway@localtest.me: sender rejected\r\n")))
                 .isEqualTo("The mail server at smtp.example.org:25 does not take it:"
