@@ -3,6 +3,7 @@ package dev.slipway.ledger.telemetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.List;
 
 /** Counts by SQL, over the tables of several features: rows of labels, and last the value. */
@@ -43,12 +44,15 @@ class TelemetryRepository {
                 from environment e where exists (select 1 from worker w where w.environment_id = e.id) order by e.name""");
     }
 
-    List<Object[]> deployments() {
-        return rows("""
-                select e.name, c.channel, c.outcome, c.deployments
-                from (select environment_id, channel, outcome, count(*) as deployments
-                    from deployment group by environment_id, channel, outcome) c
-                join environment e on e.id = c.environment_id order by 1, 2, 3""");
+    /** How many were recorded before a time. */
+    List<Object[]> deployments(Instant until) {
+        return entities.createNativeQuery("""
+                        select e.name, c.channel, c.outcome, c.deployments
+                        from (select environment_id, channel, outcome, count(*) as deployments
+                            from deployment where recorded_at < :until group by environment_id, channel, outcome) c
+                        join environment e on e.id = c.environment_id order by 1, 2, 3""", Object[].class)
+                .setParameter("until", until)
+                .getResultList();
     }
 
     List<Object[]> logPositions() {

@@ -10,14 +10,15 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Puts the numbers together. Each worker gives the same, for they come from the database. */
 @ApplicationScoped
 @Transactional(Transactional.TxType.SUPPORTS)
 public class TelemetryService {
-    /** Counting reads every deployment there is: not at every scrape. */
-    private static final Duration COUNTED_FOR = Duration.ofMinutes(1);
+    /** Until then, what workers show of a deployment was mostly merged with its claim, which may change its channel. */
+    private static final Duration SETTLED = Duration.ofMinutes(5);
 
     @Inject
     TelemetryRepository numbers;
@@ -32,7 +33,7 @@ public class TelemetryService {
     Clock clock;
 
     private List<Object[]> deployments = List.of();
-    private Instant countedAt = Instant.MIN;
+    private Instant countedUntil = Instant.MIN;
 
     /** Everything, as Prometheus reads it. */
     String exposition() {
@@ -41,7 +42,7 @@ public class TelemetryService {
         text.gauge("slipway_skews", "Archives that are not the same on all workers.", numbers.skews(), "environment");
         text.counter(
                 "slipway_deployments_total",
-                "Deployments on record, as of a minute ago at most.",
+                "Deployments that have been on record for five minutes.",
                 deployments(),
                 "environment",
                 "channel",
@@ -228,12 +229,18 @@ public class TelemetryService {
                 labels);
     }
 
+    /** Counting reads every deployment there is: once a minute, and not at every scrape. */
     private synchronized List<Object[]> deployments() {
-        Instant now = clock.instant();
-        if (countedAt.plus(COUNTED_FOR).isBefore(now)) {
-            deployments = numbers.deployments();
-            countedAt = now;
+        Instant until = settled(clock.instant());
+        if (!until.equals(countedUntil)) {
+            deployments = numbers.deployments(until);
+            countedUntil = until;
         }
         return deployments;
+    }
+
+    /** Up to when deployments are counted: the same on every worker for a minute, as what counts up must not go down at the other one. */
+    static Instant settled(Instant now) {
+        return now.truncatedTo(ChronoUnit.MINUTES).minus(SETTLED);
     }
 }
