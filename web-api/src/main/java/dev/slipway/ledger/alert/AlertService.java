@@ -39,6 +39,12 @@ public class AlertService {
         return alerts.conditions();
     }
 
+    /** Whether an alert of a kind is open. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    boolean isOpen(Kind kind) {
+        return alerts.open().stream().anyMatch(alert -> alert.kind().equals(kind.toString()));
+    }
+
     /**
      * Opens what is not open yet, and closes what is over, unless another worker is just doing that.
      *

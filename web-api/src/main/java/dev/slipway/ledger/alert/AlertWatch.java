@@ -1,5 +1,6 @@
 package dev.slipway.ledger.alert;
 
+import dev.slipway.ledger.notification.Kind;
 import dev.slipway.ledger.platform.background.Rounds;
 import dev.slipway.ledger.platform.background.RoundsListener;
 import jakarta.inject.Inject;
@@ -33,7 +34,7 @@ public class AlertWatch extends RoundsListener {
 
     private void look() {
         List<Condition> found = new ArrayList<>(alerts.conditions());
-        disks.state().flatMap(Disk::condition).ifPresent(found::add);
+        disks.state().flatMap(disk -> disk.condition(alerts.isOpen(Kind.DISK))).ifPresent(found::add);
         alerts.settle(found, patience.lasting(found, clock.instant()));
     }
 }

@@ -11,19 +11,22 @@ import java.util.Optional;
  */
 record Disk(long free, long size) {
     private static final long GIB = 1L << 30;
-    private static final int SCARCE_PERCENT = 10;
+    private static final int TENTH = 10;
     private static final long PLENTY = 20 * GIB;
     private static final long BARE = 2 * GIB;
 
-    /** Less than a tenth is left, and no plenty at that; or hardly anything. */
-    boolean isFilling() {
-        boolean isScarce = free < size / 100 * SCARCE_PERCENT && free < PLENTY;
-        return isScarce || free < BARE;
+    /** So much at least is to be free: a tenth, or plenty, and more than hardly anything. */
+    private long enough() {
+        return Math.max(Math.min(size / TENTH, PLENTY), BARE);
     }
 
-    /** What is wrong, if anything is. */
-    Optional<Condition> condition() {
-        if (!isFilling()) {
+    /**
+     * What is wrong, if anything is.
+     *
+     * @param isOpen whether that was so before: then a little more must be free, as each deployment and each cleaning crosses a single line
+     */
+    Optional<Condition> condition(boolean isOpen) {
+        if (free >= enough() + (isOpen ? enough() / TENTH : 0)) {
             return Optional.empty();
         }
         return Optional.of(new Condition(

@@ -59,7 +59,23 @@ class SettlementTest {
         "3, 5, false",
     })
     void seesADiskThatIsFilling(long freeGib, long sizeGib, boolean isFilling) {
-        assertThat(new Disk(freeGib << 30, sizeGib << 30).condition().isPresent())
+        assertThat(new Disk(freeGib << 30, sizeGib << 30).condition(false).isPresent())
+                .isEqualTo(isFilling);
+    }
+
+    /** Around a single line it would be told of each time that something is written or cleaned. */
+    @ParameterizedTest
+    @CsvSource({
+        "20000, 1000, true",
+        "22000, 1000, true",
+        "22600, 1000, false",
+        "11200, 100, true",
+        "11300, 100, false",
+        "2200, 5, true",
+        "2300, 5, false",
+    })
+    void seesADiskFillUntilATenthMoreIsFree(long freeMib, long sizeGib, boolean isFilling) {
+        assertThat(new Disk(freeMib << 20, sizeGib << 30).condition(true).isPresent())
                 .isEqualTo(isFilling);
     }
 
