@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -153,7 +154,7 @@ class JobTokenIT {
         Scene scene = new Scene(REALM, SCRATCH);
         scene.release("1.0");
         // GitLab gives its jobs tokens, whether or not the line trusts it.
-        for (String token : List.of("no token", gitlab.token())) {
+        for (String token : List.of("given.by.gitlab", gitlab.token())) {
             JsonNode request = ask(scene, token).expect(201);
             assertThat(request.has("triggeredBy")).isFalse();
             scene.deployer
@@ -171,7 +172,7 @@ class JobTokenIT {
     }
 
     @Test
-    void showsTheProjectOfAService() {
+    void showsTheProjectOfAServiceAndKeepsWhoSetIt() throws SQLException {
         Scene scene = new Scene(REALM, SCRATCH);
         project(scene);
         JsonNode service =
@@ -180,14 +181,35 @@ class JobTokenIT {
         assertThat(service.path("gitlabIssuer").asText()).isEqualTo(GitlabIssuer.trustedAddress());
         String path = "/api/v1/services/" + scene.service + "/gitlab-project";
         Answer unknown =
-                scene.deployer.put(path, Map.of("gitlabProject", 20, "gitlabIssuer", "https://gitlab.example.org"));
+                scene.admin.put(path, Map.of("gitlabProject", 20, "gitlabIssuer", "https://gitlab.example.org"));
         unknown.expectProblem(422, "unknown-reference");
         assertThat(unknown.refused()).containsExactly("gitlabIssuer");
-        assertThat(scene.deployer.put(path, Map.of("gitlabProject", 0)).refused())
-                .containsExactly("gitlabProject");
-        REALM.serviceDeployer(scene.service)
-                .put(path, Map.of("gitlabProject", 21))
-                .expectProblem(403, "forbidden");
+        assertThat(scene.admin.put(path, Map.of("gitlabProject", 0)).refused()).containsExactly("gitlabProject");
+        for (Caller other : List.of(REALM.serviceDeployer(scene.service), scene.deployer)) {
+            other.put(path, Map.of("gitlabProject", 21)).expectProblem(403, "forbidden");
+        }
+        Realm.Person person = REALM.person("deployer");
+        Caller.person(person).put(path, Map.of("gitlabProject", 21)).expect(200);
+        assertThat(eventsOf(scene.service))
+                .containsExactly(
+                        name(scene.admin) + ": null -> " + GitlabIssuer.PROJECT,
+                        person.name() + ": " + GitlabIssuer.PROJECT + " -> 21");
+    }
+
+    private static List<String> eventsOf(String service) throws SQLException {
+        List<String> events = new ArrayList<>();
+        try (Connection database = Line.running().database();
+                PreparedStatement query = database.prepareStatement("""
+                        select concat_ws('', payload ->> 'actor', ': ', coalesce(payload #>> '{before,number}', 'null'), ' -> ',
+                            payload #>> '{after,number}')
+                        from event where kind = 'service.gitlab-project-set' and payload ->> 'service' = ? order by id""")) {
+            query.setString(1, service);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                events.add(row.getString(1));
+            }
+        }
+        return events;
     }
 
     private static Scene scene() {
@@ -199,7 +221,7 @@ class JobTokenIT {
     }
 
     private static void project(Scene scene) {
-        scene.deployer
+        scene.admin
                 .put(
                         "/api/v1/services/" + scene.service + "/gitlab-project",
                         Map.of("gitlabProject", GitlabIssuer.PROJECT))

@@ -88,7 +88,7 @@ public final class Forge implements AutoCloseable {
                     type: variable
                     values:
                       "*": "%s"
-                  SLIPWAY_JOB_TOKEN: as GitLab gives one to each job
+                  SLIPWAY_JOB_TOKEN: given.by.gitlab
                 """.formatted(LINE.url("mywebapp"), home.resolve("line.pem")));
         if (!clientSecrets.isEmpty()) {
             variables.append("group:\n");

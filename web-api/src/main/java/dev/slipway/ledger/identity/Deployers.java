@@ -25,6 +25,7 @@ public class Deployers {
     public static final String OF_A_SERVICE = "*.deployer";
 
     private static final String ADMIN = "admin";
+    private static final String MACHINE = "service-account-";
 
     private final Deploys deploys = ofCaller();
 
@@ -53,6 +54,19 @@ public class Deployers {
     public void requireOrAdmin(String service) {
         if (!isAdmin) {
             require(service);
+        }
+    }
+
+    /**
+     * Goes on only if the caller is an admin, or a person: the pipelines of all services may share an account.
+     *
+     * @param account who calls
+     * @throws ProblemException when they are neither
+     */
+    public void requirePersonOrAdmin(String account) {
+        if (!isAdmin && account.startsWith(MACHINE)) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "A machine needs the role admin for that; a person, the role deployer.");
         }
     }
 

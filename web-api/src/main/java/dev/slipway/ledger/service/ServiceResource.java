@@ -107,15 +107,18 @@ public class ServiceResource {
     /** Says which GitLab project a service is. */
     @PUT
     @Path("{name}/gitlab-project")
-    @RolesAllowed(Deployers.ROLE)
+    @RolesAllowed({Deployers.ROLE, "admin"})
     @Operation(
             operationId = "setGitlabProject",
             summary = "Say which GitLab project's pipelines deliver a service",
             description = """
+                    For admins, and for people with the role deployer: a machine with that role, such as the pipeline, is refused. \
                     From then on each deployment request of a pipeline for this service carries the ID token of a job of \
                     that project, in the header *X-Job-Token*.""")
     @APIResponse(responseCode = "200", description = "It is that project's.")
     public ServiceResponse setGitlabProject(@PathParam("name") String name, SetGitlabProjectRequest request) {
-        return ServiceResponse.of(service.setGitlabProject(name, request));
+        String caller = security.getUserPrincipal().getName();
+        deployers.requirePersonOrAdmin(caller);
+        return ServiceResponse.of(service.setGitlabProject(name, request, caller));
     }
 }

@@ -1,9 +1,13 @@
 package dev.slipway.ledger.service;
 
 import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.event.EventService;
+import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyService;
+import dev.slipway.ledger.platform.json.Json;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
@@ -13,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +32,9 @@ public class ServiceService {
 
     @Inject
     IdempotencyService idempotency;
+
+    @Inject
+    EventService events;
 
     @Inject
     LedgerConfig config;
@@ -65,9 +73,18 @@ public class ServiceService {
      *
      * @throws ProblemException when it is of no GitLab that the line trusts: its pipelines could ask for nothing then
      */
-    Service setGitlabProject(String name, SetGitlabProjectRequest request) {
+    Service setGitlabProject(String name, SetGitlabProjectRequest request, String actor) {
         Service service = services.find(name).orElseThrow(NotFoundException::new);
-        services.setGitlabProject(service, new GitlabProject(request.gitlabProject(), issuer(request)));
+        GitlabProject before = service.gitlabProject().orElse(null);
+        GitlabProject after = new GitlabProject(request.gitlabProject(), issuer(request));
+        services.setGitlabProject(service, after);
+        Instant now = clock.instant();
+        events.append(new LedgerEvent(
+                LedgerEvent.API,
+                Uuid7.at(now).toString(),
+                "service.gitlab-project-set",
+                Json.text(new GitlabProjectSet(name, actor, before, after)),
+                now));
         changed.fire(new Changed(Changed.Kind.SERVICE, service.id(), name, null));
         return service;
     }
