@@ -136,6 +136,25 @@ class GitlabHookIT {
         assertThat(confirmations(id).items("status")).containsExactly("success");
     }
 
+    /** A job that is run again is another one of the same pipeline; what is heard late of the first one changes nothing. */
+    @Test
+    void tellOfAJobThatWasRunAgain() {
+        String failed = pipeline(31)
+                .replace(
+                        "\"name\": \"production\", \"status\": \"success\"",
+                        "\"name\": \"production\", \"status\": \"failed\"");
+        String again = pipeline(31)
+                .replace("\"id\": 380", "\"id\": 390")
+                .replace("2016-08-12 15:25:30", "2016-08-12 15:31:00")
+                .replace("2016-08-12 15:26:29", "2016-08-12 15:32:00");
+        String first = deploy();
+        heard(failed);
+        assertThat(confirmations(first).items("status")).containsExactly("failed");
+        heard(again);
+        heard(failed.replace("\"duration\": 63", "\"duration\": 64"));
+        assertThat(confirmations(first).items("status")).containsExactly("success");
+    }
+
     @Test
     void tellTheDeploymentsOfOneCommitApart() {
         String first = deploy();

@@ -20,15 +20,20 @@ class ConfirmationRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** Keeps what was reported, unless it is known already that things are further along. */
+    /**
+     * Keeps what was reported, unless it is known already that things are further along. Of a pipeline's jobs into an environment the last
+     * one tells: one that is over may be run again, for another deployment.
+     */
     Optional<UUID> put(UUID id, Hook.Report report, UUID eventId) {
         return entities.createNativeQuery("""
                         insert into confirmation (id, subject, kind, environment, commit_sha, url, person, status, progress, at, event_id)
                         values (:id, :subject, :kind, :environment, :commit, cast(:url as text), cast(:person as text), :status, :progress, :at, :event)
                         on conflict (subject) do update
                         set url = coalesce(excluded.url, confirmation.url), person = coalesce(excluded.person, confirmation.person),
-                            status = excluded.status, progress = excluded.progress, at = excluded.at, event_id = excluded.event_id
-                        where confirmation.progress < excluded.progress
+                            status = excluded.status, progress = excluded.progress, at = excluded.at, event_id = excluded.event_id,
+                            deployment_id = case when excluded.kind = 'deployment' then confirmation.deployment_id end
+                        where case excluded.kind when 'deployment' then confirmation.progress < excluded.progress
+                            else (confirmation.at, confirmation.progress) < (excluded.at, excluded.progress) end
                         returning id
                         """, UUID.class)
                 .setParameter("id", id)

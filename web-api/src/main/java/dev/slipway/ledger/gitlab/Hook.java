@@ -152,7 +152,7 @@ final class Hook {
             String status,
             Instant at) {
 
-        /** How far along: what is over does not run again. */
+        /** How far along: what is over does not run again, but for a pipeline's job, which is another one then. */
         int progress() {
             return switch (status) {
                 case "success", "failed", "canceled", "skipped" -> 3;
