@@ -216,7 +216,7 @@ class ConfigurationApiIT {
     }
 
     @Test
-    void isCarriedOutWhereSomethingRuns() {
+    void isCarriedOutWhereSomethingRuns() throws SQLException {
         set("FEATURE_X", "off");
         JsonNode deployed = deploy("1.0");
         assertThat(deployed.path("kind").asText()).isEqualTo("deploy");
@@ -253,6 +253,10 @@ class ConfigurationApiIT {
         JsonNode deployment = deployment(done);
         assertThat(deployment.path("kind").asText()).isEqualTo("configure");
         assertThat(deployment.path("configurationVersion").asInt()).isEqualTo(2);
+        assertThat(
+                        rows(
+                                "select concat_ws(' ', payload ->> 'kind', payload ->> 'configurationVersion') from event where kind = 'deployment.recorded' and payload ->> 'service' = ?"))
+                .containsExactlyInAnyOrder("deploy 1", "configure 2");
         assertThat(live().path("id")).isEqualTo(deployment.path("id"));
         JsonNode versions = scene.approver.get(path + "/history").expect(200).path("items");
         assertThat(versions.at("/0/deployments").findValuesAsText("id"))

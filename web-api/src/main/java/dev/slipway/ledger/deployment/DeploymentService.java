@@ -11,7 +11,6 @@ import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyService;
-import dev.slipway.ledger.platform.json.Json;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
@@ -124,7 +123,7 @@ public class DeploymentService {
                         LedgerEvent.API,
                         deployment.id().toString(),
                         "deployment.recorded",
-                        Json.text(request),
+                        request.event(deployment.kind(), deployment.configurationVersion()),
                         request.finishedAt()),
                 deployment.id());
         notifyChanged(deployment);

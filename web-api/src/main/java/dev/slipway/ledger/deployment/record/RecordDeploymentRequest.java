@@ -1,11 +1,15 @@
 package dev.slipway.ledger.deployment.record;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.DeploymentKind;
 import dev.slipway.ledger.deployment.Outcome;
+import dev.slipway.ledger.platform.json.Json;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +76,19 @@ public record RecordDeploymentRequest(
         @Nullable
         String failure)
         implements Timed {
+
+    /**
+     * What is kept of it as an event, of which the audit chain is.
+     *
+     * @param kind what it brought
+     * @param configurationVersion the configuration version that it ran with, if that is known
+     */
+    public String event(DeploymentKind kind, Optional<Integer> configurationVersion) {
+        ObjectNode event = Json.mapper().valueToTree(this);
+        event.put("kind", kind.toString());
+        configurationVersion.ifPresent(version -> event.put("configurationVersion", version));
+        return event.toString();
+    }
 
     /** Whether it succeeded, is no rollback and fulfils no deployment request, so that nothing else depends on it. */
     boolean isPlain() {

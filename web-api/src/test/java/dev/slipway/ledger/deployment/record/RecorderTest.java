@@ -3,11 +3,13 @@ package dev.slipway.ledger.deployment.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.DeploymentKind;
 import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.platform.problem.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,15 @@ class RecorderTest {
                 .isEmpty();
         assertThat(fields(PIPELINE.objections(request(Channel.CLI, longAgo), false, NOW)))
                 .containsExactly("channel");
+    }
+
+    @Test
+    void keepsAsAnEventWhichConfigurationRan() {
+        RecordDeploymentRequest request = request(Channel.PIPELINE, NOW);
+        assertThat(request.event(DeploymentKind.CONFIGURE, Optional.of(4)))
+                .startsWith("{\"service\":\"web-shop\",\"version\":\"1.0\"")
+                .endsWith(",\"outcome\":\"succeeded\",\"kind\":\"configure\",\"configurationVersion\":4}");
+        assertThat(request.event(DeploymentKind.DEPLOY, Optional.empty())).endsWith(",\"kind\":\"deploy\"}");
     }
 
     private static List<String> fields(List<Violation> objections) {
