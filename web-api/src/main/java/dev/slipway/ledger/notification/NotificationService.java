@@ -9,6 +9,7 @@ import dev.slipway.ledger.event.EventService;
 import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.notification.NotificationRepository.Claimed;
 import dev.slipway.ledger.notification.channel.NotificationChannel;
+import dev.slipway.ledger.notification.channel.Type;
 import dev.slipway.ledger.notification.post.DeliveryException;
 import dev.slipway.ledger.platform.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,8 +30,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class NotificationService {
-    /** Longer than anything takes that is sent; then whoever took it is gone. */
+    /** Longer than anything takes that is posted; then whoever took it is gone. */
     private static final Duration LEASE = Duration.ofMinutes(2);
+
+    /** The same for mail: the mail server may think for a quarter of a minute about each of twenty recipients, and before and after. */
+    private static final Duration MAIL_LEASE = Duration.ofMinutes(15);
 
     /** What was sent, or given up, is shown for so long. */
     private static final Duration KEPT = Duration.ofDays(90);
@@ -96,7 +100,8 @@ public class NotificationService {
         if (channel.isEmpty()) {
             return Optional.empty();
         }
-        List<Claimed> claimed = notifications.claim(channelId, clock.instant(), LEASE, MOST_TOGETHER);
+        Duration lease = channel.get().type() == Type.MAIL ? MAIL_LEASE : LEASE;
+        List<Claimed> claimed = notifications.claim(channelId, clock.instant(), lease, MOST_TOGETHER);
         return claimed.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Delivery(channel.get(), claimed, config.ledgerUrl()));
