@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * Dumps databases with their manifests.
@@ -45,18 +47,22 @@ public record DatabaseDump(Server server, Path folder) {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            String snapshot = snapshot(connection);
+            ManifestBuilder builder = new ManifestBuilder(connection);
+            SortedMap<String, SequenceSpan> begun = sequences(connection, builder);
             // Uncompressed, so that restic can deduplicate; it compresses the rest.
             List<String> words = new ArrayList<>(server.client(
                     "pg_dump",
                     "--format=custom",
                     "--compress=0",
                     "--lock-wait-timeout=60000",
-                    "--snapshot=" + snapshot(connection),
+                    "--snapshot=" + snapshot,
                     "--file=" + dump(folder, database)));
             words.add(database);
             BackupPrograms.require(programs(), words);
-            Manifest manifest = new ManifestBuilder(connection)
-                    .manifest(database, (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all));
+            Manifest manifest = builder.manifest(
+                            database, (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all))
+                    .since(begun);
             manifest.write(manifest(folder, database));
             connection.rollback();
             return manifest;
@@ -67,6 +73,15 @@ public record DatabaseDump(Server server, Path folder) {
     public void forget(String database) throws IOException {
         Files.deleteIfExists(dump(folder, database));
         Files.deleteIfExists(manifest(folder, database));
+    }
+
+    /** Keeps no lock: whoever drops a table would wait for it, and pg_dump for them. */
+    private static SortedMap<String, SequenceSpan> sequences(Connection connection, ManifestBuilder builder)
+            throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        SortedMap<String, SequenceSpan> sequences = builder.sequences();
+        connection.rollback(before);
+        return sequences;
     }
 
     private static String snapshot(Connection connection) throws SQLException {

@@ -9,21 +9,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /**
  * The content of a database at one moment, to compare a restored one with the dumped one.
  *
  * @param database its name
  * @param tables the checksum of each table, by quoted name with schema
- * @param sequences the state of each sequence: its last value, and whether that was used
+ * @param sequences the states that each sequence had meanwhile
  * @param objects the number of indexes, constraints, triggers, functions, views and grants
  */
 public record Manifest(
         String database,
         SortedMap<String, TableChecksum> tables,
-        SortedMap<String, String> sequences,
+        SortedMap<String, SequenceSpan> sequences,
         SortedMap<String, Long> objects) {
     private static final int SHOWN = 5;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -35,6 +37,14 @@ public record Manifest(
         objects = new TreeMap<>(objects);
     }
 
+    /** A copy whose sequences may have been in these states, too, when its dump began. */
+    Manifest since(Map<String, SequenceSpan> begun) {
+        SortedMap<String, SequenceSpan> spans = new TreeMap<>();
+        sequences.forEach(
+                (name, end) -> spans.put(name, begun.getOrDefault(name, end).to(end)));
+        return new Manifest(database, tables, spans, objects);
+    }
+
     /** The total number of rows. */
     public long rows() {
         return tables.values().stream().mapToLong(TableChecksum::rows).sum();
@@ -43,9 +53,9 @@ public record Manifest(
     /** The differences of a restored database, one sentence each; empty if none. */
     public List<String> differences(Manifest restored) {
         List<String> all = new ArrayList<>();
-        compare("the table ", tables, restored.tables, all);
-        compare("the sequence ", sequences, restored.sequences, all);
-        compare("the number of ", objects, restored.objects, all);
+        compare("the table ", tables, restored.tables, Objects::equals, all);
+        compare("the sequence ", sequences, restored.sequences, SequenceSpan::has, all);
+        compare("the number of ", objects, restored.objects, Objects::equals, all);
         return all;
     }
 
@@ -67,12 +77,13 @@ public record Manifest(
         }
     }
 
-    private <T> void compare(String what, Map<String, T> wanted, Map<String, T> found, List<String> all) {
+    private <T> void compare(
+            String what, Map<String, T> wanted, Map<String, T> found, BiPredicate<T, T> isSame, List<String> all) {
         wanted.forEach((name, value) -> {
             T other = found.get(name);
             if (other == null) {
                 all.add(what + name + " of the database " + database + " is missing");
-            } else if (!other.equals(value)) {
+            } else if (!isSame.test(value, other)) {
                 all.add(what + name + " of the database " + database + " differs: " + words(value) + " were dumped, "
                         + words(other) + " are restored");
             }

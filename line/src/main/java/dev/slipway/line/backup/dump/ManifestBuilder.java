@@ -66,9 +66,7 @@ public record ManifestBuilder(Connection connection) {
      */
     public Manifest manifest(String database, BiConsumer<Integer, Integer> far) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String setting : ALIKE) {
-                statement.execute(setting);
-            }
+            readAlike(statement);
             SortedMap<String, TableChecksum> tables = new TreeMap<>();
             List<String> names = names(statement, "r");
             for (String table : names) {
@@ -79,16 +77,34 @@ public record ManifestBuilder(Connection connection) {
             if (large.rows() > 0) {
                 tables.put("pg_catalog.pg_largeobject", large);
             }
-            SortedMap<String, String> sequences = new TreeMap<>();
-            for (String sequence : names(statement, "S")) {
-                try (ResultSet row = statement.executeQuery(
-                        "select last_value || case when is_called then ' given' else '' end from " + sequence)) {
-                    row.next();
-                    sequences.put(sequence, row.getString(1));
-                }
-            }
-            return new Manifest(database, tables, sequences, objects(statement));
+            return new Manifest(database, tables, sequences(statement), objects(statement));
         }
+    }
+
+    /** The present state of each sequence: a transaction's snapshot does not have them. */
+    SortedMap<String, SequenceSpan> sequences() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            readAlike(statement);
+            return sequences(statement);
+        }
+    }
+
+    private static void readAlike(Statement statement) throws SQLException {
+        for (String setting : ALIKE) {
+            statement.execute(setting);
+        }
+    }
+
+    private static SortedMap<String, SequenceSpan> sequences(Statement statement) throws SQLException {
+        SortedMap<String, SequenceSpan> sequences = new TreeMap<>();
+        for (String sequence : names(statement, "S")) {
+            try (ResultSet row = statement.executeQuery("select last_value, is_called from " + sequence)) {
+                row.next();
+                SequenceSpan.State now = new SequenceSpan.State(row.getLong(1), row.getBoolean(2));
+                sequences.put(sequence, new SequenceSpan(now, now));
+            }
+        }
+        return sequences;
     }
 
     private static List<String> names(Statement statement, String kinds) throws SQLException {

@@ -3,8 +3,11 @@ package dev.slipway.line.backup.dump;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,14 +42,49 @@ class ManifestTest {
     }
 
     @Test
+    void takesASequenceThatWasGoingOn() {
+        Manifest begun = sequence("1");
+        Manifest dumped = sequence("7 given").since(begun.sequences());
+        for (String restored : List.of("1", "1 given", "6 given", "7 given")) {
+            assertThat(dumped.differences(sequence(restored))).isEmpty();
+            assertThat(begun.since(sequence("7 given").sequences()).differences(sequence(restored)))
+                    .as("one that goes down")
+                    .isEmpty();
+        }
+        assertThat(dumped.differences(sequence("8 given")))
+                .containsExactly(
+                        "the sequence public.s of the database shop differs: 1 to 7 given were dumped, 8 given are restored");
+        assertThat(dumped.differences(sequence("0 given"))).hasSize(1);
+        assertThat(sequence("7").differences(sequence("7 given"))).hasSize(1);
+    }
+
+    @Test
     void isReadAsItWasWritten(@TempDir Path folder) throws IOException {
-        DUMPED.write(folder.resolve("shop.json"));
-        assertThat(Manifest.read(folder.resolve("shop.json"))).isEqualTo(DUMPED);
+        Path file = folder.resolve("shop.json");
+        for (Manifest one : List.of(DUMPED, DUMPED.since(sequence("-3").sequences()))) {
+            one.write(file);
+            assertThat(Manifest.read(file)).isEqualTo(one);
+        }
+        assertThat(file).content().contains("\"public.s\" : \"-3 to 7 given\"");
         assertThat(DUMPED.rows()).isEqualTo(2);
+    }
+
+    @Test
+    void isReadAsEarlierReleasesWroteIt(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("shop.json"), """
+                {"database":"shop","tables":{"public.a":{"rows":2,"digest":"17"}},"sequences":{"public.s":"7 given"},
+                 "objects":{"indexes":3}}""");
+        assertThat(Manifest.read(file)).isEqualTo(DUMPED);
+    }
+
+    private static Manifest sequence(String state) {
+        return manifest(Map.of(), Map.of("public.s", state), Map.of());
     }
 
     private static Manifest manifest(
             Map<String, TableChecksum> tables, Map<String, String> sequences, Map<String, Long> objects) {
-        return new Manifest("shop", new TreeMap<>(tables), new TreeMap<>(sequences), new TreeMap<>(objects));
+        SortedMap<String, SequenceSpan> spans = new TreeMap<>();
+        sequences.forEach((name, state) -> spans.put(name, SequenceSpan.of(state)));
+        return new Manifest("shop", new TreeMap<>(tables), spans, new TreeMap<>(objects));
     }
 }
