@@ -9,14 +9,14 @@ import java.util.List;
 /**
  * The description of a backed-up line.
  *
- * @param form the format version of the backup's files; this program writes 1
+ * @param form the format version of the backup's files; this program writes 2
  * @param domain the line's
  * @param owner the name of the user that the line's folder belongs to
  * @param takenAt when the backup began, in ISO 8601
  * @param databases their names
  */
 public record Line(int form, String domain, String owner, String takenAt, List<String> databases) {
-    static final int FORM = 1;
+    static final int FORM = 2;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -41,9 +41,14 @@ public record ManifestBuilder(Connection connection) {
             from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where c.relkind = any (string_to_array('%s', null)::"char"[]) and""" + OWN + " order by 1";
 
+    /**
+     * Counts what pg_dump writes: no index that could not be built, and no rights that are stored only because others
+     * were taken away again. What the restored database's owner has there, it has as the owner of all.
+     */
     private static final String OBJECTS = """
-            select 'indexes', count(*) from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            where c.relkind in ('i', 'I') and%1$s
+            select 'valid indexes', count(*) from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            join pg_catalog.pg_index i on i.indexrelid = c.oid
+            where i.indisready and (i.indisvalid or c.relkind = 'I') and%1$s
             union all
             select 'views', count(*) from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where c.relkind = 'v' and%1$s
@@ -56,8 +61,10 @@ public record ManifestBuilder(Connection connection) {
             select 'triggers', count(*) from pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace where not t.tgisinternal and%1$s
             union all
-            select 'grants', count(*) from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            cross join lateral pg_catalog.aclexplode(c.relacl) where%1$s""".formatted(OWN);
+            select 'granted rights', count(*) from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            cross join lateral pg_catalog.aclexplode(c.relacl) a
+            join pg_catalog.pg_database d on d.datname = pg_catalog.current_database()
+            where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and a.grantee not in (c.relowner, d.datdba) and%1$s""".formatted(OWN);
 
     /**
      * Builds it.

@@ -42,6 +42,15 @@ class ManifestTest {
     }
 
     @Test
+    void comparesNoCountsThatAnotherReleaseDoesNotHave() {
+        Manifest dumped = manifest(Map.of(), Map.of(), Map.of("grants", 9L, "views", 1L));
+        assertThat(dumped.differences(manifest(Map.of(), Map.of(), Map.of("granted rights", 7L, "views", 1L))))
+                .isEmpty();
+        assertThat(dumped.differences(manifest(Map.of(), Map.of(), Map.of("granted rights", 7L, "views", 2L))))
+                .hasSize(1);
+    }
+
+    @Test
     void takesASequenceThatWasGoingOn() {
         Manifest begun = sequence("1");
         Manifest dumped = sequence("7 given").since(begun.sequences());
