@@ -76,6 +76,21 @@ class BackupRulesTest {
     }
 
     @Test
+    void whatWasMadeAfterTheDumpsIsMadeAgain() throws IOException {
+        assertThat(WorkerReset.unmade("""
+                        {"progress":"READY","workers":{},"database":"shop","management":"m"}""")).isEqualTo("""
+                        {"progress":"MAKING","workers":{},"database":"shop","management":""}""");
+        for (String other : List.of("""
+                        {"progress":"REMOVED","workers":{},"management":"m"}""", """
+                        {"progress":"DROPPED","workers":{},"management":null}""")) {
+            assertThat(WorkerReset.unmade(other)).isEqualTo(other);
+        }
+        assertThat(WorkerReset.unmade("""
+                        {"progress":"READY","workers":{},"management":null}""")).isEqualTo("""
+                        {"progress":"MAKING","workers":{},"management":null}""");
+    }
+
+    @Test
     void whatResticRefusesIsSaidInWords() {
         assertThat(ResticErrors.of(
                         "/mnt/b", "Fatal: wrong password or no key found\n", "wrong password or no key found"))

@@ -3,17 +3,20 @@ package dev.slipway.line.backup.restore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.line.host.plan.GroupState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Forces the services' workers of a restored line to be reconfigured, since their files have the ports and database
- * address of the original line.
+ * Forces the services of a restored line to be set up again: the files of their workers have the ports and database
+ * address of the original line, and the dumps may lack a database, client or password that was made after them.
  */
 public final class WorkerReset {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String READY = GroupState.Progress.READY.name();
+    private static final String MAKING = GroupState.Progress.MAKING.name();
 
     private WorkerReset() {}
 
@@ -31,9 +34,16 @@ public final class WorkerReset {
         }
     }
 
-    /** A server group's state with workers that match no wanted one. */
+    /** A server group's state with workers that match no wanted one, and nothing that is taken for made. */
     public static String unmade(String made) throws IOException {
         JsonNode group = JSON.readTree(made);
+        if (group instanceof ObjectNode is && group.path("progress").asText().equals(READY)) {
+            is.put("progress", MAKING);
+            if (group.hasNonNull("management")) {
+                // Not null, or else nobody would remove what there is.
+                is.put("management", "");
+            }
+        }
         for (JsonNode worker : group.path("workers")) {
             if (worker instanceof ObjectNode is) {
                 is.put("configuration", "").put("start", "");
