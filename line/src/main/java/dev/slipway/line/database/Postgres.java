@@ -218,10 +218,11 @@ public record Postgres(String url, String password) {
         }
     }
 
+    /** One that an earlier release was restoring has an underscore for the dot. */
     private static List<String> putAside(Connection connection, String name) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
                 select d.datname from pg_database d join pg_roles r on r.oid = d.datdba
-                where r.rolname = ? and d.datname ~ '_(before_[0-9]{8}T[0-9]{6}|restored)$'""")) {
+                where r.rolname = ? and d.datname ~ '(_before_[0-9]{8}T[0-9]{6}|[._]restored)$'""")) {
             query.setString(1, name);
             try (ResultSet rows = query.executeQuery()) {
                 List<String> names = new ArrayList<>();

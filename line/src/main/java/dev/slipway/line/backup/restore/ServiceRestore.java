@@ -73,7 +73,7 @@ public final class ServiceRestore {
         repository.unlock();
         Snapshot snapshot = Snapshot.choose(repository.snapshots(site.settings().domain()), asked, until);
         Path folder = site.places().makeWork(site.programs());
-        String restored = name(database, "_restored");
+        String restored = staging(database);
         Interruption interruption = Interruption.ending();
         try {
             site.progress().step("Reading " + database + " from " + snapshot.shortId() + " of " + snapshot.at(), () -> {
@@ -211,6 +211,11 @@ public final class ServiceRestore {
 
     private Postgres postgres(String database) {
         return new Postgres(site.settings().database(database), site.server().password());
+    }
+
+    /** No group's database has a dot in its name. */
+    static String staging(String database) {
+        return name(database, ".restored");
     }
 
     private static String name(String database, String end) {
