@@ -7,11 +7,27 @@ import org.jspecify.annotations.Nullable;
 public final class BackupException extends CallException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean isFull;
+
     public BackupException(String what, String wayOut) {
-        super(what, wayOut);
+        this(what, wayOut, null);
     }
 
     public BackupException(String what, String wayOut, @Nullable Throwable cause) {
+        this(what, wayOut, cause, false);
+    }
+
+    private BackupException(String what, String wayOut, @Nullable Throwable cause, boolean isFull) {
         super(what, wayOut, cause);
+        this.isFull = isFull;
+    }
+
+    /** A repository that is full. */
+    public static BackupException full(String what, String wayOut) {
+        return new BackupException(what, wayOut, null, true);
+    }
+
+    boolean isFull() {
+        return isFull;
     }
 }

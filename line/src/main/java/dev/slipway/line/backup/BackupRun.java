@@ -40,12 +40,7 @@ public final class BackupRun {
             open();
             Report report = take(takenAt);
             reporter.send(report);
-            String domain = site.settings().domain();
-            Retention kept = new Retention(site.settings().backupKeep());
-            progress.step("Removing backups beyond the retention (" + kept.words() + ")", () -> {
-                repository.forget(domain, kept);
-                return true;
-            });
+            forget(interruption);
             return report;
         } catch (IOException | SQLException | RuntimeException e) {
             if (!interruption.hasBegun()) {
@@ -55,6 +50,26 @@ public final class BackupRun {
         } finally {
             interruption.tidy(() -> BackupPaths.remove(site.places().work(), site.programs()));
         }
+    }
+
+    /** Without it, the backup counts all the same. */
+    private void forget(Interruption interruption) throws IOException, SQLException {
+        Retention kept = retention();
+        try {
+            site.progress().step("Removing backups beyond the retention (" + kept.words() + ")", () -> {
+                repository.forget(site.settings().domain(), kept);
+                return true;
+            });
+        } catch (IOException | BackupException e) {
+            if (interruption.hasBegun()) {
+                throw e;
+            }
+            site.progress().say("  ! The backup is taken, but those beyond the retention stay: " + e.getMessage());
+        }
+    }
+
+    private Retention retention() {
+        return new Retention(site.settings().backupKeep());
     }
 
     /** An unmounted disk must not start a new repository in the mount point. */
@@ -102,13 +117,35 @@ public final class BackupRun {
             }
         }
         note(work, takenAt, names);
-        Restic.Stored stored = progress.step("Storing the line in " + repository.repository(), () -> {
+        Restic.Stored stored = storeWithRoom();
+        return Report.taken(takenAt, stored.snapshot(), stored.bytes(), names.size());
+    }
+
+    /** A repository that is full gets room by the retention, once. */
+    private Restic.Stored storeWithRoom() throws IOException, SQLException {
+        try {
+            return store();
+        } catch (BackupException e) {
+            if (!e.isFull()) {
+                throw e;
+            }
+            Retention kept = retention();
+            site.progress().step("It is full: removing backups beyond the retention (" + kept.words() + ")", () -> {
+                repository.makeRoom(site.settings().domain(), kept);
+                return true;
+            });
+            return store();
+        }
+    }
+
+    private Restic.Stored store() throws IOException, SQLException {
+        Progress progress = site.progress();
+        return progress.step("Storing the line in " + repository.repository(), () -> {
             Restic.Stored result = repository.backup(site.settings().domain(), progress::far);
             progress.became("Stored as " + result.snapshot() + " in " + repository.repository() + ": "
                     + megabytes(result.bytes()) + ", of which " + megabytes(result.added()) + " are new");
             return result;
         });
-        return Report.taken(takenAt, stored.snapshot(), stored.bytes(), names.size());
     }
 
     /** Dumps a database; false if it was dropped meanwhile, as a rehearsal's may be. */

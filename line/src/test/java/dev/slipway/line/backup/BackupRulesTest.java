@@ -94,10 +94,12 @@ class BackupRulesTest {
     void whatResticRefusesIsSaidInWords() {
         assertThat(ResticErrors.of(
                         "/mnt/b", "Fatal: wrong password or no key found\n", "wrong password or no key found"))
-                .hasMessage("The repository /mnt/b was made with another password.");
+                .hasMessage("The repository /mnt/b was made with another password.")
+                .returns(false, BackupException::isFull);
         assertThat(ResticErrors.of(
                         "s3:https://h/b", "Fatal: unable to save snapshot: write x: no space left on device", "…"))
-                .hasMessage("The repository s3:https://h/b is full.");
+                .hasMessage("The repository s3:https://h/b is full.")
+                .returns(true, BackupException::isFull);
         for (String damage : List.of(
                 "ignoring error for /a: ciphertext verification failed\nFatal: There were 1 errors",
                 "pack 1b8e: does not exist\nFatal: repository contains errors")) {

@@ -170,10 +170,25 @@ public final class Restic {
 
     /** Applies the retention to this line's backups and prunes the repository. */
     public void forget(String host, Retention retention) throws IOException {
-        List<String> words =
-                new ArrayList<>(List.of("forget", "--host", host, "--tag", TAG, "--group-by", "host,tags", "--prune"));
-        words.addAll(retention.options());
+        List<String> words = forgetting(host, retention);
+        words.add("--prune");
         require(words, line -> {});
+    }
+
+    /**
+     * The same in a repository that is full: it takes hardly any room itself, and removes also what a failed backup has
+     * left there.
+     */
+    public void makeRoom(String host, Retention retention) throws IOException {
+        require(forgetting(host, retention), line -> {});
+        require(List.of("prune", "--max-repack-size", "0"), line -> {});
+    }
+
+    private static List<String> forgetting(String host, Retention retention) {
+        List<String> words =
+                new ArrayList<>(List.of("forget", "--host", host, "--tag", TAG, "--group-by", "host,tags"));
+        words.addAll(retention.options());
+        return words;
     }
 
     /** The restored size of a backup, in bytes. */

@@ -30,7 +30,7 @@ public final class ResticErrors {
             return fault.get();
         }
         if (errors.contains("no space left on device") || isFull(repository)) {
-            return new BackupException(
+            return BackupException.full(
                     "The repository " + repository + " is full" + space(repository) + ".",
                     "Nothing of this backup counts. Make room there, or keep fewer: SLIPWAY_BACKUP_KEEP.");
         }
