@@ -51,6 +51,19 @@ class BackupRulesTest {
     }
 
     @Test
+    void aServicesOwnFilesHaveAnyName() {
+        assertThat(BackupContents.options(Path.of("/srv/line")))
+                .as("the last one that matches counts")
+                .containsSubsequence(
+                        "--exclude=*.new",
+                        "--exclude=*.new.[0-9]*",
+                        "--exclude=*.old",
+                        "--exclude=!/srv/line/workers/*/*",
+                        "--exclude=/srv/line/workers/*/tmp",
+                        "--exclude=!/srv/line/workers/*/log/deployments.log*");
+    }
+
+    @Test
     void filesThatWereGoneMakeNoBackupIncomplete() {
         String gone = "error: lstat /srv/line/workers/worker-1/data/x: no such file or directory\n";
         assertThat(UnreadableFiles.isGone(gone + "Warning: at least one source file could not be read\n"))

@@ -10,6 +10,12 @@ import java.util.List;
  * dumps cover.
  */
 public final class BackupContents {
+    /** Incomplete files, of any folder. */
+    private static final List<String> INCOMPLETE = List.of("*.new", "*.new.[0-9]*", "*.old");
+
+    /** Exceptions: in a worker's folder, a service gives its files any name. */
+    private static final List<String> OF_SERVICES = List.of("/workers/*/*");
+
     /** restic patterns relative to the folder. */
     public static final List<String> LEFT_OUT = List.of(
             // Covered by the dumps.
@@ -42,10 +48,6 @@ public final class BackupContents {
             "/workers/*/data/infinispan",
             "/workers/*/data/kernel",
             "/workers/*/configuration/standalone_xml_history",
-            // Incomplete files.
-            "*.new",
-            "*.new.[0-9]*",
-            "*.old",
             // Backups themselves, except for the dumps.
             "/backup/cache",
             "/backup/proof",
@@ -61,13 +63,15 @@ public final class BackupContents {
     private BackupContents() {}
 
     /**
-     * restic's command-line options.
+     * restic's command-line options; of those that match, the last one counts.
      *
      * @param state the line's folder
      */
     public static List<String> options(Path state) {
         List<String> options = new ArrayList<>();
-        LEFT_OUT.forEach(pattern -> options.add("--exclude=" + (pattern.startsWith("/") ? state + pattern : pattern)));
+        INCOMPLETE.forEach(pattern -> options.add("--exclude=" + pattern));
+        OF_SERVICES.forEach(pattern -> options.add("--exclude=!" + state + pattern));
+        LEFT_OUT.forEach(pattern -> options.add("--exclude=" + state + pattern));
         KEPT.forEach(pattern -> options.add("--exclude=!" + state + pattern));
         return options;
     }
