@@ -78,6 +78,12 @@ class BackupIT {
               grep -v '^.\\(un\\)\\?restrict '
             """;
 
+    private static final String SQL = """
+            . line/lib/common
+            PGPASSWORD=$(secret postgres-password) psql -h 127.0.0.1 -p "$SLIPWAY_POSTGRES_PORT" -U postgres \\
+              --no-psqlrc --tuples-only --command "$SLIPWAY_TEST_SQL"
+            """;
+
     @AutoClose
     static final Scratch SCRATCH = new Scratch();
 
@@ -250,12 +256,24 @@ class BackupIT {
     void oneServicesDatabaseAloneIsRestored() {
         backup("--to", repository.toString()).expectSuccess();
         assertThat(team.post("/items", "name=mistake").statusCode()).isEqualTo(204);
+        String database = team.service().replace('-', '_') + "_production";
+        // As a rotation makes it.
+        sql("create role \"" + database + ".2\"");
         Command.slipway("restore", repository.toString(), "--service", team.service(), "--environment", "production")
                 .run()
                 .expectSuccess();
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> team.get("/items").body().contains("kettle"));
         assertThat(team.get("/items").body()).doesNotContain("mistake");
+        for (String role : List.of(database, database + ".2")) {
+            assertThat(sql("""
+                            select setconfig from pg_db_role_setting
+                            where setrole = '"%s"'::regrole and setdatabase = (select oid from pg_database where datname = '%s')
+                            """.formatted(role, database)))
+                    .as("the settings of its sessions")
+                    .contains("search_path=public, trap, pg_catalog");
+        }
+        assertThat(sql("select datname from pg_database")).doesNotContain(".restored");
     }
 
     /** The folder of a line that does not run. */
@@ -292,6 +310,10 @@ class BackupIT {
 
     private static String dump(Path state, String database) {
         return in(state, "set -- " + database + "\n" + DUMP, Map.of());
+    }
+
+    private static String sql(String statement) {
+        return in(Line.running().state(), SQL, Map.of("SLIPWAY_TEST_SQL", statement));
     }
 
     private static String in(Path state, String script, Map<String, String> variables) {

@@ -17,6 +17,7 @@ import org.postgresql.PGConnection;
  */
 public record Postgres(String url, String password) {
     private static final String WRONG_PASSWORD = "28P01";
+    private static final String ROLE = "select 1 from pg_roles where rolname = ?";
     /** Arbitrary, but unique among the advisory locks. */
     private static final long MAKING = 0x534c_4950;
 
@@ -39,7 +40,7 @@ public record Postgres(String url, String password) {
             statement.execute("select pg_advisory_lock(" + MAKING + ")");
             PGConnection postgres = connection.unwrap(PGConnection.class);
             String quoted = postgres.escapeIdentifier(name);
-            if (!has(connection, "select 1 from pg_roles where rolname = ?", name)) {
+            if (!has(connection, ROLE, name)) {
                 statement.execute("create role " + quoted + " nosuperuser nocreatedb nocreaterole noreplication");
             }
             Logins.open(connection, name, login, connections);
@@ -139,7 +140,10 @@ public record Postgres(String url, String password) {
     /** A session setting. */
     public record Setting(String name, String value) {}
 
-    /** Sets the session settings of a role in the database of its name; later ones take precedence. */
+    /**
+     * Sets the session settings of a role, and of the other one of its pair, in the database of its name; later ones
+     * take precedence.
+     */
     public void set(String name, List<Setting> settings) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
@@ -148,16 +152,24 @@ public record Postgres(String url, String password) {
             connection.setAutoCommit(false);
             PGConnection postgres = connection.unwrap(PGConnection.class);
             String quoted = postgres.escapeIdentifier(name);
+            List<String> pair = pair(connection, name);
             for (Setting setting : settings) {
                 set.setString(1, setting.name());
                 set.setString(2, setting.value());
                 set.execute();
-                // A list of names is not one name in quotes.
-                statement.execute("alter role " + quoted + " in database " + quoted + " set "
-                        + postgres.escapeIdentifier(setting.name()) + " from current");
+                for (String role : pair) {
+                    // A list of names is not one name in quotes.
+                    statement.execute("alter role " + postgres.escapeIdentifier(role) + " in database " + quoted
+                            + " set " + postgres.escapeIdentifier(setting.name()) + " from current");
+                }
             }
             connection.commit();
         }
+    }
+
+    private static List<String> pair(Connection connection, String name) throws SQLException {
+        String other = DatabaseLogin.other(name);
+        return has(connection, ROLE, other) ? List.of(name, other) : List.of(name);
     }
 
     /** Drops both, terminating connections, with databases that a restore has set aside, which the role owns too. */
