@@ -111,6 +111,16 @@ final class Steps {
             throw new UpgradeException(
                     code == REFUSED ? "The gate refuses it." : "The gate does not answer.", "The line is as it was.");
         }
+        requireCleanCheckout();
+    }
+
+    /** Somebody may have edited it since the beginning. */
+    private void requireCleanCheckout() throws IOException {
+        List<String> dirtyFiles = repository.dirtyFiles();
+        if (!dirtyFiles.isEmpty()) {
+            UpgradeFlow.Resumed.Refused refused = UpgradeFlow.uncommitted(dirtyFiles);
+            throw UpgradeException.waiting(refused.why(), refused.wayOut());
+        }
     }
 
     private void switchTo(Upgrade upgrade) throws IOException {

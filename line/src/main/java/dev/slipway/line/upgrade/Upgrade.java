@@ -1,6 +1,7 @@
 package dev.slipway.line.upgrade;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase the current phase, which can be repeated
  * @param isBack whether it restores the former version
  * @param isBackedUp whether to take a backup first
+ * @param backedUpAt when it was taken, in ISO 8601; null if it was not
  * @param keycloakBefore the former Keycloak version of its database; null if unknown
  * @param why why it goes back or stopped; empty if neither
  */
@@ -25,6 +27,7 @@ record Upgrade(
         Phase phase,
         boolean isBack,
         boolean isBackedUp,
+        @Nullable String backedUpAt,
         @Nullable String keycloakBefore,
         String why) {
     static final int FORM = 1;
@@ -82,7 +85,7 @@ record Upgrade(
     }
 
     static Upgrade begin(Point from, Point to, boolean isBackedUp, @Nullable String keycloakBefore) {
-        return new Upgrade(FORM, from, to, Phase.BUILD, false, isBackedUp, keycloakBefore, "");
+        return new Upgrade(FORM, from, to, Phase.BUILD, false, isBackedUp, null, keycloakBefore, "");
     }
 
     /** Whether it is a downgrade. */
@@ -98,16 +101,21 @@ record Upgrade(
     }
 
     Upgrade in(Phase next) {
-        return new Upgrade(form, from, to, next, isBack, isBackedUp, keycloakBefore, why);
+        return new Upgrade(form, from, to, next, isBack, isBackedUp, backedUpAt, keycloakBefore, why);
+    }
+
+    /** A copy with this time of its backup. */
+    Upgrade backedUp(Instant now) {
+        return new Upgrade(form, from, to, phase, isBack, isBackedUp, now.toString(), keycloakBefore, why);
     }
 
     /** A copy that goes back. */
     Upgrade back(String reason) {
-        return new Upgrade(form, from, to, Phase.SWITCH, true, isBackedUp, keycloakBefore, reason);
+        return new Upgrade(form, from, to, Phase.SWITCH, true, isBackedUp, backedUpAt, keycloakBefore, reason);
     }
 
     /** A copy that has stopped. */
     Upgrade stopped(String reason) {
-        return new Upgrade(form, from, to, phase, isBack, isBackedUp, keycloakBefore, reason);
+        return new Upgrade(form, from, to, phase, isBack, isBackedUp, backedUpAt, keycloakBefore, reason);
     }
 }

@@ -1,24 +1,34 @@
 package dev.slipway.line.upgrade;
 
 import dev.slipway.line.upgrade.Upgrade.Phase;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The state machine of an upgrade, as pure functions. */
 final class UpgradeFlow {
+    /** The age from which a backup is taken again: a way back by it loses what came after it. */
+    private static final Duration OLDEST = Duration.ofHours(1);
+
     private UpgradeFlow() {}
 
-    /** The next phase after this one succeeded; empty after the last. */
-    static Optional<Upgrade> after(Upgrade upgrade) {
-        Phase next = switch (upgrade.phase()) {
-            case BUILD -> upgrade.isBackedUp() ? Phase.BACKUP : Phase.GATE;
-            case BACKUP -> Phase.GATE;
-            case GATE -> Phase.SWITCH;
-            case SWITCH -> Phase.UP;
-            case UP -> Phase.PROBE;
-            case PROBE -> null;
+    /** The next phase after this one succeeded; empty after the last. The gate may have waited for days. */
+    static Optional<Upgrade> after(Upgrade upgrade, Instant now) {
+        return switch (upgrade.phase()) {
+            case BUILD -> Optional.of(upgrade.in(upgrade.isBackedUp() ? Phase.BACKUP : Phase.GATE));
+            case BACKUP -> Optional.of(upgrade.backedUp(now).in(Phase.GATE));
+            case GATE -> Optional.of(upgrade.in(isToBeBackedUp(upgrade, now) ? Phase.BACKUP : Phase.SWITCH));
+            case SWITCH -> Optional.of(upgrade.in(Phase.UP));
+            case UP -> Optional.of(upgrade.in(Phase.PROBE));
+            case PROBE -> Optional.empty();
         };
-        return Optional.ofNullable(next).map(upgrade::in);
+    }
+
+    private static boolean isToBeBackedUp(Upgrade upgrade, Instant now) {
+        String at = upgrade.backedUpAt();
+        return upgrade.isBackedUp()
+                && (at == null || Instant.parse(at).plus(OLDEST).isBefore(now));
     }
 
     /** What follows a failed phase. */
@@ -72,10 +82,12 @@ final class UpgradeFlow {
      * Resumes an upgrade.
      *
      * @param head the commit that is checked out
+     * @param dirtyFiles the uncommitted files of the checkout
      * @param isToGoBack whether --back was given
      * @param closed why the former version cannot be restored without the backup; empty if it can
      */
-    static Resumed resume(Upgrade upgrade, String head, boolean isToGoBack, List<String> closed) {
+    static Resumed resume(
+            Upgrade upgrade, String head, List<String> dirtyFiles, boolean isToGoBack, List<String> closed) {
         boolean isFrom = head.equals(upgrade.from().commit());
         if (!isFrom && !head.equals(upgrade.to().commit())) {
             return new Resumed.Refused(
@@ -84,7 +96,11 @@ final class UpgradeFlow {
                     "Check out one of them: git checkout " + upgrade.from().commit());
         }
         if (upgrade.phase().isHarmless()) {
-            return isToGoBack ? new Resumed.Forgotten() : new Resumed.GoOn(upgrade);
+            if (isToGoBack) {
+                return new Resumed.Forgotten();
+            }
+            // Later ones are of its own switch that was cut off.
+            return dirtyFiles.isEmpty() ? new Resumed.GoOn(upgrade) : uncommitted(dirtyFiles);
         }
         if (isToGoBack && !upgrade.isBack()) {
             return closed.isEmpty()
@@ -94,5 +110,12 @@ final class UpgradeFlow {
                             "By the backup alone: see \"Upgrade\" in the handbook.");
         }
         return new Resumed.GoOn(upgrade);
+    }
+
+    /** The switch would discard them. */
+    static Resumed.Refused uncommitted(List<String> dirtyFiles) {
+        return new Resumed.Refused(
+                "The checkout has changes that no commit has: " + UpgradePlan.named(dirtyFiles) + ".",
+                "Put them aside: git stash --include-untracked. Or, to commit them, forget it first: ./slipway upgrade --back");
     }
 }

@@ -207,7 +207,7 @@ record UpgradePlan(
         return version.replaceFirst("\\..*", "");
     }
 
-    private static String named(List<String> names) {
+    static String named(List<String> names) {
         return String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
                 + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
     }

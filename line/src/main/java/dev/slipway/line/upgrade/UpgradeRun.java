@@ -49,7 +49,7 @@ final class UpgradeRun {
                 steps.carryOut(upgrade);
                 say("  ✓ " + upgrade.phase().doing() + ", "
                         + Duration.between(start, Instant.now()).toSeconds() + " s");
-                Optional<Upgrade> next = UpgradeFlow.after(upgrade);
+                Optional<Upgrade> next = UpgradeFlow.after(upgrade, Instant.now());
                 if (next.isEmpty()) {
                     return end(upgrade);
                 }

@@ -149,7 +149,11 @@ public final class UpgradeVerb implements Callable<Integer> {
             return UpgradeRun.DONE;
         }
         UpgradeFlow.Resumed resumed = UpgradeFlow.resume(
-                left, repository.head(), isToGoBack, isToGoBack ? collector.closed(left) : List.of());
+                left,
+                repository.head(),
+                repository.dirtyFiles(),
+                isToGoBack,
+                isToGoBack ? collector.closed(left) : List.of());
         if (resumed instanceof UpgradeFlow.Resumed.Refused refused) {
             throw new UpgradeException(refused.why(), refused.wayOut());
         }

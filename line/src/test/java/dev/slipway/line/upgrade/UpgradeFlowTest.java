@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.upgrade.Upgrade.Phase;
 import dev.slipway.line.upgrade.Upgrade.Point;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class UpgradeFlowTest {
     private static final Point FROM = new Point("v0.1.0", "0.1.0+aaaaaaaaa", "aaa", "main", Set.of("V1__all.sql"));
     private static final Point TO = new Point("v0.2.0", "0.2.0+bbbbbbbbb", "bbb", null, Set.of("V1__all.sql"));
+    private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
     private static final List<String> CLOSED = List.of("V3__contract_column.sql has run");
 
     @Test
@@ -43,9 +46,9 @@ class UpgradeFlowTest {
     void forgetsWhatHasChangedNothing(Phase phase) {
         assertThat(UpgradeFlow.failed(at(phase), "no", false, List.of()))
                 .isInstanceOf(UpgradeFlow.Failed.Forgotten.class);
-        assertThat(UpgradeFlow.resume(at(phase), "aaa", true, List.of()))
+        assertThat(UpgradeFlow.resume(at(phase), "aaa", List.of(), true, List.of()))
                 .isInstanceOf(UpgradeFlow.Resumed.Forgotten.class);
-        assertThat(UpgradeFlow.resume(at(phase), "aaa", false, List.of()))
+        assertThat(UpgradeFlow.resume(at(phase), "aaa", List.of(), false, List.of()))
                 .isEqualTo(new UpgradeFlow.Resumed.GoOn(at(phase)));
     }
 
@@ -62,11 +65,12 @@ class UpgradeFlowTest {
     void staysWhereThereIsNoWayBack() {
         assertThat(UpgradeFlow.failed(at(Phase.UP), "no", false, CLOSED))
                 .isEqualTo(new UpgradeFlow.Failed.Stopped(at(Phase.UP).stopped("no"), CLOSED));
-        assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", true, CLOSED))
+        assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", List.of(), true, CLOSED))
                 .isInstanceOfSatisfying(
                         UpgradeFlow.Resumed.Refused.class,
                         refused -> assertThat(refused.why()).contains("V3__contract_column.sql has run"));
-        assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", false, CLOSED)).isInstanceOf(UpgradeFlow.Resumed.GoOn.class);
+        assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", List.of(), false, CLOSED))
+                .isInstanceOf(UpgradeFlow.Resumed.GoOn.class);
     }
 
     @Test
@@ -76,23 +80,56 @@ class UpgradeFlowTest {
     }
 
     @Test
+    void takesAnotherBackupAfterALongWait() {
+        Upgrade gate = at(Phase.BACKUP).backedUp(NOW).in(Phase.GATE);
+        assertThat(after(gate, Duration.ofHours(1))).isEqualTo(gate.in(Phase.SWITCH));
+        Upgrade again = after(gate, Duration.ofMinutes(61));
+        assertThat(again).isEqualTo(gate.in(Phase.BACKUP));
+        Upgrade asked = after(again, Duration.ofHours(2));
+        assertThat(asked.phase()).isEqualTo(Phase.GATE);
+        assertThat(after(asked, Duration.ofHours(2)).phase()).isEqualTo(Phase.SWITCH);
+        assertThat(after(at(Phase.GATE), Duration.ZERO).phase())
+                .as("one that was begun by an earlier release")
+                .isEqualTo(Phase.BACKUP);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Phase.class)
+    void discardsNothingThatSomebodyEdited(Phase phase) {
+        UpgradeFlow.Resumed resumed = UpgradeFlow.resume(at(phase), "aaa", List.of("slipway"), false, List.of());
+        if (phase.isHarmless()) {
+            assertThat(resumed)
+                    .isInstanceOfSatisfying(
+                            UpgradeFlow.Resumed.Refused.class,
+                            refused -> assertThat(refused.why())
+                                    .isEqualTo("The checkout has changes that no commit has: slipway."));
+            assertThat(UpgradeFlow.resume(at(phase), "aaa", List.of("slipway"), true, List.of()))
+                    .isInstanceOf(UpgradeFlow.Resumed.Forgotten.class);
+        } else {
+            assertThat(resumed).isInstanceOf(UpgradeFlow.Resumed.GoOn.class);
+        }
+    }
+
+    @Test
     void doesNotTurnRoundTwice() {
         Upgrade back = at(Phase.UP).back("it does not come up");
         assertThat(UpgradeFlow.failed(back.in(Phase.UP), "nor does this", false, List.of()))
                 .isEqualTo(new UpgradeFlow.Failed.Stopped(back.in(Phase.UP).stopped("nor does this"), List.of()));
-        assertThat(UpgradeFlow.resume(back, "bbb", false, List.of())).isEqualTo(new UpgradeFlow.Resumed.GoOn(back));
-        assertThat(UpgradeFlow.resume(back, "aaa", true, List.of())).isEqualTo(new UpgradeFlow.Resumed.GoOn(back));
+        assertThat(UpgradeFlow.resume(back, "bbb", List.of(), false, List.of()))
+                .isEqualTo(new UpgradeFlow.Resumed.GoOn(back));
+        assertThat(UpgradeFlow.resume(back, "aaa", List.of(), true, List.of()))
+                .isEqualTo(new UpgradeFlow.Resumed.GoOn(back));
     }
 
     @Test
     void goesBackWhereItIsAsked() {
-        assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", true, List.of()))
+        assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", List.of(), true, List.of()))
                 .isEqualTo(new UpgradeFlow.Resumed.GoOn(at(Phase.UP).back("somebody asked for it")));
     }
 
     @Test
     void refusesACheckoutThatSomebodyMoved() {
-        assertThat(UpgradeFlow.resume(at(Phase.UP), "ccc", false, List.of()))
+        assertThat(UpgradeFlow.resume(at(Phase.UP), "ccc", List.of(), false, List.of()))
                 .isInstanceOf(UpgradeFlow.Resumed.Refused.class);
     }
 
@@ -100,7 +137,11 @@ class UpgradeFlowTest {
     void keepsAllOfItInItsFile(@TempDir Path folder) throws Exception {
         UpgradeFile file = new UpgradeFile(folder.resolve("upgrade.json"));
         assertThat(file.read()).isEmpty();
-        for (Upgrade one : List.of(at(Phase.GATE), at(Phase.UP).back("no"), Upgrade.begin(FROM, TO, true, "26.7.0"))) {
+        for (Upgrade one : List.of(
+                at(Phase.GATE),
+                at(Phase.GATE).backedUp(NOW),
+                at(Phase.UP).back("no"),
+                Upgrade.begin(FROM, TO, true, "26.7.0"))) {
             file.write(one);
             assertThat(file.read()).contains(one);
         }
@@ -119,12 +160,16 @@ class UpgradeFlowTest {
         return Upgrade.begin(FROM, TO, true, null).in(phase);
     }
 
+    private static Upgrade after(Upgrade upgrade, Duration time) {
+        return UpgradeFlow.after(upgrade, NOW.plus(time)).orElseThrow();
+    }
+
     private static List<Phase> phases(Upgrade begun) {
         List<Phase> phases = new ArrayList<>();
         Optional<Upgrade> next = Optional.of(begun);
         while (next.isPresent()) {
             phases.add(next.get().phase());
-            next = UpgradeFlow.after(next.get());
+            next = UpgradeFlow.after(next.get(), NOW);
         }
         return phases;
     }
