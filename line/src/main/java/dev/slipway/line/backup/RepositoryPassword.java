@@ -38,7 +38,8 @@ record RepositoryPassword(SecretFile file) {
             if (!given.isEmpty() && !Files.readString(file.path()).strip().equals(given)) {
                 throw new BackupException(
                         "The line has another password for its backups already.",
-                        "To change it, remove .slipway/secrets/backup-password first.");
+                        "To change it, move .slipway/secrets/backup-password elsewhere first, and keep it: without it the"
+                                + " earlier backups cannot be opened.");
             }
             return;
         }

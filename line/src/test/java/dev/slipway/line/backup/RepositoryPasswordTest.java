@@ -43,7 +43,10 @@ class RepositoryPasswordTest {
     @Test
     void staysWhatItIs() throws IOException {
         Files.writeString(file(), "kept\n");
-        assertThatThrownBy(() -> password().keep("other", () -> {})).hasMessageContaining("another password");
+        assertThatThrownBy(() -> password().keep("other", () -> {}))
+                .isInstanceOfSatisfying(
+                        BackupException.class, e -> assertThat(e.wayOut()).contains("elsewhere first, and keep it"))
+                .hasMessageContaining("another password");
         assertThat(file()).hasContent("kept");
     }
 

@@ -23,7 +23,9 @@ public final class ResticErrors {
         if (errors.contains("wrong password or no key found")) {
             return new BackupException(
                     "The repository " + repository + " was made with another password.",
-                    "Give the one that it was made with: --key-file FILE, or put it into .slipway/secrets/backup-password.");
+                    "Give the one that it was made with: --key-file FILE. If the line has another one already, move"
+                            + " .slipway/secrets/backup-password elsewhere first, and keep it: without it the earlier"
+                            + " backups cannot be opened.");
         }
         Optional<BackupException> fault = RepositoryFault.of(repository, errors, reason);
         if (fault.isPresent()) {
