@@ -226,6 +226,7 @@ class BackupIT {
         }
         try {
             restore(state, key).expectSuccess();
+            assertThat(state.resolve("backup/next")).exists();
             String database = team.service().replace('-', '_') + "_production";
             assertThat(dump(state, database))
                     .isEqualTo(dump(Line.running().state(), database))

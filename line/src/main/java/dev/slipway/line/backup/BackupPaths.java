@@ -65,12 +65,13 @@ public record BackupPaths(Path state) {
     }
 
     /** Creates the folder; servers' users traverse it to the staged line. */
-    void make() throws IOException {
+    public void make() throws IOException {
         Files.createDirectories(folder());
         Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwx--x--x"));
     }
 
-    void writeNext(long seconds) throws IOException {
+    /** Writes that file. */
+    public void writeNext(long seconds) throws IOException {
         WholeFile.write(next(), seconds + "\n");
     }
 

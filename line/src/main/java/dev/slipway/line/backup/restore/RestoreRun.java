@@ -11,6 +11,7 @@ import dev.slipway.line.backup.Server;
 import dev.slipway.line.backup.dump.Manifest;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Snapshot;
+import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,10 +19,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Restores a whole line into a staging folder that is renamed at the end, so that an interruption leaves the present
@@ -31,10 +35,13 @@ public final class RestoreRun {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final Duration UNTIL_BACKUP = Duration.ofDays(1);
+
     private final Path root;
     private final Path state;
     private final Restic repository;
     private final String password;
+    private final String backupTo;
     private final Progress progress;
 
     /**
@@ -43,12 +50,14 @@ public final class RestoreRun {
      * @param root the checkout
      * @param state the line's folder, which is created or replaced
      * @param password the repository's, which the line keeps
+     * @param backupTo where the line is told to back up to; empty for where the backup says
      */
-    RestoreRun(Path root, Path state, Restic repository, String password, Progress progress) {
+    RestoreRun(Path root, Path state, Restic repository, String password, String backupTo, Progress progress) {
         this.root = root;
         this.state = state;
         this.repository = repository;
         this.password = password;
+        this.backupTo = backupTo;
         this.progress = progress;
     }
 
@@ -122,9 +131,28 @@ public final class RestoreRun {
         }
         Files.move(staged.folder(), state, StandardCopyOption.ATOMIC_MOVE);
         progress.say("  The line of " + line.domain() + " as of " + line.takenAt() + " is in " + state + ".");
+        shared(backupTo, Settings.of(Map.of("SLIPWAY_STATE", state.toString())).backupTo())
+                .forEach(progress::say);
     }
 
-    /** Keeps the repository's password and deletes the dumps. */
+    /**
+     * What to say if the line backs up to where the original does, which may still run: both would be one line there.
+     *
+     * @param told where it is told to; empty for where the original does
+     * @param original where the original does; empty for nowhere
+     */
+    static List<String> shared(String told, String original) {
+        if (original.isEmpty() || !told.isEmpty() && !told.equals(original)) {
+            return List.of();
+        }
+        return List.of(
+                "  ! From tomorrow on, this line backs up to " + original
+                        + ", as the one that it was restored from does. If that one still runs,",
+                "    give this one another place: SLIPWAY_BACKUP_TO=… ./slipway up",
+                "    or none:                     SLIPWAY_BACKUP_TO= ./slipway up");
+    }
+
+    /** Keeps the repository's password, deletes the dumps, and puts the next backup off. */
     private void settle(Path folder) throws IOException {
         Path secret = folder.resolve("secrets/backup-password");
         Files.deleteIfExists(secret);
@@ -132,6 +160,10 @@ public final class RestoreRun {
         Files.writeString(secret, password);
         WorkerReset.mark(folder);
         BackupPaths.remove(folder.resolve(BackupPaths.WORK), BackupPrograms.in(root));
+        BackupPaths places = new BackupPaths(folder);
+        places.make();
+        // Time for whoever only tries it out to have it back up elsewhere.
+        places.writeNext(Instant.now().plus(UNTIL_BACKUP).getEpochSecond());
         Files.deleteIfExists(folder.resolve("logs/postgresql-staged.log"));
     }
 }

@@ -148,7 +148,8 @@ public final class RestoreVerb implements Runnable {
         try {
             Path more = settings.secrets().resolve("backup-environment");
             Restic repository = BackupContext.restic(from, Map.of("RESTIC_PASSWORD", password), state, more, cache);
-            new RestoreRun(settings.root(), state, repository, password, progress()).run(snapshot, until());
+            new RestoreRun(settings.root(), state, repository, password, settings.backupTo(), progress())
+                    .run(snapshot, until());
         } finally {
             interruption.tidy(() -> BackupPaths.remove(cache, BackupPrograms.in(settings.root())));
         }
