@@ -2,6 +2,7 @@ package dev.slipway.ledger.deployment;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.platform.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
@@ -26,8 +27,7 @@ public enum Channel {
     /** A value written by a newer release; never sent by clients. */
     UNKNOWN;
 
-    private static final String AGENT = "service-account-agent";
-    private static final String MACHINE = "service-account-";
+    private static final String AGENT = MachineAccount.of("agent");
 
     static final String FORM = "^(pipeline|maven|console|cli|scanner|page)$";
     static final String FORM_RULE = "must be one of pipeline, maven, console, cli, scanner, page";
@@ -43,7 +43,7 @@ public enum Channel {
             // The agent records what the line's owner deployed offline.
             return CLI;
         }
-        if (account.startsWith(MACHINE)) {
+        if (MachineAccount.is(account)) {
             return PIPELINE;
         }
         return isSession ? PAGE : CLI;

@@ -25,7 +25,6 @@ public class Deployers {
     public static final String OF_A_SERVICE = "*.deployer";
 
     private static final String ADMIN = "admin";
-    private static final String MACHINE = "service-account-";
 
     private final Deploys deploys = ofCaller();
 
@@ -64,7 +63,7 @@ public class Deployers {
      * @throws ProblemException when they are neither
      */
     public void requirePersonOrAdmin(String account) {
-        if (!isAdmin && account.startsWith(MACHINE)) {
+        if (!isAdmin && MachineAccount.is(account)) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN, "A machine needs the role admin for that; a person, the role deployer.");
         }

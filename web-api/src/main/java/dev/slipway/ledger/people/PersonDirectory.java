@@ -2,6 +2,7 @@ package dev.slipway.ledger.people;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.slipway.ledger.identity.MachineAccount;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +40,6 @@ class PersonDirectory {
     /** What the realm's flow for admins takes beside a password, or in its place. */
     private static final Set<String> SECOND_FACTORS = Set.of("otp", "webauthn-passwordless");
 
-    private static final String MACHINE = "service-account-";
     private static final Pattern SPACES = Pattern.compile("[\\s\"*]+");
 
     /** How many roles are asked for at a time: Keycloak tells them of one person only. */
@@ -55,7 +55,7 @@ class PersonDirectory {
         return realm.ask(users -> {
             try {
                 UserRepresentation user = users.get(id.toString()).toRepresentation();
-                return user.getUsername().startsWith(MACHINE) ? Optional.empty() : Optional.of(withRoles(users, user));
+                return MachineAccount.is(user.getUsername()) ? Optional.empty() : Optional.of(withRoles(users, user));
             } catch (NotFoundException e) {
                 return Optional.empty();
             }

@@ -5,6 +5,7 @@ import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.feed.Look;
 import dev.slipway.ledger.feed.Waiters;
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
@@ -70,8 +71,6 @@ public class DeploymentRequestResource {
 
     /** Explains {@link #WAIT}. */
     public static final String WAIT_RULE = "must be a whole number from 0 to 30";
-
-    private static final String MACHINE = "service-account-";
 
     @Inject
     DeploymentRequestService service;
@@ -217,7 +216,7 @@ public class DeploymentRequestResource {
                         services.find(request.service())
                                 .flatMap(Service::gitlabProject)
                                 .isPresent()),
-                caller.startsWith(MACHINE) && !security.isUserInRole("agent"));
+                MachineAccount.is(caller) && !security.isUserInRole("agent"));
         RequestOutcome asked = service.request(
                 request,
                 new Requester(caller, Channel.ofCaller(caller, isSession)),

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.identity.MachineAccount;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,6 @@ import java.util.Optional;
  * @param isPipeline whether it is a pipeline, not a person or the ledger itself
  */
 public record Promoter(String name, Channel channel, Optional<String> jobToken, boolean isPipeline) {
-    private static final String MACHINE = "service-account-";
-
     /** The ledger itself, when a policy promotes automatically. */
     public static final Promoter LEDGER = new Promoter("slipway", Channel.PIPELINE, Optional.empty(), false);
 
@@ -24,6 +23,6 @@ public record Promoter(String name, Channel channel, Optional<String> jobToken, 
      * @param isSession whether it came with a browser session instead of a token
      */
     public static Promoter caller(String account, boolean isSession, Optional<String> jobToken) {
-        return new Promoter(account, Channel.ofCaller(account, isSession), jobToken, account.startsWith(MACHINE));
+        return new Promoter(account, Channel.ofCaller(account, isSession), jobToken, MachineAccount.is(account));
     }
 }

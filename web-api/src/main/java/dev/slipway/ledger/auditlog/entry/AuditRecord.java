@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.deployment.Operation;
+import dev.slipway.ledger.identity.MachineAccount;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -38,7 +39,6 @@ public record AuditRecord(
     private static final Pattern HEAD =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]{8,18}(Z|[+-]\\d\\d:\\d\\d) - \\{");
     private static final String NOBODY = "anonymous";
-    private static final String SERVICE_ACCOUNT = "service-account-";
 
     /** The management user that {@code ear/bin/wildfly} creates for when Keycloak is down. */
     private static final String BREAK_GLASS = "break-glass";
@@ -112,9 +112,9 @@ public record AuditRecord(
      */
     private static Channel channel(String access, String user, boolean isByMaven) {
         return switch (access) {
-            case "HTTP" -> user.startsWith(SERVICE_ACCOUNT) ? Channel.PIPELINE : Channel.CONSOLE;
+            case "HTTP" -> MachineAccount.is(user) ? Channel.PIPELINE : Channel.CONSOLE;
             case "NATIVE", "JMX" ->
-                user.startsWith(SERVICE_ACCOUNT) ? Channel.PIPELINE : isByMaven ? Channel.MAVEN : Channel.CLI;
+                MachineAccount.is(user) ? Channel.PIPELINE : isByMaven ? Channel.MAVEN : Channel.CLI;
             default -> Channel.SCANNER;
         };
     }
