@@ -202,6 +202,12 @@ public class DeploymentService {
         return history.lastOf(release.id(), environment.id());
     }
 
+    /** Whether some deployment left this release running in this environment, so that a request may go back to it. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public boolean hasRun(Release release, Environment environment) {
+        return lastOf(release, environment).isPresent();
+    }
+
     /** Whether a worker or the agent has seen this release's archive run in this environment. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public boolean wasSeen(Release release, Environment environment) {

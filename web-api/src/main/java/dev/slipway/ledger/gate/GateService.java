@@ -89,7 +89,7 @@ public class GateService {
                 inForce.stream().map(approval -> vote(approval, known)).toList(),
                 contributors(question, live, !question.isConfigure() && needsAuthors(inForce, rules)),
                 before(question, rules),
-                rules.promotesFrom() != null && deployments.wasSeen(release, candidate.environment()),
+                rules.promotesFrom() != null && mayStay(question, live) && wasSeen(candidate),
                 question.isRollback(),
                 now);
         List<Reason> reasons = reasons(question, facts);
@@ -151,6 +151,17 @@ public class GateService {
         return rules.promotesFrom() == null
                 ? List.of()
                 : before.events(release.service().id(), rules.promotesFrom(), release.artifactDigest());
+    }
+
+    /** Whether it goes back, or runs already: of nothing else the gate asks whether it ran here, and open requests ask it every few seconds. */
+    private static boolean mayStay(GateQuestion question, Optional<Release> live) {
+        String digest = question.candidate().release().artifactDigest();
+        return question.isRollback()
+                || live.filter(runs -> runs.artifactDigest().equals(digest)).isPresent();
+    }
+
+    private boolean wasSeen(Candidate candidate) {
+        return deployments.wasSeen(candidate.release(), candidate.environment());
     }
 
     private Optional<Release> live(Candidate candidate) {

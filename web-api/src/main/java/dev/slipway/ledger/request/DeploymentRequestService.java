@@ -163,7 +163,9 @@ public class DeploymentRequestService {
             throw exists(known, asked);
         });
         expectArchive(request);
-        job.expectFor(candidate.release(), request.isRollback() && hasRun(candidate));
+        // Whoever calls something new a rollback asks for nothing less.
+        boolean isBack = request.isRollback() && deployments.hasRun(candidate.release(), candidate.environment());
+        job.expectFor(candidate.release(), isBack);
         job.token().ifPresent(token -> {
             jobTokens.use(token);
             request.triggeredBy(token.trigger());
@@ -187,11 +189,6 @@ public class DeploymentRequestService {
         begin(request, asked, caller);
         notifier.notifyChanged(request);
         return new RequestOutcome(request, false);
-    }
-
-    /** Whether it may be gone back to: whoever calls something new a rollback asks for nothing less. */
-    private boolean hasRun(Candidate candidate) {
-        return deployments.lastOf(candidate.release(), candidate.environment()).isPresent();
     }
 
     private static Requester own(RequestDeploymentRequest asked, Requester caller) {

@@ -48,17 +48,10 @@ public class RehearsalService {
 
     /** The rollback to rehearse before a request; never before one that itself goes back to what ran there. */
     Optional<Rehearsal> of(DeploymentRequest request) {
-        boolean isPlain =
-                !isBack(request) && !request.isConfigure() && request.syncId().isEmpty();
-        return isPlain ? of(request.candidate()) : Optional.empty();
-    }
-
-    private boolean isBack(DeploymentRequest request) {
         Candidate candidate = request.candidate();
-        return request.isRollback()
-                && deployments
-                        .lastOf(candidate.release(), candidate.environment())
-                        .isPresent();
+        boolean isBack = request.isRollback() && deployments.hasRun(candidate.release(), candidate.environment());
+        boolean isPlain = !isBack && !request.isConfigure() && request.syncId().isEmpty();
+        return isPlain ? of(candidate) : Optional.empty();
     }
 
     private static String version(Deployment live, String digest) {
