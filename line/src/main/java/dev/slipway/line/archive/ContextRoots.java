@@ -1,6 +1,5 @@
 package dev.slipway.line.archive;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -23,17 +21,11 @@ import javax.xml.stream.XMLStreamReader;
  * WAR alone answers where its server says.
  */
 public final class ContextRoots {
-    private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
     private static final String APPLICATION = Archives.APPLICATION;
     private static final String DESCRIPTOR = Descriptors.JBOSS_WEB;
 
     /** What the ledger takes for one. */
     private static final Pattern KNOWN = Pattern.compile("/[0-9A-Za-z._~/-]{0,99}");
-
-    static {
-        XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        XML.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    }
 
     private ContextRoots() {}
 
@@ -122,7 +114,7 @@ public final class ContextRoots {
 
     /** The WARs that it names, and the roots that it gives them; an empty one where it gives none. */
     private static void modules(byte[] application, TreeMap<String, String> wars) throws XMLStreamException {
-        XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(application));
+        XMLStreamReader reader = Descriptors.xml(application);
         String war = null;
         while (reader.hasNext()) {
             if (reader.next() == XMLStreamConstants.START_ELEMENT) {
@@ -151,7 +143,7 @@ public final class ContextRoots {
     }
 
     private static Optional<String> root(byte[] descriptor) throws XMLStreamException {
-        XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(descriptor));
+        XMLStreamReader reader = Descriptors.xml(descriptor);
         while (reader.hasNext()) {
             if (reader.next() == XMLStreamConstants.START_ELEMENT
                     && reader.getLocalName().equals("context-root")) {

@@ -127,10 +127,15 @@ public final class Descriptors {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Reads XML of a stranger's: no document type declaration is followed. */
+    static XMLStreamReader xml(byte[] descriptor) throws XMLStreamException {
+        return XML.createXMLStreamReader(new ByteArrayInputStream(descriptor));
+    }
+
     private static Set<String> texts(byte[] descriptor, String element) {
         Set<String> texts = new TreeSet<>();
         try {
-            XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(descriptor));
+            XMLStreamReader reader = xml(descriptor);
             while (reader.hasNext()) {
                 if (reader.next() == XMLStreamConstants.START_ELEMENT
                         && reader.getLocalName().equals(element)) {

@@ -81,9 +81,7 @@ class VerifyVerbTest {
 
     @Test
     void comparesHeadsThatWereKept() throws IOException {
-        Written.complete().signed(Written.KEY).to(folder);
-        Files.writeString(
-                folder.resolve("kept"), Written.head(9, "0".repeat(64), Written.KEY, "2026-12-01T06:00:00Z") + "\n");
+        keep(9, "2026-12-01T06:00:00Z");
         Called called = call("verify", "audit.zip", "--heads", "kept");
         assertThat(called.code()).isEqualTo(1);
         assertThat(called.out()).contains("kept: the head in line 1 contradicts another of the same position, 9");
@@ -91,9 +89,7 @@ class VerifyVerbTest {
 
     @Test
     void saysWhichRowsWereLinkedLate() throws IOException {
-        Written.complete().signed(Written.KEY).to(folder);
-        Files.writeString(
-                folder.resolve("kept"), Written.head(3, "0".repeat(64), Written.KEY, "2026-11-03T06:00:00Z") + "\n");
+        keep(3, "2026-11-03T06:00:00Z");
         Called called = call("verify", "audit.zip", "--heads", "kept");
         assertThat(called.out())
                 .contains("  ! links.jsonl: link 5 (event e1) was linked only after 2026-11-03T06:00:00Z, and says it")
@@ -104,9 +100,7 @@ class VerifyVerbTest {
 
     @Test
     void saysWhichHeadsItDidNotCompare() throws IOException {
-        Written.complete().signed(Written.KEY).to(folder);
-        Files.writeString(
-                folder.resolve("kept"), Written.head(3, "0".repeat(64), Written.KEY, "2026-10-20T09:00:00Z") + "\n");
+        keep(3, "2026-10-20T09:00:00Z");
         Called called = call("verify", "audit.zip", "--heads", "kept");
         assertThat(called.code()).isZero();
         assertThat(called.out())
@@ -121,5 +115,11 @@ class VerifyVerbTest {
         assertThat(called.err()).startsWith("slipway: text.zip is no audit extract: ");
         assertThat(call("verify", "missing.zip").err())
                 .isEqualTo("slipway: There is no file missing.zip that can be read.\n");
+    }
+
+    /** An extract, and a head that was kept elsewhere. */
+    private void keep(int position, String signedAt) throws IOException {
+        Written.complete().signed(Written.KEY).to(folder);
+        Files.writeString(folder.resolve("kept"), Written.head(position, "0".repeat(64), Written.KEY, signedAt) + "\n");
     }
 }
