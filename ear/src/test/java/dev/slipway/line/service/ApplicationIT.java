@@ -126,6 +126,16 @@ class ApplicationIT {
 
     @Test
     void talksByWebSocket() throws Exception {
+        assertThat(echo(Duration.ZERO)).endsWith("heard hello");
+    }
+
+    /** Longer than WildFly's own 90 seconds. */
+    @Test
+    void keepsAQuietWebSocket() throws Exception {
+        assertThat(echo(Duration.ofSeconds(100))).endsWith("heard hello");
+    }
+
+    private static String echo(Duration silence) throws Exception {
         CompletableFuture<String> heard = new CompletableFuture<>();
         WebSocket socket = LINE.http()
                 .newWebSocketBuilder()
@@ -136,11 +146,19 @@ class ApplicationIT {
                                 heard.complete(text.toString());
                                 return CompletableFuture.completedStage(null);
                             }
+
+                            @Override
+                            public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+                                heard.complete("closed with " + status);
+                                return CompletableFuture.completedStage(null);
+                            }
                         })
                 .get(PROMPTLY.toSeconds(), TimeUnit.SECONDS);
+        await().pollDelay(silence).atMost(silence.plus(PROMPTLY)).until(() -> true);
         socket.sendText("hello", true);
-        assertThat(heard.get(PROMPTLY.toSeconds(), TimeUnit.SECONDS)).endsWith("heard hello");
+        String said = heard.get(PROMPTLY.toSeconds(), TimeUnit.SECONDS);
         socket.abort();
+        return said;
     }
 
     @Test

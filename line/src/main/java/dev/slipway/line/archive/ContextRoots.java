@@ -71,12 +71,25 @@ public final class ContextRoots {
      * @throws IOException where it is no archive
      */
     public static Optional<String> own(Path war) throws IOException {
+        return ofWar(war, "").filter(root -> !root.isEmpty());
+    }
+
+    /**
+     * What a WAR's own {@code jboss-web.xml} says, or the one that the server gives it where that says none.
+     *
+     * @param unnamed what the server gives it
+     * @return nothing where what it says is not known before it runs, such as an expression, or cannot be read
+     * @throws IOException where it is no archive
+     */
+    public static Optional<String> ofWar(Path war, String unnamed) throws IOException {
         try (ZipFile zip = Archives.open(war)) {
             ZipEntry descriptor = zip.getEntry(DESCRIPTOR);
             Optional<String> root = descriptor == null
                     ? Optional.empty()
                     : root(new DescriptorReader().read(DESCRIPTOR, zip.getInputStream(descriptor)));
-            return root.map(ContextRoots::path).filter(ContextRoots::isKnown);
+            return root.isEmpty()
+                    ? Optional.of(unnamed)
+                    : root.map(ContextRoots::path).filter(ContextRoots::isKnown);
         } catch (XMLStreamException e) {
             return Optional.empty();
         }

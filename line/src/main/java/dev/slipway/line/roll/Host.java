@@ -9,6 +9,11 @@ package dev.slipway.line.roll;
 public record Host(String contextRoot, String probePath) {
     /** Which answers of its server group's workers count as healthy: there need not be a page at the context root. */
     public Probe.Answer healthy() {
-        return probePath.equals(contextRoot) ? Probe.Answer.ANY : Probe.Answer.THERE;
+        return isAtRoot() ? Probe.Answer.ANY : Probe.Answer.THERE;
+    }
+
+    /** Whether the health check asks for the context root itself, with a slash at its end or without. */
+    public boolean isAtRoot() {
+        return probePath.equals(contextRoot) || probePath.equals(contextRoot + "/");
     }
 }

@@ -130,12 +130,18 @@ public record Wanted(
                 size.memory().toString(),
                 size.metaspace().toString(),
                 definition.contextRoot(),
-                definition.probe(),
+                probe(definition),
                 definition.database(),
                 definition.login(),
                 mail(definition, domain),
                 definition.messaging(),
                 configured == null ? null : Configuration.of(configured));
+    }
+
+    /** A servlet container itself redirects a context root to the same with a slash: the application must be what answers. */
+    private static String probe(Definition definition) {
+        String root = definition.contextRoot();
+        return definition.probe().equals(root) && !root.equals("/") ? root + "/" : definition.probe();
     }
 
     private static Definition.@Nullable Mail mail(Definition definition, String domain) {

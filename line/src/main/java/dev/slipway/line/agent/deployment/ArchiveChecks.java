@@ -45,8 +45,8 @@ public final class ArchiveChecks {
         }
         refuseOpenPages(SecurityDomains.unknown(descriptors));
         Optional<Host> host = host();
-        if (host.isPresent() && !roots.isEmpty()) {
-            refuseUnreachable(roots, host.get(), service);
+        if (host.isPresent()) {
+            refuseUnreachable(archive, roots, host.get(), service);
         }
         SignIns signIns = SignIns.of(descriptors);
         if (group.isPresent() && !group.get().hasLogin()) {
@@ -98,12 +98,25 @@ public final class ArchiveChecks {
         }
     }
 
-    /** An EAR with another context root than httpd's health check would never become healthy. */
-    private static void refuseUnreachable(Set<String> roots, Host host, String service) throws PreparationException {
-        Optional<String> why = ContextRootCheck.fault(roots, host, service);
+    /** With another context root than httpd's health check, it would never become healthy; with another than the service's, not be seen. */
+    private static void refuseUnreachable(ArchiveFile archive, Set<String> ear, Host host, String service)
+            throws IOException, PreparationException {
+        Optional<String> why = ear.isEmpty()
+                ? warRoot(archive, host, service)
+                        .flatMap(root -> ContextRootCheck.fault(Set.of(root), "jboss-web.xml", host, service))
+                : ContextRootCheck.fault(ear, "application.xml", host, service);
         if (why.isPresent()) {
             throw new PreparationException(why.get());
         }
+    }
+
+    /** WildFly calls it by its file's name, the service's, but where that is the server's default. */
+    private static Optional<String> warRoot(ArchiveFile archive, Host host, String service)
+            throws IOException, PreparationException {
+        boolean isDefault = host.contextRoot().equals("/");
+        return archive.name(service).endsWith(".war")
+                ? ContextRoots.ofWar(archive.file(), isDefault ? "/" : "/" + service)
+                : Optional.empty();
     }
 
     /** WildFly would answer every request with 500. */

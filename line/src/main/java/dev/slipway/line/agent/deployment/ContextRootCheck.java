@@ -6,24 +6,31 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Checks that an EAR's context root is the one that httpd checks. */
+/** Checks that an archive's context root is one that httpd leads to, and checks. */
 public final class ContextRootCheck {
     private ContextRootCheck() {}
 
     /**
-     * Why it would never become healthy, and the command that fixes it; empty if it may.
+     * Why it would never become healthy or be seen, and the command that fixes it; empty if it may.
      *
      * @param roots its context roots; at least one
+     * @param where what says so, such as {@code application.xml}
      * @param host what httpd checks
      * @param service whose archive it is
      */
-    static Optional<String> fault(Set<String> roots, Host host, String service) {
+    static Optional<String> fault(Set<String> roots, String where, Host host, String service) {
         String probe = host.probePath();
+        if (outside(roots, host).size() == roots.size()) {
+            return Optional.of("Its pages lie at " + String.join(", ", roots) + " (" + where
+                    + "), and the context root of " + service + " is " + host.contextRoot()
+                    + ": httpd answers 404 for them. Say where they are: slipway services add " + service
+                    + " --context " + (roots.size() == 1 ? roots.iterator().next() : "/"));
+        }
         if (roots.stream().anyMatch(root -> isWithin(root, probe))) {
             return Optional.empty();
         }
-        boolean isWhole = roots.size() == 1 && probe.equals(host.contextRoot());
-        return Optional.of("Its pages lie at " + String.join(", ", roots) + " (application.xml), and httpd asks for "
+        boolean isWhole = roots.size() == 1 && host.isAtRoot();
+        return Optional.of("Its pages lie at " + String.join(", ", roots) + " (" + where + "), and httpd asks for "
                 + probe
                 + " to see whether it is well. Say where they are: slipway services add " + service
                 + (isWhole ? " --context " : " --probe ") + roots.iterator().next());

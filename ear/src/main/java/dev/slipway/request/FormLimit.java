@@ -1,4 +1,4 @@
-package dev.slipway.form;
+package dev.slipway.request;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
