@@ -1,0 +1,106 @@
+package dev.slipway.line.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.identity.Grant;
+import dev.slipway.line.identity.SignIn;
+import dev.slipway.line.identity.SignInStore;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** As whom {@code line/bin/cli} calls the ledger of its own machine. */
+class ScriptTest {
+    private static final URI LEDGER = URI.create("https://mywebapp.example.org:8443");
+    private static final String SECRET = "the pipeline's";
+    private static final Optional<Grant> GRANT =
+            Optional.of(new Grant("an access token", Instant.EPOCH, Optional.of("a refresh token")));
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void make() throws IOException {
+        copy(Path.of("bin/cli"));
+        copy(Path.of("src/main/resources/dev/slipway/line/setting/settings"));
+        try (Stream<Path> files = Files.list(Path.of("lib"))) {
+            for (Path file : files.toList()) {
+                copy(file);
+            }
+        }
+        Files.createFile(Files.createDirectory(folder.resolve("line/target")).resolve("slipway.jar"));
+        Files.writeString(
+                Files.createDirectories(folder.resolve("state/secrets")).resolve("pipeline-client-secret"), SECRET);
+        Path jdk = Files.createDirectories(folder.resolve("jdk/bin"));
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25\"\n");
+        for (String program : new String[] {"java", "javac"}) {
+            Path file = Files.writeString(
+                    jdk.resolve(program), "#!/bin/sh\nprintf '%s' \"${SLIPWAY_PIPELINE_CLIENT_SECRET-}\"\n");
+            assertThat(file.toFile().setExecutable(true)).isTrue();
+        }
+    }
+
+    /** Of the checkout's folder {@code line}, in which Maven runs the tests. */
+    private void copy(Path file) throws IOException {
+        Path copy = folder.resolve("line").resolve(file);
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+    }
+
+    @Test
+    void isThePipelineWhereNobodyHasSignedIn() throws Exception {
+        assertThat(secret()).isEqualTo(SECRET);
+    }
+
+    @Test
+    void isThePersonWhoHas() throws Exception {
+        remember(LEDGER, GRANT);
+        assertThat(secret()).isEmpty();
+    }
+
+    @Test
+    void isThePipelineOnceTheyHaveSignedOut() throws Exception {
+        remember(LEDGER, Optional.empty());
+        assertThat(secret()).isEqualTo(SECRET);
+    }
+
+    @Test
+    void isThePipelineWhereSomebodyHasSignedInElsewhere() throws Exception {
+        remember(LEDGER, Optional.empty());
+        remember(URI.create("https://mywebapp.example.org"), GRANT);
+        assertThat(secret()).isEqualTo(SECRET);
+    }
+
+    private void remember(URI ledger, Optional<Grant> grant) {
+        new SignInStore(folder.resolve("home/slipway"))
+                .save(new SignIn(
+                        ledger, Optional.empty(), "cli", ledger.resolve("/token"), ledger.resolve("/revoke"), grant));
+    }
+
+    /** The secret that the program is started with. */
+    private String secret() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("bash", "line/bin/cli", "deploy").directory(folder.toFile());
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("SLIPWAY_"));
+        builder.environment()
+                .putAll(Map.of(
+                        "SLIPWAY_ROOT", folder.toString(),
+                        "SLIPWAY_STATE", folder.resolve("state").toString(),
+                        "SLIPWAY_DOMAIN", "example.org",
+                        "SLIPWAY_HTTPS_PORT", "8443",
+                        "XDG_STATE_HOME", folder.resolve("home").toString(),
+                        "JAVA_HOME", folder.resolve("jdk").toString()));
+        Process process = builder.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        return said;
+    }
+}
