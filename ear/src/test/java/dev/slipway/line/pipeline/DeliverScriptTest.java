@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,52 @@ class DeliverScriptTest {
         assertThat(ledger.body("/realms/slipway/protocol/openid-connect/token"))
                 .isEqualTo("grant_type=client_credentials&client_id=pipeline-shop"
                         + "&client_secret=client-secret-0123456789%2B%26%25abcdef");
+    }
+
+    /** Four eyes knows the authors by them. */
+    @Test
+    void recordsTheCommitsSinceTheReleaseBefore() throws Exception {
+        git("init", "--quiet");
+        String first = commit("Open the shop", "alice@example.org");
+        commit("Lower\tthe tax", "root@localhost");
+        String third = commit("Show the sum", "alice@example.org");
+        ledger.hasEarlier(first);
+        Outcome outcome = run("1.4.0", "DELIVERY_COMMIT", third);
+        assertThat(outcome.code).as(outcome.said).isZero();
+        JsonNode release = LedgerStub.JSON.readTree(ledger.body("/api/v1/releases"));
+        assertThat(release.path("commit").asText()).isEqualTo(third);
+        assertThat(release.path("commits").findValuesAsText("title")).containsExactly("Show the sum", "Lower the tax");
+        assertThat(release.path("commits").findValuesAsText("author")).containsExactly("Alice Archer", "Alice Archer");
+        assertThat(release.at("/commits/0/authorEmail").asText()).isEqualTo("alice@example.org");
+        assertThat(release.at("/commits/1/authorEmail").isNull())
+                .as("the ledger takes no such address")
+                .isTrue();
+    }
+
+    @Test
+    void recordsNoCommitsWhereGitDoesNotKnowTheReleaseBefore() throws Exception {
+        ledger.hasEarlier("0".repeat(40));
+        assertThat(run("1.4.0").code).isZero();
+        assertThat(LedgerStub.JSON.readTree(ledger.body("/api/v1/releases")).has("commits"))
+                .isFalse();
+    }
+
+    private String commit(String title, String email) throws IOException, InterruptedException {
+        git("-c", "user.email=" + email, "commit", "--quiet", "--allow-empty", "-m", title);
+        return git("rev-parse", "HEAD");
+    }
+
+    private String git(String... arguments) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("git", "-c", "user.name=Alice Archer", "-c", "commit.gpgsign=false"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said.strip();
     }
 
     @Test

@@ -33,6 +33,7 @@ final class LedgerStub implements AutoCloseable {
     private final Map<String, String> files = new ConcurrentHashMap<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private volatile JsonNode releases = JSON.createArrayNode();
+    private volatile JsonNode earlier = JSON.createArrayNode();
     private volatile String[] states = {"allowed", "running", "done"};
     private volatile int position;
     private volatile String ending = "{\"outcome\": \"succeeded\"}";
@@ -76,6 +77,12 @@ final class LedgerStub implements AutoCloseable {
     void hasRelease(String digest) {
         releases = JSON.createArrayNode()
                 .add(JSON.createObjectNode().put("id", "release-1").put("artifactDigest", digest));
+    }
+
+    /** The service has an earlier release, of a commit. */
+    void hasEarlier(String commit) {
+        earlier = JSON.createArrayNode()
+                .add(JSON.createObjectNode().put("id", "release-0").put("commit", commit));
     }
 
     /** What comes by POST for a path of the API is refused as a conflict, by the problem of this slug. */
@@ -132,10 +139,13 @@ final class LedgerStub implements AutoCloseable {
                 if (isPost) {
                     send(exchange, 201, "{\"id\": \"release-1\"}");
                 } else {
+                    boolean isOfOneVersion = exchange.getRequestURI().getQuery().contains("version=");
                     send(
                             exchange,
                             200,
-                            JSON.createObjectNode().set("items", releases).toString());
+                            JSON.createObjectNode()
+                                    .set("items", isOfOneVersion ? releases : earlier)
+                                    .toString());
                 }
             }
             case "releases/release-1/evidence" -> send(exchange, 201, "{}");

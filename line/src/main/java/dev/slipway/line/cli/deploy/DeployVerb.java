@@ -79,7 +79,12 @@ public final class DeployVerb implements Callable<Integer> {
     @Nullable
     String version;
 
-    @Option(names = "--commit", paramLabel = "SHA", description = "the commit that it was built from")
+    @Option(
+            names = "--commit",
+            paramLabel = "SHA",
+            description =
+                    "the commit that it was built from; inside its Git repository, the commits since the last release go"
+                            + " with it")
     @Nullable
     String commit;
 
@@ -224,11 +229,14 @@ public final class DeployVerb implements Callable<Integer> {
         }
         return RecordedRelease.record(
                         releases,
-                        Json.object()
-                                .with("service", name)
-                                .with("version", wanted)
-                                .with("artifactDigest", archive.digest())
-                                .with("commit", built.orElse(null)))
+                        RecordedRelease.withCommits(
+                                Json.object()
+                                        .with("service", name)
+                                        .with("version", wanted)
+                                        .with("artifactDigest", archive.digest())
+                                        .with("commit", built.orElse(null)),
+                                releases,
+                                source.map(Checkout::folder).orElseGet(cli::folder)))
                 .release();
     }
 

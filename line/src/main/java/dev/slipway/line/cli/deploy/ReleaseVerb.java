@@ -5,9 +5,7 @@ import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.Commits;
 import dev.slipway.line.cli.input.Digests;
-import dev.slipway.line.cli.input.Git;
 import dev.slipway.line.cli.input.InputException;
 import dev.slipway.line.cli.input.Reports;
 import dev.slipway.line.cli.input.Word;
@@ -177,22 +175,7 @@ public final class ReleaseVerb implements Callable<Integer> {
                 .with("commit", commit)
                 .with("sourceUrl", source)
                 .with("builtAt", builtAt(archive));
-        String built = commit;
-        if (built != null) {
-            Git git = new Git(cli.folder());
-            Commits.time(git, built).ifPresent(time -> {
-                body.with("mergedAt", time);
-                Commits.since(git, earlier(releases), built).ifPresent(commits -> body.withAll("commits", commits));
-            });
-        }
-        return body;
-    }
-
-    private List<String> earlier(Releases releases) {
-        return releases.newest(service, 50).stream()
-                .filter(release -> !release.version().equals(version))
-                .flatMap(release -> release.commit().stream())
-                .toList();
+        return RecordedRelease.withCommits(body, releases, cli.folder());
     }
 
     private static String builtAt(Path archive) {

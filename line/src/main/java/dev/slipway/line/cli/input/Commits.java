@@ -3,11 +3,16 @@ package dev.slipway.line.cli.input;
 import dev.slipway.line.http.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What is in a release since the one before, as Git knows it. */
 public final class Commits {
     private static final int MOST = 500;
     private static final String DATE = "--date=format-local:%Y-%m-%dT%H:%M:%SZ";
+
+    /** As the ledger takes it; what Git calls an address may be none, such as {@code root@localhost}. */
+    private static final Pattern MAIL_ADDRESS = Pattern.compile(
+            "(?=.{6,254}$)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
 
     private Commits() {}
 
@@ -41,14 +46,13 @@ public final class Commits {
     static Json of(String line) {
         String[] fields = line.split("\t", 5);
         String author = oneLine(fields[2], 200);
-        String email = oneLine(fields[3], 200);
         String title = oneLine(fields[4], 500);
         return Json.object()
                 .with("sha", fields[0])
                 .with("committedAt", fields[1])
                 .with("title", title.isEmpty() ? "(no title)" : title)
                 .with("author", author.isEmpty() ? null : author)
-                .with("authorEmail", email.isEmpty() ? null : email);
+                .with("authorEmail", MAIL_ADDRESS.matcher(fields[3]).matches() ? fields[3] : null);
     }
 
     /** As the ledger takes it: no control characters, no space at either end, and not too long; no half of a pair. */

@@ -125,6 +125,38 @@ class ReleaseVerbTest {
         assertThat(releases.get(1).items("commits").get(0).text("authorEmail")).isEqualTo("alice@example.org");
     }
 
+    /** A release never changes: whichever of the two verbs comes first has to say what is in it. */
+    @Test
+    void saysSoAlsoWhereItIsDeployed() throws IOException, InterruptedException {
+        git("init", "--quiet");
+        String first = commit("Open the shop");
+        assertThat(release("1", "--commit", first).code()).isZero();
+        String second = commit("Lower the tax");
+        Wars.write(folder, "shop.war", "Sale");
+        ledger.then("done", "{\"outcome\":\"succeeded\",\"deploymentId\":\"deployment-1\"}");
+        Called called = new Called.From(folder)
+                .at(ledger.uri())
+                .call("deploy", "shop.war", "--service", "shop", "--version", "2", "--commit", second);
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.releases().get(1).items("commits"))
+                .extracting(commit -> commit.text("title"))
+                .containsExactly("Lower the tax");
+        assertThat(ledger.releases().get(1).find("mergedAt")).isPresent();
+    }
+
+    @Test
+    void leavesOutAnAddressThatTheLedgerDoesNotTake() throws IOException, InterruptedException {
+        git("init", "--quiet");
+        String first = commit("Open the shop");
+        assertThat(release("1", "--commit", first).code()).isZero();
+        git("-c", "user.email=root@localhost", "commit", "--quiet", "--allow-empty", "-m", "Lower the tax");
+        Wars.write(folder, "shop.war", "Sale");
+        assertThat(release("2", "--commit", git("rev-parse", "HEAD")).code()).isZero();
+        assertThat(ledger.releases().get(1).items("commits"))
+                .singleElement()
+                .satisfies(commit -> assertThat(commit.find("authorEmail")).isEmpty());
+    }
+
     @Test
     void needsFilesThatAreThere() {
         Called called = release("1", "--sbom", "bom.json");
