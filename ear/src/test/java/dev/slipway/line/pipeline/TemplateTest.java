@@ -77,7 +77,7 @@ class TemplateTest {
         assertThat(production.get(0).asText())
                 .startsWith("slipway promote ")
                 .contains("--version \"$DELIVERY_VERSION\"");
-        assertThat(production.get(2)).isEqualTo(staging.path("script").get(3));
+        assertThat(production.get(1)).isEqualTo(staging.path("script").get(2));
     }
 
     /** Neither stages nor a workflow nor defaults: what includes it stays as it was, and may include it twice. */

@@ -231,7 +231,11 @@ class LookVerbsTest {
                 Reply.cut(),
                 Reply.of(200, ""));
         new ProbeVerb(from().cli())
-                .probe(Caller.trusting(null), ledger.uri().resolve("/api/v1/me"), Duration.ofSeconds(20));
+                .probe(
+                        Caller.trusting(null),
+                        ledger.uri().resolve("/api/v1/me"),
+                        ProbeVerb.Good.OK,
+                        Duration.ofSeconds(20));
         assertThat(ledger.received("GET /api/v1/me")).hasSize(9);
     }
 
@@ -242,8 +246,48 @@ class LookVerbsTest {
                         .probe(
                                 Caller.trusting(null),
                                 ledger.uri().resolve("/api/v1/services/no"),
+                                ProbeVerb.Good.OK,
                                 Duration.ofSeconds(20)))
                 .hasMessageContaining("/api/v1/services/no answers 404 and not 200, for 20 s now.");
+    }
+
+    @Test
+    void probeTakesWhatTheAgentTakes() {
+        Called.From from = from().ticking(Duration.ofSeconds(5));
+        URI missing = ledger.uri().resolve("/api/v1/services/no");
+        ProbeVerb verb = new ProbeVerb(from.cli());
+        assertThat(verb.probe(Caller.trusting(null), missing, ProbeVerb.Good.ANY, Duration.ofSeconds(20)))
+                .isEqualTo(404);
+        assertThatThrownBy(
+                        () -> verb.probe(Caller.trusting(null), missing, ProbeVerb.Good.THERE, Duration.ofSeconds(20)))
+                .hasMessageContaining("/api/v1/services/no answers 404, for 20 s now.");
+        ledger.first("GET /api/v1/me", Reply.of(401, ""), Reply.of(503, ""), Reply.of(421, ""));
+        assertThat(verb.probe(
+                        Caller.trusting(null),
+                        ledger.uri().resolve("/api/v1/me"),
+                        ProbeVerb.Good.THERE,
+                        Duration.ofMinutes(5)))
+                .isEqualTo(200);
+        assertThat(ledger.received("GET /api/v1/me"))
+                .as("503 begins anew, and httpd's 421")
+                .hasSize(8);
+    }
+
+    @Test
+    void probeAsksForWhatTheDefinitionSays() {
+        ProbeVerb verb = new ProbeVerb(from().cli());
+        verb.service = "shop";
+        Caller caller = Caller.trusting(null);
+        URI site = ledger.uri();
+        assertThat(verb.target(caller, site))
+                .as("no definition")
+                .isEqualTo(new ProbeVerb.Target(site.resolve("/"), site.resolve("/"), ProbeVerb.Good.ANY));
+        ledger.defined("{\"service\":\"shop\",\"definition\":{\"contextRoot\":\"/shop\",\"probe\":\"/shop\"}}");
+        assertThat(verb.target(caller, site))
+                .isEqualTo(new ProbeVerb.Target(site.resolve("/shop/"), site.resolve("/shop"), ProbeVerb.Good.ANY));
+        ledger.defined("{\"service\":\"shop\",\"definition\":{\"contextRoot\":\"/\",\"probe\":\"/health\"}}");
+        assertThat(verb.target(caller, site))
+                .isEqualTo(new ProbeVerb.Target(site.resolve("/"), site.resolve("/health"), ProbeVerb.Good.THERE));
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.identity.ServerAddress;
+import dev.slipway.line.ledger.Definitions;
 import dev.slipway.line.ledger.Deployment;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
@@ -35,14 +36,43 @@ import picocli.CommandLine.Option;
         header = "Look at a service through httpd, and at what the ledger says is live.",
         description = {
             "",
-            "Asks for the service's page through httpd until it answers 200 five times in a row, so that each worker has"
-                    + " its turn. With an archive or a digest, the ledger must say that this very archive is live. Without"
-                    + " these, nobody need be signed in.",
+            "Asks the service through httpd until it answers well five times in a row, so that each worker has its turn:"
+                    + " with --path, it must answer 200 there. Otherwise the probe of its definition must answer anything"
+                    + " but 404 and 5xx, as the line's agent has it; the context root, where there is no other probe or"
+                    + " nobody is signed in, may answer 404, too. With an archive or a digest, the ledger must say that"
+                    + " this very archive is live.",
             ""
         },
         exitCodeList = {"0:it is well", "1:it is not", "2:usage error"})
 public final class ProbeVerb implements Callable<Integer> {
     private static final int TIMES = 5;
+
+    /** Which statuses count as healthy: 200 alone, or as the agent has it, with a probe of its own or at the context root. */
+    public enum Good {
+        OK,
+        THERE,
+        ANY;
+
+        private boolean is(int status) {
+            return switch (this) {
+                case OK -> status == 200;
+                case THERE -> isByTheService(status) && status != 404;
+                case ANY -> isByTheService(status);
+            };
+        }
+
+        /** httpd itself answers 421 for a host that it does not have. */
+        private static boolean isByTheService(int status) {
+            return status >= 100 && status < 500 && status != 421;
+        }
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param page what people open
+     */
+    public record Target(URI page, URI asked, Good good) {}
 
     private final CliContext cli;
 
@@ -65,7 +95,10 @@ public final class ProbeVerb implements Callable<Integer> {
     @Nullable
     String host;
 
-    @Option(names = "--path", paramLabel = "PATH", description = "what to ask for (/, or where that leads)")
+    @Option(
+            names = "--path",
+            paramLabel = "PATH",
+            description = "what must answer 200 (the probe of its definition, or the context root, by other rules)")
     @Nullable
     String path;
 
@@ -95,19 +128,21 @@ public final class ProbeVerb implements Callable<Integer> {
         Word.name("--service", service);
         String where = in.name();
         String front = host == null ? label(service, where) : Word.name("--host", host);
-        String page = path == null ? "/" : Word.path("--path", path);
+        if (path != null) {
+            Word.path("--path", path);
+        }
         Duration patience = Word.time("--within", within);
         Optional<String> expected = archive.digest("probe");
 
         Output output = ledgerOptions.output();
         URI server = ledgerOptions.server();
-        URI asked = ServerAddress.sibling(server, front).resolve(page);
-        URI url = path == null ? led(ledgerOptions.caller(server), asked) : asked;
-        Json said = Json.object().with("url", url);
-        probe(ledgerOptions.caller(server), url, patience);
-        output.good(url + " answers 200");
+        Caller caller = ledgerOptions.caller(server);
+        Target target = target(caller, ServerAddress.sibling(server, front));
+        Json said = Json.object().with("url", target.page());
+        int status = probe(caller, target.asked(), target.good(), patience);
+        output.good(target.asked() + " answers " + status);
         if (save != null) {
-            write(save, "SLIPWAY_SERVICE_URL=" + url + "\n");
+            write(save, "SLIPWAY_SERVICE_URL=" + target.page() + "\n");
         }
         if (expected.isPresent()) {
             Deployment live = expectLive(ledgerOptions.ledger(), where, expected.get());
@@ -124,6 +159,41 @@ public final class ProbeVerb implements Callable<Integer> {
         return environment.equals("production") ? service : service + "-" + environment;
     }
 
+    /** What is to be asked for on the service's host. */
+    public Target target(Caller caller, URI site) {
+        String said = path;
+        if (said != null) {
+            URI asked = site.resolve(said);
+            return new Target(asked, asked, Good.OK);
+        }
+        return definition()
+                .map(definition -> {
+                    String root = definition.text("contextRoot");
+                    String probe = definition.text("probe");
+                    return new Target(
+                            site.resolve(root.endsWith("/") ? root : root + "/"),
+                            site.resolve(probe),
+                            probe.equals(root) ? Good.ANY : Good.THERE);
+                })
+                .orElseGet(() -> {
+                    URI url = led(caller, site.resolve("/"));
+                    return new Target(url, url, Good.ANY);
+                });
+    }
+
+    /** What the service needs; nothing where that is on no record, or the ledger tells it to nobody who is not signed in. */
+    private Optional<Json> definition() {
+        try {
+            return new Definitions(ledgerOptions.ledger())
+                    .find(service)
+                    .map(definition -> definition.json().object("definition"))
+                    .filter(definition -> definition.find("contextRoot").isPresent()
+                            && definition.find("probe").isPresent());
+        } catch (CallException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Follows httpd's redirect to the application; the same URL if there is none on that host. */
     private static URI led(Caller caller, URI url) {
         try {
@@ -138,31 +208,35 @@ public final class ProbeVerb implements Callable<Integer> {
         }
     }
 
-    public void probe(Caller caller, URI url, Duration patience) {
+    /** The last answer, once there were enough good ones in a row. */
+    public int probe(Caller caller, URI url, Good good, Duration patience) {
         Instant until = cli.clock().instant().plus(patience);
         int well = 0;
-        while (well < TIMES) {
-            String answer = status(caller, url);
-            if (answer.equals("200")) {
+        while (true) {
+            int status = 0;
+            String answer;
+            try {
+                status = ask(caller, url).status();
+                answer = String.valueOf(status);
+            } catch (CallException e) {
+                answer = "nothing (" + e.what() + ")";
+            }
+            if (good.is(status)) {
                 well++;
+                if (well == TIMES) {
+                    return status;
+                }
                 continue;
             }
             well = 0;
             if (!cli.clock().instant().isBefore(until)) {
                 throw new Failure(
-                        url + " answers " + answer + " and not 200, for " + Word.said(patience) + " now.",
+                        url + " answers " + answer + (good == Good.OK ? " and not 200, for " : ", for ")
+                                + Word.said(patience) + " now.",
                         "Is that where the application lies? slipway services show " + service + ", slipway logs "
                                 + service);
             }
             new Pace().sleep(cli.pause().dividedBy(4));
-        }
-    }
-
-    private static String status(Caller caller, URI url) {
-        try {
-            return String.valueOf(ask(caller, url).status());
-        } catch (CallException e) {
-            return "nothing (" + e.what() + ")";
         }
     }
 
