@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Adds to an existing definition, keeping its other lines and comments. */
@@ -13,6 +14,8 @@ public final class DefinitionEdit {
     private static final String ON_ONE_LINE = ":[ \\t]*(?:[^#{\\[\\s][^#{]*|\\{[^#]*\\})\\s*";
 
     private static final Pattern MORE_OF_IT = Pattern.compile("[ \\t]+\\S.*|-.*");
+
+    private static final Pattern INDENTED = Pattern.compile("( +)[^ #].*");
 
     private DefinitionEdit() {}
 
@@ -37,7 +40,41 @@ public final class DefinitionEdit {
                 return Optional.empty();
             }
         }
-        return needs.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines) + "\n");
+        if (!addEnvironments(lines, wanted)) {
+            return Optional.empty();
+        }
+        return needs.isEmpty() && wanted.environments().isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join("\n", lines) + "\n");
+    }
+
+    /** Below those that are there, one line each; false if one is there already, or they are all on one line. */
+    private static boolean addEnvironments(List<String> lines, NewDefinition wanted) {
+        if (wanted.environments().isEmpty()) {
+            return true;
+        }
+        int at = indexOf(lines, "environments");
+        if (at < 0 || !lines.get(at).matches("environments:\\s*(#.*)?")) {
+            return false;
+        }
+        int last = at;
+        String indentation = "";
+        Pattern there = Pattern.compile(
+                " *[\"']?(" + String.join("|", wanted.environments().keySet()) + ")[\"']?\\s*:.*");
+        for (int i = at + 1; i < lines.size() && lines.get(i).matches("( .*|#.*|\\s*)"); i++) {
+            Matcher line = INDENTED.matcher(lines.get(i));
+            if (line.matches()) {
+                indentation = indentation.isEmpty() ? line.group(1) : indentation;
+                last = i;
+            }
+            if (there.matcher(lines.get(i)).matches()) {
+                return false;
+            }
+        }
+        for (String line : wanted.environmentLines()) {
+            lines.add(++last, indentation + line);
+        }
+        return !indentation.isEmpty();
     }
 
     private static int indexOf(List<String> lines, String key) {

@@ -70,14 +70,17 @@ public record NewDefinition(
         StringBuilder yaml = new StringBuilder("service: ").append(service).append('\n');
         line(yaml, "title", title == null ? null : scalar(title));
         yaml.append("environments:\n");
-        environments.forEach((name, workers) -> yaml.append("  ")
-                .append(scalar(name))
-                .append(": {workers: ")
-                .append(workers)
-                .append(memory == null ? "" : ", memory: " + scalar(memory))
-                .append("}\n"));
+        environmentLines().forEach(line -> yaml.append("  ").append(line).append('\n'));
         needs().forEach((key, value) -> line(yaml, key, value));
         return yaml.toString();
+    }
+
+    /** One for each environment, not indented. */
+    List<String> environmentLines() {
+        return environments.entrySet().stream()
+                .map(one -> scalar(one.getKey()) + ": {workers: " + one.getValue()
+                        + (memory == null ? "" : ", memory: " + scalar(memory)) + "}")
+                .toList();
     }
 
     /** The values besides the service's name and size, by the file's keys. */

@@ -12,6 +12,7 @@ import dev.slipway.line.ledger.Definitions;
 import dev.slipway.line.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Writes its definition from these options, and applies it: as services apply does, with a file. Where there"
-                    + " is one, it gets what --database, --login, --mail, --messaging, --queue, --topic, --context and"
+                    + " is one, it gets what --environment, --database, --login, --mail, --messaging, --queue, --topic, --context and"
                     + " --probe ask for, too; all else is changed in the file: slipway services show NAME --yaml prints it.",
             ""
         })
@@ -125,7 +126,7 @@ public final class ServicesAddVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        NewDefinition wanted = definition();
+        NewDefinition wanted = definition(NewDefinition.environments(environments));
         if (isShown) {
             cli.out().print(wanted.yaml());
             return ExitCode.WELL;
@@ -143,22 +144,24 @@ public final class ServicesAddVerb implements Callable<Integer> {
 
     /** The existing definition with the additions. */
     private String added(Definition there, NewDefinition wanted) {
-        boolean isOfSize = title != null || memory != null || !environments.isEmpty();
+        boolean isOfSize = title != null || memory != null && environments.isEmpty();
         return (isOfSize
                         ? Optional.<String>empty()
                         : DefinitionEdit.to(
-                                there.yaml().orElse(""), there.json().object("definition"), wanted))
+                                there.yaml().orElse(""),
+                                there.json().object("definition"),
+                                environments.isEmpty() ? definition(Map.of()) : wanted))
                 .orElseThrow(() -> new Failure(
                         name + " has a definition already, version " + there.version() + ".",
                         "Change that one: slipway services show " + name + " --yaml > " + name
                                 + ".yml, edit it, slipway services apply " + name + ".yml"));
     }
 
-    private NewDefinition definition() {
+    private NewDefinition definition(Map<String, Integer> workers) {
         return new NewDefinition(
                 Word.name("NAME", name),
                 title == null ? null : Word.line("--title", title),
-                NewDefinition.environments(environments),
+                workers,
                 memory,
                 database,
                 login,

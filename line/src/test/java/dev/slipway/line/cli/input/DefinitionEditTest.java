@@ -62,6 +62,29 @@ class DefinitionEditTest {
                 .isEqualTo("refused");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "environments: {production: {workers: 2}}\n",
+                "environments:\n  \"staging\": {workers: 2}\n",
+                "environments:\n",
+                "database: true\n",
+            })
+    void leavesEnvironmentsToPeople(String yaml) {
+        assertThat(onto(yaml, Json.object(), of("staging"))).isEqualTo("refused");
+    }
+
+    @Test
+    void addsEnvironmentsBelowTheOthers() {
+        assertThat(onto(BEGINNING + "  # no more\nlogin: true\n", Json.object(), of("staging")))
+                .isEqualTo(BEGINNING + "  staging: {workers: 1}\n  # no more\nlogin: true\n");
+    }
+
+    private static NewDefinition of(String environment) {
+        return new NewDefinition(
+                "shop", null, Map.of(environment, 1), null, null, null, null, false, List.of(), List.of(), null, null);
+    }
+
     @Test
     void hasNothingToAdd() {
         assertThat(onto(BEGINNING, Json.object(), wanted(null, null, List.of())))

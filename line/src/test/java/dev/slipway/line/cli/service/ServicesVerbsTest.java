@@ -220,11 +220,28 @@ class ServicesVerbsTest {
                         "# ours\nservice: shop\nmessaging: {queues: [orders], topics: [prices]}\nprobe: /health # fast\n"
                                 + "environments:\n  production: {workers: 2}\ndatabase: {jndi: [\"java:/A\"]}\n");
         for (String option :
-                List.of("--memory=1g", "--title=Shop", "--environment=staging", "--probe=/", "--dry-run")) {
+                List.of("--memory=1g", "--title=Shop", "--environment=production=3", "--probe=/", "--dry-run")) {
             Called refused = from().call("services", "add", "shop", option);
             assertThat(refused.err()).as(option).contains("shop has a definition already, version ");
         }
         assertThat(ledger.received(PUT)).hasSize(1);
+    }
+
+    @Test
+    void addsAnEnvironmentToADefinition() {
+        ledger.defined(Json.object()
+                        .with("service", "shop")
+                        .with("version", 3)
+                        .with(
+                                "yaml",
+                                "service: shop\nenvironments:\n    production:\n        workers: 3\n\n# data\ndatabase: true\n")
+                        .toString())
+                .groups(group("production", "ready", ""));
+        Called called = from().call("services", "add", "shop", "--environment", "staging", "--memory=384m");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.received(PUT).get(0).body())
+                .isEqualTo("service: shop\nenvironments:\n    production:\n        workers: 3\n"
+                        + "    staging: {workers: 1, memory: 384m}\n\n# data\ndatabase: true\n");
     }
 
     @Test
