@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Puts the release that was live before the present one, or VERSION, back on every worker: the archive as it"
                     + " was, by its digest, one worker after the other and without a gap. The ledger records it as a"
-                    + " rollback. It is refused where the schema has contracted past that release.",
+                    + " rollback. It does not touch the schema of the service's database: that release has to run with it."
+                    + " Of Slipway itself it is refused past a migration that contracts.",
             "",
             "The configuration that it last ran with there comes back with it, as a new version: what was set since then is"
                     + " in slipway config history.",
