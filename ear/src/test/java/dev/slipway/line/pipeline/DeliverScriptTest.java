@@ -196,6 +196,33 @@ class DeliverScriptTest {
     }
 
     @Test
+    void endsWith3WhenSomebodyWithdrawsIt() throws Exception {
+        ledger.goesThrough("{\"reasons\": [{\"detail\": \"alice withdrew it.\"}]}", "waiting", "withdrawn");
+        Outcome outcome = run("1.4.0", "DELIVERY_WAIT", "60");
+        assertThat(outcome.code).isEqualTo(3);
+        assertThat(outcome.said).contains("The request was withdrawn: alice withdrew it.");
+    }
+
+    @Test
+    void doesNotWaitForeverForTheAgent() throws Exception {
+        ledger.goesThrough("{}", "allowed");
+        // Each look at the clock is five minutes later.
+        Path clock = folder.resolve("bin/date");
+        Files.writeString(clock, """
+                #!/bin/sh
+                if [ "$1" = +%%s ]; then
+                  printf x >>'%1$s/looks'
+                  exec expr "$(wc -c <'%1$s/looks')" '*' 300
+                fi
+                PATH=${PATH#*:} exec date "$@"
+                """.formatted(folder));
+        Files.setPosixFilePermissions(clock, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Outcome outcome = run("1.4.0");
+        assertThat(outcome.code).as(outcome.said).isEqualTo(1);
+        assertThat(outcome.said).contains("agent has not begun");
+    }
+
+    @Test
     void waitsForApprovalsAsLongAsItIsTold() throws Exception {
         ledger.goesThrough("{\"outcome\": \"succeeded\"}", "waiting", "waiting", "allowed", "running", "done");
         assertThat(run("1.4.0", "DELIVERY_WAIT", "60").code).isZero();
