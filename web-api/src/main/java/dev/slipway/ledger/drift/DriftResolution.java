@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public enum DriftResolution {
     /** A release with this archive was recorded. */
     RELEASED,
-    /** The archive was replaced, or became the expected one, by a rollback for instance. */
+    /** Another archive replaced it, or what was missing or altered is as expected again. */
     REPLACED,
     /** An admin explained it. */
     EXPLAINED,
