@@ -79,6 +79,43 @@ class BootTest {
     }
 
     @Test
+    void startsNoOtherLineWhereItsOwnIsGone() {
+        Path gone = folder.resolve("gone");
+        Command.Result result = Command.bash(gone, "line/bin/boot").run();
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.output())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("There is no line in " + gone, "./slipway install"));
+        assertThat(gone).doesNotExist();
+    }
+
+    @Test
+    void knowsItsUnitAfterItsFolderMoved() throws IOException {
+        Path unit = folder.resolve("slipway.service");
+        Files.write(
+                unit,
+                Command.slipway(state, "install", "--print")
+                        .run()
+                        .expectSuccess()
+                        .output());
+        Path second = Files.createDirectory(folder.resolve("second"));
+        assertThat(ownUnit(state)).containsExactly(unit.toString());
+        assertThat(ownUnit(second)).as("another line of this checkout").isEmpty();
+        Path moved = Files.move(state, folder.resolve("moved"));
+        assertThat(ownUnit(moved)).containsExactly(unit.toString());
+        Files.writeString(unit, Files.readString(unit).replace("WorkingDirectory=", "WorkingDirectory=/other"));
+        assertThat(ownUnit(moved)).as("of another checkout").isEmpty();
+    }
+
+    private List<String> ownUnit(Path line) {
+        return Command.bash(line, ". line/lib/common && . line/lib/boot && units=$SLIPWAY_TEST && own_unit")
+                .with("SLIPWAY_TEST", folder.toString())
+                .run()
+                .expectSuccess()
+                .output();
+    }
+
+    @Test
     void keepsTheDataUntilItIsToldTwice() throws IOException {
         for (int time = 0; time < 2; time++) {
             Command.Result result = Command.slipway(state, "uninstall").run().expectSuccess();
