@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Objects;
@@ -58,7 +57,7 @@ record Turn(Path file) {
     /** In this order, so that both values are there at any moment. */
     void complete() throws IOException {
         new SecretFile(former()).write(current() + "\n");
-        Files.move(next(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        new SecretFile(file).take(next());
     }
 
     void forget() throws IOException {

@@ -1,9 +1,11 @@
 package dev.slipway.line.setting;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -19,15 +21,23 @@ public record SecretFile(Path path) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Writes it beside first and then renames it, so that nobody reads half of it. */
+    /** Writes it beside first and then renames it, so that nobody reads half of it, also after a power failure. */
     public void write(String secret) throws IOException {
         Path beside = Files.createTempFile(folder(), path.getFileName() + ".", ".new");
         try {
-            Files.writeString(beside, secret);
-            Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(beside, secret, StandardOpenOption.SYNC);
+            take(beside);
         } catch (IOException e) {
             Files.deleteIfExists(beside);
             throw e;
+        }
+    }
+
+    /** Has another file take its place; the rename has reached the disk when this returns. */
+    public void take(Path other) throws IOException {
+        Files.move(other, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel folder = FileChannel.open(folder())) {
+            folder.force(true);
         }
     }
 
