@@ -1,14 +1,16 @@
 /** The line's backups: which of them somebody should look at. Of a line that never had one, none. */
 
 const STALE_MILLISECONDS = 2 * 86_400_000;
+const AHEAD_MILLISECONDS = 3_600_000;
 
 /** The last that was proven by restoring it. */
 export function lastProof(backups) {
   return backups.filter(({ provenAt }) => provenAt).sort((a, b) => Date.parse(b.provenAt) - Date.parse(a.provenAt))[0];
 }
 
-/** What is wrong, at most one: the newest failed, or none was proven for two days. */
-export function badBackups(backups, now) {
+/** What is wrong, at most one: the newest failed, or none was proven for two days. Not by those of a clock that was ahead. */
+export function badBackups(all, now) {
+  const backups = all.filter(({ takenAt, provenAt }) => Date.parse(provenAt ?? takenAt) < now + AHEAD_MILLISECONDS);
   const newest = backups[0];
   if (!newest) return [];
   if (newest.error) return [{ what: newest.snapshot ? 'A backup is not proven' : 'A backup failed', since: newest.takenAt, error: newest.error }];

@@ -9,6 +9,7 @@ import dev.slipway.line.Realm;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
@@ -31,7 +32,7 @@ class BackupApiIT {
     static void forget() throws SQLException {
         try (Connection connection = Line.running().database();
                 Statement statement = connection.createStatement()) {
-            statement.execute("delete from backup where taken_at < '2002-01-01'");
+            statement.execute("delete from backup where taken_at < '2002-01-01' or taken_at > '2100-01-01'");
         }
     }
 
@@ -70,6 +71,21 @@ class BackupApiIT {
         AGENT.put(ADDRESS, Map.of("takenAt", TAKEN, "snapshot", "no id")).expectProblem(400, "invalid-request");
         AGENT.put(ADDRESS, Map.of("takenAt", TAKEN, "provenAt", TAKEN)).expectProblem(400, "invalid-request");
         AGENT.put(ADDRESS, Map.of("snapshot", "43b55275")).expectProblem(400, "invalid-request");
+    }
+
+    @Test
+    void oneFromTheFutureIsNotTheLast() {
+        String future = "2101-02-03T02:30:00Z";
+        AGENT.put(ADDRESS, Map.of("takenAt", TAKEN, "snapshot", "43b55275", "provenAt", TAKEN, "provenSeconds", 41))
+                .expect(204);
+        AGENT.put(ADDRESS, Map.of("takenAt", future, "snapshot", "43b55276", "provenAt", future, "provenSeconds", 41))
+                .expect(204);
+        long latest = Instant.now().plusSeconds(60).getEpochSecond();
+        assertThat(Caller.pipeline().get("/metrics").body().lines())
+                .filteredOn(line -> line.matches("slipway_backup_(taken|proven)_timestamp_seconds .*"))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(Double.parseDouble(line.substring(line.indexOf(' '))))
+                        .isLessThan(latest));
     }
 
     private static JsonNode find(String takenAt) {

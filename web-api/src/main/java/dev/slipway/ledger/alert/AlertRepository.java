@@ -105,13 +105,19 @@ class AlertRepository {
         return found;
     }
 
-    /** As long as no backup was ever made, that is no alert: whether to make some is the owner's choice. */
+    /**
+     * As long as no backup was ever made, that is no alert: whether to make some is the owner's choice. One from the future, by a clock that was ahead,
+     * is none.
+     */
     private List<Condition> backups() {
         return rows("""
-                        select newest.taken_at, (select max(proven_at) from backup), newest.error
-                        from (select taken_at, error from backup order by taken_at desc limit 1) newest
-                        where newest.error is not null or coalesce((select max(proven_at) from backup),
-                            (select min(taken_at) from backup)) < now() - interval '26 hours'""").stream()
+                        with past as (
+                            select taken_at, case when proven_at <= now() then proven_at end as proven_at, error
+                            from backup where taken_at <= now())
+                        select newest.taken_at, (select max(proven_at) from past), newest.error
+                        from (select taken_at, error from past order by taken_at desc limit 1) newest
+                        where newest.error is not null or coalesce((select max(proven_at) from past),
+                            (select min(taken_at) from past)) < now() - interval '26 hours'""").stream()
                 .map(row -> new Condition(
                         Kind.BACKUP_UNPROVEN,
                         "backup",

@@ -132,16 +132,17 @@ class TelemetryRepository {
                 from notification_channel c where c.removed_at is null order by c.name""");
     }
 
-    /** When the newest backup was begun, where there is one. */
+    /** When the newest backup was begun, where there is one; not by a clock that was ahead. */
     List<Object[]> backupTaken() {
         return rows("select cast(extract(epoch from max(taken_at)) as bigint) from backup where snapshot is not null"
-                + " having count(*) > 0");
+                + " and taken_at <= now() having count(*) > 0");
     }
 
     /** When a backup was proven last; 0 where there are backups and no proof. */
     List<Object[]> backupProven() {
         return rows(
-                "select cast(coalesce(extract(epoch from max(proven_at)), 0) as bigint) from backup having count(*) > 0");
+                "select cast(coalesce(extract(epoch from max(proven_at) filter (where proven_at <= now())), 0) as bigint)"
+                        + " from backup having count(*) > 0");
     }
 
     /** One row for each worker of a service that was asked in the last two minutes: whether it answered. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.backup.BackupException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -20,6 +21,8 @@ import java.util.List;
  */
 public record Snapshot(String id, Instant at, String host) {
     private static final int SHORT = 8;
+    /** By which another machine's clock may be ahead of this one's. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
 
     /** As restic shows it. */
     public String shortId() {
@@ -48,7 +51,7 @@ public record Snapshot(String id, Instant at, String host) {
     }
 
     /**
-     * Selects a backup.
+     * Selects a backup; one from the future, by a clock that was ahead, is not the newest while there are others.
      *
      * @param all the newest first
      * @param asked its id or a prefix; empty for the newest
@@ -56,6 +59,10 @@ public record Snapshot(String id, Instant at, String host) {
      * @throws BackupException if none or several match
      */
     public static Snapshot choose(List<Snapshot> all, String asked, Instant until) {
+        return choose(all, asked, until, Instant.now());
+    }
+
+    static Snapshot choose(List<Snapshot> all, String asked, Instant until, Instant now) {
         List<Snapshot> found = all.stream()
                 .filter(one -> one.id().startsWith(asked) && !one.at().isAfter(until))
                 .toList();
@@ -77,6 +84,9 @@ public record Snapshot(String id, Instant at, String host) {
                     "This repository has backups of several lines: " + String.join(", ", hosts) + ".",
                     "Say which: --snapshot ID; restic snapshots shows them.");
         }
-        return found.get(0);
+        return found.stream()
+                .filter(one -> !one.at().isAfter(now.plus(AHEAD)))
+                .findFirst()
+                .orElse(found.get(0));
     }
 }

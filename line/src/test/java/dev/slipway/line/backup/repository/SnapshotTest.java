@@ -31,6 +31,18 @@ class SnapshotTest {
     }
 
     @Test
+    void oneFromTheFutureIsNotTheNewest() {
+        assertThat(Snapshot.choose(List.of(NEW, OLD), "", ANY, OLD.at())).isEqualTo(OLD);
+        assertThat(Snapshot.choose(List.of(NEW, OLD), "", ANY, NEW.at().minusSeconds(60)))
+                .as("another machine's clock")
+                .isEqualTo(NEW);
+        assertThat(Snapshot.choose(List.of(NEW, OLD), "aa99", ANY, OLD.at())).isEqualTo(NEW);
+        assertThat(Snapshot.choose(List.of(NEW), "", ANY, OLD.at()))
+                .as("there is no other")
+                .isEqualTo(NEW);
+    }
+
+    @Test
     void oneThatIsNotThereIsRefused() {
         assertThatThrownBy(() -> Snapshot.choose(List.of(), "", ANY))
                 .hasMessage("There is no backup in this repository.");
