@@ -35,12 +35,14 @@ public record Browser(Optional<String> said) {
     /** A command that still runs after three seconds counts as successful. */
     private static boolean run(List<String> command, URI address) {
         try {
-            Process process = new ProcessBuilder(java.util.stream.Stream.concat(
+            ProcessBuilder browser = new ProcessBuilder(java.util.stream.Stream.concat(
                                     command.stream(), java.util.stream.Stream.of(address.toString()))
                             .toList())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            // The scripts' own; the browser speaks its user's language.
+            browser.environment().remove("LC_ALL");
+            Process process = browser.start();
             return !process.waitFor(3, TimeUnit.SECONDS) || process.exitValue() == 0;
         } catch (IOException e) {
             return false;
