@@ -62,6 +62,30 @@ public record Snapshot(String id, Instant at, String host) {
         return choose(all, asked, until, Instant.now());
     }
 
+    /**
+     * Selects a backup of this line. One of another domain, which the line may have had before, is taken by its id alone: it may be another line's.
+     *
+     * @param domain the line's
+     */
+    public static Snapshot choose(List<Snapshot> all, String domain, String asked, Instant until) {
+        if (!asked.isEmpty()) {
+            return choose(all, asked, until);
+        }
+        List<Snapshot> early =
+                all.stream().filter(one -> !one.at().isAfter(until)).toList();
+        List<Snapshot> own =
+                early.stream().filter(one -> one.host().equals(domain)).toList();
+        if (own.isEmpty() && !early.isEmpty()) {
+            Snapshot other = early.get(0);
+            throw new BackupException(
+                    "There is no backup of " + domain + (until.equals(Instant.MAX) ? "" : " from before " + until)
+                            + " in this repository; " + other.shortId() + " of " + other.at() + " is of " + other.host()
+                            + ".",
+                    "If that was this line's domain: --snapshot " + other.shortId());
+        }
+        return choose(own.isEmpty() ? all : own, asked, until);
+    }
+
     static Snapshot choose(List<Snapshot> all, String asked, Instant until, Instant now) {
         List<Snapshot> found = all.stream()
                 .filter(one -> one.id().startsWith(asked) && !one.at().isAfter(until))

@@ -71,7 +71,8 @@ public final class ServiceRestore {
         known.path("workers").fieldNames().forEachRemaining(workers::add);
         repository.open();
         repository.unlock();
-        Snapshot snapshot = Snapshot.choose(repository.snapshots(site.settings().domain()), asked, until);
+        Snapshot snapshot =
+                Snapshot.choose(repository.snapshots(), site.settings().domain(), asked, until);
         Path folder = site.places().makeWork(site.programs());
         String restored = staging(database);
         Interruption interruption = Interruption.ending();

@@ -61,6 +61,21 @@ class SnapshotTest {
         assertThat(Snapshot.choose(List.of(NEW, OTHER), "cc", ANY)).isEqualTo(OTHER);
     }
 
+    @Test
+    void oneOfAFormerDomainIsTakenByItsId() {
+        List<Snapshot> all = List.of(NEW, OLD, OTHER);
+        assertThat(Snapshot.choose(all, "line.example", "", ANY)).isEqualTo(NEW);
+        assertThat(Snapshot.choose(all, "line.example", "cc", ANY)).isEqualTo(OTHER);
+        assertThatThrownBy(() -> Snapshot.choose(all, "line.example", "", OTHER.at()))
+                .hasMessage("There is no backup of line.example from before 2026-11-24T02:30:00Z in this repository;"
+                        + " cc99bb22 of 2026-11-24T02:30:00Z is of other.example.");
+        assertThatThrownBy(() -> Snapshot.choose(List.of(OTHER), "line.example", "", ANY))
+                .hasMessage("There is no backup of line.example in this repository;"
+                        + " cc99bb22 of 2026-11-24T02:30:00Z is of other.example.");
+        assertThatThrownBy(() -> Snapshot.choose(all, "line.example", "", Instant.parse("2020-01-01T00:00:00Z")))
+                .hasMessage("There is no backup from before 2020-01-01T00:00:00Z in this repository.");
+    }
+
     private static Snapshot snapshot(String id, String at, String host) {
         return new Snapshot(id, Instant.parse(at), host);
     }
