@@ -148,7 +148,8 @@ final class Inventory {
             byHand(
                     "gitlab-token",
                     "the line, to set its own GitLab up",
-                    "GitLab took it at its first start: rotate it there, then write it to the file."));
+                    "GitLab takes it at each start: remove .slipway/secrets/gitlab-token, run prepare, then make GitLab's"
+                            + " container anew."));
 
     /** In {@code .slipway/groups/GROUP/secrets}: what each service has in each environment. */
     static final List<Secret> OF_GROUP = List.of(
