@@ -15,12 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A service with an environment of its own, that a test makes a history for; all of it is gone when the class is over. */
 final class Shop implements AutoCloseable {
-    /** That of no other test, nor the next one: whatever others are there, the second environment comes right after the first. */
-    private static final int RANK = 54;
+    /** Two for each shop, and those of no other test: whatever others are there, the second environment comes right after the first. */
+    private static final AtomicInteger RANKS = new AtomicInteger(61);
 
+    private final int rank = RANKS.getAndAdd(2);
     private final Scratch scratch = new Scratch();
     private final Caller caller;
     private final String service;
@@ -31,7 +33,7 @@ final class Shop implements AutoCloseable {
         this.caller = caller;
         service = scratch.service(caller);
         environment = scratch.name();
-        caller.post("/api/v1/environments", Map.of("name", environment, "title", "Test " + environment, "rank", RANK))
+        caller.post("/api/v1/environments", Map.of("name", environment, "title", "Test " + environment, "rank", rank))
                 .expect(201);
     }
 
@@ -110,7 +112,7 @@ final class Shop implements AutoCloseable {
     /** Another environment, for what was in this one. */
     String environmentAfter(String title) {
         String name = scratch.name();
-        caller.post("/api/v1/environments", Map.of("name", name, "title", title + " " + name, "rank", RANK + 1))
+        caller.post("/api/v1/environments", Map.of("name", name, "title", title + " " + name, "rank", rank + 1))
                 .expect(201);
         return name;
     }
