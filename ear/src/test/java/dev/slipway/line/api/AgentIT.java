@@ -37,7 +37,7 @@ class AgentIT {
     private static final String PATH = "/api/v1/deployment-requests";
     private static final String LOCKS = "/api/v1/locks";
     private static final int MANY = 20;
-    private static final Duration PROMPTLY = Duration.ofSeconds(3);
+    private static final Duration PROMPTLY = Duration.ofSeconds(10);
 
     @Test
     void carriesOutWhatWaitedForAnApproval() {
