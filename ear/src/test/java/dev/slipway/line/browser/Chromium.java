@@ -8,7 +8,9 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,8 +18,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The machine's Chromium, started once by each thread, as Playwright demands; every test gets a context of its own, as if nobody had
- * used the browser before.
+ * The machine's Chromium, started as often as there are tests in one at the same time; every test gets a context of its own, as if nobody
+ * had used the browser before. From test to test it may go to another thread, which Playwright allows as long as two never use it at once.
  *
  * <p>A test fails when a page reports an error or a violation of its Content-Security-Policy, and leaves a picture of
  * every page that it had open when it failed.
@@ -33,19 +35,17 @@ public final class Chromium implements ParameterResolver, AfterEachCallback {
 
     @Override
     public Visitor resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        Launched launched = test.getRoot()
-                .getStore(STORE)
-                .getOrComputeIfAbsent(Thread.currentThread(), key -> new Launched(), Launched.class);
+        Launched launched = pool(test).take();
         Visitor visitor = new Visitor(launched.browser());
-        test.getStore(STORE).put(Visitor.class, visitor);
+        test.getStore(STORE).put(Visit.class, new Visit(launched, visitor));
         return visitor;
     }
 
     @Override
     public void afterEach(ExtensionContext test) {
-        Visitor visitor = test.getStore(STORE).remove(Visitor.class, Visitor.class);
-        if (visitor != null) {
-            try (visitor) {
+        Visit visit = test.getStore(STORE).remove(Visit.class, Visit.class);
+        if (visit != null) {
+            try (Visitor visitor = visit.visitor()) {
                 if (test.getExecutionException().isPresent()) {
                     visitor.heard().forEach(System.out::println);
                     visitor.picture("failed-" + test.getRequiredTestClass().getSimpleName() + "-"
@@ -55,7 +55,34 @@ public final class Chromium implements ParameterResolver, AfterEachCallback {
                             .as("what the browser's console says")
                             .isEmpty();
                 }
+            } finally {
+                pool(test).putBack(visit.launched());
             }
+        }
+    }
+
+    private static Pool pool(ExtensionContext test) {
+        return test.getRoot().getStore(STORE).getOrComputeIfAbsent(Pool.class, key -> new Pool(), Pool.class);
+    }
+
+    private record Visit(Launched launched, Visitor visitor) {}
+
+    /** The browsers that no test has just now; they end with the last test. */
+    private static final class Pool implements AutoCloseable {
+        private final Deque<Launched> free = new ConcurrentLinkedDeque<>();
+
+        Launched take() {
+            Launched launched = free.pollFirst();
+            return launched == null ? new Launched() : launched;
+        }
+
+        void putBack(Launched launched) {
+            free.addFirst(launched);
+        }
+
+        @Override
+        public void close() {
+            free.forEach(Launched::close);
         }
     }
 
