@@ -7,18 +7,16 @@ import java.lang.annotation.Target;
 import java.util.Set;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 
 /**
- * Runs a class beside the others, for it waits much of its time, and what it looks at is its own; its own tests one after the other. None of
- * the others may count or time what the line does meanwhile: those take {@link Line#LEDGER}.
+ * Runs a class beside the others, for it waits much of its time, and what it looks at is its own; its own tests one after the other. Whatever
+ * counts or times what the line does, or takes it away, is {@link org.junit.jupiter.api.parallel.Isolated}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(value = Line.LEDGER, mode = ResourceAccessMode.READ)
 @ResourceLock(providers = Beside.OneByOne.class)
 public @interface Beside {
     /** A lock of the class itself: JUnit has the tests of whoever holds one run in one thread. */

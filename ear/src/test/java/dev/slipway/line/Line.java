@@ -24,11 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A running line, known by its state folder: where it answers, what it trusts, and its secrets. */
 public final class Line {
-    /**
-     * A lock of tests: of those that take the ledger or its database away, or count or list all that is in it, and shared by those that run
-     * beside others.
-     */
-    public static final String LEDGER = "ledger";
+    /** A lock of tests: of the API's, and of those that come after them. */
+    public static final String API = "api";
 
     /** A lock of tests: of those that give httpd another certificate, and of those that look at what certificates there are. */
     public static final String CERTIFICATES = "certificates";

@@ -20,11 +20,11 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** A restart of the database ends all connections between two requests. None of the requests that follow fails. Late, when nobody needs the ledger beside it. */
-@ResourceLock(Line.LEDGER)
-@Order(Order.DEFAULT + 1)
+/** A restart of the database ends all connections between two requests. None of the requests that follow fails. */
+@Isolated
+@Order(Order.DEFAULT - 1)
 class DatabaseRestartIT {
     private static final int REQUESTS = 40;
     private static final int RESTARTS = 3;

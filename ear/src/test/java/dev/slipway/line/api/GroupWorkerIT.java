@@ -32,12 +32,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the ledger reads of a server group's workers, which are files here and no servers; and what their user may put there. Beside the other tests, for it mostly waits. */
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(value = Line.LEDGER, mode = ResourceAccessMode.READ)
 class GroupWorkerIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -1,6 +1,7 @@
 package dev.slipway.line.api;
 
 import dev.slipway.line.Beside;
+import dev.slipway.line.Line;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -14,5 +15,5 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Beside
-@ResourceLock("api")
+@ResourceLock(Line.API)
 @interface InTurn {}

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is live, among very many deployments. Late, when nobody reads them beside it. */
-@ResourceLock(Line.LEDGER)
-@Order(Order.DEFAULT + 1)
+/** What is live, among very many deployments. Alone, for everybody else would have them in their lists. */
+@Isolated
+@Order(Order.DEFAULT - 1)
 class LiveQueryIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

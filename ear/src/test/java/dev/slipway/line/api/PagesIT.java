@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
-import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.time.Instant;
@@ -20,13 +19,13 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists, read page by page. */
-@ResourceLock(Line.LEDGER)
-@Order(Order.DEFAULT + 1)
+@Isolated
+@Order(Order.DEFAULT - 1)
 class PagesIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
-import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +13,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may sign in, and what they may do: shown, invited, granted and taken through the ledger. */
-@ResourceLock(Line.LEDGER)
-@Order(Order.DEFAULT + 1)
+@Isolated
+@Order(Order.DEFAULT - 1)
 class PeopleIT {
     @AutoClose
     static final Realm REALM = new Realm();

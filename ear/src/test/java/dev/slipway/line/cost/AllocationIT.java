@@ -24,15 +24,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What a worker allocates for a request, which is most of what it does for it, and hardly depends on how busy the machine is. The bounds are
  * about one and a half times what it was when they were set.
  */
 @ArquillianTest
-@ResourceLock(Line.LEDGER)
-@Order(Order.DEFAULT + 1)
+@Isolated
+@Order(Order.DEFAULT - 1)
 class AllocationIT {
     private static final LedgerCopy COPY = new LedgerCopy(false);
     /** The copy is on the first worker alone. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What is asked most costs among a million deployments little more than among ten thousand, by the pages that PostgreSQL
@@ -31,8 +31,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * hundred times the deployments.
  */
 @ArquillianTest
-@ResourceLock(Line.LEDGER)
-@Order(Order.DEFAULT + 1)
+@Isolated
+@Order(Order.DEFAULT - 1)
 class QueryPlanIT {
     private static final LedgerCopy COPY = new LedgerCopy(true);
     /** The copy is on the first worker alone. */

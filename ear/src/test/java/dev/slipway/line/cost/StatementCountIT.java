@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
+import dev.slipway.line.Beside;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** However many rows an answer has, it takes the same few statements. Every GET of the API's description is counted. */
 @ArquillianTest
-@ResourceLock(Line.LEDGER)
+@Beside
+@ResourceLock(Line.API)
 @Order(Order.DEFAULT + 1)
 class StatementCountIT {
     private static final LedgerCopy COPY = new LedgerCopy(false);

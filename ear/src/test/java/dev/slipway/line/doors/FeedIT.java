@@ -24,11 +24,11 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What changes is told to whoever listens, through httpd, at once. */
-@ResourceLock(Line.RELOADS)
-@Order(Order.DEFAULT + 1)
+@Isolated
+@Order(Order.DEFAULT - 1)
 @Timeout(60)
 class FeedIT {
     @AutoClose

@@ -28,11 +28,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What is done while the ledger cannot read is there when it can again, once. */
-@ResourceLock(Line.LEDGER)
-@Order(Order.DEFAULT + 1)
+@Isolated
+@Order(Order.DEFAULT - 1)
 class RecoveryIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -25,14 +25,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The handbook's readers. Beside the other tests, for it mostly waits; but not beside the ledger's redeployment. */
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(value = Line.LEDGER, mode = ResourceAccessMode.READ)
 class BasicAuthIT {
     /** A minute, as {@code ./slipway users --help} and the handbook promise, and the time between two looks. */
     private static final Duration PROMISED = Duration.ofSeconds(60 + 10);

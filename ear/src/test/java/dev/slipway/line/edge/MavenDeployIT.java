@@ -15,11 +15,11 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Deploying from a checkout, by Maven. Late, when nobody reads the handbook any more whom it would have to wait for. */
-@ResourceLock(Line.LEDGER)
-@Order(Integer.MAX_VALUE - 1)
+@Isolated
+@Order(Integer.MAX_VALUE - 2)
 class MavenDeployIT {
     private static final String ARCHIVE = "slipway.ear";
 
