@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** What each failure of a pipeline leaves behind, and what a pipeline waits for. Each run looks for secrets in what was said. */
 @Beside
 @ResourceLock(value = Line.RELOADS, mode = ResourceAccessMode.READ)
+@Order(Order.DEFAULT - 1)
 @ResourceLock(Forge.LOCK)
 class PipelineIT {
     @AutoClose

@@ -33,6 +33,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A real application, which has never heard of Slipway, in a server of its own. */
 @Beside
 @ResourceLock(value = Line.RELOADS, mode = ResourceAccessMode.READ)
+@Order(Order.DEFAULT - 1)
 class ServiceIT {
     private static final Duration PROMPTLY = Duration.ofSeconds(20);
 
