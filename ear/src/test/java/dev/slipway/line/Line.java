@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A running line, known by its state folder: where it answers, what it trusts, and its secrets. */
 public final class Line {
-    /** A lock of tests: of the API's, and of those that come after them. */
+    /** A lock of tests: of the API's, and of those that come after them in the same lane. */
     public static final String API = "api";
 
     /** A lock of tests: of those that give httpd another certificate, and of those that look at what certificates there are. */
@@ -36,6 +36,12 @@ public final class Line {
      * then, httpd ends the connection with PROTOCOL_ERROR, and the browser shows that.
      */
     public static final String RELOADS = "reloads";
+
+    /**
+     * The same, for the pages in the API's lane, so that they and those of the main lane do not wait for each other. It is shared by what has
+     * httpd reloaded in the main lane, too.
+     */
+    public static final String RELOADS_BESIDE = "reloads-beside";
 
     /** A lock of tests: of those that listen where the line sends its mail to. */
     public static final String MAIL = "mail";

@@ -30,11 +30,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** WildFly's own console, behind the same sign-on. */
 @ExtendWith(Chromium.class)
-@ResourceLock(Line.RELOADS)
+@AfterTheApi
 class AdminConsoleIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import dev.slipway.line.Beside;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.io.IOException;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A certificate that httpd cannot serve is an alert on the ledger's first page, by itself and until it is put right. */
 @ExtendWith(Chromium.class)
-@Beside
+@AfterTheApi
 @ResourceLock(Line.CERTIFICATES)
 class CertificatesPageIT {
     @AutoClose

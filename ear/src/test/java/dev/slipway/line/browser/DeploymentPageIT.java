@@ -16,11 +16,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The page about one deployment. */
 @ExtendWith(Chromium.class)
-@ResourceLock(Line.RELOADS)
+@AfterTheApi
 class DeploymentPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.slipway.line.Beside;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API's description, for people. */
 @ExtendWith(Chromium.class)
-@Beside
+@AfterTheApi
 class DocsPageIT {
     private static final String DOCS = Line.running().ledger() + "/docs";
 

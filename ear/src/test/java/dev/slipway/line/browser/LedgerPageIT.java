@@ -29,11 +29,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The ledger's first page, from the address that somebody was sent to until after signing out. */
 @ExtendWith(Chromium.class)
-@ResourceLock(Line.RELOADS)
+@AfterTheApi
 class LedgerPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -12,11 +12,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** People and their roles, as an admin looks after them. */
 @ExtendWith(Chromium.class)
-@ResourceLock(Line.RELOADS)
+@AfterTheApi
 class PeoplePageIT {
     @AutoClose
     static final Realm REALM = new Realm();

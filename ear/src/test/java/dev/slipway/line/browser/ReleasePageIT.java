@@ -16,11 +16,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The list of releases, and the page about one: its evidence, its gates, what waits for an approval. */
 @ExtendWith(Chromium.class)
-@ResourceLock(Line.RELOADS)
+@AfterTheApi
 class ReleasePageIT {
     @AutoClose
     static final Realm REALM = new Realm();

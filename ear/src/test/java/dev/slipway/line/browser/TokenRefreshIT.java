@@ -7,13 +7,15 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** How long somebody stays signed in. */
+/** How long somebody stays signed in. Meanwhile the ledger's tokens end early on all pages. */
 @ExtendWith(Chromium.class)
-@ResourceLock(Line.RELOADS)
+@Isolated
+@Order(Order.DEFAULT - 1)
 class TokenRefreshIT {
     @AutoClose
     static final Realm REALM = new Realm();

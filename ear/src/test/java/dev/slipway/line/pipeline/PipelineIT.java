@@ -28,6 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** What each failure of a pipeline leaves behind, and what a pipeline waits for. Each run looks for secrets in what was said. */
 @Beside
 @ResourceLock(value = Line.RELOADS, mode = ResourceAccessMode.READ)
+@ResourceLock(value = Line.RELOADS_BESIDE, mode = ResourceAccessMode.READ)
 @Order(Order.DEFAULT - 1)
 @ResourceLock(Forge.LOCK)
 class PipelineIT {

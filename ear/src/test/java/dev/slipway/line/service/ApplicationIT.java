@@ -39,11 +39,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An application with everything that Jakarta EE and MicroProfile have, which has never heard of Slipway, on two workers. */
 @ExtendWith(Chromium.class)
+@ResourceLock(Line.RELOADS)
+@ResourceLock(value = Line.RELOADS_BESIDE, mode = ResourceAccessMode.READ)
 class ApplicationIT {
     private static final Duration PROMPTLY = Duration.ofSeconds(30);
     private static final Line LINE = Line.running();

@@ -23,8 +23,11 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Somebody changes by hand what a worker is told, and ends its process: the ledger says so until the worker is restarted. */
+@ResourceLock(value = Line.RELOADS_BESIDE, mode = ResourceAccessMode.READ)
 class ConfigurationDriftIT {
     private static final Duration UP = Duration.ofMinutes(2);
 

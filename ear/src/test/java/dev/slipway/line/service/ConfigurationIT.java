@@ -25,8 +25,11 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** An application is told something else, while somebody calls it all the time; and a secret stays one. */
+@ResourceLock(value = Line.RELOADS_BESIDE, mode = ResourceAccessMode.READ)
 class ConfigurationIT {
     /** What a shell would make something of. */
     private static final String NOTE = "a=b \"c\" 'd' $HOME `id`\nGrüße, 世界\n";

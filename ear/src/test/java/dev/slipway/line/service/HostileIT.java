@@ -43,6 +43,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(value = Neighbours.LOCK, mode = ResourceAccessMode.READ)
 @ResourceLock(value = Line.RELOADS, mode = ResourceAccessMode.READ)
+@ResourceLock(value = Line.RELOADS_BESIDE, mode = ResourceAccessMode.READ)
 @Order(Order.DEFAULT - 1)
 @ExtendWith({HostileIT.TakesRoot.class, Neighbours.Resolver.class})
 class HostileIT {

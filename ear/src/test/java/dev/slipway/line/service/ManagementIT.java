@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -47,6 +48,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @Order(Order.DEFAULT + 1)
 @ResourceLock(Neighbours.LOCK)
+@ResourceLock(Line.RELOADS)
+@ResourceLock(value = Line.RELOADS_BESIDE, mode = ResourceAccessMode.READ)
 @ExtendWith({Chromium.class, Neighbours.Resolver.class})
 class ManagementIT {
     private static final Line LINE = Line.running();

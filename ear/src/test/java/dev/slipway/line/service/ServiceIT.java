@@ -46,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A real application, which has never heard of Slipway, in a server of its own. */
 @Beside
 @ResourceLock(value = Line.RELOADS, mode = ResourceAccessMode.READ)
+@ResourceLock(value = Line.RELOADS_BESIDE, mode = ResourceAccessMode.READ)
 @Order(Order.DEFAULT - 1)
 class ServiceIT {
     private static final Duration PROMPTLY = Duration.ofSeconds(20);
