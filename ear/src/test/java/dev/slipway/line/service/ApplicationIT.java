@@ -46,6 +46,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** An application with everything that Jakarta EE and MicroProfile have, which has never heard of Slipway, on two workers. */
 @ExtendWith(Chromium.class)
+@ResourceLock(Line.MAIL)
 @ResourceLock(Line.RELOADS)
 @ResourceLock(value = Line.RELOADS_BESIDE, mode = ResourceAccessMode.READ)
 class ApplicationIT {

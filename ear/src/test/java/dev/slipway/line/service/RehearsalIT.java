@@ -46,6 +46,7 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Before a release is deployed that migrates the database, the one before is started on what it makes of a copy. */
+@ResourceLock(Line.MAIL)
 @ResourceLock(value = Line.RELOADS_BESIDE, mode = ResourceAccessMode.READ)
 class RehearsalIT {
     private static final Line LINE = Line.running();
