@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -31,20 +30,23 @@ final class Neighbours implements AutoCloseable {
     private final Team victim = team();
 
     private Neighbours() {
-        List<CompletableFuture<Void>> made = Stream.of(
-                        CompletableFuture.runAsync(() -> make(
-                                hostile,
-                                ShrinkWrap.create(WebArchive.class)
-                                        .addClass(HostileServlet.class)
-                                        .setManifest(new StringAsset(
-                                                "Manifest-Version: 1.0\nDependencies: org.postgresql services\n"))
-                                        .addAsWebResource(new StringAsset("hostile"), "index.html"))),
-                        CompletableFuture.runAsync(() -> make(
-                                victim,
-                                ShrinkWrap.create(WebArchive.class)
-                                        .addAsWebResource(new StringAsset("victim"), "index.html"))))
-                .toList();
-        made.forEach(CompletableFuture::join);
+        atOnce(
+                () -> make(
+                        hostile,
+                        ShrinkWrap.create(WebArchive.class)
+                                .addClass(HostileServlet.class)
+                                .setManifest(new StringAsset(
+                                        "Manifest-Version: 1.0\nDependencies: org.postgresql services\n"))
+                                .addAsWebResource(new StringAsset("hostile"), "index.html")),
+                () -> make(
+                        victim,
+                        ShrinkWrap.create(WebArchive.class).addAsWebResource(new StringAsset("victim"), "index.html")));
+    }
+
+    private static void atOnce(Runnable... tasks) {
+        CompletableFuture.allOf(
+                        Stream.of(tasks).map(CompletableFuture::runAsync).toArray(CompletableFuture[]::new))
+                .join();
     }
 
     private static Path folder() {
@@ -81,8 +83,7 @@ final class Neighbours implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        hostile.remove();
-        victim.remove();
+        atOnce(hostile::remove, victim::remove);
         realm.close();
         scratch.close();
         Command.bash("rm -rf '" + folder + "'").run().expectSuccess();
