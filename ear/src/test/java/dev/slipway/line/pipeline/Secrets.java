@@ -17,9 +17,12 @@ record Secrets(Map<String, String> all) {
         try (Stream<Path> files = Files.list(Line.running().state().resolve("secrets"))) {
             Map<String, String> all = new TreeMap<>();
             for (Path file : files.toList()) {
+                String name = String.valueOf(file.getFileName());
+                String text = Files.readString(file).strip();
+                // Below a database's password may be its role, where that is the other one of the pair.
                 all.put(
-                        String.valueOf(file.getFileName()),
-                        Files.readString(file).strip());
+                        name,
+                        name.endsWith("-db-password") ? text.lines().toList().get(0) : text);
             }
             return new Secrets(all);
         } catch (IOException e) {
