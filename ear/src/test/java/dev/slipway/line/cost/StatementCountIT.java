@@ -70,7 +70,7 @@ class StatementCountIT {
             "deployments?service=service-0&environment=development&outcome=succeeded&", "deployments",
             "metrics/delivery/rows?metric=recovery-time&", "metrics/delivery/rows");
 
-    /** Sixty of everything that comes with releases: of different ones, and of the one that is asked for. */
+    /** Sixty of everything that comes with releases, of different ones and of the one that is asked for; and rows for all other lists. */
     private static final String AROUND = """
             create temporary table picked as
                 (select id, row_number() over () n from release limit 60)
@@ -100,8 +100,40 @@ class StatementCountIT {
                 cross join (select id from environment where name = 'production') e;
             insert into server_group (id, service_id, environment_id, name, host, definition_id, wanted_version, state, workers, is_removed, is_data_dropped, changed_at)
             select gen_random_uuid(), s.id, e.id, 'group-' || s.n, 'host-' || s.n, d.id, 1, 'waiting', '[]', false, false, now()
-            from (select id, row_number() over () n from service limit 60) s
+            from (select id, row_number() over (order by name) n from service where name <> 'probe' order by name limit 60) s
                 cross join (select id from environment where name = 'production') e join service_definition d on d.version = s.n;
+            insert into restart (id, group_id, service_id, environment_id, is_for_definition, channel, actor, state, steps, requested_at, started_at, finished_at)
+            select gen_random_uuid(), g.id, g.service_id, g.environment_id, false, 'page', 'a', 'done', '[]', now() + n * interval '1 second', now(), now()
+            from generate_series(1, 60) n cross join server_group g join service s on s.id = g.service_id where s.name = 'service-0';
+            insert into sync (id, environment_id, service_id, actor, state, requested_at, started_at, finished_at)
+            select gen_random_uuid(), e.id, s.id, 'a', 'done', now() + n * interval '1 second', now(), now()
+            from (select id, row_number() over () n from service limit 60) s cross join (select id from environment where name = 'production') e;
+            insert into drift (id, service_id, environment_id, worker, archive, kind, detected_at, cleared_at, cleared_by, clearance)
+            select gen_random_uuid(), s.id, e.id, 'worker-1', 'a-' || n, 'missing', now() + n * interval '1 second', now(), 'a', 'removed'
+            from (select id, row_number() over () n from service limit 60) s cross join (select id from environment where name = 'production') e;
+            insert into worker_figures (worker, service, environment, at, is_answering)
+            select 'group-' || n, 'probe', 'production', now(), true from generate_series(1, 60) n;
+            insert into worker (name, environment_id, last_seen_at)
+            select 'worker-' || n, e.id, now() from generate_series(8, 9) n cross join (select id from environment where name = 'staging') e;
+            insert into deployment_lock (environment_id, id, holder, reason, taken_at, expires_at)
+            select id, gen_random_uuid(), 'a', 'a', now(), now() + interval '1 hour' from environment where name in ('development', 'test', 'staging');
+            insert into backup (id, taken_at, bytes, databases, reported_at)
+            select gen_random_uuid(), now() - n * interval '1 day', 1, 1, now() from generate_series(1, 60) n;
+            insert into log_gap (id, worker, until_at, detail, detected_at)
+            select gen_random_uuid(), 'worker-1', now(), 'a', now() - n * interval '1 day' from generate_series(1, 60) n;
+            insert into alert (id, kind, subject, title, detail, path, opened_at, closed_at)
+            select gen_random_uuid(), 'drift', 'a-' || n, 'a', '', '/drift/', now() - n * interval '1 day', now() from generate_series(1, 60) n;
+            -- By channels that are removed, so that none is sent.
+            insert into notification_channel (id, name, type, zone, created_by, created_at, removed_by, removed_at)
+            select gen_random_uuid(), 'a-' || n, 'mail', 'UTC', 'a', now(), 'a', now() from generate_series(1, 60) n;
+            insert into event (id, source, source_id, kind, payload, occurred_at, received_at)
+            select gen_random_uuid(), 'ledger', 'a-' || n, 'alert.opened',
+                '{"kind":"drift","phase":"opened","title":"a","detail":"","path":"/drift/","at":"2026-11-20T10:00:00Z"}', now(), now()
+            from generate_series(1, 60) n;
+            insert into notification (id, channel_id, event_id, state, is_together, due_at, expires_at, created_at, ended_at)
+            select gen_random_uuid(), c.id, e.id, 'sent', false, now(), now(), now() - e.n * interval '1 second', now()
+            from (select id, row_number() over () n from event where source_id like 'a-%') e
+                join (select id, row_number() over () n from notification_channel) c on c.n = e.n;
             insert into environment (id, name, title, rank, created_at) values (gen_random_uuid(), 'quiet', 'Quiet', 90, now());
             analyze;
             """;
@@ -137,6 +169,7 @@ class StatementCountIT {
             Answer fifty = get(list + "limit=50");
             int rows = fifty.expect(200).path("items").size();
             System.out.printf("%2d statements for %2d rows: GET %s%n", statements(fifty), rows, list);
+            assertThat(rows).as("rows of %s", list).isGreaterThan(1);
             assertThat(statements(fifty)).as("statements of %s", list).isEqualTo(statements(one));
         });
         for (String list : new String[] {"services?", "releases?", "deployments?", "deployments?live=true&"}) {
@@ -150,7 +183,15 @@ class StatementCountIT {
             "environments/{name}/policy/history",
             "services/{name}/definitions",
             "services/{name}/environments/{environment}/configuration/history",
-            "server-groups"
+            "server-groups",
+            "server-groups/{service}/{environment}/restarts",
+            "syncs",
+            "drifts",
+            "worker-figures",
+            "backups",
+            "gaps",
+            "alerts",
+            "notifications"
         }) {
             assertThat(get(filled(list) + "?limit=50").expect(200).path("items"))
                     .as(list)
@@ -214,6 +255,9 @@ class StatementCountIT {
         return path.replace(
                         "deployments/{id}", "deployments/" + probes.items("id").get(0))
                 .replace("releases/{id}", "releases/" + release)
+                .replace(
+                        "server-groups/{service}/{environment}/restarts",
+                        "server-groups/" + Generator.BUSY + "/production/restarts")
                 .replace("services/{name}", "services/probe")
                 .replace("environments/{name}", "environments/production")
                 .replace("environments/{environment}", "environments/production")
