@@ -81,26 +81,29 @@ class MavenDeployIT {
 
     @Test
     void refusesAViewer() {
-        Realm.Person person = REALM.person("viewer");
-        refuses(person, Command.maven(Caller.person(person), WORDS));
+        refuses(Command.maven(Caller.person(REALM.person("viewer")), WORDS));
     }
 
     @Test
     void refusesSomebodyWithoutARole() {
-        Realm.Person person = REALM.person();
-        refuses(person, Command.maven(Caller.person(person), WORDS));
+        refuses(Command.maven(Caller.person(REALM.person()), WORDS));
     }
 
     @Test
     void refusesWhoShowsNoToken() {
-        refuses(REALM.person("deployer"), Command.maven(Caller.anonymous(), WORDS));
+        refuses(Command.maven(Caller.anonymous(), WORDS));
     }
 
-    private static void refuses(Realm.Person person, Command maven) {
+    private static void refuses(Command maven) {
+        long before = changes();
         assertThat(maven.quietly().run().code()).isNotZero();
-        assertThat(Management.auditLog())
-                .filteredOn(entry -> entry.path("user").asText().equals(person.name()))
-                .noneMatch(entry -> entry.path("success").asBoolean());
+        assertThat(changes()).isEqualTo(before);
         Caller.pipeline().get("/api/v1/me").expect(200);
+    }
+
+    private static long changes() {
+        return Management.auditLog().stream()
+                .filter(entry -> entry.path("success").asBoolean())
+                .count();
     }
 }
