@@ -129,6 +129,21 @@ class HostileIT {
         }
     }
 
+    /** Who held one would keep the line from being stopped or upgraded, and a certificate from going live. */
+    @Test
+    void holdsNoLockOfTheLine() {
+        assertThat(attempt("/run", "command", "f=$(mktemp) && flock -n $f rm $f"))
+                .isEqualTo("did: 0 ");
+        for (String lock : List.of("run/lock", "httpd/run/reload.lock")) {
+            Path file = LINE.state().resolve(lock);
+            assertThat(file).exists();
+            // It cannot be opened, as against 1, when somebody else has it.
+            assertThat(attempt("/run", "command", "flock -n '" + file + "' true"))
+                    .as(lock)
+                    .startsWith("did: 66 ");
+        }
+    }
+
     @Test
     void seesNoEnvironmentOfOthers() {
         String said = attempt(
