@@ -38,19 +38,26 @@ public final class Visitor implements AutoCloseable {
         return page(new Browser.NewContextOptions());
     }
 
+    /** A page of somebody whose clocks are those of another zone than UTC. */
+    Page pageIn(String zone) {
+        return page(new Browser.NewContextOptions().setTimezoneId(zone));
+    }
+
     /** A page that answers a request for Basic credentials. */
     Page page(String name, String password) {
         return page(new Browser.NewContextOptions().setHttpCredentials(new HttpCredentials(name, password)));
     }
 
     private Page page(Browser.NewContextOptions options) {
+        if (options.timezoneId == null) {
+            options.setTimezoneId("UTC");
+        }
         // The line's CA is no machine's: Line checks the certificate, the browser is told to take it.
         BrowserContext context = browser.newContext(options.setIgnoreHTTPSErrors(true)
                 .setViewportSize(WIDE, HEIGHT)
                 // No colour on its way to another, which has neither's contrast.
                 .setReducedMotion(ReducedMotion.REDUCE)
-                .setLocale("en-GB")
-                .setTimezoneId("UTC"));
+                .setLocale("en-GB"));
         contexts.add(context);
         context.setDefaultTimeout(PATIENCE_MILLISECONDS);
         context.onConsoleMessage(this::listen);
