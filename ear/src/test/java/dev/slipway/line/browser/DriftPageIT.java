@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** The page about what runs and should not, with alerts of a worker that no other test knows. */
 @ExtendWith(Chromium.class)
 @ResourceLock(Line.RELOADS)
+@Order(Order.DEFAULT + 1)
 class DriftPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

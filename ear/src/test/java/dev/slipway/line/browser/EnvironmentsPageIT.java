@@ -14,6 +14,7 @@ import dev.slipway.line.Realm;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** Environments and their policies: looked at, created, changed, and changed by two people at once. */
 @ExtendWith(Chromium.class)
 @ResourceLock(Line.RELOADS)
+@Order(Order.DEFAULT + 1)
 class EnvironmentsPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

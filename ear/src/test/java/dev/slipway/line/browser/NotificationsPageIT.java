@@ -18,6 +18,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** An admin adds channels, tries them and removes them; everybody sees the alerts. */
 @ExtendWith(Chromium.class)
 @ResourceLock(Line.RELOADS)
+@Order(Order.DEFAULT + 1)
 @ResourceLock(Line.MAIL)
 class NotificationsPageIT {
     @AutoClose

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** Deploying and rolling back by buttons, and the page on which that can be watched. A test client plays the agent. */
 @ExtendWith(Chromium.class)
 @ResourceLock(Line.RELOADS)
+@Order(Order.DEFAULT + 1)
 class RequestPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** The page of the services shows what is wanted and what the agent makes of it, as it happens. */
 @ExtendWith(Chromium.class)
 @ResourceLock(Line.RELOADS)
+@Order(Order.DEFAULT + 1)
 class ServicesPageIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

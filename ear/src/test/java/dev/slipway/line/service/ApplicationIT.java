@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(Chromium.class)
 @ResourceLock(Line.MAIL)
 @ResourceLock(Line.RELOADS)
+@Order(Order.DEFAULT + 1)
 @ResourceLock(value = Line.RELOADS_BESIDE, mode = ResourceAccessMode.READ)
 class ApplicationIT {
     private static final Duration PROMPTLY = Duration.ofSeconds(30);
