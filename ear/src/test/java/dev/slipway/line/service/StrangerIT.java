@@ -27,11 +27,14 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * An application on two workers that does what others leave alone: it wants https by itself, makes a session of every visitor, under a name of
  * its own, copies none, and has pages that are not in UTF-8.
  */
+@ResourceLock(value = Line.RELOADS_BESIDE, mode = ResourceAccessMode.READ)
 class StrangerIT {
     private static final Line LINE = Line.running();
     private static final Duration PROMPTLY = Duration.ofSeconds(30);
