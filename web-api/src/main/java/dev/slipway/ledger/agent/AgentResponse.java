@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Whether an agent is there to carry out what is asked for.
  *
  * @param lastSeenAt when one last asked for work, or told of it; null where none ever did
- * @param isPresent whether that was within the last 45 seconds
+ * @param isPresent whether that was within the last 45 seconds, or an agent holds a lock
  */
 @Schema(
         description = "Whether an agent is there to carry out what is asked for.",

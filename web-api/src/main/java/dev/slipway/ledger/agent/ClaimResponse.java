@@ -9,23 +9,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the agent is to do, in an environment that is now locked in its name.
  *
- * @param kind whether it is a deployment request or a sync
+ * @param kind whether it is a deployment request, a sync or a restart
  * @param id which one
  * @param environment where
  * @param lockId the environment's lock, for a minute: the agent extends it
  * @param service of which service; null for a sync of all
- * @param version which of its releases; null for a sync
- * @param artifactDigest that release's archive; null for a sync
+ * @param version which of its releases; null unless it is a deployment request
+ * @param artifactDigest that release's archive; null unless it is a deployment request
  * @param isRollback whether an earlier release is to be put back
  * @param isBack of a sync: whether what was released last comes back to the changed worker
  * @param isForDefinition of a restart: whether only those workers are restarted that do not run what they are configured with
  * @param contextRoot where the application lies on its server, if the request says so
  * @param probePath what answers when the application is well, if the request says so
- * @param probeSeconds for how long to wait for that; null for a sync
+ * @param probeSeconds for how long to wait for that; null unless it is a deployment request
  * @param actor who asked for it
  * @param isConfigure whether the release stays where it is, and only the configuration is another
- * @param configurationVersion the version of the configuration that the workers are to run with; null where there is none to be had
- * @param configurationBefore the version that was in force when it began, and is to be again if it fails; null where there is none
+ * @param configurationVersion the version of the configuration that the workers are to run with, 0 where nothing was ever set; null
+ *     unless it is a deployment request for a server group
+ * @param configurationBefore the version that was in force when it began, and is to be again if it fails; null as for {@code
+ *     configurationVersion}
  * @param rehearsal the rollback that is to be rehearsed before any worker is touched; null for none
  * @param probeBefore the health check that the release before went live with, for a rollback; null where none is known
  * @param isResumed whether this agent had it already, and is to find out how far it got

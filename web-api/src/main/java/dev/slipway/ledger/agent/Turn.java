@@ -20,7 +20,7 @@ record Turn(List<Work> candidates, boolean isResumed) {
     /**
      * Something that can be done.
      *
-     * @param kind whether it is a deployment request or a sync
+     * @param kind whether it is a deployment request, a sync or a restart
      * @param id which one
      * @param askedAt when somebody asked for it
      * @param isBegun whether this agent has begun it

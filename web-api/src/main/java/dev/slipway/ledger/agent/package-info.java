@@ -1,6 +1,6 @@
 /**
- * The line's agent asks here for work: deployment requests that the gate allows and syncs that somebody asked for, one at a
- * time in each environment. What is handed out next, {@link dev.slipway.ledger.agent.Turn} decides.
+ * Assigns work to the line's agent: deployment requests that the gate allows, syncs and restarts, one at a time in each
+ * environment. {@link dev.slipway.ledger.agent.Turn} decides what comes next.
  */
 @NullMarked
 package dev.slipway.ledger.agent;

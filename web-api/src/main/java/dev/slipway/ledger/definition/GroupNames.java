@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 /** The names of server groups and of their hosts: on one machine each is there once, whoever's it is. */
 public final class GroupNames {
-    /** The ledger itself: its own servers are there before any definition. */
     /** The ledger's own service, which runs on workers that no definition describes. */
     public static final String LEDGER = "slipway";
 
