@@ -1,12 +1,12 @@
 package dev.slipway.ledger.agent;
 
 import dev.slipway.ledger.agent.Turn.Work;
-import dev.slipway.ledger.deployment.Executor;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Look;
 import dev.slipway.ledger.group.restart.RestartOrder;
 import dev.slipway.ledger.group.restart.RestartService;
+import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.lock.Hold;
 import dev.slipway.ledger.lock.LockService;
 import dev.slipway.ledger.platform.problem.ProblemException;
@@ -93,7 +93,8 @@ public class AgentService {
                         new Violation("environment", "is not known")));
         locks.takeTurn(environment);
         Optional<Hold> hold = locks.hold(environment);
-        Turn turn = Turn.of(agents.work(environment.id(), Executor.of(account)), account, hold.map(Hold::holder));
+        Turn turn =
+                Turn.of(agents.work(environment.id(), MachineAccount.client(account)), account, hold.map(Hold::holder));
         for (Work work : turn.candidates()) {
             Optional<ClaimResponse> claimed = begin(work, environment, account, turn.isResumed());
             if (claimed.isPresent()) {
@@ -111,7 +112,7 @@ public class AgentService {
     }
 
     private Optional<ClaimResponse> begin(Work work, Environment environment, String account, boolean isResumed) {
-        String executor = Executor.of(account);
+        String executor = MachineAccount.client(account);
         return switch (work.kind()) {
             case DEPLOYMENT ->
                 requests.begin(work.id(), executor)

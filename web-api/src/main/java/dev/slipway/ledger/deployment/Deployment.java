@@ -5,6 +5,7 @@ import dev.slipway.ledger.deployment.observation.Observation;
 import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
 import dev.slipway.ledger.deployment.record.Recorder;
 import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.Service;
 import jakarta.persistence.Entity;
@@ -114,7 +115,7 @@ public class Deployment {
         this.environment = environment;
         this.channel = initiator == null ? observation.channel() : initiator.channel();
         this.actor = initiator == null ? observation.actor() : initiator.actor();
-        this.executor = initiator == null ? null : Executor.of(observation.actor());
+        this.executor = initiator == null ? null : MachineAccount.client(observation.actor());
         this.startedAt = observation.startedAt();
         this.finishedAt = observation.finishedAt();
         this.outcome = observation.outcome();

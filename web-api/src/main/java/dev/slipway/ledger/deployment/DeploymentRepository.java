@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.slipway.ledger.deployment.record.ClaimContext;
 import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.Service;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,8 +73,8 @@ public class DeploymentRepository {
                          and d.startedAt between :earliest and :until and d.finishedAt >= :from
                          order by d.startedAt desc, d.id desc""", Deployment.class)
                 .setParameter("environment", environment)
-                .setParameter("executor", Executor.of(account))
-                .setParameter("accounts", Executor.accounts(account))
+                .setParameter("executor", MachineAccount.client(account))
+                .setParameter("accounts", MachineAccount.accounts(account))
                 .setParameter("earliest", from.minus(LONGEST))
                 .setParameter("from", from)
                 .setParameter("until", until)
@@ -106,7 +107,7 @@ public class DeploymentRepository {
                                 and started_at between :earliest and :at order by started_at desc limit 1)
                         ) claimed order by claimed_at desc limit 1""", Object[].class)
                 .setParameter("environment", environment)
-                .setParameter("executor", Executor.of(account))
+                .setParameter("executor", MachineAccount.client(account))
                 .setParameter("service", service.map(UUID::toString).orElse(""))
                 .setParameter("earliest", at.minus(LONGEST))
                 .setParameter("at", at)

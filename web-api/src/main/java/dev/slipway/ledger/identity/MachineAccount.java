@@ -1,12 +1,20 @@
 package dev.slipway.ledger.identity;
 
-/** The accounts that Keycloak gives to clients, such as {@code service-account-pipeline}. */
+import java.util.List;
+
+/**
+ * The accounts that Keycloak gives to clients, such as {@code service-account-pipeline}. The management user of a client has the
+ * client's own name.
+ */
 public final class MachineAccount {
-    private static final String PREFIX = "service-account-";
+    /** What the name of such an account has before that of its client. */
+    public static final String PREFIX = "service-account-";
+
+    private static final String AGENT = "agent";
 
     private MachineAccount() {}
 
-    /** That of a client. */
+    /** The account of a client. */
     public static String of(String client) {
         return PREFIX + client;
     }
@@ -19,5 +27,10 @@ public final class MachineAccount {
     /** The client whose account it is; the account itself where it is a person's. */
     public static String client(String account) {
         return is(account) ? account.substring(PREFIX.length()) : account;
+    }
+
+    /** All accounts of whoever has this one: the agent has one in the realm and, for when that is down, one on the workers. */
+    public static List<String> accounts(String account) {
+        return client(account).equals(AGENT) ? List.of(AGENT, of(AGENT)) : List.of(account);
     }
 }

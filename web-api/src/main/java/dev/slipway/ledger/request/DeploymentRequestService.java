@@ -7,11 +7,11 @@ import dev.slipway.ledger.definition.DefinitionService;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentChanged;
 import dev.slipway.ledger.deployment.DeploymentService;
-import dev.slipway.ledger.deployment.Executor;
 import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.GateQuestion;
 import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.group.ServerGroupService;
+import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyService;
@@ -201,7 +201,7 @@ public class DeploymentRequestService {
 
     /** Resolves the requester: for a part of a sync, whoever asked for the sync. */
     private Requester behind(UUID sync, RequestDeploymentRequest asked, Requester caller) {
-        return syncs.running(sync, Executor.of(caller.name()))
+        return syncs.running(sync, MachineAccount.client(caller.name()))
                 .filter(order -> order.environment().equals(asked.environment()))
                 .map(order -> new Requester(order.actor(), order.channel()))
                 .orElseThrow(() -> new ProblemException(
@@ -213,7 +213,7 @@ public class DeploymentRequestService {
     /** A part of a sync is claimed at once by the agent that runs the sync, which has the environment's lock. */
     private void begin(DeploymentRequest request, RequestDeploymentRequest asked, Requester caller) {
         if (asked.syncId() != null && request.state() == State.ALLOWED) {
-            claim(request, Executor.of(caller.name()), asked.syncId());
+            claim(request, MachineAccount.client(caller.name()), asked.syncId());
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.slipway.ledger.sync;
 
 import dev.slipway.ledger.deployment.Channel;
-import dev.slipway.ledger.deployment.Executor;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.lock.LockService;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyService;
@@ -105,7 +105,7 @@ public class SyncService {
     Sync end(UUID id, SyncState how, @Nullable String detail, String account) {
         locks.takeTurn(syncs.environment(id).orElseThrow(NotFoundException::new));
         Sync sync = syncs.lock(id).orElseThrow();
-        String executor = Executor.of(account);
+        String executor = MachineAccount.client(account);
         if (sync.state() == how && sync.executor().filter(executor::equals).isPresent()) {
             return sync;
         }

@@ -2,12 +2,12 @@ package dev.slipway.ledger.group.restart;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.slipway.ledger.deployment.Channel;
-import dev.slipway.ledger.deployment.Executor;
 import dev.slipway.ledger.event.EventService;
 import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.group.ServerGroup;
 import dev.slipway.ledger.group.ServerGroupRepository;
+import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.lock.LockService;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyService;
@@ -155,7 +155,7 @@ public class RestartService {
     Restart report(UUID id, ReportRestartRequest report, String account) {
         locks.takeTurn(restarts.environment(id).orElseThrow(NotFoundException::new));
         Restart restart = restarts.lock(id).orElseThrow();
-        String executor = Executor.of(account);
+        String executor = MachineAccount.client(account);
         RestartState how = RestartState.of(report.state());
         if (restart.state() == how
                 && how != RestartState.RUNNING

@@ -5,9 +5,9 @@ import dev.slipway.ledger.deployment.AgentDeployment;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentKind;
 import dev.slipway.ledger.deployment.DeploymentService;
-import dev.slipway.ledger.deployment.Executor;
 import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.lock.LockService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
@@ -150,7 +150,7 @@ public class ExecutionService {
         if (request.state() == State.DONE) {
             return request;
         }
-        String executor = Executor.of(account);
+        String executor = MachineAccount.client(account);
         deployments.record(new AgentDeployment(
                 request.candidate().release(),
                 environment,
@@ -250,7 +250,7 @@ public class ExecutionService {
             throw new ProblemException(
                     ProblemType.REQUEST_CLOSED, "It is " + request.state() + ", and no agent has claimed it.");
         }
-        if (request.executor().filter(Executor.of(account)::equals).isEmpty()) {
+        if (request.executor().filter(MachineAccount.client(account)::equals).isEmpty()) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN, "It is " + request.executor().get() + " that carries it out.");
         }

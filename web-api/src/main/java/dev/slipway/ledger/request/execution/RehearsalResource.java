@@ -1,8 +1,8 @@
 package dev.slipway.ledger.request.execution;
 
-import dev.slipway.ledger.deployment.Executor;
 import dev.slipway.ledger.evidence.EvidenceResponse;
 import dev.slipway.ledger.evidence.RehearsalEvidence;
+import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,6 +67,6 @@ public class RehearsalResource {
                     InputStream body)
             throws IOException {
         String account = security.getUserPrincipal().getName();
-        return evidence.keep(service.run(id, account), body, Executor.of(account));
+        return evidence.keep(service.run(id, account), body, MachineAccount.client(account));
     }
 }
