@@ -1,5 +1,6 @@
 package dev.slipway.ledger.request.execution;
 
+import dev.slipway.ledger.identity.MachineAccount;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -27,13 +28,14 @@ public class AgentLivenessRepository {
         List<Object[]> rows = entities.createNativeQuery("""
                         select r.id, r.claimed_at,
                             (select max(a.last_seen_at) from agent a
-                                where a.name in (r.executor, 'service-account-' || r.executor)),
+                                where a.name in (r.executor, :prefix || r.executor)),
                             (select s.at from deployment_request_step s where s.request_id = r.id
                                 order by s.number desc limit 1),
                             (select l.expires_at from deployment_lock l where l.environment_id = r.environment_id
-                                and l.holder in (r.executor, 'service-account-' || r.executor))
+                                and l.holder in (r.executor, :prefix || r.executor))
                         from deployment_request r where r.id in (:ids) and r.claimed_at is not null""", Object[].class)
                 .setParameter("ids", running)
+                .setParameter("prefix", MachineAccount.PREFIX)
                 .getResultList();
         return rows.stream()
                 .collect(Collectors.toMap(
