@@ -48,7 +48,7 @@ class TableOwnershipTest {
             new Reader(
                     "alert",
                     "an alert rule is a query for what has lasted too long, wherever that is noted",
-                    "agent backup certificate deployment_lock deployment_request drift event log_gap worker worker_figures"),
+                    "backup certificate deployment_request drift event log_gap worker worker_figures"),
             new Reader(
                     "archive",
                     "an archive may go when nothing refers to it",

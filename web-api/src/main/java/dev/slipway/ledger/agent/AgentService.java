@@ -68,8 +68,18 @@ public class AgentService {
         Instant now = clock.instant();
         Optional<Instant> seen = agents.lastSeenAt(now);
         return new AgentResponse(
-                seen.orElse(null),
-                seen.filter(at -> !at.plus(PRESENT_FOR).isBefore(now)).isPresent());
+                seen.orElse(null), seen.filter(at -> isPresent(at, now)).isPresent());
+    }
+
+    /** When an agent was last seen, if none is there; empty where none ever was, too. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Instant> absentSince() {
+        Instant now = clock.instant();
+        return agents.lastSeenAt(now).filter(seen -> !isPresent(seen, now));
+    }
+
+    private static boolean isPresent(Instant seen, Instant now) {
+        return !seen.plus(PRESENT_FOR).isBefore(now);
     }
 
     /** When something else was last wanted of an environment's server groups; empty where none was ever wanted. */

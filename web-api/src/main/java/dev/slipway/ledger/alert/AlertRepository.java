@@ -29,14 +29,13 @@ class AlertRepository {
                 .getSingleResult();
     }
 
-    /** Everything that is wrong now, as far as the database knows. */
+    /** Everything that is wrong now, as far as the database knows; but for the agent. */
     List<Condition> conditions() {
         List<Condition> found = new ArrayList<>();
         found.addAll(approvals());
         found.addAll(drifts());
         found.addAll(certificates());
         found.addAll(backups());
-        found.addAll(agents());
         found.addAll(workers());
         return found;
     }
@@ -128,23 +127,6 @@ class AlertRepository {
                                 : "The newest backup failed, or could not be proven by a restore",
                         "Last taken " + at(row[0]) + ", last proven " + (row[1] == null ? "never" : at(row[1])) + "."
                                 + (row[2] == null ? "" : " " + text(row[2])),
-                        "/notifications/"))
-                .toList();
-    }
-
-    /** One that holds a lock is at work. */
-    private List<Condition> agents() {
-        return rows("""
-                        select max(last_seen_at) from agent
-                        where not exists (select from deployment_lock l join agent a on a.name = l.holder where l.expires_at > now())
-                        having max(last_seen_at) < now() - interval '45 seconds'""").stream()
-                .map(row -> new Condition(
-                        Kind.AWAY,
-                        "agent",
-                        null,
-                        null,
-                        "The agent is away",
-                        "It last asked for work " + at(row[0]) + ". Until it is back, nothing is deployed.",
                         "/notifications/"))
                 .toList();
     }

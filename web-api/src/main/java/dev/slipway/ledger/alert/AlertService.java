@@ -1,5 +1,6 @@
 package dev.slipway.ledger.alert;
 
+import dev.slipway.ledger.agent.AgentService;
 import dev.slipway.ledger.alert.Condition.Key;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.notification.Kind;
@@ -11,6 +12,8 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +28,9 @@ public class AlertService {
     AlertRepository alerts;
 
     @Inject
+    AgentService agents;
+
+    @Inject
     NotificationService notifications;
 
     @Inject
@@ -36,7 +42,21 @@ public class AlertService {
     /** Everything that is wrong now, as far as the database knows. */
     @Transactional(Transactional.TxType.SUPPORTS)
     List<Condition> conditions() {
-        return alerts.conditions();
+        List<Condition> found = new ArrayList<>(alerts.conditions());
+        agents.absentSince().map(AlertService::noAgent).ifPresent(found::add);
+        return found;
+    }
+
+    private static Condition noAgent(Instant lastSeen) {
+        return new Condition(
+                Kind.AWAY,
+                "agent",
+                null,
+                null,
+                "The agent is away",
+                "It last asked for work at " + lastSeen.truncatedTo(ChronoUnit.SECONDS)
+                        + ". Until it is back, nothing is deployed.",
+                "/notifications/");
     }
 
     /** Whether an alert of a kind is open. */
