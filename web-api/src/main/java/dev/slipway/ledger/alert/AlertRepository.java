@@ -1,19 +1,13 @@
 package dev.slipway.ledger.alert;
 
-import dev.slipway.ledger.figure.Restarts;
-import dev.slipway.ledger.notification.Kind;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.ListQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks by SQL for what is wrong, over the tables of several features; and keeps the alerts. */
 @ApplicationScoped
 class AlertRepository {
     /** Any number that no other lock of this database has. */
@@ -27,162 +21,6 @@ class AlertRepository {
         return (Boolean) entities.createNativeQuery("select pg_try_advisory_xact_lock(:key)", Boolean.class)
                 .setParameter("key", LOCK)
                 .getSingleResult();
-    }
-
-    /** Everything that is wrong now, as far as the database knows; but for the agent. */
-    List<Condition> conditions() {
-        List<Condition> found = new ArrayList<>();
-        found.addAll(approvals());
-        found.addAll(drifts());
-        found.addAll(certificates());
-        found.addAll(backups());
-        found.addAll(workers());
-        return found;
-    }
-
-    private List<Condition> approvals() {
-        return rows("""
-                        select cast(r.id as text), s.name, rel.version, e.name, r.actor
-                        from deployment_request r join release rel on rel.id = r.release_id join service s on s.id = rel.service_id
-                        join environment e on e.id = r.environment_id
-                        where r.state = 'waiting' and cast(r.reasons as jsonb) @> cast('[{"code":"approval-missing"}]' as jsonb)
-                        order by r.id limit 1000""").stream()
-                .map(row -> new Condition(
-                        Kind.APPROVAL,
-                        text(row[0]),
-                        text(row[1]),
-                        text(row[3]),
-                        text(row[1]) + " " + text(row[2]) + " waits for an approval to enter " + text(row[3]),
-                        text(row[4]) + " asked for it.",
-                        "/requests/?id=" + text(row[0])))
-                .toList();
-    }
-
-    private List<Condition> drifts() {
-        return rows("""
-                        select cast(d.id as text), s.name, e.name, d.worker, d.archive, d.kind
-                        from drift d join service s on s.id = d.service_id join environment e on e.id = d.environment_id
-                        where d.cleared_at is null order by d.id limit 1000""").stream()
-                .map(row -> new Condition(
-                        Kind.DRIFT,
-                        text(row[0]),
-                        text(row[1]),
-                        text(row[2]),
-                        text(row[3]) + " differs from the ledger: " + text(row[4]),
-                        "It is " + text(row[5]).replace('-', ' ') + ".",
-                        "/drift/?id=" + text(row[0])))
-                .toList();
-    }
-
-    private List<Condition> certificates() {
-        List<Condition> found = new ArrayList<>();
-        rows("select name, state, last_error from certificate where state in ('stale', 'ending', 'failed') order by name")
-                .forEach(row -> found.add(new Condition(
-                        Kind.CERTIFICATE,
-                        text(row[0]),
-                        null,
-                        null,
-                        "The certificate of " + text(row[0])
-                                + switch (text(row[1])) {
-                                    case "stale" -> " is not the newest one that there is";
-                                    case "ending" -> " is about to end";
-                                    default -> " could not be renewed, or nobody answers by TLS";
-                                },
-                        row[2] == null ? "" : text(row[2]),
-                        "/certificates/")));
-        rows("""
-                        select max(looked_at) from certificate
-                        having max(looked_at) < now() - interval '15 minutes'""")
-                .forEach(row -> found.add(new Condition(
-                        Kind.CERTIFICATE,
-                        "unwatched",
-                        null,
-                        null,
-                        "Nobody looks at the certificates",
-                        "Last looked at them " + at(row[0]) + ". The line's program watcher does that.",
-                        "/certificates/")));
-        return found;
-    }
-
-    /**
-     * As long as no backup was ever made, that is no alert: whether to make some is the owner's choice. One from the future, by a clock that was ahead,
-     * is none.
-     */
-    private List<Condition> backups() {
-        return rows("""
-                        with past as (
-                            select taken_at, case when proven_at <= now() then proven_at end as proven_at, error
-                            from backup where taken_at <= now())
-                        select newest.taken_at, (select max(proven_at) from past), newest.error
-                        from (select taken_at, error from past order by taken_at desc limit 1) newest
-                        where newest.error is not null or coalesce((select max(proven_at) from past),
-                            (select min(taken_at) from past)) < now() - interval '26 hours'""").stream()
-                .map(row -> new Condition(
-                        Kind.BACKUP_UNPROVEN,
-                        "backup",
-                        null,
-                        null,
-                        row[2] == null
-                                ? "No backup was proven by a restore for more than a day"
-                                : "The newest backup failed, or could not be proven by a restore",
-                        "Last taken " + at(row[0]) + ", last proven " + (row[1] == null ? "never" : at(row[1])) + "."
-                                + (row[2] == null ? "" : " " + text(row[2])),
-                        "/notifications/"))
-                .toList();
-    }
-
-    /** The ledger's own that do not show themselves, and those of services that do not answer, or whose application does not. One not seen for a week is no more. */
-    private List<Condition> workers() {
-        List<Condition> found = new ArrayList<>();
-        rows("""
-                        select w.name, e.name, w.last_seen_at from worker w join environment e on e.id = w.environment_id
-                        where w.service_id is null and w.last_seen_at < now() - interval '1 minute'
-                            and w.last_seen_at > now() - interval '7 days'
-                        order by w.name""")
-                .forEach(row -> found.add(new Condition(
-                        Kind.AWAY,
-                        text(row[0]),
-                        null,
-                        text(row[1]),
-                        text(row[0]) + ", a worker of the ledger, is away",
-                        "It was last seen " + at(row[2]) + ".",
-                        "/drift/#workers-title")));
-        rows("""
-                        select worker, service, environment, at, is_answering from worker_figures
-                        where not is_answering or not is_serving order by worker""")
-                .forEach(row -> found.add(new Condition(
-                        Kind.AWAY,
-                        text(row[0]),
-                        text(row[1]),
-                        text(row[2]),
-                        text(row[0]) + ", a worker of " + text(row[1])
-                                + (Boolean.TRUE.equals(row[4]) ? ", gets no requests" : ", is away"),
-                        Boolean.TRUE.equals(row[4])
-                                ? "It runs, but its application failed httpd's health check " + at(row[3]) + "."
-                                : "It did not answer " + at(row[3]) + ".",
-                        "/services/")));
-        rows("""
-                        select worker, service, environment, restarts, first_restart_at, last_restart_at from worker_figures
-                        where restarts > %d order by worker""".formatted(Restarts.FEW))
-                .forEach(row -> found.add(new Condition(
-                        Kind.AWAY,
-                        text(row[0]) + " restarts",
-                        text(row[1]),
-                        text(row[2]),
-                        text(row[0]) + ", a worker of " + text(row[1]) + ", ends and is started again and again",
-                        text(row[3]) + " times, first " + at(row[4]) + " and last " + at(row[5])
-                                + ". Where it runs out of memory, its log says so: slipway logs " + text(row[1]),
-                        "/services/")));
-        return found;
-    }
-
-    /** Gaps in audit logs that nobody was told of, of the last hour: rows of id, worker and what is wrong. */
-    List<Object[]> newGaps() {
-        return rows("""
-                select cast(g.id as text), g.worker, g.detail, g.detected_at from log_gap g
-                where g.detected_at > now() - interval '1 hour'
-                    and not exists (select from event e where e.source = 'ledger' and e.source_id = 'audit-gap:' || g.id)
-                order by g.id limit 100""");
     }
 
     void add(Alert alert) {
@@ -203,17 +41,5 @@ class AlertRepository {
                 .query(text -> entities.createQuery(text, Alert.class))
                 .setMaxResults(limit)
                 .getResultList();
-    }
-
-    private List<Object[]> rows(String sql) {
-        return entities.createNativeQuery(sql, Object[].class).getResultList();
-    }
-
-    private static String text(Object value) {
-        return String.valueOf(value);
-    }
-
-    private static String at(Object value) {
-        return "at " + ((Instant) value).truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.ledger.alert;
 
 import dev.slipway.ledger.agent.AgentService;
 import dev.slipway.ledger.alert.Condition.Key;
+import dev.slipway.ledger.alert.ConditionRepository.Gap;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.notification.Kind;
 import dev.slipway.ledger.notification.Notice;
@@ -28,6 +29,9 @@ public class AlertService {
     AlertRepository alerts;
 
     @Inject
+    ConditionRepository conditions;
+
+    @Inject
     AgentService agents;
 
     @Inject
@@ -42,17 +46,15 @@ public class AlertService {
     /** Everything that is wrong now, as far as the database knows. */
     @Transactional(Transactional.TxType.SUPPORTS)
     List<Condition> conditions() {
-        List<Condition> found = new ArrayList<>(alerts.conditions());
+        List<Condition> found = new ArrayList<>(conditions.all());
         agents.absentSince().map(AlertService::noAgent).ifPresent(found::add);
         return found;
     }
 
     private static Condition noAgent(Instant lastSeen) {
-        return new Condition(
+        return Condition.ofLine(
                 Kind.AWAY,
                 "agent",
-                null,
-                null,
                 "The agent is away",
                 "It last asked for work at " + lastSeen.truncatedTo(ChronoUnit.SECONDS)
                         + ". Until it is back, nothing is deployed.",
@@ -111,18 +113,18 @@ public class AlertService {
 
     /** A gap stays for ever: it is told once, and is nothing that could be over. */
     private void tellOfGaps() {
-        for (Object[] gap : alerts.newGaps()) {
+        for (Gap gap : conditions.newGaps()) {
             notifications.tell(
                     new Notice(
                             Kind.AUDIT_GAP,
                             Notice.Phase.HAPPENED,
                             null,
                             null,
-                            "The audit log of " + gap[1] + " has a gap",
-                            gap[2] + " Deployments made in it may be missing in the ledger.",
+                            "The audit log of " + gap.worker() + " has a gap",
+                            gap.detail() + " Deployments made in it may be missing in the ledger.",
                             "/drift/#gaps-title",
-                            (Instant) gap[3]),
-                    "audit-gap:" + gap[0]);
+                            gap.detectedAt()),
+                    "audit-gap:" + gap.id());
         }
     }
 }

@@ -23,6 +23,11 @@ record Condition(
         String detail,
         String path) {
 
+    /** Of the line as a whole, and no service or environment. */
+    static Condition ofLine(Kind kind, String subject, String title, String detail, String path) {
+        return new Condition(kind, subject, null, null, title, detail, path);
+    }
+
     /** What makes it the same as before. */
     record Key(String kind, String subject) {}
 

@@ -29,11 +29,9 @@ record Disk(long free, long size) {
         if (free >= enough() + (isOpen ? enough() / TENTH : 0)) {
             return Optional.empty();
         }
-        return Optional.of(new Condition(
+        return Optional.of(Condition.ofLine(
                 Kind.DISK,
                 "state",
-                null,
-                null,
                 "The line's disk is filling up",
                 "%.1f of %.1f GiB are free. Full, PostgreSQL stops, and with it the line."
                         .formatted((double) free / GIB, (double) size / GIB),
