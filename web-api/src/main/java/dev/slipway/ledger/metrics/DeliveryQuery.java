@@ -7,6 +7,7 @@ import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.platform.text.Moment;
 import dev.slipway.ledger.platform.text.Moments;
 import dev.slipway.ledger.platform.text.Text;
+import dev.slipway.ledger.platform.text.ZoneName;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
@@ -54,7 +55,7 @@ public class DeliveryQuery {
 
     @QueryParam("zone")
     @DefaultValue("UTC")
-    @Pattern(regexp = TimeZones.FORM, message = TimeZones.RULE)
+    @ZoneName
     @Parameter(
             description = "Whose days and weeks the series has: a time zone of the IANA database.",
             schema = @Schema(defaultValue = "UTC", examples = "Europe/Zurich"))
@@ -85,8 +86,7 @@ public class DeliveryQuery {
         if (length.compareTo(LONGEST) > 0) {
             throw refused("from", "must be at most 400 days before until");
         }
-        ZoneId place = TimeZones.find(requireNonNull(zone)).orElseThrow(() -> refused("zone", TimeZones.RULE));
-        return new Window(service, environment, start, end, place, bucket(length));
+        return new Window(service, environment, start, end, ZoneId.of(requireNonNull(zone)), bucket(length));
     }
 
     private Window.Bucket bucket(Duration length) {

@@ -3,6 +3,7 @@ package dev.slipway.ledger.policy;
 import static java.lang.annotation.ElementType.TYPE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
+import dev.slipway.ledger.platform.text.Moments;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -13,11 +14,10 @@ import java.lang.annotation.Target;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.zone.ZoneRulesProvider;
 import java.util.HashSet;
 import java.util.List;
 
-/** What a freeze says fits together: its zone exists, its days differ, its times have one form and an order. */
+/** What a freeze says fits together: its days differ, its times have one form and an order. */
 @Documented
 @Target(TYPE)
 @Retention(RUNTIME)
@@ -34,20 +34,11 @@ import java.util.List;
 
     /** Looks at what is there; absent members are another constraint's business. */
     class Validator implements ConstraintValidator<Coherent, Freeze> {
-        /** No policy is about a time outside of these years. */
-        private static final int FIRST_YEAR = 2000;
-
-        private static final int LAST_YEAR = 2199;
-
         @Override
         @SuppressWarnings("NullAway") // a freeze that is being validated may lack anything
         public boolean isValid(Freeze freeze, ConstraintValidatorContext context) {
             context.disableDefaultConstraintViolation();
             boolean isValid = true;
-            if (freeze.zone() != null
-                    && !ZoneRulesProvider.getAvailableZoneIds().contains(freeze.zone())) {
-                isValid = refuse(context, "zone", "must be a time zone by its IANA name, such as Europe/Berlin");
-            }
             if (freeze.days() != null
                     && new HashSet<>(freeze.days()).size() < freeze.days().size()) {
                 isValid = refuse(context, "days", "must not have a day twice");
@@ -86,8 +77,7 @@ import java.util.List;
 
         private static boolean isDateTime(String text) {
             try {
-                int year = LocalDateTime.parse(text).getYear();
-                return year >= FIRST_YEAR && year <= LAST_YEAR;
+                return Moments.isPlausible(LocalDateTime.parse(text).getYear());
             } catch (DateTimeException e) {
                 return false;
             }

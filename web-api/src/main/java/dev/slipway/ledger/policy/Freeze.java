@@ -2,6 +2,7 @@ package dev.slipway.ledger.policy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.slipway.ledger.platform.text.Text;
+import dev.slipway.ledger.platform.text.ZoneName;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -31,7 +32,7 @@ public record Freeze(
         @Schema(examples = "Weekend")
         String name,
 
-        @NotNull(message = Text.REQUIRED) @Schema(examples = "Europe/Berlin")
+        @NotNull(message = Text.REQUIRED) @ZoneName @Schema(examples = "Europe/Berlin")
         String zone,
 
         @Size(min = 1, max = 7, message = "must have 1 to 7 elements")

@@ -65,18 +65,6 @@ class WindowTest {
                 .isNull();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "UTC, true",
-        "Europe/Zurich, true",
-        "America/Argentina/Buenos_Aires, true",
-        "SystemV/EST5, false",
-        "Moon/Base, false"
-    })
-    void knowsTimeZones(String name, boolean isKnown) {
-        assertThat(TimeZones.find(name).isPresent()).isEqualTo(isKnown);
-    }
-
     private static Figures deployments(long count) {
         return new Figures(
                 count, count, 0, 0, Figures.NONE.firstCommit(), Figures.NONE.merge(), Figures.NONE.recovery());

@@ -2,6 +2,7 @@ package dev.slipway.ledger.notification.channel;
 
 import dev.slipway.ledger.notification.Kind;
 import dev.slipway.ledger.platform.text.Text;
+import dev.slipway.ledger.platform.text.ZoneName;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -52,11 +53,7 @@ public record AddNotificationChannelRequest(
         @Nullable
         List<@NotNull(message = Text.REQUIRED) @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) String> services,
 
-        @Pattern(
-                regexp = "^[A-Za-z][A-Za-z0-9_+/-]{1,62}$",
-                message = "must be a time zone such as Europe/Zurich, or UTC")
-        @Schema(description = "By which clocks; UTC if it is left out.", examples = "Europe/Berlin")
-        @Nullable
+        @ZoneName @Schema(description = "By which clocks; UTC if it is left out.", examples = "Europe/Berlin") @Nullable
         String zone,
 
         @Pattern(regexp = Times.FORM, message = Times.FORM_RULE)

@@ -3,7 +3,6 @@ package dev.slipway.ledger.notification.channel;
 import dev.slipway.ledger.notification.Kind;
 import dev.slipway.ledger.notification.post.Target;
 import dev.slipway.ledger.platform.problem.Violation;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,9 +17,6 @@ public final class ChannelRules {
                 .ifPresent(flaw -> violations.add(new Violation("target", flaw)));
         if (request.kinds() != null && !request.kinds().stream().allMatch(Kind::isChosen)) {
             violations.add(new Violation("kinds", "has one that cannot be chosen"));
-        }
-        if (request.zone() != null && !ZoneId.getAvailableZoneIds().contains(request.zone())) {
-            violations.add(new Violation("zone", "must be a time zone such as Europe/Zurich, or UTC"));
         }
         if (request.quietFrom() == null && request.quietUntil() != null) {
             violations.add(new Violation("quietFrom", "is required with quietUntil"));

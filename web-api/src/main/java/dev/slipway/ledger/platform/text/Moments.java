@@ -15,6 +15,11 @@ public final class Moments {
 
     private Moments() {}
 
+    /** Whether anything that the ledger knows of can happen in a year. */
+    public static boolean isPlausible(int year) {
+        return year >= FIRST_YEAR && year <= LAST_YEAR;
+    }
+
     /**
      * Reads a time, cut to microseconds, which is what PostgreSQL keeps.
      *
@@ -22,7 +27,7 @@ public final class Moments {
      */
     public static Instant parse(String text) {
         OffsetDateTime time = OffsetDateTime.parse(text);
-        if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+        if (!isPlausible(time.getYear())) {
             throw new DateTimeException(text + " is too far from now");
         }
         return time.toInstant().truncatedTo(ChronoUnit.MICROS);
