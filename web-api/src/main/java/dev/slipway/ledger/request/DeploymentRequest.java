@@ -12,6 +12,8 @@ import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.Reason;
 import dev.slipway.ledger.gate.ReasonCode;
 import dev.slipway.ledger.identity.job.Trigger;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.release.Release;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -198,6 +200,11 @@ public class DeploymentRequest {
                 .filter(reason -> executor != null && reason.code() == ReasonCode.WITHDRAWN)
                 .map(Reason::detail)
                 .findFirst();
+    }
+
+    /** Refuses what its state no longer allows. */
+    public ProblemException closed() {
+        return new ProblemException(ProblemType.REQUEST_CLOSED, "It is " + state + " already.");
     }
 
     /** Closes it with its deployment. Remaining reasons against it were bypassed. */

@@ -260,7 +260,7 @@ public class DeploymentRequestService {
     DeploymentRequest withdraw(UUID id, @Nullable String comment, String actor) {
         DeploymentRequest request = requests.lock(id).orElseThrow(NotFoundException::new);
         if (!request.state().isOpen()) {
-            throw new ProblemException(ProblemType.REQUEST_CLOSED, "It is " + request.state() + " already.");
+            throw request.closed();
         }
         request.withdraw(actor, comment, clock.instant());
         notifier.notifyChanged(request);

@@ -119,7 +119,7 @@ public class ExecutionService {
         DeploymentRequest request = requests.find(id).orElseThrow(NotFoundException::new);
         expectExecutor(request, account);
         if (request.state() != State.RUNNING) {
-            throw new ProblemException(ProblemType.REQUEST_CLOSED, "It is " + request.state() + " already.");
+            throw request.closed();
         }
         return request.candidate();
     }
@@ -191,8 +191,7 @@ public class ExecutionService {
         DeploymentRequest request = requests.lock(id).orElseThrow();
         AgentLiveness heard = Optional.ofNullable(liveness.of(List.of(id)).get(id))
                 .filter(found -> request.state() == State.RUNNING)
-                .orElseThrow(() ->
-                        new ProblemException(ProblemType.REQUEST_CLOSED, "It is " + request.state() + " already."));
+                .orElseThrow(request::closed);
         Instant now = clock.instant();
         Instant since = heard.silentSince(now)
                 .orElseThrow(() -> new ProblemException(
