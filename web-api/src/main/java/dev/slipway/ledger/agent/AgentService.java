@@ -11,7 +11,6 @@ import dev.slipway.ledger.lock.Hold;
 import dev.slipway.ledger.lock.LockService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
-import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.request.execution.ExecutionService;
 import dev.slipway.ledger.request.execution.RequestOrder;
 import dev.slipway.ledger.sync.SyncOrder;
@@ -95,12 +94,7 @@ public class AgentService {
      *     look at what is wanted of the server groups, and waits for nothing else
      */
     Look<Optional<ClaimResponse>> claim(String name, String account, Optional<Instant> groupsSeenAt) {
-        Environment environment = environments
-                .find(name)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.UNKNOWN_REFERENCE,
-                        "There is no environment " + name + ".",
-                        new Violation("environment", "is not known")));
+        Environment environment = environments.require(name, "environment");
         locks.takeTurn(environment);
         Optional<Hold> hold = locks.hold(environment);
         Turn turn =

@@ -72,4 +72,20 @@ public class EnvironmentService {
     public Optional<Environment> find(String name) {
         return environments.find(name);
     }
+
+    /**
+     * The environment of this name, which a request refers to.
+     *
+     * @param field the member of the request that names it
+     * @throws ProblemException if there is none
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Environment require(String name, String field) {
+        return environments
+                .find(name)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.UNKNOWN_REFERENCE,
+                        "There is no environment " + name + ".",
+                        new Violation(field, "is not known")));
+    }
 }

@@ -8,7 +8,6 @@ import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
-import dev.slipway.ledger.platform.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -43,12 +42,7 @@ public class LockService {
      * @throws ProblemException where it is held; by the caller's other doings, too
      */
     DeploymentLock take(TakeLockRequest request, String holder) {
-        Environment environment = environments
-                .find(request.environment())
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.UNKNOWN_REFERENCE,
-                        "There is no environment " + request.environment() + ".",
-                        new Violation("environment", "is not known")));
+        Environment environment = environments.require(request.environment(), "environment");
         Instant now = clock.instant();
         UUID id = Uuid7.at(now);
         Instant until = now.plusSeconds(requireNonNullElse(request.seconds(), TakeLockRequest.DEFAULT_SECONDS));

@@ -155,12 +155,7 @@ public class PolicyService {
             }
             return;
         }
-        Environment from = environments
-                .find(before)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.UNKNOWN_REFERENCE,
-                        "There is no environment " + before + ". Create it first.",
-                        new Violation("promotesFrom", "is not known")));
+        Environment from = environments.require(before, "promotesFrom");
         if (!from.isBefore(environment)) {
             throw ProblemException.invalid(List.of(new Violation(
                     "promotesFrom", "must be an environment of a lower rank than " + environment.name())));

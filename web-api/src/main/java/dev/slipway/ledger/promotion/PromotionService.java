@@ -13,7 +13,6 @@ import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
-import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.request.DeploymentRequestService;
@@ -168,12 +167,7 @@ public class PromotionService {
 
     /** The policy says where it comes from; else it is the service's environment before. */
     private Route into(String service, String to, Map<String, Deployment> live) {
-        Environment into = environments
-                .find(to)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.UNKNOWN_REFERENCE,
-                        "There is no environment " + to + ".",
-                        new Violation("to", "is not known")));
+        Environment into = environments.require(to, "to");
         String from = policies.rules(into).promotesFrom();
         if (from != null) {
             return new Route(from, to);

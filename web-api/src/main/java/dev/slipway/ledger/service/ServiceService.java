@@ -124,4 +124,19 @@ public class ServiceService {
     public Optional<Service> find(String name) {
         return services.find(name);
     }
+
+    /**
+     * The service of this name, which a request refers to.
+     *
+     * @param field the member of the request that names it
+     * @throws ProblemException if there is none
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Service require(String name, String field) {
+        return services.find(name)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.UNKNOWN_REFERENCE,
+                        "There is no service " + name + ".",
+                        new Violation(field, "is not known")));
+    }
 }

@@ -51,19 +51,8 @@ public class SyncService {
     Clock clock;
 
     Sync ask(AskSyncRequest request, String actor, Channel channel, Optional<IdempotencyKey> key) {
-        Environment environment = environments
-                .find(request.environment())
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.UNKNOWN_REFERENCE,
-                        "There is no environment " + request.environment() + ".",
-                        new Violation("environment", "is not known")));
-        Service service = request.service() == null
-                ? null
-                : services.find(request.service())
-                        .orElseThrow(() -> new ProblemException(
-                                ProblemType.UNKNOWN_REFERENCE,
-                                "There is no service " + request.service() + ".",
-                                new Violation("service", "is not known")));
+        Environment environment = environments.require(request.environment(), "environment");
+        Service service = request.service() == null ? null : services.require(request.service(), "service");
         Sync sync =
                 new Sync(environment, service, Boolean.TRUE.equals(request.isBack()), actor, channel, clock.instant());
         Optional<UUID> earlier = idempotency.claim(key, sync.id());
