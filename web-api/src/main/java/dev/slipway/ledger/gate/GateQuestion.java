@@ -33,6 +33,11 @@ public record GateQuestion(
         this(candidate, artifactDigest, isRollback, actor, trigger, null);
     }
 
+    /** Whether a release may enter, as far as only that is known. */
+    public static GateQuestion about(Candidate candidate, @Nullable String actor) {
+        return new GateQuestion(candidate, null, false, actor, null);
+    }
+
     /** Whether only the configuration changes. */
     boolean isConfigure() {
         return configuredAt != null;

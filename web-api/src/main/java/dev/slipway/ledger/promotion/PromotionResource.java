@@ -115,12 +115,8 @@ public class PromotionResource {
                 service.ahead(promotion).orElse(null),
                 changes.between(name, into, promotion.replaced().orElse(null), release),
                 changes.configurations(name, promotion.from(), into),
-                gate.ask(new GateQuestion(
-                        promotion.candidate(),
-                        null,
-                        false,
-                        security.getUserPrincipal().getName(),
-                        null)),
+                gate.ask(GateQuestion.about(
+                        promotion.candidate(), security.getUserPrincipal().getName())),
                 rehearsals.of(promotion.candidate()).orElse(null),
                 Boolean.parseBoolean(withMigrations)
                         ? migrations

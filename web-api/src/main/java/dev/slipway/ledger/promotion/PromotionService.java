@@ -86,7 +86,7 @@ public class PromotionService {
         if (!isIt || !archives.isKept(release.artifactDigest())) {
             return false;
         }
-        GateQuestion question = new GateQuestion(promotion.candidate(), null, false, Promoter.LEDGER.name(), null);
+        GateQuestion question = GateQuestion.about(promotion.candidate(), Promoter.LEDGER.name());
         if (gate.ask(question).decision() != Decision.ALLOW) {
             return false;
         }

@@ -55,7 +55,7 @@ public class ReconsiderationService {
         if (approval.verdict() == ApprovalVerdict.APPROVED && (isMeantForNone || waiting.isPresent())) {
             gate.objection(
                             waiting.map(ReconsiderationService::question)
-                                    .orElseGet(() -> new GateQuestion(candidate, null, false, null, null)),
+                                    .orElseGet(() -> GateQuestion.about(candidate, null)),
                             approval.approver())
                     .ifPresent(deed -> {
                         throw new ProblemException(
