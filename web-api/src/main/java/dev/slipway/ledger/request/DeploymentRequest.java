@@ -227,6 +227,11 @@ public class DeploymentRequest {
         syncId = sync == null ? syncId : sync;
     }
 
+    /** Whether this agent executes it now. */
+    public boolean isRunBy(String agent) {
+        return state == State.RUNNING && agent.equals(executor);
+    }
+
     /** Records who ran the requesting pipeline. */
     void triggeredBy(Trigger who) {
         trigger = who;

@@ -73,6 +73,16 @@ class Sync {
         finishedAt = now;
     }
 
+    /** Whether this agent runs it now. */
+    boolean isRunBy(String agent) {
+        return state == SyncState.RUNNING && hasExecutor(agent);
+    }
+
+    /** Whether this agent has claimed it, however it ended. */
+    boolean hasExecutor(String agent) {
+        return agent.equals(executor);
+    }
+
     /** Gives it up, if it has been running for too long. */
     boolean expire(Instant now) {
         boolean isOver = state == SyncState.RUNNING

@@ -73,12 +73,12 @@ public class SyncService {
     /** The sync of this identity, if this agent runs it. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<SyncOrder> running(UUID id, String executor) {
-        return syncs.find(id).filter(sync -> isRun(sync, executor)).map(SyncOrder::of);
+        return syncs.find(id).filter(sync -> sync.isRunBy(executor)).map(SyncOrder::of);
     }
 
     /** Begins a sync, or goes on with it if this agent runs it already; empty if it is neither. */
     public Optional<SyncOrder> begin(UUID id, String executor) {
-        Optional<Sync> begun = syncs.lock(id).filter(sync -> sync.state() == SyncState.ASKED || isRun(sync, executor));
+        Optional<Sync> begun = syncs.lock(id).filter(sync -> sync.state() == SyncState.ASKED || sync.isRunBy(executor));
         begun.filter(sync -> sync.state() == SyncState.ASKED).ifPresent(sync -> {
             sync.claim(executor, clock.instant());
             tell(sync);
@@ -95,10 +95,10 @@ public class SyncService {
         locks.takeTurn(syncs.environment(id).orElseThrow(NotFoundException::new));
         Sync sync = syncs.lock(id).orElseThrow();
         String executor = MachineAccount.client(account);
-        if (sync.state() == how && sync.executor().filter(executor::equals).isPresent()) {
+        if (sync.state() == how && sync.hasExecutor(executor)) {
             return sync;
         }
-        if (!isRun(sync, executor)) {
+        if (!sync.isRunBy(executor)) {
             throw new ProblemException(
                     ProblemType.SYNC_STATE,
                     "It is " + sync.state()
@@ -109,11 +109,6 @@ public class SyncService {
         locks.giveBack(sync.environment(), account);
         tell(sync);
         return sync;
-    }
-
-    private static boolean isRun(Sync sync, String executor) {
-        return sync.state() == SyncState.RUNNING
-                && sync.executor().filter(executor::equals).isPresent();
     }
 
     /** Gives up those that nobody finished. */

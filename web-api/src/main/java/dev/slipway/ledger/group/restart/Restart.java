@@ -120,6 +120,16 @@ public class Restart {
         finishedAt = now;
     }
 
+    /** Whether this agent runs it now. */
+    boolean isRunBy(String agent) {
+        return state == RestartState.RUNNING && hasExecutor(agent);
+    }
+
+    /** Whether this agent has claimed it, however it ended. */
+    boolean hasExecutor(String agent) {
+        return agent.equals(executor);
+    }
+
     /** Gives it up, if nothing was heard of it for too long. */
     boolean expire(Instant now) {
         boolean isOver = state == RestartState.RUNNING

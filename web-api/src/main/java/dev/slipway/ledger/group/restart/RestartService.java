@@ -139,7 +139,7 @@ public class RestartService {
     /** Begins a restart, or goes on with it if this agent runs it already; empty if it is neither. */
     public Optional<RestartOrder> begin(UUID id, String executor) {
         Optional<Restart> begun =
-                restarts.lock(id).filter(restart -> restart.state() == RestartState.ASKED || isRun(restart, executor));
+                restarts.lock(id).filter(restart -> restart.state() == RestartState.ASKED || restart.isRunBy(executor));
         begun.filter(restart -> restart.state() == RestartState.ASKED).ifPresent(restart -> {
             restart.claim(executor, clock.instant());
             tell(restart);
@@ -157,12 +157,10 @@ public class RestartService {
         Restart restart = restarts.lock(id).orElseThrow();
         String executor = MachineAccount.client(account);
         RestartState how = RestartState.of(report.state());
-        if (restart.state() == how
-                && how != RestartState.RUNNING
-                && restart.executor().filter(executor::equals).isPresent()) {
+        if (restart.state() == how && how != RestartState.RUNNING && restart.hasExecutor(executor)) {
             return restart;
         }
-        if (!isRun(restart, executor)) {
+        if (!restart.isRunBy(executor)) {
             throw new ProblemException(
                     ProblemType.RESTART_STATE,
                     "It is " + restart.state()
@@ -175,11 +173,6 @@ public class RestartService {
         }
         tell(restart);
         return restart;
-    }
-
-    private static boolean isRun(Restart restart, String executor) {
-        return restart.state() == RestartState.RUNNING
-                && restart.executor().filter(executor::equals).isPresent();
     }
 
     /** Gives up those that nobody finished. */

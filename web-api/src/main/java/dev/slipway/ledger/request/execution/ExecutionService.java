@@ -98,7 +98,7 @@ public class ExecutionService {
             notifier.notifyChanged(request);
             return Optional.of(order(request));
         }
-        return isRun(request, executor) ? Optional.of(order(request)) : Optional.empty();
+        return request.isRunBy(executor) ? Optional.of(order(request)) : Optional.empty();
     }
 
     private RequestOrder order(DeploymentRequest request) {
@@ -239,19 +239,14 @@ public class ExecutionService {
                         request.configurationBefore().orElse(null))));
     }
 
-    private static boolean isRun(DeploymentRequest request, String executor) {
-        return request.state() == State.RUNNING
-                && request.executor().filter(executor::equals).isPresent();
-    }
-
     private static void expectExecutor(DeploymentRequest request, String account) {
         if (request.executor().isEmpty()) {
             throw new ProblemException(
                     ProblemType.REQUEST_CLOSED, "It is " + request.state() + ", and no agent has claimed it.");
         }
-        if (request.executor().filter(MachineAccount.client(account)::equals).isEmpty()) {
-            throw new ProblemException(
-                    ProblemType.FORBIDDEN, "It is " + request.executor().get() + " that carries it out.");
+        String executor = request.executor().get();
+        if (!executor.equals(MachineAccount.client(account))) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "It is " + executor + " that carries it out.");
         }
     }
 }
