@@ -1,8 +1,10 @@
 package dev.slipway.ledger.alert;
 
+import dev.slipway.ledger.platform.mutex.MutexService;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.ListQuery;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -16,11 +18,12 @@ class AlertRepository {
     @PersistenceContext
     EntityManager entities;
 
+    @Inject
+    MutexService mutexes;
+
     /** Whether this worker, and no other, may change alerts until the end of the transaction. */
     boolean tryLock() {
-        return (Boolean) entities.createNativeQuery("select pg_try_advisory_xact_lock(:key)", Boolean.class)
-                .setParameter("key", LOCK)
-                .getSingleResult();
+        return mutexes.tryAcquire(LOCK);
     }
 
     void add(Alert alert) {

@@ -1,8 +1,10 @@
 package dev.slipway.ledger.certificate;
 
+import dev.slipway.ledger.platform.mutex.MutexService;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.ListQuery;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
@@ -18,11 +20,12 @@ class CertificateRepository {
     @PersistenceContext
     EntityManager entities;
 
+    @Inject
+    MutexService mutexes;
+
     /** Lets one worker at a time process the watcher's report. */
     void lock() {
-        entities.createNativeQuery("select 1 from pg_advisory_xact_lock(:key)", Integer.class)
-                .setParameter("key", LOCK)
-                .getSingleResult();
+        mutexes.acquire(LOCK);
     }
 
     List<Certificate> all() {

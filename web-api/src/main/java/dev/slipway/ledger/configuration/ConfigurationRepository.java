@@ -1,7 +1,9 @@
 package dev.slipway.ledger.configuration;
 
+import dev.slipway.ledger.platform.mutex.MutexService;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
@@ -15,12 +17,12 @@ class ConfigurationRepository {
     @PersistenceContext
     EntityManager entities;
 
+    @Inject
+    MutexService mutexes;
+
     /** Lets one transaction at a time change what a service is configured with in an environment, until it ends. */
     void lock(UUID service, UUID environment) {
-        entities.createNativeQuery(
-                        "select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)
-                .setParameter("key", "configuration of " + service + " " + environment)
-                .getSingleResult();
+        mutexes.acquire("configuration of " + service + " " + environment);
     }
 
     /** Adds it at once, so that the unique constraint speaks here and not at the end of the transaction. */

@@ -1,7 +1,9 @@
 package dev.slipway.ledger.definition;
 
+import dev.slipway.ledger.platform.mutex.MutexService;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
@@ -18,11 +20,12 @@ class DefinitionRepository {
     @PersistenceContext
     EntityManager entities;
 
+    @Inject
+    MutexService mutexes;
+
     /** Lets one definition change at a time, on whichever worker: two services could have the same name for something otherwise. */
     void lock() {
-        entities.createNativeQuery("select 1 from pg_advisory_xact_lock(:key)", Integer.class)
-                .setParameter("key", LOCK)
-                .getSingleResult();
+        mutexes.acquire(LOCK);
     }
 
     /** Adds it at once, so that the unique constraint speaks here and not at the end of the transaction. */

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.slipway.ledger.deployment.record.ClaimContext;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.identity.MachineAccount;
+import dev.slipway.ledger.platform.mutex.MutexService;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.Service;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -33,6 +35,9 @@ public class DeploymentRepository {
 
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    MutexService mutexes;
 
     public void add(Deployment deployment) {
         entities.persist(deployment);
@@ -197,10 +202,7 @@ public class DeploymentRepository {
 
     /** Until the end of the transaction, blocks other observations and claims in this environment. */
     public void lock(UUID environment) {
-        entities.createNativeQuery(
-                        "select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)
-                .setParameter("key", "deployments of " + environment)
-                .getSingleResult();
+        mutexes.acquire("deployments of " + environment);
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.slipway.ledger.gitlab;
 
+import dev.slipway.ledger.platform.mutex.MutexService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
@@ -19,6 +21,9 @@ class ConfirmationRepository {
 
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    MutexService mutexes;
 
     /**
      * Keeps what was reported, unless it is known already that things are further along. Of a pipeline's jobs into an environment the last
@@ -57,9 +62,7 @@ class ConfirmationRepository {
      * and noting that there is none.
      */
     void blockDeploymentRecording() {
-        entities.createNativeQuery("select 1 from pg_advisory_xact_lock(:key)", Integer.class)
-                .setParameter("key", LOCK)
-                .getSingleResult();
+        mutexes.acquire(LOCK);
     }
 
     /**

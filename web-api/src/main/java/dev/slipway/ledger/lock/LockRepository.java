@@ -1,7 +1,9 @@
 package dev.slipway.ledger.lock;
 
 import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.platform.mutex.MutexService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
@@ -16,6 +18,9 @@ class LockRepository {
 
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    MutexService mutexes;
 
     /** Takes the lock, unless it is held; what has expired is not. */
     boolean take(UUID id, Environment environment, String holder, String reason, Instant now, Instant until) {
@@ -56,10 +61,7 @@ class LockRepository {
 
     /** Lets one transaction at a time hand work out or take it back in an environment, until it ends. */
     void takeTurn(Environment environment) {
-        entities.createNativeQuery(
-                        "select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)
-                .setParameter("key", "work in " + environment.id())
-                .getSingleResult();
+        mutexes.acquire("work in " + environment.id());
     }
 
     /** The lock of an environment that this account holds. */

@@ -1,6 +1,8 @@
 package dev.slipway.ledger.people;
 
+import dev.slipway.ledger.platform.mutex.MutexService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -15,11 +17,12 @@ class PersonChangeRepository {
     @PersistenceContext
     EntityManager entities;
 
+    @Inject
+    MutexService mutexes;
+
     /** Lets one change of people happen at a time, on whichever worker: two admins could take each other's role otherwise. */
     void lock() {
-        entities.createNativeQuery("select 1 from pg_advisory_xact_lock(:key)", Integer.class)
-                .setParameter("key", LOCK)
-                .getSingleResult();
+        mutexes.acquire(LOCK);
     }
 
     void add(PersonChange change) {

@@ -1,6 +1,8 @@
 package dev.slipway.ledger.policy;
 
+import dev.slipway.ledger.platform.mutex.MutexService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -13,6 +15,9 @@ class PolicyRepository {
     @PersistenceContext
     EntityManager entities;
 
+    @Inject
+    MutexService mutexes;
+
     /** Adds it at once, so that the unique constraint speaks here and not at the end of the transaction. */
     void add(Policy policy) {
         entities.persist(policy);
@@ -21,10 +26,7 @@ class PolicyRepository {
 
     /** Until the end of the transaction nobody else changes this environment's policy. */
     void lock(UUID environment) {
-        entities.createNativeQuery(
-                        "select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)
-                .setParameter("key", "policy of " + environment)
-                .getSingleResult();
+        mutexes.acquire("policy of " + environment);
     }
 
     /** The policy in force. */

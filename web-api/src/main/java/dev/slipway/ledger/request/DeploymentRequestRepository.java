@@ -3,10 +3,12 @@ package dev.slipway.ledger.request;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.configuration.ConfigurationVersion;
 import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.platform.mutex.MutexService;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.ListQuery;
 import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -22,6 +24,9 @@ public class DeploymentRequestRepository {
     @PersistenceContext
     EntityManager entities;
 
+    @Inject
+    MutexService mutexes;
+
     /** Flushes earlier changes first. */
     public void add(DeploymentRequest request) {
         entities.flush();
@@ -34,12 +39,8 @@ public class DeploymentRequestRepository {
      * is created is not missed.
      */
     public void lock(Candidate candidate) {
-        entities.createNativeQuery(
-                        "select cast(pg_advisory_xact_lock(hashtextextended(:candidate, 0)) as text)", String.class)
-                .setParameter(
-                        "candidate",
-                        candidate.release().id() + " " + candidate.environment().id())
-                .getSingleResult();
+        // Earlier releases use this key, which lacks the prefix that the other ones have.
+        mutexes.acquire(candidate.release().id() + " " + candidate.environment().id());
     }
 
     /** Finds and locks a request until the end of the transaction. */

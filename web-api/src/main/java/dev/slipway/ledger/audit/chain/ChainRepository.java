@@ -1,6 +1,8 @@
 package dev.slipway.ledger.audit.chain;
 
+import dev.slipway.ledger.platform.mutex.MutexService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
@@ -18,18 +20,17 @@ public class ChainRepository {
     @PersistenceContext
     EntityManager entities;
 
+    @Inject
+    MutexService mutexes;
+
     /** Whether this worker, and no other, may add to the chain until the end of the transaction. */
     boolean tryLock() {
-        return (Boolean) entities.createNativeQuery("select pg_try_advisory_xact_lock(:key)", Boolean.class)
-                .setParameter("key", LOCK)
-                .getSingleResult();
+        return mutexes.tryAcquire(LOCK);
     }
 
     /** Waits until this worker may add to the chain. */
     void lock() {
-        entities.createNativeQuery("select 1 from (select pg_advisory_xact_lock(:key)) locked", Integer.class)
-                .setParameter("key", LOCK)
-                .getSingleResult();
+        mutexes.acquire(LOCK);
     }
 
     /**

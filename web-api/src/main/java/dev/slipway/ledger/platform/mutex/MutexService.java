@@ -1,0 +1,32 @@
+package dev.slipway.ledger.platform.mutex;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+/**
+ * Locks that a transaction holds until it ends. All share one space of keys, which earlier and later releases use as well: a key
+ * never changes.
+ */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+public class MutexService {
+
+    @Inject
+    MutexRepository mutexes;
+
+    /** Waits for a lock that the whole line has once. */
+    public void acquire(long key) {
+        mutexes.acquire(key);
+    }
+
+    /** Waits for a lock on something. */
+    public void acquire(String key) {
+        mutexes.acquire(key);
+    }
+
+    /** Takes a lock unless another transaction holds it. */
+    public boolean tryAcquire(long key) {
+        return mutexes.tryAcquire(key);
+    }
+}
