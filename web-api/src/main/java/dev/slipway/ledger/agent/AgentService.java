@@ -1,10 +1,10 @@
 package dev.slipway.ledger.agent;
 
+import dev.slipway.ledger.agent.ClaimResponse.Claim;
 import dev.slipway.ledger.agent.Turn.Work;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Look;
-import dev.slipway.ledger.group.restart.RestartOrder;
 import dev.slipway.ledger.group.restart.RestartService;
 import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.lock.Hold;
@@ -13,7 +13,6 @@ import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.request.execution.ExecutionService;
 import dev.slipway.ledger.request.execution.RequestOrder;
-import dev.slipway.ledger.sync.SyncOrder;
 import dev.slipway.ledger.sync.SyncService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,7 +23,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Hands work out to agents, and knows whether one is there. */
+/** Assigns work to agents and tracks their presence. */
 @ApplicationScoped
 @Transactional
 public class AgentService {
@@ -120,32 +119,27 @@ public class AgentService {
         return switch (work.kind()) {
             case DEPLOYMENT ->
                 requests.begin(work.id(), executor)
-                        .map(order ->
-                                response(order, environment, lock(environment, account, reason(order)), isResumed));
+                        .map(order -> ClaimResponse.of(order, claim(environment, account, reason(order), isResumed)));
             case RESTART ->
                 restarts.begin(work.id(), executor)
-                        .map(order -> response(
+                        .map(order -> ClaimResponse.of(
                                 order,
-                                environment,
-                                lock(environment, account, "Restarts the workers of " + order.service()),
-                                isResumed));
+                                claim(environment, account, "Restarts the workers of " + order.service(), isResumed)));
             case SYNC ->
                 syncs.begin(work.id(), executor)
-                        .map(order -> response(
-                                order,
-                                environment,
-                                lock(environment, account, "Brings the workers in line"),
-                                isResumed));
+                        .map(order -> ClaimResponse.of(
+                                order, claim(environment, account, "Synchronizes the workers", isResumed)));
         };
     }
 
     /** Somebody may have been quicker just now: then all of this did not happen, and the agent asks again. */
-    private UUID lock(Environment environment, String account, String reason) {
-        return locks.take(environment, account, reason)
+    private Claim claim(Environment environment, String account, String reason, boolean isResumed) {
+        UUID lock = locks.take(environment, account, reason)
                 .orElseThrow(() -> new ProblemException(
                                 ProblemType.ENVIRONMENT_LOCKED,
                                 "Somebody took the lock of " + environment.name() + " at this very moment. Try again.")
                         .retryAfter(Duration.ofSeconds(1)));
+        return new Claim(environment.name(), lock, isResumed);
     }
 
     private static String reason(RequestOrder order) {
@@ -153,79 +147,7 @@ public class AgentService {
             return "Configures " + order.service() + " " + order.version();
         }
         return order.isRollback()
-                ? "Puts " + order.service() + " " + order.version() + " back"
+                ? "Rolls " + order.service() + " back to " + order.version()
                 : "Deploys " + order.service() + " " + order.version();
-    }
-
-    private static ClaimResponse response(RequestOrder order, Environment environment, UUID lock, boolean isResumed) {
-        return new ClaimResponse(
-                WorkKind.DEPLOYMENT,
-                order.id(),
-                environment.name(),
-                lock,
-                order.service(),
-                order.version(),
-                order.artifactDigest(),
-                order.isRollback(),
-                false,
-                false,
-                order.contextRoot().orElse(null),
-                order.probePath().orElse(null),
-                order.probeSeconds().orElse(null),
-                order.actor(),
-                order.isConfigure(),
-                order.configurationVersion().orElse(null),
-                order.configurationBefore().orElse(null),
-                order.rehearsal().orElse(null),
-                order.probeBefore().orElse(null),
-                isResumed);
-    }
-
-    private static ClaimResponse response(RestartOrder order, Environment environment, UUID lock, boolean isResumed) {
-        return new ClaimResponse(
-                WorkKind.RESTART,
-                order.id(),
-                environment.name(),
-                lock,
-                order.service(),
-                null,
-                null,
-                false,
-                false,
-                order.isForDefinition(),
-                null,
-                null,
-                null,
-                order.actor(),
-                false,
-                null,
-                null,
-                null,
-                null,
-                isResumed);
-    }
-
-    private static ClaimResponse response(SyncOrder order, Environment environment, UUID lock, boolean isResumed) {
-        return new ClaimResponse(
-                WorkKind.SYNC,
-                order.id(),
-                environment.name(),
-                lock,
-                order.service().orElse(null),
-                null,
-                null,
-                false,
-                order.isBack(),
-                false,
-                null,
-                null,
-                null,
-                order.actor(),
-                false,
-                null,
-                null,
-                null,
-                null,
-                isResumed);
     }
 }

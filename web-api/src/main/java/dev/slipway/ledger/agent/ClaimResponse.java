@@ -1,7 +1,10 @@
 package dev.slipway.ledger.agent;
 
+import dev.slipway.ledger.group.restart.RestartOrder;
 import dev.slipway.ledger.request.AcceptedProbe;
 import dev.slipway.ledger.request.execution.Rehearsal;
+import dev.slipway.ledger.request.execution.RequestOrder;
+import dev.slipway.ledger.sync.SyncOrder;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -84,4 +87,82 @@ public record ClaimResponse(
 
         @Nullable Rehearsal rehearsal,
         @Nullable AcceptedProbe probeBefore,
-        @Schema(examples = "false") boolean isResumed) {}
+        @Schema(examples = "false") boolean isResumed) {
+
+    /**
+     * What all kinds of work have in common once an agent has it.
+     *
+     * @param environment where
+     * @param lockId the lock that the agent has there
+     * @param isResumed whether it had the work already
+     */
+    record Claim(String environment, UUID lockId, boolean isResumed) {}
+
+    /** A deployment request is to be carried out. */
+    static ClaimResponse of(RequestOrder order, Claim claim) {
+        return new ClaimResponse(
+                WorkKind.DEPLOYMENT,
+                order.id(),
+                claim.environment(),
+                claim.lockId(),
+                order.service(),
+                order.version(),
+                order.artifactDigest(),
+                order.isRollback(),
+                false,
+                false,
+                order.contextRoot().orElse(null),
+                order.probePath().orElse(null),
+                order.probeSeconds().orElse(null),
+                order.actor(),
+                order.isConfigure(),
+                order.configurationVersion().orElse(null),
+                order.configurationBefore().orElse(null),
+                order.rehearsal().orElse(null),
+                order.probeBefore().orElse(null),
+                claim.isResumed());
+    }
+
+    /** A group's workers are to be restarted. */
+    static ClaimResponse of(RestartOrder order, Claim claim) {
+        return withoutRelease(
+                WorkKind.RESTART, order.id(), order.service(), false, order.isForDefinition(), order.actor(), claim);
+    }
+
+    /** Workers are to be synchronized. */
+    static ClaimResponse of(SyncOrder order, Claim claim) {
+        return withoutRelease(
+                WorkKind.SYNC, order.id(), order.service().orElse(null), order.isBack(), false, order.actor(), claim);
+    }
+
+    private static ClaimResponse withoutRelease(
+            WorkKind kind,
+            UUID id,
+            @Nullable String service,
+            boolean isBack,
+            boolean isForDefinition,
+            String actor,
+            Claim claim) {
+        return new ClaimResponse(
+                kind,
+                id,
+                claim.environment(),
+                claim.lockId(),
+                service,
+                null,
+                null,
+                false,
+                isBack,
+                isForDefinition,
+                null,
+                null,
+                null,
+                actor,
+                false,
+                null,
+                null,
+                null,
+                null,
+                claim.isResumed());
+    }
+}
