@@ -4,19 +4,19 @@ import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.feed.Waiters;
 import dev.slipway.ledger.platform.http.ConnectionLimits;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
+import dev.slipway.ledger.platform.http.Wait;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.constraints.Pattern;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -27,9 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -90,19 +87,7 @@ public class AgentResource {
     @APIResponse(responseCode = "204", description = "There is nothing to be done.")
     @APIResponse(responseCode = "423", ref = "Locked")
     @APIResponse(responseCode = "429", ref = "TooManyRequests")
-    public CompletionStage<Response> claim(
-            @QueryParam("wait")
-                    @DefaultValue("0")
-                    @Pattern(regexp = "^([12]?[0-9]|30)$", message = "must be a whole number from 0 to 30")
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "0",
-                                            maximum = "30",
-                                            defaultValue = "0"))
-                    String wait,
-            ClaimRequest request) {
+    public CompletionStage<Response> claim(@Valid @BeanParam Wait wait, ClaimRequest request) {
         String account = security.getUserPrincipal().getName();
         String environment = request.environment();
         service.see(account);
@@ -110,7 +95,7 @@ public class AgentResource {
         return waiters.ask(
                         PLACES,
                         new Holder(account, http.getRemoteAddr()),
-                        Integer.parseInt(wait),
+                        wait.seconds(),
                         change -> NEWS.contains(change.kind()) && environment.equals(change.environment()),
                         () -> service.claim(environment, account, groupsSeenAt))
                 .thenApply(work -> work.map(claimed -> Response.ok(claimed).build())

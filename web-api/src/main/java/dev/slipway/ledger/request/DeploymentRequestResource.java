@@ -8,6 +8,7 @@ import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
+import dev.slipway.ledger.platform.http.Wait;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
@@ -28,7 +29,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
@@ -49,7 +49,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -66,12 +65,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class DeploymentRequestResource {
-    /** For how many seconds a client may wait for the answer. */
-    public static final String WAIT = "^([12]?[0-9]|30)$";
-
-    /** Explains {@link #WAIT}. */
-    public static final String WAIT_RULE = "must be a whole number from 0 to 30";
-
     @Inject
     DeploymentRequestService service;
 
@@ -143,23 +136,11 @@ public class DeploymentRequestResource {
             responseCode = "200",
             responseDescription = "The request.")
     @APIResponse(responseCode = "429", ref = "TooManyRequests")
-    public CompletionStage<DeploymentRequestResponse> show(
-            @PathParam("id") UUID id,
-            @QueryParam("wait")
-                    @DefaultValue("0")
-                    @Pattern(regexp = WAIT, message = WAIT_RULE)
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "0",
-                                            maximum = "30",
-                                            defaultValue = "0"))
-                    String wait) {
+    public CompletionStage<DeploymentRequestResponse> show(@PathParam("id") UUID id, @Valid @BeanParam Wait wait) {
         return waiters.ask(
                 Waiters.FOLLOWERS,
                 new Holder(security.getUserPrincipal().getName(), http.getRemoteAddr()),
-                Integer.parseInt(wait),
+                wait.seconds(),
                 change -> change.concerns(Changed.Kind.REQUEST, id),
                 () -> {
                     DeploymentRequest request = requests.find(id).orElseThrow(NotFoundException::new);

@@ -4,16 +4,18 @@ import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.feed.Look;
 import dev.slipway.ledger.feed.Waiters;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
+import dev.slipway.ledger.platform.http.Wait;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.text.OneOf;
 import dev.slipway.ledger.request.DeploymentRequestRepository;
-import dev.slipway.ledger.request.DeploymentRequestResource;
 import dev.slipway.ledger.request.State;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -96,23 +98,13 @@ public class StepResource {
                             schema = @Schema(implementation = State.class))
                     @Nullable
                     String state,
-            @QueryParam("wait")
-                    @DefaultValue("0")
-                    @Pattern(regexp = DeploymentRequestResource.WAIT, message = DeploymentRequestResource.WAIT_RULE)
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "0",
-                                            maximum = "30",
-                                            defaultValue = "0"))
-                    String wait) {
+            @Valid @BeanParam Wait wait) {
         int number = Integer.parseInt(after);
         State known = State.of(state);
         return waiters.ask(
                 Waiters.FOLLOWERS,
                 new Holder(security.getUserPrincipal().getName(), http.getRemoteAddr()),
-                Integer.parseInt(wait),
+                wait.seconds(),
                 change -> change.concerns(Changed.Kind.REQUEST, id),
                 () -> {
                     // Read the state first: a client that sees a final state then has all steps.
