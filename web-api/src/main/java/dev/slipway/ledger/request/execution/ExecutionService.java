@@ -151,20 +151,7 @@ public class ExecutionService {
             return request;
         }
         String executor = MachineAccount.client(account);
-        deployments.record(new AgentDeployment(
-                request.candidate().release(),
-                environment,
-                request.actor(),
-                request.channel(),
-                executor,
-                result.startedAt(),
-                result.finishedAt(),
-                result.outcome(),
-                result.failure(),
-                request.isRollback(),
-                id,
-                request.kind(),
-                request.configurationVersion().orElse(null)));
+        recordResult(request, result.startedAt(), result.finishedAt(), result.outcome(), result.failure());
         if (result.outcome() == Outcome.FAILED) {
             configurations.putBack(request);
             if (!request.isConfigure()) {
@@ -201,22 +188,32 @@ public class ExecutionService {
         String why = "The agent has not reported since " + since + ", and " + actor + " gave it up"
                 + (comment == null ? "." : ": “" + comment + "”.");
         request.giveUp(why);
+        recordResult(request, request.claimedAt().orElseThrow(), now, Outcome.FAILED, why);
+        configurations.putBack(request);
+        return request;
+    }
+
+    /** Records how a request ended, as a deployment by its agent for whoever asked for it. */
+    private void recordResult(
+            DeploymentRequest request,
+            Instant startedAt,
+            Instant finishedAt,
+            Outcome outcome,
+            @Nullable String failure) {
         deployments.record(new AgentDeployment(
                 request.candidate().release(),
-                environment,
+                request.candidate().environment(),
                 request.actor(),
                 request.channel(),
                 request.executor().orElseThrow(),
-                request.claimedAt().orElseThrow(),
-                now,
-                Outcome.FAILED,
-                why,
+                startedAt,
+                finishedAt,
+                outcome,
+                failure,
                 request.isRollback(),
-                id,
+                request.id(),
                 request.kind(),
                 request.configurationVersion().orElse(null)));
-        configurations.putBack(request);
-        return request;
     }
 
     /** Records the automatic rollback, if the restored archive belongs to a release. */
