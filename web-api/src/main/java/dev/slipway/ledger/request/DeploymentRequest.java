@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 /** A requested deployment. While it is open, its state follows the gate; after that, only its deployment changes it. */
 @Entity
 public class DeploymentRequest {
+    private static final int PROBE_SECONDS = 30;
+
+    /** How long an allowed request stays valid, so that an abandoned one does not block others for ever. */
+    private static final Duration ALLOWED_FOR = Duration.ofHours(24);
+
     @Id
     private UUID id;
 
@@ -119,11 +124,6 @@ public class DeploymentRequest {
         this.configurationVersion = version.version();
     }
 
-    private static final int PROBE_SECONDS = 30;
-
-    /** How long an allowed request stays valid, so that an abandoned one does not block others for ever. */
-    private static final Duration ALLOWED_FOR = Duration.ofHours(24);
-
     /**
      * Applies the gate's answer, while it is open.
      *
@@ -146,14 +146,11 @@ public class DeploymentRequest {
 
     /** Withdraws it, while it is open. */
     void withdraw(String who, @Nullable String why, Instant now) {
-        state = State.WITHDRAWN;
-        decidedAt = now;
-        reasons = new Reasons(List.of(
-                new Reason(ReasonCode.WITHDRAWN, who + " withdrew it" + (why == null ? "." : ": “" + why + "”."))));
+        withdraw(who + " withdrew it" + (why == null ? "." : ": “" + why + "”."), now);
     }
 
     /** Withdraws it automatically, while it is open, with a reason. */
-    public void end(String why, Instant now) {
+    public void withdraw(String why, Instant now) {
         state = State.WITHDRAWN;
         decidedAt = now;
         reasons = new Reasons(List.of(new Reason(ReasonCode.WITHDRAWN, why)));
@@ -181,10 +178,7 @@ public class DeploymentRequest {
                 && decidedAt != null
                 && decidedAt.plus(ALLOWED_FOR).isBefore(now);
         if (isOver) {
-            state = State.WITHDRAWN;
-            decidedAt = now;
-            reasons = new Reasons(List.of(new Reason(
-                    ReasonCode.WITHDRAWN, "Nobody deployed it within a day of its being allowed. Ask again.")));
+            withdraw("Nobody deployed it within a day of its being allowed. Ask again.", now);
         }
         return isOver;
     }

@@ -136,7 +136,7 @@ public class ConfigureService {
         }
         ConfigurationVersion version = made.get();
         pending.ifPresent(request -> {
-            request.end(
+            request.withdraw(
                     asker.name() + " changed the configuration again: version " + version.version()
                             + " replaces this one.",
                     now);
@@ -209,7 +209,7 @@ public class ConfigureService {
                 .ifPresent(request::concern);
         if (live.isEmpty()) {
             request.configurationVersion().ifPresent(version -> groups.configure(name, environment, version));
-            request.end(
+            request.withdraw(
                     "The service no longer runs there: the configuration takes effect with the next deployment.",
                     clock.instant());
             notifier.notifyChanged(request);
