@@ -80,18 +80,18 @@ public class DeploymentRequest {
         this.environment = candidate.environment();
         this.channel = requireNonNullElse(request.channel(), asker.channel());
         this.actor = asker.name();
-        this.isRollback = request.putsBack();
+        this.isRollback = request.requestsRollback();
         this.comment = request.comment();
         this.state = State.WAITING;
         this.reasons = new Reasons(List.of());
         this.requestedAt = requestedAt;
-        this.isForAgent = request.isAgents();
+        this.isForAgent = request.needsAgent();
         this.contextRoot = request.contextRoot();
         this.probePath = request.probePath();
         this.probeSeconds =
                 isForAgent ? Integer.valueOf(requireNonNullElse(request.probeSeconds(), PROBE_SECONDS)) : null;
         this.syncId = request.syncId();
-        this.keepsConfiguration = request.keeps();
+        this.keepsConfiguration = request.retainsConfiguration();
     }
 
     /**
@@ -157,17 +157,17 @@ public class DeploymentRequest {
     }
 
     /** Points a configuration change to the release that is live by now. */
-    public void concern(Release live) {
+    public void retarget(Release live) {
         release = live;
     }
 
     /** Sets the configuration version that it deploys. */
-    void comeWith(int version) {
+    void deployConfiguration(int version) {
         configurationVersion = version;
     }
 
     /** Sets the configuration version in force when it begins, which it keeps unless it deploys another. */
-    void beginFrom(int before) {
+    void startFromConfiguration(int before) {
         configurationBefore = before;
         configurationVersion = configurationVersion == null ? before : configurationVersion;
     }
@@ -210,7 +210,10 @@ public class DeploymentRequest {
 
     /** Whether a repeated request is the same as this one. */
     boolean isSameAs(RequestDeploymentRequest other) {
-        return isForAgent && other.isAgents() && isRollback == other.putsBack() && keepsConfiguration == other.keeps();
+        return isForAgent
+                && other.needsAgent()
+                && isRollback == other.requestsRollback()
+                && keepsConfiguration == other.retainsConfiguration();
     }
 
     /** Marks it as executed by the agent, alone or as part of a sync; from now on only its result counts. */

@@ -132,7 +132,7 @@ public class DeploymentRequestService {
             Optional<IdempotencyKey> key,
             @Nullable String promotedFrom) {
         Candidate candidate = candidates.get(said.service(), said.version(), said.environment());
-        RequestDeploymentRequest asked = said.goesBack()
+        RequestDeploymentRequest asked = said.returnsToEarlier()
                 ? restorations
                         .probe(candidate.release(), candidate.environment())
                         .map(said::probing)
@@ -178,7 +178,7 @@ public class DeploymentRequestService {
                 request.trigger().orElse(null)));
         request.decide(answer);
         if (asked.restoresConfiguration() && request.state() != State.REFUSED) {
-            restorations.version(candidate, asker.name()).ifPresent(request::comeWith);
+            restorations.version(candidate, asker.name()).ifPresent(request::deployConfiguration);
         }
         requests.add(request);
         gate.keep(request.id(), candidate.release(), answer);
@@ -192,7 +192,7 @@ public class DeploymentRequestService {
     }
 
     private static Requester own(RequestDeploymentRequest asked, Requester caller) {
-        if (asked.isAgents() && asked.channel() != null && asked.channel() != caller.channel()) {
+        if (asked.needsAgent() && asked.channel() != null && asked.channel() != caller.channel()) {
             throw ProblemException.invalid(List.of(new Violation(
                     "channel", "must be " + caller.channel() + " or left out: it follows from who asks")));
         }
@@ -226,7 +226,7 @@ public class DeploymentRequestService {
         String service = request.candidate().service();
         String environment = request.candidate().environment().name();
         groups.lockConfiguration(service, environment).ifPresent(before -> {
-            request.beginFrom(before);
+            request.startFromConfiguration(before);
             request.configurationVersion().ifPresent(version -> groups.configure(service, environment, version));
         });
         request.claim(executor, sync, clock.instant());
@@ -253,7 +253,7 @@ public class DeploymentRequestService {
                                 asked.environment(),
                                 known.actor(),
                                 known.state() == State.RUNNING ? "running" : "open",
-                                asked.isAgents() && !known.isForAgent() ? ", and not for the agent" : ""),
+                                asked.needsAgent() && !known.isForAgent() ? ", and not for the agent" : ""),
                 new Violation("version", "has an open request for this environment"));
     }
 

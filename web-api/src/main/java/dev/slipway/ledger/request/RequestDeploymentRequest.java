@@ -108,23 +108,23 @@ public record RequestDeploymentRequest(
     private static final String PROBE_SECONDS_RULE = "must be a whole number from 1 to 600";
 
     /** Whether it is a rollback. */
-    boolean putsBack() {
+    boolean requestsRollback() {
         return Boolean.TRUE.equals(isRollback);
     }
 
     /** Whether the configuration in force stays in a rollback. */
-    boolean keeps() {
+    boolean retainsConfiguration() {
         return Boolean.TRUE.equals(keepsConfiguration);
     }
 
     /** Whether the configuration that the release last ran with is restored. */
     boolean restoresConfiguration() {
-        return putsBack() && !keeps() && Boolean.TRUE.equals(isForAgent) && syncId == null;
+        return requestsRollback() && !retainsConfiguration() && Boolean.TRUE.equals(isForAgent) && syncId == null;
     }
 
     /** Whether the agent is to deploy what ran there before: for that, a health check that failed then says nothing now. */
-    boolean goesBack() {
-        return isAgents() && (putsBack() || syncId != null);
+    boolean returnsToEarlier() {
+        return needsAgent() && (requestsRollback() || syncId != null);
     }
 
     /** With the health check that the release went live with, where it names none of its own. */
@@ -146,7 +146,7 @@ public record RequestDeploymentRequest(
     }
 
     /** Whether the agent executes it. */
-    boolean isAgents() {
+    boolean needsAgent() {
         return Boolean.TRUE.equals(isForAgent) || syncId != null;
     }
 }

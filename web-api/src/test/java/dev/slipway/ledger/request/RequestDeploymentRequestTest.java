@@ -11,10 +11,11 @@ class RequestDeploymentRequestTest {
 
     @Test
     void goesBackToWhatWasThere() {
-        assertThat(request(true, true, null, null, null).goesBack()).isTrue();
-        assertThat(request(false, false, new UUID(0, 1), null, null).goesBack()).isTrue();
-        assertThat(request(false, true, null, null, null).goesBack()).isFalse();
-        assertThat(request(true, false, null, null, null).goesBack()).isFalse();
+        assertThat(request(true, true, null, null, null).returnsToEarlier()).isTrue();
+        assertThat(request(false, false, new UUID(0, 1), null, null).returnsToEarlier())
+                .isTrue();
+        assertThat(request(false, true, null, null, null).returnsToEarlier()).isFalse();
+        assertThat(request(true, false, null, null, null).returnsToEarlier()).isFalse();
     }
 
     @Test
@@ -22,7 +23,7 @@ class RequestDeploymentRequestTest {
         RequestDeploymentRequest probing = request(true, true, null, null, null).probing(ACCEPTED);
         assertThat(probing.probePath()).isEqualTo("/other");
         assertThat(probing.probeSeconds()).isEqualTo(90);
-        assertThat(probing.putsBack()).isTrue();
+        assertThat(probing.requestsRollback()).isTrue();
     }
 
     @Test

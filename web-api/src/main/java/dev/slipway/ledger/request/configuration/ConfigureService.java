@@ -206,7 +206,7 @@ public class ConfigureService {
         Optional<Release> live = deployments.live(name, environment).flatMap(Deployment::release);
         live.filter(release ->
                         !release.id().equals(request.candidate().release().id()))
-                .ifPresent(request::concern);
+                .ifPresent(request::retarget);
         if (live.isEmpty()) {
             request.configurationVersion().ifPresent(version -> groups.configure(name, environment, version));
             request.withdraw(
