@@ -132,12 +132,7 @@ public class DeploymentRequestService {
             Optional<IdempotencyKey> key,
             @Nullable String promotedFrom) {
         Candidate candidate = candidates.get(said.service(), said.version(), said.environment());
-        RequestDeploymentRequest asked = said.returnsToEarlier()
-                ? restorations
-                        .probe(candidate.release(), candidate.environment())
-                        .map(said::probing)
-                        .orElse(said)
-                : said;
+        RequestDeploymentRequest asked = withProbe(said, candidate);
         Requester asker = asked.syncId() == null ? own(asked, caller) : behind(asked.syncId(), asked, caller);
         DeploymentRequest request = new DeploymentRequest(candidate, asked, asker, clock.instant());
         if (promotedFrom != null) {
@@ -147,22 +142,54 @@ public class DeploymentRequestService {
             restorations.lock(candidate);
         }
         requests.lock(candidate);
+        Optional<RequestOutcome> joined = join(request, asked, caller, key);
+        if (joined.isPresent()) {
+            return joined.get();
+        }
+        expectArchive(request);
+        useToken(job, request);
+        decide(request, asked);
+        begin(request, asked, caller);
+        notifier.notifyChanged(request);
+        return new RequestOutcome(request, false);
+    }
+
+    /** With the health check that the release went live with there, where it runs there again. */
+    private RequestDeploymentRequest withProbe(RequestDeploymentRequest said, Candidate candidate) {
+        return said.returnsToEarlier()
+                ? restorations
+                        .probe(candidate.release(), candidate.environment())
+                        .map(said::probing)
+                        .orElse(said)
+                : said;
+    }
+
+    /**
+     * The request that this one repeats: by its idempotency key, or because the same was asked for and is not over.
+     *
+     * @throws ProblemException where something else is asked for of the same candidate
+     */
+    private Optional<RequestOutcome> join(
+            DeploymentRequest request, RequestDeploymentRequest asked, Requester caller, Optional<IdempotencyKey> key) {
         Optional<DeploymentRequest> unfinished =
-                requests.unfinishedDeploy(candidate).flatMap(requests::lock);
+                requests.unfinishedDeploy(request.candidate()).flatMap(requests::lock);
         Optional<DeploymentRequest> same = unfinished.filter(known -> known.isSameAs(asked));
         Optional<UUID> earlier =
                 idempotency.claim(key, same.map(DeploymentRequest::id).orElse(request.id()));
         if (earlier.isPresent()) {
-            return new RequestOutcome(requests.find(earlier.get()).orElseThrow(), false);
+            return Optional.of(new RequestOutcome(requests.find(earlier.get()).orElseThrow(), false));
         }
-        if (same.isPresent()) {
-            begin(same.get(), asked, caller);
-            return new RequestOutcome(same.get(), true);
+        if (same.isEmpty()) {
+            unfinished.ifPresent(known -> {
+                throw exists(known, asked);
+            });
         }
-        unfinished.ifPresent(known -> {
-            throw exists(known, asked);
-        });
-        expectArchive(request);
+        same.ifPresent(known -> begin(known, asked, caller));
+        return same.map(known -> new RequestOutcome(known, true));
+    }
+
+    private void useToken(Job job, DeploymentRequest request) {
+        Candidate candidate = request.candidate();
         // Whoever calls something new a rollback asks for nothing less.
         boolean isBack = request.isRollback() && deployments.hasRun(candidate.release(), candidate.environment());
         job.expectFor(candidate.release(), isBack);
@@ -170,25 +197,27 @@ public class DeploymentRequestService {
             jobTokens.use(token);
             request.triggeredBy(token.trigger());
         });
+    }
+
+    /** Asks the gate, and keeps the request with its answer. */
+    private void decide(DeploymentRequest request, RequestDeploymentRequest asked) {
+        Candidate candidate = request.candidate();
         GateAnswer answer = gate.ask(new GateQuestion(
                 candidate,
                 asked.artifactDigest(),
                 request.isRollback(),
-                asker.name(),
+                request.actor(),
                 request.trigger().orElse(null)));
         request.decide(answer);
         if (asked.restoresConfiguration() && request.state() != State.REFUSED) {
-            restorations.version(candidate, asker.name()).ifPresent(request::deployConfiguration);
+            restorations.version(candidate, request.actor()).ifPresent(request::deployConfiguration);
         }
         requests.add(request);
         gate.keep(request.id(), candidate.release(), answer);
         if (request.isForAgent() && request.state() != State.REFUSED) {
             definitions.provide(
-                    asked.service(), asked.environment(), asked.contextRoot(), asked.probePath(), asker.name());
+                    asked.service(), asked.environment(), asked.contextRoot(), asked.probePath(), request.actor());
         }
-        begin(request, asked, caller);
-        notifier.notifyChanged(request);
-        return new RequestOutcome(request, false);
     }
 
     private static Requester own(RequestDeploymentRequest asked, Requester caller) {
