@@ -106,11 +106,11 @@ public class NotificationRepository {
                 .executeUpdate();
     }
 
-    /** It needs nothing more: it is {@code sent}, {@code given-up} or {@code dropped}. */
-    void end(UUID notification, String state, Instant at) {
+    /** It needs nothing more. */
+    void end(UUID notification, NotificationState state, Instant at) {
         entities.createNativeQuery(
                         "update notification set state = :state, ended_at = :at where id = :id and state = 'waiting'")
-                .setParameter("state", state)
+                .setParameter("state", state.toString())
                 .setParameter("at", at)
                 .setParameter("id", notification)
                 .executeUpdate();
@@ -213,9 +213,10 @@ public class NotificationRepository {
                 .filter(channel -> !channel.isRemoved());
     }
 
-    /** What was and is to be sent, the newest first: rows of what {@link NotificationResponse} shows. */
-    List<Object[]> newestFirst(@Nullable String channel, @Nullable Instant afterAt, @Nullable UUID afterId, int limit) {
-        return entities.createNativeQuery("""
+    /** What was and is to be sent, the newest first. */
+    List<NotificationResponse> newestFirst(
+            @Nullable String channel, @Nullable Instant afterAt, @Nullable UUID afterId, int limit) {
+        List<Object[]> rows = entities.createNativeQuery("""
                         select n.id, c.name, n.state, n.attempts, n.created_at, n.due_at, n.ended_at, cast(e.payload as text),
                             (select a.failure from notification_attempt a where a.notification_id = n.id order by a.number desc limit 1)
                         from notification n
@@ -229,5 +230,23 @@ public class NotificationRepository {
                 .setParameter("afterId", afterId == null ? null : afterId.toString())
                 .setParameter("limit", limit)
                 .getResultList();
+        return rows.stream().map(NotificationRepository::response).toList();
+    }
+
+    private static NotificationResponse response(Object[] row) {
+        Notice notice = Notice.of((String) row[7]);
+        NotificationState state = NotificationState.of((String) row[2]);
+        return new NotificationResponse(
+                (UUID) row[0],
+                (String) row[1],
+                notice.kind(),
+                notice.headline(),
+                notice.path(),
+                state,
+                ((Number) row[3]).intValue(),
+                (String) row[8],
+                (Instant) row[4],
+                state == NotificationState.WAITING ? (Instant) row[5] : null,
+                (Instant) row[6]);
     }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -50,10 +51,7 @@ public class NotificationResource {
                 notifications.newestFirst(
                         channel, cursor == null ? null : cursor.at(), cursor == null ? null : cursor.id(), size + 1),
                 size,
-                NotificationResponse::of,
-                row -> {
-                    NotificationResponse last = NotificationResponse.of(row);
-                    return new Cursor(last.createdAt(), last.id()).toString();
-                });
+                Function.identity(),
+                last -> new Cursor(last.createdAt(), last.id()).toString());
     }
 }

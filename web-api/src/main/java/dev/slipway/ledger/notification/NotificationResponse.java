@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind of what
  * @param title what it says, in one line
  * @param path the page that it leads to
- * @param state {@code waiting}, {@code sent}, {@code given-up}, or {@code dropped} with its channel
+ * @param state how far it is
  * @param attempts how often it was tried
  * @param failure why the last attempt failed, or whom of several receivers it did not reach; null if neither
  * @param createdAt since when it is to be sent
@@ -37,10 +37,7 @@ public record NotificationResponse(
         @Schema(examples = "/deployments/?id=019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a")
         String path,
 
-        @Schema(
-                examples = "sent",
-                enumeration = {"waiting", "sent", "given-up", "dropped"})
-        String state,
+        @Schema(examples = "sent") NotificationState state,
 
         @Schema(examples = "1") int attempts,
 
@@ -51,22 +48,4 @@ public record NotificationResponse(
 
         @Schema(examples = "2026-11-27T18:00:05Z") @Nullable Instant dueAt,
 
-        @Schema(examples = "2026-11-27T18:00:01Z") @Nullable Instant endedAt) {
-
-    static NotificationResponse of(Object[] row) {
-        Notice notice = Notice.of((String) row[7]);
-        String state = (String) row[2];
-        return new NotificationResponse(
-                (UUID) row[0],
-                (String) row[1],
-                notice.kind(),
-                notice.headline(),
-                notice.path(),
-                state,
-                ((Number) row[3]).intValue(),
-                (String) row[8],
-                (Instant) row[4],
-                state.equals("waiting") ? (Instant) row[5] : null,
-                (Instant) row[6]);
-    }
-}
+        @Schema(examples = "2026-11-27T18:00:01Z") @Nullable Instant endedAt) {}

@@ -117,7 +117,7 @@ public class NotificationService {
         notifications.succeeded(delivery.channel().id(), delivery.claimed().size(), refusal, now);
         for (Claimed one : delivery.claimed()) {
             notifications.addAttempt(one.id(), one.attempts(), now, refusal);
-            notifications.end(one.id(), "sent", now);
+            notifications.end(one.id(), NotificationState.SENT, now);
         }
     }
 
@@ -140,7 +140,7 @@ public class NotificationService {
             notifications.addAttempt(one.id(), one.attempts(), now, why.reason());
             Instant at = next.get(one.id());
             if (at == null) {
-                notifications.end(one.id(), "given-up", now);
+                notifications.end(one.id(), NotificationState.GIVEN_UP, now);
             } else {
                 notifications.postpone(one.id(), at);
             }

@@ -1,0 +1,36 @@
+package dev.slipway.ledger.notification;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** How far a notification is. */
+@Schema(enumeration = {"waiting", "sent", "given-up", "dropped", "unknown"})
+public enum NotificationState {
+    /** It is to be sent. */
+    WAITING,
+    /** The channel accepted it. */
+    SENT,
+    /** The channel did not accept it for too long. */
+    GIVEN_UP,
+    /** Its channel was removed before. */
+    DROPPED,
+    /** What only a later release knows. */
+    UNKNOWN;
+
+    /** The state of this name; {@link #UNKNOWN} where this release knows none of it. */
+    static NotificationState of(String name) {
+        return Arrays.stream(values())
+                .filter(state -> state.toString().equals(name))
+                .findFirst()
+                .orElse(UNKNOWN);
+    }
+
+    /** The name that clients and the database use. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
