@@ -27,13 +27,21 @@ final class Summary {
     private Summary() {}
 
     /**
+     * A piece of evidence that the gate had.
+     *
+     * @param id which one
+     * @param digest of its content
+     */
+    record Input(String id, String digest) {}
+
+    /**
      * The statement.
      *
      * @param answer what the gate answered
-     * @param evidence the evidence that the release had: rows of identity and digest
+     * @param evidence the evidence that the release had
      * @param policy the digest of the policy's row in the chain; empty where no policy was in force
      */
-    static ObjectNode of(JsonNode answer, List<Object[]> evidence, Optional<String> policy, URI ledger) {
+    static ObjectNode of(JsonNode answer, List<Input> evidence, Optional<String> policy, URI ledger) {
         String service = answer.path("service").asText();
         String version = answer.path("version").asText();
         String environment = answer.path("environment").asText();
@@ -58,10 +66,10 @@ final class Summary {
                         + answer.path("policyVersion").asText());
         policy.ifPresent(digest -> rules.putObject("digest").put("sha256", digest));
         ArrayNode inputs = predicate.putArray("inputAttestations");
-        evidence.forEach(row -> inputs.addObject()
-                .put("uri", ledger + "/api/v1/evidence/" + row[0] + "/file")
+        evidence.forEach(input -> inputs.addObject()
+                .put("uri", ledger + "/api/v1/evidence/" + input.id() + "/file")
                 .putObject("digest")
-                .put("sha256", hex((String) row[1])));
+                .put("sha256", hex(input.digest())));
         predicate.put("verificationResult", isPassed ? "PASSED" : "FAILED");
         predicate.putArray("verifiedLevels").add(isPassed ? LEVEL : "FAILED");
         predicate.put("slsaVersion", "1.1");

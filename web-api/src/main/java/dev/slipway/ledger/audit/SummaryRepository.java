@@ -27,14 +27,17 @@ class SummaryRepository {
         return found.stream().findFirst();
     }
 
-    /** The evidence that a release had at a time: rows of identity and digest. */
-    List<Object[]> evidence(UUID release, Instant at) {
-        return entities.createNativeQuery("""
+    /** The evidence that a release had at a time. */
+    List<Summary.Input> evidence(UUID release, Instant at) {
+        List<Object[]> rows = entities.createNativeQuery("""
                         select cast(id as text), digest from evidence where release_id = :release and recorded_at <= :at
                         order by recorded_at, id""", Object[].class)
                 .setParameter("release", release)
                 .setParameter("at", at)
                 .getResultList();
+        return rows.stream()
+                .map(row -> new Summary.Input((String) row[0], (String) row[1]))
+                .toList();
     }
 
     /** The digest of a version of an environment's policy, as it is linked in the chain; empty where it is not, or there is none. */

@@ -8,8 +8,4 @@ package dev.slipway.ledger.group;
  * @param environment where
  * @param name its own name
  */
-public record ReportedWorker(String group, String service, String environment, String name) {
-    static ReportedWorker of(Object[] row) {
-        return new ReportedWorker((String) row[0], (String) row[1], (String) row[2], (String) row[3]);
-    }
-}
+public record ReportedWorker(String group, String service, String environment, String name) {}

@@ -95,7 +95,9 @@ public class ServerGroupRepository {
                         join environment e on e.id = g.environment_id
                         cross join lateral jsonb_array_elements(cast(g.workers as jsonb)) w (worker)
                         where g.state <> 'removed' and w.worker ->> 'name' is not null order by 4""", Object[].class).getResultList();
-        return rows.stream().map(ReportedWorker::of).toList();
+        return rows.stream()
+                .map(row -> new ReportedWorker((String) row[0], (String) row[1], (String) row[2], (String) row[3]))
+                .toList();
     }
 
     /** All that are not gone, by name. */

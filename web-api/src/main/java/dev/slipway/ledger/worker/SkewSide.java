@@ -30,16 +30,6 @@ record SkewSide(
      */
     record Key(Group group, String archive) {}
 
-    static SkewSide of(Object[] row) {
-        return new SkewSide(
-                new Key(new Group((String) row[0], Optional.ofNullable((String) row[1])), (String) row[2]),
-                (String) row[3],
-                (String) row[4],
-                Boolean.TRUE.equals(row[5]),
-                (String) row[6],
-                Boolean.TRUE.equals(row[7]));
-    }
-
     Optional<String> artifactDigest() {
         return Optional.ofNullable(digest);
     }

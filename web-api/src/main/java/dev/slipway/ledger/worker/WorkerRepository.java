@@ -1,11 +1,13 @@
 package dev.slipway.ledger.worker;
 
+import dev.slipway.ledger.deployment.Group;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +105,15 @@ class WorkerRepository {
                 .setParameter("environment", environment == null ? "" : environment)
                 .setParameter("limit", limit)
                 .getResultList();
-        return rows.stream().map(SkewSide::of).toList();
+        return rows.stream()
+                .map(row -> new SkewSide(
+                        new SkewSide.Key(
+                                new Group((String) row[0], Optional.ofNullable((String) row[1])), (String) row[2]),
+                        (String) row[3],
+                        (String) row[4],
+                        Boolean.TRUE.equals(row[5]),
+                        (String) row[6],
+                        Boolean.TRUE.equals(row[7])))
+                .toList();
     }
 }

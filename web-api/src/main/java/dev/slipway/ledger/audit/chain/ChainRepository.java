@@ -177,12 +177,15 @@ public class ChainRepository {
         return found.stream().findFirst();
     }
 
-    /** All keys, the first introduced first: rows of fingerprint, public key and since when. */
-    public List<Object[]> keys() {
-        return entities.createNativeQuery(
+    /** All keys, the first introduced first. */
+    public List<AuditKeysResponse.Key> keys() {
+        List<Object[]> rows = entities.createNativeQuery(
                         "select fingerprint, public_key, introduced_at from audit_key order by introduced_at, fingerprint",
                         Object[].class)
                 .getResultList();
+        return rows.stream()
+                .map(row -> new AuditKeysResponse.Key((String) row[0], (String) row[1], (Instant) row[2]))
+                .toList();
     }
 
     /** The last heads, the newest first: rows of position, envelope and when. */

@@ -189,9 +189,7 @@ public class ChainService {
 
     /** All keys, the first introduced first. */
     public List<AuditKeysResponse.Key> keys() {
-        return chain.keys().stream()
-                .map(row -> new AuditKeysResponse.Key((String) row[0], (String) row[1], (Instant) row[2]))
-                .toList();
+        return chain.keys();
     }
 
     /** The last heads, the newest first. */

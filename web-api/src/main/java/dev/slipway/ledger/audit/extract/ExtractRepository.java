@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what an extract needs, by SQL and piece by piece. */
 @ApplicationScoped
@@ -40,6 +41,31 @@ public class ExtractRepository {
 
     @PersistenceContext
     EntityManager entities;
+
+    /**
+     * A link of the chain.
+     *
+     * @param position where in the chain
+     * @param table whose row
+     * @param id the row's identity
+     * @param at when it happened, as canonical text
+     * @param digest the row's digest
+     * @param hash the link's own
+     * @param isOfPeriod whether it is of the period that is extracted
+     */
+    record LinkRow(
+            long position, SealedTable table, String id, String at, String digest, String hash, boolean isOfPeriod) {}
+
+    /**
+     * A row that is linked.
+     *
+     * @param position of its link
+     * @param text its canonical text; null where there is no such row any more
+     */
+    record SealedRow(long position, @Nullable String text) {}
+
+    /** A row that is not in the chain. */
+    record UnsealedRow(String id, String json) {}
 
     /** The period's first and last link up to a position; empty where it has none. */
     Optional<Segment> main(Period period, long last) {
@@ -115,9 +141,9 @@ public class ExtractRepository {
         return found.isEmpty() ? Link.NONE : found.get(0);
     }
 
-    /** Links behind a position: rows of position, table, UUID, number, when, digest, hash, and whether it is of the period. */
-    List<Object[]> links(long after, long last, Period period) {
-        return entities.createNativeQuery("""
+    /** Links behind a position. */
+    List<LinkRow> links(long after, long last, Period period) {
+        List<Object[]> found = entities.createNativeQuery("""
                         select position, name, cast(row_id as text), row_number, %s, encode(digest, 'hex'), encode(hash, 'hex'),
                             at >= :from and at < :until
                         from audit_link where position > :after and position <= :last order by position limit :most""".formatted(SealedTable.time("at")), Object[].class)
@@ -127,11 +153,24 @@ public class ExtractRepository {
                 .setParameter("until", period.end())
                 .setParameter("most", PIECE)
                 .getResultList();
+        return found.stream().map(ExtractRepository::link).toList();
     }
 
-    /** The period's rows of a table behind a position: rows of position and canonical text, which is null where there is no such row any more. */
-    List<Object[]> rows(SealedTable table, long after, long last, Period period) {
-        return entities.createNativeQuery(
+    private static LinkRow link(Object[] row) {
+        SealedTable table = SealedTable.of((String) row[1]);
+        return new LinkRow(
+                ((Number) row[0]).longValue(),
+                table,
+                table.key().size() == 1 ? (String) row[2] : row[2] + "/" + row[3],
+                (String) row[4],
+                (String) row[5],
+                (String) row[6],
+                Boolean.TRUE.equals(row[7]));
+    }
+
+    /** The period's rows of a table behind a position. */
+    List<SealedRow> rows(SealedTable table, long after, long last, Period period) {
+        List<Object[]> found = entities.createNativeQuery(
                         text(table) + " where l.name = :name and l.position > :after and l.position <= :last"
                                 + " and l.at >= :from and l.at < :until order by l.position limit :most",
                         Object[].class)
@@ -142,16 +181,24 @@ public class ExtractRepository {
                 .setParameter("until", period.end())
                 .setParameter("most", PIECE)
                 .getResultList();
+        return sealed(found);
     }
 
-    /** Rows of a table by their links' positions, in the same form. */
-    List<Object[]> rows(SealedTable table, Collection<Long> positions) {
-        return entities.createNativeQuery(
+    /** Rows of a table by their links' positions. */
+    List<SealedRow> rows(SealedTable table, Collection<Long> positions) {
+        List<Object[]> found = entities.createNativeQuery(
                         text(table)
                                 + " where l.position = any(cast(string_to_array(:positions, ',') as bigint[])) order by l.position",
                         Object[].class)
                 .setParameter("positions", list(positions))
                 .getResultList();
+        return sealed(found);
+    }
+
+    private static List<SealedRow> sealed(List<Object[]> found) {
+        return found.stream()
+                .map(row -> new SealedRow(((Number) row[0]).longValue(), (String) row[1]))
+                .toList();
     }
 
     private static String text(SealedTable table) {
@@ -165,13 +212,16 @@ public class ExtractRepository {
         return positions.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    /** What is not in the chain, for reading, as JSON: rows behind an identity, of one of a few tables and views of them. */
-    List<Object[]> unsealed(Unsealed what, String after, Period period) {
-        return entities.createNativeQuery(what.sql(), Object[].class)
+    /** What is not in the chain, for reading: rows behind an identity, of one of a few tables and views of them. */
+    List<UnsealedRow> unsealed(Unsealed what, String after, Period period) {
+        List<Object[]> found = entities.createNativeQuery(what.sql(), Object[].class)
                 .setParameter("from", period.begin())
                 .setParameter("until", period.end())
                 .setParameter("after", after)
                 .setParameter("most", PIECE)
                 .getResultList();
+        return found.stream()
+                .map(row -> new UnsealedRow((String) row[0], (String) row[1]))
+                .toList();
     }
 }

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.ledger.audit.SummaryService;
+import dev.slipway.ledger.audit.chain.AuditKeysResponse;
 import dev.slipway.ledger.audit.chain.SealedTable;
 import dev.slipway.ledger.audit.chain.Statements;
+import dev.slipway.ledger.audit.extract.ExtractRepository.LinkRow;
+import dev.slipway.ledger.audit.extract.ExtractRepository.SealedRow;
+import dev.slipway.ledger.audit.extract.ExtractRepository.UnsealedRow;
 import dev.slipway.ledger.audit.extract.Segments.Segment;
 import dev.slipway.ledger.evidence.EvidenceService;
 import dev.slipway.ledger.platform.dsse.Envelope;
@@ -36,7 +40,7 @@ public final class ExtractWriter {
     private final ExtractRepository rows;
     private final SummaryService summaries;
     private final EvidenceService content;
-    private final List<Object[]> keys;
+    private final List<AuditKeysResponse.Key> keys;
     private final URI ledger;
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
@@ -45,7 +49,7 @@ public final class ExtractWriter {
             ExtractRepository rows,
             SummaryService summaries,
             EvidenceService content,
-            List<Object[]> keys,
+            List<AuditKeysResponse.Key> keys,
             URI ledger) {
         this.extract = extract;
         this.rows = rows;
@@ -110,18 +114,18 @@ public final class ExtractWriter {
         if (main == null) {
             return new Piece(new TreeMap<>(), after, true);
         }
-        List<Object[]> found = rows.rows(table, Math.max(after, main.first() - 1), main.last(), extract.period());
+        List<SealedRow> found = rows.rows(table, Math.max(after, main.first() - 1), main.last(), extract.period());
         SortedMap<Long, String> some = new TreeMap<>();
         put(found, some);
         boolean isEnd = found.size() < PIECE;
-        return new Piece(some, isEnd ? main.last() : ((Number) found.get(PIECE - 1)[0]).longValue(), isEnd);
+        return new Piece(some, isEnd ? main.last() : found.get(PIECE - 1).position(), isEnd);
     }
 
     /** A row that is linked and is not there any more is missing here, too: whoever checks it sees that. */
-    private static void put(List<Object[]> found, SortedMap<Long, String> into) {
-        for (Object[] row : found) {
-            if (row[1] != null) {
-                into.put(((Number) row[0]).longValue(), (String) row[1]);
+    private static void put(List<SealedRow> found, SortedMap<Long, String> into) {
+        for (SealedRow row : found) {
+            if (row.text() != null) {
+                into.put(row.position(), row.text());
             }
         }
     }
@@ -158,10 +162,10 @@ public final class ExtractWriter {
         }
     }
 
-    private static void visit(List<Object[]> some, Visit visit) throws IOException {
-        for (Object[] row : some) {
-            if (row[1] != null) {
-                visit.row(Json.mapper().readTree((String) row[1]));
+    private static void visit(List<SealedRow> some, Visit visit) throws IOException {
+        for (SealedRow row : some) {
+            if (row.text() != null) {
+                visit.row(Json.mapper().readTree(row.text()));
             }
         }
     }
@@ -190,13 +194,13 @@ public final class ExtractWriter {
     private void write(Unsealed what, OutputStream file) throws IOException {
         Writer lines = writer(file);
         String after = NO_ID;
-        List<Object[]> some;
+        List<UnsealedRow> some;
         do {
             some = rows.unsealed(what, after, extract.period());
-            for (Object[] row : some) {
-                lines.write((String) row[1]);
+            for (UnsealedRow row : some) {
+                lines.write(row.json());
                 lines.write('\n');
-                after = (String) row[0];
+                after = row.id();
             }
         } while (some.size() == PIECE);
         lines.flush();
@@ -219,11 +223,11 @@ public final class ExtractWriter {
         for (Segment segment : extract.segments()) {
             String before = rows.hash(segment.first() - 1);
             long after = segment.first() - 1;
-            List<Object[]> some;
+            List<LinkRow> some;
             do {
                 some = rows.links(after, segment.last(), extract.period());
-                for (Object[] row : some) {
-                    after = ((Number) row[0]).longValue();
+                for (LinkRow row : some) {
+                    after = row.position();
                     lines.write(link(row, before).toString());
                     lines.write('\n');
                     before = null;
@@ -233,17 +237,15 @@ public final class ExtractWriter {
         lines.flush();
     }
 
-    private ObjectNode link(Object[] row, @Nullable String before) {
-        SealedTable table = SealedTable.of((String) row[1]);
-        long position = ((Number) row[0]).longValue();
+    private ObjectNode link(LinkRow row, @Nullable String before) {
         ObjectNode link = Json.mapper().createObjectNode();
-        link.put("position", position);
-        link.put("table", table.table());
-        link.put("id", table.key().size() == 1 ? (String) row[2] : row[2] + "/" + row[3]);
-        link.put("at", (String) row[4]);
-        link.put("digest", (String) row[5]);
-        link.put("hash", (String) row[6]);
-        if (extract.has(table, position, Boolean.TRUE.equals(row[7]))) {
+        link.put("position", row.position());
+        link.put("table", row.table().table());
+        link.put("id", row.id());
+        link.put("at", row.at());
+        link.put("digest", row.digest());
+        link.put("hash", row.hash());
+        if (extract.has(row.table(), row.position(), row.isOfPeriod())) {
             link.put("row", true);
         }
         if (before != null) {
@@ -256,9 +258,9 @@ public final class ExtractWriter {
         ObjectNode file = Json.mapper().createObjectNode();
         ArrayNode all = file.putArray("keys");
         keys.forEach(key -> all.addObject()
-                .put("fingerprint", (String) key[0])
-                .put("publicKey", (String) key[1])
-                .put("introducedAt", String.valueOf(key[2])));
+                .put("fingerprint", key.fingerprint())
+                .put("publicKey", key.publicKey())
+                .put("introducedAt", key.introducedAt().toString()));
         return file;
     }
 
