@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.ledger.audit.chain.Statements;
+import dev.slipway.ledger.platform.text.Sha256;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ final class Summary {
                 .addObject()
                 .put("name", service + " " + version)
                 .putObject("digest")
-                .put("sha256", hex(answer.path("artifactDigest").asText()));
+                .put("sha256", Sha256.hexOf(answer.path("artifactDigest").asText()));
         ObjectNode predicate = statement.putObject("predicate");
         predicate.putObject("verifier").put("id", ledger + "/api/v1/gate");
         predicate.put("timeVerified", answer.path("evaluatedAt").asText());
@@ -69,7 +70,7 @@ final class Summary {
         evidence.forEach(input -> inputs.addObject()
                 .put("uri", ledger + "/api/v1/evidence/" + input.id() + "/file")
                 .putObject("digest")
-                .put("sha256", hex(input.digest())));
+                .put("sha256", Sha256.hexOf(input.digest())));
         predicate.put("verificationResult", isPassed ? "PASSED" : "FAILED");
         predicate.putArray("verifiedLevels").add(isPassed ? LEVEL : "FAILED");
         predicate.put("slsaVersion", "1.1");
@@ -79,10 +80,6 @@ final class Summary {
         own.set("reasons", answer.path("reasons"));
         own.set("approvals", answer.path("approvals"));
         return statement;
-    }
-
-    private static String hex(String digest) {
-        return digest.replace("sha256:", "");
     }
 
     private static String encoded(String text) {

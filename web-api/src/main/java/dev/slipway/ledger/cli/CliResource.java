@@ -2,6 +2,7 @@ package dev.slipway.ledger.cli;
 
 import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.platform.text.Sha256;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -42,6 +43,6 @@ public class CliResource {
                 CLIENT,
                 program.version(),
                 Program.PATH,
-                "sha256:" + program.sha256());
+                Sha256.PREFIX + program.sha256());
     }
 }

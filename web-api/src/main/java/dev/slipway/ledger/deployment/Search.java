@@ -1,5 +1,6 @@
 package dev.slipway.ledger.deployment;
 
+import dev.slipway.ledger.platform.text.Sha256;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Search(String text, @Nullable List<UUID> hits) {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{1,64}");
-    private static final String ALGORITHM = "sha256:";
 
     Search(String text) {
         this(text, null);
@@ -41,7 +41,7 @@ record Search(String text, @Nullable List<UUID> hits) {
     /** The {@code like} pattern for digests; empty if no digest can begin so. */
     Optional<String> digest() {
         String lower = text.toLowerCase(Locale.ROOT);
-        String digits = lower.startsWith(ALGORITHM) ? lower.substring(ALGORITHM.length()) : lower;
-        return Optional.of(digits).filter(hex -> HEX.matcher(hex).matches()).map(hex -> ALGORITHM + hex + "%");
+        String digits = Sha256.hexOf(lower);
+        return Optional.of(digits).filter(hex -> HEX.matcher(hex).matches()).map(hex -> Sha256.PREFIX + hex + "%");
     }
 }

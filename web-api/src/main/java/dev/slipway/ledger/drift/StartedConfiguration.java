@@ -1,5 +1,6 @@
 package dev.slipway.ledger.drift;
 
+import dev.slipway.ledger.platform.text.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,6 +68,6 @@ record StartedConfiguration(
     }
 
     private static Optional<String> digest(@Nullable String hex) {
-        return Optional.ofNullable(hex).map("sha256:"::concat);
+        return Optional.ofNullable(hex).map(Sha256.PREFIX::concat);
     }
 }

@@ -14,6 +14,7 @@ import dev.slipway.ledger.audit.extract.Segments.Segment;
 import dev.slipway.ledger.evidence.EvidenceService;
 import dev.slipway.ledger.platform.dsse.Envelope;
 import dev.slipway.ledger.platform.json.Json;
+import dev.slipway.ledger.platform.text.Sha256;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -173,7 +174,7 @@ public final class ExtractWriter {
     /** The files that are evidence, each once, by its digest. */
     private void files(Archive zip) throws IOException {
         each(SealedTable.EVIDENCE, evidence -> {
-            String name = "evidence/" + evidence.path("digest").asText().replace("sha256:", "");
+            String name = "evidence/" + Sha256.hexOf(evidence.path("digest").asText());
             UUID id = UUID.fromString(evidence.path("id").asText());
             if (!zip.has(name)) {
                 zip.file(name, file -> content.copyTo(id, file));

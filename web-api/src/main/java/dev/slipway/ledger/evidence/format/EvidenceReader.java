@@ -2,6 +2,7 @@ package dev.slipway.ledger.evidence.format;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.Base64Variants;
+import dev.slipway.ledger.platform.text.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,7 @@ public final class EvidenceReader {
      * @param artifactDigest the digest of its archive, which an attestation must be of
      */
     public EvidenceReader(String artifactDigest) {
-        this.digest = artifactDigest.substring("sha256:".length());
+        this.digest = Sha256.hexOf(artifactDigest);
     }
 
     /**

@@ -45,7 +45,7 @@ public record Spool(Path path, long size, String digest) implements AutoCloseabl
         try {
             DigestInputStream digested = new DigestInputStream(body, Sha256.start());
             long size = copy(digested, path, limit);
-            String digest = "sha256:"
+            String digest = Sha256.PREFIX
                     + HexFormat.of().formatHex(digested.getMessageDigest().digest());
             return new Spool(path, size, digest);
         } catch (IOException | RuntimeException e) {

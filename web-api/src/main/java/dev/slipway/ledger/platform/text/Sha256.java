@@ -7,6 +7,8 @@ import java.util.HexFormat;
 
 /** SHA-256 (FIPS 180-4), which every Java platform has. */
 public final class Sha256 {
+    /** What a digest is written with before its hexadecimal characters. */
+    public static final String PREFIX = "sha256:";
 
     private Sha256() {}
 
@@ -29,7 +31,12 @@ public final class Sha256 {
         return HexFormat.of().formatHex(of(bytes));
     }
 
-    /** The same, of a text in UTF-8. */
+    /** The hexadecimal characters of a digest that is written with its prefix, or without. */
+    public static String hexOf(String digest) {
+        return digest.startsWith(PREFIX) ? digest.substring(PREFIX.length()) : digest;
+    }
+
+    /** The same as {@link #hex(byte[])}, of a text in UTF-8. */
     public static String hex(String text) {
         return hex(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -64,10 +64,10 @@ public final class Text {
     public static final String COMMIT_RULE = "must be 7 to 64 of 0-9 and a-f";
 
     /** The digest of an archive. */
-    public static final String DIGEST = "^sha256:[0-9a-f]{64}$";
+    public static final String DIGEST = "^" + Sha256.PREFIX + "[0-9a-f]{64}$";
 
     /** Explains {@link #DIGEST}. */
-    public static final String DIGEST_RULE = "must be sha256: and 64 of 0-9 and a-f";
+    public static final String DIGEST_RULE = "must be " + Sha256.PREFIX + " and 64 of 0-9 and a-f";
 
     /** A path on a server, with a query at most. */
     public static final String PATH = "^/[A-Za-z0-9._~!$&'()*+,;=:@%/?-]{0,199}$";

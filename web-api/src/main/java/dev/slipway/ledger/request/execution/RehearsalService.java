@@ -4,6 +4,7 @@ import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.group.ServerGroupService;
+import dev.slipway.ledger.platform.text.Sha256;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.request.DeploymentRequest;
@@ -16,7 +17,7 @@ import java.util.Optional;
 @ApplicationScoped
 @Transactional
 public class RehearsalService {
-    private static final int DIGEST_SHOWN = "sha256:".length() + 12;
+    private static final int DIGEST_SHOWN = Sha256.PREFIX.length() + 12;
 
     @Inject
     PolicyService policies;

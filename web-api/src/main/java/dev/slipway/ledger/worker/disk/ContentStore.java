@@ -25,7 +25,6 @@ import java.util.stream.Stream;
  * also detects a file that no longer matches its name.
  */
 class ContentStore {
-    private static final String PREFIX = "sha256:";
     private static final String UNCHANGED = "unix:ino,size,lastModifiedTime,ctime";
 
     /** A limit, since a deployer may point the server at any path, even a whole disk. */
@@ -170,7 +169,7 @@ class ContentStore {
                     return Optional.empty();
                 }
                 left -= file.get().size();
-                list.append(file.get().digests().sha256().substring(PREFIX.length()))
+                list.append(Sha256.hexOf(file.get().digests().sha256()))
                         .append("  ")
                         .append(folder.relativize(path))
                         .append('\n');
@@ -179,7 +178,7 @@ class ContentStore {
             throw e.getCause();
         }
         byte[] bytes = list.toString().getBytes(StandardCharsets.UTF_8);
-        return Optional.of(new Digests(hex(Hash.sha1().digest(bytes)), PREFIX + Sha256.hex(bytes)));
+        return Optional.of(new Digests(hex(Hash.sha1().digest(bytes)), Sha256.PREFIX + Sha256.hex(bytes)));
     }
 
     private Digests compute(Path path) throws IOException {
@@ -199,7 +198,7 @@ class ContentStore {
             hash.update(buffer, taken);
             left -= taken;
         }
-        return new Digests(hex(hash.sha1()), PREFIX + hex(hash.sha256()));
+        return new Digests(hex(hash.sha1()), Sha256.PREFIX + hex(hash.sha256()));
     }
 
     private static String hex(byte[] bytes) {
