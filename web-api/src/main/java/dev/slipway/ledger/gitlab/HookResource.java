@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
-import dev.slipway.ledger.platform.json.Digest;
+import dev.slipway.ledger.platform.json.Fingerprint;
 import dev.slipway.ledger.platform.json.Json;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.problem.ProblemException;
@@ -113,7 +113,7 @@ public class HookResource {
         String name = requireNonNullElse(event, "");
         String key = idempotencyKey != null ? idempotencyKey : eventId;
         // One event may call several hooks under one id.
-        service.hear(name, name + ":" + requireNonNullElse(key, Digest.sha256(bytes)), payload, text);
+        service.hear(name, name + ":" + requireNonNullElse(key, Fingerprint.of(bytes)), payload, text);
     }
 
     /** In the time that it takes, whatever is wrong with the token: digests are compared, which are of one length. */
@@ -128,7 +128,7 @@ public class HookResource {
     }
 
     private static byte[] digest(String text) {
-        return Digest.sha256(text.getBytes(StandardCharsets.UTF_8)).getBytes(StandardCharsets.US_ASCII);
+        return Fingerprint.of(text.getBytes(StandardCharsets.UTF_8)).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] read(InputStream body) {

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.platform.http;
 
-import dev.slipway.ledger.platform.json.Digest;
+import dev.slipway.ledger.platform.json.Fingerprint;
 import dev.slipway.ledger.platform.json.Json;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.HttpMethod;
@@ -40,7 +40,7 @@ public class EntityTagFilter implements ContainerResponseFilter {
         byte[] body = Json.mapper().writeValueAsBytes(response.getEntity());
         EntityTag tag = response.getEntityTag();
         if (tag == null) {
-            tag = new EntityTag(Digest.sha256(body), true);
+            tag = new EntityTag(Fingerprint.of(body), true);
         }
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
         if (isUnchanged(request, tag)) {

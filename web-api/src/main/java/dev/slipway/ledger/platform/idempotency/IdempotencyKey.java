@@ -1,7 +1,7 @@
 package dev.slipway.ledger.platform.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.slipway.ledger.platform.json.Digest;
+import dev.slipway.ledger.platform.json.Fingerprint;
 import dev.slipway.ledger.platform.json.Json;
 import java.security.Principal;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public record IdempotencyKey(String caller, String value, String fingerprint) {
     private static String fingerprint(Record request) {
         try {
             String operation = request.getClass().getSimpleName();
-            return operation + ":" + Digest.sha256(Json.mapper().writeValueAsBytes(request));
+            return operation + ":" + Fingerprint.of(Json.mapper().writeValueAsBytes(request));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what was read as JSON can be written as JSON", e);
         }
