@@ -212,7 +212,7 @@ public final class StubLedger extends Stub {
                 case "server-groups" -> groups();
                 case "configuration-key" ->
                     key.isEmpty()
-                            ? problem(404, "not-found", "The line has not told its key yet.")
+                            ? problem(404, "not-found", "The line's public key has not been reported yet.")
                             : Reply.of(200, key);
                 case "releases" -> parts.length > 1 ? evidence(received) : releases(received);
                 case "archives" -> archive(received, parts[1]);

@@ -29,7 +29,7 @@ public class AlertWatch extends RoundsListener {
 
     @Override
     protected Rounds begin(ScheduledExecutorService scheduler) {
-        return new Rounds(scheduler, "Whether anything is wrong is not known just now", this::look, LOOK, LOOK);
+        return new Rounds(scheduler, "Alert conditions could not be evaluated", this::look, LOOK, LOOK);
     }
 
     private void look() {

@@ -7,7 +7,7 @@ import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Takes away every hour what is not to be kept; on every worker, which does no harm. */
+/** Deletes archives that need not be kept any longer, every hour. Runs on every worker; idempotent. */
 @WebListener
 public class ArchiveSweep extends RoundsListener {
 
@@ -17,6 +17,6 @@ public class ArchiveSweep extends RoundsListener {
     @Override
     protected Rounds begin(ScheduledExecutorService scheduler) {
         return new Rounds(
-                scheduler, "Old archives are still there", archives::sweep, Duration.ofMinutes(1), Duration.ofHours(1));
+                scheduler, "Expired archives could not be deleted", archives::sweep, Duration.ofMinutes(1), Duration.ofHours(1));
     }
 }

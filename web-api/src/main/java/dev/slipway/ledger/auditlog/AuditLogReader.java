@@ -115,7 +115,7 @@ public class AuditLogReader implements ServletContextListener {
         failures++;
         Duration pause = LOOK.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
         pausedUntil = clock.instant().plus(pause);
-        LOG.log(Level.WARNING, "The audit log could not be read; the next try is in " + pause, cause);
+        LOG.log(Level.WARNING, "The audit log could not be read; retrying in " + pause.toSeconds() + " s", cause);
         if (failures >= TRIES && PermanentError.isCauseOf(cause)) {
             try {
                 log.skip(worker, follower);

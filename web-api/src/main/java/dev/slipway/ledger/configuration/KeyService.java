@@ -39,8 +39,8 @@ public class KeyService {
         String jwk = keys.newest()
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.NOT_FOUND,
-                        "The line has not told its key yet, and without it nobody can seal a secret. The agent tells it once it"
-                                + " runs: look at GET /api/v1/agent, or start the line again."));
+                        "The line's public key has not been reported yet. The agent reports it when it starts: check GET"
+                                + " /api/v1/agent, or restart the line."));
         try {
             return Json.mapper().readValue(jwk, ConfigurationKey.class);
         } catch (JsonProcessingException e) {

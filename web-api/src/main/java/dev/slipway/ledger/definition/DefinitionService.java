@@ -88,8 +88,8 @@ public class DefinitionService {
         if (before.isPresent() && dropsData) {
             throw new ProblemException(
                     ProblemType.DATA_IN_USE,
-                    "Data are dropped of a service that is removed: remove the definition of " + service
-                            + " without data=drop first, and then once more with it.");
+                    "Only a removed service's data can be dropped: remove the definition of " + service
+                            + " without data=drop first, then again with it.");
         }
         boolean isDone = newest.operation() == DefinitionOperation.DATA_DROPPED;
         if (before.isEmpty() && (isDone || !dropsData)) {

@@ -46,8 +46,8 @@ public class FeedStarter implements ServletContextListener {
         thread.setName("slipway-feed");
         thread.start();
         looking = new Rounds(
-                scheduler, "Requests that wait were not looked at", () -> waiters.beat(scheduler), LOOK, LOOK);
-        beating = new Rounds(scheduler, "A beat of the live feed failed", streams::beat, BEAT, BEAT);
+                scheduler, "Long polls could not be re-evaluated", () -> waiters.beat(scheduler), LOOK, LOOK);
+        beating = new Rounds(scheduler, "A keep-alive of the live feed failed", streams::beat, BEAT, BEAT);
     }
 
     @Override

@@ -120,7 +120,8 @@ public class HookResource {
     private void authenticate(@Nullable String token) {
         String secret = config.gitlabHookSecret()
                 .orElseThrow(() -> new ProblemException(
-                        ProblemType.NOT_FOUND, "This line hears no hooks: SLIPWAY_GITLAB_HOOK_SECRET is not set."));
+                        ProblemType.NOT_FOUND,
+                        "GitLab webhooks are not configured: SLIPWAY_GITLAB_HOOK_SECRET is not set."));
         if (!MessageDigest.isEqual(digest(secret), digest(requireNonNullElse(token, "")))) {
             throw new ProblemException(
                     ProblemType.UNAUTHENTICATED, "The header X-Gitlab-Token is missing, or is not this line's secret.");
@@ -139,7 +140,7 @@ public class HookResource {
             }
             return bytes;
         } catch (IOException e) {
-            throw new ProblemException(ProblemType.MALFORMED_JSON, "The body did not come in full.");
+            throw new ProblemException(ProblemType.MALFORMED_JSON, "The request body was truncated.");
         }
     }
 

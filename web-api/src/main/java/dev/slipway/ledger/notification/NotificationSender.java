@@ -55,9 +55,9 @@ public class NotificationSender implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        looking = new Rounds(scheduler, "What is to be sent is not known just now", this::look, LOOK, LOOK);
+        looking = new Rounds(scheduler, "Due notifications could not be read", this::look, LOOK, LOOK);
         sweeping = new Rounds(
-                scheduler, "Old notifications are still there", notifications::forgetOld, Duration.ofMinutes(5), SWEEP);
+                scheduler, "Expired notifications could not be deleted", notifications::forgetOld, Duration.ofMinutes(5), SWEEP);
     }
 
     /** What is just being sent comes to its end: else nobody would know whether it was. */
@@ -105,7 +105,7 @@ public class NotificationSender implements ServletContextListener {
         try {
             send(channel);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "A channel could not be served; the next try is in a moment", e);
+            LOG.log(Level.WARNING, "Delivery to a channel failed; retrying shortly", e);
         } finally {
             sending.remove(channel);
             underWay.arriveAndDeregister();
@@ -134,7 +134,7 @@ public class NotificationSender implements ServletContextListener {
         } catch (DeliveryException e) {
             return failed(delivery, e);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "A notification could not be written", e);
+            LOG.log(Level.WARNING, "A notification could not be rendered", e);
             return failed(delivery, new DeliveryException("The ledger could not write it: its log says why."));
         }
         notifications.sent(delivery, refusal.orElse(null));

@@ -70,8 +70,7 @@ class Realm {
         if (keycloak == null) {
             String secret = config.peopleClientSecret()
                     .orElseThrow(() -> new ProblemException(
-                            ProblemType.SIGN_IN_SERVICE_UNAVAILABLE,
-                            "This line gives the ledger no secret for the client " + CLIENT + "."));
+                            ProblemType.SIGN_IN_SERVICE_UNAVAILABLE, "SLIPWAY_PEOPLE_CLIENT_SECRET is not set."));
             keycloak = KeycloakBuilder.builder()
                     .serverUrl(config.keycloakUrl().toString())
                     .realm(NAME)

@@ -161,7 +161,7 @@ public class PromotionService {
                                                         : "the environment "
                                                                 + stops.get(0).environment() + " alone",
                                                 service)
-                                : "In each environment of %s runs what runs in the one before, or nothing runs in that."
+                                : "Nothing to promote: every environment of %s already runs what the previous one runs, or that one runs nothing."
                                         .formatted(service)));
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 @WebListener
 public class PromotionSweep extends RoundsListener {
     private static final System.Logger LOG = System.getLogger(PromotionSweep.class.getName());
-    private static final String FAILURE = "What is to be promoted could not be looked after";
+    private static final String FAILURE = "Automatic promotions could not be evaluated";
     private static final Duration SWEEP = Duration.ofSeconds(10);
 
     @Inject

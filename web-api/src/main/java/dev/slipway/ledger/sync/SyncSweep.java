@@ -7,7 +7,7 @@ import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Gives up, every few seconds, what nobody finished; on every worker, which does no harm. */
+/** Expires syncs that nobody finished, every few seconds. Runs on every worker; idempotent. */
 @WebListener
 public class SyncSweep extends RoundsListener {
     private static final Duration PAUSE = Duration.ofSeconds(15);
@@ -17,6 +17,6 @@ public class SyncSweep extends RoundsListener {
 
     @Override
     protected Rounds begin(ScheduledExecutorService scheduler) {
-        return new Rounds(scheduler, "Syncs could not be looked after", syncs::giveUp, PAUSE, PAUSE);
+        return new Rounds(scheduler, "Stale syncs could not be expired", syncs::giveUp, PAUSE, PAUSE);
     }
 }

@@ -123,7 +123,7 @@ class ConfigVerbsTest {
         Called.From from = from().typing("typed");
         Called called = from.call("config", "set", "shop", "--secret", "API_KEY");
         assertThat(called.code()).isEqualTo(1);
-        assertThat(called.err()).contains("The line has not told its key yet.");
+        assertThat(called.err()).contains("The line's public key has not been reported yet.");
         assertThat(from.asked()).isEmpty();
     }
 

@@ -7,7 +7,7 @@ import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Gives up, now and then, the restarts that nobody finished; on every worker, which does no harm. */
+/** Expires restarts that nobody finished, every minute. Runs on every worker; idempotent. */
 @WebListener
 public class RestartSweep extends RoundsListener {
     private static final Duration PAUSE = Duration.ofSeconds(60);
@@ -17,6 +17,6 @@ public class RestartSweep extends RoundsListener {
 
     @Override
     protected Rounds begin(ScheduledExecutorService scheduler) {
-        return new Rounds(scheduler, "Restarts could not be looked after", restarts::giveUp, PAUSE, PAUSE);
+        return new Rounds(scheduler, "Stale restarts could not be expired", restarts::giveUp, PAUSE, PAUSE);
     }
 }

@@ -38,7 +38,7 @@ public final class Rounds {
     /**
      * Begins after a delay, and pauses after each round, also after one that failed.
      *
-     * @param failure what to log of that, as {@code Old archives are still there}: once, until a round succeeds
+     * @param failure what to log of that, as {@code Expired archives could not be deleted}: once, until a round succeeds
      */
     public Rounds(ScheduledExecutorService scheduler, String failure, Work work, Duration delay, Duration pause) {
         this.failure = failure;
@@ -66,7 +66,7 @@ public final class Rounds {
             if (underWay.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 underWay.unlock();
             } else {
-                LOG.log(Level.WARNING, "What goes on in the background is not over after " + PATIENCE);
+                LOG.log(Level.WARNING, "A background job did not stop within " + PATIENCE.toSeconds() + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -97,7 +97,7 @@ public final class Rounds {
             work.run();
             isFailing = false;
         } catch (Exception e) {
-            LOG.log(isFailing ? Level.DEBUG : Level.WARNING, failure + "; the next try is in " + pause, e);
+            LOG.log(isFailing ? Level.DEBUG : Level.WARNING, failure + "; retrying in " + pause.toSeconds() + " s", e);
             isFailing = true;
         }
     }

@@ -7,7 +7,7 @@ import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Forgets old keys every hour; on every worker, which does no harm. */
+/** Deletes expired keys every hour. Runs on every worker; idempotent. */
 @WebListener
 public class IdempotencySweep extends RoundsListener {
 
@@ -17,6 +17,6 @@ public class IdempotencySweep extends RoundsListener {
     @Override
     protected Rounds begin(ScheduledExecutorService scheduler) {
         return new Rounds(
-                scheduler, "Old idempotency keys are still there", keys::forgetOld, Duration.ZERO, Duration.ofHours(1));
+                scheduler, "Expired idempotency keys could not be deleted", keys::forgetOld, Duration.ZERO, Duration.ofHours(1));
     }
 }

@@ -74,7 +74,7 @@ public record Spool(Path path, long size, String digest) implements AutoCloseabl
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "A file that was read is left behind", e);
+            LOG.log(Level.WARNING, "A temporary file could not be deleted", e);
         }
     }
 }
