@@ -1,8 +1,8 @@
 package dev.slipway.ledger.alert;
 
 import dev.slipway.ledger.notification.Kind;
-import dev.slipway.ledger.platform.background.Rounds;
-import dev.slipway.ledger.platform.background.RoundsListener;
+import dev.slipway.ledger.platform.background.ScheduledJob;
+import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Clock;
@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** Looks every few seconds for what somebody should know of; on every worker, of which the database lets one at a time say so. */
 @WebListener
-public class AlertWatch extends RoundsListener {
+public class AlertWatch extends ScheduledJobListener {
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     @Inject
@@ -28,8 +28,8 @@ public class AlertWatch extends RoundsListener {
     private final Patience patience = new Patience();
 
     @Override
-    protected Rounds begin(ScheduledExecutorService scheduler) {
-        return new Rounds(scheduler, "Alert conditions could not be evaluated", this::look, LOOK, LOOK);
+    protected ScheduledJob begin(ScheduledExecutorService scheduler) {
+        return new ScheduledJob(scheduler, "Alert conditions could not be evaluated", this::look, LOOK, LOOK);
     }
 
     private void look() {

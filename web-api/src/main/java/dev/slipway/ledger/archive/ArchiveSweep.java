@@ -1,7 +1,7 @@
 package dev.slipway.ledger.archive;
 
-import dev.slipway.ledger.platform.background.Rounds;
-import dev.slipway.ledger.platform.background.RoundsListener;
+import dev.slipway.ledger.platform.background.ScheduledJob;
+import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
@@ -9,14 +9,18 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** Deletes archives that need not be kept any longer, every hour. Runs on every worker; idempotent. */
 @WebListener
-public class ArchiveSweep extends RoundsListener {
+public class ArchiveSweep extends ScheduledJobListener {
 
     @Inject
     ArchiveService archives;
 
     @Override
-    protected Rounds begin(ScheduledExecutorService scheduler) {
-        return new Rounds(
-                scheduler, "Expired archives could not be deleted", archives::sweep, Duration.ofMinutes(1), Duration.ofHours(1));
+    protected ScheduledJob begin(ScheduledExecutorService scheduler) {
+        return new ScheduledJob(
+                scheduler,
+                "Expired archives could not be deleted",
+                archives::sweep,
+                Duration.ofMinutes(1),
+                Duration.ofHours(1));
     }
 }

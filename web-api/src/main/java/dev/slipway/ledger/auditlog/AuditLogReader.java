@@ -3,7 +3,7 @@ package dev.slipway.ledger.auditlog;
 import dev.slipway.ledger.auditlog.file.LogFile;
 import dev.slipway.ledger.auditlog.file.LogFollower;
 import dev.slipway.ledger.auditlog.file.PermanentError;
-import dev.slipway.ledger.platform.background.Rounds;
+import dev.slipway.ledger.platform.background.ScheduledJob;
 import dev.slipway.ledger.worker.ThisWorker;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
 import jakarta.annotation.Resource;
@@ -49,7 +49,7 @@ public class AuditLogReader implements ServletContextListener {
     private WorkerFiles worker;
 
     private final DiskWatch disk = new DiskWatch();
-    private @Nullable Rounds reading;
+    private @Nullable ScheduledJob reading;
     private volatile boolean isStopped;
     private List<LogFile> seen = List.of();
     private Instant notedAt = Instant.MIN;
@@ -61,7 +61,7 @@ public class AuditLogReader implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         worker = server.files();
         LogFollower follower = new LogFollower(worker.data(), "audit-log.log");
-        reading = new Rounds(scheduler, "The audit log could not be polled", () -> look(follower), LOOK, LOOK);
+        reading = new ScheduledJob(scheduler, "The audit log could not be polled", () -> look(follower), LOOK, LOOK);
     }
 
     @Override

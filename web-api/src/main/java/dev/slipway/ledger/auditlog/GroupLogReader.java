@@ -1,6 +1,6 @@
 package dev.slipway.ledger.auditlog;
 
-import dev.slipway.ledger.platform.background.Rounds;
+import dev.slipway.ledger.platform.background.ScheduledJob;
 import dev.slipway.ledger.worker.GroupWorkers;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
 import jakarta.annotation.Resource;
@@ -36,11 +36,11 @@ public class GroupLogReader implements ServletContextListener {
     ManagedScheduledExecutorService scheduler;
 
     private final Map<WorkerFiles, GroupLog> logs = new HashMap<>();
-    private @Nullable Rounds reading;
+    private @Nullable ScheduledJob reading;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        reading = new Rounds(scheduler, "The server groups' workers could not be listed", this::look, LOOK, LOOK);
+        reading = new ScheduledJob(scheduler, "The server groups' workers could not be listed", this::look, LOOK, LOOK);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.certificate;
 
 import dev.slipway.ledger.LedgerConfig;
-import dev.slipway.ledger.platform.background.Rounds;
+import dev.slipway.ledger.platform.background.ScheduledJob;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
@@ -29,7 +29,7 @@ public class CertificateReader implements ServletContextListener {
     @Resource
     ManagedScheduledExecutorService scheduler;
 
-    private @Nullable Rounds reading;
+    private @Nullable ScheduledJob reading;
     private boolean isFailing;
     private boolean isUnwatched;
 
@@ -37,7 +37,7 @@ public class CertificateReader implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         config.watcherUrl().ifPresent(url -> {
             WatcherClient watcher = new WatcherClient(url);
-            reading = new Rounds(
+            reading = new ScheduledJob(
                     scheduler, "The certificates' watcher could not be polled", () -> look(watcher), FIRST, LOOK);
         });
     }

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.drift;
 
 import dev.slipway.ledger.auditlog.AuditLogService;
-import dev.slipway.ledger.platform.background.Rounds;
+import dev.slipway.ledger.platform.background.ScheduledJob;
 import dev.slipway.ledger.worker.GroupWorkers;
 import dev.slipway.ledger.worker.ThisWorker;
 import dev.slipway.ledger.worker.WorkerService;
@@ -69,13 +69,13 @@ public class DriftWatcher implements ServletContextListener {
     @SuppressWarnings("NullAway.Init") // made when the ledger starts
     private WorkerFiles own;
 
-    private @Nullable Rounds looking;
+    private @Nullable ScheduledJob looking;
     private boolean isFailing;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         own = server.files();
-        looking = new Rounds(scheduler, "The check for drift failed", this::look, LOOK, LOOK);
+        looking = new ScheduledJob(scheduler, "The check for drift failed", this::look, LOOK, LOOK);
     }
 
     @Override

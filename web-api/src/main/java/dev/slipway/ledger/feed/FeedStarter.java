@@ -1,7 +1,7 @@
 package dev.slipway.ledger.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.slipway.ledger.platform.background.Rounds;
+import dev.slipway.ledger.platform.background.ScheduledJob;
 import dev.slipway.ledger.platform.json.Json;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -36,8 +36,8 @@ public class FeedStarter implements ServletContextListener {
     ManagedScheduledExecutorService scheduler;
 
     private @Nullable Listener listener;
-    private @Nullable Rounds beating;
-    private @Nullable Rounds looking;
+    private @Nullable ScheduledJob beating;
+    private @Nullable ScheduledJob looking;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -45,9 +45,9 @@ public class FeedStarter implements ServletContextListener {
         Thread thread = threads.newThread(listener);
         thread.setName("slipway-feed");
         thread.start();
-        looking = new Rounds(
+        looking = new ScheduledJob(
                 scheduler, "Long polls could not be re-evaluated", () -> waiters.beat(scheduler), LOOK, LOOK);
-        beating = new Rounds(scheduler, "A keep-alive of the live feed failed", streams::beat, BEAT, BEAT);
+        beating = new ScheduledJob(scheduler, "A keep-alive of the live feed failed", streams::beat, BEAT, BEAT);
     }
 
     @Override

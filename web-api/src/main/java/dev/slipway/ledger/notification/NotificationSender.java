@@ -2,7 +2,7 @@ package dev.slipway.ledger.notification;
 
 import dev.slipway.ledger.notification.post.DeliveryException;
 import dev.slipway.ledger.notification.post.Post;
-import dev.slipway.ledger.platform.background.Rounds;
+import dev.slipway.ledger.platform.background.ScheduledJob;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -50,14 +50,18 @@ public class NotificationSender implements ServletContextListener {
 
     private final Map<UUID, Boolean> sending = new ConcurrentHashMap<>();
     private final Phaser underWay = new Phaser(1);
-    private @Nullable Rounds looking;
-    private @Nullable Rounds sweeping;
+    private @Nullable ScheduledJob looking;
+    private @Nullable ScheduledJob sweeping;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        looking = new Rounds(scheduler, "Due notifications could not be read", this::look, LOOK, LOOK);
-        sweeping = new Rounds(
-                scheduler, "Expired notifications could not be deleted", notifications::forgetOld, Duration.ofMinutes(5), SWEEP);
+        looking = new ScheduledJob(scheduler, "Due notifications could not be read", this::look, LOOK, LOOK);
+        sweeping = new ScheduledJob(
+                scheduler,
+                "Expired notifications could not be deleted",
+                notifications::forgetOld,
+                Duration.ofMinutes(5),
+                SWEEP);
     }
 
     /** What is just being sent comes to its end: else nobody would know whether it was. */

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.promotion;
 
-import dev.slipway.ledger.platform.background.Rounds;
-import dev.slipway.ledger.platform.background.RoundsListener;
+import dev.slipway.ledger.platform.background.ScheduledJob;
+import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * database lets one at a time ask for a release, and whoever comes second is told of the first.
  */
 @WebListener
-public class PromotionSweep extends RoundsListener {
+public class PromotionSweep extends ScheduledJobListener {
     private static final System.Logger LOG = System.getLogger(PromotionSweep.class.getName());
     private static final String FAILURE = "Automatic promotions could not be evaluated";
     private static final Duration SWEEP = Duration.ofSeconds(10);
@@ -26,8 +26,8 @@ public class PromotionSweep extends RoundsListener {
     PromotionRepository promotions;
 
     @Override
-    protected Rounds begin(ScheduledExecutorService scheduler) {
-        return new Rounds(scheduler, FAILURE, this::sweep, SWEEP, SWEEP);
+    protected ScheduledJob begin(ScheduledExecutorService scheduler) {
+        return new ScheduledJob(scheduler, FAILURE, this::sweep, SWEEP, SWEEP);
     }
 
     private void sweep() {

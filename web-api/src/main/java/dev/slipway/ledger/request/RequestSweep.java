@@ -1,7 +1,7 @@
 package dev.slipway.ledger.request;
 
-import dev.slipway.ledger.platform.background.Rounds;
-import dev.slipway.ledger.platform.background.RoundsListener;
+import dev.slipway.ledger.platform.background.ScheduledJob;
+import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * worker; the database serializes decisions.
  */
 @WebListener
-public class RequestSweep extends RoundsListener {
+public class RequestSweep extends ScheduledJobListener {
     private static final System.Logger LOG = System.getLogger(RequestSweep.class.getName());
     private static final String FAILURE = "Open deployment requests could not be re-evaluated";
     private static final Duration SWEEP = Duration.ofSeconds(5);
@@ -31,8 +31,8 @@ public class RequestSweep extends RoundsListener {
     private UUID reached = FIRST;
 
     @Override
-    protected Rounds begin(ScheduledExecutorService scheduler) {
-        return new Rounds(scheduler, FAILURE, this::sweep, SWEEP, SWEEP);
+    protected ScheduledJob begin(ScheduledExecutorService scheduler) {
+        return new ScheduledJob(scheduler, FAILURE, this::sweep, SWEEP, SWEEP);
     }
 
     /** Processes one batch of the open requests per round. */

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.audit.chain;
 
-import dev.slipway.ledger.platform.background.Rounds;
+import dev.slipway.ledger.platform.background.ScheduledJob;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
@@ -36,7 +36,7 @@ public class Sealer implements ServletContextListener {
     ManagedScheduledExecutorService scheduler;
 
     private final Pass pass = new Pass();
-    private @Nullable Rounds looking;
+    private @Nullable ScheduledJob looking;
     private @Nullable Look look;
 
     /**
@@ -52,7 +52,7 @@ public class Sealer implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        looking = new Rounds(scheduler, "The audit chain was not added to", this::look, LOOK, LOOK);
+        looking = new ScheduledJob(scheduler, "The audit chain was not added to", this::look, LOOK, LOOK);
     }
 
     @Override

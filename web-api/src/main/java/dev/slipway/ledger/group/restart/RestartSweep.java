@@ -1,7 +1,7 @@
 package dev.slipway.ledger.group.restart;
 
-import dev.slipway.ledger.platform.background.Rounds;
-import dev.slipway.ledger.platform.background.RoundsListener;
+import dev.slipway.ledger.platform.background.ScheduledJob;
+import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
@@ -9,14 +9,14 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** Expires restarts that nobody finished, every minute. Runs on every worker; idempotent. */
 @WebListener
-public class RestartSweep extends RoundsListener {
+public class RestartSweep extends ScheduledJobListener {
     private static final Duration PAUSE = Duration.ofSeconds(60);
 
     @Inject
     RestartService restarts;
 
     @Override
-    protected Rounds begin(ScheduledExecutorService scheduler) {
-        return new Rounds(scheduler, "Stale restarts could not be expired", restarts::giveUp, PAUSE, PAUSE);
+    protected ScheduledJob begin(ScheduledExecutorService scheduler) {
+        return new ScheduledJob(scheduler, "Stale restarts could not be expired", restarts::giveUp, PAUSE, PAUSE);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class RoundsTest {
+class ScheduledJobTest {
     private static final Duration SOON = Duration.ofMillis(1);
 
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
@@ -29,7 +29,7 @@ class RoundsTest {
     void goOnUntilTheEnd() throws Exception {
         CountDownLatch several = new CountDownLatch(3);
         AtomicInteger count = new AtomicInteger();
-        Rounds rounds = new Rounds(
+        ScheduledJob rounds = new ScheduledJob(
                 scheduler,
                 "A round of a test failed",
                 () -> {
@@ -49,7 +49,7 @@ class RoundsTest {
     @Test
     void goOnAfterAnyException() throws Exception {
         CountDownLatch several = new CountDownLatch(3);
-        Rounds rounds = new Rounds(
+        ScheduledJob rounds = new ScheduledJob(
                 scheduler,
                 "A round of a test failed",
                 () -> {
@@ -67,7 +67,7 @@ class RoundsTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
         AtomicInteger finished = new AtomicInteger();
-        Rounds rounds = new Rounds(
+        ScheduledJob rounds = new ScheduledJob(
                 scheduler,
                 "A round of a test failed",
                 () -> {

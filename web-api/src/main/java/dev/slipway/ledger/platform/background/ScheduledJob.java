@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Work that is done again and again while the archive is on the worker.
+ * Work that is repeated while the archive is deployed on the worker.
  *
- * <p>When it is taken off, a round that is under way comes to its end first. Else WildFly would take away what it works with,
- * and its transaction would stay open, with its locks in the way of every other worker, until it times out.
+ * <p>Undeployment waits for a round that is in progress. Otherwise WildFly would take away the resources that it uses, and its
+ * transaction would stay open until it times out, with its locks blocking every other worker.
  */
-public final class Rounds {
-    private static final System.Logger LOG = System.getLogger(Rounds.class.getName());
+public final class ScheduledJob {
+    private static final System.Logger LOG = System.getLogger(ScheduledJob.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** What is cancelled stays in the scheduler until its time has come, and with it the archive in the worker's memory: not for long. */
@@ -40,7 +40,7 @@ public final class Rounds {
      *
      * @param failure what to log of that, as {@code Expired archives could not be deleted}: once, until a round succeeds
      */
-    public Rounds(ScheduledExecutorService scheduler, String failure, Work work, Duration delay, Duration pause) {
+    public ScheduledJob(ScheduledExecutorService scheduler, String failure, Work work, Duration delay, Duration pause) {
         this.failure = failure;
         this.work = work;
         this.pause = pause;

@@ -7,25 +7,25 @@ import jakarta.servlet.ServletContextListener;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/** Begins its rounds when the archive has come to the worker, and ends them when it is taken off. */
-public abstract class RoundsListener implements ServletContextListener {
+/** Starts a job when the archive is deployed on the worker, and ends it when it is undeployed. */
+public abstract class ScheduledJobListener implements ServletContextListener {
     @Resource
     ManagedScheduledExecutorService scheduler;
 
-    private @Nullable Rounds rounds;
+    private @Nullable ScheduledJob job;
 
-    /** Begins them. */
-    protected abstract Rounds begin(ScheduledExecutorService scheduler);
+    /** Starts it. */
+    protected abstract ScheduledJob begin(ScheduledExecutorService scheduler);
 
     @Override
     public final void contextInitialized(ServletContextEvent event) {
-        rounds = begin(scheduler);
+        job = begin(scheduler);
     }
 
     @Override
     public final void contextDestroyed(ServletContextEvent event) {
-        if (rounds != null) {
-            rounds.end();
+        if (job != null) {
+            job.end();
         }
     }
 }
