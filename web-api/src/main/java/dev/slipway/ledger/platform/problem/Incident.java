@@ -20,7 +20,7 @@ record Incident(Problem problem) {
     static final int RETRY_AFTER_SECONDS = 5;
 
     static Incident of(Throwable cause) {
-        return of(cause, UnderWay.REQUESTS.isStopping());
+        return of(cause, InFlightRequests.REQUESTS.isStopping());
     }
 
     /** What fails while the ledger is undeployed lost its beans or its database, and works on another worker or later. */

@@ -18,11 +18,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class UnderWayFilterTest {
+class InFlightFilterTest {
     private static final FilterChain ANSWERING = (request, response) -> {};
 
-    private final UnderWay requests = new UnderWay();
-    private final UnderWayFilter filter = new UnderWayFilter(requests);
+    private final InFlightRequests requests = new InFlightRequests();
+    private final InFlightFilter filter = new InFlightFilter(requests);
     private final List<AsyncListener> listeners = new ArrayList<>();
 
     @Test

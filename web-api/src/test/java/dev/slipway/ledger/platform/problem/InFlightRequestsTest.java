@@ -7,11 +7,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class UnderWayTest {
+class InFlightRequestsTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final Duration BRIEF = Duration.ofMillis(20);
 
-    private final UnderWay requests = new UnderWay();
+    private final InFlightRequests requests = new InFlightRequests();
 
     @Test
     void stopsAtOnceWhereNothingIsUnderWay() {

@@ -2,10 +2,10 @@ package dev.slipway.ledger.platform.problem;
 
 import java.time.Duration;
 
-/** The requests that are being answered: what stops the ledger on a worker lets them end first. */
-final class UnderWay {
+/** Counts the requests in flight, so that undeployment can wait for them. */
+final class InFlightRequests {
     /** Those of this deployment. */
-    static final UnderWay REQUESTS = new UnderWay();
+    static final InFlightRequests REQUESTS = new InFlightRequests();
 
     private int number;
     private int waiting;

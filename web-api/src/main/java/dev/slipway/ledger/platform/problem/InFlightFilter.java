@@ -17,27 +17,27 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Counts what is under way, and holds an undeployment up for it: WildFly takes the database and the beans away as soon as filters are
- * gone. The agent drains a worker first; the console and the CLI do not.
+ * Counts the requests in flight, and delays undeployment until they have ended: WildFly takes away the database and the beans as soon
+ * as the filters are gone. The agent drains a worker first; the console and the CLI do not.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
-public class UnderWayFilter implements Filter {
-    private static final System.Logger LOG = System.getLogger(UnderWayFilter.class.getName());
+public class InFlightFilter implements Filter {
+    private static final System.Logger LOG = System.getLogger(InFlightFilter.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration BRIEF = Duration.ofSeconds(1);
 
-    private final UnderWay requests;
+    private final InFlightRequests requests;
 
     @Inject
     @SuppressWarnings("NullAway.Init") // set by CDI
     Event<LedgerStopping> stopping;
 
     /** Made by the container. */
-    public UnderWayFilter() {
-        this(UnderWay.REQUESTS);
+    public InFlightFilter() {
+        this(InFlightRequests.REQUESTS);
     }
 
-    UnderWayFilter(UnderWay requests) {
+    InFlightFilter(InFlightRequests requests) {
         this.requests = requests;
     }
 
@@ -98,7 +98,7 @@ public class UnderWayFilter implements Filter {
         stopping.fire(new LedgerStopping());
         int left = requests.stop(PATIENCE, BRIEF);
         if (left > 0) {
-            LOG.log(Level.WARNING, left + " requests are still under way; they may fail");
+            LOG.log(Level.WARNING, left + " requests are still in flight; they may fail");
         }
     }
 }
