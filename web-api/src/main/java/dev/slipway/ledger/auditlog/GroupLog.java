@@ -1,11 +1,11 @@
 package dev.slipway.ledger.auditlog;
 
-import dev.slipway.ledger.auditlog.entry.StorableText;
 import dev.slipway.ledger.auditlog.file.LogFile;
 import dev.slipway.ledger.auditlog.file.LogFollower;
 import dev.slipway.ledger.auditlog.file.PermanentError;
 import dev.slipway.ledger.auditlog.file.TokenBucket;
 import dev.slipway.ledger.platform.background.Pace;
+import dev.slipway.ledger.platform.text.StorableText;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
 import java.io.IOException;
 import java.lang.System.Logger.Level;

@@ -5,6 +5,7 @@ import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.deployment.observation.Observation;
 import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.platform.text.Sha256;
+import dev.slipway.ledger.platform.text.StorableText;
 import dev.slipway.ledger.worker.disk.Content;
 import dev.slipway.ledger.worker.disk.Inventory;
 import dev.slipway.ledger.worker.disk.InventoryReader;

@@ -3,6 +3,7 @@ package dev.slipway.ledger.evidence.format;
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.Base64Variants;
 import dev.slipway.ledger.platform.text.Sha256;
+import dev.slipway.ledger.platform.text.StorableText;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,7 +102,7 @@ public final class EvidenceReader {
             if (BomXml.isAt(xml)) {
                 return BomXml.read(xml);
             }
-            throw xml.malformed("has the root " + Clean.text(xml.name(), 100)
+            throw xml.malformed("has the root " + StorableText.atMost(100, xml.name())
                     + "; testsuites, testsuite and the bom of CycloneDX are known");
         }
     }

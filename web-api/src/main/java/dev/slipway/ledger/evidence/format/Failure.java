@@ -1,5 +1,6 @@
 package dev.slipway.ledger.evidence.format;
 
+import dev.slipway.ledger.platform.text.StorableText;
 import jakarta.persistence.Embeddable;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public record Failure(
         int end = text.indexOf(FINDING);
         return new Failure(
                 "rehearsal",
-                Clean.text(end < 0 ? text : text.substring(0, end), NAME_LIMIT),
+                StorableText.atMost(NAME_LIMIT, end < 0 ? text : text.substring(0, end)),
                 FailureKind.FAILURE,
                 end < 0 ? null : text.substring(end + FINDING.length()),
                 null,

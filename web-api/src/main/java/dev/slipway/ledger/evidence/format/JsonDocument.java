@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.slipway.ledger.platform.text.StorableText;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -227,7 +228,7 @@ final class JsonDocument {
         int count = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() == JsonToken.VALUE_STRING && names.size() < Failure.LIMIT) {
-                names.add(Clean.text(parser.getText(), Failure.MESSAGE_LIMIT));
+                names.add(StorableText.atMost(Failure.MESSAGE_LIMIT, parser.getText()));
             }
             parser.skipChildren();
             count++;
@@ -256,7 +257,7 @@ final class JsonDocument {
 
     private String text(String member) throws IOException, MalformedException {
         expect(JsonToken.VALUE_STRING, once(member), "text");
-        return Clean.text(parser.getText(), TEXT_LIMIT);
+        return StorableText.atMost(TEXT_LIMIT, parser.getText());
     }
 
     /** Of two members of one name, another reader may take the other one. */

@@ -2,6 +2,7 @@ package dev.slipway.ledger.evidence.format;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.slipway.ledger.platform.text.StorableText;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
 
@@ -24,11 +25,11 @@ public class MalformedException extends Exception {
 
     /** What is wrong there, to be read after the place. */
     public String detail() {
-        return Clean.text(String.valueOf(getMessage()), DETAIL_LIMIT);
+        return StorableText.atMost(DETAIL_LIMIT, String.valueOf(getMessage()));
     }
 
     MalformedException within(String file) {
-        return new MalformedException(Clean.text(file, Failure.NAME_LIMIT) + ", " + place, detail());
+        return new MalformedException(StorableText.atMost(Failure.NAME_LIMIT, file) + ", " + place, detail());
     }
 
     static MalformedException at(Location location, String detail) {

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.evidence.format;
 
+import dev.slipway.ledger.platform.text.StorableText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,8 @@ final class Tally {
         private boolean isSkipped;
 
         Case(String suite, String name, @Nullable String time) {
-            this.suite = Clean.text(suite, Failure.NAME_LIMIT);
-            this.name = Clean.text(name, Failure.NAME_LIMIT);
+            this.suite = StorableText.atMost(Failure.NAME_LIMIT, suite);
+            this.name = StorableText.atMost(Failure.NAME_LIMIT, name);
             this.seconds = seconds(time);
         }
 
@@ -44,8 +45,8 @@ final class Tally {
                     test.suite,
                     test.name,
                     kind,
-                    message == null ? null : Clean.text(message, Failure.MESSAGE_LIMIT),
-                    detail.isEmpty() ? null : Clean.text(detail, Failure.DETAIL_LIMIT),
+                    message == null ? null : StorableText.atMost(Failure.MESSAGE_LIMIT, message),
+                    detail.isEmpty() ? null : StorableText.atMost(Failure.DETAIL_LIMIT, detail),
                     test.seconds == null ? null : Math.round(test.seconds * 1_000)));
         }
     }

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.evidence.format;
 
+import dev.slipway.ledger.platform.text.StorableText;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -78,7 +79,7 @@ final class ZipReports {
     private TooLargeException tooLarge(ZipEntry entry) {
         return new TooLargeException(
                 reportSize > REPORT_LIMIT
-                        ? "Unpacked, " + Clean.text(entry.getName(), 200) + " is larger than " + REPORT_LIMIT
+                        ? "Unpacked, " + StorableText.atMost(200, entry.getName()) + " is larger than " + REPORT_LIMIT
                                 + " bytes."
                         : "Unpacked, it is larger than " + SIZE_LIMIT + " bytes.");
     }
