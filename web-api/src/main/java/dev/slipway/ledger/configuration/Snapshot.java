@@ -79,7 +79,7 @@ public record Snapshot(List<Entry> entries) {
         Map<String, Entry> after = other.byName();
         return differencesTo(other).stream()
                 .map(difference ->
-                        Words.of(difference.name(), before.get(difference.name()), after.get(difference.name())))
+                        ChangeText.of(difference.name(), before.get(difference.name()), after.get(difference.name())))
                 .toList();
     }
 

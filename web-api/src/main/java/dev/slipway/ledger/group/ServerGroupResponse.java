@@ -82,7 +82,7 @@ public record ServerGroupResponse(
      * @param restart the last of its workers; null where there was none
      */
     static ServerGroupResponse of(ServerGroup group, @Nullable Restart restart) {
-        Shown shown = Shown.of(group, restart);
+        GroupStatus shown = GroupStatus.of(group, restart);
         return new ServerGroupResponse(
                 group.service().name(),
                 group.environment().name(),

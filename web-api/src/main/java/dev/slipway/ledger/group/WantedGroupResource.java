@@ -51,7 +51,7 @@ public class WantedGroupResource {
         String domain = config.ledgerUrl().getHost().replaceFirst("^[^.]*\\.", "");
         Map<UUID, ConfigurationVersion> configured = groups.configurations();
         return new WantedGroups(groups.all().stream()
-                .map(group -> Wanted.of(group, configured.get(group.id()), domain))
+                .map(group -> DesiredGroup.of(group, configured.get(group.id()), domain))
                 .toList());
     }
 

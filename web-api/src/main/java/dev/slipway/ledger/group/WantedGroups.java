@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         name = "WantedServerGroups",
         description = "What is wanted of all server groups.",
         requiredProperties = {"groups"})
-public record WantedGroups(List<Wanted> groups) {
+public record WantedGroups(List<DesiredGroup> groups) {
     /** Keeps a copy. */
     public WantedGroups {
         groups = List.copyOf(groups);

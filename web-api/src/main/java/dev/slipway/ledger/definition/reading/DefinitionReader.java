@@ -132,7 +132,7 @@ public final class DefinitionReader {
             if (known.contains(name)) {
                 sizes.put(name, size(size));
             } else {
-                String meant = Nearest.to(name, known)
+                String meant = Suggestion.to(name, known)
                         .map(near -> "did you mean " + near + "?")
                         .orElse("there is " + listed(known) + "; an admin adds others: slipway environments add "
                                 + name);
@@ -207,7 +207,7 @@ public final class DefinitionReader {
         members.forEach((key, member) -> {
             if (!keys.contains(key)) {
                 mistakes.add(member.mistake("is not known; "
-                        + Nearest.to(key, keys)
+                        + Suggestion.to(key, keys)
                                 .map(near -> "did you mean " + near + "?")
                                 .orElse("the keys here are " + String.join(", ", keys))));
             }

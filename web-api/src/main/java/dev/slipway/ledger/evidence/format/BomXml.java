@@ -9,10 +9,10 @@ final class BomXml {
     private static final String NAMESPACE = "http://cyclonedx.org/schema/bom/";
 
     private final Xml xml;
-    private final Bill bill;
+    private final BomCounter bill;
     private final Deque<String> path = new ArrayDeque<>();
 
-    private BomXml(Xml xml, Bill bill) {
+    private BomXml(Xml xml, BomCounter bill) {
         this.xml = xml;
         this.bill = bill;
     }
@@ -25,10 +25,10 @@ final class BomXml {
     /** Reads the document to its end. */
     static Contents read(Xml xml) throws MalformedException {
         String version = xml.namespace().substring(NAMESPACE.length());
-        if (!Bill.VERSIONS.contains(version)) {
-            throw xml.malformed("is of CycloneDX " + version + "; " + Bill.VERSIONS_RULE);
+        if (!BomCounter.VERSIONS.contains(version)) {
+            throw xml.malformed("is of CycloneDX " + version + "; " + BomCounter.VERSIONS_RULE);
         }
-        Bill bill = new Bill();
+        BomCounter bill = new BomCounter();
         new BomXml(xml, bill).read();
         return bill.contents(version, Format.CYCLONEDX_XML);
     }
@@ -72,7 +72,7 @@ final class BomXml {
         while (xml.depth() >= depth) {
             int event = xml.next();
             if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
-                xml.text(text, Bill.LICENSE_LIMIT);
+                xml.text(text, BomCounter.LICENSE_LIMIT);
             }
         }
         return text.toString();

@@ -158,8 +158,8 @@ public final class EvidenceReader {
             throw new MalformedException("bomFormat", "must be CycloneDX");
         }
         String version = document.specVersion;
-        if (version == null || !Bill.VERSIONS.contains(version)) {
-            throw new MalformedException("specVersion", Bill.VERSIONS_RULE);
+        if (version == null || !BomCounter.VERSIONS.contains(version)) {
+            throw new MalformedException("specVersion", BomCounter.VERSIONS_RULE);
         }
         return document.bill.contents(version, Format.CYCLONEDX_JSON);
     }

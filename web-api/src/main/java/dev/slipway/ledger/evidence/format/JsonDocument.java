@@ -43,7 +43,7 @@ final class JsonDocument {
     private final OutputStream payload;
     private final Set<String> members = new HashSet<>();
 
-    final Bill bill = new Bill();
+    final BomCounter bill = new BomCounter();
 
     @Nullable
     String bomFormat;

@@ -10,27 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param state how far it is
  * @param detail what is under way, or what went wrong; null where there is nothing to say
  */
-record Shown(GroupState state, @Nullable String detail) {
+record GroupStatus(GroupState state, @Nullable String detail) {
 
     /**
      * Decides.
      *
      * @param restart the last of its workers; null where there was none
      */
-    static Shown of(ServerGroup group, @Nullable Restart restart) {
+    static GroupStatus of(ServerGroup group, @Nullable Restart restart) {
         if (restart == null
                 || group.state() != GroupState.READY
                 || restart.requestedAt().isBefore(group.changedAt())) {
-            return new Shown(group.state(), group.detail().orElse(null));
+            return new GroupStatus(group.state(), group.detail().orElse(null));
         }
         if (restart.isOpen() && restart.isForDefinition()) {
-            return new Shown(
+            return new GroupStatus(
                     GroupState.MAKING, restart.detail().orElse("The workers are restarted, one after the other"));
         }
         if (restart.state() == RestartState.FAILED) {
-            return new Shown(
+            return new GroupStatus(
                     GroupState.FAILED, restart.detail().orElse("The workers were restarted; one did not come back"));
         }
-        return new Shown(GroupState.READY, group.detail().orElse(null));
+        return new GroupStatus(GroupState.READY, group.detail().orElse(null));
     }
 }

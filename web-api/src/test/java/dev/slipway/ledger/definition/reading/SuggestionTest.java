@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NearestTest {
+class SuggestionTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -20,7 +20,7 @@ class NearestTest {
         "ports, "
     })
     void isWhatWasMeant(String written, String meant) {
-        assertThat(Nearest.to(written, List.of("environments", "database", "contextRoot", "mail"))
+        assertThat(Suggestion.to(written, List.of("environments", "database", "contextRoot", "mail"))
                         .orElse(null))
                 .isEqualTo(meant);
     }

@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
             "contextRoot",
             "probe"
         })
-public record Wanted(
+public record DesiredGroup(
         @Schema(examples = "shop-production") String group,
         @Schema(examples = "shop") String service,
         @Schema(examples = "production") String environment,
@@ -113,11 +113,11 @@ public record Wanted(
      * @param configured the version of the configuration that its workers are to run with; null where nothing was ever set
      * @param domain the line's: mail is from the service there, where its definition does not say
      */
-    static Wanted of(ServerGroup group, @Nullable ConfigurationVersion configured, String domain) {
+    static DesiredGroup of(ServerGroup group, @Nullable ConfigurationVersion configured, String domain) {
         Definition definition = group.definition();
         String environment = group.environment().name();
         Definition.Size size = group.size();
-        return new Wanted(
+        return new DesiredGroup(
                 group.name(),
                 definition.service(),
                 environment,

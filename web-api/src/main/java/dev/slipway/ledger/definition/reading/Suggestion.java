@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what somebody meant. */
-public final class Nearest {
-    private Nearest() {}
+public final class Suggestion {
+    private Suggestion() {}
 
     /** The known name that is the least typing away; empty where all are about as far as a new word. */
     static Optional<String> to(String written, Collection<String> known) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Counts what a CycloneDX bill of materials lists. */
-final class Bill {
+final class BomCounter {
     /** The versions that are read. */
     static final List<String> VERSIONS = List.of("1.2", "1.3", "1.4", "1.5", "1.6", "1.7");
 

@@ -4,13 +4,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says for people what is different about a variable: {@code FEATURE_X: off → on}, {@code API_KEY: replaced}. */
-final class Words {
+final class ChangeText {
     private static final int LONGEST = 80;
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
     private static final String NONE = "none";
     private static final String SECRET = "a secret";
 
-    private Words() {}
+    private ChangeText() {}
 
     static String of(String name, @Nullable Entry before, @Nullable Entry after) {
         if (after == null) {
