@@ -59,7 +59,7 @@ class AgentRepository {
     }
 
     /** Notes that an agent is there, and forgets others that nobody has heard of since then. */
-    void see(String name, Instant now, Instant forgotten) {
+    void recordSeen(String name, Instant now, Instant forgotten) {
         entities.createNativeQuery("""
                         with gone as (delete from agent where last_seen_at < :forgotten and name <> :name)
                         insert into agent (name, last_seen_at) values (:name, :now)

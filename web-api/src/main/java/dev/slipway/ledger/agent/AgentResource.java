@@ -90,7 +90,7 @@ public class AgentResource {
     public CompletionStage<Response> claim(@Valid @BeanParam Wait wait, ClaimRequest request) {
         String account = security.getUserPrincipal().getName();
         String environment = request.environment();
-        service.see(account);
+        service.recordSeen(account);
         Optional<Instant> groupsSeenAt = service.groupsChangedAt(environment);
         return waiters.ask(
                         PLACES,

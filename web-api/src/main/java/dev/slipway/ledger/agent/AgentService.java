@@ -55,9 +55,9 @@ public class AgentService {
     Clock clock;
 
     /** An agent asks for work. */
-    void see(String account) {
+    void recordSeen(String account) {
         Instant now = clock.instant();
-        agents.see(account, now, now.minus(REMEMBERED_FOR));
+        agents.recordSeen(account, now, now.minus(REMEMBERED_FOR));
     }
 
     /** Whether an agent is there. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Begins to listen when the ledger starts, and ends that when it stops. */
 @WebListener
 public class FeedStarter implements ServletContextListener {
-    private static final Duration BEAT = Duration.ofSeconds(15);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Inject
@@ -36,7 +36,7 @@ public class FeedStarter implements ServletContextListener {
     ManagedScheduledExecutorService scheduler;
 
     private @Nullable Listener listener;
-    private @Nullable ScheduledJob beating;
+    private @Nullable ScheduledJob keepingAlive;
     private @Nullable ScheduledJob looking;
 
     @Override
@@ -46,14 +46,15 @@ public class FeedStarter implements ServletContextListener {
         thread.setName("slipway-feed");
         thread.start();
         looking = new ScheduledJob(
-                scheduler, "Long polls could not be re-evaluated", () -> waiters.beat(scheduler), LOOK, LOOK);
-        beating = new ScheduledJob(scheduler, "A keep-alive of the live feed failed", streams::beat, BEAT, BEAT);
+                scheduler, "Long polls could not be re-evaluated", () -> waiters.wakeDue(scheduler), LOOK, LOOK);
+        keepingAlive = new ScheduledJob(
+                scheduler, "A keep-alive of the live feed failed", streams::keepAlive, KEEP_ALIVE, KEEP_ALIVE);
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (beating != null) {
-            beating.end();
+        if (keepingAlive != null) {
+            keepingAlive.end();
         }
         if (looking != null) {
             looking.end();

@@ -73,7 +73,7 @@ class Stream {
         send(sse.newEventBuilder().id(id).name(event).data(data).build());
     }
 
-    void beat() {
+    void keepAlive() {
         send(sse.newEventBuilder().comment("").build());
     }
 

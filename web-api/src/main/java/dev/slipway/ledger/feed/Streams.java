@@ -91,7 +91,7 @@ class Streams {
     }
 
     /** Keeps the connections in use, and ends those that are dead or over. */
-    void beat() {
+    void keepAlive() {
         Instant now = clock.instant();
         for (Iterator<Stream> streams = open.iterator(); streams.hasNext(); ) {
             Stream stream = streams.next();
@@ -99,7 +99,7 @@ class Streams {
                 streams.remove();
                 stream.close();
             } else {
-                stream.beat();
+                stream.keepAlive();
             }
         }
     }

@@ -90,7 +90,7 @@ final class Waiter<T> {
             Look<T> seen = look.get();
             last = seen;
             Instant now = clock.instant();
-            if (seen.isWorthIt() || isGivenUp || !now.isBefore(until)) {
+            if (seen.isNews() || isGivenUp || !now.isBefore(until)) {
                 answered.complete(seen.answer());
             } else {
                 Instant again = seen.again();

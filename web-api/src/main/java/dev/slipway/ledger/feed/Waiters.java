@@ -68,7 +68,7 @@ public class Waiters {
     }
 
     /** Answers those whose time is over, or who wanted to look again by now. */
-    void beat(Executor executor) {
+    void wakeDue(Executor executor) {
         Instant now = clock.instant();
         waiting.stream().filter(waiter -> waiter.isDue(now)).forEach(waiter -> executor.execute(waiter::look));
     }

@@ -65,7 +65,7 @@ public class PromotionService {
     PromotionOutcome promote(String service, PromoteRequest asked, Promoter promoter, Optional<IdempotencyKey> key) {
         Promotion promotion = find(service, asked.to(), asked.version());
         if (promotion.isThereAlready()) {
-            throw nothing("%s runs %s of %s already."
+            throw nothingToPromote("%s runs %s of %s already."
                     .formatted(
                             promotion.candidate().environment().name(),
                             promotion.candidate().release().version(),
@@ -118,7 +118,7 @@ public class PromotionService {
                 ? version
                 : there.flatMap(Deployment::release)
                         .map(Release::version)
-                        .orElseThrow(() -> nothing(
+                        .orElseThrow(() -> nothingToPromote(
                                 there.isEmpty()
                                         ? "%s runs nothing of %s. Deploy a release there first."
                                                 .formatted(route.from(), service)
@@ -127,8 +127,9 @@ public class PromotionService {
         Candidate candidate = candidates.get(service, wanted, route.to());
         String digest = candidate.release().artifactDigest();
         if (!promotions.hasRun(service, route.from(), digest)) {
-            throw nothing("%s of %s has not run in %s, from where it would come into %s. Deploy it there first."
-                    .formatted(wanted, service, route.from(), route.to()));
+            throw nothingToPromote(
+                    "%s of %s has not run in %s, from where it would come into %s. Deploy it there first."
+                            .formatted(wanted, service, route.from(), route.to()));
         }
         return new Promotion(
                 candidate,
@@ -151,7 +152,7 @@ public class PromotionService {
     private Route next(String service, Map<String, Deployment> live) {
         List<Route.Stop> stops = stops(service, live);
         return Route.next(stops)
-                .orElseThrow(() -> nothing(
+                .orElseThrow(() -> nothingToPromote(
                         stops.size() < 2
                                 ? "%s is in %s, and there is no way on from there. Add an environment to its definition: slipway services show %s --yaml."
                                         .formatted(
@@ -173,7 +174,7 @@ public class PromotionService {
             return new Route(from, to);
         }
         return Route.into(to, stops(service, live), environments.names())
-                .orElseThrow(() -> nothing(
+                .orElseThrow(() -> nothingToPromote(
                         "%s is in no environment before %s. Deploy it to one, or straight to %s: slipway deploy."
                                 .formatted(service, to, to)));
     }
@@ -188,7 +189,7 @@ public class PromotionService {
                 .toList();
     }
 
-    private static ProblemException nothing(String detail) {
+    private static ProblemException nothingToPromote(String detail) {
         return new ProblemException(ProblemType.NOTHING_TO_PROMOTE, detail);
     }
 }

@@ -83,7 +83,7 @@ class StreamsTest {
         Client other = new Client();
         streams.add(stream(other, 61, null), null);
         streams.clock = Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC);
-        streams.beat();
+        streams.keepAlive();
         assertThat(client.isClosed()).isTrue();
         assertThat(other.isClosed()).isFalse();
     }

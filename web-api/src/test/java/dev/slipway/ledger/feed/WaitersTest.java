@@ -100,11 +100,11 @@ class WaitersTest {
     void areAnsweredWhenTheirTimeIsOver() {
         CompletableFuture<String> answer = ask(30);
         hand.move(29);
-        waiters.beat(Runnable::run);
+        waiters.wakeDue(Runnable::run);
         assertThat(answer).isNotDone();
         assertThat(looks).hasValue(1);
         hand.move(1);
-        waiters.beat(Runnable::run);
+        waiters.wakeDue(Runnable::run);
         assertThat(answer).isCompletedWithValue("nothing");
     }
 
@@ -114,7 +114,7 @@ class WaitersTest {
         CompletableFuture<String> answer = ask(30);
         there = "something";
         hand.move(5);
-        waiters.beat(Runnable::run);
+        waiters.wakeDue(Runnable::run);
         assertThat(answer).isCompletedWithValue("something");
     }
 
