@@ -12,7 +12,7 @@ public final class StorableText {
     /** A single non-empty line of at most 500 characters. */
     public static String line(String text) {
         String line = text.replaceAll("[\\p{Cc}\\p{Cs}]", REPLACEMENT).strip();
-        return line.isEmpty() ? REPLACEMENT : line.substring(0, Math.min(LONGEST_LINE, line.length()));
+        return line.isEmpty() ? REPLACEMENT : atMost(LONGEST_LINE, line);
     }
 
     /** Text of any length. */
