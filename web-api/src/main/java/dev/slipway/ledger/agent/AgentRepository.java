@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Asks by SQL, over the tables of several features: what there is to do is of several kinds. */
+/** Queries the tables of several features, since there are several kinds of work. */
 @ApplicationScoped
 class AgentRepository {
     private static final int AT_ONCE = 100;
@@ -17,7 +17,7 @@ class AgentRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** What an agent has begun in an environment and not ended, and the oldest of what nobody has begun. */
+    /** What an agent has in progress in an environment, and the oldest of what nobody has begun. */
     List<Work> work(UUID environment, String executor) {
         List<Object[]> rows = entities.createNativeQuery("""
                         select * from (
@@ -47,7 +47,7 @@ class AgentRepository {
                 .toList();
     }
 
-    /** When something else was last wanted of an environment's server groups. */
+    /** When the desired state of an environment's server groups last changed. */
     Optional<Instant> groupsChangedAt(String environment) {
         return entities.createNativeQuery("""
                         select g.changed_at from server_group g join environment e on e.id = g.environment_id
@@ -58,7 +58,7 @@ class AgentRepository {
                 .findFirst();
     }
 
-    /** Notes that an agent is there, and forgets others that nobody has heard of since then. */
+    /** Records that an agent is present, and deletes those not seen since {@code forgotten}. */
     void recordSeen(String name, Instant now, Instant forgotten) {
         entities.createNativeQuery("""
                         with gone as (delete from agent where last_seen_at < :forgotten and name <> :name)
@@ -71,7 +71,7 @@ class AgentRepository {
                 .executeUpdate();
     }
 
-    /** When one was last there: one that holds a lock is there as long as it holds it. */
+    /** When an agent was last present; one that holds a lock is present for as long as it holds it. */
     Optional<Instant> lastSeenAt(Instant now) {
         return entities.createNativeQuery("""
                         select greatest(max(a.last_seen_at), max(case when l.holder is not null then cast(:now as timestamptz) end))

@@ -39,7 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class AgentResource {
-    /** An agent waits in each environment. Nobody who follows a request takes its place. */
+    /** An agent polls for each environment; clients that follow a request must not use up its connections. */
     private static final ConnectionLimits PLACES = new ConnectionLimits(32, 32, 32);
 
     private static final Set<Changed.Kind> NEWS = EnumSet.of(
@@ -57,7 +57,7 @@ public class AgentResource {
     @Context
     HttpServletRequest http;
 
-    /** Whether an agent is there. */
+    /** Whether an agent is present. */
     @GET
     @RolesAllowed("viewer")
     @Operation(
@@ -69,7 +69,7 @@ public class AgentResource {
         return service.presence();
     }
 
-    /** Claims what is next, at once or when there is something. */
+    /** Claims the next work, at once or as soon as there is any. */
     @POST
     @Path("claims")
     @RolesAllowed("agent")

@@ -5,9 +5,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an agent is there to carry out what is asked for.
+ * Whether an agent is present.
  *
- * @param lastSeenAt when one last asked for work, or told of it; null where none ever did
+ * @param lastSeenAt when one last asked for work or held a lock; null if none ever did
  * @param isPresent whether that was within the last 45 seconds, or an agent holds a lock
  */
 @Schema(

@@ -27,10 +27,10 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 public class AgentService {
-    /** An agent asks again after half a minute at the latest. */
+    /** An agent polls at least every half minute. */
     private static final Duration PRESENT_FOR = Duration.ofSeconds(45);
 
-    /** One that was renamed or taken away is of no interest after a month. */
+    /** How long an agent that was renamed or removed stays on record. */
     private static final Duration REMEMBERED_FOR = Duration.ofDays(30);
 
     @Inject
@@ -54,13 +54,13 @@ public class AgentService {
     @Inject
     Clock clock;
 
-    /** An agent asks for work. */
+    /** Records that an agent asks for work. */
     void recordSeen(String account) {
         Instant now = clock.instant();
         agents.recordSeen(account, now, now.minus(REMEMBERED_FOR));
     }
 
-    /** Whether an agent is there. */
+    /** Whether an agent is present. */
     @Transactional(Transactional.TxType.SUPPORTS)
     AgentResponse presence() {
         Instant now = clock.instant();
@@ -69,7 +69,7 @@ public class AgentService {
                 seen.orElse(null), seen.filter(at -> isPresent(at, now)).isPresent());
     }
 
-    /** When an agent was last seen, if none is there; empty where none ever was, too. */
+    /** When an agent was last seen, if none is present now; also empty if none ever was. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Instant> absentSince() {
         Instant now = clock.instant();
@@ -80,17 +80,17 @@ public class AgentService {
         return !seen.plus(PRESENT_FOR).isBefore(now);
     }
 
-    /** When something else was last wanted of an environment's server groups; empty where none was ever wanted. */
+    /** When the desired state of an environment's server groups last changed; empty if there are none. */
     @Transactional(Transactional.TxType.SUPPORTS)
     Optional<Instant> groupsChangedAt(String environment) {
         return agents.groupsChangedAt(environment);
     }
 
     /**
-     * Hands out what is next in an environment, and its lock with it; or says when to ask again, if nothing changes until then.
+     * Claims the next work in an environment together with its lock; or says when to look again, if nothing changes until then.
      *
-     * @param groupsSeenAt what {@link #groupsChangedAt} was when the agent asked: when it is not that any more, the agent is to
-     *     look at what is wanted of the server groups, and waits for nothing else
+     * @param groupsSeenAt what {@link #groupsChangedAt} was when the agent asked; once that has changed, the answer is empty at once,
+     *     so that the agent reads the desired state of the server groups
      */
     Look<Optional<ClaimResponse>> claim(String name, String account, Optional<Instant> groupsSeenAt) {
         Environment environment = environments.require(name, "environment");
@@ -132,7 +132,7 @@ public class AgentService {
         };
     }
 
-    /** Somebody may have been quicker just now: then all of this did not happen, and the agent asks again. */
+    /** If somebody else takes the lock at the same moment, the transaction is rolled back and the agent asks again. */
     private Claim claim(Environment environment, String account, String reason, boolean isResumed) {
         UUID lock = locks.take(environment, account, reason)
                 .orElseThrow(() -> new ProblemException(

@@ -6,9 +6,9 @@ import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Asks for work. Who asks is not asked: it is the caller.
+ * Asks for work, in the caller's name.
  *
- * @param environment where the agent can do it
+ * @param environment the environment that the agent serves
  */
 @Schema(description = "An agent asks for work.")
 public record ClaimRequest(

@@ -20,20 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param version which of its releases; null unless it is a deployment request
  * @param artifactDigest that release's archive; null unless it is a deployment request
  * @param isRollback whether an earlier release is to be put back
- * @param isBack of a sync: whether what was released last comes back to the changed worker
- * @param isForDefinition of a restart: whether only those workers are restarted that do not run what they are configured with
- * @param contextRoot where the application lies on its server, if the request says so
- * @param probePath what answers when the application is well, if the request says so
- * @param probeSeconds for how long to wait for that; null unless it is a deployment request
+ * @param isBack of a sync: whether the changed worker is reset to the last release
+ * @param isForDefinition of a restart: whether only workers whose running configuration is outdated are restarted
+ * @param contextRoot the application's context root, if the request names one
+ * @param probePath the path of the health check, if the request names one
+ * @param probeSeconds the time limit of the health check; null unless it is a deployment request
  * @param actor who asked for it
- * @param isConfigure whether the release stays where it is, and only the configuration is another
+ * @param isConfigure whether only the configuration changes, and the release stays
  * @param configurationVersion the version of the configuration that the workers are to run with, 0 where nothing was ever set; null
  *     unless it is a deployment request for a server group
  * @param configurationBefore the version that was in force when it began, and is to be again if it fails; null as for {@code
  *     configurationVersion}
  * @param rehearsal the rollback that is to be rehearsed before any worker is touched; null for none
  * @param probeBefore the health check that the release before went live with, for a rollback; null where none is known
- * @param isResumed whether this agent had it already, and is to find out how far it got
+ * @param isResumed whether this agent had claimed it before, and must find out how far it got
  */
 @Schema(
         description = "What the agent is to do, in an environment that is now locked in its name.",

@@ -8,17 +8,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an agent may do next in an environment: what it has begun comes first, then what was asked for longest ago.
+ * What an agent may do next in an environment: first what it has in progress, then the oldest request.
  *
- * @param candidates of these the first that may still begin
- * @param isResumed whether it has begun them already
+ * @param candidates in order; the first that may still begin is taken
+ * @param isResumed whether they are already in progress
  */
 record Turn(List<Work> candidates, boolean isResumed) {
     private static final Comparator<Work> OLDEST_FIRST =
             Comparator.comparing(Work::askedAt).thenComparing(Work::id);
 
     /**
-     * Something that can be done.
+     * A unit of work.
      *
      * @param kind whether it is a deployment request, a sync or a restart
      * @param id which one
@@ -36,7 +36,7 @@ record Turn(List<Work> candidates, boolean isResumed) {
     /**
      * Decides.
      *
-     * @param work what this agent has begun and not ended, and what nobody has begun
+     * @param work what this agent has in progress, and what nobody has begun
      * @param agent its account
      * @param holder who holds the environment's lock, if anybody does
      */
@@ -54,7 +54,7 @@ record Turn(List<Work> candidates, boolean isResumed) {
         return new Turn(candidates, isResumed);
     }
 
-    /** Whoever goes on with a sync goes on with its parts. */
+    /** An agent that resumes a sync resumes its parts with it. */
     private static boolean isPartOf(List<Work> begun, Work one) {
         return begun.stream().anyMatch(sync -> sync.id().equals(one.syncId()));
     }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What there is to do. */
+/** A kind of work. */
 @Schema(enumeration = {"deployment", "sync", "restart"})
 public enum WorkKind {
     /** A deployment request is to be carried out. */
     DEPLOYMENT,
-    /** Workers are to be brought in line. */
+    /** Workers are to be synchronized. */
     SYNC,
     /** A server group's workers are to be restarted. */
     RESTART;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A condition from when it was found until it is over; then it is kept. */
+/** A condition from when it was found until it was over; kept afterwards. */
 @Entity
 class Alert {
     @Id
@@ -47,7 +47,7 @@ class Alert {
         return id;
     }
 
-    /** What makes it the same as a condition. */
+    /** The key of its condition. */
     Condition.Key key() {
         return new Condition.Key(kind, subject);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class AlertRepository {
-    /** Any number that no other lock of this database has. */
+    /** Arbitrary, but unique among the advisory locks of this database. */
     private static final long LOCK = 0x616c657274L;
 
     @PersistenceContext
@@ -21,7 +21,7 @@ class AlertRepository {
     @Inject
     MutexService mutexes;
 
-    /** Whether this worker, and no other, may change alerts until the end of the transaction. */
+    /** Tries to become the only worker that changes alerts until the end of the transaction. */
     boolean tryLock() {
         return mutexes.tryAcquire(LOCK);
     }
@@ -30,13 +30,13 @@ class AlertRepository {
         entities.persist(alert);
     }
 
-    /** Those that are open. */
+    /** The open alerts. */
     List<Alert> open() {
         return entities.createQuery("from Alert a where a.closedAt is null order by a.openedAt, a.id", Alert.class)
                 .getResultList();
     }
 
-    /** Some alerts, the last opened first; open or closed ones, if asked for. */
+    /** A page of alerts, most recently opened first. */
     List<Alert> newestFirst(@Nullable Boolean isOpen, @Nullable Cursor after, int limit) {
         return new ListQuery("from Alert a where true")
                 .andIsNull("a.closedAt", isOpen)

@@ -33,7 +33,7 @@ public class AlertResource {
     @Inject
     AlertRepository alerts;
 
-    /** One page of the alerts, the last opened first. */
+    /** One page of the alerts, most recently opened first. */
     @GET
     @RolesAllowed("viewer")
     @Operation(

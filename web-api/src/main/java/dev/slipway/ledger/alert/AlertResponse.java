@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param environment the environment that it concerns, if it concerns one
  * @param title all of it in one line
  * @param detail more of it; may be empty
- * @param path the page that shows the very thing
+ * @param path the page that shows it
  * @param openedAt since when
- * @param closedAt when it was over; null while it is not
+ * @param closedAt when it was closed; null while it is open
  */
 @Schema(
         name = "Alert",

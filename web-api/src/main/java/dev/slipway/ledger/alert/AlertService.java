@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Opens and closes alerts, and has each told. */
+/** Opens and closes alerts, with a notification for each. */
 @ApplicationScoped
 @Transactional
 public class AlertService {
@@ -68,10 +68,10 @@ public class AlertService {
     }
 
     /**
-     * Opens what is not open yet, and closes what is over, unless another worker is just doing that.
+     * Opens an alert for each new condition and closes those that are over, unless another worker is doing so.
      *
-     * @param found everything that is wrong now
-     * @param lasting what of it has lasted long enough
+     * @param found all present conditions
+     * @param lasting those of them that have lasted long enough for an alert
      */
     void settle(Collection<Condition> found, Collection<Condition> lasting) {
         if (!alerts.tryLock()) {
@@ -111,7 +111,7 @@ public class AlertService {
         changed.fire(new Changed(Changed.Kind.ALERT, alert.id(), alert.service(), alert.environment()));
     }
 
-    /** A gap stays for ever: it is told once, and is nothing that could be over. */
+    /** A gap is permanent: it is notified once, and never closed. */
     private void tellOfGaps() {
         for (Gap gap : conditions.newGaps()) {
             notifications.tell(

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Looks every few seconds for what somebody should know of; on every worker, of which the database lets one at a time say so. */
+/** Evaluates the alert conditions every few seconds. Runs on every worker; the database lets one at a time change alerts. */
 @WebListener
 public class AlertWatch extends ScheduledJobListener {
     private static final Duration LOOK = Duration.ofSeconds(10);

@@ -4,10 +4,10 @@ import dev.slipway.ledger.notification.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is wrong now.
+ * Something that is wrong at present.
  *
  * @param kind what kind of thing
- * @param subject what tells it from others of its kind, and is the same the next time
+ * @param subject identifies it among those of its kind, and is stable over time
  * @param service the service that it concerns, if it concerns one
  * @param environment the environment that it concerns, if it concerns one
  * @param title all of it in one line
@@ -23,12 +23,12 @@ record Condition(
         String detail,
         String path) {
 
-    /** Of the line as a whole, and no service or environment. */
+    /** A condition of the line as a whole. */
     static Condition ofLine(Kind kind, String subject, String title, String detail, String path) {
         return new Condition(kind, subject, null, null, title, detail, path);
     }
 
-    /** What makes it the same as before. */
+    /** Identifies a condition over time. */
     record Key(String kind, String subject) {}
 
     Key key() {

@@ -15,15 +15,15 @@ record Disk(long free, long size) {
     private static final long PLENTY = 20 * GIB;
     private static final long BARE = 2 * GIB;
 
-    /** So much at least is to be free: a tenth, or plenty, and more than hardly anything. */
+    /** The threshold: a tenth of the disk, but at most {@link #PLENTY} and at least {@link #BARE}. */
     private long enough() {
         return Math.max(Math.min(size / TENTH, PLENTY), BARE);
     }
 
     /**
-     * What is wrong, if anything is.
+     * The alert condition, if too little is free.
      *
-     * @param isOpen whether that was so before: then a little more must be free, as each deployment and each cleaning crosses a single line
+     * @param isOpen whether the alert is open: hysteresis, since each deployment and each cleanup would cross a single threshold
      */
     Optional<Condition> condition(boolean isOpen) {
         if (free >= enough() + (isOpen ? enough() / TENTH : 0)) {

@@ -9,14 +9,14 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.util.Optional;
 
-/** Looks at the file systems that the line is on. */
+/** Measures the file systems that the line is on. */
 @ApplicationScoped
 public class Disks {
 
     @Inject
     LedgerConfig config;
 
-    /** The one of the archives, which is that of the line's state; empty where no archives are kept. */
+    /** The file system of the archives, which is that of the line's state; empty where no archives are kept. */
     Optional<Disk> state() {
         return config.archives().filter(Files::isDirectory).map(folder -> {
             try {
@@ -28,12 +28,12 @@ public class Disks {
         });
     }
 
-    /** Bytes that could still be written there; empty where nobody knows. */
+    /** Usable space in bytes; empty if unknown. */
     public Optional<Long> free() {
         return state().map(Disk::free);
     }
 
-    /** Bytes in all; empty where nobody knows. */
+    /** Total space in bytes; empty if unknown. */
     public Optional<Long> size() {
         return state().map(Disk::size);
     }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tells what lasts from what is over in a moment: a worker that is being restarted is not away. */
+/** Filters out short-lived conditions: a worker that is being restarted is not away. */
 class Patience {
-    /** Most conditions are looked at where they have lasted already. */
+    /** The queries for the other conditions contain their own delays. */
     static final Duration AWAY = Duration.ofMinutes(2);
 
     private final Map<Key, Instant> since = new HashMap<>();
 
-    /** Those that have lasted long enough. */
+    /** The conditions that have lasted long enough for an alert. */
     List<Condition> lasting(Collection<Condition> found, Instant now) {
         since.keySet().retainAll(found.stream().map(Condition::key).collect(Collectors.toSet()));
         return found.stream()

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is to be opened and closed.
+ * Which alerts to open and close.
  *
- * @param opened conditions that are not open yet
- * @param closed open ones that are over
+ * @param opened conditions without an open alert
+ * @param closed open alerts whose condition is over
  */
 record Settlement(List<Condition> opened, Set<Key> closed) {
     Settlement {
@@ -22,9 +22,9 @@ record Settlement(List<Condition> opened, Set<Key> closed) {
     /**
      * Decides.
      *
-     * @param open what is open
-     * @param found everything that is wrong now
-     * @param lasting what of it has lasted long enough
+     * @param open the open alerts
+     * @param found all present conditions
+     * @param lasting those of them that have lasted long enough for an alert
      */
     static Settlement of(Collection<Key> open, Collection<Condition> found, Collection<Condition> lasting) {
         Set<Key> known = new HashSet<>(open);

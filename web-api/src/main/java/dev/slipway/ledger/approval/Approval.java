@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** What one approver said once of one release for one environment. */
+/** One decision of an approver on a release for an environment. */
 @Entity
 @Immutable
 public class Approval {
@@ -55,17 +55,17 @@ public class Approval {
         return id;
     }
 
-    /** Of what it speaks. */
+    /** The release. */
     public Release release() {
         return release;
     }
 
-    /** For where it speaks. */
+    /** The environment. */
     public Environment environment() {
         return environment;
     }
 
-    /** What it says. */
+    /** The decision. */
     public ApprovalVerdict verdict() {
         return verdict;
     }
@@ -75,12 +75,12 @@ public class Approval {
         return Optional.ofNullable(comment);
     }
 
-    /** Who says it. */
+    /** Who decided. */
     public String approver() {
         return approver;
     }
 
-    /** When it was said. */
+    /** When. */
     public Instant decidedAt() {
         return decidedAt;
     }

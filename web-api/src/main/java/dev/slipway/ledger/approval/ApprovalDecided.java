@@ -1,7 +1,7 @@
 package dev.slipway.ledger.approval;
 
 /**
- * Fired within the transaction that records what an approver says.
+ * Fired within the transaction that records an approver's decision.
  *
  * @param approval what was said
  */

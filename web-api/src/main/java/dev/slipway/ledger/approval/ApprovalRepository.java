@@ -31,7 +31,7 @@ class ApprovalRepository {
                 .findFirst();
     }
 
-    /** Some approvals, the last decided first. Names become ids by subqueries, so that one index serves filter and order. */
+    /** A page of approvals, newest first. Names are resolved in subqueries, so that one index serves both filter and order. */
     List<Approval> newestFirst(ApprovalFilter filter, @Nullable Cursor after, int limit) {
         return new ListQuery(WITH_DETAILS)
                 .and("r.service.id = (select s.id from Service s where s.name = :service)", "service", filter.service())
@@ -47,7 +47,7 @@ class ApprovalRepository {
                 .getResultList();
     }
 
-    /** Of each approver what was said last, of any of these releases for any of these environments; the earliest first. */
+    /** Each approver's last decision on any of these releases for any of these environments, oldest first. */
     List<Approval> inForce(Collection<UUID> releases, Collection<UUID> environments) {
         return entities.createQuery(WITH_DETAILS + """
                                  and r.id in :releases and a.environment.id in :environments and not exists (

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Records what approvers say. */
+/** Records approvers' decisions. */
 @ApplicationScoped
 @Transactional
 public class ApprovalService {
@@ -55,7 +55,7 @@ public class ApprovalService {
         return approval;
     }
 
-    /** Of each approver what was said last of this candidate, the earliest first. */
+    /** Each approver's last decision on this candidate, oldest first. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<Approval> inForce(Candidate candidate) {
         return approvals.inForce(

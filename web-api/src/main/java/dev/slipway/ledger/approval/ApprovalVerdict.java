@@ -6,10 +6,10 @@ import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What an approver says. */
+/** An approver's decision. */
 @Schema(enumeration = {"approved", "refused"})
 public enum ApprovalVerdict {
-    /** It may enter. */
+    /** The release may enter. */
     APPROVED,
     /** It may not. */
     REFUSED;

@@ -7,13 +7,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for what an approver says to be recorded. Who says it is not asked: it is the caller.
+ * Asks for a decision to be recorded, in the caller's name.
  *
  * @param service whose release
  * @param version which of its releases
  * @param environment for where
  * @param verdict what is said
- * @param comment why; whoever refuses must say
+ * @param comment why; required for a rejection
  */
 @Reasoned
 @Schema(description = "What an approver says of a release for an environment.")

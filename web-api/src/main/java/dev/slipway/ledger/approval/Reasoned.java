@@ -11,7 +11,7 @@ import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** Whoever refuses says why: somebody has to mend it. */
+/** A rejection needs a comment, since somebody has to act on it. */
 @Documented
 @Target(TYPE)
 @Retention(RUNTIME)

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Asks by SQL, over the tables of several features, so that releases can say whether their archives are kept. */
+/** Queries the tables of several features, so that releases can say whether their archives are kept. */
 @ApplicationScoped
 class ArchiveRepository {
 
@@ -42,7 +42,7 @@ class ArchiveRepository {
     }
 
     /**
-     * What speaks for each of these archives; of each service only the last thousand deployments in each environment are looked at. An
+     * The uses of each of these archives; of each service only the last thousand deployments in each environment count. An
      * environment has its own places: however often others are deployed to, it may go back.
      */
     Map<String, ArchiveUse> uses(Collection<String> digests) {

@@ -52,7 +52,7 @@ public class ArchiveResource {
     @Context
     UriInfo uri;
 
-    /** The bytes of an archive. A browser is to save them, and to run nothing of them. */
+    /** The content of an archive. A browser must save it, and execute none of it. */
     @GET
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
     @Operation(operationId = "getArchive", summary = "Download a release's archive")
@@ -88,7 +88,7 @@ public class ArchiveResource {
         }
     }
 
-    /** Keeps the bytes of a release's archive. */
+    /** Stores a release's archive. */
     @PUT
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps archives, and takes away those that nobody will ask for. */
+/** Stores archives, and deletes those that nobody will need. */
 @ApplicationScoped
 public class ArchiveService {
-    /** The largest archive that is taken. */
+    /** The largest archive that is accepted. */
     private static final long LARGEST = 1L << 30;
 
     private static final int AT_ONCE = 500;
@@ -37,12 +37,12 @@ public class ArchiveService {
     @Inject
     Clock clock;
 
-    /** Whether the bytes of this digest are kept. */
+    /** Whether the archive of this digest is kept. */
     public boolean isKept(String digest) {
         return store.has(digest);
     }
 
-    /** The bytes of this digest, to be read to their end even if they are deleted meanwhile; empty where they are not kept. */
+    /** The archive of this digest, readable to its end even if it is deleted meanwhile; empty if it is not kept. */
     public Optional<FileChannel> open(String digest) throws IOException {
         return store.isOn() ? store.open(digest) : Optional.empty();
     }
@@ -58,9 +58,9 @@ public class ArchiveService {
     }
 
     /**
-     * Keeps bytes under their digest.
+     * Stores an archive under its digest.
      *
-     * @return whether they were not kept before
+     * @return whether it was not kept before
      */
     boolean keep(String digest, InputStream body) throws IOException {
         if (services(digest).isEmpty()) {
@@ -82,7 +82,7 @@ public class ArchiveService {
         return isNew;
     }
 
-    /** Takes away what is not to be kept. */
+    /** Deletes what need not be kept. */
     void sweep() throws IOException {
         if (!store.isOn()) {
             return;

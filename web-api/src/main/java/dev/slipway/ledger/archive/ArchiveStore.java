@@ -55,20 +55,20 @@ class ArchiveStore {
                 .isPresent();
     }
 
-    /** Takes bytes in, beside the archives. */
+    /** Receives an upload, beside the archives. */
     Spool spool(InputStream body, long limit) throws IOException {
         return Spool.in(folder(), COMING, body, limit);
     }
 
     /**
-     * Keeps what came in under its digest.
+     * Stores an upload under its digest.
      *
      * @return whether it was not there before
      */
     boolean keep(Spool archive) throws IOException {
         Path file = file(folder(), archive.digest());
         boolean isNew = !Files.exists(file);
-        // Else a name might outlive a loss of power that its bytes do not.
+        // Otherwise a power failure could leave the name without the content.
         try (FileChannel written = FileChannel.open(archive.path(), StandardOpenOption.WRITE)) {
             written.force(true);
         }
@@ -106,7 +106,7 @@ class ArchiveStore {
         }
     }
 
-    /** Takes away what began to come before this, and never ended: the worker died over it. */
+    /** Deletes partial uploads older than this, left by a killed worker. */
     void deleteTorn(Instant before) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), COMING + "*")) {
             for (Path file : files) {

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What speaks for keeping an archive, by all the releases that it is of.
+ * The reasons to keep an archive, over all releases that have it.
  *
  * @param isLive whether it runs, or was deployed last, anywhere
- * @param isAsked whether somebody asks for it to be deployed
+ * @param isAsked whether its deployment is requested
  * @param place its place among the releases of its service by their last successful deployment, from 1; null where there is none
  * @param recordedAt when the last of its releases was recorded
  */

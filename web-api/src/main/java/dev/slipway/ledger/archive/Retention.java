@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which archives are kept: what is live or asked for, what a rollback may want, and what has just come.
+ * Which archives are kept: those that are live or requested, that a rollback may need, or that are new.
  *
- * @param kept of how many releases of each service, last deployed
+ * @param kept how many of the last deployed releases of each service
  */
 record Retention(int kept) {
-    /** So long everything is kept: a release is recorded first and deployed later, an archive likewise. */
+    /** How long every archive is kept: a release is recorded, and its archive uploaded, before it is deployed. */
     static final Duration NEW_FOR = Duration.ofHours(24);
 
     /**
      * Whether an archive stays.
      *
-     * @param use what speaks for it; empty where no release has it
+     * @param use its uses; empty if no release has it
      * @param writtenAt when it came
      */
     boolean keeps(Optional<ArchiveUse> use, Instant writtenAt, Instant now) {

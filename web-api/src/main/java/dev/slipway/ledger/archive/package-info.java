@@ -1,6 +1,6 @@
 /**
- * The ledger keeps the bytes of releases' archives, each once under its digest, so that what was deployed can be put back
- * without a build. They are files in a folder that all workers share; what nobody will put back is taken away.
+ * Stores the archives of releases, each once under its digest, so that a rollback needs no build. They are files in a folder that
+ * all workers share; those that no rollback can need are deleted.
  */
 @NullMarked
 package dev.slipway.ledger.archive;
