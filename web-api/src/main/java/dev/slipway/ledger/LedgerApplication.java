@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                         title = "Slipway ledger",
                         version = "1",
                         description = """
-                                What runs where, since when, who put it there, and by which door.
+                                What runs where, since when, who put it there, and through which channel.
 
                                 Machines call with a bearer token of the realm; pages with the session of the login. \
                                 Reading takes the role *viewer*. Every error is `application/problem+json` (RFC 9457); \
@@ -61,7 +61,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Locks", description = "One deployment at a time in an environment."),
             @Tag(
                     name = "Deployments",
-                    description = "Releases put into environments: by whom, by which door, how it ended."),
+                    description = "Releases put into environments: by whom, through which channel, how it ended."),
             @Tag(name = "People", description = "Who may sign in, and what they may do."),
             @Tag(name = "Drifts", description = "Where a worker differs from the ledger."),
             @Tag(name = "Syncs", description = "Wishes that an environment's workers be brought in line."),

@@ -223,7 +223,7 @@ public class Deployment {
         return environment;
     }
 
-    /** Through which door. */
+    /** Through which channel. */
     public Channel channel() {
         return channel;
     }

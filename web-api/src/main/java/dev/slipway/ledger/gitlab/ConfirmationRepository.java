@@ -80,7 +80,7 @@ class ConfirmationRepository {
 
     /**
      * Finds the deployment that a report is about: of this commit, into this environment, not taken by another report of the
-     * same kind; a pipeline's rather than another door's, and of several the nearest in time.
+     * same kind; a pipeline's rather than another channel's, and of several the nearest in time.
      *
      * @return the report's last event and the deployment that it is about now, if it is
      */

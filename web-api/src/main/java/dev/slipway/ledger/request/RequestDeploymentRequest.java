@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param service whose release
  * @param version which of its releases
  * @param environment the target environment
- * @param channel through which door it will be deployed; it follows from who asks if absent
+ * @param channel the channel through which it will be deployed; if absent, it follows from who asks
  * @param artifactDigest the archive that will be deployed, for the gate to compare
  * @param isRollback whether it is a rollback; false if absent
  * @param comment what approvers should know

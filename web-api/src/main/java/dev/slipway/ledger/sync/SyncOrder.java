@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param service only this service; every one if empty
  * @param isBack whether what was released last comes back to the changed worker
  * @param actor who asked for it
- * @param channel through which door
+ * @param channel through which channel
  */
 public record SyncOrder(
         UUID id, String environment, Optional<String> service, boolean isBack, String actor, Channel channel) {
