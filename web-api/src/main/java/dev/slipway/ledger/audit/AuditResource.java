@@ -56,7 +56,7 @@ public class AuditResource {
     @Context
     SecurityContext security;
 
-    /** Everything of a period that an auditor asks for, as one file. */
+    /** An extract of a period as one file. */
     @GET
     @Path("extract")
     @Produces(ZIP)
@@ -111,7 +111,7 @@ public class AuditResource {
         }
     }
 
-    /** By which keys heads were signed. */
+    /** The keys with which heads were signed. */
     @GET
     @Path("keys")
     @Produces(MediaType.APPLICATION_JSON)

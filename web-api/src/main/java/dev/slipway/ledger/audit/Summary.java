@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A decision of the gate as SLSA's verification summary (https://slsa.dev/verification_summary/v1): that this archive was held against the policy
- * of that environment, and what came of it.
+ * A decision of the gate as an SLSA verification summary (https://slsa.dev/verification_summary/v1): the result of checking an archive
+ * against the policy of an environment.
  *
- * <p>What waits has not passed; the gate's own words are in a member of their own.
+ * <p>A waiting request has not passed; the gate's own reasons are in a separate member.
  */
 final class Summary {
     static final String TYPE = "https://slsa.dev/verification_summary/v1";
 
-    /** SLSA's levels are about how something was built, which the gate does not judge: what passed has met the policy. */
+    /** The gate does not judge how something was built, as SLSA's levels do, so it has its own level: the policy is met. */
     private static final String LEVEL = "SLIPWAY_GATE";
 
     private static final String OWN = "https://slipway.dev/gate/v1";

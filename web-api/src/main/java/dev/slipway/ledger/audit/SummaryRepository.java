@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads what a decision of the gate was based on. */
+/** Reads the inputs of a decision of the gate. */
 @ApplicationScoped
 class SummaryRepository {
 
@@ -40,7 +40,7 @@ class SummaryRepository {
                 .toList();
     }
 
-    /** The digest of a version of an environment's policy, as it is linked in the chain; empty where it is not, or there is none. */
+    /** The digest of a version of an environment's policy in the chain; empty if it is not linked or does not exist. */
     Optional<String> policyDigest(String environment, int version) {
         List<String> found = entities.createNativeQuery("""
                         select encode(l.digest, 'hex') from environment e join policy p on p.environment_id = e.id and p.version = :version

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What the gate decided of a request, signed, over HTTP. */
+/** Signed decisions of the gate over HTTP. */
 @Path("deployment-requests/{id}/verification-summary")
 @Tag(name = "Audit")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)

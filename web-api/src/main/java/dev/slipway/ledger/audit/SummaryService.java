@@ -15,7 +15,7 @@ import jakarta.ws.rs.NotFoundException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Signs what the gate decided. */
+/** Signs decisions of the gate. */
 @ApplicationScoped
 @Transactional(Transactional.TxType.SUPPORTS)
 public class SummaryService {

@@ -1,4 +1,4 @@
-/** What an auditor gets: the evidence in a hash chain, its signed heads, and a period of it as one file that anybody can check. */
+/** Evidence for auditors: a hash chain over it, signed heads of the chain, and verifiable extracts of a period. */
 @NullMarked
 package dev.slipway.ledger.audit;
 

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What changed with a deployment, over HTTP. */
+/** The changes that a deployment brought, over HTTP. */
 @Path("deployments/{id}/changes")
 @Tag(name = "Deployments")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)

@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what changed with a deployment. */
+/** Determines the changes that a deployment brought. */
 @ApplicationScoped
 @Transactional
 public class ChangeService {
-    /** Beyond these a list of commits teaches nobody anything; the forge has them all. */
+    /** A longer list is of no use to people; the forge has all commits. */
     private static final int LIMIT = 500;
 
     @Inject
@@ -40,7 +40,7 @@ public class ChangeService {
     @Inject
     ServerGroupService groups;
 
-    /** What changed with this deployment; empty if there is no such deployment. */
+    /** The changes of this deployment; empty if there is no such deployment. */
     Optional<ChangesResponse> of(UUID deployment) {
         return deployments.find(deployment).map(this::of);
     }
@@ -73,7 +73,7 @@ public class ChangeService {
                         deployment.configurationVersion()));
     }
 
-    /** How the configurations that a service has in two environments differ: what there is in the second, and not in the first. */
+    /** The differences of a service's configuration between two environments, from the first to the second. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public DifferencesResponse.Configuration configurations(String service, String from, String to) {
         int before = groups.configuration(service, from).orElse(0);
@@ -114,10 +114,10 @@ public class ChangeService {
     }
 
     /**
-     * What changes when one release of a service takes the place of another.
+     * The changes from one release of a service to another.
      *
      * @param from the one that runs; null if none does
-     * @param to the one that comes; null where none accounts for the archive
+     * @param to the one that replaces it; null if the archive is of no release
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public ChangesResponse between(String service, String environment, @Nullable Release from, @Nullable Release to) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the page on which a forge shows the difference of two commits, by the addresses of their source: GitLab's and GitHub's. */
+/** Finds the page on which GitLab or GitHub compares two commits, from their source addresses. */
 final class Comparison {
     /** Every page of a project in GitLab has this part after the project's path. */
     private static final Pattern GITLAB_PAGE = Pattern.compile("^(https?://[^/?#]+/[^?#]+?)/-/.*");
@@ -19,11 +19,11 @@ final class Comparison {
     private Comparison() {}
 
     /**
-     * The page, if both sources are of one project of a forge that is known.
+     * The page, if both sources are in the same project of a known forge.
      *
-     * @param fromSource where the source of the one can be read
+     * @param fromSource the source address of one
      * @param from its commit
-     * @param toSource where the source of the other can be read
+     * @param toSource the source address of the other
      * @param to its commit
      */
     static Optional<URI> of(String fromSource, String from, String toSource, String to) {

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What is different since the deployment before, over HTTP. */
+/** The differences from the previous deployment, over HTTP. */
 @Path("deployments/{id}/differences")
 @Tag(name = "Deployments")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
@@ -26,7 +26,7 @@ public class DifferenceResource {
     @Inject
     ChangeService changes;
 
-    /** Archive and configuration, each against what ran before. */
+    /** Compares archive and configuration with the previous deployment's. */
     @GET
     @RolesAllowed("viewer")
     @Operation(

@@ -1,4 +1,4 @@
-/** What changed with a deployment: the commits between what ran before it and what it brought. */
+/** The changes that a deployment brought: the commits since the release that ran before. */
 @NullMarked
 package dev.slipway.ledger.change;
 

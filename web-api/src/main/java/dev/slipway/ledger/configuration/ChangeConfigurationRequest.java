@@ -11,11 +11,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a configuration to be changed. What is not named stays.
+ * Asks for a configuration to be changed. Variables that are not named stay.
  *
- * @param set variables and their values
- * @param seal secrets, and what was sealed of each for the line's key: compact JWEs
- * @param unset variables and secrets that are to go
+ * @param set plain variables and their values
+ * @param seal secrets and their values, sealed for the line's key as compact JWEs
+ * @param unset the names of variables to remove
  * @param reason why
  * @param baseVersion the version that the change was made for; any if absent
  */
@@ -68,7 +68,7 @@ public record ChangeConfigurationRequest(
         return Objects.requireNonNullElse(unset, List.of());
     }
 
-    /** Tells only what it is about: whatever is printed ends in a log. */
+    /** Shows no values, since this may be logged. */
     @Override
     public String toString() {
         return "set " + sets().keySet() + ", seal " + seals().keySet() + ", unset " + unsets();

@@ -12,12 +12,12 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a change of a configuration, and the configuration that comes of it, may be. */
+/** The limits of a configuration change and of the resulting configuration. */
 final class ChangeRules {
-    /** So many variables fit into a configuration. */
+    /** The most variables of a configuration. */
     static final int MOST = 100;
 
-    /** So many bytes do, of names and values, of secrets as they are when they are opened. */
+    /** The most bytes of names and values, with secrets unsealed. */
     static final int LARGEST = 32 * 1024;
 
     private static final int LONGEST = 4096;
@@ -65,7 +65,7 @@ final class ChangeRules {
                 : Optional.of(VALUE_RULE);
     }
 
-    /** Why a configuration is too large, to be read after its name; empty where it is not. */
+    /** Why a configuration is too large, as a phrase after its name; empty if it is not. */
     static Optional<String> objection(Snapshot snapshot) {
         if (snapshot.entries().size() > MOST) {
             return Optional.of("would have " + snapshot.entries().size() + " variables, of at most " + MOST);

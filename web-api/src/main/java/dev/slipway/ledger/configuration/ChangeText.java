@@ -3,7 +3,7 @@ package dev.slipway.ledger.configuration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Says for people what is different about a variable: {@code FEATURE_X: off → on}, {@code API_KEY: replaced}. */
+/** Describes a variable's change for people: {@code FEATURE_X: off → on}, {@code API_KEY: replaced}. */
 final class ChangeText {
     private static final int LONGEST = 80;
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
@@ -29,7 +29,7 @@ final class ChangeText {
         return entry.value() == null ? SECRET : shown(entry.value());
     }
 
-    /** One line of a value, whatever it is made of. */
+    /** A value as one line. */
     private static String shown(String value) {
         String line = UNSEEN.matcher(value).replaceAll(" ");
         if (line.isBlank()) {

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The public half of the line's key, as a JSON Web Key (RFC 7517).
  *
- * @param kty what kind of key it is
- * @param kid its identity
- * @param crv its curve
- * @param x where on it it is
- * @param y and where
- * @param use what it is for, if it says so
- * @param alg by what to seal for it, if it says so
+ * @param kty the key type
+ * @param kid the key ID
+ * @param crv the curve
+ * @param x the x coordinate (RFC 7518)
+ * @param y the y coordinate
+ * @param use the intended use, if given
+ * @param alg the algorithm, if given
  */
 @Schema(
         name = "ConfigurationKey",

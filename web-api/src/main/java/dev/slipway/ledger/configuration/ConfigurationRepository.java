@@ -20,12 +20,12 @@ class ConfigurationRepository {
     @Inject
     MutexService mutexes;
 
-    /** Lets one transaction at a time change what a service is configured with in an environment, until it ends. */
+    /** Serializes changes of a service's configuration in an environment until the end of the transaction. */
     void lock(UUID service, UUID environment) {
         mutexes.acquire("configuration of " + service + " " + environment);
     }
 
-    /** Adds it at once, so that the unique constraint speaks here and not at the end of the transaction. */
+    /** Inserts it at once, so that a violated unique constraint is reported here and not at commit. */
     void add(ConfigurationVersion version) {
         entities.persist(version);
         entities.flush();
@@ -47,7 +47,7 @@ class ConfigurationRepository {
                 .findFirst();
     }
 
-    /** The number of the newest version; 0 where there is none. */
+    /** The number of the newest version; 0 if there is none. */
     int newest(UUID service, UUID environment) {
         return entities.createQuery(
                         "select coalesce(max(c.version), 0) from ConfigurationVersion c"
@@ -103,7 +103,7 @@ class ConfigurationRepository {
                 .toList();
     }
 
-    /** The versions before one, the newest first. */
+    /** The versions before one, newest first. */
     List<ConfigurationVersion> newestFirst(String service, String environment, int before, int limit) {
         if (!Text.isName(service) || !Text.isName(environment)) {
             return List.of();

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the versions of configurations. Which of them is to run is not its business: that follows from requests. */
+/** Stores the versions of configurations. Requests determine which of them is in force. */
 @ApplicationScoped
 @Transactional
 public class ConfigurationService {
@@ -46,14 +46,14 @@ public class ConfigurationService {
     @Inject
     Clock clock;
 
-    /** The place of these names; empty where either is not known. */
+    /** The service and environment of these names; empty if either is unknown. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<ConfiguredPlace> place(String service, String environment) {
         return services.find(service)
                 .flatMap(found -> environments.find(environment).map(where -> new ConfiguredPlace(found, where)));
     }
 
-    /** Lets one transaction at a time change a configuration, until it ends. Taken before anything else is locked. */
+    /** Serializes changes of a configuration until the end of the transaction. Taken before any other lock. */
     public void lock(ConfiguredPlace place) {
         configurations.lock(place.service().id(), place.environment().id());
     }
@@ -82,18 +82,18 @@ public class ConfigurationService {
         return configurations.find(place.service().id(), place.environment().id(), version);
     }
 
-    /** What a version has in it; nothing for 0, and for one that there is not. */
+    /** The content of a version; empty for 0, and for one that does not exist. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Snapshot snapshot(ConfiguredPlace place, int version) {
         return find(place, version).map(ConfigurationVersion::snapshot).orElse(Snapshot.EMPTY);
     }
 
     /**
-     * Makes a version out of another and a change.
+     * Makes a version by applying a change to another one.
      *
      * @param base the number of the other
-     * @param id the identity that the version is to have
-     * @return empty where nothing would be different
+     * @param id the id of the new version
+     * @return empty if nothing would change
      * @throws ProblemException with everything that is wrong with the change
      */
     public Optional<ConfigurationVersion> change(
@@ -118,7 +118,7 @@ public class ConfigurationService {
         return Optional.of(add(place, id, before, after, change.reason(), actor));
     }
 
-    /** Makes a version that says the same as an earlier one. */
+    /** Makes a version with the content of an earlier one. */
     public ConfigurationVersion restore(
             ConfiguredPlace place, int current, Snapshot earlier, String reason, String actor) {
         return add(place, Uuid7.at(clock.instant()), snapshot(place, current), earlier, reason, actor);

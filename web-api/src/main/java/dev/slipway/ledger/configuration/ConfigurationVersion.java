@@ -16,7 +16,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** One version of what a service is configured with in an environment; whether it runs, its server group says. */
+/** One version of a service's configuration in an environment; its server group knows whether it is in force. */
 @Entity
 @Immutable
 @Table(name = "service_configuration")
@@ -68,12 +68,12 @@ public class ConfigurationVersion {
         return id;
     }
 
-    /** Whose it is. */
+    /** The service. */
     public Service service() {
         return service;
     }
 
-    /** Where. */
+    /** The environment. */
     public Environment environment() {
         return environment;
     }
@@ -83,17 +83,17 @@ public class ConfigurationVersion {
         return version;
     }
 
-    /** All of it. */
+    /** The complete configuration. */
     public Snapshot snapshot() {
         return entries;
     }
 
-    /** What was different from what it was made of, for people to read. */
+    /** The differences to the version that it was derived from, for people. */
     public List<String> changes() {
         return List.of(changes);
     }
 
-    /** Why; empty where nobody said. */
+    /** Why it was made; empty if that was not said. */
     public Optional<String> reason() {
         return Optional.ofNullable(reason);
     }

@@ -4,9 +4,9 @@ import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.service.Service;
 
 /**
- * What has a configuration of its own.
+ * A service in an environment, which has a configuration of its own.
  *
- * @param service a service
- * @param environment in an environment
+ * @param service the service
+ * @param environment the environment
  */
 public record ConfiguredPlace(Service service, Environment environment) {}

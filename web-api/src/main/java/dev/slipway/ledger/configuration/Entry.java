@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param value its value; null for a secret
- * @param sealed of a secret, what its client sealed for the line's key: a compact JWE; else null
+ * @param sealed the value of a secret, sealed for the line's key as a compact JWE; else null
  * @param changedBy who set it
  * @param changedAt when
  */
@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
 public record Entry(
         String name, @Nullable String value, @Nullable String sealed, String changedBy, Instant changedAt) {
 
-    /** Whether its value is known to the line alone. */
+    /** Whether it is a secret. */
     @JsonIgnore
     public boolean isSecret() {
         return sealed != null;
     }
 
-    /** Whether it says the same, whoever set it; of a secret, whether it is the same sealed text. */
+    /** Whether it has the same value, whoever set it; a secret, the same sealed text. */
     boolean saysTheSameAs(Entry other) {
         return Objects.equals(value, other.value) && Objects.equals(sealed, other.sealed);
     }
 
-    /** Never shows a secret, not even a sealed one: whatever is printed ends in a log. */
+    /** Shows no secret, not even a sealed one, since this may be logged. */
     @Override
     public String toString() {
         return name + (isSecret() ? " (secret)" : "=" + value);

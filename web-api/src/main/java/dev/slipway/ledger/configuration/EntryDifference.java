@@ -6,13 +6,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is different about one variable between two configurations.
+ * The difference of one variable between two configurations.
  *
  * @param name its name
- * @param change whether it came, is another, or went
+ * @param change whether it was added, changed or removed
  * @param before its value in the one; null where it was a secret, or was not there
  * @param after its value in the other; null where it is a secret, or is not there
- * @param isSecret whether it is a secret in either: of that it is told only that it changed
+ * @param isSecret whether it is a secret in either; then its values are not shown
  */
 @Schema(
         name = "ConfigurationDifference",
@@ -25,7 +25,7 @@ public record EntryDifference(
         @Schema(examples = "on") @Nullable String after,
         @Schema(examples = "false") boolean isSecret) {
 
-    /** What happened to a variable. */
+    /** The kind of change. */
     @Schema(
             name = "ConfigurationChange",
             enumeration = {"added", "changed", "removed"})

@@ -12,7 +12,7 @@ class KeyRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** Takes a key; the one that is taken last is the one in use. */
+    /** Stores a key; the last stored one is in use. */
     void take(String kid, String jwk, String reportedBy, Instant now) {
         entities.createNativeQuery("""
                         insert into configuration_key (kid, jwk, reported_by, reported_at)

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 
-/** Knows the public half of the line's key, that secrets are sealed for. */
+/** Keeps the public half of the line's key, for which secrets are sealed. */
 @ApplicationScoped
 @Transactional
 public class KeyService {
@@ -20,7 +20,7 @@ public class KeyService {
     @Inject
     Clock clock;
 
-    /** The agent tells of the key. The key that is in use already changes nothing. */
+    /** Stores the key that the agent reports. Idempotent for the key in use. */
     ConfigurationKey take(ConfigurationKey key, String account) {
         String jwk = Json.text(key);
         if (keys.newest().filter(jwk::equals).isEmpty()) {
@@ -32,7 +32,7 @@ public class KeyService {
     /**
      * The key in use.
      *
-     * @throws ProblemException while no agent has told of one
+     * @throws ProblemException while no agent has reported one
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     ConfigurationKey inUse() {

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What the agent tells of the line's key, over HTTP. */
+/** The agent's report of the line's key, over HTTP. */
 @Path("agent/configuration-key")
 @Tag(name = "Agent")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
@@ -30,7 +30,7 @@ public class ReportedKeyResource {
     @Context
     SecurityContext security;
 
-    /** Tells of the key. */
+    /** Reports the key. */
     @PUT
     @RolesAllowed("agent")
     @Operation(

@@ -14,9 +14,8 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a sealed secret, which the ledger cannot open: a compact JWE whose protected header says for which key it was sealed, and for
- * which service, environment and name. Whoever opens it compares these with where it is used, for they cannot be changed without that being
- * noticed.
+ * The form of a sealed secret, which the ledger cannot open: a compact JWE whose protected header names the key, and the service,
+ * environment and name that it is for. The header is authenticated, and whoever opens the secret compares it with where it is used.
  *
  * @param service whose secret it must be
  * @param environment where
@@ -65,7 +64,7 @@ record SealedText(String service, String environment, Predicate<String> isKeyKno
                 .or(() -> objection(header, "name", name));
     }
 
-    /** How many bytes were sealed in a text of this form. */
+    /** The number of bytes that were sealed. */
     static int size(String text) {
         return bytes(text.split("\\.", -1)[CIPHERTEXT]);
     }
@@ -82,7 +81,7 @@ record SealedText(String service, String environment, Predicate<String> isKeyKno
         return bytes(parts[CIPHERTEXT]) > 0;
     }
 
-    /** How many bytes a part has; -1 where it is no Base64. */
+    /** The decoded length of a part; -1 if it is no Base64. */
     private static int bytes(String part) {
         try {
             return Base64.getUrlDecoder().decode(part).length;

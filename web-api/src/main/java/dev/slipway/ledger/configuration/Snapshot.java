@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole configuration.
+ * A complete configuration.
  *
  * @param entries its variables, by name
  */
 public record Snapshot(List<Entry> entries) {
-    /** Where nothing was ever set. */
+    /** The empty configuration. */
     public static final Snapshot EMPTY = new Snapshot(List.of());
 
     /** Keeps a copy, in the order of the names. */
@@ -31,7 +31,7 @@ public record Snapshot(List<Entry> entries) {
         entries = entries.stream().sorted(Comparator.comparing(Entry::name)).toList();
     }
 
-    /** This with a change. A variable that is set to what it was stays as it is, with who set it. */
+    /** Applies a change. A variable that is set to its present value keeps who set it and when. */
     Snapshot with(ChangeConfigurationRequest change, String actor, Instant now) {
         Map<String, Entry> merged = byName();
         change.unsets().forEach(merged::remove);
@@ -44,12 +44,12 @@ public record Snapshot(List<Entry> entries) {
         entries.merge(entry.name(), entry, (known, set) -> known.saysTheSameAs(set) ? known : set);
     }
 
-    /** Whether another one has the same variables that say the same. */
+    /** Whether another one has the same variables with the same values. */
     public boolean isSameAs(Snapshot other) {
         return differencesTo(other).isEmpty();
     }
 
-    /** What is different in another one, by name. */
+    /** The differences to another one, by name. */
     public List<EntryDifference> differencesTo(Snapshot other) {
         Map<String, Entry> before = byName();
         Map<String, Entry> after = other.byName();
@@ -61,7 +61,7 @@ public record Snapshot(List<Entry> entries) {
                 .toList();
     }
 
-    /** What is different in that of another environment, by name: there, the same secret is sealed otherwise, so that nobody knows. */
+    /** The differences to another environment's, by name. The same secret is sealed differently there, so secrets cannot be compared. */
     public List<EntryDifference> differencesElsewhere(Snapshot other) {
         return differencesTo(other).stream()
                 .filter(difference -> !(secrets().containsKey(difference.name())
@@ -73,7 +73,7 @@ public record Snapshot(List<Entry> entries) {
         return before != null && after != null && before.saysTheSameAs(after);
     }
 
-    /** What is different in another one, for people to read: {@code FEATURE_X: off → on}. */
+    /** The differences to another one, for people: {@code FEATURE_X: off → on}. */
     List<String> changesTo(Snapshot other) {
         Map<String, Entry> before = byName();
         Map<String, Entry> after = other.byName();
@@ -83,7 +83,7 @@ public record Snapshot(List<Entry> entries) {
                 .toList();
     }
 
-    /** The values that are no secrets, by name. */
+    /** The plain values, by name. */
     public Map<String, String> variables() {
         return values(Entry::value);
     }
@@ -105,7 +105,7 @@ public record Snapshot(List<Entry> entries) {
                 .collect(Collectors.toMap(Entry::name, Function.identity(), (one, other) -> other, TreeMap::new));
     }
 
-    /** In the database they are one piece of JSON: they are read together, and never searched. */
+    /** Stored as one JSON value, since they are read together and never searched. */
     @Converter(autoApply = true)
     static class Column implements AttributeConverter<Snapshot, String> {
         private static final ObjectReader READER = Json.mapper().readerForListOf(Entry.class);

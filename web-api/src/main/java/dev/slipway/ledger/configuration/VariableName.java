@@ -3,9 +3,9 @@ package dev.slipway.ledger.configuration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The rule for the names of variables: none that the server, Java, the shell or the linker listens to. */
+/** The rule for names of variables: none that the server, Java, the shell or the dynamic linker interprets. */
 final class VariableName {
-    /** What a name may be made of. */
+    /** The characters of a name. */
     static final String FORM = "[A-Za-z_][A-Za-z0-9_]{0,127}";
 
     private static final Pattern NAMES = Pattern.compile(FORM);

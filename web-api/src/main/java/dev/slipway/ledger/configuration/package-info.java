@@ -1,6 +1,6 @@
 /**
- * What a service is configured with in an environment, as versions of which each is a whole. Of a secret the ledger has only what its client
- * sealed for the line's key: nobody can read it back here. Whose workers run with which version, server groups say.
+ * The configuration of a service in an environment, in full versions. Secrets are stored only as sealed by clients for the line's key:
+ * the ledger cannot read them. Server groups know which version their workers run with.
  */
 @NullMarked
 package dev.slipway.ledger.configuration;

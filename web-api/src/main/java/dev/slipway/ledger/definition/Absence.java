@@ -8,13 +8,13 @@ import java.util.Optional;
 /**
  * Why a service that has been defined has no workers in an environment.
  *
- * @param field what of a request for it cannot be had
- * @param rule why not, to be read after the field's name
- * @param way how to put it right
+ * @param field the offending field of a request
+ * @param rule what is wrong with it, as a phrase after the field's name
+ * @param way how to fix it
  */
 record Absence(String field, String rule, String way) {
 
-    /** What this version says of it; empty where it wants some there. */
+    /** Why this version has no workers there; empty if it has. */
     static Optional<Absence> of(DefinitionVersion version, String environment) {
         String service = version.service().name();
         if (version.definition().isEmpty()) {

@@ -12,17 +12,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service needs, with everything that its file leaves out filled in.
+ * What a service needs, with the defaults filled in for what its file leaves out.
  *
  * @param service whose it is
- * @param title what people read
+ * @param title its display name
  * @param environments where it runs, by the environment's name, and how large it is there
  * @param database what is said of its database in each environment; null for none
  * @param login what is said of its users' login; null for none
  * @param mail what is said of its mail; null for none
  * @param messaging its queues and topics; null for none
  * @param contextRoot where the application lies on its host
- * @param probe what answers when the application is well
+ * @param probe the path of the health check
  */
 @Schema(
         name = "ServiceDefinition",
@@ -48,7 +48,7 @@ public record Definition(
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
     }
 
-    /** What is wanted in one environment alone; two of these are equal when nothing is to be done there. */
+    /** The part for one environment; equal parts need no change there. */
     public Definition in(String environment) {
         Size size = Objects.requireNonNull(environments.get(environment), environment);
         return new Definition(
@@ -56,7 +56,7 @@ public record Definition(
     }
 
     /**
-     * How large a service is in one environment.
+     * The size of a service in one environment.
      *
      * @param workers how many servers run it
      * @param memory the heap of each

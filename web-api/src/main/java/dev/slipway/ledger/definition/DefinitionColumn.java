@@ -6,7 +6,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;
 
-/** In the database a definition is one piece of JSON: it is read whole, and never searched. */
+/** Stores a definition as one JSON value, since it is read whole and never searched. */
 @Converter(autoApply = true)
 class DefinitionColumn implements AttributeConverter<Definition, String> {
 

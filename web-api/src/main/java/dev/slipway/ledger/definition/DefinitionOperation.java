@@ -6,14 +6,14 @@ import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What was done with a service's definition. */
+/** An operation on a service's definition. */
 @Schema(enumeration = {"applied", "removed", "data-dropped", "unknown"})
 public enum DefinitionOperation {
-    /** It says what is wanted from then on. */
+    /** A definition was applied. */
     APPLIED,
-    /** Nothing is wanted any more; the data stay. */
+    /** The definition was removed; the data stay. */
     REMOVED,
-    /** The data are not wanted any more, either. */
+    /** The data of a removed definition were dropped. */
     DATA_DROPPED,
     /** What only a later release knows. */
     UNKNOWN;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 @ApplicationScoped
 class DefinitionRepository {
-    /** Any number that no other lock of this database has. */
+    /** Arbitrary, but unique among the advisory locks of this database. */
     private static final long LOCK = 0x646566696e65L;
 
     @PersistenceContext
@@ -23,12 +23,12 @@ class DefinitionRepository {
     @Inject
     MutexService mutexes;
 
-    /** Lets one definition change at a time, on whichever worker: two services could have the same name for something otherwise. */
+    /** Serializes changes of definitions on all workers: two services could otherwise take the same name. */
     void lock() {
         mutexes.acquire(LOCK);
     }
 
-    /** Adds it at once, so that the unique constraint speaks here and not at the end of the transaction. */
+    /** Inserts it at once, so that a violated unique constraint is reported here and not at commit. */
     void add(DefinitionVersion version) {
         entities.persist(version);
         entities.flush();
@@ -39,7 +39,7 @@ class DefinitionRepository {
         return newestFirst(service, Integer.MAX_VALUE, 1).stream().findFirst();
     }
 
-    /** The versions before one, the newest first. */
+    /** The versions before one, newest first. */
     List<DefinitionVersion> newestFirst(String service, int before, int limit) {
         if (!Text.isName(service)) {
             return List.of();
@@ -54,7 +54,7 @@ class DefinitionRepository {
                 .getResultList();
     }
 
-    /** Which of these names others have, and whose they are: of services, of their groups and of their hosts. */
+    /** Which of these names are in use for services, groups or hosts, and by whom. */
     Map<String, String> taken(String service, Collection<String> names) {
         List<Object[]> rows = entities.createNativeQuery("""
                         select name, 'the service ' || name from service where name <> :service and name in (:names)

@@ -16,7 +16,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** One version of a service's definition: what somebody applied, or that they removed it. */
+/** One version of a service's definition: a file that was applied, or its removal. */
 @Entity
 @Immutable
 @Table(name = "service_definition")
@@ -42,7 +42,7 @@ public class DefinitionVersion {
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected DefinitionVersion() {}
 
-    /** A version with a definition, and the file that says it. */
+    /** A version with a definition and its file. */
     DefinitionVersion(
             Service service,
             int version,
@@ -71,7 +71,7 @@ public class DefinitionVersion {
         return version;
     }
 
-    /** A version that ends what was there. */
+    /** A version that removes the definition or drops the data. */
     DefinitionVersion(
             Service service,
             int version,
@@ -92,7 +92,7 @@ public class DefinitionVersion {
         return id;
     }
 
-    /** Whose it is. */
+    /** The service. */
     public Service service() {
         return service;
     }
@@ -102,7 +102,7 @@ public class DefinitionVersion {
         return version;
     }
 
-    /** What was done. */
+    /** The operation. */
     public DefinitionOperation operation() {
         return operation;
     }
@@ -111,7 +111,7 @@ public class DefinitionVersion {
         return Optional.ofNullable(yaml);
     }
 
-    /** What is wanted; empty where it was removed. */
+    /** The definition; empty if it was removed. */
     public Optional<Definition> definition() {
         return Optional.ofNullable(definition);
     }
@@ -120,7 +120,7 @@ public class DefinitionVersion {
         return List.of(changes);
     }
 
-    /** Whether nobody applied it: a deployment was asked for, and there was none. */
+    /** Whether it is the default that the first deployment request created. */
     public boolean isDefault() {
         return isDefault;
     }

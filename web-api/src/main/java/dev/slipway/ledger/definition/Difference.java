@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is different between two definitions, for people to read. */
+/** Describes the differences of two definitions for people. */
 final class Difference {
     private static final String NONE = "none";
     private static final String LEFT_IN_QUEUES =
@@ -22,9 +22,9 @@ final class Difference {
     /**
      * Compares.
      *
-     * @param before what was wanted; null for nothing
-     * @param now what is wanted now; null for nothing
-     * @return a text for each thing that is different, such as {@code environments.production.memory: 512m → 768m}
+     * @param before the previous definition; null for none
+     * @param now the present definition; null for none
+     * @return a text for each difference, such as {@code environments.production.memory: 512m → 768m}
      */
     static List<String> between(@Nullable Definition before, @Nullable Definition now) {
         Map<String, Map<String, String>> old = sections(before);

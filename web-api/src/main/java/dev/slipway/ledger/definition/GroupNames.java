@@ -9,36 +9,36 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The names of server groups and of their hosts: on one machine each is there once, whoever's it is. */
+/** The names of server groups and of their hosts, each of which must be unique on the line. */
 public final class GroupNames {
     /** The ledger's own service, which runs on workers that no definition describes. */
     public static final String LEDGER = "slipway";
 
-    /** Its host is called as the service alone. */
+    /** The environment in which a service's host has the service's name alone. */
     private static final String MAIN = "production";
 
     private static final Set<String> OWN =
             Set.of("mywebapp", "static", "go", "auth", "gitlab", "registry", LEDGER, "slipway-waiting", "admin");
-    /** The consoles' hosts: of the ledger's workers by their number, of the services' by their name. */
+    /** The hosts of admin consoles: by number for the ledger's workers, by name for the services'. */
     private static final Pattern CONSOLE = Pattern.compile("admin-.*");
 
-    /** The groups in which rollbacks are rehearsed, called as those that they are about with this behind it. */
+    /** The groups in which rollbacks are rehearsed: the group's name with this suffix. */
     private static final Pattern REHEARSAL = Pattern.compile(".*--rehearsal");
 
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]*[a-z0-9]");
-    /** What the hosts of a group's workers' consoles have beside its name: {@code admin-GROUP-8}. */
+    /** What the console hosts of a group's workers add to its name: {@code admin-GROUP-8}. */
     private static final int BESIDE = "admin--8".length();
 
     private static final int LONGEST = 63;
 
     private GroupNames() {}
 
-    /** What a service's server group in an environment is called. */
+    /** The name of a service's server group in an environment. */
     public static String group(String service, String environment) {
         return service + "-" + environment;
     }
 
-    /** What its host is called, before the line's domain. */
+    /** The name of its host, before the line's domain. */
     public static String host(String service, String environment) {
         return environment.equals(MAIN) ? service : group(service, environment);
     }
@@ -53,9 +53,9 @@ public final class GroupNames {
     }
 
     /**
-     * Finds those that cannot be had.
+     * Finds conflicts.
      *
-     * @param taken the names that others have, and whose they are
+     * @param taken the names in use and their owners
      */
     static List<Mistake> check(Definition definition, Reading reading, Map<String, String> taken) {
         String service = definition.service();

@@ -1,6 +1,6 @@
 /**
- * What a service needs, as a small YAML file says it: read with every mistake at once, compared with what was wanted before,
- * and kept version by version.
+ * Service definitions: small YAML files that say what a service needs. All mistakes in a file are reported at once; each version is
+ * compared with the previous one and kept.
  */
 @NullMarked
 package dev.slipway.ledger.definition;

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads by SQL the rows of many features' tables that are to be linked, and keeps the chain. */
+/** Stores the chain, and reads the rows to be linked from the tables of many features. */
 @ApplicationScoped
 public class ChainRepository {
-    /** Any number that no other lock of this database has. */
+    /** Arbitrary, but unique among the advisory locks of this database. */
     private static final long LOCK = 0x636861696eL;
 
     @PersistenceContext
@@ -23,7 +23,7 @@ public class ChainRepository {
     @Inject
     MutexService mutexes;
 
-    /** Whether this worker, and no other, may add to the chain until the end of the transaction. */
+    /** Tries to become the only worker that adds to the chain until the end of the transaction. */
     boolean tryLock() {
         return mutexes.tryAcquire(LOCK);
     }
@@ -34,7 +34,7 @@ public class ChainRepository {
     }
 
     /**
-     * A row that was looked at.
+     * A row that was read.
      *
      * @param text its canonical text; null where it is linked already
      * @param at when it happened, as canonical text; null where it is linked already
@@ -188,7 +188,7 @@ public class ChainRepository {
                 .toList();
     }
 
-    /** The last heads, the newest first: rows of position, envelope and when. */
+    /** The last heads, newest first, as rows of position, envelope and time. */
     List<Object[]> heads(int limit) {
         return entities.createNativeQuery(
                         "select position, envelope, signed_at from audit_head order by position desc, signed_at desc limit :most",

@@ -20,16 +20,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Adds rows of evidence to the chain, and signs its end. */
+/** Links rows of evidence to the chain, and signs its head. */
 @ApplicationScoped
 @Transactional
 public class ChainService {
-    /** In one transaction, and in memory at a time. */
+    /** The number of rows in one transaction, and in memory. */
     static final int ROWS = 1_000;
 
     private static final int HEADS = 100;
 
-    /** Less than httpd waits for the first byte of an answer. */
+    /** Below httpd's timeout for the first byte of a response. */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     @Inject
@@ -42,9 +42,9 @@ public class ChainService {
     Clock clock;
 
     /**
-     * Links the next rows of a table between two positions that are not linked yet, unless another worker is just adding to the chain.
+     * Links the next unlinked rows of a table between two positions, unless another worker is adding to the chain.
      *
-     * @return behind which rows to go on; empty at the table's end, and where a look at all of it would find nothing
+     * @return where to continue; empty at the end of the table, or if all of it is linked
      */
     Turn seal(SealedTable table, ChainPosition after, ChainPosition until) {
         if (after.equals(ChainPosition.FIRST) && !chain.hasUnlinked(table)) {
@@ -57,7 +57,7 @@ public class ChainService {
      * A turn at the chain.
      *
      * @param isMine whether this worker had it
-     * @param next behind which rows to go on; empty at the table's end
+     * @param next where to continue; empty at the end of the table
      */
     record Turn(boolean isMine, Optional<ChainPosition> next) {}
 
@@ -101,7 +101,7 @@ public class ChainService {
                 .put("hash", link.hash());
     }
 
-    /** Signs the chain's end where that is due, unless another worker is just adding to it. */
+    /** Signs the chain's head if that is due, unless another worker is adding to the chain. */
     void signIfDue() {
         Optional<SigningKey> key = key();
         if (key.isPresent() && chain.tryLock()) {
@@ -110,9 +110,9 @@ public class ChainService {
     }
 
     /**
-     * Links what is not linked yet, and signs the chain's end, whatever was signed before.
+     * Links all unlinked rows and signs the chain's head, whether or not it is due.
      *
-     * @param lately since when most of that was committed
+     * @param lately when the oldest of most of them was committed
      * @throws ProblemException where there is more of it than can be linked while somebody waits
      */
     public Optional<Tip> close(SigningKey key, Instant lately) {
@@ -175,7 +175,7 @@ public class ChainService {
         return config.auditKey().map(SigningKey::of);
     }
 
-    /** How far it is; empty before the first link. */
+    /** The state of the chain; empty before the first link. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<ChainState> state() {
         return chain.end().map(end -> {

@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the chain is.
+ * The state of the chain.
  *
  * @param links how many links it has
  * @param linkedAt when the last one was added
  * @param signedAt when the last head was signed; null where there is none
- * @param behind for how long the first event since then has waited to be linked; zero where none waits
+ * @param behind the age of the oldest event that is not linked yet; zero if there is none
  */
 public record ChainState(
         long links, Instant linkedAt, @Nullable Instant signedAt, Duration behind) {}

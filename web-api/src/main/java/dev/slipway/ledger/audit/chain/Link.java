@@ -9,16 +9,16 @@ import dev.slipway.ledger.platform.text.Sha256;
  * @param table the row's table
  * @param id the row: its UUID, with {@code /} and its number where it has one
  * @param at when it happened, as canonical text
- * @param format by which of the table's formats the row's text was made
+ * @param format the number of the table's format that the row's text has
  * @param digest of the row's canonical text, in UTF-8
- * @param hash of the link before and of all this
+ * @param hash over the previous hash and all of the above
  */
 public record Link(long position, String table, String id, String at, int format, String digest, String hash) {
-    /** What stands for the hash before the first link. */
+    /** The previous hash of the first link. */
     public static final String NONE = "0".repeat(64);
 
     /**
-     * The link behind another.
+     * The link that follows another.
      *
      * @param before the hash of that; {@link #NONE} for the first
      * @param text the row's canonical text
@@ -28,7 +28,7 @@ public record Link(long position, String table, String id, String at, int format
         return new Link(position, table, id, at, format, digest, hash(before, position, table, id, at, digest));
     }
 
-    /** Six lines of text, each ended by a line feed: what came before, and what is at this place. */
+    /** The hashed text: six lines, each terminated by a line feed. */
     static String hash(String before, long position, String table, String id, String at, String digest) {
         return Sha256.hex(before + "\n" + position + "\n" + table + "\n" + id + "\n" + at + "\n" + digest + "\n");
     }
@@ -39,7 +39,7 @@ public record Link(long position, String table, String id, String at, int format
         return slash < 0 ? id : id.substring(0, slash);
     }
 
-    /** The row's number within it; 0 where it has none. */
+    /** The row's number within its UUID; 0 if it has none. */
     int rowNumber() {
         int slash = id.indexOf('/');
         return slash < 0 ? 0 : Integer.parseInt(id.substring(slash + 1));

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The tables whose rows are in the chain, and the columns that are covered: those that never change once the row is there.
+ * The tables whose rows are in the chain, and the columns that it covers: those that never change after the insert.
  *
  * <p>A row's canonical text is what PostgreSQL makes of a {@code jsonb} object of these columns: keys by length and then by bytes, times as
- * {@code 2026-11-23T10:13:00.000000Z} in UTC, everything else as {@code to_jsonb} has it. A format is never changed, for rows were sealed
- * by it; whoever adds a column adds a format with it, which newer rows are sealed by.
+ * {@code 2026-11-23T10:13:00.000000Z} in UTC, everything else as {@code to_jsonb} has it. A format never changes, since rows were sealed
+ * with it; whoever adds a column adds a format, which applies to newer rows.
  */
 public enum SealedTable {
     EVENT("id", "received_at", "", "id source source_id kind payload occurred_at* received_at*"),
@@ -95,7 +95,7 @@ public enum SealedTable {
         return valueOf(table.toUpperCase(Locale.ROOT));
     }
 
-    /** The columns that tell a row from others: a UUID, and with some a number within it. */
+    /** The key columns: a UUID, and in some tables a number within it. */
     public List<String> key() {
         return key;
     }
@@ -105,7 +105,7 @@ public enum SealedTable {
         return condition;
     }
 
-    /** The format by which rows are sealed now, counted from 1. */
+    /** The number of the format with which rows are sealed now, from 1. */
     public int format() {
         return formats.size();
     }

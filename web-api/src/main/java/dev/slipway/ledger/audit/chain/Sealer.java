@@ -14,16 +14,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links every few seconds what was committed, and signs the chain's end daily; on every worker, of which the database lets one at a time.
+ * Links committed rows every few seconds, and signs the chain's head daily. Runs on every worker; the database lets one at a time.
  *
- * <p>A round lasts a moment at most, and goes on in the next one where the last had to stop: on a ledger that is older than its chain, the first
- * look takes many.
+ * <p>A round is short, and resumes where the previous one stopped: on a ledger that is older than its chain, the first scan takes many
+ * rounds.
  */
 @WebListener
 public class Sealer implements ServletContextListener {
     private static final Duration LOOK = Duration.ofSeconds(5);
 
-    /** One core for so much of the time between two looks is not felt; a million rows that were never linked take an hour. */
+    /** A load of one core that is not noticed; a million unlinked rows take an hour. */
     private static final Duration ROUND = Duration.ofMillis(100);
 
     @Inject
@@ -40,13 +40,13 @@ public class Sealer implements ServletContextListener {
     private @Nullable Look look;
 
     /**
-     * A look at all tables that is under way.
+     * A scan of all tables in progress.
      *
-     * @param since from where on
-     * @param until up to where
+     * @param since where it starts
+     * @param until where it ends
      * @param begun when it began
-     * @param table which table is next
-     * @param position where in it
+     * @param table the index of the next table
+     * @param position the position in that table
      */
     private record Look(Instant since, ChainPosition until, Instant begun, int table, ChainPosition position) {}
 
@@ -62,7 +62,7 @@ public class Sealer implements ServletContextListener {
         }
     }
 
-    /** A round that failed begins again where its look began. */
+    /** After a failure, the scan starts over. */
     private void look() {
         long end = System.nanoTime() + ROUND.toNanos();
         Look now = look == null ? begin() : look;

@@ -5,7 +5,7 @@ import dev.slipway.ledger.platform.json.Json;
 import java.net.URI;
 import java.time.Instant;
 
-/** What the line signs: in-toto statements (https://in-toto.io/Statement/v1). */
+/** The in-toto statements (https://in-toto.io/Statement/v1) that the line signs. */
 public final class Statements {
     /** The predicate of a head. */
     static final String HEAD = "https://slipway.dev/audit-head/v1";

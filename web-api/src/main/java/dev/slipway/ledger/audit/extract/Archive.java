@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A zip that is written as it is made, file by file, and knows what was written. */
+/** A zip that is streamed file by file, and records the digests of its files. */
 public final class Archive {
     private final ZipOutputStream zip;
     private final Map<String, String> digests = new LinkedHashMap<>();
@@ -21,7 +21,7 @@ public final class Archive {
         zip = new ZipOutputStream(new BufferedOutputStream(out), StandardCharsets.UTF_8);
     }
 
-    /** What writes a file. */
+    /** Writes the content of a file. */
     @FunctionalInterface
     interface Content {
         void write(OutputStream file) throws IOException;
@@ -51,7 +51,7 @@ public final class Archive {
         return digests;
     }
 
-    /** Nothing comes after that. */
+    /** Finishes the zip. */
     void end() throws IOException {
         zip.finish();
         zip.flush();

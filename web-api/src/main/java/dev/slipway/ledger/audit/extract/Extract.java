@@ -14,13 +14,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be in an extract, settled before its first byte is written: what comes to the chain meanwhile is not.
+ * The content of an extract, determined before its first byte is written; links added meanwhile are left out.
  *
  * @param period of which days
  * @param by who asked for it
  * @param at when
  * @param key by which it is signed
- * @param end where the chain ended
+ * @param end the last position of the chain
  * @param main the period's part of the chain; null where nothing happened
  * @param context of each table the positions of rows from before that belong to it
  * @param heads the positions of signed heads
@@ -52,18 +52,18 @@ public record Extract(
                 period, by, at, key, end, main, new EnumMap<>(context), heads, Segments.of(main, all, heads));
     }
 
-    /** Whether a row is in it: one of the period, or one from before that belongs to it. */
+    /** Whether it contains a row: one of the period, or an earlier one that belongs to it. */
     boolean has(SealedTable table, long position, boolean isOfPeriod) {
         boolean isInMain = isOfPeriod && main != null && position >= main.first() && position <= main.last();
         return isInMain || context(table).contains(position);
     }
 
-    /** The positions of a table's rows from before. */
+    /** The positions of a table's earlier rows. */
     SortedSet<Long> context(SealedTable table) {
         return context.getOrDefault(table, new TreeSet<>());
     }
 
-    /** The positions of the heads by which its parts of the chain can be checked; the one before each tells when it was not there yet. */
+    /** The positions of the heads that verify its parts of the chain, and of the head before each, which bounds its age. */
     List<Long> signed() {
         TreeSet<Long> signed = new TreeSet<>();
         for (Segment segment : segments) {

@@ -14,13 +14,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what an extract needs, by SQL and piece by piece. */
+/** Reads the content of an extract page by page. */
 @ApplicationScoped
 public class ExtractRepository {
-    /** In memory at a time. */
+    /** The number of rows in memory. */
     static final int PIECE = 500;
 
-    /** What holds until it is changed: of these, everything from before the period is a part of it. */
+    /** Tables of state that stays in force until it is changed: their earlier rows belong to the period. */
     private static final List<SealedTable> STATE = List.of(
             SealedTable.ENVIRONMENT,
             SealedTable.SERVICE,
@@ -30,7 +30,7 @@ public class ExtractRepository {
             SealedTable.SERVICE_CONFIGURATION,
             SealedTable.AUDIT_KEY);
 
-    /** What hangs on a release, and by which column. */
+    /** Tables of records about a release. */
     private static final List<SealedTable> OF_RELEASES = List.of(
             SealedTable.RELEASE,
             SealedTable.RELEASE_COMMIT,
@@ -67,7 +67,7 @@ public class ExtractRepository {
     /** A row that is not in the chain. */
     record UnsealedRow(String id, String json) {}
 
-    /** The period's first and last link up to a position; empty where it has none. */
+    /** The period's first and last link up to a position; empty if it has none. */
     Optional<Segment> main(Period period, long last) {
         Object[] row = (Object[]) entities.createNativeQuery("""
                         select min(position), max(position) from audit_link where at >= :from and at < :until and position <= :last""", Object[].class)
@@ -80,7 +80,7 @@ public class ExtractRepository {
                 : Optional.of(new Segment(((Number) row[0]).longValue(), ((Number) row[1]).longValue()));
     }
 
-    /** Of rows from before the period, the links of those of a table that belong to it; none for most tables. */
+    /** The links of a table's earlier rows that belong to the period; none for most tables. */
     TreeSet<Long> context(SealedTable table, Period period, long last) {
         String link = " join audit_link l on l.row_id = " + table.rowId("t") + " and l.row_number = "
                 + table.rowNumber("t") + " and l.name = :name where l.at < :from and l.position <= :last";
@@ -132,7 +132,7 @@ public class ExtractRepository {
                 .getResultList();
     }
 
-    /** The hash of the link at a position; that before the first where there is no such link. */
+    /** The hash of the link at a position; {@link Link#NONE} if there is none. */
     String hash(long position) {
         List<String> found = entities.createNativeQuery(
                         "select encode(hash, 'hex') from audit_link where position = :position", String.class)
@@ -141,7 +141,7 @@ public class ExtractRepository {
         return found.isEmpty() ? Link.NONE : found.get(0);
     }
 
-    /** Links behind a position. */
+    /** Links after a position. */
     List<LinkRow> links(long after, long last, Period period) {
         List<Object[]> found = entities.createNativeQuery("""
                         select position, name, cast(row_id as text), row_number, %s, encode(digest, 'hex'), encode(hash, 'hex'),
@@ -168,7 +168,7 @@ public class ExtractRepository {
                 Boolean.TRUE.equals(row[7]));
     }
 
-    /** The period's rows of a table behind a position. */
+    /** The period's rows of a table after a position. */
     List<SealedRow> rows(SealedTable table, long after, long last, Period period) {
         List<Object[]> found = entities.createNativeQuery(
                         text(table) + " where l.name = :name and l.position > :after and l.position <= :last"
@@ -212,7 +212,7 @@ public class ExtractRepository {
         return positions.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    /** What is not in the chain, for reading: rows behind an identity, of one of a few tables and views of them. */
+    /** Rows that are not in the chain, after an id. */
     List<UnsealedRow> unsealed(Unsealed what, String after, Period period) {
         List<Object[]> found = entities.createNativeQuery(what.sql(), Object[].class)
                 .setParameter("from", period.begin())

@@ -26,7 +26,7 @@ import java.util.TreeSet;
 @ApplicationScoped
 @Transactional(Transactional.TxType.SUPPORTS)
 public class ExtractService {
-    /** What was committed lately and is not linked yet. */
+    /** How far back unlinked rows are expected. */
     private static final Duration LATELY = Duration.ofMinutes(10);
 
     @Inject
@@ -51,7 +51,7 @@ public class ExtractService {
     Clock clock;
 
     /**
-     * Links and signs what is there, and settles what is to be in an extract.
+     * Links and signs all present rows, and determines the content of an extract.
      *
      * @throws ProblemException where the line has no key to sign with
      */
@@ -67,7 +67,7 @@ public class ExtractService {
         return Extract.of(period, by, now, key, last, main, context, rows.heads(last));
     }
 
-    /** Writes it: however much it is, little of it is in memory. */
+    /** Streams it, with bounded memory. */
     public void write(Extract extract, OutputStream out) throws IOException {
         new ExtractWriter(extract, rows, summaries, evidence, keys.keys(), config.ledgerUrl()).write(out);
     }

@@ -32,7 +32,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an extract as a zip; its README says what each file is. */
+/** Writes an extract as a zip; its README explains each file. */
 public final class ExtractWriter {
     private static final int PIECE = ExtractRepository.PIECE;
     private static final String NO_ID = new UUID(0, 0).toString();
@@ -78,7 +78,7 @@ public final class ExtractWriter {
         zip.end();
     }
 
-    /** In the order of their links: those of the period piece by piece, and between them those from before. */
+    /** In the order of their links, merging the rows of the period, read in pages, with the earlier ones. */
     private void write(SealedTable table, OutputStream file) throws IOException {
         Writer lines = writer(file);
         long count = 0;
@@ -105,8 +105,8 @@ public final class ExtractWriter {
     /**
      * Some rows of the period.
      *
-     * @param last behind which position to go on
-     * @param isEnd whether there are no more
+     * @param last the position after which to continue
+     * @param isEnd whether it is the last page
      */
     private record Piece(SortedMap<Long, String> rows, long last, boolean isEnd) {}
 
@@ -122,7 +122,7 @@ public final class ExtractWriter {
         return new Piece(some, isEnd ? main.last() : found.get(PIECE - 1).position(), isEnd);
     }
 
-    /** A row that is linked and is not there any more is missing here, too: whoever checks it sees that. */
+    /** A row that was linked and then deleted is missing here too, which verification reveals. */
     private static void put(List<SealedRow> found, SortedMap<Long, String> into) {
         for (SealedRow row : found) {
             if (row.text() != null) {
@@ -142,13 +142,13 @@ public final class ExtractWriter {
         return count;
     }
 
-    /** What is done with a row, as JSON. */
+    /** Processes a row in JSON. */
     @FunctionalInterface
     private interface Visit {
         void row(JsonNode row) throws IOException;
     }
 
-    /** Goes through the rows of a table, those from before first. */
+    /** Visits the rows of a table, the earlier ones first. */
     private void each(SealedTable table, Visit visit) throws IOException {
         List<Long> context = new ArrayList<>(extract.context(table));
         for (int i = 0; i < context.size(); i += PIECE) {
@@ -171,7 +171,7 @@ public final class ExtractWriter {
         }
     }
 
-    /** The files that are evidence, each once, by its digest. */
+    /** The files of evidence, each once, named by its digest. */
     private void files(Archive zip) throws IOException {
         each(SealedTable.EVIDENCE, evidence -> {
             String name = "evidence/" + Sha256.hexOf(evidence.path("digest").asText());
@@ -182,7 +182,7 @@ public final class ExtractWriter {
         });
     }
 
-    /** Each decision of the gate, signed one by one, so that one can be shown without the others. */
+    /** The decisions of the gate, each signed separately, so that one can be disclosed without the others. */
     private void summaries(OutputStream file) throws IOException {
         Writer lines = writer(file);
         each(SealedTable.GATE_DECISION, decision -> {

@@ -8,21 +8,21 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Which parts of the chain show that rows are what was linked: from each row to the next signed head. */
+/** The parts of the chain that verify an extract's rows: from each row to the next signed head. */
 public final class Segments {
 
     private Segments() {}
 
     /**
-     * A part of the chain without a hole.
+     * A contiguous part of the chain.
      *
      * @param first its first position
-     * @param last its last, of which there is a signed head
+     * @param last its last position, which has a signed head
      */
     record Segment(long first, long last) {}
 
     /**
-     * The parts that are needed, in the order of the chain, none of which touches another.
+     * The required parts, disjoint and in the order of the chain.
      *
      * @param main the period's, from its first to its last link; null where it has none
      * @param context positions of rows from before

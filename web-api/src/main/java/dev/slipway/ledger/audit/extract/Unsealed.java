@@ -2,9 +2,9 @@ package dev.slipway.ledger.audit.extract;
 
 import java.util.Locale;
 
-/** What is in an extract for people to read, and not in the chain, for it may still change. */
+/** Records that an extract contains for information; they may still change, and so are not in the chain. */
 public enum Unsealed {
-    /** Deployments as the ledger shows them, with names, and with what workers showed. */
+    /** Deployments as the ledger shows them, with names and workers' observations. */
     DEPLOYMENTS("""
             select cast(d.id as text), cast(jsonb_strip_nulls(to_jsonb(d) || jsonb_build_object('service', s.name, 'environment', e.name,
                 'version', r.version)) as text)
@@ -17,7 +17,7 @@ public enum Unsealed {
                 cast(q.reasons as jsonb), 'decided_at', q.decided_at, 'deployment_id', q.deployment_id, 'executor', q.executor)) as text)
             from deployment_request q
             where q.requested_at >= :from and q.requested_at < :until and q.id > cast(:after as uuid) order by q.id limit :most"""),
-    /** Whether deployments needed intervention, by the newest word on each. */
+    /** Whether deployments needed intervention, by the latest statement on each. */
     INTERVENTIONS("""
             select cast(i.deployment_id as text), cast(to_jsonb(i) as text) from intervention i
             where i.marked_at >= :from and i.marked_at < :until and i.deployment_id > cast(:after as uuid)
@@ -29,7 +29,7 @@ public enum Unsealed {
         this.sql = sql;
     }
 
-    /** Rows of identity and JSON, behind an identity. */
+    /** Selects rows of id and JSON that follow an id. */
     String sql() {
         return sql;
     }

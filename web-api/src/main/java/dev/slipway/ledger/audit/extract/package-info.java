@@ -1,4 +1,4 @@
-/** The zip for an auditor: a period's records and what verifies them. */
+/** Extracts for auditors: a zip with the records of a period and what verifies them. */
 @NullMarked
 package dev.slipway.ledger.audit.extract;
 

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a service gets that is deployed before anybody has defined it: what {@code slipway services add} writes with no options. */
+/** The definition of a service that is deployed before anybody defines it, as {@code slipway services add} writes it with no options. */
 public final class DefaultDefinition {
     private static final String MAIN = "production";
     private static final Pattern PLAIN = Pattern.compile("[a-z/][A-Za-z0-9./_-]*");
@@ -15,7 +15,7 @@ public final class DefaultDefinition {
 
     private DefaultDefinition() {}
 
-    /** As a file, for one environment. What is null is left out, and so is a probe that no definition could have. */
+    /** The file for one environment. Leaves out null values, and a probe that no definition may have. */
     public static String yaml(
             String service, String environment, @Nullable String contextRoot, @Nullable String probe) {
         return "service: %s\nenvironments:\n%s".formatted(scalar(service), size(environment))
@@ -34,7 +34,7 @@ public final class DefaultDefinition {
         return "  %s: {workers: %d}\n".formatted(scalar(environment), environment.equals(MAIN) ? 2 : 1);
     }
 
-    /** Names and paths have no character that means something within quotes. */
+    /** Names and paths have no characters that need escaping within quotes. */
     private static String scalar(String text) {
         return PLAIN.matcher(text).matches() && !OTHERWISE_READ.contains(text) ? text : '"' + text + '"';
     }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads a definition's file, and finds everything that is wrong with it. */
+/** Reads a definition's file and finds all mistakes in it. */
 public final class DefinitionReader {
     private static final List<String> KEYS = List.of(
             "service", "title", "environments", "database", "login", "mail", "messaging", "contextRoot", "probe");
@@ -29,12 +29,12 @@ public final class DefinitionReader {
 
     private static final Pattern LINE = Pattern.compile(Text.LINE);
     private static final Pattern WORKERS = Pattern.compile("[1-8]");
-    /** Fewer characters than mail allows before the @: it ends in a server's configuration. */
+    /** Fewer characters than mail allows before the @, since it ends up in a server's configuration. */
     private static final Pattern MAIL_ADDRESS =
             Pattern.compile("(?=[A-Za-z0-9._%+-]{1,64}@.{1,190}$)" + Text.MAIL_ADDRESS);
 
     private static final Pattern CONTEXT_ROOT = Pattern.compile(Text.CONTEXT_ROOT);
-    /** A path that httpd can ask for. */
+    /** A path that httpd can request. */
     static final String PROBE = "/[A-Za-z0-9._~/-]{0,199}";
 
     private static final String PROBE_RULE =
@@ -57,8 +57,8 @@ public final class DefinitionReader {
      * Reads it.
      *
      * @param yaml the file
-     * @param service whose it must be
-     * @param known the environments that there are
+     * @param service the service that it must be for
+     * @param known the existing environments
      */
     public static Reading read(String yaml, String service, Collection<String> known) {
         DefinitionReader reader = new DefinitionReader(service, known);

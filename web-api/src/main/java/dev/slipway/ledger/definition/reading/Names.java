@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What the elements of a list can be.
+ * The rules for the names in a list.
  *
- * @param form what each must match
- * @param rule explains that
- * @param example one of them
- * @param given what is there by itself, and not to be named again
+ * @param form the pattern that each must match
+ * @param rule explains the pattern
+ * @param example an example
+ * @param given names that always exist, and must not be listed
  */
 public record Names(Pattern form, String rule, String example, List<String> given) {
-    /** So many elements a list can have. */
+    /** The most elements of a list. */
     static final int MOST = 50;
 
     static final Names ROLES = of(
@@ -37,7 +37,7 @@ public record Names(Pattern form, String rule, String example, List<String> give
 
     private static final String JNDI = "java:(jboss/|/)[A-Za-z0-9_](?:[A-Za-z0-9_.-]|/(?=[A-Za-z0-9_])){0,99}";
 
-    /** What the server itself has there, and whatever lies within. */
+    /** Names of the server itself, with all below them. */
     private static final Pattern OF_THE_SERVER = Pattern.compile(
             "java:(/jms|/JmsXA|/ConnectionFactory|/TransactionManager|jboss/(ee|exported|jaas|infinispan|clustering"
                     + "|DefaultJMSConnectionFactory|UserTransaction|TransactionManager|TransactionSynchronizationRegistry))(/.*)?");
@@ -64,7 +64,7 @@ public record Names(Pattern form, String rule, String example, List<String> give
                 List.of("java:jboss/mail/Default"));
     }
 
-    /** What is wrong with a name that comes after these, if anything is. */
+    /** What is wrong with a name that follows these, if anything. */
     Optional<String> wrong(String name, Collection<String> before) {
         if (!form.matcher(name).matches()) {
             return Optional.of(rule);
@@ -88,7 +88,7 @@ public record Names(Pattern form, String rule, String example, List<String> give
         return form.pattern().equals(DESTINATION);
     }
 
-    /** One name cannot be both a thing and the folder of another. */
+    /** A JNDI name cannot be both an object and a context of another. */
     private static Optional<String> overlap(String name, String other) {
         if (other.startsWith(name + "/")) {
             return Optional.of("is a part of " + other + ", and so cannot be had; give it another name");

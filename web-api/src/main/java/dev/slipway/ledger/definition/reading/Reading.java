@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of reading a definition's file.
+ * The result of reading a definition's file.
  *
- * @param definition what it says; null where there is a mistake
- * @param mistakes all that is wrong with it, by line
- * @param lines where each environment, and the service, stands: {@code environments.production}
+ * @param definition the definition; null if there is a mistake
+ * @param mistakes all mistakes, by line
+ * @param lines the lines of the service and of each environment: {@code environments.production}
  */
 public record Reading(@Nullable Definition definition, List<Mistake> mistakes, Map<String, Integer> lines) {
     public Reading {
@@ -18,7 +18,7 @@ public record Reading(@Nullable Definition definition, List<Mistake> mistakes, M
         lines = Map.copyOf(lines);
     }
 
-    /** Where that stands; the first line for what is nowhere. */
+    /** The line of a member; the first line if it is not in the file. */
     public int line(String path) {
         return lines.getOrDefault(path, 1);
     }

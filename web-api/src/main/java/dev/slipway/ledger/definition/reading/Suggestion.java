@@ -5,18 +5,18 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses what somebody meant. */
+/** Suggests the name that was probably meant. */
 public final class Suggestion {
     private Suggestion() {}
 
-    /** The known name that is the least typing away; empty where all are about as far as a new word. */
+    /** The known name with the smallest edit distance; empty if none is close. */
     static Optional<String> to(String written, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(name -> distance(written, name)))
                 .filter(name -> distance(written, name) <= Math.max(2, name.length() / 3));
     }
 
-    /** How many letters must be put in, taken out or changed; whether they are capitals does not matter. */
+    /** The edit distance, ignoring case. */
     static int distance(String one, String other) {
         String a = one.toLowerCase(Locale.ROOT);
         String b = other.toLowerCase(Locale.ROOT);

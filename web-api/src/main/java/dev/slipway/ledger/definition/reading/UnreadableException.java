@@ -1,6 +1,6 @@
 package dev.slipway.ledger.definition.reading;
 
-/** The text is no YAML, or is some that no definition needs: nothing more can be said of it. */
+/** The text is no YAML, or uses features of YAML that definitions must not use. */
 public class UnreadableException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -14,11 +14,11 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * A value somewhere in a definition's file.
+ * A value in a definition's file.
  *
- * @param path where: the keys that lead to it; empty for the whole
- * @param node what is there
- * @param line where it, or the key before it, stands
+ * @param path the keys that lead to it; empty for the root
+ * @param node the value
+ * @param line the line of the value or of its key
  */
 public record Value(String path, Node node, int line) {
     private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
@@ -30,17 +30,17 @@ public record Value(String path, Node node, int line) {
         return new Value("", root, YamlText.line(root.getStartMark()));
     }
 
-    /** What it says, where it is a plain value. */
+    /** Its text, if it is a scalar. */
     Optional<String> text() {
         return node instanceof ScalarNode scalar ? Optional.of(scalar.getValue()) : Optional.empty();
     }
 
-    /** Whether only the key is there. */
+    /** Whether there is a key without a value. */
     boolean isNothing() {
         return node instanceof ScalarNode scalar && scalar.isPlain() && NOTHING.contains(scalar.getValue());
     }
 
-    /** Whether it is true or false, and not text that says so. */
+    /** Whether it is a boolean, and not a string that looks like one. */
     Optional<Boolean> truth() {
         return node instanceof ScalarNode scalar && scalar.isPlain()
                 ? switch (scalar.getValue()) {
@@ -55,7 +55,7 @@ public record Value(String path, Node node, int line) {
         return node instanceof MappingNode;
     }
 
-    /** What is in it, by key, where it is a mapping; a key that comes twice is a mistake. */
+    /** Its members by key, if it is a mapping; a duplicate key is a mistake. */
     Map<String, Value> members(List<Mistake> mistakes) {
         Map<String, Value> members = new LinkedHashMap<>();
         if (!(node instanceof MappingNode mapping)) {
@@ -77,7 +77,7 @@ public record Value(String path, Node node, int line) {
         return members;
     }
 
-    /** What is in it, where it is a list; empty where it is none. */
+    /** Its elements, if it is a list. */
     Optional<List<Value>> elements() {
         if (!(node instanceof SequenceNode sequence)) {
             return Optional.empty();

@@ -18,11 +18,11 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Reads text as YAML, as much of it as a definition needs: one document of mappings, lists and plain values. What YAML can do
- * beyond that serves attacks more than people: anchors and aliases, tags, deep nesting.
+ * Parses the subset of YAML that definitions need: one document of mappings, lists and scalars. Other features serve attackers more
+ * than people: anchors and aliases, tags, deep nesting.
  */
 public final class YamlText {
-    /** The largest text that is taken, in bytes of UTF-8. */
+    /** The largest accepted text, in bytes of UTF-8. */
     public static final int LARGEST = 64 * 1024;
 
     private static final int DEEPEST = 8;
@@ -32,18 +32,18 @@ public final class YamlText {
     /**
      * Reads it.
      *
-     * @return its root; empty where the text says nothing
+     * @return its root; empty for an empty document
      * @throws UnreadableException when it is no YAML, or more than is taken
      */
     static Optional<Node> read(String text) throws UnreadableException {
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(LARGEST)
-                // The reader tells of these itself, of all at once and with the line.
+                // DefinitionReader reports all of these, with their lines.
                 .setAllowDuplicateKeys(true)
                 .setAllowNonScalarKeys(true)
                 .build();
         try {
-            // By events first, for composing follows the nesting by recursion.
+            // Check the events first, since composing recurses into nested nodes.
             check(new Parse(settings).parseString(text));
             return new Compose(settings).composeString(text);
         } catch (ReaderException e) {

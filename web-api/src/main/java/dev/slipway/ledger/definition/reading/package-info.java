@@ -1,4 +1,4 @@
-/** Reads a service definition in YAML: what it says, and each mistake with its line and the fix. */
+/** Reads service definitions in YAML, and reports each mistake with its line and the fix. */
 @NullMarked
 package dev.slipway.ledger.definition.reading;
 
