@@ -7,8 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something in the ledger changed; fired as a CDI event within the transaction that changes it. Pages hear of it when
- * that transaction commits, and never if it does not.
+ * A change in the ledger; fired as a CDI event within the changing transaction. Pages are notified if that transaction commits.
  *
  * @param kind what changed
  * @param id which one, where it has an identity
@@ -27,7 +26,7 @@ public record Changed(
         @Schema(examples = "web-shop") @Nullable String service,
         @Schema(examples = "production") @Nullable String environment) {
 
-    /** Whether it is of this one. */
+    /** Whether it is a change of this item. */
     public boolean concerns(Kind what, UUID which) {
         return kind == what && which.equals(id);
     }

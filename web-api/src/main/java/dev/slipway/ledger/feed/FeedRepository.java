@@ -6,13 +6,13 @@ import jakarta.persistence.PersistenceContext;
 
 @ApplicationScoped
 class FeedRepository {
-    /** The channel that PostgreSQL tells it on. */
+    /** The channel of PostgreSQL's notifications. */
     static final String CHANNEL = "ledger";
 
     @PersistenceContext
     EntityManager entities;
 
-    /** Has PostgreSQL tell every listener, when this transaction commits. */
+    /** Has PostgreSQL notify every listener when this transaction commits. */
     void tell(String change) {
         entities.createNativeQuery("select cast(pg_notify(:channel, :change) as text)", String.class)
                 .setParameter("channel", CHANNEL)

@@ -6,7 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
-/** Tells every worker what changed. */
+/** Notifies every worker of changes. */
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class FeedService {

@@ -14,7 +14,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Begins to listen when the ledger starts, and ends that when it stops. */
+/** Starts and stops the feed with the ledger. */
 @WebListener
 public class FeedStarter implements ServletContextListener {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
@@ -69,7 +69,7 @@ public class FeedStarter implements ServletContextListener {
         try {
             waiters.tell(Json.mapper().readValue(change, Changed.class), scheduler);
         } catch (JsonProcessingException e) {
-            // Another release may tell of a kind that this one does not know.
+            // Another release may know other kinds of changes.
             waiters.reset(scheduler);
         }
     }

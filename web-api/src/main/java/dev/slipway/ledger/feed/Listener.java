@@ -12,14 +12,14 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Hears what PostgreSQL tells, on a connection of its own, and hands it on.
+ * Receives PostgreSQL's notifications on a connection of its own, and passes them on.
  *
- * <p>A connection that is lost is made again; what was told meanwhile is lost, and whoever listens is told so.
+ * <p>It reconnects when the connection is lost, and then reports that notifications may have been missed.
  */
 class Listener implements Runnable {
     private static final System.Logger LOG = System.getLogger(Listener.class.getName());
 
-    /** How long it takes at most to notice that it is to end. */
+    /** The longest that stopping takes. */
     private static final int WAIT_MILLIS = 1_000;
 
     private static final int LONGEST_PAUSE_SECONDS = 30;
@@ -30,10 +30,10 @@ class Listener implements Runnable {
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /**
-     * Hears.
+     * Listens.
      *
-     * @param changed takes each change, as it was written
-     * @param missed is run when changes may have been missed
+     * @param changed receives each payload
+     * @param missed runs when notifications may have been missed
      */
     Listener(DataSource database, Consumer<String> changed, Runnable missed) {
         this.database = database;

@@ -5,7 +5,7 @@ import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 
-/** Ends the streams of a session with it. */
+/** Closes the streams of a session when it ends. */
 @WebListener
 public class SessionEnd implements HttpSessionListener {
 

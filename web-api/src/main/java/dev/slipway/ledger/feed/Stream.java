@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page's connection. What it sends goes out without waiting; a page that does not keep up is let go.
+ * One page's event stream. Sending never blocks; a page that does not keep up is disconnected.
  *
  * <p>To close a connection waits until everything was sent, which a page that has stopped reading never lets happen: it is
  * closed when nothing is on its way any more, and until then is as good as closed. The server ends the wait after a while

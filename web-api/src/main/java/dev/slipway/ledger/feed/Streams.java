@@ -19,10 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages that listen to this worker.
+ * The event streams of pages on this worker.
  *
- * <p>What was said last is kept for a while: a page whose connection broke says which event it had last, and gets the
- * ones after it; a page that was away for too long is told to load everything again.
+ * <p>The last events are buffered: a page that reconnects sends the id of the last event that it received, and gets the later ones; a
+ * page that was away for too long is told to reload everything.
  */
 @ApplicationScoped
 class Streams {
@@ -38,7 +38,7 @@ class Streams {
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
     private final Deque<Told> told = new ArrayDeque<>();
 
-    /** Numbers of one start of one worker mean nothing to another. */
+    /** Event ids are valid for one run of one worker only. */
     private final String series = UUID.randomUUID().toString();
 
     private long last;
@@ -47,13 +47,13 @@ class Streams {
     @Inject
     Clock clock;
 
-    /** Something that was told, in its place. */
+    /** An event in the buffer. */
     private record Told(long number, String event, String data) {}
 
     /**
-     * Takes a page in.
+     * Opens a stream.
      *
-     * @param lastId the last event that it had on an earlier connection, if there was one
+     * @param lastId the id of the last event that the page received, if it reconnects
      * @throws ProblemException when as many are listening as may, of all, of its address or of its person
      */
     synchronized void add(Stream stream, @Nullable String lastId) {
@@ -70,17 +70,17 @@ class Streams {
         }
     }
 
-    /** Tells every page of a change. */
+    /** Sends a change to every page. */
     void tell(String change) {
         send("changed", change);
     }
 
-    /** Tells every page that changes may have been missed. */
+    /** Tells every page to reload, since changes may have been missed. */
     void reset() {
         send("reset", "{}");
     }
 
-    /** Somebody signed out, or was away for too long: what they opened ends. */
+    /** Closes the streams of a session that has ended. */
     void end(String session) {
         for (Stream stream : open) {
             if (stream.isOf(session)) {
@@ -90,7 +90,7 @@ class Streams {
         }
     }
 
-    /** Keeps the connections in use, and ends those that are dead or over. */
+    /** Keeps the connections alive, and closes those that are dead or have expired. */
     void keepAlive() {
         Instant now = clock.instant();
         for (Iterator<Stream> streams = open.iterator(); streams.hasNext(); ) {
@@ -114,7 +114,7 @@ class Streams {
         open.clear();
     }
 
-    /** How many pages listen. */
+    /** The number of open streams. */
     int size() {
         return open.size();
     }

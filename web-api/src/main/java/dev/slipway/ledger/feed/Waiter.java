@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One client that waits. */
+/** One long poll. */
 final class Waiter<T> {
     private final ConnectionLimits places;
     private final Holder holder;
@@ -61,7 +61,7 @@ final class Waiter<T> {
         return !now.isBefore(due);
     }
 
-    /** Looks, and answers if that is worth it or the time is over; one look at a time, and one more for all that come meanwhile. */
+    /** Evaluates the query, and answers if there is news or the time is over. One evaluation at a time; calls meanwhile lead to one more. */
     void look() {
         if (asked.getAndIncrement() > 0) {
             return;
@@ -73,7 +73,7 @@ final class Waiter<T> {
         } while (asked.addAndGet(-seen) > 0);
     }
 
-    /** Answers with what was seen last. */
+    /** Answers with the last evaluation. */
     void giveUp() {
         isGivenUp = true;
         Look<T> seen = last;

@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Clients of this worker that wait for something to change. They hold neither a thread nor a connection to the database: a
- * change that any worker makes, and PostgreSQL tells, has those looked after again that it may concern.
+ * The long polls on this worker. They hold neither a thread nor a database connection: each change on any worker, of which PostgreSQL
+ * notifies this one, re-evaluates those that it may concern.
  */
 @ApplicationScoped
 public class Waiters {
@@ -33,18 +33,18 @@ public class Waiters {
     private volatile boolean isStopped;
 
     /**
-     * Looks, and if that is not worth an answer, again after each change that may concern it, until the time is over.
+     * Evaluates a query, and again after each relevant change until there is news or the time is over.
      *
-     * @param places how many may wait so at a time; who waits for something else has other places
-     * @param seconds for how long; not at all if 0
-     * @param concerns which changes may make the answer another one
+     * @param places the limit on long polls of this kind
+     * @param seconds how long to wait; 0 answers at once
+     * @param concerns which changes are relevant
      * @throws ProblemException when as many wait as may, of all, of its address or of its person
      */
     public <T> CompletionStage<T> ask(
             ConnectionLimits places, Holder holder, int seconds, Predicate<Changed> concerns, Supplier<Look<T>> look) {
         Instant until = clock.instant().plusSeconds(seconds);
         Waiter<T> waiter = new Waiter<>(places, holder, until, concerns, look, clock);
-        // It listens first and looks then: what changes in between is heard.
+        // Register before the first evaluation, so that no change in between is missed.
         if (seconds > 0) {
             admit(waiter);
             if (isStopped) {
@@ -55,25 +55,25 @@ public class Waiters {
         return waiter.answered();
     }
 
-    /** Something changed. What follows from that, the executor does. */
+    /** Re-evaluates the long polls that a change concerns, on the executor. */
     void tell(Changed change, Executor executor) {
         waiting.stream()
                 .filter(waiter -> waiter.isConcernedBy(change))
                 .forEach(waiter -> executor.execute(waiter::look));
     }
 
-    /** Changes may have been missed. */
+    /** Re-evaluates all, since changes may have been missed. */
     void reset(Executor executor) {
         waiting.forEach(waiter -> executor.execute(waiter::look));
     }
 
-    /** Answers those whose time is over, or who wanted to look again by now. */
+    /** Re-evaluates those whose time is over, or whose next evaluation is due. */
     void wakeDue(Executor executor) {
         Instant now = clock.instant();
         waiting.stream().filter(waiter -> waiter.isDue(now)).forEach(waiter -> executor.execute(waiter::look));
     }
 
-    /** Answers everybody with what there is, also whoever comes from now on. */
+    /** Answers all present and future long polls at once. */
     void stop(@Observes LedgerStopping event) {
         isStopped = true;
         List.copyOf(waiting).forEach(Waiter::giveUp);

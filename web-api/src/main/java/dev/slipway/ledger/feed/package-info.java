@@ -1,8 +1,8 @@
 /**
- * The live feed: what changed in the ledger, told to every open page within moments.
+ * The live feed: pushes changes in the ledger to every open page within moments.
  *
- * <p>A feature that writes fires {@link dev.slipway.ledger.feed.Changed} in the writing transaction. PostgreSQL hands it
- * to every worker when that transaction commits, and each worker to the pages that are connected to it.
+ * <p>A feature that writes fires {@link dev.slipway.ledger.feed.Changed} in the writing transaction. On commit, PostgreSQL notifies
+ * every worker, and each worker the pages that are connected to it.
  */
 @NullMarked
 package dev.slipway.ledger.feed;

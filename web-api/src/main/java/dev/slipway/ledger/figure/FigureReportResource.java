@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What the agent heard from the services' workers, over HTTP. */
+/** The agent's reports of workers' metrics, over HTTP. */
 @Path("agent/worker-figures")
 @Tag(name = "Agent")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
@@ -26,7 +26,7 @@ public class FigureReportResource {
     @Inject
     FigureService service;
 
-    /** Takes them in. */
+    /** Stores a report. */
     @PUT
     @RolesAllowed("agent")
     @Operation(

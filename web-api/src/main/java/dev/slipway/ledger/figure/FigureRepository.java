@@ -27,7 +27,7 @@ class FigureRepository {
         entities.persist(figures);
     }
 
-    /** Forgets workers of which nobody has told since then. */
+    /** Deletes workers without a report since then. */
     void removeBefore(Instant before) {
         entities.createQuery("delete from Figures f where f.askedAt < :before")
                 .setParameter("before", before)

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What the services' workers last said, over HTTP. */
+/** The last metrics of the services' workers, over HTTP. */
 @Path("worker-figures")
 @Tag(name = "Server groups")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)

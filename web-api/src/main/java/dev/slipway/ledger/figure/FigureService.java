@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** Keeps what the workers of services last said. */
+/** Stores the last metrics of the services' workers. */
 @ApplicationScoped
 @Transactional
 public class FigureService {
-    /** A worker that is gone is forgotten. */
+    /** How long the metrics of a worker that is gone are kept. */
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     @Inject
@@ -30,7 +30,7 @@ public class FigureService {
     @Inject
     Clock clock;
 
-    /** Takes in what the agent heard. Of several agents each tells of its own environments. */
+    /** Stores an agent's report. Each of several agents reports its own environments. */
     void report(ReportFiguresRequest report) {
         Instant now = clock.instant();
         Map<String, Figures> known = figures.all();

@@ -11,7 +11,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** What a worker of a service last said of itself. */
+/** The last metrics of a service's worker. */
 @Entity
 @Table(name = "worker_figures")
 class Figures {
@@ -88,7 +88,7 @@ class Figures {
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Figures() {}
 
-    /** Nothing is known yet of a worker. */
+    /** Of a worker without metrics so far. */
     Figures(String worker, String service, String environment, Instant at) {
         this.worker = worker;
         this.service = service;
@@ -108,9 +108,9 @@ class Figures {
     }
 
     /**
-     * It was asked anew. What it said before stays where it does not answer.
+     * Takes over new metrics; a worker that does not answer keeps the last ones.
      *
-     * @param isAsked whether somebody asked for the start that it tells of
+     * @param isAsked whether the reported start was requested
      */
     void take(WorkerFigures said, boolean isAsked, Instant now) {
         Instant begun = said.startedAt();
@@ -145,7 +145,7 @@ class Figures {
         askedAt = now;
     }
 
-    /** The starts that nothing explains. */
+    /** The unexplained starts. */
     Restarts restarts() {
         return new Restarts(restarts, firstRestartAt, lastRestartAt);
     }

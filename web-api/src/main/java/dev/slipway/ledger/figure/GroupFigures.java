@@ -9,7 +9,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What the workers of one server group said.
+ * The metrics of the workers of one server group.
  *
  * @param service the service that it runs
  * @param environment where

@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The starts of a worker's server that follow each other and that no new configuration explains, as where it runs out of memory: its
- * supervisor starts it anew each time, and in between it answers.
+ * A series of unexplained starts of a worker's server, for instance because it runs out of memory: its supervisor restarts it each
+ * time, and it answers in between.
  *
  * @param count how many there were
  * @param first when the first began; null where there was none
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Restarts(
         int count, @Nullable Instant first, @Nullable Instant last) {
-    /** So many may be chance, or people. */
+    /** Up to this many may be chance, or manual. */
     public static final int FEW = 3;
 
     /** One more than a few, so far apart, are within ten minutes. */
@@ -30,7 +30,7 @@ public record Restarts(
         return new Restarts(0, null, null);
     }
 
-    /** With one more. */
+    /** Adds a start. */
     Restarts and(Instant began) {
         boolean isNext = last != null && !began.isAfter(last.plus(isLoop() ? OVER : APART));
         return isNext
@@ -43,7 +43,7 @@ public record Restarts(
         return last != null && last.plus(OVER).isBefore(now) ? none() : this;
     }
 
-    /** Whether they are so many that somebody should know. */
+    /** Whether there are enough of them for an alert. */
     boolean isLoop() {
         return count > FEW;
     }

@@ -1,6 +1,6 @@
 /**
- * What the agent hears from the management of the services' workers: since when each runs, its memory, threads, connections and requests.
- * Of each worker the last is kept, and whether its group's workers are to be restarted follows from it.
+ * The metrics that the agent reads from the management interfaces of the services' workers: start time, memory, threads, connections and
+ * requests. The last ones of each worker are kept, and decide whether its group needs a restart.
  */
 @NullMarked
 package dev.slipway.ledger.figure;

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** GitLab's newest word on a deployment that it made; written by SQL alone, which decides what is the newest. */
+/** GitLab's latest report on one of its deployments; written in SQL only, which decides what is the latest. */
 @Entity
 @Immutable
 class Confirmation {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 @ApplicationScoped
 class ConfirmationRepository {
-    /** Any number that no other lock of this database has; the function {@code record_claim} has it, too. */
+    /** Arbitrary, but unique among the advisory locks of this database; the function {@code record_claim} uses it, too. */
     private static final long LOCK = 0x6769746c6162L;
 
     private static final int SHORTEST_COMMIT = 7;
@@ -26,7 +26,7 @@ class ConfirmationRepository {
     MutexService mutexes;
 
     /**
-     * Keeps what was reported, unless it is known already that things are further along. Of a pipeline's jobs into an environment the last
+     * Stores a report, unless a more advanced one is known. Of a pipeline's jobs into an environment the last
      * one tells: one that is over may be run again, for another deployment.
      */
     Optional<UUID> put(UUID id, Hook.Report report, UUID eventId) {
@@ -111,7 +111,7 @@ class ConfirmationRepository {
     }
 
     /**
-     * Gives a deployment what GitLab reported of it before it was recorded.
+     * Assigns to a deployment the reports that GitLab sent before it was recorded.
      *
      * @return the last event of each report that is about it now; empty if it was given none
      */
@@ -144,7 +144,7 @@ class ConfirmationRepository {
         return rows.stream().map(row -> new Link((UUID) row[0], (UUID) row[1])).toList();
     }
 
-    /** What GitLab said of a deployment, the newest first. */
+    /** GitLab's reports on a deployment, newest first. */
     List<Confirmation> of(UUID deploymentId) {
         return entities.createQuery(
                         "from Confirmation c where c.deploymentId = :deployment order by c.at desc, c.kind",

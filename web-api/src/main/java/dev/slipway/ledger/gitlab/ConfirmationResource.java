@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What GitLab says of a deployment, over HTTP. */
+/** GitLab's reports on a deployment, over HTTP. */
 @Path("deployments/{id}/confirmations")
 @Tag(name = "Deployments")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Hears GitLab's hooks, and brings together what they say with what was recorded, whichever comes first. */
+/** Processes GitLab's webhooks, and matches their reports with recorded deployments, whichever comes first. */
 @ApplicationScoped
 @Transactional
 public class GitlabService {
@@ -39,12 +39,12 @@ public class GitlabService {
     Clock clock;
 
     /**
-     * Hears a hook. Heard once more, or of an event that the ledger has no use for, it changes nothing.
+     * Processes a webhook. Idempotent; events of no interest are ignored.
      *
      * @param event GitLab's name of the event
-     * @param delivery what tells this hook from others, and not from its repetitions
-     * @param payload what GitLab says
-     * @param text the same, to be kept
+     * @param delivery identifies the webhook and its retries
+     * @param payload the payload
+     * @param text the payload as text, to be stored
      */
     void hear(String event, String delivery, JsonNode payload, String text) {
         Instant now = clock.instant();
@@ -75,7 +75,7 @@ public class GitlabService {
         }
     }
 
-    /** Gives a deployment what was heard of it before. */
+    /** Assigns earlier reports to a new deployment. */
     void recorded(@Observes DeploymentChanged recorded) {
         Deployment deployment = recorded.deployment();
         Optional<String> commit = deployment.release().flatMap(Release::commit);

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a hook's payload says of deployments, by GitLab's documentation of its webhook events. Members that are not there,
- * or are no such thing, are passed over: GitLab adds some with each version.
+ * Reads reports on deployments from a webhook's payload, as GitLab documents its events. Missing or unexpected members are ignored,
+ * since they differ between versions of GitLab.
  */
 final class Hook {
     private static final Pattern NAME = Pattern.compile(Text.NAME);
@@ -36,7 +36,7 @@ final class Hook {
 
     private Hook() {}
 
-    /** What a deployment hook says; nothing if it is about a place that the ledger cannot know. */
+    /** The report of a deployment event; empty if the ledger cannot know the environment. */
     static Optional<Report> deployment(JsonNode payload, Instant received) {
         String commit = payload.path("short_sha").asText();
         String address = payload.path("commit_url").asText();
@@ -52,7 +52,7 @@ final class Hook {
                 time(payload.path("status_changed_at"), received));
     }
 
-    /** What a pipeline hook says: one report for each environment that a job of it has begun to deploy to. */
+    /** The reports of a pipeline event: one for each environment to which one of its jobs deploys. */
     static List<Report> pipeline(JsonNode payload, Instant received) {
         List<Report> reports = new ArrayList<>();
         JsonNode pipeline = payload.path("object_attributes");
@@ -118,7 +118,7 @@ final class Hook {
         }
     }
 
-    /** What a hook is about: hooks about the same thing tell of its progress. */
+    /** The subject of a webhook: webhooks on the same subject report its progress. */
     private record Subject(String kind, JsonNode payload, JsonNode id) {
 
         boolean isKnown() {

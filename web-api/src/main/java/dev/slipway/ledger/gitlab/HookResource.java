@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What GitLab calls. It has no login: it shows a secret that this line made. */
+/** Receives GitLab's webhooks. GitLab does not sign in, but sends a secret token that this line generated. */
 @Path("hooks/gitlab")
 @Tag(name = "Hooks")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
@@ -68,7 +68,7 @@ public class HookResource {
     @Inject
     GitlabService service;
 
-    /** Hears one hook. */
+    /** Receives a webhook. */
     @POST
     @PermitAll
     @SecurityRequirementsSet
@@ -101,7 +101,7 @@ public class HookResource {
         authenticate(token);
         byte[] bytes = read(body);
         JsonNode payload = parse(bytes);
-        // A pipeline's variables may be secrets: they are no business of the ledger's.
+        // A pipeline's variables may be secrets, and the ledger does not need them.
         if (payload.path("object_attributes") instanceof ObjectNode pipeline) {
             pipeline.remove("variables");
         }
@@ -116,7 +116,7 @@ public class HookResource {
         service.hear(name, name + ":" + requireNonNullElse(key, Fingerprint.of(bytes)), payload, text);
     }
 
-    /** In the time that it takes, whatever is wrong with the token: digests are compared, which are of one length. */
+    /** In constant time: compares digests, which have the same length. */
     private void authenticate(@Nullable String token) {
         String secret = config.gitlabHookSecret()
                 .orElseThrow(() -> new ProblemException(

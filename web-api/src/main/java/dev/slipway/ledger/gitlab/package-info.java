@@ -1,6 +1,6 @@
 /**
- * What GitLab says of the deployments that its pipelines make. Its hooks confirm and complete what a pipeline recorded, and
- * never make a deployment of their own: GitLab knows its jobs, and not what they put onto a server.
+ * GitLab's webhooks about the deployments of its pipelines. They confirm and complete what a pipeline recorded, and never create a
+ * deployment: GitLab knows its jobs, but not what they deployed.
  */
 @NullMarked
 package dev.slipway.ledger.gitlab;

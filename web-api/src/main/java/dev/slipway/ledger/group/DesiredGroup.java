@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wanted of a server group, as the agent gets it.
+ * The desired state of a server group, as the agent gets it.
  *
  * @param group the group's name
  * @param service the service that it runs

@@ -6,20 +6,20 @@ import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How far what is wanted of a server group is made. */
+/** The state of a server group. */
 @Schema(enumeration = {"waiting", "making", "ready", "failed", "removing", "removed", "unknown"})
 public enum GroupState {
     /** Nobody has begun. */
     WAITING,
     /** It is being made. */
     MAKING,
-    /** It is as it is wanted. */
+    /** It has the desired state. */
     READY,
-    /** It could not be made, and is tried again. */
+    /** It could not be made; it is retried. */
     FAILED,
-    /** It is to go, and is being taken away. */
+    /** It is being removed. */
     REMOVING,
-    /** It is gone. */
+    /** It has been removed. */
     REMOVED,
     /** What only a later release knows. */
     UNKNOWN;

@@ -5,17 +5,17 @@ import dev.slipway.ledger.group.restart.RestartState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server group is, by what was made of it and by whether its workers run that.
+ * The status of a server group, from the agent's report and from the restart of its workers, if there is one.
  *
- * @param state how far it is
- * @param detail what is under way, or what went wrong; null where there is nothing to say
+ * @param state the state
+ * @param detail the present step, or what went wrong; null for neither
  */
 record GroupStatus(GroupState state, @Nullable String detail) {
 
     /**
-     * Decides.
+     * Determines it.
      *
-     * @param restart the last of its workers; null where there was none
+     * @param restart the last restart of its workers; null if there was none
      */
     static GroupStatus of(ServerGroup group, @Nullable Restart restart) {
         if (restart == null

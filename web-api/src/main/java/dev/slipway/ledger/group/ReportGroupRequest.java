@@ -12,12 +12,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how far a server group is made.
+ * Reports the state of a server group.
  *
- * @param version the version of the definition that this is about
- * @param state how far
- * @param detail the step that is under way, or why it failed, for people to read
- * @param workers those that there are; as reported before if left out
+ * @param version the version of the definition that it refers to
+ * @param state the state
+ * @param detail the present step, or why it failed, for people
+ * @param workers the present workers; unchanged if absent
  */
 @Schema(description = "How far a server group is made.")
 public record ReportGroupRequest(

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The workers that run one service in one environment: what is wanted of them, and what was last heard of that. */
+/** The workers that run one service in one environment: their desired state, and the last report of the actual one. */
 @Entity
 public class ServerGroup {
     @Id
@@ -50,7 +50,7 @@ public class ServerGroup {
     protected ServerGroup() {}
 
     /**
-     * A group that there was not before.
+     * A new group.
      *
      * @param configuration the newest version of its service's configuration there; 0 where there is none
      */
@@ -69,9 +69,9 @@ public class ServerGroup {
     }
 
     /**
-     * A definition wants it.
+     * Applies a definition.
      *
-     * @return whether anything is different
+     * @return whether anything changed
      */
     boolean want(DefinitionVersion wanted) {
         Definition now = wanted.definition().orElseThrow();
@@ -86,9 +86,9 @@ public class ServerGroup {
     }
 
     /**
-     * Nothing wants it any more.
+     * Requests its removal.
      *
-     * @return whether anything did
+     * @return whether anything changed
      */
     boolean remove(DefinitionVersion since) {
         if (isRemoved) {
@@ -100,9 +100,9 @@ public class ServerGroup {
     }
 
     /**
-     * Nothing wants its data any more.
+     * Requests that its data be dropped.
      *
-     * @return whether anything did
+     * @return whether anything changed
      */
     boolean dropData(DefinitionVersion since) {
         if (!isRemoved || isDataDropped) {
@@ -121,10 +121,10 @@ public class ServerGroup {
     }
 
     /**
-     * What the agent says of a version. Of an earlier one than is wanted by now it tells only that this was made.
+     * Stores the agent's report on a version. A report on an outdated version only records that it was made.
      *
-     * @param found the workers that there are; null where that is not said
-     * @param now when it is said
+     * @param found the present workers; null if not reported
+     * @param now the time of the report
      */
     void report(
             int version, GroupState reported, @Nullable String words, @Nullable List<GroupWorker> found, Instant now) {
@@ -143,7 +143,7 @@ public class ServerGroup {
         }
     }
 
-    /** Whether a report of this fits what is wanted of it in this version. */
+    /** Whether a report of this state is plausible for the desired state in this version. */
     boolean allows(int version, GroupState reported) {
         if (version != wantedVersion) {
             return version < wantedVersion;
@@ -151,18 +151,18 @@ public class ServerGroup {
         return reported != (isRemoved ? GroupState.READY : GroupState.REMOVED);
     }
 
-    /** Its workers are to run with this version of the configuration from now on. */
+    /** Sets the desired version of its workers' configuration. */
     void configure(int version, Instant now) {
         configurationVersion = version;
         changedAt = now;
     }
 
-    /** The version of the configuration that its workers are to run with; 0 where nothing was ever set. */
+    /** The desired version of its workers' configuration; 0 if nothing was ever set. */
     int configurationVersion() {
         return configurationVersion;
     }
 
-    /** The definition that described it last. */
+    /** The definition that last described it. */
     Definition definition() {
         return definition.definition().orElseThrow();
     }
@@ -172,12 +172,12 @@ public class ServerGroup {
         return definition.appliedBy();
     }
 
-    /** When something else was last wanted of it. */
+    /** When its desired state last changed. */
     Instant changedAt() {
         return changedAt;
     }
 
-    /** How large that wants it. */
+    /** Its size by that definition. */
     Definition.Size size() {
         return Objects.requireNonNull(definition().environments().get(environment.name()), name);
     }

@@ -18,7 +18,7 @@ public class ServerGroupRepository {
     private static final String ALL =
             "from ServerGroup g join fetch g.service s join fetch g.environment e" + " join fetch g.definition d ";
 
-    /** Of one that is gone, data and all, there is nothing to tell and nothing to do. */
+    /** Excludes groups that are removed with their data, which need nothing more. */
     private static final String NOT_GONE =
             "(g.isDataDropped = false or g.madeVersion is null or g.madeVersion < g.wantedVersion)";
 
@@ -29,7 +29,7 @@ public class ServerGroupRepository {
         entities.persist(group);
     }
 
-    /** All groups of a service, until the end of the transaction nobody else's to change. */
+    /** Finds and locks all groups of a service until the end of the transaction. */
     public List<ServerGroup> lock(UUID service) {
         return entities.createQuery(
                         "from ServerGroup g where g.service.id = :service order by g.name", ServerGroup.class)
@@ -38,12 +38,12 @@ public class ServerGroupRepository {
                 .getResultList();
     }
 
-    /** One group, until the end of the transaction nobody else's to change. */
+    /** Finds and locks a group until the end of the transaction. */
     public Optional<ServerGroup> lock(String service, String environment) {
         if (!Text.isName(service) || !Text.isName(environment)) {
             return Optional.empty();
         }
-        // By subqueries: of joined tables the rows would be locked, too, and those are not the ledger's to change.
+        // Subqueries, since a join would lock the rows of the other tables as well.
         return entities.createQuery("""
                         from ServerGroup g where g.service.id = (select s.id from Service s where s.name = :service)
                         and g.environment.id = (select e.id from Environment e where e.name = :environment)""", ServerGroup.class)
@@ -66,7 +66,7 @@ public class ServerGroupRepository {
                 .findFirst();
     }
 
-    /** Those that are not gone, of one service or of all, by name. */
+    /** The groups that are not removed with their data, of one service or of all, by name. */
     List<ServerGroup> byName(@Nullable String service, @Nullable String after, int limit) {
         return entities.createQuery(
                         ALL + "where g.name > :after and (:service = '' or s.name = :service) and " + NOT_GONE
@@ -78,7 +78,7 @@ public class ServerGroupRepository {
                 .getResultList();
     }
 
-    /** What their workers are to run with, by the groups' identities; of those of which nothing was ever set, nothing. */
+    /** The desired configurations by the groups' ids; none for groups for which nothing was ever set. */
     Map<UUID, ConfigurationVersion> configurations() {
         return entities.createQuery("""
                         select g.id, c from ServerGroup g join ConfigurationVersion c
@@ -100,7 +100,7 @@ public class ServerGroupRepository {
                 .toList();
     }
 
-    /** All that are not gone, by name. */
+    /** All groups that are not removed with their data, by name. */
     List<ServerGroup> all() {
         return byName(null, null, Integer.MAX_VALUE);
     }

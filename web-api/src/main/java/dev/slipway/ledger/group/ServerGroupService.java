@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Keeps the server groups: wants of them what definitions say, and takes in what the agent reports. */
+/** Maintains server groups: derives their desired state from definitions, and stores the agent's reports. */
 @ApplicationScoped
 @Transactional
 public class ServerGroupService {
@@ -81,7 +81,7 @@ public class ServerGroupService {
     }
 
     /**
-     * Takes in what the agent says of a group.
+     * Stores the agent's report on a group.
      *
      * @throws ProblemException when that cannot be so
      */
@@ -136,8 +136,8 @@ public class ServerGroupService {
     }
 
     /**
-     * The version of the configuration that a group's workers are to run with, which nobody else changes until the end of the
-     * transaction; empty where there is no group, or it is removed.
+     * The desired configuration version of a group's workers, locked until the end of the transaction; empty if there is no group, or it
+     * is removed.
      */
     public Optional<Integer> lockConfiguration(String service, String environment) {
         return groups.lock(service, environment)
@@ -146,15 +146,14 @@ public class ServerGroupService {
     }
 
     /**
-     * The version of the configuration that a group's workers are to run with, even of one that is removed; empty where there never
-     * was one.
+     * The desired configuration version of a group's workers, even of a removed one; empty if there never was one.
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Integer> configuration(String service, String environment) {
         return groups.find(service, environment).map(ServerGroup::configurationVersion);
     }
 
-    /** Has a group's workers run with another version of the configuration, if there is a group. */
+    /** Sets the desired configuration version of a group, if there is one. */
     public void configure(String service, String environment, int version) {
         groups.lock(service, environment)
                 .filter(group -> group.configurationVersion() != version)

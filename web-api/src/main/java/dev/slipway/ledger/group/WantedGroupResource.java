@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What the agent is to make of server groups, and what it reports of them, over HTTP. */
+/** The desired state of server groups, and the agent's reports on them, over HTTP. */
 @Path("agent/server-groups")
 @Tag(name = "Agent")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
@@ -37,7 +37,7 @@ public class WantedGroupResource {
     @Inject
     LedgerConfig config;
 
-    /** What is wanted of all of them. */
+    /** The desired state of all groups. */
     @GET
     @RolesAllowed("agent")
     @Operation(
@@ -55,7 +55,7 @@ public class WantedGroupResource {
                 .toList());
     }
 
-    /** How far one is made. */
+    /** Reports the state of a group. */
     @PUT
     @Path("{service}/{environment}")
     @RolesAllowed("agent")

@@ -4,7 +4,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What is wanted of all server groups.
+ * The desired state of all server groups.
  *
  * @param groups one by one, by name
  */

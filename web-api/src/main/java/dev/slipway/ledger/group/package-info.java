@@ -1,6 +1,6 @@
 /**
- * Server groups: the workers that run one service in one environment. What is wanted of each follows from the service's
- * definition; what became of that, the agent reports.
+ * Server groups: the workers that run one service in one environment. The desired state of each follows from the service's
+ * definition; the agent reports the actual state.
  */
 @NullMarked
 package dev.slipway.ledger.group;

@@ -3,7 +3,7 @@ package dev.slipway.ledger.lock;
 import java.time.Instant;
 
 /**
- * Somebody's hold of an environment.
+ * A held lock of an environment.
  *
  * @param holder who has it
  * @param expiresAt until when, unless it is extended

@@ -22,7 +22,7 @@ class LockRepository {
     @Inject
     MutexService mutexes;
 
-    /** Takes the lock, unless it is held; what has expired is not. */
+    /** Takes the lock, unless an unexpired one is held. */
     boolean take(UUID id, Environment environment, String holder, String reason, Instant now, Instant until) {
         return entities.createNativeQuery("""
                                 insert into deployment_lock (environment_id, id, holder, reason, taken_at, expires_at)
@@ -40,7 +40,7 @@ class LockRepository {
                 == 1;
     }
 
-    /** Takes the lock anew for whoever holds it, or if nobody does. */
+    /** Takes the lock, also if this holder has it already. */
     boolean retake(UUID id, Environment environment, String holder, String reason, Instant now, Instant until) {
         return entities.createNativeQuery("""
                                 insert into deployment_lock (environment_id, id, holder, reason, taken_at, expires_at)
@@ -59,7 +59,7 @@ class LockRepository {
                 == 1;
     }
 
-    /** Lets one transaction at a time hand work out or take it back in an environment, until it ends. */
+    /** Serializes claims and releases in an environment until the end of the transaction. */
     void takeTurn(Environment environment) {
         mutexes.acquire("work in " + environment.id());
     }
@@ -75,7 +75,7 @@ class LockRepository {
                 .findFirst();
     }
 
-    /** Holds it until then, if it has not been given back or taken over. */
+    /** Extends it, unless it was released or taken over. */
     boolean extend(UUID id, Instant until) {
         return entities.createNativeQuery("update deployment_lock set expires_at = :until where id = :id")
                         .setParameter("until", until)

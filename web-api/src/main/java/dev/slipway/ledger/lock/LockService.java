@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Gives each environment's lock to one at a time. */
+/** Takes, extends and releases the locks of environments. */
 @ApplicationScoped
 @Transactional
 public class LockService {
@@ -58,7 +58,7 @@ public class LockService {
         return locks.find(id).orElseThrow();
     }
 
-    /** Holds a lock for longer; one that has expired, too, as long as nobody else has taken it. */
+    /** Extends a lock, even an expired one that nobody else has taken. */
     DeploymentLock extend(UUID id, int seconds, String caller, boolean isAdmin) {
         DeploymentLock lock = locks.find(id).orElseThrow(NotFoundException::new);
         expectHolder(lock, caller, isAdmin);
@@ -69,7 +69,7 @@ public class LockService {
         return locks.refreshed(lock);
     }
 
-    /** Gives a lock back, if it is there. */
+    /** Releases a lock, if it exists. */
     void release(UUID id, String caller, boolean isAdmin) {
         locks.find(id).ifPresent(lock -> {
             expectHolder(lock, caller, isAdmin);
@@ -79,7 +79,7 @@ public class LockService {
         });
     }
 
-    /** Lets one transaction at a time hand work out or take it back in an environment, until it ends. */
+    /** Serializes claims and releases in an environment until the end of the transaction. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void takeTurn(Environment environment) {
         locks.takeTurn(environment);

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for an environment's lock. Who takes it is not asked: it is the caller.
+ * Asks for an environment's lock, in the caller's name.
  *
  * @param environment where nobody else is to deploy
  * @param reason what for; others read it

@@ -1,6 +1,6 @@
 /**
- * A lock lets one deployment at a time into an environment. Whoever deploys takes it first, keeps it alive, and gives it
- * back; one that is not kept alive ends by itself, so that nothing that died stands in the way of others.
+ * Locks ensure that one client at a time deploys to an environment. A client takes the lock, extends it while it works, and releases it;
+ * a lock that is not extended expires, so that a dead client does not block others.
  */
 @NullMarked
 package dev.slipway.ledger.lock;

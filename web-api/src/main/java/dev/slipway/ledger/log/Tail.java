@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The end of a log that rotates by size, whatever is in it: what its user wrote may be of any length and in no encoding. */
+/** Reads the end of a log that rotates by size. Its lines may have any length, and need not be valid UTF-8. */
 final class Tail {
     static final int MOST_LINES = 1_000;
 
@@ -20,10 +20,10 @@ final class Tail {
     }
 
     /**
-     * Where one has read to.
+     * A position in a log.
      *
-     * @param inode the file's number on the disk
-     * @param offset up to which byte of it
+     * @param inode the file's inode
+     * @param offset the offset in bytes
      */
     record Position(long inode, long offset) {
         static final String FORM = "^[0-9]{1,19}-[0-9]{1,18}$";
@@ -74,7 +74,7 @@ final class Tail {
         return new Piece(joined(older, current), older.isCut(), current.position());
     }
 
-    /** What came since then. */
+    /** The lines after a position. */
     Piece since(Position position) throws IOException {
         Optional<ServerFolder.State> now = folder.state(name);
         if (now.isEmpty()) {

@@ -1,4 +1,4 @@
-/** What the workers of services log, for those who deploy them: the ends of files that their users write. */
+/** The logs of services' workers, for those who deploy them: the ends of files that the workers' users write. */
 @NullMarked
 package dev.slipway.ledger.log;
 

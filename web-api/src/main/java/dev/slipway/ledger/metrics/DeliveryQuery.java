@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters that choose a window; each field is named as its parameter is, for whoever reads what is refused. */
+/** The parameters of a window; each field has its parameter's name, which violations report. */
 public class DeliveryQuery {
     private static final Duration USUAL = Duration.ofDays(90);
     private static final Duration LONGEST = Duration.ofDays(400);
@@ -73,7 +73,7 @@ public class DeliveryQuery {
 
     /** The window that is asked for at this time. */
     Window window(Instant now) {
-        // So that the answer of the same minute is the same.
+        // So that responses within a minute are equal.
         Instant soon = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
         Instant end = until == null ? soon : Moments.parse(requireNonNull(until));
         Instant start = from == null ? end.minus(USUAL) : Moments.parse(requireNonNull(from));

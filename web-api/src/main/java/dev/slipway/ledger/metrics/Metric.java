@@ -32,7 +32,7 @@ public enum Metric {
         return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /** The condition, on a delivery, for being counted at all; or for being what the figure is raised by. */
+    /** The SQL condition for a delivery that is counted, or only for one that contributes to the metric. */
     String condition(boolean isContributing) {
         return isContributing ? contributing : counted;
     }

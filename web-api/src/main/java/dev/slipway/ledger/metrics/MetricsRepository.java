@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 class MetricsRepository {
 
     /**
-     * Every deployment of the window that some metric counts, with what it adds. The conditions of the window are put in.
+     * Each deployment of the window that a metric counts, with its contribution; a template for the window's conditions.
      *
      * <p>A lead time has who was first to bring the release there; a rollback brings nothing new. What ended before it began
      * by another machine's clock took no time. The {@code offset 0} keeps PostgreSQL from looking twice for an earlier

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What figures are asked for: which deployments, and in which pieces of time.
+ * The deployments and the intervals for which metrics are computed.
  *
  * @param service only of this service, if given
  * @param environment only into this environment, if given

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** When what was not accepted is sent again, and when it is given up. */
+/** When a rejected notification is retried, and when it is given up. */
 final class Backoff {
-    /** After this time from when it was due first, nothing is tried any more. */
+    /** The time after the first due date until which retries are made. */
     static final Duration GIVEN_UP_AFTER = Duration.ofDays(3);
 
     private static final List<Duration> WAITS = List.of(
@@ -42,7 +42,7 @@ final class Backoff {
     }
 
     /**
-     * For how long a channel rests, whatever waits for it: one that does not answer at all is not asked for each message.
+     * How long a failing channel pauses, so that one that does not answer is not tried for each message.
      *
      * @param failures how often it failed, one after the other
      */

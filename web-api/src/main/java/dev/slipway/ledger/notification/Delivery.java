@@ -7,11 +7,11 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * What one of the ledger's workers is about to send.
+ * A delivery that a worker has taken.
  *
- * @param channel by what
- * @param claimed what, one at least
- * @param ledger where people reach the ledger
+ * @param channel the channel
+ * @param claimed the notifications, at least one
+ * @param ledger the ledger's address for people
  */
 record Delivery(NotificationChannel channel, List<Claimed> claimed, URI ledger) {
     Delivery {

@@ -3,7 +3,7 @@ package dev.slipway.ledger.notification;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.release.Release;
 
-/** What is said of a deployment that failed, or was a rollback. */
+/** Builds notices of failed deployments and rollbacks. */
 final class DeploymentNotice {
     private static final int LONGEST = 1_000;
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that people should hear of; the payload of its event.
+ * An event that needs attention, as its payload.
  *
  * @param kind what kind of thing
  * @param phase whether it began, is over, or just happened

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be sent, and how that went. */
+/** Stores channels, notifications and delivery attempts. */
 @ApplicationScoped
 public class NotificationRepository {
 
@@ -25,14 +25,14 @@ public class NotificationRepository {
     EntityManager entities;
 
     /**
-     * What is sent next, in the order in which it is due.
+     * A notification that this worker has taken for delivery.
      *
      * @param attempts how often it was tried, this time included
      * @param expires when it is given up
      */
     record Claimed(UUID id, UUID eventId, String payload, boolean isTogether, int attempts, Instant expires) {}
 
-    /** Adds one, unless this event is to be sent by this channel already. */
+    /** Adds a notification, unless there is one of this event for this channel. */
     void add(UUID id, UUID channel, UUID event, Timetable.Due due, Instant now) {
         entities.createNativeQuery("""
                         insert into notification (id, channel_id, event_id, state, is_together, due_at, expires_at, created_at)
@@ -58,8 +58,7 @@ public class NotificationRepository {
     }
 
     /**
-     * Takes what is due first, and with what is sent together all of that; until the lease is over it is nobody else's, and then it
-     * is due again.
+     * Takes the first due notification, or all due ones of a digest, for the time of a lease; after that they are due again.
      */
     List<Claimed> claim(UUID channel, Instant now, Duration lease, int most) {
         List<Object[]> rows = entities.createNativeQuery("""
@@ -94,7 +93,7 @@ public class NotificationRepository {
                 .toList();
     }
 
-    /** Writes an attempt down. */
+    /** Records an attempt. */
     void addAttempt(UUID notification, int number, Instant at, @Nullable String failure) {
         entities.createNativeQuery("""
                         insert into notification_attempt (notification_id, number, at, failure)
@@ -106,7 +105,7 @@ public class NotificationRepository {
                 .executeUpdate();
     }
 
-    /** It needs nothing more. */
+    /** Ends a notification in a final state. */
     void end(UUID notification, NotificationState state, Instant at) {
         entities.createNativeQuery(
                         "update notification set state = :state, ended_at = :at where id = :id and state = 'waiting'")
@@ -123,7 +122,7 @@ public class NotificationRepository {
                 .executeUpdate();
     }
 
-    /** What still waits for a channel that is removed is not sent. */
+    /** Drops the waiting notifications of a removed channel. */
     public void drop(UUID channel, Instant at) {
         entities.createNativeQuery(
                         "update notification set state = 'dropped', ended_at = :at where channel_id = :channel and state = 'waiting'")
@@ -146,9 +145,9 @@ public class NotificationRepository {
     }
 
     /**
-     * A channel failed.
+     * Records a failure of a channel.
      *
-     * @return how often it did, one time after the other
+     * @return the number of consecutive failures
      */
     int failed(UUID channel, String failure, int givenUp, Instant at) {
         return (Integer) entities.createNativeQuery("""
@@ -181,7 +180,7 @@ public class NotificationRepository {
         return rows.stream().collect(Collectors.toMap(row -> (UUID) row[0], row -> ((Number) row[1]).longValue()));
     }
 
-    /** Forgets what ended before this, with its attempts. */
+    /** Deletes notifications that ended before this, with their attempts. */
     void forget(Instant before) {
         entities.createNativeQuery("delete from notification where state <> 'waiting' and ended_at < :before")
                 .setParameter("before", before)
@@ -193,7 +192,7 @@ public class NotificationRepository {
         entities.flush();
     }
 
-    /** Those that are there, by name. */
+    /** The channels that are not removed, by name. */
     public List<NotificationChannel> channels() {
         return entities.createQuery(
                         "from NotificationChannel c where c.removedAt is null order by c.name",
@@ -201,13 +200,13 @@ public class NotificationRepository {
                 .getResultList();
     }
 
-    /** One that is there. */
+    /** A channel that is not removed. */
     public Optional<NotificationChannel> channel(UUID id) {
         return Optional.ofNullable(entities.find(NotificationChannel.class, id))
                 .filter(channel -> !channel.isRemoved());
     }
 
-    /** One that is there, for nobody else to change until the end of the transaction. */
+    /** Finds and locks a channel that is not removed, until the end of the transaction. */
     public Optional<NotificationChannel> lock(UUID id) {
         return Optional.ofNullable(entities.find(NotificationChannel.class, id, LockModeType.PESSIMISTIC_WRITE))
                 .filter(channel -> !channel.isRemoved());

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks every few seconds what is due, and sends it: each channel on a thread of its own, so that one that does not answer stops no other.
- * On every worker; the database gives each notification to one of them.
+ * Sends due notifications every few seconds, each channel on its own thread, so that one that does not answer delays no other. Runs on
+ * every worker; the database assigns each notification to one of them.
  */
 @WebListener
 public class NotificationSender implements ServletContextListener {
@@ -41,7 +41,7 @@ public class NotificationSender implements ServletContextListener {
     @Resource
     ManagedScheduledExecutorService scheduler;
 
-    /** Of the scheduler's own, there are few. */
+    /** The scheduler has few threads of its own. */
     @Resource
     ManagedThreadFactory threads;
 
@@ -64,7 +64,7 @@ public class NotificationSender implements ServletContextListener {
                 SWEEP);
     }
 
-    /** What is just being sent comes to its end: else nobody would know whether it was. */
+    /** Waits for deliveries in progress, whose outcome would otherwise be unknown. */
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         if (looking != null) {
@@ -116,7 +116,7 @@ public class NotificationSender implements ServletContextListener {
         }
     }
 
-    /** One after the other, until nothing is due, or the channel fails too often. */
+    /** Sends one after the other, until nothing is due or the channel fails. */
     private void send(UUID channel) {
         while (looking != null && !looking.isOver()) {
             Optional<Delivery> claimed = notifications.claim(channel);

@@ -26,20 +26,20 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what is to be sent, hands it out to be sent, and takes down how that went. */
+/** Queues notifications, hands them out for delivery, and records the outcome. */
 @ApplicationScoped
 @Transactional
 public class NotificationService {
-    /** Longer than anything takes that is posted; then whoever took it is gone. */
+    /** Longer than any HTTP delivery takes; after that, the worker that took it is dead. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
-    /** The same for mail: the mail server may think for a quarter of a minute about each of twenty recipients, and before and after. */
+    /** The same for mail: the server may take a quarter of a minute for each of twenty recipients, and more before and after. */
     private static final Duration MAIL_LEASE = Duration.ofMinutes(15);
 
-    /** What was sent, or given up, is shown for so long. */
+    /** How long ended notifications are kept. */
     private static final Duration KEPT = Duration.ofDays(90);
 
-    /** What is told later is history, brought along from elsewhere. */
+    /** Older notices are imported history, and are not sent. */
     private static final Duration NEWS = Duration.ofHours(24);
 
     private static final int MOST_TOGETHER = 200;
@@ -57,9 +57,9 @@ public class NotificationService {
     Clock clock;
 
     /**
-     * Keeps a notice as an event, and has it sent by every channel that wants it. What was told before changes nothing.
+     * Stores a notice as an event, and queues it for every channel that is subscribed to it. Idempotent.
      *
-     * @param sourceId what tells it from every other notice
+     * @param sourceId identifies the notice
      */
     public void tell(Notice notice, String sourceId) {
         Optional<UUID> event = events.append(
@@ -91,9 +91,9 @@ public class NotificationService {
     }
 
     /**
-     * Takes what a channel is to send next, for a while.
+     * Takes the next delivery of a channel, for the time of a lease.
      *
-     * @return empty when there is nothing
+     * @return empty if nothing is due
      */
     Optional<Delivery> claim(UUID channelId) {
         Optional<NotificationChannel> channel = notifications.channel(channelId);
@@ -108,9 +108,9 @@ public class NotificationService {
     }
 
     /**
-     * It was accepted. The channel's row comes before those of its notifications, as where it is removed: else each could wait for the other.
+     * Records an accepted delivery. Updates the channel's row before those of its notifications, as its removal does, to avoid a deadlock.
      *
-     * @param refusal whom of several receivers it did not reach, and why; null where it reached them all
+     * @param refusal which of several receivers it did not reach, and why; null if it reached all
      */
     void sent(Delivery delivery, @Nullable String refusal) {
         Instant now = clock.instant();
@@ -122,9 +122,9 @@ public class NotificationService {
     }
 
     /**
-     * It was not accepted: it is tried again, or given up.
+     * Records a rejected delivery: schedules the next attempt, or gives up.
      *
-     * @return how often this channel failed, one time after the other
+     * @return the number of consecutive failures of the channel
      */
     int failed(Delivery delivery, DeliveryException why) {
         Instant now = clock.instant();
@@ -148,7 +148,7 @@ public class NotificationService {
         return failures;
     }
 
-    /** Forgets what ended long ago. */
+    /** Deletes notifications that ended long ago. */
     void forgetOld() {
         notifications.forget(clock.instant().minus(KEPT));
     }

@@ -1,8 +1,8 @@
 /**
- * Notifications: what happened that people should hear of, by mail, webhook, Slack, Microsoft Teams or Mattermost.
+ * Notifications of events that need attention, by mail, webhook, Slack, Microsoft Teams or Mattermost.
  *
  * <p>A {@link dev.slipway.ledger.notification.Notice} is an event, and with it, in the same transaction, a row is written for each channel
- * that wants it. Those rows are sent by whoever of the ledger's workers takes them, each until it is accepted or given up.
+ * that is subscribed to it. Any of the ledger's workers sends those rows, and retries each until it is accepted or given up.
  */
 @NullMarked
 package dev.slipway.ledger.notification;

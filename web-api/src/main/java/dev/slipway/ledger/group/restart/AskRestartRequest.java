@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a restart. Who asks is not asked: it is the caller.
+ * Asks for a restart, in the caller's name.
  *
  * @param reason why, for people to read; null where nobody says
  */

@@ -19,15 +19,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workers of a server group are to be restarted, one after the other: because somebody asks for it, or because they do not run what
- * they are configured with.
+ * A rolling restart of a server group's workers: requested by somebody, or because their running configuration is outdated.
  */
 @Entity
 public class Restart {
-    /** Whoever claimed it has died, if they say nothing for longer. */
+    /** An agent that is silent for longer is dead. */
     static final Duration PATIENCE = Duration.ofMinutes(15);
 
-    /** After this, what failed for a definition is tried again. */
+    /** How soon a failed restart for a definition is retried. */
     static final Duration AGAIN = Duration.ofMinutes(5);
 
     @Id
@@ -84,7 +83,7 @@ public class Restart {
     }
 
     /**
-     * The workers do not run what they are configured with.
+     * The running configuration of workers is outdated.
      *
      * @param actor whose definition it is
      * @param wanted what they are configured with
@@ -96,7 +95,7 @@ public class Restart {
         return restart;
     }
 
-    /** The agent begins it. */
+    /** An agent claims it. */
     void claim(String account, Instant now) {
         state = RestartState.RUNNING;
         executor = account;
@@ -104,7 +103,7 @@ public class Restart {
         heardAt = now;
     }
 
-    /** How far it is. */
+    /** Records its progress. */
     void report(RestartState how, @Nullable String words, List<RestartStep> done, Instant now) {
         steps = new RestartSteps(done);
         detail = words;
@@ -130,7 +129,7 @@ public class Restart {
         return agent.equals(executor);
     }
 
-    /** Gives it up, if nothing was heard of it for too long. */
+    /** Expires it, if the agent has been silent for too long. */
     boolean expire(Instant now) {
         boolean isOver = state == RestartState.RUNNING
                 && heardAt != null
@@ -145,7 +144,7 @@ public class Restart {
         return state == RestartState.ASKED || state == RestartState.RUNNING;
     }
 
-    /** Whether it is no use to do it once more for the same: it has failed, and not long ago. */
+    /** Whether it failed for the same configuration so recently that a retry would be too soon. */
     boolean hasJustFailedFor(String digest, Instant now) {
         return digest.equals(wanted) && hasJustFailed(now);
     }

@@ -27,7 +27,7 @@ public class RestartRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** Whether an agent deploys there just now: then its workers are on the way to what they are configured with. */
+    /** Whether an agent deploys there: then the workers are about to run their configuration. */
     boolean isDeployedTo(ServerGroup group) {
         return Boolean.TRUE.equals(entities.createNativeQuery("""
                         select exists (select from deployment_request q join release r on r.id = q.release_id
@@ -57,7 +57,7 @@ public class RestartRepository {
                 .findFirst();
     }
 
-    /** One that nobody else changes until the end of the transaction. */
+    /** Finds and locks a restart until the end of the transaction. */
     Optional<Restart> lock(UUID id) {
         boolean isThere = !entities.createNativeQuery(
                         "select id from restart where id = :id for no key update", UUID.class)
@@ -114,7 +114,7 @@ public class RestartRepository {
                 .getResultList();
     }
 
-    /** Some restarts of a group, the last asked for first. */
+    /** A page of a group's restarts, newest first. */
     List<Restart> newestFirst(String service, String environment, @Nullable Cursor after, int limit) {
         if (!Text.isName(service) || !Text.isName(environment)) {
             return List.of();

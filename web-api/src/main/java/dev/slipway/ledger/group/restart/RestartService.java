@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Keeps restarts of server groups' workers, and moves them on. */
+/** Creates restarts of server groups' workers, assigns them to agents, and records their progress. */
 @ApplicationScoped
 @Transactional
 public class RestartService {
@@ -51,7 +51,7 @@ public class RestartService {
     Clock clock;
 
     /**
-     * Somebody asks for a restart.
+     * Requests a restart.
      *
      * @throws ProblemException where there is nothing to restart, or it is being restarted
      */
@@ -136,7 +136,7 @@ public class RestartService {
         }
     }
 
-    /** Begins a restart, or goes on with it if this agent runs it already; empty if it is neither. */
+    /** Claims a restart, or resumes it if this agent runs it; empty if neither is possible. */
     public Optional<RestartOrder> begin(UUID id, String executor) {
         Optional<Restart> begun =
                 restarts.lock(id).filter(restart -> restart.state() == RestartState.ASKED || restart.isRunBy(executor));
@@ -148,7 +148,7 @@ public class RestartService {
     }
 
     /**
-     * Notes how far a restart is, and gives its environment's lock back where it is over; what was noted before changes nothing.
+     * Records the progress of a restart, and releases the environment's lock when it has ended. Idempotent.
      *
      * @throws ProblemException where this agent does not run it
      */
@@ -175,7 +175,7 @@ public class RestartService {
         return restart;
     }
 
-    /** Gives up those that nobody finished. */
+    /** Expires those that nobody finished. */
     void giveUp() {
         Instant now = clock.instant();
         restarts.silentSince(now.minus(Restart.PATIENCE))

@@ -6,16 +6,16 @@ import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How far a restart of a server group's workers is. */
+/** The state of a restart. */
 @Schema(enumeration = {"asked", "running", "done", "failed", "unknown"})
 public enum RestartState {
     /** Nobody has begun it. */
     ASKED,
     /** The agent restarts one worker after the other. */
     RUNNING,
-    /** All of them were restarted, and are well. */
+    /** All of them were restarted and are healthy. */
     DONE,
-    /** One did not come back, or nobody said so in time; the others were left alone. */
+    /** One did not come back, or the agent fell silent; the others were not restarted. */
     FAILED,
     /** What only a later release knows. */
     UNKNOWN;

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for a channel.
  *
- * @param name what people call it
- * @param type what it sends by
- * @param target mail addresses with commas between them, or the address of the webhook
+ * @param name its name
+ * @param type its transport
+ * @param target mail addresses separated by commas, or the address of the webhook
  * @param kinds which kinds of notifications; null or none for all
- * @param services of which services; null or none for all, and for what concerns no service
- * @param zone by which clocks the times are, as the IANA time zone database names them; null for UTC
- * @param quietFrom when the hours begin in which only what is urgent is sent; null for no such hours
- * @param quietUntil when they end
- * @param digestAt when what is not urgent is sent, once a day in one message; null for at once
+ * @param services of which services; null or none for all, and for notifications that concern no service
+ * @param zone the time zone of the times, by its IANA name; null for UTC
+ * @param quietFrom when the quiet hours begin, in which only urgent notifications are sent; null for none
+ * @param quietUntil when the quiet hours end
+ * @param digestAt when other notifications are sent, once a day in one message; null for at once
  */
 @Schema(description = "A channel to be added.")
 public record AddNotificationChannelRequest(
@@ -71,7 +71,7 @@ public record AddNotificationChannelRequest(
         @Nullable
         String digestAt) {
 
-    /** Not for any log. */
+    /** Hides the target, since this may be logged. */
     @Override
     public String toString() {
         return "AddNotificationChannelRequest[name=" + name + ", type=" + type + ", target=…]";

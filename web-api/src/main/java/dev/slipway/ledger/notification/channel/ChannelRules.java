@@ -6,7 +6,7 @@ import dev.slipway.ledger.platform.problem.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a channel that is asked for must be, beyond the form of each member. */
+/** The rules for a new channel, beyond the constraints of its members. */
 public final class ChannelRules {
     private ChannelRules() {}
 

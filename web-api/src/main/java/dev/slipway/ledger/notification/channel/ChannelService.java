@@ -42,7 +42,7 @@ public class ChannelService {
     Clock clock;
 
     /**
-     * Adds a channel. Under a key that was used before, its signing key is not shown again.
+     * Adds a channel. A repeated request does not return the signing key again.
      *
      * @throws ProblemException when a rule is broken, or there is one of that name
      */
@@ -79,7 +79,7 @@ public class ChannelService {
         return request;
     }
 
-    /** A message that only tries a channel. */
+    /** A test message. */
     Message test(String by) {
         Notice notice = new Notice(
                 Kind.TEST,

@@ -17,7 +17,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** Where notifications go, and which of them. One that is removed stays, without its secrets, for what it sent. */
+/** A channel with its subscription. A removed one is kept, without its secrets, for its history. */
 @Entity
 public class NotificationChannel {
     @Id
@@ -76,7 +76,7 @@ public class NotificationChannel {
         removedAt = at;
     }
 
-    /** Whether it is to send this; what concerns no service concerns only channels that are not limited to some. */
+    /** Whether it is subscribed to this notice; one that concerns no service goes only to channels without a list of services. */
     public boolean wants(Notice notice) {
         boolean isOfKind =
                 kinds.length == 0 || Arrays.asList(kinds).contains(notice.kind().toString());
@@ -85,13 +85,13 @@ public class NotificationChannel {
         return isOfKind && isOfService;
     }
 
-    /** When it sends something that happens now. Programs get each event by itself. */
+    /** When it sends a notification of now. Programs get each event separately. */
     public Timetable.Due due(Kind kind, Instant now) {
         Timetable.Due due = timetable().due(kind, now);
         return type.isRead() ? due : new Timetable.Due(due.at(), false);
     }
 
-    /** When it tries again what it would at this time. */
+    /** When it makes a retry that would be due at this time. */
     public Instant again(Kind kind, Instant at) {
         return timetable().again(kind, at);
     }
@@ -116,12 +116,12 @@ public class NotificationChannel {
         return type;
     }
 
-    /** A secret where it is no mail; empty once it is removed. */
+    /** The target, which is a secret unless it is for mail; empty once the channel is removed. */
     public Optional<String> target() {
         return Optional.ofNullable(target);
     }
 
-    /** A webhook's. */
+    /** The signing key of a webhook. */
     public Optional<String> signingKey() {
         return Optional.ofNullable(signingKey);
     }
@@ -177,7 +177,7 @@ public class NotificationChannel {
         return Optional.ofNullable(failingSince);
     }
 
-    /** Why it failed last, or whom of several receivers it last did not reach; empty while it works. */
+    /** Why it last failed, or which of several receivers it last did not reach; empty while it works. */
     Optional<String> failure() {
         return Optional.ofNullable(failure);
     }

@@ -4,10 +4,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How trying a channel went.
+ * The result of testing a channel.
  *
- * @param isAccepted whether the receiver took the message, and for everybody
- * @param failure why not; null if it did
+ * @param isAccepted whether the message was accepted for all receivers
+ * @param failure why not; null if it was
  */
 @Schema(
         name = "NotificationChannelTest",

@@ -8,10 +8,10 @@ import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a channel sends. What is urgent is always sent at once; the rest waits for the digest where there is one, else for the end of
- * the quiet hours.
+ * A channel's schedule. Urgent notifications are sent at once; others wait for the digest if there is one, else for the end of the quiet
+ * hours.
  *
- * @param zone by which clocks
+ * @param zone the time zone of its times
  * @param quietFrom when the quiet hours begin; null where there are none
  * @param quietUntil when they end: on the next day where that is not after their beginning
  * @param digestAt at which time of the day the rest is sent together; null where it is not
@@ -30,7 +30,7 @@ public record Timetable(
      */
     public record Due(Instant at, boolean isTogether) {}
 
-    /** When something is sent that happens now. */
+    /** When a notification of now is sent. */
     Due due(Kind kind, Instant now) {
         if (kind.isUrgent()) {
             return new Due(now, false);
@@ -43,7 +43,7 @@ public record Timetable(
         return new Due(at, at.isAfter(now));
     }
 
-    /** When something is tried again that would be at this time: in the quiet hours, only what is urgent. */
+    /** When a retry that is due at this time is made: in the quiet hours, only urgent ones. */
     Instant again(Kind kind, Instant at) {
         ZonedDateTime here = at.atZone(zone);
         return !kind.isUrgent() && isQuiet(here.toLocalTime()) && quietUntil != null ? next(here, quietUntil) : at;
@@ -58,7 +58,7 @@ public record Timetable(
         return quietFrom.isBefore(quietUntil) ? isBegun && !isOver : isBegun || !isOver;
     }
 
-    /** The next time that the clocks show this. */
+    /** The next occurrence of a local time. */
     private static Instant next(ZonedDateTime here, LocalTime time) {
         ZonedDateTime today = here.with(time);
         ZonedDateTime next = today.isAfter(here) ? today : here.plusDays(1).with(time);

@@ -6,7 +6,7 @@ import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a channel sends by. */
+/** The transport of a channel. */
 @Schema(
         name = "NotificationChannelType",
         enumeration = {"mail", "webhook", "slack", "teams", "mattermost"})
@@ -22,7 +22,7 @@ public enum Type {
     /** An incoming webhook of Mattermost's. */
     MATTERMOST;
 
-    /** Whether people read it, who rather read one message than many. */
+    /** Whether people read it, who prefer one message to many. */
     boolean isRead() {
         return this != WEBHOOK;
     }

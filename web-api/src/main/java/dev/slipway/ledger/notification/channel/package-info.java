@@ -1,4 +1,4 @@
-/** Where notifications go, and when: the channels that people configure. */
+/** The channels through which notifications are sent, and their schedules. */
 @NullMarked
 package dev.slipway.ledger.notification.channel;
 

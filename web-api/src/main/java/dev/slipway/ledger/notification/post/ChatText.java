@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A message as chat programs take it by a webhook, in JSON. What comes from elsewhere is text in it, and never markup. */
+/** Renders a message in the JSON that chat programs accept. External text is escaped, so that it is never markup. */
 public final class ChatText {
     static final String MEDIA_TYPE = "application/json; charset=utf-8";
 
@@ -104,7 +104,7 @@ public final class ChatText {
         return Json.mapper().createObjectNode().put("text", text).toString();
     }
 
-    /** By Slack's own rule: these three, and nothing else. */
+    /** Escapes the three characters that Slack documents. */
     private static String slackText(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }

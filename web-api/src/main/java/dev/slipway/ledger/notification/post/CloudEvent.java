@@ -12,7 +12,7 @@ public final class CloudEvent {
 
     private CloudEvent() {}
 
-    /** Its own text, of the first notice alone: no two are sent together by a webhook. */
+    /** Contains only the first notice: webhooks have no digests. */
     public static String of(Message message) {
         Notice notice = message.first();
         ObjectNode event = Json.mapper().createObjectNode();

@@ -3,7 +3,7 @@ package dev.slipway.ledger.notification.post;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A receiver did not accept what it was sent. */
+/** A receiver did not accept a message. */
 public class DeliveryException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ public class DeliveryException extends Exception {
         return String.valueOf(getMessage());
     }
 
-    /** For how long the receiver asks to be left alone, if it does. */
+    /** How long the receiver asks to wait before a retry, if it does. */
     @Nullable
     public Duration retryAfter() {
         return retryAfter;

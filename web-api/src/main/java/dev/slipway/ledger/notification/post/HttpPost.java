@@ -36,8 +36,8 @@ import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends bodies by POST, each once: it repeats nothing, follows no redirect and keeps no cookie. A connection goes to the very address that
- * was looked at before.
+ * Sends bodies by POST, without retries, redirects or cookies. It connects to the very address that was checked, so that DNS rebinding is
+ * of no use.
  */
 public class HttpPost implements AutoCloseable {
     private static final int PATIENCE_MILLISECONDS = 10_000;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Why the mail server did not take a mail, in words for people: with its own, for it alone knows. */
+/** Explains to people why the mail server rejected a mail, with the server's own message. */
 final class MailFault {
     private static final int LONGEST = 300;
 
@@ -51,7 +51,7 @@ final class MailFault {
         return shortened("The mail server at " + server + " does not take it" + said(thrown));
     }
 
-    /** Whom the mail server refuses, where it took the mail for others; empty where nobody got it. */
+    /** The refused recipients, if the server accepted the mail for others; empty if it accepted it for none. */
     static Optional<String> refusal(MessagingException thrown) {
         if (!(thrown instanceof SendFailedException failed) || count(failed.getValidSentAddresses()) == 0) {
             return Optional.empty();

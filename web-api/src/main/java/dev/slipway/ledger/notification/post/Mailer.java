@@ -94,7 +94,7 @@ public record Mailer(
         settings.setProperty("mail.smtp.connectiontimeout", PATIENCE_MILLISECONDS);
         settings.setProperty("mail.smtp.timeout", PATIENCE_MILLISECONDS);
         settings.setProperty("mail.smtp.writetimeout", PATIENCE_MILLISECONDS);
-        // One who left is no reason that the others get nothing.
+        // An invalid recipient must not keep the others from getting it.
         settings.setProperty("mail.smtp.sendpartial", "true");
         settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         settings.setProperty("mail.smtp.ssl.enable", String.valueOf(encryption.equals("tls")));
@@ -113,13 +113,13 @@ public record Mailer(
         });
     }
 
-    /** Not for any log. */
+    /** Hides the password, since this may be logged. */
     @Override
     public String toString() {
         return "Mailer[host=" + host + ", port=" + port + "]";
     }
 
-    /** The same identity for each attempt: what comes twice, mail programs show once. */
+    /** The same Message-ID for each attempt, so that mail programs show duplicates once. */
     private static final class IdentifiedMail extends MimeMessage {
         private final String id;
 

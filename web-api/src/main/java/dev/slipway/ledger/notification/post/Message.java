@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is sent at a time: one notice, or several that waited.
+ * A message: one notice, or the several of a digest.
  *
  * @param id the same for each attempt
  * @param eventId the event of the first notice

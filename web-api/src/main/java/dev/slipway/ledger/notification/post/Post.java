@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sends a message by a channel, to whatever that is. */
+/** Sends messages through channels of all types. */
 @ApplicationScoped
 public class Post {
 

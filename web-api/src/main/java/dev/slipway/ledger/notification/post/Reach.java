@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Which addresses a webhook may have: none of this machine's. On its loopback are the line's own programs, which trust what comes from
- * there. With that, by TLS with a certificate of the host alone and no redirects, a webhook reaches nothing but who it names.
+ * Which addresses a webhook may resolve to: none of this machine's, since the line's own programs trust requests from its loopback.
+ * Together with TLS, verified host names and no redirects, a webhook reaches only the host that it names.
  */
 public final class Reach {
     private Reach() {}
 
     /**
-     * Why a host is not called.
+     * Why a host is refused.
      *
      * @param addresses what its name resolves to
      * @param isOwn whether an address is one of this machine's

@@ -7,7 +7,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs what a webhook is sent, after Standard Webhooks 1.0 (https://www.standardwebhooks.com): by HMAC-SHA256. */
+/** Signs webhooks by HMAC-SHA256, as Standard Webhooks 1.0 specifies (https://www.standardwebhooks.com). */
 public final class Signature {
     private static final String PREFIX = "whsec_";
     private static final String ALGORITHM = "HmacSHA256";
@@ -16,7 +16,7 @@ public final class Signature {
 
     private Signature() {}
 
-    /** A key that nobody has, as receivers are given it: {@code whsec_} and base64. */
+    /** Generates a key in the form that receivers get: {@code whsec_} and base64. */
     public static String newKey() {
         byte[] key = new byte[KEY_BYTES];
         RANDOM.nextBytes(key);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a channel's target may be: mail addresses with commas between them, or the address of a webhook, which is a secret. */
+/** Checks a channel's target: mail addresses separated by commas, or the address of a webhook, which is a secret. */
 public final class Target {
     private static final int MOST_ADDRESSES = 20;
     private static final Pattern MAIL = Pattern.compile(Text.MAIL_ADDRESS);
