@@ -100,17 +100,17 @@ public class LedgerConfig {
         return keycloakUrl.orElse(authUrl);
     }
 
-    /** Whether nobody is admin by a password alone: {@code SLIPWAY_ADMIN_SECOND_FACTOR}. */
+    /** Whether admins need a second factor: {@code SLIPWAY_ADMIN_SECOND_FACTOR}. */
     public boolean requiresSecondFactor() {
         return !adminSecondFactor.equals("optional");
     }
 
-    /** What the realm's client {@code people} signs in with: {@code SLIPWAY_PEOPLE_CLIENT_SECRET}. */
+    /** The secret of the realm's client {@code people}: {@code SLIPWAY_PEOPLE_CLIENT_SECRET}. */
     public Optional<String> peopleClientSecret() {
         return peopleClientSecret;
     }
 
-    /** What GitLab shows with each hook that it calls: {@code SLIPWAY_GITLAB_HOOK_SECRET}. */
+    /** The secret token that GitLab sends with each webhook: {@code SLIPWAY_GITLAB_HOOK_SECRET}. */
     public Optional<String> gitlabHookSecret() {
         return gitlabHookSecret;
     }
@@ -120,7 +120,7 @@ public class LedgerConfig {
         return auditKey;
     }
 
-    /** The GitLabs whose word on their pipelines counts, as their ID tokens name them: {@code SLIPWAY_GITLAB_ISSUERS}, with commas. */
+    /** The issuers of the ID tokens of trusted GitLabs, separated by commas: {@code SLIPWAY_GITLAB_ISSUERS}. */
     public List<String> gitlabIssuers() {
         return gitlabIssuers.orElse(List.of());
     }
@@ -140,12 +140,12 @@ public class LedgerConfig {
         return archivesKept;
     }
 
-    /** The mail server that takes what is sent: {@code SLIPWAY_SMTP_HOST}. */
+    /** The mail server: {@code SLIPWAY_SMTP_HOST}. */
     public String smtpHost() {
         return smtpHost;
     }
 
-    /** Where it listens: {@code SLIPWAY_SMTP_PORT}. */
+    /** Its port: {@code SLIPWAY_SMTP_PORT}. */
     public int smtpPort() {
         return smtpPort;
     }
@@ -155,12 +155,12 @@ public class LedgerConfig {
         return smtpEncryption;
     }
 
-    /** Whom it knows the line as: {@code SLIPWAY_SMTP_USER}. */
+    /** The SMTP user: {@code SLIPWAY_SMTP_USER}. */
     public Optional<String> smtpUser() {
         return smtpUser;
     }
 
-    /** By which the line shows that it is that: {@code SLIPWAY_SMTP_PASSWORD}. */
+    /** The SMTP password: {@code SLIPWAY_SMTP_PASSWORD}. */
     public Optional<String> smtpPassword() {
         return smtpPassword;
     }

@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows who is an approver today, by asking Keycloak, and remembers the answer for a few seconds: open requests are looked at
- * again and again.
+ * Knows who is an approver at present. Keycloak's answers are cached for a few seconds, since open requests are re-evaluated
+ * frequently.
  *
- * <p>When Keycloak does not answer, its last answer counts for two minutes, and after that nobody is known to be an approver.
+ * <p>If Keycloak does not answer, its last answer counts for two minutes; after that, nobody is known to be an approver.
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.SUPPORTS)
@@ -30,7 +30,7 @@ public class ApproverService {
     static final Duration FRESH = Duration.ofSeconds(10);
     static final Duration LAST_KNOWN = Duration.ofMinutes(2);
 
-    /** So long Keycloak is not asked again after it did not answer; whoever waits for it holds a connection to the database. */
+    /** The pause after Keycloak did not answer, since callers that wait for it hold a database connection. */
     static final Duration RETRY = Duration.ofSeconds(5);
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -52,14 +52,14 @@ public class ApproverService {
         }
     }
 
-    /** What each of these is, by name. */
+    /** The standing of each of these, by name. */
     public Map<String, Approver> approvers(Collection<String> names) {
         refresh(names);
         Instant now = clock.instant();
         return names.stream().distinct().collect(Collectors.toMap(Function.identity(), name -> lastKnown(name, now)));
     }
 
-    /** Their roles have changed, or will in a moment: Keycloak is asked again. */
+    /** Clears the cache, since roles have changed or are about to. */
     void forget(String name) {
         asking.lock();
         try {
@@ -74,7 +74,7 @@ public class ApproverService {
         return last != null && last.isWithin(LAST_KNOWN, now) ? last.approver() : Approver.UNKNOWN;
     }
 
-    /** One caller asks at a time; the others wait for the answer, though not for long. */
+    /** One caller asks Keycloak at a time; the others wait briefly for its answer. */
     private void refresh(Collection<String> names) {
         if (stale(names).isEmpty() || !tryLock()) {
             return;
@@ -100,7 +100,7 @@ public class ApproverService {
         }
     }
 
-    /** Whom Keycloak should be asked about; nobody, right after it did not answer. */
+    /** The names to ask Keycloak for; none right after it did not answer. */
     private List<String> stale(Collection<String> names) {
         Instant now = clock.instant();
         if (failedAt.plus(RETRY).isAfter(now)) {

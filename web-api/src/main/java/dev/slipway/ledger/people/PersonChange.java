@@ -11,7 +11,7 @@ import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** What somebody did to somebody's account through the ledger. */
+/** A change of an account through the ledger. */
 @Entity
 @Immutable
 class PersonChange {

@@ -11,7 +11,7 @@ import java.util.UUID;
 
 @ApplicationScoped
 class PersonChangeRepository {
-    /** Any number that no other lock of this database has. */
+    /** Arbitrary, but unique among the advisory locks of this database. */
     private static final long LOCK = 0x70656f706c65L;
 
     @PersistenceContext
@@ -20,7 +20,7 @@ class PersonChangeRepository {
     @Inject
     MutexService mutexes;
 
-    /** Lets one change of people happen at a time, on whichever worker: two admins could take each other's role otherwise. */
+    /** Serializes changes of people on all workers: two admins could otherwise revoke each other's role. */
     void lock() {
         mutexes.acquire(LOCK);
     }

@@ -33,16 +33,16 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** The people that Keycloak knows, with their roles; machines' accounts are not among them. */
+/** The people in Keycloak with their roles, without machines' accounts. */
 @ApplicationScoped
 class PersonDirectory {
     private static final String CHOOSE_A_PASSWORD = "UPDATE_PASSWORD";
-    /** What the realm's flow for admins takes beside a password, or in its place. */
+    /** The credentials that the realm's flow for admins accepts in addition to a password, or instead of it. */
     private static final Set<String> SECOND_FACTORS = Set.of("otp", "webauthn-passwordless");
 
     private static final Pattern SPACES = Pattern.compile("[\\s\"*]+");
 
-    /** How many roles are asked for at a time: Keycloak tells them of one person only. */
+    /** The number of concurrent requests for roles, which Keycloak returns for one person at a time. */
     private static final int AT_ONCE = 4;
 
     @Inject
@@ -110,7 +110,7 @@ class PersonDirectory {
         return isApprover ? Standing.APPROVER : Standing.NO_ROLE;
     }
 
-    /** Gives somebody an account with a password for one use, and tells its id. */
+    /** Creates an account with a one-time password, and returns its id. */
     UUID create(InvitePersonRequest request, String password) {
         CredentialRepresentation credential = new CredentialRepresentation();
         credential.setType(CredentialRepresentation.PASSWORD);
@@ -163,7 +163,7 @@ class PersonDirectory {
         });
     }
 
-    /** Grants what is missing, then takes what is too much. */
+    /** Grants missing roles, then revokes excess ones. */
     void setRoles(UUID id, Set<Role> roles) {
         realm.ask(users -> {
             RoleScopeResource mapping = users.get(id.toString()).roles().realmLevel();
@@ -197,7 +197,7 @@ class PersonDirectory {
         return inLanes(found, user -> withRoles(users, user));
     }
 
-    /** Asks the same of each of these, of a few at a time. */
+    /** Applies a function to each of these, a few at a time. */
     private <A, B> List<B> inLanes(List<A> items, Function<A, B> question) {
         List<B> answers = new ArrayList<>(Collections.nCopies(items.size(), null));
         Stream<CompletableFuture<Void>> lanes = IntStream.range(0, Math.min(AT_ONCE, items.size()))

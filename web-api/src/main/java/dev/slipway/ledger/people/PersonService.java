@@ -22,10 +22,10 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
- * Invites people, grants and takes their roles, lets them in and keeps them out; each change on record, one at a time.
+ * Invites people, grants and revokes roles, and enables and disables accounts; each change is recorded, one at a time.
  *
- * <p>Keycloak takes part in no transaction. It is changed first: a change that cannot be put on record is then still seen
- * there, and in its own log of admin events.
+ * <p>Keycloak takes no part in transactions. It is changed first: a change that then cannot be recorded is still visible there, and in
+ * its log of admin events.
  */
 @ApplicationScoped
 @Transactional
@@ -34,7 +34,7 @@ public class PersonService {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int PASSWORD_BYTES = 20;
 
-    /** In so many people another admin is looked for. Beyond, one is taken for the last. */
+    /** How many people are searched for another admin; if there is none among them, an admin counts as the last. */
     private static final int SEARCHED = 1_000;
 
     private static final int SEARCHED_AT_ONCE = 100;
@@ -86,7 +86,7 @@ public class PersonService {
         }
     }
 
-    /** Makes these somebody's roles. */
+    /** Replaces somebody's roles. */
     Person setRoles(UUID id, Set<Role> roles, String caller) {
         changes.lock();
         Person person = find(id);
@@ -108,7 +108,7 @@ public class PersonService {
         return changed(id, PersonChange.ROLES, caller);
     }
 
-    /** Lets somebody in, or keeps them out. */
+    /** Enables or disables an account. */
     Person setEnabled(UUID id, boolean isEnabled, String caller) {
         changes.lock();
         Person person = find(id);
@@ -133,7 +133,7 @@ public class PersonService {
         return people.find(id).orElseThrow(NotFoundException::new);
     }
 
-    /** Nearly always the caller is the other one; else, when admins leave, or a machine acts, all people are looked at. */
+    /** Usually the caller is the other admin; otherwise, if admins leave or a machine acts, all people are searched. */
     private void requireAnotherAdmin(Person leaving, String caller) {
         if (leaving.isAdmin()
                 && !isAnotherAdmin(leaving, people.find(caller).stream().toList())
@@ -156,7 +156,7 @@ public class PersonService {
         return false;
     }
 
-    /** Before the role is given: an admin who has none yet could be anybody who knows the password. */
+    /** Checked before the role is granted: an admin without a second factor could be anybody who knows the password. */
     private void requireSecondFactor(String name, BooleanSupplier hasOne) {
         if (config.requiresSecondFactor() && !hasOne.getAsBoolean()) {
             throw new ProblemException(
@@ -170,7 +170,7 @@ public class PersonService {
         return others.stream().anyMatch(other -> other.isAdmin() && !other.id().equals(leaving.id()));
     }
 
-    /** An invitation is made whole or not at all, as far as Keycloak answers. */
+    /** Undoes a partial invitation, if Keycloak answers. */
     private void withdraw(UUID id, String name) {
         try {
             people.remove(id);

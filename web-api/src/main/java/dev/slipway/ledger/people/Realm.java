@@ -60,7 +60,7 @@ class Realm {
         }
     }
 
-    /** Keycloak is away, or does not know the ledger any more. */
+    /** Keycloak does not answer, or no longer accepts the ledger's credentials. */
     static ProblemException unavailable(Exception cause) {
         LOG.log(Level.WARNING, "Keycloak's admin API failed: " + cause);
         return new ProblemException(ProblemType.SIGN_IN_SERVICE_UNAVAILABLE, "Try again in a few seconds.");

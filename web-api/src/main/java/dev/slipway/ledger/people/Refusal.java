@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Says in the ledger's words what Keycloak has against an account. */
+/** Translates Keycloak's errors about an account into the ledger's problems. */
 final class Refusal {
     /** Keycloak's names of what the ledger calls otherwise. */
     private static final Map<String, String> FIELDS =

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Asks for somebody to be let in, or kept out.
+ * Asks for an account to be enabled or disabled.
  *
  * @param isEnabled whether they can sign in
  */

@@ -6,7 +6,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Asks for somebody's roles to be just these.
+ * Asks for somebody's roles to be replaced by these.
  *
  * @param roles what they may do; may be empty
  */

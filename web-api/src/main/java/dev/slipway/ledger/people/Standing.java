@@ -1,6 +1,6 @@
 package dev.slipway.ledger.people;
 
-/** What Keycloak says today of somebody who once was an approver. */
+/** The present standing of somebody who has approved something, according to Keycloak. */
 public enum Standing {
     /** They can sign in, and have the role, granted directly or by another role or a group. */
     APPROVER,
@@ -13,7 +13,7 @@ public enum Standing {
     /** Keycloak does not answer. */
     UNKNOWN;
 
-    /** Whether what they said once counts for nothing now. */
+    /** Whether their earlier decisions no longer count. */
     public boolean isLost() {
         return this == NO_ROLE || this == DISABLED || this == NO_ACCOUNT;
     }

@@ -1,6 +1,6 @@
 /**
- * People and their roles. Keycloak keeps them; the ledger shows them, invites them and grants roles, and keeps on record
- * who changed what.
+ * People and their roles. They are stored in Keycloak; the ledger lists and invites people, grants roles, and records who changed
+ * what.
  */
 @NullMarked
 package dev.slipway.ledger.people;

@@ -6,9 +6,9 @@ import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A key whose attestations an environment believes.
+ * A key whose attestations an environment trusts.
  *
- * @param name what people call it
+ * @param name its display name
  * @param publicKey SubjectPublicKeyInfo in base64, with or without the armour of PEM
  */
 @Schema(description = "A public key by which attestations are signed: Ed25519, or ECDSA on P-256, as cosign has them.")

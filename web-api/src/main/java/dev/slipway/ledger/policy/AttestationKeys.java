@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param items one by one; none where an attestation need not be signed
  */
 public record AttestationKeys(List<AttestationKey> items) {
-    /** So many of them one policy can have. */
+    /** The most that one policy can have. */
     static final int LIMIT = 20;
 
     /** An attestation need not be signed. */
@@ -26,14 +26,14 @@ public record AttestationKeys(List<AttestationKey> items) {
         items = List.copyOf(items);
     }
 
-    /** What they verify by. */
+    /** The keys for verification. */
     public List<VerificationKey> keys() {
         return items.stream()
                 .flatMap(item -> VerificationKey.parse(item.publicKey()).stream())
                 .toList();
     }
 
-    /** In the database they are one piece of JSON: they are read together, and never searched. */
+    /** Stored as one JSON value, since they are read together and never searched. */
     @Converter(autoApply = true)
     static class Column implements AttributeConverter<AttestationKeys, String> {
         private static final TypeReference<List<AttestationKey>> LIST = new TypeReference<>() {};

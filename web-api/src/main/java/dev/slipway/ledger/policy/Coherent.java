@@ -17,13 +17,13 @@ import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.List;
 
-/** What a freeze says fits together: its days differ, its times have one form and an order. */
+/** The members of a freeze are consistent: its days are distinct, and its times have the same form and are in order. */
 @Documented
 @Target(TYPE)
 @Retention(RUNTIME)
 @Constraint(validatedBy = Coherent.Validator.class)
 @interface Coherent {
-    /** Said of nothing by itself: each mistake has words of its own. */
+    /** Not used: each mistake has a message of its own. */
     String message() default "does not fit together";
 
     /** Required by Bean Validation. */
@@ -32,7 +32,7 @@ import java.util.List;
     /** Required by Bean Validation. */
     Class<? extends Payload>[] payload() default {};
 
-    /** Looks at what is there; absent members are another constraint's business. */
+    /** Checks members that are present; other constraints require them. */
     class Validator implements ConstraintValidator<Coherent, Freeze> {
         @Override
         @SuppressWarnings("NullAway") // a freeze that is being validated may lack anything

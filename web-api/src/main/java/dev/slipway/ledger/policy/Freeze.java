@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A time at which nothing is let in: once, from one date and time until another, or every week on some days, from one time
  * of the day until another. A weekly one whose end is not after its beginning ends on the next day.
  *
- * @param name what people call it
- * @param zone by which clocks, as the IANA time zone database names them
+ * @param name its display name
+ * @param zone its time zone, by its IANA name
  * @param days the days on which a weekly one begins; null for one that comes once
  * @param from when it begins: {@code 2026-12-24T00:00}, or {@code 16:00} for a weekly one
  * @param until when it is over, in the same form

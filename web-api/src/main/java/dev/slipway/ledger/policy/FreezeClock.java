@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Tells when freezes hold, and windows are open, by the clocks of their zones.
+ * Computes when freezes are in force, and windows open, in their time zones.
  *
- * <p>A time that clocks skip is the moment at which they skip it. Of a time that clocks show twice, a freeze begins at the
- * first and ends at the second: when in doubt, it holds.
+ * <p>A local time that the clocks skip stands for the moment of the change. Of a local time that occurs twice, a freeze begins at the
+ * first and ends at the second: when in doubt, it is in force.
  */
 final class FreezeClock {
 
     private FreezeClock() {}
 
-    /** When a freeze that holds at this moment will be over; empty if it does not hold. */
+    /** When a freeze that is in force at this moment ends; empty if it is not in force. */
     static Optional<Instant> until(Freeze freeze, Instant now) {
         ZoneId zone = ZoneId.of(freeze.zone());
         List<DayOfWeek> days = freeze.days();

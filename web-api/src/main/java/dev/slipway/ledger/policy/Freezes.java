@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param items one by one
  */
 public record Freezes(List<Freeze> items) {
-    /** So many of them one policy can have. */
+    /** The most that one policy can have. */
     static final int LIMIT = 50;
 
-    /** No time at all. */
+    /** None. */
     public static final Freezes NONE = new Freezes(List.of());
 
     /** Keeps a copy, so that a policy stays what it was. */
@@ -29,7 +29,7 @@ public record Freezes(List<Freeze> items) {
         items = List.copyOf(items);
     }
 
-    /** Those that hold at this moment. */
+    /** Those in force at this moment. */
     public List<Frozen> at(Instant now) {
         return items.stream()
                 .flatMap(freeze -> FreezeClock.until(freeze, now)
@@ -47,7 +47,7 @@ public record Freezes(List<Freeze> items) {
                 .min(Comparator.comparing(upcoming -> upcoming.from().toInstant()));
     }
 
-    /** In the database they are one piece of JSON: they are read together, and never searched. */
+    /** Stored as one JSON value, since they are read together and never searched. */
     @Converter(autoApply = true)
     static class Column implements AttributeConverter<Freezes, String> {
         private static final TypeReference<List<Freeze>> LIST = new TypeReference<>() {};

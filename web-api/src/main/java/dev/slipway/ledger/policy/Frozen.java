@@ -3,9 +3,9 @@ package dev.slipway.ledger.policy;
 import java.time.ZonedDateTime;
 
 /**
- * A freeze that holds.
+ * A freeze in force.
  *
- * @param name what people call it
- * @param until when it will be over, by its own clocks
+ * @param name its display name
+ * @param until when it ends, in its own time zone
  */
 public record Frozen(String name, ZonedDateTime until) {}

@@ -18,13 +18,13 @@ class PolicyRepository {
     @Inject
     MutexService mutexes;
 
-    /** Adds it at once, so that the unique constraint speaks here and not at the end of the transaction. */
+    /** Inserts it at once, so that a violated unique constraint is reported here and not at commit. */
     void add(Policy policy) {
         entities.persist(policy);
         entities.flush();
     }
 
-    /** Until the end of the transaction nobody else changes this environment's policy. */
+    /** Serializes changes of this environment's policy until the end of the transaction. */
     void lock(UUID environment) {
         mutexes.acquire("policy of " + environment);
     }
@@ -34,7 +34,7 @@ class PolicyRepository {
         return newestFirst(environment, Integer.MAX_VALUE, 1).stream().findFirst();
     }
 
-    /** The versions before one, the newest first. */
+    /** The versions before one, newest first. */
     List<Policy> newestFirst(UUID environment, int before, int limit) {
         return entities.createQuery(
                         "from Policy p where p.environment.id = :environment and p.version < :before order by p.version desc",

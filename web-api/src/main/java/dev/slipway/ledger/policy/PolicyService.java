@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps the environments' policies. */
+/** Stores the environments' policies. */
 @ApplicationScoped
 @Transactional
 public class PolicyService {
@@ -59,7 +59,7 @@ public class PolicyService {
     }
 
     /**
-     * Adds a freeze to what is in force, in the place of one of its name that comes once. The same once more changes nothing.
+     * Adds a freeze to the policy in force, replacing a non-recurring one of the same name. Idempotent.
      *
      * @throws ProblemException when a weekly freeze has its name, or there are too many
      */
@@ -88,7 +88,7 @@ public class PolicyService {
     }
 
     /**
-     * Takes a freeze out of what is in force.
+     * Removes a freeze from the policy in force.
      *
      * @throws ProblemException when there is none of this name
      */
@@ -162,7 +162,7 @@ public class PolicyService {
         }
     }
 
-    /** What this environment asks of a release now. */
+    /** The rules in force in this environment. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Rules rules(Environment environment) {
         return policies.newest(environment.id()).map(Policy::rules).orElse(Rules.NONE);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an environment asks of a release.
+ * The requirements of an environment for a release.
  *
  * @param version the version of the policy that says so; 0 where there never was one
  * @param requiredEvidence kinds of evidence that a release must have
@@ -39,7 +39,7 @@ public record Rules(
         boolean isConfigurationGated,
         boolean isRollbackRehearsed,
         AttestationKeys attestationKeys) {
-    /** Where nobody ever asked for anything. */
+    /** The rules of an environment without a policy. */
     public static final Rules NONE = new Rules(
             0,
             List.of(),

@@ -3,9 +3,9 @@ package dev.slipway.ledger.policy;
 import java.time.ZonedDateTime;
 
 /**
- * A freeze or a window that is to begin.
+ * A freeze or a window that has not begun.
  *
- * @param name what people call it
- * @param from when it begins, by its own clocks
+ * @param name its display name
+ * @param from when it begins, in its own time zone
  */
 public record Upcoming(String name, ZonedDateTime from) {}

@@ -1,6 +1,6 @@
 /**
- * A policy says what an environment asks of a release before it lets it in: evidence, approvals, four eyes, and times at
- * which nothing is let in. Each change makes a new version; all of them stay on record.
+ * Policies: what an environment requires of a release before it lets it in, such as evidence, approvals and four eyes, and the times at
+ * which it lets nothing in. Each change makes a new version; all versions are kept.
  */
 @NullMarked
 package dev.slipway.ledger.policy;

@@ -13,7 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
-/** The database migrations in an archive, by the names that Flyway gives them: what lies in a folder {@code db/migration}. */
+/** Finds the database migrations in an archive: Flyway's files in folders {@code db/migration}. */
 final class Migrations {
     private static final Pattern SQL = Pattern.compile("(?:^|/)db/migration/([^/]{1,200}\\.sql)$");
     private static final Pattern INNER = Pattern.compile("\\.(war|jar)$");
@@ -32,9 +32,9 @@ final class Migrations {
     }
 
     /**
-     * The names of the files, also of those in archives within it.
+     * The names of the files, including those in nested archives.
      *
-     * @return empty where it cannot be read, or is too large to tell
+     * @return empty if it cannot be read, or is too large
      */
     static Optional<SortedSet<String>> in(InputStream archive) throws IOException {
         return in(archive, MOST_BYTES);
@@ -70,7 +70,7 @@ final class Migrations {
         }
     }
 
-    /** As what comes next would do it, but with an eye on how much there is. */
+    /** Skips an entry, counting its size. */
     private void skip(ZipInputStream zip) throws IOException {
         byte[] buffer = new byte[1 << 14];
         for (int count = zip.read(buffer); count >= 0; count = zip.read(buffer)) {
@@ -89,7 +89,7 @@ final class Migrations {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Counts what is read, and stays open: the archive around it goes on. */
+    /** Counts the bytes read, and does not close the surrounding archive. */
     private final class Counted extends FilterInputStream {
         Counted(InputStream in) {
             super(in);
@@ -110,7 +110,7 @@ final class Migrations {
 
         @Override
         public void close() {
-            // Whoever opened it closes it.
+            // The caller closes it.
         }
     }
 }

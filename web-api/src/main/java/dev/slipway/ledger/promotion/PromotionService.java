@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what can go from where to where, and asks for it. */
+/** Finds possible promotions, and requests them. */
 @ApplicationScoped
 @Transactional
 public class PromotionService {
@@ -75,9 +75,9 @@ public class PromotionService {
     }
 
     /**
-     * Asks for what a policy wants promoted, if the gate allows it; else it is looked at again the next time.
+     * Requests an automatic promotion, if the gate allows it; otherwise it is evaluated again in the next round.
      *
-     * @return whether it was asked for
+     * @return whether it was requested
      */
     boolean promote(AutomaticPromotion wanted) {
         Promotion promotion = find(wanted.service(), wanted.to(), null);
@@ -100,11 +100,11 @@ public class PromotionService {
     }
 
     /**
-     * Finds what would go from where to where.
+     * Finds a promotion.
      *
-     * @param to where to; null for the first way on which something can go
-     * @param version which release; null for what is live where it comes from
-     * @throws ProblemException when there is no such thing, or it never ran where it would come from
+     * @param to the target environment; null for the first possible promotion
+     * @param version the release; null for the one that is live in the source environment
+     * @throws ProblemException if there is no such promotion, or the release never ran in the source environment
      */
     Promotion find(String service, @Nullable String to, @Nullable String version) {
         if (services.find(service).isEmpty()) {
@@ -139,7 +139,7 @@ public class PromotionService {
                 Optional.ofNullable(live.get(route.to())).flatMap(Deployment::release));
     }
 
-    /** How many releases are ahead; empty where none that is known would be replaced, or the one that goes is the older one. */
+    /** By how many releases the target is behind; empty if it has no known release, or a newer one. */
     @Transactional(Transactional.TxType.SUPPORTS)
     Optional<Long> ahead(Promotion promotion) {
         return promotion
@@ -166,7 +166,7 @@ public class PromotionService {
                                         .formatted(service)));
     }
 
-    /** The policy says where it comes from; else it is the service's environment before. */
+    /** From the environment that the policy names; else from the service's previous environment. */
     private Route into(String service, String to, Map<String, Deployment> live) {
         Environment into = environments.require(to, "to");
         String from = policies.rules(into).promotesFrom();

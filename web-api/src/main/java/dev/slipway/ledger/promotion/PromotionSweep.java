@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Asks for what policies want promoted automatically, as soon as the gate allows it. On every worker, which does no harm: the
- * database lets one at a time ask for a release, and whoever comes second is told of the first.
+ * Requests automatic promotions as soon as the gate allows them. Runs on every worker; idempotent, since the database serializes the
+ * requests for a release, and a second one joins the first.
  */
 @WebListener
 public class PromotionSweep extends ScheduledJobListener {
@@ -34,7 +34,7 @@ public class PromotionSweep extends ScheduledJobListener {
         promotions.automatic().forEach(this::promote);
     }
 
-    /** One that fails, by whatever exception of a commit, keeps no other waiting. */
+    /** A failing one, even at commit, must not block the others. */
     private void promote(AutomaticPromotion wanted) {
         try {
             if (service.promote(wanted)) {
@@ -46,7 +46,7 @@ public class PromotionSweep extends ScheduledJobListener {
                         wanted.to());
             }
         } catch (ProblemException e) {
-            // It cannot go there now; the preview says why to whoever looks.
+            // Not possible now; the preview shows why.
             LOG.log(Level.DEBUG, "{0} {1} is not promoted: {2}", wanted.service(), wanted.version(), e.getMessage());
         } catch (Exception e) {
             LOG.log(Level.WARNING, FAILURE, e);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * From where to where a release goes.
+ * The source and the target environment of a promotion.
  *
  * @param from the environment in which it runs
  * @param to the environment that it goes into
@@ -21,7 +21,7 @@ record Route(String from, String to) {
     record Stop(String environment, Optional<String> liveDigest) {}
 
     /**
-     * The first way on which something can go: from the lowest environment in which a release is live that the next one has not.
+     * The first possible promotion: from the lowest environment with a live release that the next one does not have.
      *
      * @param stops the service's environments, by rank
      */

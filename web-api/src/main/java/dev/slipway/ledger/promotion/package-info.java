@@ -1,6 +1,6 @@
 /**
- * A promotion puts the release that runs in one environment, the very same archive, into the next one: somebody asks for it, or the
- * ledger itself where the policy says so. What comes of it is a deployment request like any other.
+ * Promotions: deploy the release that runs in one environment, with the very same archive, to the next one, on request or automatically
+ * by policy. A promotion results in a deployment request like any other.
  */
 @NullMarked
 package dev.slipway.ledger.promotion;

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** The newest word on whether somebody had to step in after a deployment. */
+/** The latest statement on whether a deployment needed intervention. */
 @Entity
 @Immutable
 class Intervention {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RecoveryRepository {
 
-    /** Two people at once: the later one's word stays, whole. */
+    /** Of two concurrent statements, the later one wins as a whole. */
     private static final String MARK = """
             insert into intervention (deployment_id, is_needed, note, marked_by, marked_at)
             values (:deployment, :isNeeded, cast(:note as text), :by, :at)
@@ -52,7 +52,7 @@ class RecoveryRepository {
             on conflict (deployment_id) do nothing
             """;
 
-    /** More than these repair no one deployment; and a page shows no more. */
+    /** The most repairs of one deployment that are shown. */
     private static final int REPAIRS = 100;
 
     @PersistenceContext

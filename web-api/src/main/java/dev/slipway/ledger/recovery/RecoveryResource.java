@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** How it went on after deployments, over HTTP. */
+/** The repairs of deployments, over HTTP. */
 @Path("deployments/{id}/recovery")
 @Tag(name = "Recovery")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)

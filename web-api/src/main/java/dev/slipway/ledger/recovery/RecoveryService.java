@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what went wrong after a deployment, and what put it right. */
+/** Records which deployments needed intervention, and what repaired them. */
 @ApplicationScoped
 @Transactional
 public class RecoveryService {
@@ -43,7 +43,7 @@ public class RecoveryService {
     @Inject
     Clock clock;
 
-    /** Keeps somebody's word on whether a deployment needed intervention. */
+    /** Records whether a deployment needed intervention. */
     InterventionResponse mark(UUID id, MarkInterventionRequest request, String by) {
         DeploymentResponse deployment = find(id);
         recoveries.mark(id, request.isNeeded(), request.note(), by, clock.instant());
@@ -52,7 +52,7 @@ public class RecoveryService {
     }
 
     /**
-     * Keeps somebody's word on which earlier deployment this one repairs.
+     * Records which earlier deployment this one repairs.
      *
      * @throws ProblemException when it is not an earlier one of the same service in the same environment
      */
@@ -67,7 +67,7 @@ public class RecoveryService {
         return repair(id);
     }
 
-    /** A rollback says by itself what it repairs: what was live before it. */
+    /** A rollback repairs what was live before it. */
     void linkRollback(@Observes DeploymentChanged recorded) {
         var deployment = recorded.deployment();
         if (deployment.isRollback()
@@ -81,7 +81,7 @@ public class RecoveryService {
         }
     }
 
-    /** Of which service a deployment is. */
+    /** The service of a deployment. */
     @Transactional(Transactional.TxType.SUPPORTS)
     String serviceOf(UUID id) {
         return find(id).service();
@@ -137,7 +137,7 @@ public class RecoveryService {
         }
     }
 
-    /** Since a repair is later than what it repairs, no chain of repairs comes back to its beginning. */
+    /** A repair is later than what it repairs, so there is no cycle of repairs. */
     static @Nullable String refusal(DeploymentResponse deployment, @Nullable DeploymentResponse repaired) {
         if (repaired == null) {
             return "is not a deployment";

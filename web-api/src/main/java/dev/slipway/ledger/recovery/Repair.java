@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** The newest word on what a deployment repairs. */
+/** The latest statement on what a deployment repairs. */
 @Entity
 @Immutable
 class Repair {
@@ -27,12 +27,12 @@ class Repair {
         return deploymentId;
     }
 
-    /** The earlier deployment; empty where somebody said that it repairs none. */
+    /** The earlier deployment; empty if somebody said that it repairs none. */
     Optional<UUID> repairedId() {
         return Optional.ofNullable(repairedId);
     }
 
-    /** Whether the ledger found it by itself, since it is a rollback. */
+    /** Whether the ledger inferred it, since it is a rollback. */
     boolean isAutomatic() {
         return isAutomatic;
     }

@@ -1,6 +1,6 @@
 /**
- * Deployments that went wrong and deployments that put it right: which needed intervention, and which rollback or fix
- * repairs which earlier deployment. The metrics of failure are made of this.
+ * Failed deployments and their repairs: which deployments needed intervention, and which rollback or fix repairs which earlier
+ * deployment. The failure metrics are computed from this.
  */
 @NullMarked
 package dev.slipway.ledger.recovery;

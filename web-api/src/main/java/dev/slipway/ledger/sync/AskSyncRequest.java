@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for an environment's workers to be brought in line. Who asks is not asked: it is the caller.
+ * Asks for an environment's workers to be synchronized, in the caller's name.
  *
  * @param environment whose workers
  * @param service only this service; every one if absent

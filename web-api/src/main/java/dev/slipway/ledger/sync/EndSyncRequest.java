@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how a sync ended.
+ * Reports the outcome of a sync.
  *
  * @param state how
  * @param detail what was done, or went wrong, for people to read

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A wish that an environment's workers be brought in line: asked for, run by one who claims it, then done or failed. */
+/** A request to synchronize an environment's workers: asked for, claimed by an agent, then done or failed. */
 @Entity
 class Sync {
-    /** Whoever claimed it has died, if it takes longer. */
+    /** An agent that takes longer is dead. */
     static final Duration PATIENCE = Duration.ofMinutes(15);
 
     @Id
@@ -59,14 +59,14 @@ class Sync {
         this.requestedAt = requestedAt;
     }
 
-    /** The agent begins it. */
+    /** An agent claims it. */
     void claim(String account, Instant now) {
         state = SyncState.RUNNING;
         executor = account;
         startedAt = now;
     }
 
-    /** It is over. */
+    /** Records its outcome. */
     void end(SyncState how, @Nullable String words, Instant now) {
         state = how;
         detail = words;
@@ -83,7 +83,7 @@ class Sync {
         return agent.equals(executor);
     }
 
-    /** Gives it up, if it has been running for too long. */
+    /** Expires it, if it has been running for too long. */
     boolean expire(Instant now) {
         boolean isOver = state == SyncState.RUNNING
                 && startedAt != null

@@ -41,7 +41,7 @@ class SyncRepository {
                 .findFirst();
     }
 
-    /** One that nobody else changes until the end of the transaction. */
+    /** Finds and locks a sync until the end of the transaction. */
     Optional<Sync> lock(UUID id) {
         boolean isThere = !entities.createNativeQuery(
                         "select id from sync where id = :id for no key update", UUID.class)
@@ -51,7 +51,7 @@ class SyncRepository {
         return isThere ? find(id) : Optional.empty();
     }
 
-    /** The one of an environment that is not over. */
+    /** The open sync of an environment. */
     Optional<Sync> open(Environment environment) {
         return entities.createQuery(
                         "select s from Sync s where s.environment = :environment"
@@ -72,7 +72,7 @@ class SyncRepository {
                 .getResultList();
     }
 
-    /** Some syncs, the last asked for first. Names become ids by subqueries, so that one index serves filter and order. */
+    /** A page of syncs, newest first. Names are resolved in subqueries, so that one index serves both filter and order. */
     List<Sync> newestFirst(@Nullable SyncState state, @Nullable String environment, @Nullable Cursor after, int limit) {
         return new ListQuery(ALL)
                 .and("s.state = :state", "state", state)

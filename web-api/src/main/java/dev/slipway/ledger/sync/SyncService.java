@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps syncs, and moves them on. */
+/** Creates syncs, assigns them to agents, and records their outcome. */
 @ApplicationScoped
 @Transactional
 public class SyncService {
@@ -76,7 +76,7 @@ public class SyncService {
         return syncs.find(id).filter(sync -> sync.isRunBy(executor)).map(SyncOrder::of);
     }
 
-    /** Begins a sync, or goes on with it if this agent runs it already; empty if it is neither. */
+    /** Claims a sync, or resumes it if this agent runs it; empty if neither is possible. */
     public Optional<SyncOrder> begin(UUID id, String executor) {
         Optional<Sync> begun = syncs.lock(id).filter(sync -> sync.state() == SyncState.ASKED || sync.isRunBy(executor));
         begun.filter(sync -> sync.state() == SyncState.ASKED).ifPresent(sync -> {
@@ -87,7 +87,7 @@ public class SyncService {
     }
 
     /**
-     * Notes how a sync ended, and gives its environment's lock back; what was noted before changes nothing.
+     * Records the outcome of a sync, and releases its environment's lock. Idempotent.
      *
      * @throws ProblemException where this agent does not run it
      */
@@ -111,7 +111,7 @@ public class SyncService {
         return sync;
     }
 
-    /** Gives up those that nobody finished. */
+    /** Expires those that nobody finished. */
     void giveUp() {
         Instant now = clock.instant();
         syncs.runningSince(now.minus(Sync.PATIENCE))

@@ -7,16 +7,16 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How far a sync is. */
+/** The state of a sync. */
 @Schema(enumeration = {"asked", "running", "done", "failed", "unknown"})
 public enum SyncState {
     /** Nobody has begun it. */
     ASKED,
-    /** The agent brings the workers in line. */
+    /** An agent synchronizes the workers. */
     RUNNING,
-    /** The workers are in line. */
+    /** The workers are synchronized. */
     DONE,
-    /** They could not be brought in line, or nobody said so in time. */
+    /** They could not be synchronized, or the agent reported nothing in time. */
     FAILED,
     /** What only a later release knows. */
     UNKNOWN;

@@ -1,6 +1,6 @@
 /**
- * A sync is somebody's wish that all workers of an environment run the same, and what became of it. The ledger changes no
- * server itself: the line's agent claims the sync, brings them in line, and says how it ended.
+ * Syncs: requests that all workers of an environment run the same content, and their outcome. The ledger changes no server itself: the
+ * line's agent claims a sync, synchronizes the workers, and reports the outcome.
  */
 @NullMarked
 package dev.slipway.ledger.sync;

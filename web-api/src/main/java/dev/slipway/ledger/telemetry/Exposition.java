@@ -2,18 +2,18 @@ package dev.slipway.ledger.telemetry;
 
 import java.util.List;
 
-/** Text in Prometheus' format 0.0.4. */
+/** Writes Prometheus' text format 0.0.4. */
 class Exposition {
     static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final StringBuilder text = new StringBuilder();
 
-    /** Adds a metric that goes up and down; each row has the labels' values and then its own. */
+    /** Adds a gauge; each row has the values of the labels, then that of the metric. */
     void gauge(String name, String help, List<Object[]> rows, String... labels) {
         add(name, "gauge", help, rows, labels);
     }
 
-    /** Adds a metric that only goes up; each row has the labels' values and then its own. */
+    /** Adds a counter; each row has the values of the labels, then that of the metric. */
     void counter(String name, String help, List<Object[]> rows, String... labels) {
         add(name, "counter", help, rows, labels);
     }

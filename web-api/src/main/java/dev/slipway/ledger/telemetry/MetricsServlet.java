@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The numbers over HTTP, at the address that Prometheus expects; for viewers, as everything else. */
+/** The metrics over HTTP, at the path that Prometheus expects; for viewers, like everything else. */
 @WebServlet("/metrics")
 public class MetricsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

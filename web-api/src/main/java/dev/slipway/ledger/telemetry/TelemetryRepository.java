@@ -6,7 +6,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
 
-/** Counts by SQL, over the tables of several features: rows of labels, and last the value. */
+/** Computes metrics in SQL over the tables of several features: rows of the labels' values, then that of the metric. */
 @ApplicationScoped
 class TelemetryRepository {
 

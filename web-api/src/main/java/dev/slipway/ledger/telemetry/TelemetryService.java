@@ -13,11 +13,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Puts the numbers together. Each worker gives the same, for they come from the database. */
+/** Collects the metrics; all come from the database, so every worker exports the same. */
 @ApplicationScoped
 @Transactional(Transactional.TxType.SUPPORTS)
 public class TelemetryService {
-    /** Until then, what workers show of a deployment was mostly merged with its claim, which may change its channel. */
+    /** By then, most observations of a deployment have been merged with its claim, which may change its channel. */
     private static final Duration SETTLED = Duration.ofMinutes(5);
 
     @Inject
@@ -35,7 +35,7 @@ public class TelemetryService {
     private List<Object[]> deployments = List.of();
     private Instant countedUntil = Instant.MIN;
 
-    /** Everything, as Prometheus reads it. */
+    /** All metrics in Prometheus' format. */
     String exposition() {
         Exposition text = new Exposition();
         text.gauge("slipway_drift_open", "Drifts that are open.", numbers.openDrifts(), "environment", "service");
@@ -163,12 +163,12 @@ public class TelemetryService {
                 labels);
     }
 
-    /** A single row: the labels' values, and then its own. */
+    /** A single row: the values of the labels, then that of the metric. */
     private static List<Object[]> row(Object... values) {
         return List.<Object[]>of(values);
     }
 
-    /** The services' workers, as they last said; those that did not answer are left out, but for the first. */
+    /** The last metrics of the services' workers; those that did not answer have only the first. */
     private void addWorkers(Exposition text) {
         String[] labels = {"service", "environment", "worker"};
         text.gauge(
@@ -229,7 +229,7 @@ public class TelemetryService {
                 labels);
     }
 
-    /** Counting reads every deployment there is: once a minute, and not at every scrape. */
+    /** Counting reads all deployments, so it is done once a minute, and not at every scrape. */
     private synchronized List<Object[]> deployments() {
         Instant until = settled(clock.instant());
         if (!until.equals(countedUntil)) {
@@ -239,7 +239,7 @@ public class TelemetryService {
         return deployments;
     }
 
-    /** Up to when deployments are counted: the same on every worker for a minute, as what counts up must not go down at the other one. */
+    /** The time up to which deployments are counted: the same on all workers for a minute, since a counter must not go down between them. */
     static Instant settled(Instant now) {
         return now.truncatedTo(ChronoUnit.MINUTES).minus(SETTLED);
     }

@@ -1,4 +1,4 @@
-/** The ledger's state as numbers, for Prometheus. */
+/** Metrics of the ledger for Prometheus. */
 @NullMarked
 package dev.slipway.ledger.telemetry;
 

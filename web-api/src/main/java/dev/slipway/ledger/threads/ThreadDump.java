@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the threads of a worker do: asked for, then answered, or not. */
+/** A thread dump of a worker: requested, then delivered or failed. */
 @Entity
 class ThreadDump {
     @Id
@@ -36,12 +36,12 @@ class ThreadDump {
         this.askedAt = askedAt;
     }
 
-    /** An agent begins with it. */
+    /** An agent claims it. */
     void claim(Instant now) {
         claimedAt = now;
     }
 
-    /** It is there, or cannot be had for this reason. */
+    /** Stores the dump, or why there is none. */
     void answer(@Nullable String dump, @Nullable String why, Instant now) {
         text = dump;
         failure = why;

@@ -25,7 +25,7 @@ class ThreadDumpRepository {
         return Optional.ofNullable(entities.find(ThreadDump.class, id));
     }
 
-    /** One that nobody else changes until the end of the transaction. */
+    /** Finds and locks a dump until the end of the transaction. */
     Optional<ThreadDump> lock(UUID id) {
         return Optional.ofNullable(entities.find(ThreadDump.class, id, LockModeType.PESSIMISTIC_WRITE));
     }

@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Thread dumps over HTTP: what a thread is called and does may be a secret of the service's. */
+/** Thread dumps over HTTP; for deployers only, since names and stacks of threads may reveal secrets. */
 @Path("server-groups/{service}/{environment}/workers/{worker}/thread-dumps")
 @Tag(name = "Server groups")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)

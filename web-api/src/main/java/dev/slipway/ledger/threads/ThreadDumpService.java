@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Keeps thread dumps for minutes. */
+/** Stores thread dumps for some minutes. */
 @ApplicationScoped
 @Transactional
 public class ThreadDumpService {
     private static final Duration KEPT = Duration.ofMinutes(10);
 
-    /** Whoever began with one has died, if it takes longer. */
+    /** An agent that takes longer is dead. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final int MOST = 100;
@@ -68,7 +68,7 @@ public class ThreadDumpService {
         return dump;
     }
 
-    /** What an agent is to answer that reaches the workers of these environments. */
+    /** Claims the requested dumps for an agent that serves these environments. */
     Look<List<ThreadDumpClaim>> claim(List<String> environments) {
         Instant now = clock.instant();
         List<ThreadDump> due = dumps.due(environments, now.minus(PATIENCE));
@@ -77,7 +77,7 @@ public class ThreadDumpService {
         return claims.isEmpty() ? Look.nothing(claims, null) : Look.found(claims);
     }
 
-    /** The agent answers. To answer once more changes nothing. */
+    /** Stores the agent's answer. Idempotent. */
     void answer(UUID id, AnswerThreadDumpRequest answer) {
         ThreadDump dump = dumps.lock(id).orElseThrow(NotFoundException::new);
         if (dump.answeredAt().isEmpty()) {

@@ -1,4 +1,4 @@
-/** Thread dumps of services' workers: a deployer asks, the agent answers, and minutes later they are gone. */
+/** Thread dumps of services' workers: requested by deployers, delivered by the agent, and deleted after minutes. */
 @NullMarked
 package dev.slipway.ledger.threads;
 

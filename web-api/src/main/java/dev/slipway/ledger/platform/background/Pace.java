@@ -2,7 +2,7 @@ package dev.slipway.ledger.platform.background;
 
 import java.time.Duration;
 
-/** Work whose length others decide: after it took long, it rests, so that it takes a tenth of the time at most. */
+/** Throttles work of unknown duration: it pauses after long runs, so that it takes at most a tenth of the time. */
 public final class Pace {
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration LONGEST_REST = Duration.ofMinutes(5);
@@ -10,7 +10,7 @@ public final class Pace {
 
     private long dueAt = System.nanoTime();
 
-    /** Does it, unless it rests. */
+    /** Runs it, unless it pauses. */
     public void run(Runnable work) {
         long begin = System.nanoTime();
         if (begin - dueAt < 0) {

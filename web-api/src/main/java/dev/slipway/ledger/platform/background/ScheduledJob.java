@@ -17,7 +17,7 @@ public final class ScheduledJob {
     private static final System.Logger LOG = System.getLogger(ScheduledJob.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** What is cancelled stays in the scheduler until its time has come, and with it the archive in the worker's memory: not for long. */
+    /** A cancelled task stays in the scheduler until its time has come, and keeps the archive in the worker's memory until then. */
     private static final Duration LONGEST_NAP = Duration.ofSeconds(5);
 
     private final String failure;
@@ -31,14 +31,14 @@ public final class ScheduledJob {
 
     /** One round of it. */
     public interface Work {
-        /** Whatever it throws ends the round and no more. */
+        /** Runs a round; an exception ends only that round. */
         void run() throws Exception;
     }
 
     /**
-     * Begins after a delay, and pauses after each round, also after one that failed.
+     * Starts after a delay, and pauses after each round, even a failed one.
      *
-     * @param failure what to log of that, as {@code Expired archives could not be deleted}: once, until a round succeeds
+     * @param failure the message to log then, as {@code Expired archives could not be deleted}: once, until a round succeeds
      */
     public ScheduledJob(ScheduledExecutorService scheduler, String failure, Work work, Duration delay, Duration pause) {
         this.failure = failure;
@@ -53,12 +53,12 @@ public final class ScheduledJob {
         return pause.compareTo(LONGEST_NAP) < 0 ? pause : LONGEST_NAP;
     }
 
-    /** Whether it is to end: a long round looks now and then. */
+    /** Whether it is stopping: long rounds check this now and then. */
     public boolean isOver() {
         return isOver;
     }
 
-    /** Begins no other round, and waits for the one that is under way. */
+    /** Starts no further round, and waits for the one in progress. */
     public void end() {
         isOver = true;
         schedule.cancel(false);
@@ -89,7 +89,7 @@ public final class ScheduledJob {
     }
 
     /**
-     * What escaped from here would end the schedule for ever. A commit that fails does so by a checked exception, a
+     * An exception thrown from here would end the schedule for good. A commit that fails does so by a checked exception, a
      * {@code RollbackException}, which Jakarta Transactions' interceptor throws undeclared: the work itself may know none of it.
      */
     private void round() {

@@ -1,4 +1,4 @@
-/** What the ledger does by itself, without anybody who calls: when that begins, and how it ends. */
+/** Scheduled background jobs. */
 @NullMarked
 package dev.slipway.ledger.platform.background;
 

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 
-/** Limits what the questions of one transaction may cost. */
+/** Limits the cost of the queries of a transaction. */
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class BudgetService {
@@ -15,9 +15,8 @@ public class BudgetService {
     BudgetRepository budget;
 
     /**
-     * Lets PostgreSQL end each further statement of this transaction after eight seconds, which the client is told as
-     * the problem {@code query-too-broad}; and makes it plan each for its own values, since a plan that suits a rare word
-     * does not suit a frequent one.
+     * Makes PostgreSQL cancel each further statement of this transaction after eight seconds, which is reported as the problem {@code
+     * query-too-broad}; and makes it plan each for its parameter values, since a plan for a rare word does not suit a frequent one.
      */
     public void begin() {
         budget.limit(STATEMENT);

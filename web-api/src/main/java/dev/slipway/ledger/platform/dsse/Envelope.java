@@ -30,7 +30,7 @@ public final class Envelope {
         return text(envelope);
     }
 
-    /** Whether something is an envelope that one of these keys signed; by which of them it says it is does not matter. */
+    /** Whether this is an envelope signed with one of these keys, whatever key it names. */
     public static boolean isSignedByOneOf(List<VerificationKey> keys, byte[] envelope) {
         try {
             JsonNode read = Json.mapper().readTree(envelope);

@@ -14,7 +14,7 @@ import java.util.Base64;
 /**
  * The line's Ed25519 key (RFC 8032), derived from a secret of the line: its seed is SHA-256 of the secret's text, after a label.
  *
- * <p>So the secret is made, kept and rotated like every other, and no file format of private keys is needed.
+ * <p>So the secret is generated, stored and rotated like every other, and no file format for private keys is needed.
  */
 public final class SigningKey {
     private static final String LABEL = "slipway audit key v1\n";
@@ -59,17 +59,17 @@ public final class SigningKey {
         return Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
     }
 
-    /** What the key is known by: SHA-256 of the public key in DER, in lower-case hexadecimal. */
+    /** The fingerprint: SHA-256 of the public key in DER, in lower-case hexadecimal. */
     public String fingerprint() {
         return fingerprint;
     }
 
-    /** What a public key in DER is known by. */
+    /** The fingerprint of a public key in DER. */
     public static String fingerprint(byte[] der) {
         return Sha256.hex(der);
     }
 
-    /** That the generator took the seed for the private key, as the JDK's does: otherwise it would be another key after each start. */
+    /** Checks that the generator used the seed as the private key, as the JDK's does: otherwise the key would change with each start. */
     private void prove(byte[] seed) {
         byte[] der = pair.getPrivate().getEncoded();
         byte[] end = java.util.Arrays.copyOfRange(der, der.length - seed.length, der.length);
@@ -78,7 +78,7 @@ public final class SigningKey {
         }
     }
 
-    /** Gives the generator the seed as what it takes for chance: the JDK derives no public key from a private one by itself. */
+    /** Passes the seed to the generator as its randomness, since the JDK has no API to derive a public key from a private one. */
     private static final class Fixed extends SecureRandom {
         private static final long serialVersionUID = 1L;
 

@@ -10,13 +10,13 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Somebody's public key: Ed25519, or ECDSA on the curve P-256 with SHA-256, which is what cosign signs by.
+ * A public key: Ed25519, or ECDSA on the curve P-256 with SHA-256, as cosign uses.
  *
  * @param key the key
  * @param algorithm how it signs, by the JDK's name
  */
 public record VerificationKey(PublicKey key, String algorithm) {
-    /** What {@link #parse} takes, for whoever gave something else. */
+    /** Explains what {@link #parse} accepts. */
     public static final String RULE = "must be an Ed25519 or a P-256 public key, in PEM or in base64";
 
     private static final int P256_BITS = 256;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses an Accept header with a weight that is none: RESTEasy would call it a fault of the server. */
+/** Refuses an Accept header with an invalid weight, which RESTEasy would report as a server error. */
 @Provider
 @PreMatching
 public class AcceptFilter implements ContainerRequestFilter {

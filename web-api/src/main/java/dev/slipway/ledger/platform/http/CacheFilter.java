@@ -10,11 +10,10 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Says what may be kept: pages by nobody, the browser included, so that "back" after signing out asks for a login; assets
- * for ever, since each stands under an address that changes with its content; the CLI by everybody who asks each time whether
- * it is still the one. The API speaks for itself.
+ * Sets Cache-Control: pages are not stored, not even by the browser, so that "back" after signing out asks for a login; assets never
+ * expire, since their addresses change with their content; the CLI must be revalidated. The API sets its own headers.
  *
- * <p>Nor can a page be kept and asked for again by its date: builds are reproducible, so its date never changes.
+ * <p>Pages could not be revalidated by date either: builds are reproducible, so their date never changes.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class CacheFilter extends HttpFilter {

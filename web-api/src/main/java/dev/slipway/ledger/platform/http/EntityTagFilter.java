@@ -17,10 +17,10 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Tags every JSON answer to a GET, and answers 304 to a client that has that answer already.
+ * Adds an entity tag to every JSON response to a GET, and answers 304 if the client has that response already.
  *
  * <p>The tag is a digest of the bytes, and a weak one: compressed on the way, the answer keeps its tag and not its bytes.
- * A resource that lets a change depend on a version brings a strong tag of its own. The database is asked all the same; what is spared is the transfer.
+ * A resource that lets a change depend on a version brings a strong tag of its own. The database is still queried; only the transfer is saved.
  */
 @Provider
 @Priority(Priorities.ENTITY_CODER) // after the links: they see the entity, this turns it into bytes

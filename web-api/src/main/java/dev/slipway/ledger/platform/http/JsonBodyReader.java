@@ -26,9 +26,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads a request's JSON body into a valid record, or tells everything that is wrong with it in one answer.
+ * Reads a request's JSON body into a valid record, or reports everything that is wrong with it in one response.
  *
- * <p>It validates, too: left to the resource method, members of the wrong type and members that break a rule would be
+ * <p>It also validates: if that was left to the resource method, members of the wrong type and members that violate a constraint would be
  * reported one round after the other.
  */
 @Provider

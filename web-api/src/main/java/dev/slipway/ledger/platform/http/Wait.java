@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** The parameter that says how many seconds the answer may take; the field is named as it is, for whoever reads what is refused. */
+/** The parameter for the duration of a long poll; the field has the parameter's name, which violations report. */
 public class Wait {
     private static final String NONE = "0";
 
@@ -17,7 +17,7 @@ public class Wait {
     @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "30", defaultValue = NONE))
     String wait = NONE;
 
-    /** How many. */
+    /** The duration in seconds; 0 for an answer at once. */
     public int seconds() {
         return Integer.parseInt(wait);
     }

@@ -1,4 +1,4 @@
-/** What every request and answer of the API has in common: how bodies are read, entity tags, links to the next page, caching. */
+/** What all requests and responses have in common: reading bodies, entity tags, caching, limits on connections. */
 @NullMarked
 package dev.slipway.ledger.platform.http;
 

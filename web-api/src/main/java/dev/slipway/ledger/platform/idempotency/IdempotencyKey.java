@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name that a client gave to one request, so that sending it again is not doing it again.
+ * The key with which a client identifies a request, so that repeating it has no further effect.
  *
  * @param caller who sent it; each caller has keys of their own
  * @param value the key
@@ -18,7 +18,7 @@ public record IdempotencyKey(String caller, String value, String fingerprint) {
     /** The header that carries the key. */
     public static final String HEADER = "Idempotency-Key";
 
-    /** What a key may be. */
+    /** The pattern of a key. */
     public static final String FORM = "^[\\x21-\\x7E]{1,255}$";
 
     /** Explains {@link #FORM}. */

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Remembers which request made what, for a day. */
+/** Remembers for a day which request created what. */
 @ApplicationScoped
 @Transactional
 public class IdempotencyService {
@@ -24,7 +24,7 @@ public class IdempotencyService {
     Clock clock;
 
     /**
-     * Takes a key for something about to be made, in the same transaction: if that fails, the key is free again.
+     * Claims a key for something that this transaction creates; if that fails, the key is free again.
      *
      * @param key the key, if the request has one
      * @param id the id of what is about to be made
@@ -36,7 +36,7 @@ public class IdempotencyService {
         return key.filter(taken -> !keys.add(taken, id, clock.instant())).map(this::madeEarlier);
     }
 
-    /** Forgets the keys of more than a day ago. */
+    /** Deletes keys that are older than a day. */
     public void forgetOld() {
         keys.removeBefore(clock.instant().minus(KEPT));
     }

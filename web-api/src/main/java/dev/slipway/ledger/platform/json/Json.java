@@ -38,7 +38,7 @@ public class Json implements ContextResolver<ObjectMapper> {
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
 
-    /** Reads and writes JSON; safe for use by many threads. */
+    /** Reads and writes JSON; thread-safe. */
     public static ObjectMapper mapper() {
         return MAPPER;
     }
@@ -53,7 +53,7 @@ public class Json implements ContextResolver<ObjectMapper> {
     }
 
     /**
-     * Reads a body, and notes every member that cannot be read, with what is wrong with it.
+     * Reads a body, and collects every member that cannot be read, with the reason.
      *
      * @return what was read; null, or with members missing, where something was noted
      * @throws JsonProcessingException when the body is not one well-formed JSON value

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Text is a JSON string; a number or a truth value is not quietly made into one. */
+/** Reads text from JSON strings only; numbers and booleans are not coerced. */
 class TextDeserializer extends StdScalarDeserializer<String> {
     private static final long serialVersionUID = 1L;
 

@@ -19,18 +19,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes a member that cannot be read and goes on, so that a client learns of all its mistakes at once.
+ * Records members that cannot be read and continues, so that a client gets all its mistakes at once.
  *
- * <p>The notes go to the map that the reader left in the {@linkplain #ATTRIBUTE attribute}; without one, Jackson throws as it always does.
+ * <p>They go to the map in the reader's {@linkplain #ATTRIBUTE attribute}; without one, Jackson throws as usual.
  */
 class ViolationCollector extends DeserializationProblemHandler {
     /** Names the attribute of a read that holds its {@code Map<String, String>} of members and what is wrong with them. */
     static final String ATTRIBUTE = "violations";
 
-    /** More mistakes than this teach nobody anything. */
+    /** The most mistakes that are reported. */
     private static final int LIMIT = 100;
 
-    /** Stands for the body as a whole where no member is to blame. */
+    /** Stands for the body as a whole. */
     static final String BODY = "(body)";
 
     @Override
@@ -71,7 +71,7 @@ class ViolationCollector extends DeserializationProblemHandler {
         return null;
     }
 
-    /** A text that names no constant which a client may say. */
+    /** A text that is no constant that clients may use. */
     @Override
     public @Nullable Object handleInstantiationProblem(
             DeserializationContext context, Class<?> type, @Nullable Object argument, Throwable problem)

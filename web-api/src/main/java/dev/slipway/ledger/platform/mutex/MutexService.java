@@ -15,12 +15,12 @@ public class MutexService {
     @Inject
     MutexRepository mutexes;
 
-    /** Waits for a lock that the whole line has once. */
+    /** Waits for a lock of the whole line. */
     public void acquire(long key) {
         mutexes.acquire(key);
     }
 
-    /** Waits for a lock on something. */
+    /** Waits for a lock that the key identifies, such as that of an environment. */
     public void acquire(String key) {
         mutexes.acquire(key);
     }

@@ -1,4 +1,4 @@
-/** The API's description: what holds for every operation is said here once, and not with each of them. */
+/** Completes the OpenAPI document with what all operations have in common. */
 @NullMarked
 package dev.slipway.ledger.platform.openapi;
 

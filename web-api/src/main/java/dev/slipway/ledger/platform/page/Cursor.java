@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param id the id
  */
 public record Cursor(Instant at, UUID id) {
-    /** What a cursor looks like to a client, which is not to look any closer. */
+    /** The form of a cursor, which is opaque to clients. */
     public static final String FORM = "^[A-Za-z0-9_-]{32}$";
 
     /** Explains {@link #FORM}. */
     public static final String FORM_RULE = "must be taken from the header Link of the page before";
 
-    /** No ledger has rows from before or after these, and no time between them is beyond PostgreSQL. */
+    /** Bounds that no row exceeds, within PostgreSQL's range. */
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("2300-01-01T00:00:00Z");

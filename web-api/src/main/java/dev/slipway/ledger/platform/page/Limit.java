@@ -7,9 +7,9 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** The parameter that says how many items a page has at most; the field is named as it is, for whoever reads what is refused. */
+/** The parameter for the page size; the field has the parameter's name, which violations report. */
 public class Limit {
-    /** What it may be. */
+    /** The pattern of its values. */
     static final String FORM = "^([1-9][0-9]?|100)$";
 
     private static final String USUAL = "20";
@@ -20,7 +20,7 @@ public class Limit {
     @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = USUAL))
     String limit = USUAL;
 
-    /** How many. */
+    /** The page size. */
     public int size() {
         return Integer.parseInt(limit);
     }

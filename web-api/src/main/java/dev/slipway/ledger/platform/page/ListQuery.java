@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The query for one page of a list, put together from what a client asks for: a growing text and its parameters. */
+/** Builds the query for one page of a list from a client's filters. */
 public final class ListQuery {
     private final StringBuilder text;
     private final Map<String, Object> parameters = new HashMap<>();

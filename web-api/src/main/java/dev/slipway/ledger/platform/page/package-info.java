@@ -1,6 +1,6 @@
 /**
- * Lists are read by keyset: a page begins after the last item of the one before, so that a page deep down costs what the
- * first one does, and nothing is shown twice or left out while rows are added.
+ * Keyset pagination: a page begins after the last item of the previous one, so that all pages cost the same, and no item is repeated
+ * or skipped while rows are added.
  */
 @NullMarked
 package dev.slipway.ledger.platform.page;

@@ -14,7 +14,7 @@ import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
 
-/** Names every refused parameter and header of a resource method as the client knows it, not as the method does. */
+/** Reports violated constraints of a resource method's parameters under the names that clients know. */
 @Provider
 public class ConstraintViolationMapper implements ExceptionMapper<ConstraintViolationException> {
 

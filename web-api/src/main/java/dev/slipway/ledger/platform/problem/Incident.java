@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A failure that is not the client's: logged in full under an opaque id, told to the client as that id alone.
+ * A failure that is not the client's: logged in full under an opaque id, of which the client gets only the id.
  *
  * @param problem what the client is told
  */
@@ -23,7 +23,7 @@ record Incident(Problem problem) {
         return of(cause, InFlightRequests.REQUESTS.isStopping());
     }
 
-    /** What fails while the ledger is undeployed lost its beans or its database, and works on another worker or later. */
+    /** A request that fails during undeployment has lost its beans or its database, and works on another worker or later. */
     static Incident of(Throwable cause, boolean isStopping) {
         ProblemType type = isStopping ? ProblemType.LEDGER_STOPPING : type(cause);
         URI instance = URI.create("urn:uuid:" + UUID.randomUUID());

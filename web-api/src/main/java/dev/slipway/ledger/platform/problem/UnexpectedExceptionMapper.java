@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 
-/** The last resort: a race that the database decided is a conflict, what it gave up is too broad, anything else an incident. */
+/** The last resort: a violated database constraint is a conflict, a cancelled query is too broad, anything else an incident. */
 @Provider
 public class UnexpectedExceptionMapper implements ExceptionMapper<Throwable> {
 

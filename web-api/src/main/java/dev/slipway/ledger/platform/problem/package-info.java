@@ -1,5 +1,5 @@
 /**
- * One list of everything that can go wrong, one form to tell it in (RFC 9457), and nothing of the inside.
+ * The catalogue of problems and their format (RFC 9457), without internals.
  *
  * <p>Jakarta REST's errors come here through exception mappers, the servlet container's own through an error page.
  */

@@ -8,15 +8,14 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 
 /**
- * The migrations that are in this archive. They are run before it is deployed, by whoever owns the tables: the ledger's own role cannot
- * change them.
+ * The migrations in this archive. The owner of the tables runs them before the archive is deployed; the ledger's own role cannot change
+ * the schema.
  */
 final class Migrations {
     private Migrations() {}
 
     /**
-     * Makes sure that all of them have been run. A schema that is newer is left alone: a rollback puts the archive back, and leaves
-     * the schema.
+     * Ensures that all of them have been run. A newer schema is accepted, since a rollback of the archive leaves the schema.
      *
      * @throws IllegalStateException when some are missing; it names them, and what to do
      */

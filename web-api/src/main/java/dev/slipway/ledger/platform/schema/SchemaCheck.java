@@ -19,6 +19,6 @@ public class SchemaCheck implements Integrator {
 
     @Override
     public void disintegrate(SessionFactoryImplementor sessionFactory, SessionFactoryServiceRegistry registry) {
-        // A schema stays when the archive goes.
+        // Nothing to undo.
     }
 }

@@ -13,8 +13,7 @@ import java.security.DigestInputStream;
 import java.util.HexFormat;
 
 /**
- * A file that a client is sending, on disk while it is read: however many come at once, they take no memory. It goes when
- * it is closed, unless it was renamed.
+ * An upload spooled to disk, so that concurrent uploads take no memory. It is deleted when closed, unless it was renamed.
  *
  * @param path where it is
  * @param size its length in bytes
@@ -24,18 +23,18 @@ public record Spool(Path path, long size, String digest) implements AutoCloseabl
     private static final System.Logger LOG = System.getLogger(Spool.class.getName());
 
     /**
-     * Takes a file in, somewhere.
+     * Spools an upload to the temporary directory.
      *
-     * @param limit the largest that is taken, in bytes
+     * @param limit the largest accepted size in bytes
      */
     public static Spool of(InputStream body, long limit) throws IOException {
         return into(Files.createTempFile("spool", null), body, limit);
     }
 
     /**
-     * Takes a file in where it may stay by being renamed.
+     * Spools an upload to a folder in which it can be renamed in order to be kept.
      *
-     * @param limit the largest that is taken, in bytes
+     * @param limit the largest accepted size in bytes
      */
     public static Spool in(Path folder, String prefix, InputStream body, long limit) throws IOException {
         return into(Files.createTempFile(folder, prefix, null), body, limit);

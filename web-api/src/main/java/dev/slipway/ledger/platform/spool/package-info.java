@@ -1,4 +1,4 @@
-/** Files that clients send, on disk while they come in: their size takes no memory. */
+/** Spools uploads to disk, so that their size takes no memory. */
 @NullMarked
 package dev.slipway.ledger.platform.spool;
 

@@ -17,13 +17,13 @@ public abstract class EnumColumn<E extends Enum<E>> implements AttributeConverte
     private final @Nullable E unknown;
     private final Map<String, E> constants;
 
-    /** Of an enum to which no release adds. */
+    /** For an enum that never gets new constants. */
     protected EnumColumn(Class<E> type) {
         this(type, null);
     }
 
     /**
-     * Of an enum that grows: during an upgrade, the next release runs beside this one and may have written more names.
+     * For an enum that may get new constants: during an upgrade, the next release runs beside this one and may have written them.
      *
      * @param unknown what stands for a name that this release does not know; null to fail
      */

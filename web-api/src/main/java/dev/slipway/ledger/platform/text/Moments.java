@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
-/** Times, as clients write them: RFC 3339, in a year that deployments can have happened in. */
+/** Parses clients' times: RFC 3339, in a plausible year. */
 public final class Moments {
     /** Explains what {@link #parse} takes. */
     public static final String RULE = "must be a time such as 2026-11-23T10:15:30Z";
@@ -15,15 +15,15 @@ public final class Moments {
 
     private Moments() {}
 
-    /** Whether anything that the ledger knows of can happen in a year. */
+    /** Whether a year is plausible for anything in the ledger. */
     public static boolean isPlausible(int year) {
         return year >= FIRST_YEAR && year <= LAST_YEAR;
     }
 
     /**
-     * Reads a time, cut to microseconds, which is what PostgreSQL keeps.
+     * Parses a time, truncated to microseconds like PostgreSQL's.
      *
-     * @throws DateTimeException when it is none, or too far from now
+     * @throws DateTimeException if it is invalid or implausible
      */
     public static Instant parse(String text) {
         OffsetDateTime time = OffsetDateTime.parse(text);

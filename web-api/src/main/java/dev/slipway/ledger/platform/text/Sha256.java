@@ -7,12 +7,12 @@ import java.util.HexFormat;
 
 /** SHA-256 (FIPS 180-4), which every Java platform has. */
 public final class Sha256 {
-    /** What a digest is written with before its hexadecimal characters. */
+    /** The prefix of a written digest, before its hexadecimal digits. */
     public static final String PREFIX = "sha256:";
 
     private Sha256() {}
 
-    /** For bytes that come in pieces. */
+    /** For bytes that arrive in pieces. */
     public static MessageDigest start() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -26,12 +26,12 @@ public final class Sha256 {
         return start().digest(bytes);
     }
 
-    /** The digest in 64 hexadecimal characters, in lower case. */
+    /** The digest in 64 lower-case hexadecimal digits. */
     public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(of(bytes));
     }
 
-    /** The hexadecimal characters of a digest that is written with its prefix, or without. */
+    /** The hexadecimal digits of a digest that is written with the prefix or without. */
     public static String hexOf(String digest) {
         return digest.startsWith(PREFIX) ? digest.substring(PREFIX.length()) : digest;
     }

@@ -15,26 +15,26 @@ public final class Text {
     /** Explains {@link #NAME}. */
     public static final String NAME_RULE = "must be 1 to 63 of a-z, 0-9 and -, and begin with a letter";
 
-    /** One line for people to read. */
+    /** One line of text for people. */
     public static final String LINE = "^(?!\\s)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,200}(?<!\\s)$";
 
     /** Explains {@link #LINE}. */
     public static final String LINE_RULE = "must be one line of 1 to 200 characters, with no space at either end";
 
-    /** The first line of a message that others wrote, and that may be longer and less tidy than ours. */
+    /** The first line of an external message, which may be longer and less tidy. */
     public static final String TITLE = "^[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,500}$";
 
     /** Explains {@link #TITLE}. */
     public static final String TITLE_RULE = "must be one line of 1 to 500 characters";
 
-    /** A few lines for people to read. One class and no choice between two: for that, the matcher would recurse. */
+    /** A few lines of text for people. One character class without alternatives, for which the matcher would recurse. */
     public static final String PARAGRAPH =
             "^(?!\\s)[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F\\p{Cs}]{1,2000}(?<!\\s)$";
 
     /** Explains {@link #PARAGRAPH}. */
     public static final String PARAGRAPH_RULE = "must be text of 1 to 2000 characters, with no space at either end";
 
-    /** What a person signs in with. The names of machines' own accounts, and of the workers' own users, are not to be had. */
+    /** A person's user name. The names of machines' accounts and of the workers' own users are reserved. */
     public static final String USER_NAME =
             "^(?!service-account-|(agent|break-glass|slipway)$)[a-z0-9][a-z0-9._@-]{2,62}$";
 
@@ -43,14 +43,14 @@ public final class Text {
             "must be 3 to 63 of a-z, 0-9 and ._@-, begin with a letter or digit, and not be a machine's: agent, break-glass,"
                     + " slipway, service-account-…";
 
-    /** Where mail reaches somebody: what mail servers take, without the quoted and bracketed forms that nobody has. */
+    /** A mail address, without the quoted and bracketed forms that nobody uses. */
     public static final String MAIL_ADDRESS =
             "^(?=.{6,254}$)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}$";
 
     /** Explains {@link #MAIL_ADDRESS}. */
     public static final String MAIL_ADDRESS_RULE = "must be a mail address such as alice@example.org";
 
-    /** A version by any scheme that fits into a file name. */
+    /** A version in any scheme that fits into a file name. */
     public static final String VERSION = "^[0-9A-Za-z][0-9A-Za-z.+_-]{0,63}$";
 
     /** Explains {@link #VERSION}. */
@@ -75,7 +75,7 @@ public final class Text {
     /** Explains {@link #PATH}. */
     public static final String PATH_RULE = "must be a path of at most 200 characters such as /health";
 
-    /** Where an application lies on its server. */
+    /** A context root. */
     public static final String CONTEXT_ROOT = "^/[A-Za-z0-9._~/-]{0,99}$";
 
     /** Explains {@link #CONTEXT_ROOT}. */
@@ -88,7 +88,7 @@ public final class Text {
     /** Explains {@link #WEB_ADDRESS}. */
     public static final String WEB_ADDRESS_RULE = "must be an http or https address of at most 2000 characters";
 
-    /** An identity, as the ledger writes it. */
+    /** An id, as the ledger writes it. */
     public static final String ID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
 
     /** Explains {@link #ID}. */
@@ -101,7 +101,7 @@ public final class Text {
 
     private Text() {}
 
-    /** Whether something can have this name at all. A database is not to be asked for what it cannot store. */
+    /** Whether this is a valid name. Prevents queries for text that the database cannot store. */
     public static boolean isName(String text) {
         return NAMES.matcher(text).matches();
     }

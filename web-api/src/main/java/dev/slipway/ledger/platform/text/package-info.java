@@ -1,6 +1,6 @@
 /**
- * Texts and what they stand for: the rules for what the API takes, each with the words that explain it to a client; the names of enums in
- * the database; digests.
+ * Validation and conversion of text: the rules for the API's input, each with its message for clients; the names of enums in the
+ * database; digests.
  */
 @NullMarked
 package dev.slipway.ledger.platform.text;
