@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** A file that speaks for a release, or against it. */
+/** A file of evidence for or against a release. */
 @Entity
 @Immutable
 class Evidence {
@@ -119,7 +119,7 @@ class Evidence {
         return recordedAt;
     }
 
-    /** The tests that did not pass; read from the database only when asked for. */
+    /** The tests that did not pass; loaded lazily. */
     List<Failure> failures() {
         return failures;
     }

@@ -31,7 +31,7 @@ public class EvidenceResource {
     @Inject
     EvidenceRepository evidence;
 
-    /** What a file says. */
+    /** The parsed content of a file. */
     @GET
     @RolesAllowed("viewer")
     @Produces(MediaType.APPLICATION_JSON)
@@ -44,7 +44,7 @@ public class EvidenceResource {
     }
 
     /**
-     * The file itself. It is a stranger's: a browser is to save it, and to run nothing of it should it show it all the same.
+     * The file itself. It is untrusted: a browser must save it, and execute nothing in it if it renders it all the same.
      */
     @GET
     @Path("file")

@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Keeps what the agent says of rollbacks that it rehearsed, as evidence of the release that would be rolled back. */
+/** Stores the agent's statements on rehearsed rollbacks as evidence of the release that would be rolled back. */
 @ApplicationScoped
 public class RehearsalEvidence {
-    /** The largest statement that is taken, in bytes. */
+    /** The largest accepted statement in bytes. */
     private static final long LARGEST = 1L << 20;
 
     @Inject
@@ -23,7 +23,7 @@ public class RehearsalEvidence {
     EvidenceService service;
 
     /**
-     * Keeps a statement; the same once more changes nothing. Those of one environment have one name, so that a later one counts.
+     * Stores a statement. Idempotent. Those of an environment share a name, so that the last one counts.
      *
      * @param candidate the release that is about to be deployed, and where
      * @param statement an in-toto statement of a test's result, which ends with it

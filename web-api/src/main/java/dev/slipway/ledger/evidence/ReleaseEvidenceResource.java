@@ -78,7 +78,7 @@ public class ReleaseEvidenceResource {
     @Context
     SecurityContext security;
 
-    /** One page of a release's evidence, the last recorded first. */
+    /** One page of a release's evidence, newest first. */
     @GET
     @RolesAllowed("viewer")
     @Operation(operationId = "listEvidence", summary = "List a release's evidence, the last recorded first")

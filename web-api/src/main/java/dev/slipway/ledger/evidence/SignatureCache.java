@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * Which attestations one of these keys has signed. Neither of them ever changes, and all of a file is read to find out; the gate asks anew every
- * few seconds.
+ * Caches which attestations are signed with one of a set of keys. Neither ever changes, verification reads the whole file, and the gate
+ * asks every few seconds.
  */
 @ApplicationScoped
 class SignatureCache {
-    /** When so many answers are known, it begins anew. */
+    /** The size at which it is cleared. */
     static final int MOST = 10_000;
 
     private final Map<Question, Boolean> answers = new ConcurrentHashMap<>();
@@ -24,7 +24,7 @@ class SignatureCache {
     /**
      * Whether one of these keys has signed it.
      *
-     * @param look finds out, where it is not known
+     * @param look verifies it, if the result is not cached
      */
     boolean isSigned(UUID attestation, List<VerificationKey> keys, BooleanSupplier look) {
         Question question = new Question(attestation, List.copyOf(keys));

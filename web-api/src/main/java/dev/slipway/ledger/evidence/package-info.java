@@ -1,6 +1,6 @@
 /**
- * Evidence is what speaks for a release: test reports, bills of materials, attestations. Each file is kept as it came,
- * and what it says is read once, when it comes: a file that cannot be read leaves nothing.
+ * Evidence for releases: test reports, bills of materials, attestations. Each file is stored as it was uploaded, and parsed once, on
+ * upload: a file that cannot be parsed is rejected.
  */
 @NullMarked
 package dev.slipway.ledger.evidence;

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.xml.stream.XMLStreamConstants;
 
-/** Reads a CycloneDX bill of materials in XML. The figures are of the components listed, not of the one described or of tools. */
+/** Reads a CycloneDX bill of materials in XML. Counts the listed components, not the described one or tools. */
 final class BomXml {
     private static final String NAMESPACE = "http://cyclonedx.org/schema/bom/";
 
@@ -44,7 +44,7 @@ final class BomXml {
         }
     }
 
-    /** The path holds what leads to a listed component, and what is within its licences; an empty name for all else. */
+    /** The path has the elements that lead to a listed component and those within its licences, and an empty name for all others. */
     private void begin() throws MalformedException {
         String parent = path.isEmpty() ? "bom" : path.element();
         String name = xml.name();

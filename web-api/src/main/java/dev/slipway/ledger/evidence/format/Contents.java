@@ -3,7 +3,7 @@ package dev.slipway.ledger.evidence.format;
 import java.util.List;
 
 /**
- * What a file says.
+ * The parsed content of a file.
  *
  * @param format how it is written
  * @param kind what it speaks of

@@ -19,15 +19,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON document once, from front to end, and notes what tells what it is: the members of a CycloneDX bill of
- * materials, of an in-toto statement and of its envelope, in whatever order they come.
+ * Streams a JSON document once, and collects the members of a CycloneDX bill of materials, of an in-toto statement and of its
+ * envelope, in any order.
  */
 final class JsonDocument {
     private static final int DEPTH_LIMIT = 200;
     private static final int NAME_LIMIT = 10_000;
     private static final int TEXT_LIMIT = 2_000;
 
-    /** Names are not remembered from one to the next: those of a hostile file would fill the memory. */
+    /** Neither canonicalizes nor interns names, since those of a hostile file would fill the memory. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -101,7 +101,7 @@ final class JsonDocument {
         } catch (JsonProcessingException e) {
             throw MalformedException.of(e);
         } catch (CharConversionException e) {
-            // What Jackson says of UTF-32 only: for it, that is no mistake in the JSON.
+            // Jackson throws this for invalid UTF-32 only, which it does not report as malformed JSON.
             throw new MalformedException("the document", "has characters that cannot be decoded");
         }
     }
@@ -260,7 +260,7 @@ final class JsonDocument {
         return StorableText.atMost(TEXT_LIMIT, parser.getText());
     }
 
-    /** Of two members of one name, another reader may take the other one. */
+    /** Refuses duplicate members, since another parser may use the other one. */
     private String once(String member) throws MalformedException {
         if (!members.add(member)) {
             throw malformed("has a second " + member);

@@ -7,18 +7,18 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a piece of evidence speaks of. */
+/** The kind of a piece of evidence. */
 @Schema(
         name = "EvidenceKind",
         enumeration = {"tests", "sbom", "attestation", "rehearsal"})
 public enum Kind {
-    /** Tests that were run. */
+    /** Test results. */
     TESTS,
-    /** What the archive is made of. */
+    /** A bill of materials. */
     SBOM,
-    /** What somebody attests of it. */
+    /** An attestation. */
     ATTESTATION,
-    /** A rollback from it that was rehearsed: what the agent attests during a deployment, and nobody else can. */
+    /** A rehearsed rollback from the release, which only the agent can attest, during a deployment. */
     REHEARSAL;
 
     /** Reads the name of a constant; null for null. */

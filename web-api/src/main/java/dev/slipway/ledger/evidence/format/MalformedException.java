@@ -6,7 +6,7 @@ import dev.slipway.ledger.platform.text.StorableText;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
 
-/** A file that is not what it should be: where, and why. */
+/** A malformed file, with the place and the reason. */
 public class MalformedException extends Exception {
     private static final long serialVersionUID = 1L;
     private static final int DETAIL_LIMIT = 500;
@@ -18,12 +18,12 @@ public class MalformedException extends Exception {
         this.place = place;
     }
 
-    /** Where in the file, or which of its members. */
+    /** The place in the file, or the member. */
     public String place() {
         return place;
     }
 
-    /** What is wrong there, to be read after the place. */
+    /** What is wrong there, as a phrase after the place. */
     public String detail() {
         return StorableText.atMost(DETAIL_LIMIT, String.valueOf(getMessage()));
     }
@@ -42,7 +42,7 @@ public class MalformedException extends Exception {
 
     static MalformedException of(XMLStreamException cause, Location reached) {
         Location location = cause.getLocation() == null ? reached : cause.getLocation();
-        // The parser's message repeats the place, in a line before what it has to say.
+        // The parser's message begins with a line that repeats the place.
         String message = String.valueOf(cause.getMessage());
         int start = message.indexOf("\nMessage: ");
         return at(location, start < 0 ? message : message.substring(start + "\nMessage: ".length()));

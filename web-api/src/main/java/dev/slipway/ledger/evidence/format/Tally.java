@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts test cases: each as one thing, however often it was tried and whatever it said. */
+/** Counts test cases, each once, however often it was retried. */
 final class Tally {
     private static final double LONGEST_SECONDS = 1e9;
 

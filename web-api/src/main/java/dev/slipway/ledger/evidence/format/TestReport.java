@@ -8,11 +8,11 @@ import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a report of tests in the form that JUnit's first Ant task gave the world, and in which nobody ever agreed on more:
- * {@code testsuites} or {@code testsuite} around suites around {@code testcase}.
+ * Reads test reports in JUnit's XML format, as far as it is agreed on: {@code testsuites} or {@code testsuite} around suites around
+ * {@code testcase}.
  *
- * <p>What the suites say of their counts is not believed; the cases are counted. A case with {@code flakyFailure} passed at
- * another try, and counts as passed. A failure of a suite itself counts as a test case that broke down.
+ * <p>The counts that suites state are ignored; cases are counted. A case with {@code flakyFailure} passed on a retry, and counts as
+ * passed. A failure of a suite itself counts as a test case with an error.
  */
 final class TestReport {
     private static final Set<String> ROOTS = Set.of("testsuites", "testsuite");
@@ -29,7 +29,7 @@ final class TestReport {
         this.tally = tally;
     }
 
-    /** Whether a document is a report of tests, by its root element. */
+    /** Whether a document is a test report, by its root element. */
     static boolean isAt(Xml xml) {
         return ROOTS.contains(xml.name());
     }
@@ -123,7 +123,7 @@ final class TestReport {
         while (xml.depth() >= depth) {
             int event = xml.next();
             if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
-                // One more than fits: what is cut could be half of a surrogate pair.
+                // One more than fits, since the cut could split a surrogate pair.
                 xml.text(detail, Failure.DETAIL_LIMIT + 1);
             }
         }

@@ -6,16 +6,16 @@ import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a piece of evidence says of the release. */
+/** The verdict of a piece of evidence on the release. */
 @Schema(
         name = "EvidenceVerdict",
         enumeration = {"passed", "failed", "none"})
 public enum Verdict {
-    /** All that was looked at is well. */
+    /** Everything that was checked is fine. */
     PASSED,
-    /** Something is not. */
+    /** Something failed. */
     FAILED,
-    /** It judges nothing. */
+    /** It has no verdict. */
     NONE;
 
     /** The name that clients and the database use. */

@@ -12,8 +12,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks through a stranger's XML document. A document type declaration is refused, and with it entities of any kind; so is
- * nesting beyond all sense.
+ * Streams an untrusted XML document. Document type declarations, and with them all entities, are refused; so is excessive nesting.
  */
 final class Xml {
     private static final int DEPTH_LIMIT = 100;
@@ -31,7 +30,7 @@ final class Xml {
         try {
             Xml xml = new Xml(factory().createXMLStreamReader(document));
             while (xml.next() != XMLStreamConstants.START_ELEMENT) {
-                // What comes before the root says nothing.
+                // Skip the prolog.
             }
             return xml;
         } catch (XMLStreamException e) {
@@ -58,7 +57,7 @@ final class Xml {
         } catch (XMLStreamException e) {
             throw MalformedException.of(e, reader.getLocation());
         } catch (NoSuchElementException | IndexOutOfBoundsException | IllegalStateException | NullPointerException e) {
-            // The parser's own mistakes over a hostile file are the file's.
+            // A hostile file may trigger bugs in the parser; blame the file.
             throw malformed("cannot be read as XML");
         }
     }
@@ -68,7 +67,7 @@ final class Xml {
         return isOver;
     }
 
-    /** How deep it is: 1 in the root. */
+    /** The depth: 1 in the root. */
     int depth() {
         return path.size();
     }
@@ -90,7 +89,7 @@ final class Xml {
         return reader.getAttributeValue(null, name);
     }
 
-    /** Adds the piece of text that is here, so that there are at most so many characters. */
+    /** Appends the current piece of text, up to a limit. */
     void text(StringBuilder into, int limit) {
         int length = Math.min(reader.getTextLength(), limit - into.length());
         if (length > 0) {
@@ -103,7 +102,7 @@ final class Xml {
     }
 
     private static XMLInputFactory factory() {
-        // The platform's own, which the server does not replace.
+        // The JDK's own factory, which the server does not replace.
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

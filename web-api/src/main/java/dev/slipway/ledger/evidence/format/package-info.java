@@ -1,6 +1,6 @@
 /**
- * Reads the formats that evidence comes in. The files are strangers': nothing is resolved, expanded or unpacked without a
- * bound, and none is ever in memory as a whole.
+ * Parses the formats of evidence. The files are untrusted: nothing is resolved, expanded or unpacked without a bound, and no file is
+ * ever in memory as a whole.
  */
 @NullMarked
 package dev.slipway.ledger.evidence.format;
