@@ -20,6 +20,48 @@ public class TelemetryService {
     /** By then, most observations of a deployment have been merged with its claim, which may change its channel. */
     private static final Duration SETTLED = Duration.ofMinutes(5);
 
+    /**
+     * A metric of services' workers.
+     *
+     * @param column the column of their figures, or an expression in SQL
+     */
+    private record WorkerMetric(String name, String help, String column) {}
+
+    private static final List<WorkerMetric> WORKER_GAUGES = List.of(
+            new WorkerMetric(
+                    "slipway_service_worker_start_timestamp_seconds",
+                    "When the worker started.",
+                    "extract(epoch from started_at)"),
+            new WorkerMetric("slipway_service_worker_heap_used_bytes", "The worker's heap in use.", "heap_used"),
+            new WorkerMetric("slipway_service_worker_heap_max_bytes", "The worker's heap at most.", "heap_max"),
+            new WorkerMetric(
+                    "slipway_service_worker_metaspace_used_bytes", "The worker's metaspace in use.", "metaspace"),
+            new WorkerMetric("slipway_service_worker_threads", "The worker's threads.", "threads"),
+            new WorkerMetric(
+                    "slipway_service_worker_pool_active",
+                    "Connections to its database that the worker has open.",
+                    "pool_active"),
+            new WorkerMetric(
+                    "slipway_service_worker_pool_available",
+                    "Connections to its database that the worker could still use.",
+                    "pool_available"),
+            new WorkerMetric(
+                    "slipway_service_worker_pool_max_used",
+                    "Connections to its database that were in use at most at a time.",
+                    "pool_max_used"));
+
+    private static final List<WorkerMetric> WORKER_COUNTERS = List.of(
+            new WorkerMetric(
+                    "slipway_service_worker_requests_total",
+                    "Requests that the worker answered since it started.",
+                    "requests"),
+            new WorkerMetric(
+                    "slipway_service_worker_errors_total", "Requests that the worker answered with 5xx.", "errors"),
+            new WorkerMetric(
+                    "slipway_service_worker_processing_seconds_total",
+                    "What the worker's requests took.",
+                    "processing_nanos / 1e9"));
+
     @Inject
     TelemetryRepository numbers;
 
@@ -176,57 +218,10 @@ public class TelemetryService {
                 "1 where the worker answered when it was last asked.",
                 numbers.workersUp(),
                 labels);
-        text.gauge(
-                "slipway_service_worker_start_timestamp_seconds",
-                "When the worker started.",
-                numbers.figures("extract(epoch from started_at)"),
-                labels);
-        text.gauge(
-                "slipway_service_worker_heap_used_bytes",
-                "The worker's heap in use.",
-                numbers.figures("heap_used"),
-                labels);
-        text.gauge(
-                "slipway_service_worker_heap_max_bytes",
-                "The worker's heap at most.",
-                numbers.figures("heap_max"),
-                labels);
-        text.gauge(
-                "slipway_service_worker_metaspace_used_bytes",
-                "The worker's metaspace in use.",
-                numbers.figures("metaspace"),
-                labels);
-        text.gauge("slipway_service_worker_threads", "The worker's threads.", numbers.figures("threads"), labels);
-        text.gauge(
-                "slipway_service_worker_pool_active",
-                "Connections to its database that the worker has open.",
-                numbers.figures("pool_active"),
-                labels);
-        text.gauge(
-                "slipway_service_worker_pool_available",
-                "Connections to its database that the worker could still use.",
-                numbers.figures("pool_available"),
-                labels);
-        text.gauge(
-                "slipway_service_worker_pool_max_used",
-                "Connections to its database that were in use at most at a time.",
-                numbers.figures("pool_max_used"),
-                labels);
-        text.counter(
-                "slipway_service_worker_requests_total",
-                "Requests that the worker answered since it started.",
-                numbers.figures("requests"),
-                labels);
-        text.counter(
-                "slipway_service_worker_errors_total",
-                "Requests that the worker answered with 5xx.",
-                numbers.figures("errors"),
-                labels);
-        text.counter(
-                "slipway_service_worker_processing_seconds_total",
-                "What the worker's requests took.",
-                numbers.figures("processing_nanos / 1e9"),
-                labels);
+        WORKER_GAUGES.forEach(
+                metric -> text.gauge(metric.name(), metric.help(), numbers.figures(metric.column()), labels));
+        WORKER_COUNTERS.forEach(
+                metric -> text.counter(metric.name(), metric.help(), numbers.figures(metric.column()), labels));
     }
 
     /** Counting reads all deployments, so it is done once a minute, and not at every scrape. */
