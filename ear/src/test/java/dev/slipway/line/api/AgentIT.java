@@ -403,19 +403,39 @@ class AgentIT {
             caller.post(RequestIT.address(request) + "/steps", Map.of("items", List.of()))
                     .expectProblem(403, "forbidden");
         }
-        Answer late = agent.report(
-                request,
-                Requests.with(
-                        TestAgent.result("succeeded"),
-                        "finishedAt",
-                        Instant.now().plusSeconds(3_600).toString()));
-        late.expectProblem(400, "invalid-request");
-        assertThat(late.refused()).containsExactly("finishedAt");
         agent.caller
                 .post("/api/v1/agent/claims", Map.of("environment", "no-such"))
                 .expectProblem(422, "unknown-reference");
         agent.caller.post(PATH + "/" + new UUID(0, 0) + "/steps", steps()).expectProblem(404, "not-found");
         scene.deployer.get(PATH + "/" + new UUID(0, 0) + "/steps?wait=1").expectProblem(404, "not-found");
+    }
+
+    /** It has no others to report, and what is refused would be handed out again. */
+    @Test
+    void takesAResultWhateverItsTimes() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        TestAgent agent = new TestAgent(REALM, scene);
+        scene.keptRelease("1.0");
+        JsonNode request = scene.deployer.post(PATH, scene.agentRequest("1.0")).expect(201);
+        agent.claim(0).expect(200);
+        Instant now = Instant.now();
+        JsonNode done = agent.report(
+                        request,
+                        Requests.with(
+                                Requests.with(
+                                        TestAgent.result("succeeded"),
+                                        "startedAt",
+                                        now.minus(Duration.ofDays(2)).toString()),
+                                "finishedAt",
+                                now.plus(Duration.ofHours(1)).toString()))
+                .expect(200);
+        JsonNode deployment = scene.deployer
+                .get("/api/v1/deployments/" + done.path("deploymentId").asText())
+                .expect(200);
+        Instant finishedAt = Instant.parse(deployment.path("finishedAt").asText());
+        assertThat(finishedAt).isBefore(now.plus(Duration.ofMinutes(30)));
+        assertThat(Instant.parse(deployment.path("startedAt").asText()))
+                .isEqualTo(finishedAt.minus(Duration.ofHours(6)));
     }
 
     private static Map<String, Object> steps() {

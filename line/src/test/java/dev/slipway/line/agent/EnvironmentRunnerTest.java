@@ -166,6 +166,18 @@ class EnvironmentRunnerTest {
         assertThat(log).anyMatch(line -> line.startsWith("The ledger does not take the steps of shop 2.0: "));
     }
 
+    /** Otherwise the same would be deployed again and again. */
+    @Test
+    void endsARequestWhoseResultTheLedgerRefuses() throws Exception {
+        orders.takesSuccess = false;
+        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
+        daemon().runOnce();
+        assertThat(result("7").text("outcome")).isEqualTo("failed");
+        assertThat(result("7").text("failure")).isEqualTo("its result was refused: It ended too late.");
+        assertThat(log).anyMatch(line -> line.startsWith("The ledger does not take the result of shop 2.0: "));
+        assertThat(agentFolder().acquire().waiting()).isEmpty();
+    }
+
     @Test
     void goesOnWhereItWasKilled() throws Exception {
         orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));

@@ -31,6 +31,9 @@ public final class Orders {
     /** Whether it takes steps. */
     public boolean takesSteps = true;
 
+    /** Whether it takes results of what succeeded. */
+    public boolean takesSuccess = true;
+
     public final Map<String, Json> syncs = new TreeMap<>();
     public final List<Json> recorded = new ArrayList<>();
     public final List<Json> history = new ArrayList<>();
@@ -202,6 +205,9 @@ public final class Orders {
                             .with("type", "/docs/problems#request-closed")
                             .with("detail", "It has ended. " + givenUp)
                             .toString());
+        }
+        if (!takesSuccess && json.text("outcome").equals("succeeded")) {
+            return Stub.Reply.of(400, "{\"detail\":\"It ended too late.\"}");
         }
         results.put(parts[1], json);
         end(parts[1]);

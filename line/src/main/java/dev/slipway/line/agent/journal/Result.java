@@ -25,6 +25,11 @@ public record Result(
         return new Result(entry.startedAt(), finishedAt, text(entry.progress().failure()), putBackDigest);
     }
 
+    /** A failure in place of a result that the ledger refuses, so that its request ends. */
+    public static Result refused(Instant at, String why) {
+        return new Result(at, at, LedgerText.of("its result was refused: " + why), null);
+    }
+
     /** The root cause, followed by the full text if that is longer. */
     private static @Nullable String text(@Nullable Failure failure) {
         if (failure == null) {

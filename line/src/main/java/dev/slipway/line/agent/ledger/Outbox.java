@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -86,7 +87,7 @@ public final class Outbox {
         }
     }
 
-    /** Sends all of them. What the ledger rejects is logged and dropped, since a retry would be rejected too. */
+    /** Sends all of them. What the ledger rejects is logged and dropped, since a retry would be rejected too; its request ends. */
     public void send(AgentApi api) throws IOException {
         for (OutboxMessage message : waiting()) {
             try {
@@ -94,7 +95,7 @@ public final class Outbox {
                     record(api.ledger(), message);
                 } else {
                     tell(api, message);
-                    api.report(message.task().id(), message.result());
+                    report(api, message);
                 }
             } catch (CallException e) {
                 if (AgentApi.isAway(e)) {
@@ -104,6 +105,19 @@ public final class Outbox {
             }
             Files.delete(file(message));
             Files.deleteIfExists(folder.resolve(message.task().id()));
+        }
+    }
+
+    /** Where the ledger refuses what the result says, reports a failure: a request that never ends is handed out again. */
+    private void report(AgentApi api, OutboxMessage message) {
+        try {
+            api.report(message.task().id(), message.result());
+        } catch (LedgerException e) {
+            if (e.status() != 400 && e.status() != 422) {
+                throw e;
+            }
+            complain("the result", message, e);
+            api.report(message.task().id(), Result.refused(Instant.now(), e.what()));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentKind;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.deployment.Outcome;
+import dev.slipway.ledger.deployment.Period;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.lock.LockService;
@@ -151,11 +152,12 @@ public class ExecutionService {
             return request;
         }
         String executor = MachineAccount.client(account);
-        recordResult(request, result.startedAt(), result.finishedAt(), result.outcome(), result.failure());
+        Period period = Period.reported(result.startedAt(), result.finishedAt(), clock.instant());
+        recordResult(request, period, result.outcome(), result.failure());
         if (result.outcome() == Outcome.FAILED) {
             configurations.putBack(request);
             if (!request.isConfigure()) {
-                putBack(request, result.putBackDigest(), executor, result.finishedAt());
+                putBack(request, result.putBackDigest(), executor, period.finishedAt());
             }
         }
         boolean isPartOfSync = request.syncId()
@@ -188,26 +190,26 @@ public class ExecutionService {
         String why = "The agent has not reported since " + since + ", and " + actor + " gave it up"
                 + (comment == null ? "." : ": “" + comment + "”.");
         request.giveUp(why);
-        recordResult(request, request.claimedAt().orElseThrow(), now, Outcome.FAILED, why);
+        recordResult(
+                request,
+                Period.reported(request.claimedAt().orElseThrow(), now, now),
+                Outcome.FAILED,
+                why);
         configurations.putBack(request);
         return request;
     }
 
     /** Records how a request ended, as a deployment by its agent for whoever asked for it. */
     private void recordResult(
-            DeploymentRequest request,
-            Instant startedAt,
-            Instant finishedAt,
-            Outcome outcome,
-            @Nullable String failure) {
+            DeploymentRequest request, Period period, Outcome outcome, @Nullable String failure) {
         deployments.record(new AgentDeployment(
                 request.candidate().release(),
                 request.candidate().environment(),
                 request.actor(),
                 request.channel(),
                 request.executor().orElseThrow(),
-                startedAt,
-                finishedAt,
+                period.startedAt(),
+                period.finishedAt(),
                 outcome,
                 failure,
                 request.isRollback(),

@@ -1,8 +1,6 @@
 package dev.slipway.ledger.request.execution;
 
 import dev.slipway.ledger.deployment.Outcome;
-import dev.slipway.ledger.deployment.record.InOrder;
-import dev.slipway.ledger.deployment.record.Timed;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it failed
  * @param putBackDigest the archive that was restored after a failure
  */
-@InOrder
 @Schema(description = "The result of a request that the agent executed.")
 public record ReportResultRequest(
         @NotNull(message = Text.REQUIRED) @Schema(examples = "2026-11-23T10:15:30Z")
@@ -41,5 +38,4 @@ public record ReportResultRequest(
                 description = "The archive that ran before and was put back, where it failed.",
                 examples = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")
         @Nullable
-        String putBackDigest)
-        implements Timed {}
+        String putBackDigest) {}
