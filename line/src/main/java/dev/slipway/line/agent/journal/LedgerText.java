@@ -8,13 +8,16 @@ public final class LedgerText {
 
     private LedgerText() {}
 
-    /** Strips control characters except line breaks and tabs, and halves of characters; trims and truncates. */
+    /**
+     * Strips control characters except line breaks and tabs, and halves of characters; trims and truncates. The ledger
+     * takes no empty text: an ellipsis stands for one.
+     */
     public static String of(String text) {
         String legible = text.replaceAll("[\\p{Cc}\\p{Cs}&&[^\n\t]]", "").strip();
         while (legible.getBytes(StandardCharsets.UTF_8).length > BYTES) {
             int fits = Math.min(legible.length() - 1, BYTES);
             legible = legible.substring(0, Character.isHighSurrogate(legible.charAt(fits - 1)) ? fits - 1 : fits);
         }
-        return legible.strip();
+        return legible.isBlank() ? "…" : legible.strip();
     }
 }

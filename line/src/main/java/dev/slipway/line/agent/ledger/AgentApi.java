@@ -86,7 +86,6 @@ public final class AgentApi {
 
     /** Reports the state of a server group. */
     public void report(WantedGroup group, dev.slipway.line.group.Answer answer) {
-        String detail = answer.detail() == null ? "" : LedgerText.of(answer.detail());
         List<Json> workers = answer.workers().stream()
                 .map(worker -> Json.object()
                         .with("name", worker.name())
@@ -98,7 +97,7 @@ public final class AgentApi {
                 Json.object()
                         .with("version", answer.version())
                         .with("state", answer.state().word())
-                        .with("detail", detail.isEmpty() ? null : detail)
+                        .with("detail", detail(answer.detail()))
                         .withAll("workers", workers),
                 "the state of the server group " + group.group());
     }
@@ -111,23 +110,25 @@ public final class AgentApi {
     /** Reports the progress or result of a restart. */
     public void report(String restart, RestartFile.Saved kept) {
         List<Json> steps = kept.steps().stream().map(AgentApi::item).toList();
-        String detail = kept.detail() == null ? "" : LedgerText.of(kept.detail());
         ledger.put(
                 ApiPath.of("agent/restarts/" + restart),
                 Json.object()
                         .with("state", kept.state())
-                        .with("detail", detail.isEmpty() ? null : detail)
+                        .with("detail", detail(kept.detail()))
                         .withAll("steps", steps),
                 "how far the restart " + restart + " is");
     }
 
     private static Json item(StepReport step) {
-        String text = LedgerText.of(step.text());
         return Json.object()
                 .with("at", step.at())
                 .with("kind", step.kind().word())
                 .with("worker", step.worker())
-                .with("text", text.isEmpty() ? "…" : text);
+                .with("text", LedgerText.of(step.text()));
+    }
+
+    private static @Nullable String detail(@Nullable String text) {
+        return text == null || text.isBlank() ? null : LedgerText.of(text);
     }
 
     /** Reports the figures of the services' workers. */

@@ -12,4 +12,12 @@ class LedgerTextTest {
         assertThat(LedgerText.of("é".repeat(2_000))).hasSize(750);
         assertThat(LedgerText.of("x" + "😀".repeat(2_000))).hasSize(749).endsWith("😀");
     }
+
+    /** Such as what an application says as it fails. The ledger takes no empty text. */
+    @Test
+    void standsForWhatIsNotLegible() {
+        assertThat(LedgerText.of("\u0000\u001b\ud800")).isEqualTo("…");
+        assertThat(LedgerText.of(" \n ")).isEqualTo("…");
+        assertThat(LedgerText.of("")).isEqualTo("…");
+    }
 }
