@@ -53,6 +53,11 @@ public final class Caller {
         return pause.multipliedBy(5).dividedBy(2);
     }
 
+    /** How long it waits between two attempts. */
+    public Duration pause() {
+        return pause;
+    }
+
     /** The same that waits so long between two attempts. */
     public Caller pausing(Duration between) {
         return new Caller(client, between);

@@ -92,11 +92,12 @@ public final class ClientTokens implements Tokens {
         form.putAll(proof);
         Answer answer = Realm.post(Realm.of(server, caller).token(), form, caller);
         if (!answer.isSuccess()) {
-            throw new CallException(
-                    "Keycloak gives no token to " + owner() + ": " + Grant.refusal(answer) + ".",
-                    proof.containsKey("client_secret")
-                            ? "Is the secret in SLIPWAY_CLIENT_SECRET that of this client?"
-                            : "An ID token is good for one exchange, within minutes: is it this job's own?");
+            String what = "Keycloak gives no token to " + owner() + ": " + Grant.refusal(answer) + ".";
+            String wayOut = proof.containsKey("client_secret")
+                    ? "Is the secret in SLIPWAY_CLIENT_SECRET that of this client?"
+                    : "An ID token is good for one exchange, within minutes: is it this job's own?";
+            boolean isRefused = answer.status() == 400 || answer.status() == 401;
+            throw isRefused ? new CredentialException(what, wayOut) : new CallException(what, wayOut);
         }
         return Grant.of(answer, clock.instant());
     }

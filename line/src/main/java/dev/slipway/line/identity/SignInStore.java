@@ -78,8 +78,8 @@ public final class SignInStore {
         });
     }
 
-    static CallException notSignedIn(URI server) {
-        return new CallException("You are not signed in to " + server + ".", "Sign in: slipway login " + server);
+    static CredentialException notSignedIn(URI server) {
+        return new CredentialException("You are not signed in to " + server + ".", "Sign in: slipway login " + server);
     }
 
     private Path file(URI server) {

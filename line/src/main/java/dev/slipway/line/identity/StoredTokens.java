@@ -89,7 +89,7 @@ public final class StoredTokens implements Tokens {
         });
         return now.grant()
                 .map(Grant::accessToken)
-                .orElseThrow(() -> new CallException(
+                .orElseThrow(() -> new CredentialException(
                         "Your sign-in at " + server + " has ended.", "Sign in again: slipway login " + server));
     }
 }

@@ -52,6 +52,11 @@ public final class Ledger {
         return new Ledger(server, caller, tokens, jobToken, time.compareTo(caller.brief()) < 0 ? caller.brief() : time);
     }
 
+    /** How long it waits between two attempts. */
+    public Duration pause() {
+        return caller.pause();
+    }
+
     /** The address of one of its pages. */
     public String page(String path) {
         return server + path;

@@ -99,6 +99,7 @@ class CredentialsTest {
     void aWrongSecretIsSaid() {
         assertThatThrownBy(() -> find(Map.of("SLIPWAY_CLIENT", "pipeline-shop", "SLIPWAY_CLIENT_SECRET", "wrong"))
                         .current())
+                .isInstanceOf(CredentialException.class)
                 .hasMessage("Keycloak gives no token to the client 'pipeline-shop': invalid_client.");
     }
 

@@ -160,6 +160,7 @@ class LoginTest {
         assertThat(tokens(NOW).current()).isEqualTo("access-0");
         assertThatThrownBy(() -> tokens(NOW.plusSeconds(10)).current())
                 .as("the stand-in never gave refresh-0")
+                .isInstanceOf(CredentialException.class)
                 .hasMessage("Your sign-in at " + ledger.uri() + " has ended.");
         assertThatThrownBy(() -> tokens(NOW).current()).hasMessage("You are not signed in to " + ledger.uri() + ".");
     }

@@ -7,6 +7,7 @@ import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.cli.lines.RequestLines;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.identity.CredentialException;
 import dev.slipway.line.ledger.ApiPath;
 import dev.slipway.line.ledger.Deployment;
 import dev.slipway.line.ledger.DeploymentRequest;
@@ -17,6 +18,7 @@ import dev.slipway.line.ledger.Requests;
 import dev.slipway.line.ledger.ServerGroups;
 import dev.slipway.line.ledger.Steps;
 import dev.slipway.line.ledger.Workers;
+import dev.slipway.line.pace.Pace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +94,7 @@ public final class Follower {
             }
             if (!state.equals(request.state()) || state.equals("waiting")) {
                 String before = request.state();
-                request = new Requests(ledger).show(request.id());
+                request = show(request);
                 if (before.equals("waiting") && !request.state().equals("waiting")) {
                     since = clock.instant();
                     if (!request.isOver()) {
@@ -155,12 +157,13 @@ public final class Follower {
                 steps.tellBegun();
             }
             return Optional.of(news);
-        } catch (LedgerException e) {
-            if (e.status() < 500 && e.status() != 429) {
+        } catch (CallException e) {
+            if (isSignedOut(e)) {
+                throw unfollowed(request, e);
+            }
+            if (e instanceof LedgerException refusal && refusal.status() < 500 && refusal.status() != 429) {
                 throw e;
             }
-            tellAway(e);
-        } catch (CallException e) {
             tellAway(e);
         }
         return Optional.empty();
@@ -175,6 +178,32 @@ public final class Follower {
         } else if (Duration.between(before, now).compareTo(patience.turn()) > 0) {
             throw e;
         }
+        new Pace().sleep(ledger.pause());
+    }
+
+    private DeploymentRequest show(DeploymentRequest request) {
+        try {
+            return new Requests(ledger).show(request.id());
+        } catch (CallException e) {
+            throw isSignedOut(e) ? unfollowed(request, e) : e;
+        }
+    }
+
+    private static boolean isSignedOut(CallException e) {
+        return e instanceof CredentialException || e instanceof LedgerException refusal && refusal.status() == 401;
+    }
+
+    /** The caller's credential has ended, and the line does without it. */
+    private Failure unfollowed(DeploymentRequest request, CallException e) {
+        boolean isWaiting = request.state().equals("waiting");
+        output.json(request.json());
+        return new Failure(
+                isWaiting ? ExitCode.WAITING : ExitCode.FAILED,
+                e.what(),
+                (isWaiting
+                                ? "The request stays open: once it is allowed, the agent carries it out."
+                                : "The deployment goes on.")
+                        + " See how it goes on: slipway status " + request.service() + " " + e.wayOut());
     }
 
     private void tellUnclaimed(DeploymentRequest request) {

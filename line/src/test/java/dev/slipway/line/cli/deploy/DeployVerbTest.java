@@ -10,6 +10,7 @@ import dev.slipway.line.cli.Wars;
 import dev.slipway.line.cli.input.Digests;
 import dev.slipway.line.identity.ServerAddress;
 import dev.slipway.line.stub.Stub.Reply;
+import dev.slipway.line.stub.StubKeycloak;
 import dev.slipway.line.stub.StubLedger;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -267,6 +268,48 @@ class DeployVerbTest {
         Called called = deploy();
         assertThat(called.code()).as(called.err()).isZero();
         assertThat(called.out()).containsOnlyOnce("The ledger does not answer just now; the request goes on.");
+    }
+
+    @Test
+    void pausesWhereTheLedgerFails() {
+        ledger.then("running", "{}").then("done", DONE);
+        Reply[] broken = new Reply[10];
+        Arrays.fill(broken, Reply.of(500, "{}"));
+        ledger.first("GET /api/v1/deployment-requests/request-1/steps", broken);
+        long since = System.nanoTime();
+        Called called = deploy();
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isGreaterThan(Duration.ofMillis(100));
+    }
+
+    /** The line goes on with it, as at the end of --wait. */
+    @Test
+    void leavesTheRequestOpenWhereItsTokenEnds() {
+        ledger.deciding("waiting", "An approval is missing.");
+        try (StubKeycloak keycloak = StubKeycloak.start()) {
+            ledger.signingInAt(keycloak.issuer());
+            keycloak.lasting(3_600);
+            Called called = from().without("SLIPWAY_TOKEN")
+                    .with("SLIPWAY_ID_TOKEN", "id-token-1")
+                    .with("SLIPWAY_CLIENT", "pipeline-shop")
+                    .ticking(Duration.ofSeconds(20))
+                    .call("deploy", "shop.war", "--service", "shop", "--version", "1", "--wait", "5h");
+            assertThat(called.code()).as(called.err()).isEqualTo(4);
+            assertThat(called.err())
+                    .contains("Keycloak gives no token to the client 'pipeline-shop': invalid_client. The request stays"
+                            + " open: once it is allowed, the agent carries it out.");
+            assertThat(called.out()).doesNotContain("does not answer");
+        }
+    }
+
+    @Test
+    void leavesTheRequestOpenWhereItsTokenIsRefused() {
+        ledger.deciding("waiting", "An approval is missing.");
+        ledger.first("GET /api/v1/deployment-requests/request-1/steps", Reply.of(401, "{}"));
+        Called called = deploy("--wait", "5m");
+        assertThat(called.code()).isEqualTo(4);
+        assertThat(called.err())
+                .startsWith("slipway: The ledger does not take the token in SLIPWAY_TOKEN. The request stays open");
     }
 
     @Test
