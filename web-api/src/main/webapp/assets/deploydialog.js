@@ -111,7 +111,7 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
     if (!known || mine !== turn) return;
     const [{ body }, answer] = known;
     const isPossible = body.isArchived && answer.gate.decision !== 'deny';
-    wanted = isPossible ? { release: body, isRollback: answer.isRollback } : undefined;
+    wanted = isPossible ? { release: body, isRollback: answer.isRollback, live } : undefined;
     agree.disabled = !isPossible;
     agree.classList.toggle('pf-m-danger', answer.isRollback);
     agree.firstChild.textContent = agreement(answer);
@@ -175,7 +175,7 @@ function missingArchive({ service, version }, environment, isRollback) {
   );
 }
 
-function requestOf({ service, environment }, { release, isRollback }, { comment, contextRoot, probePath, probeSeconds, keepsConfiguration }) {
+function requestOf({ service, environment }, { release, isRollback, live }, { comment, contextRoot, probePath, probeSeconds, keepsConfiguration }) {
   return {
     service,
     version: release.version,
@@ -183,6 +183,7 @@ function requestOf({ service, environment }, { release, isRollback }, { comment,
     artifactDigest: release.artifactDigest,
     isForAgent: true,
     isRollback,
+    ...(isRollback && live?.version ? { fromVersion: live.version } : {}),
     ...(keepsConfiguration ? { keepsConfiguration: true } : {}),
     ...(comment ? { comment } : {}),
     ...(contextRoot ? { contextRoot } : {}),

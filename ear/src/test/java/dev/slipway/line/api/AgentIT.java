@@ -410,6 +410,33 @@ class AgentIT {
         scene.deployer.get(PATH + "/" + new UUID(0, 0) + "/steps?wait=1").expectProblem(404, "not-found");
     }
 
+    /** Whoever undoes one release does not mean another that goes live before the agent's turn. */
+    @Test
+    void replacesNoOtherReleaseThanTheOneThatIsMeant() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        TestAgent agent = new TestAgent(REALM, scene);
+        for (String version : List.of("1.0", "1.1")) {
+            scene.keptRelease(version);
+            JsonNode request =
+                    scene.deployer.post(PATH, scene.agentRequest(version)).expect(201);
+            agent.claim(0).expect(200);
+            agent.report(request, TestAgent.result("succeeded")).expect(200);
+        }
+        Map<String, Object> back = Requests.with(scene.agentRequest("1.0"), "isRollback", true);
+        JsonNode late = scene.deployer
+                .post(PATH, Requests.with(back, "fromVersion", "0.9"))
+                .expect(201);
+        assertThat(agent.claim(0).status()).isEqualTo(204);
+        JsonNode withdrawn = RequestIT.show(scene, late);
+        assertThat(withdrawn.path("state").asText()).isEqualTo("withdrawn");
+        assertThat(withdrawn.at("/reasons/0/detail").asText())
+                .isEqualTo("It was to replace 0.9, and 1.1 is live by now.");
+        JsonNode meant = scene.deployer
+                .post(PATH, Requests.with(back, "fromVersion", "1.1"))
+                .expect(201);
+        assertThat(agent.claim(0).expect(200).path("id")).isEqualTo(meant.path("id"));
+    }
+
     /** It has no others to report, and what is refused would be handed out again. */
     @Test
     void takesAResultWhateverItsTimes() {

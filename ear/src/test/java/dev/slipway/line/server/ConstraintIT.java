@@ -450,6 +450,7 @@ class ConstraintIT {
             Map.entry("configuration_key ck_configuration_key_reported_by", "kid 'b', reported_by ''"),
             Map.entry("deployment ck_deployment_kind", "id '" + ID + "9', kind 'mend'"),
             Map.entry("deployment ck_deployment_configuration_version", "id '" + ID + "9', configuration_version -1"),
+            Map.entry("deployment_request ck_deployment_request_from_version", "id '" + ID + "9', from_version ''"),
             Map.entry("deployment_request ck_deployment_request_kind", "id '" + ID + "9', kind 'mend'"),
             Map.entry(
                     "deployment_request ck_deployment_request_configuration_version",

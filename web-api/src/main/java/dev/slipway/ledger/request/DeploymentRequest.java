@@ -66,6 +66,7 @@ public class DeploymentRequest {
     private @Nullable Integer configurationVersion;
     private @Nullable Integer configurationBefore;
     private boolean keepsConfiguration;
+    private @Nullable String fromVersion;
 
     @Embedded
     private @Nullable Trigger trigger;
@@ -92,6 +93,7 @@ public class DeploymentRequest {
                 isForAgent ? Integer.valueOf(requireNonNullElse(request.probeSeconds(), PROBE_SECONDS)) : null;
         this.syncId = request.syncId();
         this.keepsConfiguration = request.retainsConfiguration();
+        this.fromVersion = request.fromVersion();
     }
 
     /**
@@ -213,7 +215,8 @@ public class DeploymentRequest {
         return isForAgent
                 && other.needsAgent()
                 && isRollback == other.requestsRollback()
-                && keepsConfiguration == other.retainsConfiguration();
+                && keepsConfiguration == other.retainsConfiguration()
+                && (fromVersion == null || other.fromVersion() == null || fromVersion.equals(other.fromVersion()));
     }
 
     /** Marks it as executed by the agent, alone or as part of a sync; from now on only its result counts. */
@@ -289,6 +292,11 @@ public class DeploymentRequest {
 
     boolean keepsConfiguration() {
         return keepsConfiguration;
+    }
+
+    /** The release that it replaces; empty if it replaces any. */
+    public Optional<String> fromVersion() {
+        return Optional.ofNullable(fromVersion);
     }
 
     Optional<String> comment() {

@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  *     force, and where there is none to be had
  * @param configurationBefore the version that was in force when it began
  * @param keepsConfiguration of a rollback, whether the configuration in force stays
+ * @param fromVersion the release that it replaces, if it is to replace no other
  */
 @Schema(
         description = "A requested deployment.",
@@ -135,7 +136,11 @@ public record DeploymentRequestResponse(
         @Schema(description = "The version that was in force when it began.", examples = "3") @Nullable
         Integer configurationBefore,
 
-        @Schema(examples = "false") boolean keepsConfiguration) {
+        @Schema(examples = "false") boolean keepsConfiguration,
+
+        @Schema(description = "The release that it replaces, if it is to replace no other.", examples = "1.4.1")
+        @Nullable
+        String fromVersion) {
 
     /**
      * Shows a request.
@@ -185,6 +190,7 @@ public record DeploymentRequestResponse(
                 request.kind(),
                 request.configurationVersion().orElse(null),
                 request.configurationBefore().orElse(null),
-                request.keepsConfiguration());
+                request.keepsConfiguration(),
+                request.fromVersion().orElse(null));
     }
 }

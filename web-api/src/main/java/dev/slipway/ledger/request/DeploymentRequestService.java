@@ -110,6 +110,7 @@ public class DeploymentRequestService {
                 before.flatMap(DeploymentRequest::probePath).orElse(null),
                 before.flatMap(DeploymentRequest::probeSeconds).orElse(null),
                 null,
+                null,
                 null);
         Job job = new Job(
                 jobTokens.read(

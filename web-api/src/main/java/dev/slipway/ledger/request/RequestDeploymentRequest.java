@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param probeSeconds the health check's timeout in seconds; 30 if absent
  * @param syncId the sync that it belongs to; only set by the agent that runs the sync
  * @param keepsConfiguration of a rollback, whether the configuration in force stays; not if absent
+ * @param fromVersion the release that it replaces: if another is live by then, the agent does not begin
  */
 @Schema(description = "A deployment to request.")
 public record RequestDeploymentRequest(
@@ -104,7 +105,16 @@ public record RequestDeploymentRequest(
                 defaultValue = "false",
                 examples = "false")
         @Nullable
-        Boolean keepsConfiguration) {
+        Boolean keepsConfiguration,
+
+        @Pattern(regexp = Text.VERSION, message = Text.VERSION_RULE)
+        @Schema(
+                description =
+                        "The release that it replaces, as that which a rollback is to undo. If another one is live by"
+                                + " the time the agent would begin, the request is withdrawn. Any, if left out.",
+                examples = "1.4.1")
+        @Nullable
+        String fromVersion) {
     private static final String PROBE_SECONDS_RULE = "must be a whole number from 1 to 600";
 
     /** Whether it is a rollback. */
@@ -142,7 +152,8 @@ public record RequestDeploymentRequest(
                 probePath == null ? accepted.path() : probePath,
                 probeSeconds == null ? Integer.valueOf(accepted.seconds()) : probeSeconds,
                 syncId,
-                keepsConfiguration);
+                keepsConfiguration,
+                fromVersion);
     }
 
     /** Whether the agent executes it. */

@@ -24,6 +24,7 @@ class RequestDeploymentRequestTest {
         assertThat(probing.probePath()).isEqualTo("/other");
         assertThat(probing.probeSeconds()).isEqualTo(90);
         assertThat(probing.requestsRollback()).isTrue();
+        assertThat(probing.fromVersion()).isEqualTo("1.1");
     }
 
     @Test
@@ -52,6 +53,7 @@ class RequestDeploymentRequestTest {
                 probePath,
                 probeSeconds,
                 sync,
-                null);
+                null,
+                "1.1");
     }
 }

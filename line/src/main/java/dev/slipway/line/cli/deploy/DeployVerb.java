@@ -167,7 +167,8 @@ public final class DeployVerb implements Callable<Integer> {
                 contextRoot(archive),
                 probe,
                 probeSeconds,
-                false);
+                false,
+                null);
         try (InterruptNotice interrupted = new InterruptNotice(cli, "The deployment", "slipway status " + name)) {
             return new Follower(ledger, output, cli.clock(), patience).follow(delivery.ask(ledger));
         }

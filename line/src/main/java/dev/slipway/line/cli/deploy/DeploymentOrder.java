@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param probePath the path of the health check
  * @param probeSeconds the health check's timeout
  * @param keepsConfiguration of a rollback, whether the configuration stays as it is
+ * @param fromVersion of a rollback, the release that it replaces: another that goes live before its turn stays
  */
 public record DeploymentOrder(
         String service,
@@ -31,7 +32,8 @@ public record DeploymentOrder(
         @Nullable String contextRoot,
         @Nullable String probePath,
         @Nullable Long probeSeconds,
-        boolean keepsConfiguration) {
+        boolean keepsConfiguration,
+        @Nullable String fromVersion) {
 
     Json json() {
         return Json.object()
@@ -44,7 +46,8 @@ public record DeploymentOrder(
                 .with("contextRoot", contextRoot)
                 .with("probePath", probePath)
                 .with("probeSeconds", probeSeconds)
-                .with("keepsConfiguration", keepsConfiguration ? true : null);
+                .with("keepsConfiguration", keepsConfiguration ? true : null)
+                .with("fromVersion", fromVersion);
     }
 
     /**

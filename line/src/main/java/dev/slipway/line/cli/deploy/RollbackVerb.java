@@ -126,7 +126,16 @@ public final class RollbackVerb implements Callable<Integer> {
         }
         output.say("Back from " + service + " " + live.version() + " to " + target.version());
         DeploymentOrder delivery = new DeploymentOrder(
-                service, target.version(), where, target.digest(), true, null, null, null, isConfigurationKept);
+                service,
+                target.version(),
+                where,
+                target.digest(),
+                true,
+                null,
+                null,
+                null,
+                isConfigurationKept,
+                live.version());
         try (InterruptNotice interrupted = new InterruptNotice(cli, "The rollback", "slipway status " + service)) {
             return new Follower(ledger, output, cli.clock(), patience).follow(delivery.ask(ledger));
         }

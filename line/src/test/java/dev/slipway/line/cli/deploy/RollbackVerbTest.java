@@ -52,6 +52,7 @@ class RollbackVerbTest {
             assertThat(asked.is("isRollback")).isTrue();
             assertThat(asked.is("isForAgent")).isTrue();
             assertThat(asked.has("keepsConfiguration")).isFalse();
+            assertThat(asked.text("fromVersion")).isEqualTo("1.3");
         });
     }
 

@@ -1,0 +1,2 @@
+alter table deployment_request
+    drop column from_version;
