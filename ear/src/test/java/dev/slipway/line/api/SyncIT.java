@@ -30,6 +30,14 @@ class SyncIT {
     private static final String PATH = "/api/v1/syncs";
     private static final int MANY = 30;
 
+    /** Make it a sync that began long ago, and whose agent has long not extended its lock. */
+    private static final String START =
+            "update sync set started_at = started_at - interval '17 minutes' where id = ?::uuid";
+
+    private static final String LOCK =
+            "update deployment_lock set taken_at = taken_at - interval '17 minutes', expires_at = expires_at - interval '17 minutes'"
+                    + " where environment_id = (select environment_id from sync where id = ?::uuid)";
+
     @Test
     void isAskedForClaimedAndDone() {
         Scene scene = new Scene(REALM, SCRATCH);
@@ -94,12 +102,8 @@ class SyncIT {
         Scene scene = new Scene(REALM, SCRATCH);
         JsonNode asked = scene.deployer.post(PATH, wish(scene)).expect(201);
         new TestAgent(REALM, scene).claim(0).expect(200);
-        try (Connection database = Line.running().database();
-                PreparedStatement update = database.prepareStatement(
-                        "update sync set started_at = started_at - interval '16 minutes' where id = ?::uuid")) {
-            update.setString(1, asked.path("id").asText());
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        }
+        age(asked, START);
+        age(asked, LOCK);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> scene.deployer
                         .get(address(asked))
@@ -108,6 +112,31 @@ class SyncIT {
                         .asText()
                         .equals("failed"));
         scene.deployer.post(PATH, wish(scene)).expect(201);
+    }
+
+    @Test
+    void goesOnAsLongAsItsAgentLives() throws SQLException {
+        Scene scene = new Scene(REALM, SCRATCH);
+        TestAgent agent = new TestAgent(REALM, scene);
+        JsonNode asked = scene.deployer.post(PATH, wish(scene)).expect(201);
+        agent.claim(0).expect(200);
+        age(asked, START);
+        scene.deployer.post(PATH, wish(scene)).expectProblem(409, "sync-exists");
+        age(asked, LOCK);
+        scene.deployer.post(PATH, wish(scene)).expect(201);
+        assertThat(scene.deployer.get(address(asked)).expect(200).path("state").asText())
+                .isEqualTo("failed");
+        // It was only cut off, or its machine slept.
+        assertThat(end(agent, asked, "done").expect(200).path("state").asText()).isEqualTo("done");
+        end(agent, asked, "failed").expectProblem(409, "sync-state");
+    }
+
+    private static void age(JsonNode sync, String update) throws SQLException {
+        try (Connection database = Line.running().database();
+                PreparedStatement statement = database.prepareStatement(update)) {
+            statement.setString(1, sync.path("id").asText());
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
     }
 
     @Test

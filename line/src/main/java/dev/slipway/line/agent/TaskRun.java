@@ -53,7 +53,7 @@ final class TaskRun {
             restart(new RestartFile.Saved(task, Map.of(), false, List.of(), RestartFile.RUNNING, null), true);
         } else if (task.isSync()) {
             try (LockKeeper lock = new LockKeeper(context.api(), task, true)) {
-                new SyncRun(context.sites(), context.api(), lease.folder().resolve("sync"), this::part).run(task);
+                new SyncRun(context.sites(), context.api(), lease.folder().resolve("sync"), this::part, log).run(task);
             }
         } else {
             lease.journal().write(JournalEntry.of(task, now()));

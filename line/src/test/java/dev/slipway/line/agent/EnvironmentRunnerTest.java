@@ -324,6 +324,14 @@ class EnvironmentRunnerTest {
     }
 
     @Test
+    void endsASyncWhoseResultTheLedgerRefuses() throws Exception {
+        ledger.first("PUT /api/v1/syncs/s", Stub.Reply.of(409, "{\"detail\":\"It is failed already.\"}"));
+        orders.waiting.add(sync(false));
+        daemon().runOnce();
+        assertThat(log).contains("The ledger does not take how it ended: It is failed already.");
+    }
+
+    @Test
     void recordsWhatWasDeployedWithoutTheLedger() throws Exception {
         files().ask(
                         List.of(WantedGroup.of(Wishes.group("shop", "production", 1))

@@ -88,9 +88,13 @@ public class LockService {
     /** Who holds an environment's lock, if it is in force. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Hold> hold(Environment environment) {
-        return locks.of(environment)
-                .filter(lock -> lock.expiresAt().isAfter(clock.instant()))
-                .map(lock -> new Hold(lock.holder(), lock.expiresAt()));
+        return lastHold(environment).filter(hold -> hold.expiresAt().isAfter(clock.instant()));
+    }
+
+    /** Who held an environment's lock last and did not give it back, whether it is in force or has expired. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Hold> lastHold(Environment environment) {
+        return locks.of(environment).map(lock -> new Hold(lock.holder(), lock.expiresAt()));
     }
 
     /** Takes an environment's lock for a minute, anew if this account holds it already; empty if somebody else does. */

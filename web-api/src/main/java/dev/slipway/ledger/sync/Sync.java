@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** A request to synchronize an environment's workers: asked for, claimed by an agent, then done or failed. */
 @Entity
 class Sync {
-    /** An agent that takes longer is dead. */
+    /** The agent that claimed it has died, if nothing is heard of it for longer. */
     static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    private static final String EXPIRED = "Nothing was heard for 15 minutes of the agent that ran it.";
 
     @Id
     private UUID id;
@@ -83,15 +85,28 @@ class Sync {
         return agent.equals(executor);
     }
 
-    /** Expires it, if it has been running for too long. */
-    boolean expire(Instant now) {
+    /**
+     * Expires it, if nothing was heard of its agent for too long.
+     *
+     * @param lockedUntil when the agent's lock ends or ended, which it extends as long as it lives; empty if it has none
+     */
+    boolean expire(Optional<Instant> lockedUntil, Instant now) {
         boolean isOver = state == SyncState.RUNNING
-                && startedAt != null
-                && !startedAt.plus(PATIENCE).isAfter(now);
+                && isLongAgo(startedAt, now)
+                && isLongAgo(lockedUntil.orElse(startedAt), now);
         if (isOver) {
-            end(SyncState.FAILED, "Whoever ran it did not say within 15 minutes how it ended.", now);
+            end(SyncState.FAILED, EXPIRED, now);
         }
         return isOver;
+    }
+
+    private static boolean isLongAgo(@Nullable Instant then, Instant now) {
+        return then != null && !then.plus(PATIENCE).isAfter(now);
+    }
+
+    /** Whether it was given up: its agent may say later how it ended. */
+    boolean isExpired() {
+        return state == SyncState.FAILED && EXPIRED.equals(detail);
     }
 
     UUID id() {

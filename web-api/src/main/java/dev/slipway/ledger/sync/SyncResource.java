@@ -138,8 +138,8 @@ public class SyncResource {
     @Path("{id}")
     @RolesAllowed("agent")
     @Operation(operationId = "endSync", summary = "Say how a sync ended, that the agent claimed", description = """
-                    It also gives the environment's lock back. To say the same once more changes nothing. One that is not \
-                    over within 15 minutes has failed.""")
+                    It also gives the environment's lock back. To say the same once more changes nothing. One of whose agent \
+                    nothing is heard for 15 minutes has failed, until the agent says otherwise.""")
     @APIResponse(responseCode = "200", description = "It is over.")
     public SyncResponse end(@PathParam("id") UUID id, EndSyncRequest request) {
         return SyncResponse.of(service.end(

@@ -5,6 +5,7 @@ import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.identity.MachineAccount;
+import dev.slipway.ledger.lock.Hold;
 import dev.slipway.ledger.lock.LockService;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyService;
@@ -87,7 +88,7 @@ public class SyncService {
     }
 
     /**
-     * Records the outcome of a sync, and releases its environment's lock. Idempotent.
+     * Records the outcome of a sync, and releases its environment's lock. Idempotent; the result of one that expired counts.
      *
      * @throws ProblemException where this agent does not run it
      */
@@ -95,10 +96,11 @@ public class SyncService {
         locks.takeTurn(syncs.environment(id).orElseThrow(NotFoundException::new));
         Sync sync = syncs.lock(id).orElseThrow();
         String executor = MachineAccount.client(account);
-        if (sync.state() == how && sync.hasExecutor(executor)) {
+        boolean isExpired = sync.isExpired() && sync.hasExecutor(executor);
+        if (sync.state() == how && sync.hasExecutor(executor) && !isExpired) {
             return sync;
         }
-        if (!sync.isRunBy(executor)) {
+        if (!sync.isRunBy(executor) && !isExpired) {
             throw new ProblemException(
                     ProblemType.SYNC_STATE,
                     "It is " + sync.state()
@@ -111,7 +113,7 @@ public class SyncService {
         return sync;
     }
 
-    /** Expires those that nobody finished. */
+    /** Expires those whose agents are silent. */
     void giveUp() {
         Instant now = clock.instant();
         syncs.runningSince(now.minus(Sync.PATIENCE))
@@ -119,11 +121,19 @@ public class SyncService {
     }
 
     private boolean isGivenUp(Sync sync) {
-        boolean isOver = sync.expire(clock.instant());
+        boolean isOver = sync.state() == SyncState.RUNNING && sync.expire(lockedUntil(sync), clock.instant());
         if (isOver) {
             tell(sync);
         }
         return isOver;
+    }
+
+    private Optional<Instant> lockedUntil(Sync sync) {
+        return locks.lastHold(sync.environment())
+                .filter(hold -> sync.executor()
+                        .filter(Executor.of(hold.holder())::equals)
+                        .isPresent())
+                .map(Hold::expiresAt);
     }
 
     private void tell(Sync sync) {

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,15 +47,17 @@ public final class SyncRun {
     private final AgentApi api;
     private final Path folder;
     private final Deployer deployer;
+    private final Consumer<String> log;
     private final List<String> said = new ArrayList<>();
     private boolean isDone = true;
 
     /** With a folder for the archives of the workers. */
-    public SyncRun(Sites sites, AgentApi api, Path folder, Deployer deployer) {
+    public SyncRun(Sites sites, AgentApi api, Path folder, Deployer deployer, Consumer<String> log) {
         this.sites = sites;
         this.api = api;
         this.folder = folder;
         this.deployer = deployer;
+        this.log = log;
     }
 
     /** Executes a deployment. */
@@ -88,7 +91,19 @@ public final class SyncRun {
         } finally {
             clear();
         }
-        api.finishSync(sync.id(), isDone, said.isEmpty() ? "All workers run the same." : String.join("\n", said));
+        report(sync);
+    }
+
+    /** What the ledger refuses, it would refuse again. */
+    private void report(Task sync) {
+        try {
+            api.finishSync(sync.id(), isDone, said.isEmpty() ? "All workers run the same." : String.join("\n", said));
+        } catch (CallException e) {
+            if (AgentApi.isAway(e)) {
+                throw e;
+            }
+            log.accept("The ledger does not take how it ended: " + e.what());
+        }
     }
 
     private void failed(String line) {
