@@ -1,5 +1,6 @@
 package dev.slipway.line.balancer;
 
+import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Member;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -70,16 +70,16 @@ public final class Balancer {
     public void takeOut(List<String> balancers, String worker) throws BalancerException {
         List<String> waitingFirst = new ArrayList<>(balancers);
         Collections.reverse(waitingFirst);
-        Instant deadline = pace.now().plus(RELOAD);
+        Deadline deadline = pace.deadline(RELOAD);
         while (true) {
             for (String balancer : waitingFirst) {
                 set(balancer, worker, true);
             }
-            if (!isReloading() || !pace.now().isBefore(deadline)) {
+            if (!isReloading() || deadline.isOver()) {
                 return;
             }
             giveBack(balancers, worker);
-            pace.await(Duration.between(pace.now(), deadline), PAUSE, () -> !isReloading());
+            pace.await(deadline.left(), PAUSE, () -> !isReloading());
         }
     }
 
@@ -201,7 +201,7 @@ public final class Balancer {
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws BalancerException {
-        Instant deadline = pace.now().plus(AWAY);
+        Deadline deadline = pace.deadline(AWAY);
         while (true) {
             String said;
             try {
@@ -221,7 +221,7 @@ public final class Balancer {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while it asked httpd", e);
             }
-            if (!pace.now().isBefore(deadline)) {
+            if (deadline.isOver()) {
                 throw new BalancerException("httpd does not answer at " + request.uri() + ": " + said);
             }
             pace.sleep(PAUSE);

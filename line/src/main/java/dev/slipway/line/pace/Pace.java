@@ -10,6 +10,16 @@ public class Pace {
         return Instant.now();
     }
 
+    /** Nanoseconds since any moment: unlike {@link #now}, they go on evenly where the machine's clock is set. */
+    protected long nanos() {
+        return System.nanoTime();
+    }
+
+    /** The moment after so long. */
+    public final Deadline deadline(Duration patience) {
+        return new Deadline(this, nanos() + patience.toNanos());
+    }
+
     /** Waits that long. */
     public void sleep(Duration length) {
         try {
@@ -23,9 +33,9 @@ public class Pace {
     /** Asks until it holds, but no longer than the patience; says whether it does. It is asked at least once. */
     public final <E extends Exception> boolean await(Duration patience, Duration interval, Condition<E> condition)
             throws E {
-        Instant deadline = now().plus(patience);
+        Deadline deadline = deadline(patience);
         while (!condition.holds()) {
-            if (!now().isBefore(deadline)) {
+            if (deadline.isOver()) {
                 return false;
             }
             sleep(interval);

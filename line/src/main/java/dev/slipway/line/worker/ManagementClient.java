@@ -1,11 +1,11 @@
 package dev.slipway.line.worker;
 
+import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -108,9 +108,10 @@ final class ManagementClient implements Closeable {
 
     private OperationResponse respond(Operation operation, Duration longest, boolean isRepeatable)
             throws WorkerException {
-        Instant began = pace.now();
+        Deadline away = pace.deadline(AWAY);
+        Deadline boot = pace.deadline(BOOT);
         while (true) {
-            Duration patience = AWAY;
+            Deadline deadline = away;
             String said;
             try {
                 OperationResponse response = send(operation, longest);
@@ -120,7 +121,7 @@ final class ManagementClient implements Closeable {
                     return response;
                 }
                 response.close();
-                patience = BOOT;
+                deadline = boot;
             } catch (IOException e) {
                 close();
                 said = String.valueOf(e.getMessage());
@@ -129,10 +130,10 @@ final class ManagementClient implements Closeable {
                             "the management of " + worker + " does not take the agent's password: " + said);
                 }
                 if (!isRepeatable && !(rootOf(e) instanceof ConnectException)) {
-                    patience = Duration.ZERO;
+                    deadline = pace.deadline(Duration.ZERO);
                 }
             }
-            if (!pace.now().isBefore(began.plus(patience))) {
+            if (deadline.isOver()) {
                 throw new WorkerException("the management of " + worker + " does not answer: " + said);
             }
             pace.sleep(PAUSE);

@@ -215,6 +215,11 @@ public final class World {
         }
 
         @Override
+        protected long nanos() {
+            return Duration.between(Instant.EPOCH, now).toNanos();
+        }
+
+        @Override
         public void sleep(Duration length) {
             now = now.plus(length);
             onSleep.run();

@@ -181,6 +181,11 @@ class BalancerTest {
         }
 
         @Override
+        protected long nanos() {
+            return Duration.between(Instant.EPOCH, now).toNanos();
+        }
+
+        @Override
         public void sleep(Duration length) {
             now = now.plus(length);
         }

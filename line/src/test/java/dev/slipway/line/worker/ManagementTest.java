@@ -142,6 +142,11 @@ class ManagementTest {
                     }
 
                     @Override
+                    protected long nanos() {
+                        return Duration.between(Instant.EPOCH, now).toNanos();
+                    }
+
+                    @Override
                     public void sleep(Duration length) {
                         now = now.plus(length);
                     }

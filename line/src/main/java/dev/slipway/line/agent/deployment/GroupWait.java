@@ -5,11 +5,11 @@ import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
+import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Rollout;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Waits until a service's workers are in the wanted state, and reports what it is waiting for. */
@@ -43,7 +43,7 @@ public final class GroupWait {
     Site await(String service, String environment, @Nullable Integer configuration)
             throws IOException, PreparationException {
         Pace pace = sites.own().pace();
-        Instant deadline = pace.now().plus(MAKING);
+        Deadline deadline = pace.deadline(MAKING);
         String said = "";
         if (!service.equals(Rollout.LEDGER)) {
             // Its definition may have changed since the last check.
@@ -55,7 +55,7 @@ public final class GroupWait {
                 return ready.site();
             }
             String why = ((Sites.Availability.Preparing) place).why();
-            if (!pace.now().isBefore(deadline)) {
+            if (deadline.isOver()) {
                 throw new PreparationException(why);
             }
             if (!why.equals(said)) {

@@ -13,6 +13,7 @@ import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.agent.site.Traffic;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.group.Answer;
+import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.FormerProbe;
 import dev.slipway.line.roll.Probe;
@@ -207,8 +208,8 @@ public final class RehearsalRun {
     private Answer await(WantedGroup group) throws IOException, PreparationException {
         String last = "";
         String told = "";
-        Instant changed = pace().now();
-        Instant toldAt = Instant.MIN;
+        Deadline deadline = pace().deadline(PATIENCE);
+        Deadline silence = pace().deadline(Duration.ZERO);
         while (true) {
             Optional<Answer> answer = sites.files().answer(group.group());
             if (answer.isPresent() && answer.get().state() == Answer.State.FAILED) {
@@ -217,19 +218,18 @@ public final class RehearsalRun {
             if (answer.isPresent() && answer.get().state() == Answer.State.READY) {
                 return answer.get();
             }
-            Instant now = pace().now();
             String at = answer.map(RehearsalRun::detail).orElse("");
             if (!at.equals(last)) {
                 last = at;
-                changed = now;
+                deadline = pace().deadline(PATIENCE);
             }
             String step = at.replaceFirst(",.*", "");
-            if (!at.isEmpty() && (!step.equals(told) || !now.isBefore(toldAt.plus(BETWEEN_FIGURES)))) {
+            if (!at.isEmpty() && (!step.equals(told) || silence.isOver())) {
                 recorder.report(Kind.STARTED, null, "Rehearsing the rollback: " + at);
                 told = step;
-                toldAt = now;
+                silence = pace().deadline(BETWEEN_FIGURES);
             }
-            if (!now.isBefore(changed.plus(PATIENCE))) {
+            if (deadline.isOver()) {
                 throw new PreparationException("its worker is not made; for " + PATIENCE.toMinutes()
                         + " minutes it was at: " + (at.isEmpty() ? "not started yet" : at));
             }
@@ -239,9 +239,9 @@ public final class RehearsalRun {
     }
 
     private boolean isGone(WantedGroup group, Duration patience) throws IOException {
-        Instant deadline = pace().now().plus(patience);
+        Deadline deadline = pace().deadline(patience);
         while (sites.files().answer(group.group()).isPresent()) {
-            if (!pace().now().isBefore(deadline)) {
+            if (deadline.isOver()) {
                 return false;
             }
             meanwhile.run();

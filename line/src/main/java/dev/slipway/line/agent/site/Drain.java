@@ -1,7 +1,8 @@
 package dev.slipway.line.agent.site;
 
+import dev.slipway.line.pace.Deadline;
+import dev.slipway.line.pace.Pace;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Drain {
     static final Duration QUIET = Duration.ofSeconds(3);
 
-    private @Nullable Instant quietSince;
+    private final Pace pace;
+    private @Nullable Deadline quiet;
+
+    Drain(Pace pace) {
+        this.pace = pace;
+    }
 
     /**
      * Whether it is over, at this look.
@@ -24,15 +30,16 @@ final class Drain {
      * @param counted how many requests httpd counts as under way there
      * @param active how many the worker is answering, asked only if httpd counts any; empty where it does not say
      */
-    boolean isOver(int counted, Supplier<Optional<Integer>> active, Instant now) {
+    boolean isOver(int counted, Supplier<Optional<Integer>> active) {
         if (counted == 0) {
             return true;
         }
         if (active.get().orElse(counted) > 0) {
-            quietSince = null;
+            quiet = null;
             return false;
         }
-        quietSince = quietSince == null ? now : quietSince;
-        return !now.isBefore(quietSince.plus(QUIET));
+        Deadline begun = quiet == null ? pace.deadline(QUIET) : quiet;
+        quiet = begun;
+        return begun.isOver();
     }
 }

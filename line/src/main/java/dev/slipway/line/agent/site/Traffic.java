@@ -51,12 +51,11 @@ public final class Traffic {
             return;
         }
         site.balancer().takeOut(balancers, worker);
-        Drain drain = new Drain();
+        Drain drain = new Drain(site.pace());
         int[] left = {0};
         boolean isIdle = site.pace().await(DRAIN, PAUSE, () -> {
             left[0] = site.balancer().busy(balancer, worker);
-            return drain.isOver(
-                    left[0], () -> activeRequests(worker), site.pace().now());
+            return drain.isOver(left[0], () -> activeRequests(worker));
         });
         if (!isIdle) {
             warning.say(
