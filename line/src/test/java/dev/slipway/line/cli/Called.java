@@ -3,6 +3,7 @@ package dev.slipway.line.cli;
 import dev.slipway.line.cli.command.CliContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ public record Called(int code, String out, String err) {
         private final Map<String, String> environment = new HashMap<>();
         private final Prompts prompts = new Prompts();
         private @Nullable String input;
+        private @Nullable OutputStream output;
         private Clock clock = Clock.systemUTC();
 
         public From(Path folder) {
@@ -58,6 +60,12 @@ public record Called(int code, String out, String err) {
             return this;
         }
 
+        /** With this as standard output. */
+        public From into(OutputStream stream) {
+            output = stream;
+            return this;
+        }
+
         /** At a terminal, where this is typed. */
         public From typing(String... answers) {
             prompts.typed.addAll(List.of(answers));
@@ -83,7 +91,7 @@ public record Called(int code, String out, String err) {
             return new CliContext(
                     environment,
                     folder,
-                    new PrintStream(out, true, StandardCharsets.UTF_8),
+                    new PrintStream(output == null ? out : output, true, StandardCharsets.UTF_8),
                     new PrintStream(err, true, StandardCharsets.UTF_8),
                     false,
                     input == null ? null : new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),

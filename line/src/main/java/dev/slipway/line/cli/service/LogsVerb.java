@@ -89,7 +89,8 @@ public final class LogsVerb implements Callable<Integer> {
         logs.forEach((name, said) -> all.with(name, said));
         show(logs, names.size() > 1);
         ledgerOptions.output().json(all);
-        while (isFollowing) {
+        // Whoever reads it may have ended, as grep -m1 does.
+        while (isFollowing && !cli.out().checkError()) {
             new Pace().sleep(cli.pause().dividedBy(2));
             follow(workers, names, places);
         }
