@@ -223,6 +223,27 @@ class DefinitionIT {
                 .isFalse();
     }
 
+    /** Two people who add something to it at once would lose one of both. */
+    @Test
+    void isRefusedWhereItWasMadeFromAnotherVersion() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        String path = definition(scene.service) + "?baseVersion=";
+        String small = yaml(scene, "{workers: 1, memory: 384m}");
+        String large = yaml(scene, "{workers: 1, memory: 768m}");
+        put(scene.admin, path + "1", small).expectProblem(412, "precondition-failed");
+        JsonNode first = put(scene.admin, path + "0", small).expect(200);
+        assertThat(put(scene.admin, path + "0", small).expect(200).path("version"))
+                .as("sent twice")
+                .isEqualTo(first.path("version"));
+        Answer late = put(scene.admin, path + "0", large);
+        late.expectProblem(412, "precondition-failed");
+        assertThat(late.refused()).containsExactly("baseVersion");
+        put(scene.admin, path + "1", large).expect(200);
+        scene.admin.delete(definition(scene.service)).expect(200);
+        put(scene.admin, path + "2", small).expectProblem(412, "precondition-failed");
+        put(scene.admin, path + "0", small).expect(200);
+    }
+
     static Answer apply(Scene scene, String size) {
         return apply(scene.admin, scene.service, yaml(scene.service, scene.environment, size));
     }

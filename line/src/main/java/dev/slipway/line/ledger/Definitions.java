@@ -4,6 +4,7 @@ import dev.slipway.line.http.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What services need, as their definitions say it. */
 public final class Definitions {
@@ -19,13 +20,14 @@ public final class Definitions {
      *
      * @param yaml its file
      * @param isDry whether to say only what would differ
+     * @param base the version that it was made from, 0 where there was none; null for any
      * @param asked what that is, as a part of a sentence
-     * @throws LedgerException with every mistake that it has, each with its line
+     * @throws LedgerException with every mistake that it has, each with its line; or where another version is in force
      */
-    public Definition apply(String service, String yaml, boolean isDry, String asked) {
+    public Definition apply(String service, String yaml, boolean isDry, @Nullable Long base, String asked) {
         Answer answer = ledger.send(
                 "PUT",
-                path(service, "definition").with("dryRun", isDry ? true : null),
+                path(service, "definition").with("dryRun", isDry ? true : null).with("baseVersion", base),
                 "application/yaml",
                 null,
                 () -> BodyPublishers.ofString(yaml));

@@ -38,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** A service's definition over HTTP. */
 @Path("services/{name}/definition")
@@ -105,6 +106,14 @@ public class DefinitionResource {
                             description = "Whether only to tell what would be different.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     String dryRun,
+            @QueryParam("baseVersion")
+                    @Pattern(regexp = "^(0|[1-9][0-9]{0,8})$", message = "must be the number of a version, or 0")
+                    @Parameter(
+                            description = "The version that the definition was made from, 0 where there was none: if"
+                                    + " another one is in force, it is refused with 412. Any, if left out.",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
+                    @Nullable
+                    String baseVersion,
             @RequestBody(
                             required = true,
                             content =
@@ -114,7 +123,12 @@ public class DefinitionResource {
                                             examples = @ExampleObject(name = "A shop", value = EXAMPLE)))
                     InputStream body)
             throws IOException {
-        return service.apply(name, text(body), security.getUserPrincipal().getName(), Boolean.parseBoolean(dryRun));
+        return service.apply(
+                name,
+                text(body),
+                security.getUserPrincipal().getName(),
+                Boolean.parseBoolean(dryRun),
+                baseVersion == null ? null : Integer.valueOf(baseVersion));
     }
 
     /** Removes a definition. */

@@ -49,9 +49,10 @@ public class DefinitionService {
      * Applies a definition. One that says the same as what is in force changes nothing.
      *
      * @param isDryRun whether only to tell what would be different
-     * @throws ProblemException with all its mistakes, where it has some
+     * @param base the version that it was made from, 0 where there was none; null for any
+     * @throws ProblemException with all its mistakes, where it has some; or where another version is in force
      */
-    DefinitionResponse apply(String service, String yaml, String actor, boolean isDryRun) {
+    DefinitionResponse apply(String service, String yaml, String actor, boolean isDryRun, @Nullable Integer base) {
         definitions.lock();
         Definition definition = read(service, yaml);
         Optional<DefinitionVersion> newest = definitions.newest(service);
@@ -60,6 +61,7 @@ public class DefinitionService {
         if (newest.isPresent() && changes.isEmpty()) {
             return DefinitionResponse.unchanged(newest.get());
         }
+        expectBase(newest, base);
         int version = newest.map(DefinitionVersion::version).orElse(0) + 1;
         if (isDryRun) {
             return new DefinitionResponse(
@@ -73,6 +75,23 @@ public class DefinitionService {
                 changes,
                 actor,
                 clock.instant()));
+    }
+
+    private static void expectBase(Optional<DefinitionVersion> newest, @Nullable Integer base) {
+        Optional<DefinitionVersion> inForce =
+                newest.filter(version -> version.operation() == DefinitionOperation.APPLIED);
+        int version = inForce.map(DefinitionVersion::version).orElse(0);
+        if (base != null && base != version) {
+            throw new ProblemException(
+                    ProblemType.PRECONDITION_FAILED,
+                    "The definition in force is version %d%s, not %d. Read it, then apply the change again."
+                            .formatted(
+                                    version,
+                                    inForce.map(other -> ", by " + other.appliedBy())
+                                            .orElse(""),
+                                    base),
+                    new Violation("baseVersion", "is not " + version));
+        }
     }
 
     /**

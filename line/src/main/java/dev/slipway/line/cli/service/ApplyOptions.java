@@ -11,6 +11,7 @@ import dev.slipway.line.ledger.Definitions;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.ServerGroup;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,10 +39,12 @@ public final class ApplyOptions {
      * Applies it.
      *
      * @param from its origin, for messages
+     * @param base the version that it was made from, 0 where there was none; null for any
      */
-    int apply(LedgerOptions ledgerOptions, Ledger ledger, String service, String yaml, String from) {
+    int apply(
+            LedgerOptions ledgerOptions, Ledger ledger, String service, String yaml, String from, @Nullable Long base) {
         Output output = ledgerOptions.output();
-        Definition applied = new Definitions(ledger).apply(service, yaml, isDry, "the definition " + from);
+        Definition applied = new Definitions(ledger).apply(service, yaml, isDry, base, "the definition " + from);
         if (isDry) {
             output.say(
                     applied.changes().isEmpty()

@@ -10,6 +10,7 @@ import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.ledger.Definition;
 import dev.slipway.line.ledger.Definitions;
 import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.LedgerException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Parameters;
             ""
         })
 public final class ServicesAddVerb implements Callable<Integer> {
+    private static final int ATTEMPTS = 5;
+
     private final CliContext cli;
 
     @Parameters(arity = "1", paramLabel = "NAME", description = "the service; the first label of its host names, too")
@@ -132,14 +135,26 @@ public final class ServicesAddVerb implements Callable<Integer> {
             return ExitCode.WELL;
         }
         Ledger ledger = ledgerOptions.ledger();
-        String yaml = new Definitions(ledger)
-                .find(name)
-                .map(there -> added(there, wanted))
-                .orElseGet(wanted::yaml);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return apply(ledger, wanted);
+            } catch (LedgerException e) {
+                if (!e.is("precondition-failed") || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Refused where somebody else has changed the definition since it was read. */
+    private int apply(Ledger ledger, NewDefinition wanted) {
+        Optional<Definition> there = new Definitions(ledger).find(name);
+        String yaml = there.map(known -> added(known, wanted)).orElseGet(wanted::yaml);
         if (applyOptions.isDry) {
             yaml.lines().forEach(ledgerOptions.output()::say);
         }
-        return applyOptions.apply(ledgerOptions, ledger, name, yaml, "of " + name);
+        Long base = applyOptions.isDry ? null : there.map(Definition::version).orElse(0L);
+        return applyOptions.apply(ledgerOptions, ledger, name, yaml, "of " + name, base);
     }
 
     /** The existing definition with the additions. */

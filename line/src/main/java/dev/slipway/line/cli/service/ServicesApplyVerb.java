@@ -41,6 +41,6 @@ public final class ServicesApplyVerb implements Callable<Integer> {
     public Integer call() {
         DefinitionFile definition = DefinitionFile.read(cli.file(file));
         return applyOptions.apply(
-                ledgerOptions, ledgerOptions.ledger(), definition.service(), definition.yaml(), "in " + file);
+                ledgerOptions, ledgerOptions.ledger(), definition.service(), definition.yaml(), "in " + file, null);
     }
 }

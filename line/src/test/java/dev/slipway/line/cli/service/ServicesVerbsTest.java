@@ -30,6 +30,10 @@ class ServicesVerbsTest {
             "definition":{"title":"Web shop"},"changes":["mail: none → true"],
             "appliedBy":"carol","appliedAt":"2026-11-27T04:00:00Z"}""";
 
+    private static final Reply CHANGED = Reply.of(412, """
+            {"type":"/docs/problems#precondition-failed",
+            "detail":"The definition in force is version 4, by dave, not 3. Read it, then apply the change again."}""");
+
     @TempDir
     Path folder;
 
@@ -192,6 +196,7 @@ class ServicesVerbsTest {
         assertThat(called.code()).as(called.err()).isZero();
         assertThat(ledger.received(PUT).get(0).body())
                 .isEqualTo("service: shop\nenvironments:\n  production: {workers: 2}\ndatabase: true\n");
+        assertThat(ledger.received(PUT).get(0).query()).containsEntry("baseVersion", "0");
         Called again = from().call("services", "add", "shop");
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.err())
@@ -225,6 +230,29 @@ class ServicesVerbsTest {
             assertThat(refused.err()).as(option).contains("shop has a definition already, version ");
         }
         assertThat(ledger.received(PUT)).hasSize(1);
+    }
+
+    /** Otherwise what they added would be gone. */
+    @Test
+    void addsToWhatSomebodyElseHasAppliedMeanwhile() {
+        ledger.defined(DEFINED).groups(group("production", "ready", ""));
+        ledger.first(PUT, CHANGED);
+        Called called = from().call("services", "add", "shop", "--mail");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.received("GET /api/v1/services/shop/definition")).hasSize(2);
+        assertThat(ledger.received(PUT))
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.query()).containsEntry("baseVersion", "3"));
+    }
+
+    @Test
+    void endsWhereSomebodyElseIsAlwaysFaster() {
+        ledger.defined(DEFINED);
+        ledger.first(PUT, CHANGED, CHANGED, CHANGED, CHANGED, CHANGED);
+        Called called = from().call("services", "add", "shop", "--mail");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).startsWith("slipway: The definition in force is version 4, by dave, not 3.");
+        assertThat(ledger.received(PUT)).hasSize(5);
     }
 
     @Test
