@@ -8,11 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Ten minutes in which nobody has heard of an agent. */
+/** Ten minutes in which nobody has heard of an agent there; it may ask for work elsewhere. */
 public final class Silence {
     private static final List<String> UPDATES = List.of(
-            "update agent set last_seen_at = now() - interval '10 min' where name ="
-                    + " (select 'service-account-' || executor from deployment_request where id = ?::uuid)",
             "update deployment_lock set taken_at = now() - interval '11 min', expires_at = now() - interval '10 min'"
                     + " where environment_id = (select environment_id from deployment_request where id = ?::uuid)",
             "update deployment_request set claimed_at = now() - interval '10 min' where id = ?::uuid");

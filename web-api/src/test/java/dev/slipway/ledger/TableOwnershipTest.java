@@ -88,10 +88,7 @@ class TableOwnershipTest {
                     "what to promote by itself is one query over all services, however many",
                     "deployment deployment_request policy server_group service_definition"),
             new Reader("recovery", "what a rollback undoes is found and linked in one statement", "deployment"),
-            new Reader(
-                    "request",
-                    "an agent's signs of life come from three places, in one query",
-                    "agent deployment_lock"),
+            new Reader("request", "an agent's signs of life come from two places, in one query", "deployment_lock"),
             new Reader("service", "a name is taken by a group, too; groups are of services", "server_group"),
             new Reader(
                     "telemetry",

@@ -130,9 +130,7 @@ public class SyncService {
 
     private Optional<Instant> lockedUntil(Sync sync) {
         return locks.lastHold(sync.environment())
-                .filter(hold -> sync.executor()
-                        .filter(Executor.of(hold.holder())::equals)
-                        .isPresent())
+                .filter(hold -> sync.hasExecutor(MachineAccount.client(hold.holder())))
                 .map(Hold::expiresAt);
     }
 

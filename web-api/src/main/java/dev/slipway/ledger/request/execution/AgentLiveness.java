@@ -8,16 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The signs of life of the agent that executes a request. A working agent extends its environment's lock every 15
- * seconds; one that is silent for minutes is dead or cut off, and a person may give the request up.
+ * seconds; one that is silent for minutes is dead or cut off, and a person may give the request up. That it polls for work says
+ * nothing: it does so in other environments, too.
  *
  * @param claimedAt when it claimed the request
- * @param askedAt when it last polled for work; null if unknown
  * @param toldAt when its last reported step was, by its own clock; null if it reported none
  * @param lockedUntil when its lock on the environment ends or ended; null if somebody else has the lock
  */
 public record AgentLiveness(
         Instant claimedAt,
-        @Nullable Instant askedAt,
         @Nullable Instant toldAt,
         @Nullable Instant lockedUntil) {
     /** How long it may be silent. */
@@ -34,7 +33,7 @@ public record AgentLiveness(
     /** When it was last heard of. */
     Instant heardAt(Instant now) {
         Instant extendedAt = lockedUntil == null ? null : lockedUntil.minus(LOCK);
-        return Stream.of(claimedAt, askedAt, toldAt, extendedAt)
+        return Stream.of(claimedAt, toldAt, extendedAt)
                 .flatMap(Stream::ofNullable)
                 .map(at -> at.isAfter(now) ? now : at)
                 .reduce(claimedAt, (one, other) -> one.isAfter(other) ? one : other);

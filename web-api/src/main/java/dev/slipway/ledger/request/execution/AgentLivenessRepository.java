@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Reads the agents' signs of life from three places, in SQL over the tables of several features. */
+/** Reads the agents' signs of life from two places, in SQL over the tables of several features. */
 @ApplicationScoped
 public class AgentLivenessRepository {
     @PersistenceContext
@@ -27,8 +27,6 @@ public class AgentLivenessRepository {
         }
         List<Object[]> rows = entities.createNativeQuery("""
                         select r.id, r.claimed_at,
-                            (select max(a.last_seen_at) from agent a
-                                where a.name in (r.executor, :prefix || r.executor)),
                             (select s.at from deployment_request_step s where s.request_id = r.id
                                 order by s.number desc limit 1),
                             (select l.expires_at from deployment_lock l where l.environment_id = r.environment_id
@@ -40,7 +38,6 @@ public class AgentLivenessRepository {
         return rows.stream()
                 .collect(Collectors.toMap(
                         row -> (UUID) row[0],
-                        row -> new AgentLiveness(
-                                (Instant) row[1], (Instant) row[2], (Instant) row[3], (Instant) row[4])));
+                        row -> new AgentLiveness((Instant) row[1], (Instant) row[2], (Instant) row[3])));
     }
 }
