@@ -86,6 +86,11 @@ public final class EnvironmentRunner {
 
     private void runAndTell() {
         run();
+        try {
+            context.sites().closeGone(environment::equals);
+        } catch (IOException e) {
+            complaint.say(e.toString());
+        }
         round.run();
     }
 
@@ -131,6 +136,7 @@ public final class EnvironmentRunner {
     public void runOnce() throws IOException {
         resume();
         round.run();
+        context.sites().closeGone(environment::equals);
         Optional<Task> claimed = context.api().claim(environment, PATIENCE_SECONDS);
         // What is claimed while stopping is given to the next start.
         if (claimed.isPresent() && !isStopping.getAsBoolean()) {

@@ -113,6 +113,7 @@ final class WorkerMonitor {
     /** Polls all workers and reports; returns the environments that have any. */
     private synchronized List<String> look() throws IOException {
         isHttpdAway = false;
+        sites.closeGone(where -> true);
         Set<String> environments = new TreeSet<>();
         List<Json> groups = new ArrayList<>();
         for (WantedGroup group : files.asked()) {

@@ -12,13 +12,16 @@ import dev.slipway.line.roll.Rollout;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the workers of a service: its server group; the ledger's own workers run only the ledger. */
@@ -43,7 +46,7 @@ public final class Sites {
         this.maker = maker;
     }
 
-    private record Made(List<Answer.Worker> workers, String host, Site site) {}
+    private record Made(WantedGroup group, List<Answer.Worker> workers, Site site) {}
 
     /** A service's workers, or why they are not ready yet. */
     public sealed interface Availability {
@@ -192,19 +195,41 @@ public final class Sites {
         return where.equals(environment);
     }
 
+    /**
+     * Closes the connections to groups that are removed, or not wanted any more.
+     *
+     * @param where in which environments; nobody may be at work there
+     */
+    public synchronized void closeGone(Predicate<String> where) throws IOException {
+        Set<String> wanted = new HashSet<>();
+        for (WantedGroup group : files.asked()) {
+            if (!group.isRemoved()) {
+                wanted.add(group.group());
+            }
+        }
+        made.values().removeIf(known -> {
+            boolean isGone = where.test(known.group().environment())
+                    && !wanted.contains(known.group().group());
+            if (isGone) {
+                known.site().close();
+            }
+            return isGone;
+        });
+    }
+
     /** Connections are reused while the workers stay the same. */
     private synchronized Site site(WantedGroup group, Answer answer) {
         Made before = made.get(group.group());
         if (before != null
                 && before.workers().equals(answer.workers())
-                && before.host().equals(group.host())) {
+                && before.group().host().equals(group.host())) {
             return before.site();
         }
         if (before != null) {
             before.site().close();
         }
         Site site = maker.apply(group, answer);
-        made.put(group.group(), new Made(answer.workers(), group.host(), site));
+        made.put(group.group(), new Made(group, answer.workers(), site));
         return site;
     }
 }
