@@ -2,8 +2,7 @@ package dev.slipway.line.worker;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,6 +21,8 @@ import java.util.concurrent.TimeoutException;
 record Download(Duration longest) {
     /** As large an archive as the ledger keeps, in bytes. */
     private static final long LARGEST = 1L << 30;
+
+    private static final int BUFFER = 1 << 16;
 
     /** Copies it to a new file; where it takes too long, whoever owns the stream must close it. */
     void copy(InputStream bytes, Path file) throws IOException {
@@ -56,9 +57,16 @@ record Download(Duration longest) {
     }
 
     private static void write(InputStream bytes, Path file) throws IOException {
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            if (out.transferFrom(Channels.newChannel(bytes), 0, LARGEST + 1) > LARGEST) {
-                throw new IOException("it has more than " + LARGEST + " bytes");
+        // FileChannel.transferFrom takes a connection that is lost after the first bytes for the end.
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            byte[] buffer = new byte[BUFFER];
+            long size = 0;
+            for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+                size += count;
+                if (size > LARGEST) {
+                    throw new IOException("it has more than " + LARGEST + " bytes");
+                }
+                out.write(buffer, 0, count);
             }
         }
     }

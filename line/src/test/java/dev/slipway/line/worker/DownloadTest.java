@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,21 @@ class DownloadTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("it is not there after");
         }
+    }
+
+    /** What came before is no archive. */
+    @Test
+    void saysWhatBrokeItOffInItsMidst() {
+        InputStream broken =
+                new SequenceInputStream(new ByteArrayInputStream(new byte[] {'P', 'K'}), new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("Connection reset");
+                    }
+                });
+        assertThatThrownBy(() -> new Download(Duration.ofMinutes(1)).copy(broken, folder.resolve("shop.war")))
+                .isInstanceOf(IOException.class)
+                .hasMessage("Connection reset");
     }
 
     @Test
