@@ -178,10 +178,14 @@ public final class Management implements Closeable {
         try (OperationResponse response = client.respond(
                 OperationBuilder.create(operation("read-content", archive)).build())) {
             ManagementClient.result(response.getResponseNode());
-            try (InputStream bytes = response.getInputStreams().get(0).getStream()) {
-                new Download(ManagementClient.LONGEST).copy(bytes, half);
+            try {
+                try (InputStream bytes = response.getInputStreams().get(0).getStream()) {
+                    new Download(ManagementClient.LONGEST).copy(bytes, half);
+                }
+                Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(half);
             }
-            Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             client.close();
             throw new WorkerException("what runs on " + worker + " cannot be read: " + e);

@@ -200,6 +200,19 @@ class GroupRestartTest {
         assertThat(World.running(world.grouped)).containsEntry(SECOND, World.hash(RUNS));
     }
 
+    @Test
+    void leavesNoCopyOfAnArchiveThatDoesNotStart() throws Exception {
+        world.worker(FIRST).start = "new";
+        world.worker(SECOND).start = "new";
+        world.worker(SECOND).deployments.clear();
+        world.worker(SECOND).broken.add(World.hash(RUNS));
+        answer(folder, worker(FIRST, false), worker(SECOND, true));
+        ask(true);
+        daemon(folder).runOnce();
+        assertThat(said().text("state")).isEqualTo("failed");
+        assertThat(folder.resolve("agent/restart-archive")).doesNotExist();
+    }
+
     /** As one that has REST resources alone. */
     @Test
     void awaitsThatOfAServiceWithoutAPageAtItsContextRoot() throws Exception {

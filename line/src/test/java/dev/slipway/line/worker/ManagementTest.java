@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.slipway.line.pace.Pace;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.jboss.as.controller.client.OperationMessageHandler;
 import org.jboss.as.controller.client.OperationResponse;
 import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +51,16 @@ class ManagementTest {
                 .hasMessage("the management of worker-1 does not answer: the connection was closed");
         assertThat(ending.sent()).containsExactly("read-resource", "composite");
         assertThat(now).isEqualTo(BEGIN);
+    }
+
+    @Test
+    void leavesNoHalfOfAnArchiveThatBreaksOff(@TempDir Path folder) {
+        ModelNode node = new ModelNode();
+        node.get("outcome").set("success");
+        Answering breaking = new Answering(CompletableFuture.completedFuture(new Breaking(new Response(node))));
+        assertThatThrownBy(() -> management(breaking).read("shop.war", folder.resolve("shop.war")))
+                .hasMessageContaining("what runs on worker-1 cannot be read: ");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
@@ -237,6 +249,55 @@ class ManagementTest {
         public CompletableFuture<OperationResponse> executeOperationAsync(
                 Operation operation, OperationMessageHandler handler) {
             return answer;
+        }
+    }
+
+    /** An archive whose connection is lost when its first byte is there. */
+    private record Breaking(Response response) implements OperationResponse, OperationResponse.StreamEntry {
+        @Override
+        public ModelNode getResponseNode() {
+            return response.node();
+        }
+
+        @Override
+        public List<StreamEntry> getInputStreams() {
+            return List.of(this);
+        }
+
+        @Override
+        public StreamEntry getInputStream(String uuid) {
+            return this;
+        }
+
+        @Override
+        public InputStream getStream() {
+            return new InputStream() {
+                private boolean isBegun;
+
+                @Override
+                public int read() throws IOException {
+                    if (isBegun) {
+                        throw new IOException("Connection reset");
+                    }
+                    isBegun = true;
+                    return 'P';
+                }
+            };
+        }
+
+        @Override
+        public String getMimeType() {
+            return "application/octet-stream";
+        }
+
+        @Override
+        public String getUUID() {
+            return "1";
+        }
+
+        @Override
+        public void close() {
+            // There is no connection.
         }
     }
 

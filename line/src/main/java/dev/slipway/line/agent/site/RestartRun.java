@@ -214,20 +214,24 @@ public final class RestartRun {
         Management to = site.worker(worker);
         Map<String, String> here = running(to);
         Path copy = file.file().resolveSibling("restart-archive");
-        for (String other : workers.keySet()) {
-            if (other.equals(worker) || site.vitals(other).isEmpty()) {
-                continue;
-            }
-            Management from = site.worker(other);
-            for (Map.Entry<String, String> archive : running(from).entrySet()) {
-                if (here.putIfAbsent(archive.getKey(), archive.getValue()) == null) {
-                    from.read(archive.getKey(), copy);
-                    to.stage(copy);
-                    to.replace(archive.getKey(), archive.getValue(), ArchiveFile.runtimeName(copy, archive.getKey()));
+        try {
+            for (String other : workers.keySet()) {
+                if (other.equals(worker) || site.vitals(other).isEmpty()) {
+                    continue;
+                }
+                Management from = site.worker(other);
+                for (Map.Entry<String, String> archive : running(from).entrySet()) {
+                    if (here.putIfAbsent(archive.getKey(), archive.getValue()) == null) {
+                        from.read(archive.getKey(), copy);
+                        to.stage(copy);
+                        to.replace(
+                                archive.getKey(), archive.getValue(), ArchiveFile.runtimeName(copy, archive.getKey()));
+                    }
                 }
             }
+        } finally {
+            Files.deleteIfExists(copy);
         }
-        Files.deleteIfExists(copy);
     }
 
     private static Map<String, String> running(Management worker) throws WorkerException {
