@@ -3,6 +3,7 @@ package dev.slipway.line.http;
 import dev.slipway.line.pace.Pace;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -39,13 +41,18 @@ public final class Caller {
 
     /** Trusts whom the system trusts, or whom it is told to. */
     public static Caller trusting(@Nullable SSLContext tls) {
-        HttpClient client = HttpClient.newBuilder()
+        return trusting(tls, Optional.empty());
+    }
+
+    /** The same, by a proxy if there is one. */
+    public static Caller trusting(@Nullable SSLContext tls, Optional<ProxySelector> proxy) {
+        HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(Duration.ofSeconds(10))
-                .sslContext(tls == null ? Trust.system() : tls)
-                .build();
-        return new Caller(client, PAUSE);
+                .sslContext(tls == null ? Trust.system() : tls);
+        proxy.ifPresent(client::proxy);
+        return new Caller(client.build(), PAUSE);
     }
 
     /** How long to go on where nobody said how long: for three attempts. */

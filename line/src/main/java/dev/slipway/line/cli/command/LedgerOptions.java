@@ -3,6 +3,7 @@ package dev.slipway.line.cli.command;
 import dev.slipway.line.cli.input.InputException;
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.EnvironmentProxy;
 import dev.slipway.line.http.Trust;
 import dev.slipway.line.identity.Credentials;
 import dev.slipway.line.identity.ServerAddress;
@@ -79,7 +80,8 @@ public final class LedgerOptions {
         Optional<String> ca = cli.variable("SLIPWAY_CA")
                 .map(file -> pem("SLIPWAY_CA", cli.file(file)))
                 .or(() -> store().find(address).flatMap(SignIn::ca));
-        return Caller.trusting(ca.map(Trust::of).orElse(null)).pausing(cli.pause());
+        return Caller.trusting(ca.map(Trust::of).orElse(null), EnvironmentProxy.of(cli.environment()))
+                .pausing(cli.pause());
     }
 
     /** The content of a CA's file, after checking it. */

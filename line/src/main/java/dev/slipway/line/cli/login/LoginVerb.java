@@ -6,6 +6,7 @@ import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.EnvironmentProxy;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.http.Trust;
 import dev.slipway.line.identity.Login;
@@ -72,7 +73,8 @@ public final class LoginVerb implements Callable<Integer> {
                 .map(file -> LedgerOptions.pem("--ca", cli.file(file)))
                 .or(() -> cli.variable("SLIPWAY_CA").map(file -> LedgerOptions.pem("SLIPWAY_CA", cli.file(file))))
                 .or(() -> store.find(server).flatMap(SignIn::ca));
-        Caller caller = Caller.trusting(trusted.map(Trust::of).orElse(null)).pausing(cli.pause());
+        Caller caller = Caller.trusting(trusted.map(Trust::of).orElse(null), EnvironmentProxy.of(cli.environment()))
+                .pausing(cli.pause());
         Output output = ledgerOptions.output();
         new Login(store, caller, cli.clock())
                 .run(
