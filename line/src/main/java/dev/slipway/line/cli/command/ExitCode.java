@@ -4,13 +4,13 @@ package dev.slipway.line.cli.command;
 public final class ExitCode {
     /** Success. */
     public static final int WELL = 0;
-    /** Failure; the former release runs. */
+    /** It failed, or what was checked is not as it should be. */
     public static final int FAILED = 1;
-    /** Usage error; nothing was sent. */
+    /** Usage error; nothing was requested. */
     public static final int USAGE = 2;
     /** The gate refuses. */
     public static final int REFUSED = 3;
-    /** Approvals are missing. */
+    /** The gate lets it wait, such as for approvals, for longer than the command waits; the request stays open. */
     public static final int WAITING = 4;
 
     private ExitCode() {}

@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
             "1:it failed, or --dry-run found that they are not",
             "2:usage error",
             "3:the gate refuses",
-            "4:approvals are missing; the request stays open"
+            "4:it waits for approvals or the end of a freeze; the request stays open"
         })
 public final class SyncVerb implements Callable<Integer> {
     private static final Duration UNCLAIMED = Duration.ofSeconds(30);

@@ -116,7 +116,7 @@ public final class RestartVerb implements Callable<Integer> {
             case "failed" -> output.bad(RequestLines.step(step));
             case "done" -> output.good(RequestLines.step(step));
             default -> {
-                // Only failures are worth showing.
+                // The beginning of a step is not shown: a restart has many short ones.
             }
         }
     }
