@@ -8,6 +8,7 @@ import dev.slipway.line.demo.Event.Outcome;
 import dev.slipway.line.demo.Event.Released;
 import dev.slipway.line.demo.Event.Repaired;
 import dev.slipway.line.digest.Sha256;
+import dev.slipway.line.identity.MachineAccount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one service goes through: release after release, some of which fail and are repaired. */
 final class Career {
-    private static final Door PIPELINE = new Door("service-account-pipeline", "pipeline");
+    private static final Door PIPELINE = new Door(MachineAccount.of("pipeline"), "pipeline");
     private static final Door CONSOLE = new Door("bob", "console");
     private static final Door MAVEN = new Door("bob", "maven");
 

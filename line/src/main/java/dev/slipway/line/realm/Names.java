@@ -1,5 +1,6 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.identity.MachineAccount;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,12 +12,10 @@ import org.keycloak.representations.idm.RoleRepresentation;
 
 /** Whom and what the names in a realm stand for. */
 public record Names(RealmResource realm) {
-    private static final String ACCOUNT = "service-account-";
-
     /** The id of the person, or of the client's account, that is called so. */
     Optional<String> user(String name) {
-        return name.startsWith(ACCOUNT)
-                ? find(name.substring(ACCOUNT.length()))
+        return MachineAccount.is(name)
+                ? find(MachineAccount.client(name))
                         .map(client -> client.getServiceAccountUser().getId())
                 : realm.users().searchByUsername(name, true).stream()
                         .map(user -> user.getId())

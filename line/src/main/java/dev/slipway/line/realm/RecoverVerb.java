@@ -1,9 +1,11 @@
 package dev.slipway.line.realm;
 
 import dev.slipway.line.cli.command.Help;
+import dev.slipway.line.identity.MachineAccount;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.admin.client.resource.RealmResource;
@@ -71,9 +73,7 @@ public final class RecoverVerb implements Callable<Integer> {
     }
 
     private void recover(RealmResource realm, String person, Settings settings, Output output) throws IOException {
-        String id = new Names(realm)
-                .user(person)
-                .filter(found -> !person.startsWith("service-account-"))
+        String id = (MachineAccount.is(person) ? Optional.<String>empty() : new Names(realm).user(person))
                 .orElseThrow(() -> new RealmException(
                         "There is nobody called '" + person + "'. The ledger's page \"People\" lists everybody."));
         UserResource user = realm.users().get(id);
