@@ -142,7 +142,7 @@ class HelpTest {
             deploy a.war --service A                         | --service 'A' is not a name: 1 to 63
             deploy a.war --service a --version -             | --version '-' is not a version: 1 to 64
             deploy a.war --service a --commit abc            | --commit 'abc' is not a full commit: 40 digits
-            deploy a.war --service a --context shop          | --context 'shop' is not a path: it begins with /
+            deploy a.war --service a --context shop          | --context 'shop' is not a path of at most 100
             deploy a.war --service a --probe-wait 11m        | --probe-wait '11m' is not between 1s and 10m
             rollback 1 2                                     | rollback: unexpected argument '2'
             promote                                          | promote needs SERVICE
@@ -158,7 +158,7 @@ class HelpTest {
             services add                                     | services add needs NAME
             services add Shop                                | NAME 'Shop' is not a name: 1 to 63
             services add shop --environment staging=9        | --environment 'staging=9' is neither NAME nor NAME=WORKERS
-            services add shop --probe health                 | --probe 'health' is not a path: it begins with /
+            services add shop --probe health                 | --probe 'health' is not a path of at most 200
             services apply                                   | services apply needs FILE
             services show shop --yml                         | services show: unknown option '--yml'
             config                                           | config needs one of set, list, diff, history, unset

@@ -130,10 +130,10 @@ public final class DeployVerb implements Callable<Integer> {
         Follower.Patience patience = followOptions.patience();
         Long probeSeconds = probeWait == null ? null : probeSeconds(Word.time("--probe-wait", probeWait), probeWait);
         if (context != null) {
-            Word.path("--context", context);
+            Word.contextRoot("--context", context);
         }
         if (probe != null) {
-            Word.path("--probe", probe);
+            Word.pathWithQuery("--probe", probe);
         }
         String where = in.name();
         Optional<Checkout> checkout = cli.variable("SLIPWAY_ROOT").map(Path::of).map(Checkout::new);

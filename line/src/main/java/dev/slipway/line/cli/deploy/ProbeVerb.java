@@ -129,7 +129,7 @@ public final class ProbeVerb implements Callable<Integer> {
         String where = in.name();
         String front = host == null ? label(service, where) : Word.name("--host", host);
         if (path != null) {
-            Word.path("--path", path);
+            Word.pathWithQuery("--path", path);
         }
         Duration patience = Word.time("--within", within);
         Optional<String> expected = archive.digest("probe");

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 public final class Word {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+_-]{0,63}");
-    private static final Pattern PATH = Pattern.compile("/[0-9A-Za-z._~/-]*");
+    private static final Pattern CONTEXT_ROOT = Pattern.compile("/[0-9A-Za-z._~/-]{0,99}");
+    private static final Pattern PATH = Pattern.compile("/[0-9A-Za-z._~/-]{0,199}");
+    private static final Pattern PATH_WITH_QUERY =
+            Pattern.compile("(?=.{1,200}$)/([0-9A-Za-z._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+");
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,64}");
     private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smh]?)");
@@ -32,9 +35,24 @@ public final class Word {
                 "a version: 1 to 64 of letters, digits and .+_-, beginning with a letter or digit");
     }
 
-    /** A path of a URL. */
+    /** Where an application lies on its server. */
+    public static String contextRoot(String field, String text) {
+        return matching(CONTEXT_ROOT, field, text, "a path of at most 100 of letters, digits and ._~/- such as /shop");
+    }
+
+    /** A path that httpd checks, which knows no query. */
     public static String path(String field, String text) {
-        return matching(PATH, field, text, "a path: it begins with / and has letters, digits and ._~-");
+        return matching(
+                PATH,
+                field,
+                text,
+                "a path of at most 200 of letters, digits and ._~/- such as /health, without a query");
+    }
+
+    /** A path on a server, perhaps with a query. */
+    public static String pathWithQuery(String field, String text) {
+        return matching(
+                PATH_WITH_QUERY, field, text, "a path of at most 200 characters such as /health or /health?full=1");
     }
 
     /** The digest of an archive. */

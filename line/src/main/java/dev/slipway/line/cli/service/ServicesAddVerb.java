@@ -184,7 +184,7 @@ public final class ServicesAddVerb implements Callable<Integer> {
                 isMessaging,
                 queues,
                 topics,
-                context == null ? null : Word.path("--context", context),
+                context == null ? null : Word.contextRoot("--context", context),
                 probe == null ? null : Word.path("--probe", probe));
     }
 }

@@ -60,7 +60,7 @@ class DeployVerbTest {
     void recordsUploadsAsksAndFollows() {
         ledger.then("running", "{}", "started worker-1 Draining", "done worker-1 Drained", "done worker-1 Deployed")
                 .then("done", DONE, "done worker-2 Deployed");
-        Called called = deploy("--context", "/shop", "--probe", "/health", "--probe-wait", "2m");
+        Called called = deploy("--context", "/shop", "--probe", "/health?full=1", "--probe-wait", "2m");
         assertThat(called.code()).as(called.err()).isZero();
         assertThat(called.out().lines())
                 .containsExactly(
@@ -76,7 +76,7 @@ class DeployVerbTest {
             assertThat(asked.is("isRollback")).isFalse();
             assertThat(asked.text("artifactDigest")).isEqualTo(digest);
             assertThat(asked.text("contextRoot")).isEqualTo("/shop");
-            assertThat(asked.text("probePath")).isEqualTo("/health");
+            assertThat(asked.text("probePath")).isEqualTo("/health?full=1");
             assertThat(asked.number("probeSeconds", 0)).isEqualTo(120);
             assertThat(asked.find("channel")).isEmpty();
         });

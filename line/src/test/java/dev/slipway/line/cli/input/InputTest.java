@@ -39,6 +39,42 @@ class InputTest {
         assertThat(Word.said(Duration.ofSeconds(seconds))).isEqualTo(said);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/health", "/health?full=1", "/a%20b;c=(d)&e=f@g:h,i!j$k*l+m'n"})
+    void aPathMayHaveAQuery(String path) {
+        assertThat(Word.pathWithQuery("--probe", path)).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "health", "/ x", "/a#b", "/a%2", "/a%zz", "/\u00e4", "/a\"b"})
+    void othersAreNoPaths(String path) {
+        assertThatThrownBy(() -> Word.pathWithQuery("--probe", path))
+                .hasMessage("--probe '" + path
+                        + "' is not a path of at most 200 characters such as /health or /health?full=1");
+        assertThatThrownBy(() -> Word.path("--probe", path)).hasMessageContaining("is not a path");
+        assertThatThrownBy(() -> Word.contextRoot("--context", path)).hasMessageContaining("is not a path");
+    }
+
+    @Test
+    void pathsAreAsLongAsTheLedgerTakesThem() {
+        String longest = "/" + "a".repeat(199);
+        assertThat(Word.pathWithQuery("--probe", longest)).isEqualTo(longest);
+        assertThat(Word.path("--probe", longest)).isEqualTo(longest);
+        assertThatThrownBy(() -> Word.pathWithQuery("--probe", longest + "a")).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Word.path("--probe", longest + "a")).isInstanceOf(UsageException.class);
+        String root = longest.substring(0, 100);
+        assertThat(Word.contextRoot("--context", root)).isEqualTo(root);
+        assertThatThrownBy(() -> Word.contextRoot("--context", root + "a")).isInstanceOf(UsageException.class);
+    }
+
+    /** httpd checks a worker by a path alone. */
+    @Test
+    void onlyThePathOfADefinitionHasNoQuery() {
+        assertThatThrownBy(() -> Word.path("--probe", "/health?full=1"))
+                .hasMessage("--probe '/health?full=1' is not a path of at most 200 of letters, digits and ._~/- such as"
+                        + " /health, without a query");
+    }
+
     @Test
     void anArchiveIsReadWhole() throws IOException {
         Path war = Wars.write(folder, "shop.war", "Open".repeat(1000));
