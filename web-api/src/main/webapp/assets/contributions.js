@@ -2,7 +2,7 @@
 
 import { apiPath, read } from './api.js';
 import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
-import { announce, busy, byId, guarded, problemIn, settle } from './frame.js';
+import { announce, busy, byId, guarded, offerNext, problemIn, settle } from './frame.js';
 import { absolute, length, time } from './time.js';
 import { parametersOf } from './window.js';
 import { CHANNELS, count, deploymentAddress, versionOf } from './words.js';
@@ -76,22 +76,7 @@ async function load(measure, choice, span) {
     body.append(...page.body.items.map((item) => contribution(measure.slug, item)));
     const total = body.childElementCount;
     announce(`${count(total, 'deployment')} shown${page.next ? '' : ', that is all'}`);
-    more.hidden = !page.next;
-    const next = button('Load more', () => extend(page.next));
-    more.replaceChildren(next, element('span', { class: 'subtle' }, `${total} shown`));
-  };
-  const extend = async (next) => {
-    more.firstChild.disabled = true;
-    const page = await guarded(
-      () => read(next, signal),
-      (problem) => more.lastChild.replaceChildren(element('span', { role: 'alert' }, problem.text)),
-    );
-    if (!page) {
-      more.firstChild.disabled = false;
-      return;
-    }
-    add(page);
-    (more.hidden ? region : more.firstChild).focus();
+    offerNext(more, page.next, { text: `${total} shown`, signal, end: region, show: add });
   };
   add(answer);
 }

@@ -3,7 +3,7 @@
 import { apiPath, read } from './api.js';
 import { button, element, empty } from './dom.js';
 import { address, choice, fillIn, filtersFrom, follow, isFiltered, offer, typed } from './filters.js';
-import { announce, busy, guarded, problemIn, settle } from './frame.js';
+import { announce, busy, guarded, offerNext, problemIn, settle } from './frame.js';
 import { timeline } from './timeline.js';
 import { CHANNELS, OPERATIONS, OUTCOMES, count } from './words.js';
 
@@ -83,8 +83,7 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     lines.show(newestFirst, options);
     if (!shown.size) settle(region, nothing());
     else if (lines.node.parentNode !== region) settle(region, lines.node);
-    more.hidden = !next;
-    more.replaceChildren(button('Show more', extend), element('span', { class: 'subtle' }, `${shown.size} shown`));
+    offerNext(more, next, { text: `${shown.size} shown`, signal: reading.signal, end: heading, show: extend });
     if (!options) announce(shown.size ? `${count(shown.size, 'deployment')} shown${next ? '' : ', that is all'}` : 'No deployments');
   }
 
@@ -93,20 +92,10 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     return empty('No deployment matches these filters', button('Clear filters', () => go(''), 'pf-m-link'));
   }
 
-  async function extend() {
-    const [fetchMore, note] = more.children;
-    const { signal } = reading;
-    fetchMore.disabled = true;
-    const answer = await guarded(
-      () => read(next, signal),
-      (problem) => note.replaceChildren(element('span', { role: 'alert' }, problem.text)),
-    );
-    fetchMore.disabled = false;
-    if (!answer) return;
-    answer.body.items.forEach((each) => shown.set(each.id, each));
-    next = answer.next;
+  function extend(page) {
+    page.body.items.forEach((each) => shown.set(each.id, each));
+    next = page.next;
     draw();
-    (more.hidden ? heading : more.firstChild).focus();
   }
 
   /** Reads the newest again and puts them among those shown; whoever reads further down keeps their place. */

@@ -4,7 +4,7 @@ import { apiPath, read, readPages, write } from './api.js';
 import { button, cell, element, empty, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
 import { field, form, input, submit } from './forms.js';
-import { announce, busy, byId, guarded, has, problemIn, settle } from './frame.js';
+import { announce, busy, byId, guarded, has, offerNext, problemIn, settle } from './frame.js';
 import { policyForm } from './policy-form.js';
 import { OPEN, differences, policyFacts } from './policy.js';
 import { fullTime, time } from './time.js';
@@ -161,14 +161,7 @@ function historyPanel(first, signal) {
       last = item;
     }
     if (!next && last) body.append(versionRow(last, OPEN));
-    more.hidden = !next;
-    if (next) more.replaceChildren(button('Load more', () => extend(next)));
-  };
-  const extend = async (next) => {
-    const page = await guarded(() => read(next, signal), (problem) => more.append(element('span', { role: 'alert' }, problem.text)));
-    if (!page) return;
-    add(page);
-    (more.hidden ? region : more.firstChild).focus();
+    offerNext(more, next, { signal, end: region, show: add });
   };
   add(first);
   if (!body.childElementCount && !first.next) region.replaceChildren(empty('Never changed', 'Each change will be kept here, with who made it.'));

@@ -86,6 +86,27 @@ export function problemIn(region, retry) {
   };
 }
 
+/**
+ * Offers a list's next page in `place`, which is hidden where there is none: by a button, and beside it `text`, which a problem takes the
+ * place of. `show` gets the page, and calls this again for the one after it; then the focus goes to the new button, or to `end`.
+ */
+export function offerNext(place, next, { text = '', signal, end, show }) {
+  const note = element('span', { class: 'subtle' }, text);
+  const more = button('Show more', async () => {
+    more.disabled = true;
+    const page = await guarded(
+      () => read(next, signal),
+      (problem) => note.replaceChildren(element('span', { role: 'alert' }, problem.text)),
+    );
+    more.disabled = false;
+    if (!page) return;
+    show(page);
+    (place.hidden ? end : place.firstChild).focus();
+  });
+  place.hidden = !next;
+  place.replaceChildren(more, note);
+}
+
 const turns = new WeakMap();
 
 /**

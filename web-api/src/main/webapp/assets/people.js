@@ -2,7 +2,7 @@
 
 import { apiPath, read } from './api.js';
 import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
-import { announce, busy, byId, guarded, me, problemIn, settle } from './frame.js';
+import { announce, busy, byId, guarded, me, offerNext, problemIn, settle } from './frame.js';
 import { field, input, submit } from './forms.js';
 import { changeRoles, enable, fullName, invite, showHistory } from './person.js';
 
@@ -37,21 +37,7 @@ async function load() {
     body.append(...page.body.items.map((person) => personRow(person, own)));
     const total = body.childElementCount;
     announce(`${total} people shown${page.next ? '' : ', that is all'}`);
-    more.hidden = !page.next;
-    more.replaceChildren(button('Load more', () => extend(page.next)), element('span', { class: 'subtle' }, `${total} shown`));
-  };
-  const extend = async (next) => {
-    more.firstChild.disabled = true;
-    const page = await guarded(
-      () => read(next, signal),
-      (problem) => more.lastChild.replaceChildren(element('span', { role: 'alert' }, problem.text)),
-    );
-    if (!page) {
-      more.firstChild.disabled = false;
-      return;
-    }
-    add(page);
-    (more.hidden ? region : more.firstChild).focus();
+    offerNext(more, page.next, { text: `${total} shown`, signal, end: region, show: add });
   };
   add(answer);
 }

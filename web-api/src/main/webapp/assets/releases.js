@@ -1,10 +1,10 @@
 /** Releases: the list of them, or with an id in the address everything about one. */
 
 import { apiPath, read, readPages } from './api.js';
-import { button, cell, detail, element, empty, label, row, rowHeading, table } from './dom.js';
+import { cell, detail, element, empty, label, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
 import { choice, filtersFrom, follow, offer } from './filters.js';
-import { announce, busy, byId, guarded, problemIn, settle } from './frame.js';
+import { announce, busy, byId, guarded, offerNext, problemIn, settle } from './frame.js';
 import { showRelease } from './release.js';
 import { time } from './time.js';
 import { count, deploymentAddress, releaseAddress } from './words.js';
@@ -69,8 +69,7 @@ function draw(next) {
   const { node, body } = table('Releases, the last recorded first', ['Version', 'Service', 'Live in', 'Recorded', 'Built', 'Commit', 'Digest']);
   body.append(...shown.map(releaseRow));
   settle(region, node);
-  more.hidden = !next;
-  more.replaceChildren(button('Show more', () => extend(next)), element('span', { class: 'subtle' }, `${shown.length} shown`));
+  offerNext(more, next, { text: `${shown.length} shown`, signal: reading.signal, end: region, show: extend });
 }
 
 function releaseRow({ id, service, version, recordedAt, builtAt, commit, commitCount, artifactDigest }) {
@@ -92,21 +91,10 @@ function liveMarks(id) {
   return [element('span', { class: 'marks' }, ...marks)];
 }
 
-async function extend(path) {
-  const { signal } = reading;
-  more.firstChild.disabled = true;
-  const answer = await guarded(
-    () => read(path, signal),
-    (problem) => more.lastChild.replaceChildren(element('span', { role: 'alert' }, problem.text)),
-  );
-  if (!answer) {
-    more.firstChild.disabled = false;
-    return;
-  }
-  shown = [...shown, ...answer.body.items];
-  draw(answer.next);
+function extend(page) {
+  shown = [...shown, ...page.body.items];
+  draw(page.next);
   announce(`${count(shown.length, 'release')} shown`);
-  (more.hidden ? region : more.firstChild).focus();
 }
 
 async function showAll() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
@@ -13,6 +14,7 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -218,6 +220,39 @@ class EnvironmentsPageIT {
         assertThat(page.locator("#feed")).containsText("Live");
         change(name, Map.of("requiredEvidence", List.of(), "approvals", 4, "isFourEyes", false, "freezes", List.of()));
         assertThat(page.locator("#place")).containsText("4 approvers must agree");
+    }
+
+    @Test
+    void showsTheRestOfTheHistoryAfterTryingAgain(Visitor visitor) {
+        String name = environment();
+        for (int change = 1; change <= 21; change++) {
+            int approvals = change % 3;
+            change(
+                    name,
+                    Map.of(
+                            "requiredEvidence",
+                            List.of(),
+                            "approvals",
+                            approvals,
+                            "isFourEyes",
+                            false,
+                            "freezes",
+                            List.of()));
+        }
+        Page page = open(visitor, REALM.person("viewer"), "?name=" + name);
+        // The oldest one that is read waits for the one before it.
+        assertThat(page.locator("#place tbody tr")).hasCount(19);
+        Pattern rest = Pattern.compile("/policy/history\\?(?!limit=20$)");
+        page.route(rest, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        press(page, "Show more");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
+        press(page, "Show more");
+        assertThat(page.getByRole(AriaRole.ALERT)).hasCount(1);
+
+        page.unroute(rest);
+        press(page, "Show more");
+        assertThat(page.locator("#place tbody tr")).hasCount(21);
+        assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
     }
 
     private static String environment() {
