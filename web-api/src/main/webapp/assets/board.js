@@ -11,7 +11,7 @@ import { firstSteps } from './firststeps.js';
 import { deploys, has } from './frame.js';
 import { icon } from './icons.js';
 import { time } from './time.js';
-import { CHANNELS, configurationOf, deploymentAddress, driftAddress, requestAddress, shortDigest, versionOf, whatOf } from './words.js';
+import { CHANNELS, configurationOf, deploymentAddress, driftAddress, hasOwnTitle, requestAddress, shortDigest, versionOf, whatOf } from './words.js';
 
 const SERVICES_AT_A_TIME = 50;
 const PAGES = 20;
@@ -83,7 +83,7 @@ function serviceRow(service, board, marks) {
       'div',
       { class: 'service' },
       element('h3', {}, element('a', { class: 'lead', href: `/?${new URLSearchParams({ service: name })}#deployments-title`, 'data-filter': '' }, title)),
-      ...(name === title.toLowerCase() ? [] : [detail(name)]),
+      ...(hasOwnTitle(service) ? [detail(name)] : []),
       ...(others.length && board.deployable.has(name) ? [elsewhere(service, others)] : []),
     ),
     element('ol', { class: 'stages' }, ...shown.map((environment, i) => stage(service, environment, shown[i - 1], isOwn(environment) && shown.slice(0, i).findLast(isOwn), board, marks))),

@@ -10,7 +10,7 @@ import { byId, deploys, fill, guarded, has, settle } from './frame.js';
 import { icon } from './icons.js';
 import { operations, workerLines } from './servers.js';
 import { time } from './time.js';
-import { GROUPS, count, link } from './words.js';
+import { GROUPS, count, hasOwnTitle, link } from './words.js';
 
 const A_PAGE = 100;
 const PAGES = 10;
@@ -87,7 +87,7 @@ function section(name, isAllowed) {
 
   function update(title, present) {
     groups = present;
-    heading.replaceChildren(name, ...(title.toLowerCase() === name ? [] : [' ', element('span', { class: 'subtle' }, title)]));
+    heading.replaceChildren(name, ...(hasOwnTitle({ name, title }) ? [' ', element('span', { class: 'subtle' }, title)] : []));
     const running = isAllowed ? groups.filter((group) => group.workers.length && !group.isRemoved) : [];
     settle(node, heading, ...(groups.length ? [servers, ...running.map(operated), configured.node, defined.node] : [undefinedYet(name)]));
     drawServers();

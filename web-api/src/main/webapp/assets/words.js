@@ -134,6 +134,11 @@ export const WITNESSES = { api: 'a client that recorded it', 'audit-log': 'the a
 
 export const KINDS = { tests: 'Tests', sbom: 'SBOM', attestation: 'Attestation', rehearsal: 'Rollback rehearsal' };
 
+/** Whether a service or an environment has a title that says more than its name. */
+export function hasOwnTitle({ name, title }) {
+  return title.toLowerCase() !== name;
+}
+
 const GONE = ['undeploy', 'remove'];
 
 /** What a deployment left behind: nothing runs after it, an earlier release does, or its own. */

@@ -64,7 +64,7 @@ public final class ServicesShowVerb implements Callable<Integer> {
                         .formatted(
                                 name,
                                 one.title()
-                                        .filter(title -> !title.equals(name))
+                                        .filter(title -> !title.equalsIgnoreCase(name))
                                         .map(title -> title + ", ")
                                         .orElse(""),
                                 one.version(),

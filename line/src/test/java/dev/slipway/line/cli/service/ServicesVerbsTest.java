@@ -304,6 +304,12 @@ class ServicesVerbsTest {
     }
 
     @Test
+    void showsNoTitleThatSaysNoMoreThanTheName() {
+        ledger.defined(DEFINED.replace("Web shop", "Shop")).groups(group("production", "ready", ""));
+        assertThat(from().call("services", "show", "shop").out()).startsWith("shop: version 3, applied by carol");
+    }
+
+    @Test
     void saysWhichWorkerDoesNotAnswer() {
         ledger.defined(DEFINED)
                 .groups(group("production", "ready", "") + "," + group("staging", "ready", ""))
