@@ -8,7 +8,7 @@ import { wayInto } from './ahead.js';
 import { openDeployment } from './deploydialog.js';
 import { button, detail, element, label } from './dom.js';
 import { firstSteps } from './firststeps.js';
-import { deploys, has } from './frame.js';
+import { deployable, has } from './frame.js';
 import { icon } from './icons.js';
 import { time } from './time.js';
 import { CHANNELS, configurationOf, deploymentAddress, driftAddress, hasOwnTitle, requestAddress, shortDigest, versionOf, whatOf } from './words.js';
@@ -37,15 +37,9 @@ export async function readBoard(pages) {
     isComplete: !live.next,
     groups: new Set(groups.items.filter(({ isRemoved }) => !isRemoved).map(placeOf)),
     failures: Map.groupBy(failures.items, placeOf),
-    deployable: new Set(await deployable(services.items)),
+    deployable: await deployable(services.items.map(({ name }) => name)),
     isApprover,
   };
-}
-
-/** The names of the services that the reader may deploy. */
-async function deployable(services) {
-  const may = await Promise.all(services.map(({ name }) => deploys(name)));
-  return services.map(({ name }) => name).filter((_, i) => may[i]);
 }
 
 /** The board; `waiting`, `allowed` and `running` are requests, and `drifts` alerts that are open, `onMore` fetches further services. */

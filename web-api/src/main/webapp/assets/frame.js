@@ -25,6 +25,12 @@ export async function deploys(service) {
   return services.includes('*') || services.includes(service);
 }
 
+/** Those of these services, by their names, that the reader may deploy. */
+export async function deployable(names) {
+  const may = await Promise.all(names.map(deploys));
+  return new Set(names.filter((_, i) => may[i]));
+}
+
 /** Tells a screen reader, once it is silent. */
 export function announce(text) {
   byId('status').textContent = text;

@@ -6,7 +6,7 @@ import { button, cell, detail, element, label, lead, row, rowHeading, table } fr
 import { drawDefinition } from './definition.js';
 import { onChange } from './feed.js';
 import { LEDGER, firstSteps } from './firststeps.js';
-import { byId, deploys, fill, guarded, has, settle } from './frame.js';
+import { byId, deployable, deploys, fill, guarded, has, settle } from './frame.js';
 import { icon } from './icons.js';
 import { operations, workerLines } from './servers.js';
 import { time } from './time.js';
@@ -36,14 +36,14 @@ async function load() {
       readPages(apiPath('server-groups', { limit: A_PAGE }), PAGES),
       readFigures(),
     ]);
-    const isAdmin = await has('admin');
-    const may = await Promise.all(services.map(async ({ name }) => isAdmin || (await deploys(name))));
+    const [isAdmin, own] = await Promise.all([has('admin'), deployable(services.map(({ name }) => name))]);
     // The sections are changed where they are: by the last call alone.
     if (mine !== turn) return undefined;
     said = figures;
     more.hidden = !next;
     more.replaceChildren(button('Show more', showMore), element('span', { class: 'subtle' }, `${services.length} shown`));
-    return [...services.map((service, i) => kept(service, groups.filter((group) => group.service === service.name), may[i])), ...firstSteps(services)];
+    const isAllowed = ({ name }) => isAdmin || own.has(name);
+    return [...services.map((service) => kept(service, groups.filter((group) => group.service === service.name), isAllowed(service))), ...firstSteps(services)];
   });
 }
 

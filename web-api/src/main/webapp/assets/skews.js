@@ -3,7 +3,7 @@
 import { apiPath, readIfAny, write } from './api.js';
 import { ask } from './dialog.js';
 import { alert, button, element, label } from './dom.js';
-import { deploys, guarded } from './frame.js';
+import { deployable, deploys, guarded } from './frame.js';
 import { icon } from './icons.js';
 import { time } from './time.js';
 import { SYNCS, count, link, requestAddress } from './words.js';
@@ -27,8 +27,7 @@ export async function readSkews() {
   const last = new Map();
   for (const sync of syncs?.body.items ?? []) if (!last.has(sync.environment)) last.set(sync.environment, sync);
   const items = skews?.body.items ?? [];
-  const mine = new Set();
-  for (const { service } of items) if (await deploys(service)) mine.add(service);
+  const mine = await deployable(items.map(({ service }) => service));
   return { skews: items, syncs: last, running: running?.body.items ?? [], mine, mayAll: await deploys() };
 }
 
