@@ -7,6 +7,7 @@ import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.InterruptNotice;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.follow.AgentWait;
 import dev.slipway.line.cli.follow.AgentWaitOptions;
 import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.cli.lines.SkewLines;
@@ -19,7 +20,6 @@ import dev.slipway.line.ledger.Workers;
 import dev.slipway.line.ledger.Workers.Skew;
 import dev.slipway.line.pace.Pace;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,8 +48,6 @@ import picocli.CommandLine.Option;
             "4:it waits for approvals or the end of a freeze; the request stays open"
         })
 public final class SyncVerb implements Callable<Integer> {
-    private static final Duration UNCLAIMED = Duration.ofSeconds(30);
-
     private final CliContext cli;
 
     @Mixin
@@ -116,20 +114,11 @@ public final class SyncVerb implements Callable<Integer> {
     private int follow(Ledger ledger, Sync asked, Duration patience, Output output) {
         Syncs syncs = new Syncs(ledger.patient(patience));
         SyncParts parts = new SyncParts(ledger, output, cli.clock(), patience);
-        Instant since = cli.clock().instant();
-        boolean isUnclaimedSaid = false;
+        AgentWait wait = new AgentWait(output, cli.clock());
         Sync sync = asked;
         while (!sync.isOver()) {
-            Duration waited = Duration.between(since, cli.clock().instant());
-            if (sync.state().equals("asked") && waited.compareTo(UNCLAIMED) >= 0 && !isUnclaimedSaid) {
-                isUnclaimedSaid = true;
-                output.warn("no agent has claimed it for 30 s; on the line's machine: ./slipway status");
-            }
-            if (sync.state().equals("asked") && waited.compareTo(patience) >= 0) {
-                output.json(sync.json());
-                throw new Failure(
-                        "The agent has not begun with it within " + Word.said(patience) + ".",
-                        "The request stays open.");
+            if (sync.state().equals("asked")) {
+                wait.check(patience, sync.json());
             }
             new Pace().sleep(cli.pause());
             Sync now = syncs.show(sync.id());

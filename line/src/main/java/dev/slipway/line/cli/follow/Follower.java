@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Follower {
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final Duration UNCLAIMED = Duration.ofSeconds(30);
     private static final Duration BRIEF = Duration.ofSeconds(3);
     private static final Duration SILENCE = Duration.ofMinutes(5);
 
@@ -42,9 +41,8 @@ public final class Follower {
     private final Clock clock;
     private final Patience patience;
 
-    private Instant since;
+    private final AgentWait wait;
     private Instant heardAt;
-    private boolean isUnclaimedSaid;
     private @Nullable Instant awaySince;
 
     /**
@@ -61,8 +59,8 @@ public final class Follower {
         this.output = output;
         this.clock = clock;
         this.patience = patience;
-        this.since = clock.instant();
-        this.heardAt = since;
+        this.wait = new AgentWait(output, clock);
+        this.heardAt = clock.instant();
     }
 
     /** Follows it and returns the exit code. */
@@ -96,7 +94,7 @@ public final class Follower {
                 String before = request.state();
                 request = show(request);
                 if (before.equals("waiting") && !request.state().equals("waiting")) {
-                    since = clock.instant();
+                    wait.restart();
                     if (!request.isOver()) {
                         gateProgress.tellAllowed(request);
                     }
@@ -131,27 +129,23 @@ public final class Follower {
             case "allowed" -> patience.turn();
             default -> Duration.ofDays(1);
         };
-        return whole.minus(waited());
-    }
-
-    private Duration waited() {
-        return Duration.between(since, clock.instant());
+        return whole.minus(wait.waited());
     }
 
     private Optional<Steps> await(DeploymentRequest request, Duration left, StepProgress steps) {
-        Duration wait = left.compareTo(LONGEST) < 0 ? left : LONGEST;
+        Duration longest = left.compareTo(LONGEST) < 0 ? left : LONGEST;
         if (steps.isBegun()) {
-            wait = BRIEF;
-        } else if (request.state().equals("allowed") && !isUnclaimedSaid) {
-            Duration until = UNCLAIMED.minus(waited());
+            longest = BRIEF;
+        } else if (request.state().equals("allowed") && !wait.isWarned()) {
+            Duration until = AgentWait.LONG.minus(wait.waited());
             if (until.isNegative() || until.isZero()) {
                 tellUnclaimed(request);
-            } else if (until.compareTo(wait) < 0) {
-                wait = until;
+            } else if (until.compareTo(longest) < 0) {
+                longest = until;
             }
         }
         try {
-            Steps news = requests.await(request.id(), steps.seen(), request.state(), Math.max(1, wait.toSeconds()));
+            Steps news = requests.await(request.id(), steps.seen(), request.state(), Math.max(1, longest.toSeconds()));
             awaySince = null;
             if (news.items().isEmpty()) {
                 steps.tellBegun();
@@ -207,7 +201,6 @@ public final class Follower {
     }
 
     private void tellUnclaimed(DeploymentRequest request) {
-        isUnclaimedSaid = true;
         boolean isPresent = new Workers(ledger).isAgentPresent().orElse(false);
         Optional<Json> lock = isPresent
                 ? ledger
@@ -218,11 +211,10 @@ public final class Follower {
                         .stream()
                         .findFirst()
                 : Optional.empty();
-        output.warn(
-                lock.isPresent()
-                        ? "Its turn has not come for 30 s: " + lock.get().text("holder") + " has the lock of "
-                                + request.environment() + " (" + lock.get().text("reason") + ")"
-                        : "no agent has claimed it for 30 s; on the line's machine: ./slipway status");
+        lock.ifPresentOrElse(
+                held -> wait.warn("Its turn has not come for " + Word.said(AgentWait.LONG) + ": " + held.text("holder")
+                        + " has the lock of " + request.environment() + " (" + held.text("reason") + ")"),
+                wait::warn);
     }
 
     /** Warns of a silent agent, as detected by the ledger. */

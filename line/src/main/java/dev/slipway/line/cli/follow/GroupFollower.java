@@ -12,7 +12,6 @@ import dev.slipway.line.ledger.ServerGroups;
 import dev.slipway.line.pace.Pace;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import java.util.stream.Collectors;
 
 /** Follows the server groups of a service until each is ready or has failed. */
 public final class GroupFollower {
-    private static final Duration UNCLAIMED = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final CliContext cli;
@@ -45,22 +43,18 @@ public final class GroupFollower {
      * @throws Failure if there is no more progress
      */
     public List<ServerGroup> follow(String service, boolean isRemoval) {
-        Instant since = cli.clock().instant();
-        boolean isUnclaimedSaid = false;
+        AgentWait wait = new AgentWait(output, cli.clock());
         while (true) {
             List<ServerGroup> now = groups.list(Optional.of(service));
             if (tell(now, isRemoval)) {
-                since = cli.clock().instant();
+                wait.restart();
             }
             if (now.stream().allMatch(ServerGroup::isSettled)) {
                 return now;
             }
-            Duration silence = Duration.between(since, cli.clock().instant());
-            if (silence.compareTo(UNCLAIMED) >= 0
-                    && !isUnclaimedSaid
-                    && now.stream().allMatch(group -> group.isSettled() || isUntouched(group))) {
-                isUnclaimedSaid = true;
-                output.warn("the agent has not begun with it for 30 s; on the line's machine: ./slipway status");
+            Duration silence = wait.waited();
+            if (now.stream().allMatch(group -> group.isSettled() || isUntouched(group))) {
+                wait.warnIfLong(silence);
             }
             if (silence.compareTo(PATIENCE) >= 0) {
                 throw new Failure(

@@ -7,6 +7,7 @@ import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.InterruptNotice;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.follow.AgentWait;
 import dev.slipway.line.cli.follow.AgentWaitOptions;
 import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.cli.lines.RequestLines;
@@ -16,7 +17,6 @@ import dev.slipway.line.ledger.Restart;
 import dev.slipway.line.ledger.Step;
 import dev.slipway.line.pace.Pace;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +37,6 @@ import picocli.CommandLine.Parameters;
         },
         exitCodeList = {"0:all of them were restarted", "1:one did not come back, or no answer", "2:usage error"})
 public final class RestartVerb implements Callable<Integer> {
-    private static final Duration UNCLAIMED = Duration.ofSeconds(30);
-
     private final CliContext cli;
 
     @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
@@ -79,10 +77,9 @@ public final class RestartVerb implements Callable<Integer> {
     }
 
     private int follow(Restart asked, GroupWorkers workers, Output output, String where, Duration patience) {
-        Instant since = cli.clock().instant();
+        AgentWait wait = new AgentWait(output, cli.clock());
         Restart restart = asked;
         int seen = 0;
-        boolean isUnclaimedSaid = false;
         while (true) {
             for (Step step : restart.steps()
                     .subList(
@@ -94,16 +91,8 @@ public final class RestartVerb implements Callable<Integer> {
             if (restart.isOver()) {
                 return end(restart, output, where);
             }
-            Duration waited = Duration.between(since, cli.clock().instant());
-            if (restart.state().equals("asked") && waited.compareTo(UNCLAIMED) >= 0 && !isUnclaimedSaid) {
-                isUnclaimedSaid = true;
-                output.warn("no agent has claimed it for 30 s; on the line's machine: ./slipway status");
-            }
-            if (restart.state().equals("asked") && waited.compareTo(patience) >= 0) {
-                output.json(restart.json());
-                throw new Failure(
-                        "The agent has not begun with it within " + Word.said(patience) + ".",
-                        "The request stays open.");
+            if (restart.state().equals("asked")) {
+                wait.check(patience, restart.json());
             }
             new Pace().sleep(cli.pause());
             restart = workers.restart(restart.id());

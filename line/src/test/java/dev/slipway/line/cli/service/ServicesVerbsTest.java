@@ -124,7 +124,7 @@ class ServicesVerbsTest {
         ledger.groups(group("production", "waiting", ""));
         Called called = from().ticking(Duration.ofSeconds(20)).call("services", "apply", "shop.yml");
         assertThat(called.code()).isEqualTo(1);
-        assertThat(called.out()).containsOnlyOnce("the agent has not begun with it for 30 s");
+        assertThat(called.out()).containsOnlyOnce("no agent has claimed it for 30 s");
         assertThat(called.err()).startsWith("slipway: Nothing has happened for 10 min.");
     }
 

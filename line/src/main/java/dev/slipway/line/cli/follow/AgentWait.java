@@ -1,0 +1,74 @@
+package dev.slipway.line.cli.follow;
+
+import dev.slipway.line.cli.command.Failure;
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Json;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The wait for the agent to begin with something, and the warning, given once, that it takes long. */
+public final class AgentWait {
+    /** After this time, it takes long. */
+    static final Duration LONG = Duration.ofSeconds(30);
+
+    private final Output output;
+    private final Clock clock;
+    private Instant since;
+    private boolean isWarned;
+
+    /** Starts the wait. */
+    public AgentWait(Output output, Clock clock) {
+        this.output = output;
+        this.clock = clock;
+        this.since = clock.instant();
+    }
+
+    /** Starts it anew. */
+    void restart() {
+        since = clock.instant();
+    }
+
+    /** How long it has been. */
+    Duration waited() {
+        return Duration.between(since, clock.instant());
+    }
+
+    boolean isWarned() {
+        return isWarned;
+    }
+
+    /** Warns that nobody has begun. */
+    void warn() {
+        warn("no agent has claimed it for " + Word.said(LONG) + "; on the line's machine: ./slipway status");
+    }
+
+    /** Warns with a reason for the wait. */
+    void warn(String text) {
+        isWarned = true;
+        output.warn(text);
+    }
+
+    /** Warns if it takes long and no warning was given yet. */
+    void warnIfLong(Duration waited) {
+        if (!isWarned && waited.compareTo(LONG) >= 0) {
+            warn();
+        }
+    }
+
+    /**
+     * Checks on a request that no agent has claimed.
+     *
+     * @throws Failure if that has lasted for longer than the patience
+     */
+    public void check(Duration patience, Json request) {
+        Duration waited = waited();
+        warnIfLong(waited);
+        if (waited.compareTo(patience) >= 0) {
+            output.json(request);
+            throw new Failure(
+                    "The agent has not begun with it within " + Word.said(patience) + ".", "The request stays open.");
+        }
+    }
+}
