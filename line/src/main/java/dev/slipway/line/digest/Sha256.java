@@ -18,6 +18,11 @@ public final class Sha256 {
 
     private Sha256() {}
 
+    /** The first of the 64 characters of a digest that begins with {@link #PREFIX}: enough for people to tell it by. */
+    public static String abbreviated(String digest, int length) {
+        return digest.substring(PREFIX.length(), PREFIX.length() + length);
+    }
+
     /** For bytes that come in pieces. */
     public static MessageDigest start() {
         try {

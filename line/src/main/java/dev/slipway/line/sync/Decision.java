@@ -1,5 +1,6 @@
 package dev.slipway.line.sync;
 
+import dev.slipway.line.digest.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +90,6 @@ public sealed interface Decision {
                 .filter(one -> one.digest().equals(Optional.of(digest)))
                 .flatMap(one -> one.version().stream())
                 .findFirst()
-                .orElse("by-hand." + digest.substring(7, 16));
+                .orElse("by-hand." + Sha256.abbreviated(digest, 9));
     }
 }

@@ -5,6 +5,7 @@ import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.OutboxMessage;
 import dev.slipway.line.agent.journal.Result;
 import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.file.WholeFile;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
@@ -190,7 +191,7 @@ public final class Outbox {
         String version = Objects.requireNonNull(message.task().version());
         Optional<Release> known = releases.find(service, version);
         if (known.isPresent() && !known.get().artifactDigest().equals(digest)) {
-            version += "." + digest.substring(7, 16);
+            version += "." + Sha256.abbreviated(digest, 9);
         }
         releases.record(Json.object()
                 .with("service", service)

@@ -12,6 +12,7 @@ import dev.slipway.line.cli.input.ArchiveFile;
 import dev.slipway.line.cli.input.Checkout;
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
 import dev.slipway.line.ledger.Archives;
@@ -226,7 +227,7 @@ public final class DeployVerb implements Callable<Integer> {
                 && releases.find(name, wanted)
                         .filter(known -> !known.artifactDigest().equals(archive.digest()))
                         .isPresent()) {
-            wanted += "." + archive.digest().substring(7, 16);
+            wanted += "." + Sha256.abbreviated(archive.digest(), 9);
         }
         return RecordedRelease.record(
                         releases,

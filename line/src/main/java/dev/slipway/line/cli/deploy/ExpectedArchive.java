@@ -5,6 +5,7 @@ import dev.slipway.line.cli.input.Digests;
 import dev.slipway.line.cli.input.InputException;
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.digest.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class ExpectedArchive {
     @Option(
             names = "--digest",
             paramLabel = "DIGEST",
-            description = "its digest instead: sha256: and 64 of 0-9 and a-f")
+            description = "its digest instead: " + Sha256.PREFIX + " and 64 of 0-9 and a-f")
     @Nullable
     String digest;
 

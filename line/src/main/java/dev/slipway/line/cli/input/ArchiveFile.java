@@ -1,6 +1,7 @@
 package dev.slipway.line.cli.input;
 
 import dev.slipway.line.archive.ContextRoots;
+import dev.slipway.line.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -61,7 +62,7 @@ public record ArchiveFile(Path file, String digest) {
 
     /** The version that stands for an archive that nobody gave one: the digest's first digits. */
     public String version() {
-        return digest.substring(7, 19);
+        return Sha256.abbreviated(digest, 12);
     }
 
     /** Where all of its pages lie: of an EAR with one such place, or of a WAR that says so. */

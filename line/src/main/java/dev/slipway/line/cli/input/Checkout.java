@@ -1,5 +1,6 @@
 package dev.slipway.line.cli.input;
 
+import dev.slipway.line.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,9 @@ public record Checkout(Path folder) {
         boolean isClean =
                 git.run("status", "--porcelain").filter(String::isEmpty).isPresent();
         return number().map(number -> number + "+"
-                + commit().filter(commit -> isClean).orElse(digest.substring(7)).substring(0, 9));
+                + commit().filter(commit -> isClean)
+                        .map(commit -> commit.substring(0, 9))
+                        .orElseGet(() -> Sha256.abbreviated(digest, 9)));
     }
 
     private Optional<String> number() {
