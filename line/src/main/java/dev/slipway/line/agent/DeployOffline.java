@@ -3,8 +3,8 @@ package dev.slipway.line.agent;
 import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.ledger.Services;
 import dev.slipway.line.roll.Content;
-import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.setting.Settings;
 import dev.slipway.line.worker.WorkerException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ final class DeployOffline implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!service.equals(Rollout.LEDGER)) {
+        if (!service.equals(Services.LEDGER)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "Without the ledger, nothing but slipway is deployed: for " + service

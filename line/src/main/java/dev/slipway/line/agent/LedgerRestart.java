@@ -3,6 +3,7 @@ package dev.slipway.line.agent;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Traffic;
 import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.ledger.Services;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Member;
 import dev.slipway.line.roll.Probe;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
  */
 public final class LedgerRestart {
     private static final int READY_SECONDS = 180;
-    private static final Rollout LEDGER = new Rollout(Rollout.LEDGER, "", "", List.of(), null, READY_SECONDS, null);
+    private static final Rollout LEDGER = new Rollout(Services.LEDGER, "", "", List.of(), null, READY_SECONDS, null);
     private static final List<String> BALANCERS = LEDGER.balancers(true);
 
     private final Site site;
@@ -98,10 +99,10 @@ public final class LedgerRestart {
         Thread back = new Thread(() -> giveBack(worker));
         Runtime.getRuntime().addShutdownHook(back);
         try {
-            traffic.takeAway(BALANCERS, worker, Rollout.LEDGER, true);
+            traffic.takeAway(BALANCERS, worker, Services.LEDGER, true);
             starter.start(worker);
             traffic.awaitReady(worker, probe);
-            traffic.giveBack(BALANCERS, worker, Rollout.LEDGER);
+            traffic.giveBack(BALANCERS, worker, Services.LEDGER);
             said.accept(worker + " is restarted");
         } catch (WorkerException e) {
             throw new IOException(e.text(), e);

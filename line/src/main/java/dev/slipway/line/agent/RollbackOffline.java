@@ -1,6 +1,7 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.ledger.Services;
 import dev.slipway.line.schema.History;
 import dev.slipway.line.schema.History.Ran;
 import dev.slipway.line.schema.Schema;
@@ -51,7 +52,7 @@ final class RollbackOffline implements Callable<Integer> {
             spec.commandLine().getErr().println("slipway: The ledger answers: slipway rollback asks it.");
             return Offline.ASK_THE_LEDGER;
         }
-        Schema schema = new Schema(settings.database(), "slipway", settings.secret("slipway-db-password"));
+        Schema schema = new Schema(settings.database(), Services.LEDGER, settings.secret("slipway-db-password"));
         Ran wanted = choose(new History(schema).of(service, settings.environment()));
         Path archive = settings.archive(wanted.digest());
         if (!Files.exists(archive)) {

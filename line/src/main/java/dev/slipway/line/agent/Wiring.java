@@ -17,8 +17,8 @@ import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Trust;
 import dev.slipway.line.identity.Tokens;
 import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.Services;
 import dev.slipway.line.pace.Pace;
-import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.schema.Schema;
 import dev.slipway.line.setting.Settings;
 import dev.slipway.line.worker.Applications;
@@ -172,6 +172,6 @@ record Wiring(Settings settings, Pace pace) {
     /** The ledger's schema; empty if this user has no database password. */
     Optional<Schema> schema() {
         return settings.findSecret("slipway-db-password")
-                .map(password -> new Schema(settings.database(), Rollout.LEDGER, password));
+                .map(password -> new Schema(settings.database(), Services.LEDGER, password));
     }
 }

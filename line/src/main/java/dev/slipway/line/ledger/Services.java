@@ -5,6 +5,9 @@ import java.util.List;
 
 /** The services that the ledger knows. */
 public final class Services {
+    /** The service that the ledger itself is: also its name on httpd, and the owner of its database. */
+    public static final String LEDGER = "slipway";
+
     private final Ledger ledger;
 
     /** Of a ledger. */

@@ -1,5 +1,6 @@
 package dev.slipway.line.roll;
 
+import dev.slipway.line.ledger.Services;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,8 @@ public record Rollout(
         Map<String, String> starts,
         boolean isRestartOnly,
         @Nullable FormerProbe probeBefore) {
-    /** The ledger's name on httpd. */
-    public static final String LEDGER = "slipway";
-
     /** The ledger's balancers. The second is for long polls, which clients repeat and which may then go elsewhere. */
-    public static final List<String> LEDGER_BALANCERS = List.of("slipway", "slipway-waiting");
+    public static final List<String> LEDGER_BALANCERS = List.of(Services.LEDGER, Services.LEDGER + "-waiting");
 
     public Rollout {
         targets = List.copyOf(targets);
@@ -108,6 +106,6 @@ public record Rollout(
     }
 
     boolean isLedger() {
-        return service.equals(LEDGER);
+        return service.equals(Services.LEDGER);
     }
 }

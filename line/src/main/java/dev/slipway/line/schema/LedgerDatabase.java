@@ -1,7 +1,7 @@
 package dev.slipway.line.schema;
 
 import dev.slipway.line.http.CallException;
-import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.ledger.Services;
 import dev.slipway.line.setting.Settings;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,7 +27,7 @@ public final class LedgerDatabase {
      */
     public static <T> T with(Settings settings, Work<T> work) {
         try (Connection connection = DriverManager.getConnection(
-                settings.database(), Rollout.LEDGER, settings.secret("slipway-db-password"))) {
+                settings.database(), Services.LEDGER, settings.secret("slipway-db-password"))) {
             return work.on(connection);
         } catch (SQLException e) {
             if (String.valueOf(e.getSQLState()).startsWith(CONNECTION_EXCEPTION)) {

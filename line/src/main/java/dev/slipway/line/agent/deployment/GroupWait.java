@@ -5,9 +5,9 @@ import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
+import dev.slipway.line.ledger.Services;
 import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
-import dev.slipway.line.roll.Rollout;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ public final class GroupWait {
         Pace pace = sites.own().pace();
         Deadline deadline = pace.deadline(MAKING);
         String said = "";
-        if (!service.equals(Rollout.LEDGER)) {
+        if (!service.equals(Services.LEDGER)) {
             // Its definition may have changed since the last check.
             meanwhile.run();
         }

@@ -10,6 +10,7 @@ import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Services;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.Progress;
 import dev.slipway.line.roll.Rollout;
@@ -117,12 +118,12 @@ public final class Job {
         }
         ArchiveFile archive = fetch(Objects.requireNonNull(task.artifactDigest(), "the ledger names no archive"));
         String name = name(site, archive, service);
-        if (!service.equals(Rollout.LEDGER)) {
+        if (!service.equals(Services.LEDGER)) {
             new ArchiveChecks(site, recorder)
                     .check(archive, service, sites.files().asked(service, task.environment()));
         }
         // A sync deploys what already runs on a worker, so it is not checked again.
-        if (service.equals(Rollout.LEDGER) && task.syncId() == null) {
+        if (service.equals(Services.LEDGER) && task.syncId() == null) {
             prepareSchema(archive.file(), task.isRollback());
         }
         if (task.rehearsal() != null) {

@@ -19,7 +19,6 @@ import dev.slipway.line.ledger.Services;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.Failure;
 import dev.slipway.line.roll.FormerProbe;
-import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.sync.Decision;
 import dev.slipway.line.sync.Seen;
 import dev.slipway.line.sync.Skew;
@@ -76,8 +75,8 @@ public final class SyncRun {
                 }
             }
             if (sites.isOwn(sync.environment())
-                    && (sync.service() == null || sync.service().equals(Rollout.LEDGER))) {
-                sync(sync, sites.own(), Rollout.LEDGER::equals);
+                    && (sync.service() == null || sync.service().equals(Services.LEDGER))) {
+                sync(sync, sites.own(), Services.LEDGER::equals);
             }
         } catch (WorkerException e) {
             failed(e.text());

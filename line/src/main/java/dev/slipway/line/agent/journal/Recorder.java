@@ -1,9 +1,9 @@
 package dev.slipway.line.agent.journal;
 
 import dev.slipway.line.agent.journal.StepReport.Kind;
+import dev.slipway.line.ledger.Services;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Failure;
-import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.worker.RootCause;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -56,7 +56,7 @@ public final class Recorder {
     public String cause(String text) {
         String service = entry.task().service();
         String cause = RootCause.of(text);
-        return service == null || service.equals(Rollout.LEDGER) ? cause : Advice.on(cause, service);
+        return service == null || service.equals(Services.LEDGER) ? cause : Advice.on(cause, service);
     }
 
     /**

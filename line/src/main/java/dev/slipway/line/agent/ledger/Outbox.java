@@ -17,7 +17,6 @@ import dev.slipway.line.ledger.LedgerException;
 import dev.slipway.line.ledger.Release;
 import dev.slipway.line.ledger.Releases;
 import dev.slipway.line.ledger.Services;
-import dev.slipway.line.roll.Rollout;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -144,7 +143,7 @@ public final class Outbox {
         Task task = message.task();
         String service = Objects.requireNonNull(task.service());
         String digest = Objects.requireNonNull(task.artifactDigest());
-        new Services(ledger).register(service, service.equals(Rollout.LEDGER) ? "Slipway" : service);
+        new Services(ledger).register(service, service.equals(Services.LEDGER) ? "Slipway" : service);
         String version = release(ledger, message, service, digest);
         Path archive = folder.resolve(task.id());
         if (Files.exists(archive)) {

@@ -1,6 +1,7 @@
 package dev.slipway.line.agent.site;
 
 import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.ledger.Services;
 import dev.slipway.line.roll.Member;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.roll.Rollout;
@@ -26,7 +27,7 @@ public final class DrainCommands {
     private static final int READY_SECONDS = 300;
 
     private static final Rollout LEDGER =
-            new Rollout(Rollout.LEDGER, "slipway.ear", "", List.of(), null, READY_SECONDS, null);
+            new Rollout(Services.LEDGER, "slipway.ear", "", List.of(), null, READY_SECONDS, null);
     private static final List<String> BALANCERS = LEDGER.balancers(true);
 
     private final Site site;
@@ -100,13 +101,13 @@ public final class DrainCommands {
             }
         }
         out.add(worker);
-        traffic.takeAway(BALANCERS, worker, Rollout.LEDGER, isWell);
+        traffic.takeAway(BALANCERS, worker, Services.LEDGER, isWell);
     }
 
     private void letIn(String worker) throws BalancerException, WorkerException {
         if (isWell) {
             awaitReady(worker);
-            traffic.giveBack(BALANCERS, worker, Rollout.LEDGER);
+            traffic.giveBack(BALANCERS, worker, Services.LEDGER);
         } else {
             site.balancer().giveBack(BALANCERS, worker);
         }

@@ -8,7 +8,7 @@ import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.group.Answer;
-import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.ledger.Services;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,7 +98,7 @@ public final class Sites {
      */
     public Availability find(String service, String where, @Nullable Integer configuration)
             throws IOException, PreparationException {
-        if (service.equals(Rollout.LEDGER)) {
+        if (service.equals(Services.LEDGER)) {
             if (where.equals(environment)) {
                 return new Availability.Ready(own);
             }
@@ -145,7 +145,7 @@ public final class Sites {
     /** The workers of a task begun earlier; there may be fewer now, or none. */
     public Site of(Task task) throws IOException {
         String service = Objects.requireNonNullElse(task.service(), "");
-        if (service.equals(Rollout.LEDGER)) {
+        if (service.equals(Services.LEDGER)) {
             return task.environment().equals(environment) ? own : own.without();
         }
         Optional<WantedGroup> group = files.asked(service, task.environment());

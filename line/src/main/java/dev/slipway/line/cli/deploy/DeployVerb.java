@@ -49,8 +49,6 @@ import picocli.CommandLine.Parameters;
             ""
         })
 public final class DeployVerb implements Callable<Integer> {
-    private static final String SLIPWAY = "slipway";
-
     private final CliContext cli;
 
     @Mixin
@@ -195,14 +193,14 @@ public final class DeployVerb implements Callable<Integer> {
         if (file != null) {
             throw new UsageException("whose archive is it? Say --service NAME");
         }
-        return SLIPWAY;
+        return Services.LEDGER;
     }
 
     private Path path(String name, Optional<Checkout> checkout) {
         if (file != null) {
             return cli.file(file);
         }
-        if (!name.equals(SLIPWAY) || checkout.isEmpty()) {
+        if (!name.equals(Services.LEDGER) || checkout.isEmpty()) {
             throw new UsageException("which FILE is the archive of " + name + "?");
         }
         return checkout.get().archive();
@@ -213,7 +211,7 @@ public final class DeployVerb implements Callable<Integer> {
      * release.
      */
     private Release register(Ledger ledger, String name, ArchiveFile archive, Optional<Checkout> checkout) {
-        boolean isSlipway = name.equals(SLIPWAY);
+        boolean isSlipway = name.equals(Services.LEDGER);
         new Services(ledger).register(name, isSlipway ? "Slipway" : name);
         Optional<Checkout> source = isSlipway ? checkout : Optional.empty();
         String wanted = version != null
@@ -257,7 +255,7 @@ public final class DeployVerb implements Callable<Integer> {
         if (!isLive) {
             return false;
         }
-        Optional<String> group = name.equals(SLIPWAY) ? Optional.empty() : Optional.of(name + "-" + where);
+        Optional<String> group = name.equals(Services.LEDGER) ? Optional.empty() : Optional.of(name + "-" + where);
         List<Json> workers = new Workers(ledger)
                 .list(where).stream()
                         .filter(worker -> worker.find("group").equals(group))

@@ -14,6 +14,7 @@ import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Archives;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.Services;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +57,12 @@ public final class RollbackVerb implements Callable<Integer> {
     @Nullable
     String version;
 
-    @Option(names = "--service", paramLabel = "NAME", defaultValue = "slipway", description = "which service (slipway)")
-    String service = "slipway";
+    @Option(
+            names = "--service",
+            paramLabel = "NAME",
+            defaultValue = Services.LEDGER,
+            description = "which service (" + Services.LEDGER + ")")
+    String service = Services.LEDGER;
 
     @Option(
             names = "--from",

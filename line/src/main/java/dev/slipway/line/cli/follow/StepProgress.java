@@ -2,6 +2,7 @@ package dev.slipway.line.cli.follow;
 
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.lines.RequestLines;
+import dev.slipway.line.ledger.Services;
 import dev.slipway.line.ledger.Step;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +17,6 @@ final class StepProgress {
     private static final String START = "Deploying";
 
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final String LEDGER = "slipway";
 
     private final Output output;
     private final Clock clock;
@@ -97,7 +97,9 @@ final class StepProgress {
             startingSince = null;
             output.warn(
                     "It is still starting. WildFly gives a start 5 minutes; until it ends, nothing else happens there."
-                            + (service.equals(LEDGER) ? "" : " What it waits for: slipway threads " + service));
+                            + (service.equals(Services.LEDGER)
+                                    ? ""
+                                    : " What it waits for: slipway threads " + service));
         }
     }
 }
