@@ -43,8 +43,8 @@ public final class DemoVerb implements Callable<Integer> {
     /** All with one password. */
     private static void addPeople(Settings settings) throws IOException {
         String password = new SecretFile(settings.secrets().resolve(PASSWORD)).readOrMake();
-        new Connection(settings).run(keycloak -> {
-            Accounts accounts = new Accounts(keycloak.realm("slipway"));
+        new Connection(settings).inRealm(realm -> {
+            Accounts accounts = new Accounts(realm);
             Person.ALL.forEach(person -> accounts.add(person, password));
         });
     }

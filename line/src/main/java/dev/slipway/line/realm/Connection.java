@@ -21,9 +21,13 @@ import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.JacksonProvider;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
+import org.keycloak.admin.client.resource.RealmResource;
 
 /** Keycloak's admin API, from inside, as the client {@code slipway-provisioner}. */
 public final class Connection {
+    /** The line's realm. */
+    static final String REALM = "slipway";
+
     private static final String CLIENT = "slipway-provisioner";
     private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final Duration INTERVAL = Duration.ofMillis(500);
@@ -48,7 +52,7 @@ public final class Connection {
 
     /** What is done by it. */
     @FunctionalInterface
-    public interface Work {
+    interface Work {
         /**
          * Does it.
          *
@@ -57,12 +61,19 @@ public final class Connection {
         void run(Keycloak keycloak) throws IOException;
     }
 
+    /** What is done in the line's realm. */
+    @FunctionalInterface
+    public interface RealmWork {
+        /** Does it, while the connection is open. */
+        void run(RealmResource realm) throws IOException;
+    }
+
     /**
      * Signs in, and does something; waits for Keycloak, which may be about to start.
      *
      * @throws RealmException when Keycloak does not answer, or refuses something
      */
-    public void run(Work work) throws IOException {
+    void run(Work work) throws IOException {
         // The libraries would say of themselves how they are set up; what matters is in their exceptions.
         LogManager.getLogManager().reset();
         try (Keycloak keycloak = keycloak()) {
@@ -77,15 +88,20 @@ public final class Connection {
         }
     }
 
+    /** The same, in the line's realm. */
+    public void inRealm(RealmWork work) throws IOException {
+        run(keycloak -> work.run(keycloak.realm(REALM)));
+    }
+
     /** The same, where Keycloak runs; a person waits for it. */
-    public void runNow(Work work) throws IOException {
+    public void inRealmNow(RealmWork work) throws IOException {
         URI address = settings.keycloak();
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), CONNECT_MILLIS);
         } catch (IOException e) {
             throw new RealmException("Keycloak does not answer. ./slipway up starts it.", e);
         }
-        run(work);
+        inRealm(work);
     }
 
     private Keycloak keycloak() {

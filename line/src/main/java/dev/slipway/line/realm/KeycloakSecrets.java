@@ -28,7 +28,6 @@ import org.keycloak.representations.idm.CredentialRepresentation;
  * changed; so there is such a policy for that moment alone. Any other change of the client ends it.
  */
 public final class KeycloakSecrets {
-    private static final String REALM = "slipway";
     private static final String NAME = "slipway rotate";
     private static final Duration FORMER = Duration.ofDays(7);
     /** The executor says that a secret ends some day. */
@@ -78,8 +77,7 @@ public final class KeycloakSecrets {
 
     /** From now on, Keycloak takes both. */
     public void accept(Collection<Change> changes) throws IOException {
-        connection.run(keycloak -> {
-            RealmResource realm = keycloak.realm(REALM);
+        connection.inRealm(realm -> {
             removePolicy(realm);
             addPolicy(realm);
             try {
@@ -108,8 +106,7 @@ public final class KeycloakSecrets {
 
     /** From now on, Keycloak refuses the former secrets of these clients. */
     public void retire(Collection<String> clients) throws IOException {
-        connection.run(keycloak -> {
-            RealmResource realm = keycloak.realm(REALM);
+        connection.inRealm(realm -> {
             removePolicy(realm);
             for (String id : clients) {
                 ClientRepresentation client = find(realm, id);
@@ -135,8 +132,7 @@ public final class KeycloakSecrets {
 
     /** Somebody gets another password, which they need not change; who is signed in stays so. */
     public void password(String person, String next) throws IOException {
-        connection.run(keycloak -> {
-            RealmResource realm = keycloak.realm(REALM);
+        connection.inRealm(realm -> {
             String id = new Names(realm)
                     .user(person)
                     .orElseThrow(() -> new RealmException("There is nobody called '" + person + "'."));
@@ -150,7 +146,7 @@ public final class KeycloakSecrets {
 
     /** Takes down that the realm is as its file says, with the secrets that there are now. */
     public static void settle(Settings settings) throws IOException {
-        new Connection(settings).run(keycloak -> new Provisioner(keycloak, settings, REALM).provision());
+        new Connection(settings).run(keycloak -> new Provisioner(keycloak, settings, Connection.REALM).provision());
     }
 
     private static ClientRepresentation find(RealmResource realm, String id) {

@@ -60,9 +60,7 @@ public final class PipelineVerb implements Callable<Integer> {
         Output output = new Output(help.line());
         // Also in a container, which cannot write where its own secrets are.
         Path secret = settings.state().resolve("secrets/" + client.name() + "-client-secret");
-        new Connection(settings)
-                .run(keycloak ->
-                        new PipelineAccess(keycloak.realm("slipway"), client, new SecretFile(secret)).settle());
+        new Connection(settings).inRealm(realm -> new PipelineAccess(realm, client, new SecretFile(secret)).settle());
         output.good("The client " + client.name() + " may deploy " + client.service() + ", and nothing else");
         Gitlab issuer = client.gitlab();
         output.say(

@@ -24,7 +24,7 @@ public final class ProvisionVerb implements Callable<Integer> {
     @Mixin
     final Help help = new Help();
 
-    @Parameters(arity = "0..1", paramLabel = "REALM", defaultValue = "slipway", hidden = true)
+    @Parameters(arity = "0..1", paramLabel = "REALM", defaultValue = Connection.REALM, hidden = true)
     @SuppressWarnings("NullAway.Init") // set by picocli
     String realm;
 

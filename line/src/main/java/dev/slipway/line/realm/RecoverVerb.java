@@ -68,7 +68,7 @@ public final class RecoverVerb implements Callable<Integer> {
         }
         Settings settings = Settings.of(System.getenv());
         Output output = new Output(help.line());
-        new Connection(settings).runNow(keycloak -> recover(keycloak.realm("slipway"), person, settings, output));
+        new Connection(settings).inRealmNow(realm -> recover(realm, person, settings, output));
         return 0;
     }
 

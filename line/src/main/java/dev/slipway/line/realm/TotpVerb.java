@@ -4,7 +4,6 @@ import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.keycloak.admin.client.resource.RealmResource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,11 +27,10 @@ public final class TotpVerb implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = Settings.of(System.getenv());
-        new Connection(settings).runNow(keycloak -> {
+        new Connection(settings).inRealmNow(realm -> {
             TotpSecret secret = new TotpSecret(settings.findSecret("admin-totp-secret")
                     .orElseThrow(() -> new RealmException("The file .slipway/secrets/admin-totp-secret is gone."
                             + " ./slipway recover admin --second-factor makes another.")));
-            RealmResource realm = keycloak.realm("slipway");
             String admin = new Names(realm)
                     .user("admin")
                     .orElseThrow(() -> new RealmException("There is nobody called 'admin'."));

@@ -28,7 +28,6 @@ import org.keycloak.representations.idm.RoleRepresentation;
  * @param consoles where its workers' consoles answer, without a slash at the end
  */
 public record ManagementClients(String group, String title, List<String> consoles) {
-    private static final String REALM = "slipway";
     private static final String MANAGEMENT = ".management";
     private static final String CONSOLE = ".console";
     private static final String CLI = ".cli";
@@ -50,7 +49,7 @@ public record ManagementClients(String group, String title, List<String> console
      * @throws RuntimeException when Keycloak does not answer, or refuses, or has others of these names
      */
     public void make(Settings settings, String secret) throws IOException {
-        new Connection(settings).runNow(keycloak -> make(keycloak.realm(REALM), secret));
+        new Connection(settings).inRealmNow(realm -> make(realm, secret));
     }
 
     /**
@@ -60,8 +59,8 @@ public record ManagementClients(String group, String title, List<String> console
      */
     public static void remove(Settings settings, String group) throws IOException {
         new Connection(settings)
-                .runNow(keycloak -> Stream.of(CONSOLE, CLI, MANAGEMENT)
-                        .forEach(kind -> GroupClient.remove(keycloak.realm(REALM), group + kind)));
+                .inRealmNow(realm ->
+                        Stream.of(CONSOLE, CLI, MANAGEMENT).forEach(kind -> GroupClient.remove(realm, group + kind)));
     }
 
     private void make(RealmResource realm, String secret) {

@@ -25,8 +25,6 @@ import org.keycloak.representations.idm.RoleRepresentation;
  * @param roles those that its users may have
  */
 public record ServiceClient(String name, String title, String address, List<String> roles) {
-    private static final String REALM = "slipway";
-
     /** Keeps a copy. */
     public ServiceClient {
         roles = List.copyOf(roles);
@@ -38,7 +36,7 @@ public record ServiceClient(String name, String title, String address, List<Stri
      * @throws RuntimeException when Keycloak does not answer, or refuses, or has another client of that name
      */
     public void make(Settings settings, String secret) throws IOException {
-        new Connection(settings).runNow(keycloak -> make(keycloak.realm(REALM), secret));
+        new Connection(settings).inRealmNow(realm -> make(realm, secret));
     }
 
     /**
@@ -47,7 +45,7 @@ public record ServiceClient(String name, String title, String address, List<Stri
      * @throws RuntimeException when Keycloak does not answer, or refuses
      */
     public static void remove(Settings settings, String name) throws IOException {
-        new Connection(settings).runNow(keycloak -> GroupClient.remove(keycloak.realm(REALM), name));
+        new Connection(settings).inRealmNow(realm -> GroupClient.remove(realm, name));
     }
 
     private void make(RealmResource realm, String secret) {
