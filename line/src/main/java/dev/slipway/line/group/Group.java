@@ -44,6 +44,12 @@ public record Group(
         @Nullable Mail mail,
         @Nullable Messaging messaging,
         @Nullable Variables variables) {
+    /** A group of which only the name is left: it is to be removed with its data. */
+    public static Group removed(String group) {
+        return new Group(
+                group, "", "", null, 1, "", true, true, 1, "128m", "64m", "/", "/", null, null, null, null, null);
+    }
+
     /** The name that its archive is deployed under. */
     public String archive() {
         return service + ".war";

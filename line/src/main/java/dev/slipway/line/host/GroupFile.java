@@ -95,12 +95,6 @@ public final class GroupFile {
         return group;
     }
 
-    /** A rehearsal group that is no longer requested. */
-    public static Group gone(String rehearsal) {
-        return new Group(
-                rehearsal, "", "", null, 1, "", true, true, 1, "128m", "64m", "/", "/", null, null, null, null, null);
-    }
-
     private Group group() {
         String service = text(tree, "service", NAME);
         String environment = text(tree, "environment", NAME);

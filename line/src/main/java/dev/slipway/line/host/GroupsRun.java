@@ -157,7 +157,7 @@ final class GroupsRun {
         try {
             GroupState before = folder.made();
             Group group =
-                    Rehearsal.isName(name) && text.equals(GONE) ? GroupFile.gone(name) : GroupFile.parse(name, text);
+                    Rehearsal.isName(name) && text.equals(GONE) ? Group.removed(name) : GroupFile.parse(name, text);
             GroupSetup setup = new GroupSetup(settings, machine, hosting, slots, pace, group, folder, key, isAsked);
             GroupState after = setup.settle();
             listener.settled(name, before, after, folder.answer());

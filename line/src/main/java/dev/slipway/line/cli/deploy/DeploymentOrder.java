@@ -34,6 +34,21 @@ public record DeploymentOrder(
         @Nullable Long probeSeconds,
         boolean keepsConfiguration,
         @Nullable String fromVersion) {
+    /** A rollback to an earlier release, from the version that is live. */
+    static DeploymentOrder back(
+            String service, RollbackTarget target, String environment, boolean keepsConfiguration, String fromVersion) {
+        return new DeploymentOrder(
+                service,
+                target.version(),
+                environment,
+                target.digest(),
+                true,
+                null,
+                null,
+                null,
+                keepsConfiguration,
+                fromVersion);
+    }
 
     Json json() {
         return Json.object()

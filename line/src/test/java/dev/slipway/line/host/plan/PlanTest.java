@@ -5,7 +5,6 @@ import static dev.slipway.line.host.Groups.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.group.Group;
-import dev.slipway.line.host.GroupFile;
 import dev.slipway.line.host.plan.GroupState.Progress;
 import dev.slipway.line.host.plan.Step.Configure;
 import dev.slipway.line.host.plan.Step.CopyDatabase;
@@ -207,7 +206,7 @@ class PlanTest {
 
     @Test
     void keepsNothingOfARehearsal() {
-        Group gone = GroupFile.gone("shop-production--rehearsal");
+        Group gone = Group.removed("shop-production--rehearsal");
         Step removal = new RemoveData("slipway-shop-productio-350b8f3e");
         Step drop = new DropDatabase("shop_production__rehearsal");
         List<List<Step>> steps = List.of(
