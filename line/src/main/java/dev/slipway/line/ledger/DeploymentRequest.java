@@ -65,13 +65,38 @@ public record DeploymentRequest(
         return json.find("kind").equals(Optional.of("configure"));
     }
 
+    /** Whether the gate lets it wait. */
+    public boolean isWaiting() {
+        return state.equals("waiting");
+    }
+
+    /** Whether it may enter, and nobody carries it out yet. */
+    public boolean isAllowed() {
+        return state.equals("allowed");
+    }
+
+    /** Whether it is being carried out. */
+    public boolean isRunning() {
+        return state.equals("running");
+    }
+
+    /** Whether it was carried out, whatever the outcome. */
+    public boolean isDone() {
+        return state.equals("done");
+    }
+
     /** Whether its release runs. */
     public boolean isSucceeded() {
         return outcome.equals(Optional.of("succeeded"));
     }
 
+    /** Whether its deployment failed. */
+    public boolean isFailed() {
+        return outcome.equals(Optional.of("failed"));
+    }
+
     /** Whether nothing can become of it any more. */
     public boolean isOver() {
-        return state.equals("refused") || state.equals("withdrawn") || state.equals("done");
+        return state.equals("refused") || state.equals("withdrawn") || isDone();
     }
 }

@@ -42,8 +42,18 @@ public record Restart(
                 json);
     }
 
+    /** Whether no agent has claimed it. */
+    public boolean isUnclaimed() {
+        return state.equals("asked");
+    }
+
+    /** Whether it failed. */
+    public boolean isFailed() {
+        return state.equals("failed");
+    }
+
     /** Whether it came to its end. */
     public boolean isOver() {
-        return state.equals("done") || state.equals("failed");
+        return state.equals("done") || isFailed();
     }
 }

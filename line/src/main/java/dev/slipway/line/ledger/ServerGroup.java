@@ -49,6 +49,21 @@ public record ServerGroup(
         };
     }
 
+    /** Whether its workers are as the definition says. */
+    public boolean isReady() {
+        return state.equals("ready");
+    }
+
+    /** Whether something could not be made. */
+    public boolean isFailed() {
+        return state.equals("failed");
+    }
+
+    /** Whether the agent has not begun with it. */
+    public boolean isUntouched() {
+        return state.equals("waiting") || state.equals("removing") && detail.isEmpty();
+    }
+
     /** Whether there is nothing of it but, maybe, data. */
     public boolean isGone() {
         return state.equals("removed");

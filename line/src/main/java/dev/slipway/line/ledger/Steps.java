@@ -13,4 +13,9 @@ public record Steps(String state, List<Step> items) {
     public Steps {
         items = List.copyOf(items);
     }
+
+    /** Whether it is being carried out. */
+    public boolean isRunning() {
+        return state.equals("running");
+    }
 }

@@ -24,8 +24,23 @@ public record Sync(String id, String environment, String actor, String state, Op
                 json);
     }
 
+    /** Whether no agent has claimed it. */
+    public boolean isUnclaimed() {
+        return state.equals("asked");
+    }
+
+    /** Whether it is being carried out. */
+    public boolean isRunning() {
+        return state.equals("running");
+    }
+
+    /** Whether it failed. */
+    public boolean isFailed() {
+        return state.equals("failed");
+    }
+
     /** Whether it came to its end. */
     public boolean isOver() {
-        return state.equals("done") || state.equals("failed");
+        return state.equals("done") || isFailed();
     }
 }

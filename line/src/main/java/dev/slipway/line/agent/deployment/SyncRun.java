@@ -229,7 +229,7 @@ public final class SyncRun {
             return;
         }
         DeploymentRequest request = asked.get();
-        if (!request.state().equals("running")) {
+        if (!request.isRunning()) {
             failed(what + " may not enter " + sync.environment() + ": "
                     + request.reasons().stream().map(Reason::detail).collect(Collectors.joining(" ")));
             return;

@@ -131,7 +131,7 @@ public final class GateVerb implements Callable<Integer> {
         Requests requests = new Requests(ledger.patient(patience));
         Instant until = cli.clock().instant().plus(patience);
         DeploymentRequest request = asked;
-        while (request.state().equals("waiting")) {
+        while (request.isWaiting()) {
             gateProgress.tell(request);
             Duration left = Duration.between(cli.clock().instant(), until);
             if (left.isNegative() || left.isZero()) {

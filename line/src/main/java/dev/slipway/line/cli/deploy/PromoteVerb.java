@@ -117,7 +117,7 @@ public final class PromoteVerb implements Callable<Integer> {
             gateProgress.tellRefused(request);
             return ExitCode.REFUSED;
         }
-        if (request.state().equals("waiting")) {
+        if (request.isWaiting()) {
             gateProgress.tell(request);
             return ExitCode.WAITING;
         }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Follows the deployments of a sync and records their results. */
 public final class SyncParts {
@@ -34,7 +33,7 @@ public final class SyncParts {
 
     /** Follows each deployment begun since the last call to its end. */
     void watch(Sync sync) {
-        if (sync.state().equals("asked")) {
+        if (sync.isUnclaimed()) {
             return;
         }
         for (DeploymentRequest part : requests.ofSync(sync.id(), sync.environment())) {
@@ -53,12 +52,12 @@ public final class SyncParts {
 
     /** A failed deployment takes precedence over what the gate kept out. */
     static int exitCode(Collection<DeploymentRequest> parts) {
-        if (parts.stream().anyMatch(part -> part.outcome().equals(Optional.of("failed")))) {
+        if (parts.stream().anyMatch(DeploymentRequest::isFailed)) {
             return ExitCode.FAILED;
         }
-        if (parts.stream().anyMatch(part -> part.isOver() && !part.state().equals("done"))) {
+        if (parts.stream().anyMatch(part -> part.isOver() && !part.isDone())) {
             return ExitCode.REFUSED;
         }
-        return parts.stream().anyMatch(part -> part.state().equals("waiting")) ? ExitCode.WAITING : ExitCode.FAILED;
+        return parts.stream().anyMatch(DeploymentRequest::isWaiting) ? ExitCode.WAITING : ExitCode.FAILED;
     }
 }

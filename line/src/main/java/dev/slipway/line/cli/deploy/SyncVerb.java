@@ -117,12 +117,12 @@ public final class SyncVerb implements Callable<Integer> {
         AgentWait wait = new AgentWait(output, cli.clock());
         Sync sync = asked;
         while (!sync.isOver()) {
-            if (sync.state().equals("asked")) {
+            if (sync.isUnclaimed()) {
                 wait.check(patience, sync.json());
             }
             new Pace().sleep(cli.pause());
             Sync now = syncs.show(sync.id());
-            if (now.state().equals("running") && !sync.state().equals("running")) {
+            if (now.isRunning() && !sync.isRunning()) {
                 output.say("  … the agent brings the workers of " + now.environment() + " in line");
             }
             parts.watch(now);
@@ -130,7 +130,7 @@ public final class SyncVerb implements Callable<Integer> {
         }
         output.json(sync.json());
         String detail = sync.detail().orElse("");
-        if (sync.state().equals("failed")) {
+        if (sync.isFailed()) {
             throw new Failure(
                     parts.exitCode(),
                     detail.isEmpty() ? "The workers of " + sync.environment() + " are not in line." : detail,

@@ -16,12 +16,14 @@ import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.LedgerException;
 import dev.slipway.line.ledger.Requests;
 import dev.slipway.line.ledger.ServerGroups;
+import dev.slipway.line.ledger.Step;
 import dev.slipway.line.ledger.Steps;
 import dev.slipway.line.ledger.Workers;
 import dev.slipway.line.pace.Pace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +70,11 @@ public final class Follower {
         DeploymentRequest request = asked;
         GateProgress gateProgress = new GateProgress(ledger, output, clock);
         StepProgress steps = new StepProgress(output, clock, asked.service());
-        if (request.state().equals("allowed")) {
+        if (request.isAllowed()) {
             gateProgress.tellAllowed(request);
         }
         while (!request.isOver()) {
-            if (request.state().equals("waiting")) {
+            if (request.isWaiting()) {
                 gateProgress.tell(request);
             }
             Duration left = left(request);
@@ -83,17 +85,18 @@ public final class Follower {
             if (news.isEmpty()) {
                 continue;
             }
-            news.get().items().forEach(steps::tell);
-            String state = news.get().state();
-            if (!news.get().items().isEmpty() || !state.equals(request.state())) {
+            List<Step> added = news.get().items();
+            added.forEach(steps::tell);
+            boolean isChanged = !news.get().state().equals(request.state());
+            if (isChanged || !added.isEmpty()) {
                 heardAt = clock.instant();
-            } else if (state.equals("running")) {
+            } else if (request.isRunning()) {
                 tellSilence(request);
             }
-            if (!state.equals(request.state()) || state.equals("waiting")) {
-                String before = request.state();
+            if (isChanged || request.isWaiting()) {
+                boolean wasWaiting = request.isWaiting();
                 request = show(request);
-                if (before.equals("waiting") && !request.state().equals("waiting")) {
+                if (wasWaiting && !request.isWaiting()) {
                     wait.restart();
                     if (!request.isOver()) {
                         gateProgress.tellAllowed(request);
@@ -112,11 +115,12 @@ public final class Follower {
      */
     public DeploymentRequest watch(DeploymentRequest part) {
         StepProgress progress = new StepProgress(output, clock, part.service());
-        String state = part.state().equals("done") ? "running" : part.state();
-        while (state.equals("running")) {
+        // The steps of one that is done already are shown, too.
+        boolean isUnderWay = part.isRunning() || part.isDone();
+        while (isUnderWay) {
             Optional<Steps> news = await(part, LONGEST, progress);
             news.ifPresent(steps -> steps.items().forEach(progress::tell));
-            state = news.map(Steps::state).orElse(state);
+            isUnderWay = news.isEmpty() || news.get().isRunning();
         }
         progress.tellBegun();
         return requests.show(part.id());
@@ -124,11 +128,8 @@ public final class Follower {
 
     /** The timeout for the present state; none once the agent has begun. */
     private Duration left(DeploymentRequest request) {
-        Duration whole = switch (request.state()) {
-            case "waiting" -> patience.approvals();
-            case "allowed" -> patience.turn();
-            default -> Duration.ofDays(1);
-        };
+        Duration whole =
+                request.isWaiting() ? patience.approvals() : request.isAllowed() ? patience.turn() : Duration.ofDays(1);
         return whole.minus(wait.waited());
     }
 
@@ -136,7 +137,7 @@ public final class Follower {
         Duration longest = left.compareTo(LONGEST) < 0 ? left : LONGEST;
         if (steps.isBegun()) {
             longest = BRIEF;
-        } else if (request.state().equals("allowed") && !wait.isWarned()) {
+        } else if (request.isAllowed() && !wait.isWarned()) {
             Duration until = AgentWait.LONG.minus(wait.waited());
             if (until.isNegative() || until.isZero()) {
                 tellUnclaimed(request);
@@ -189,7 +190,7 @@ public final class Follower {
 
     /** The caller's credential has ended, and the line does without it. */
     private Failure unfollowed(DeploymentRequest request, CallException e) {
-        boolean isWaiting = request.state().equals("waiting");
+        boolean isWaiting = request.isWaiting();
         output.json(request.json());
         return new Failure(
                 isWaiting ? ExitCode.WAITING : ExitCode.FAILED,
@@ -233,7 +234,7 @@ public final class Follower {
     private int timeUp(DeploymentRequest request) {
         String again = "See how it goes on: slipway status " + request.service();
         output.json(request.json());
-        if (request.state().equals("waiting")) {
+        if (request.isWaiting()) {
             output.warn(RequestLines.subject(request) + " still waits to enter " + request.environment() + " after "
                     + Word.said(patience.approvals()) + ".");
             output.say("    The request stays open: once it is allowed, the agent carries it out. " + again);
@@ -247,12 +248,12 @@ public final class Follower {
 
     private int end(DeploymentRequest request, GateProgress gateProgress, StepProgress steps) {
         output.json(request.json());
-        if (!request.state().equals("done")) {
+        if (!request.isDone()) {
             gateProgress.tellRefused(request);
             return ExitCode.REFUSED;
         }
         String subject = RequestLines.subject(request);
-        if (request.outcome().equals(Optional.of("succeeded"))) {
+        if (request.isSucceeded()) {
             int count = steps.workers();
             output.good(subject + " is live in " + request.environment()
                     + (count == 0 ? "" : " on " + count + (count == 1 ? " worker" : " workers"))

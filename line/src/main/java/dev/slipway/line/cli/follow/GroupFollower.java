@@ -53,7 +53,7 @@ public final class GroupFollower {
                 return now;
             }
             Duration silence = wait.waited();
-            if (now.stream().allMatch(group -> group.isSettled() || isUntouched(group))) {
+            if (now.stream().allMatch(group -> group.isSettled() || group.isUntouched())) {
                 wait.warnIfLong(silence);
             }
             if (silence.compareTo(PATIENCE) >= 0) {
@@ -67,8 +67,7 @@ public final class GroupFollower {
 
     /** The exit code for their final state. */
     public static int end(String service, List<ServerGroup> groups) {
-        List<ServerGroup> failed =
-                groups.stream().filter(group -> group.state().equals("failed")).toList();
+        List<ServerGroup> failed = groups.stream().filter(ServerGroup::isFailed).toList();
         if (failed.isEmpty()) {
             return ExitCode.WELL;
         }
@@ -76,11 +75,6 @@ public final class GroupFollower {
                 service + "'s workers are not as they should be: "
                         + failed.stream().map(GroupLines::step).collect(Collectors.joining("; ")) + ".",
                 "It is tried again. See how: slipway services show " + service);
-    }
-
-    private static boolean isUntouched(ServerGroup group) {
-        return group.state().equals("waiting")
-                || group.state().equals("removing") && group.detail().isEmpty();
     }
 
     /** Shows changes; returns whether there were any. */

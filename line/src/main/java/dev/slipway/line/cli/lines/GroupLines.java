@@ -77,7 +77,7 @@ public final class GroupLines {
     }
 
     private static String more(ServerGroup group, URI server) {
-        return group.state().equals("ready")
+        return group.isReady()
                 ? ServerAddress.sibling(server, group.host())
                         + (group.workers().isEmpty() ? "" : " on " + String.join(", ", group.workers()))
                 : group.detail().orElse("");

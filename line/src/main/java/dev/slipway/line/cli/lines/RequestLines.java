@@ -30,8 +30,7 @@ public final class RequestLines {
         if (!reasons.isEmpty()) {
             return reasons;
         }
-        return List.of(
-                request.state().equals("done") ? "    It has been deployed already." : "    No reason was given.");
+        return List.of(request.isDone() ? "    It has been deployed already." : "    No reason was given.");
     }
 
     /** The advice for an agent that is silent since then. */

@@ -91,7 +91,7 @@ public final class RestartVerb implements Callable<Integer> {
             if (restart.isOver()) {
                 return end(restart, output, where);
             }
-            if (restart.state().equals("asked")) {
+            if (restart.isUnclaimed()) {
                 wait.check(patience, restart.json());
             }
             new Pace().sleep(cli.pause());
@@ -112,7 +112,7 @@ public final class RestartVerb implements Callable<Integer> {
 
     private int end(Restart restart, Output output, String where) {
         output.json(restart.json());
-        if (restart.state().equals("failed")) {
+        if (restart.isFailed()) {
             throw new Failure(
                     restart.detail().orElse("The workers of " + service + " were not all restarted") + ".",
                     "The others run as before. What it says: slipway logs " + service + " --environment " + where);

@@ -97,11 +97,10 @@ public final class ServicesVerb implements Callable<Integer> {
                 .filter(one -> one.service().equals(service))
                 .map(one -> one.environment() + " " + one.version().orElse("unknown content"));
         Stream<String> others = groups.stream()
-                .filter(group -> group.service().equals(service)
-                        && !group.isGone()
-                        && !(group.state().equals("ready") && isLive(group, live)))
-                .map(group -> group.environment()
-                        + (group.state().equals("ready") ? ": nothing deployed" : ": workers " + group.state()));
+                .filter(group ->
+                        group.service().equals(service) && !group.isGone() && !(group.isReady() && isLive(group, live)))
+                .map(group ->
+                        group.environment() + (group.isReady() ? ": nothing deployed" : ": workers " + group.state()));
         return Stream.concat(running, others).collect(Collectors.joining(", "));
     }
 

@@ -80,9 +80,7 @@ public final class StatusVerb implements Callable<Integer> {
                 steps.items().forEach(step -> output.say("    " + RequestLines.step(step)));
             }
         }
-        if (open.stream()
-                        .anyMatch(request ->
-                                request.isForAgent() && request.state().equals("allowed"))
+        if (open.stream().anyMatch(request -> request.isForAgent() && request.isAllowed())
                 && !new Workers(ledger).isAgentPresent().orElse(true)) {
             output.warn("The agent is not running; on the line's machine: ./slipway status");
         }
