@@ -134,7 +134,7 @@ final class WorkerMonitor {
         Map<String, Vitals> found = new HashMap<>();
         for (Answer.Worker worker : answer.workers()) {
             Optional.ofNullable(site.workers().get(worker.name()))
-                    .flatMap(management -> management.vitals(group.dataSource()))
+                    .flatMap(management -> management.process().vitals(group.dataSource()))
                     .ifPresent(vitals -> found.put(worker.name(), vitals));
         }
         Set<String> unwell = unwell(site, found.keySet());
@@ -231,7 +231,7 @@ final class WorkerMonitor {
             return Json.object().with("failure", "There is no worker " + worker + ".");
         }
         try {
-            return Json.object().with("text", management.threads());
+            return Json.object().with("text", management.process().threads());
         } catch (WorkerException e) {
             return Json.object().with("failure", LedgerText.of(e.text()));
         }

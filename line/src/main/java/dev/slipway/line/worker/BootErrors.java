@@ -9,10 +9,7 @@ final class BootErrors {
 
     /** What management is asked. */
     static ModelNode operation() {
-        ModelNode read = new ModelNode();
-        read.get("operation").set("read-boot-errors");
-        read.get("address").add("core-service", "management");
-        return read;
+        return Operations.of("read-boot-errors", "core-service", "management");
     }
 
     /** The root cause of the first; empty where there is none. */

@@ -6,11 +6,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.security.sasl.SaslException;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.as.controller.client.Operation;
@@ -34,6 +36,9 @@ final class ManagementClient implements Closeable {
     private static final Duration PAUSE = Duration.ofMillis(500);
     /** WildFly itself gives up after 300 s, and says so; one that is left alone before that takes as long once more. */
     static final Duration LONGEST = Duration.ofSeconds(330);
+
+    /** For what is asked of a worker that may not answer at all. */
+    static final Duration BRIEF = Duration.ofSeconds(10);
 
     private final String worker;
     private final Management.Connector connector;
@@ -138,6 +143,25 @@ final class ManagementClient implements Closeable {
             }
             pace.sleep(PAUSE);
         }
+    }
+
+    /** Asks once and at once; empty where it does not answer, or says something else. */
+    <T> Optional<T> ask(ModelNode operation, Function<ModelNode, Optional<T>> reader) {
+        try (OperationResponse response =
+                send(OperationBuilder.create(operation).build(), BRIEF)) {
+            return reader.apply(result(response.getResponseNode()));
+        } catch (IOException | IllegalArgumentException e) {
+            close();
+            return Optional.empty();
+        } catch (WorkerException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An archive on a service's worker can answer in its place, and whatever it likes: that is no reason to stop at it for ever. */
+    WorkerException strange(RuntimeException e) {
+        return new WorkerException(
+                "the management of " + worker + " does not answer as WildFly does: " + e.getMessage());
     }
 
     /** Sends it once, and waits so long. */

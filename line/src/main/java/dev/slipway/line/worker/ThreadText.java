@@ -12,9 +12,7 @@ final class ThreadText {
 
     /** What management is asked. */
     static ModelNode operation() {
-        ModelNode dump = new ModelNode();
-        dump.get("operation").set("dump-all-threads");
-        dump.get("address").add("core-service", "platform-mbean").add("type", "threading");
+        ModelNode dump = Operations.of("dump-all-threads", "core-service", "platform-mbean", "type", "threading");
         dump.get("locked-monitors").set(true);
         dump.get("locked-synchronizers").set(true);
         return dump;

@@ -1,6 +1,7 @@
 package dev.slipway.line.worker;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public record Vitals(
         long errors,
         long processingNanos,
         @Nullable Pool pool) {
+    private static final String PLATFORM = "platform-mbean";
     private static final String START = "-Dslipway.start=";
     private static final String ALTERED = "-Dslipway.altered=";
     private static final Pattern FILE = Pattern.compile("(environment|configuration|worker)=([0-9a-f]{64})");
@@ -57,62 +59,19 @@ public record Vitals(
 
     /** What it is asked. */
     static ModelNode operation(@Nullable String dataSource) {
-        ModelNode composite = new ModelNode();
-        composite.get("operation").set("composite");
-        composite.get("address").setEmptyList();
-        ModelNode steps = composite.get("steps");
-        steps.add(read("runtime"));
-        steps.add(read("memory"));
-        steps.add(read("threading", "thread-count"));
-        ModelNode metaspace = new ModelNode();
-        metaspace.get("operation").set("read-attribute");
-        metaspace
-                .get("address")
-                .add("core-service", "platform-mbean")
-                .add("type", "memory-pool")
-                .add("name", "Metaspace");
-        metaspace.get("name").set("usage");
-        steps.add(metaspace);
-        ModelNode listener = new ModelNode();
-        listener.get("operation").set("read-resource");
-        listener.get("include-runtime").set(true);
-        listener.get("address")
-                .add("subsystem", "undertow")
-                .add("server", "default-server")
-                .add("http-listener", "default");
-        steps.add(listener);
-        ModelNode state = new ModelNode();
-        state.get("operation").set("read-attribute");
-        state.get("address").setEmptyList();
-        state.get("name").set("server-state");
-        steps.add(state);
+        List<ModelNode> steps = new ArrayList<>(List.of(
+                Operations.readResource("core-service", PLATFORM, "type", "runtime"),
+                Operations.readResource("core-service", PLATFORM, "type", "memory"),
+                Operations.readAttribute("thread-count", "core-service", PLATFORM, "type", "threading"),
+                Operations.readAttribute("usage", "core-service", PLATFORM, "type", "memory-pool", "name", "Metaspace"),
+                Operations.readResource(
+                        "subsystem", "undertow", "server", "default-server", "http-listener", "default"),
+                Operations.readAttribute("server-state")));
         if (dataSource != null) {
-            ModelNode pool = new ModelNode();
-            pool.get("operation").set("read-resource");
-            pool.get("include-runtime").set(true);
-            pool.get("address")
-                    .add("subsystem", "datasources")
-                    .add("data-source", dataSource)
-                    .add("statistics", "pool");
-            steps.add(pool);
+            steps.add(Operations.readResource(
+                    "subsystem", "datasources", "data-source", dataSource, "statistics", "pool"));
         }
-        return composite;
-    }
-
-    private static ModelNode read(String type) {
-        ModelNode read = new ModelNode();
-        read.get("operation").set("read-resource");
-        read.get("include-runtime").set(true);
-        read.get("address").add("core-service", "platform-mbean").add("type", type);
-        return read;
-    }
-
-    private static ModelNode read(String type, String attribute) {
-        ModelNode read = read(type);
-        read.get("operation").set("read-attribute");
-        read.remove("include-runtime");
-        read.get("name").set(attribute);
-        return read;
+        return Operations.composite(steps);
     }
 
     /** What it answers; empty where its boot is not over, or it was asked for a pool that it does not have. */

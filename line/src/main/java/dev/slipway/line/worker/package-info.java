@@ -1,4 +1,4 @@
-/** A worker's management: what it has deployed, and how that is changed. By WildFly's own client. */
+/** A worker's management by WildFly's own client: what is deployed, how that is changed, and the state of its process. */
 @NullMarked
 package dev.slipway.line.worker;
 

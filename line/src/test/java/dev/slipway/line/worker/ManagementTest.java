@@ -74,13 +74,13 @@ class ManagementTest {
 
     @Test
     void saysHowAWorkerIsThatDoesNotHaveTheDatabaseYet() {
-        assertThat(management(new WithoutPool()).vitals("shop"))
+        assertThat(management(new WithoutPool()).process().vitals("shop"))
                 .hasValueSatisfying(vitals -> assertThat(vitals.start()).isEqualTo("before"))
                 .hasValueSatisfying(vitals -> assertThat(vitals.altered())
                         .containsExactly(
                                 Map.entry("configuration", "b".repeat(64)), Map.entry("environment", "a".repeat(64))))
                 .hasValueSatisfying(vitals -> assertThat(vitals.pool()).isNull());
-        assertThat(management(new WithoutPool()).vitals(null)).isPresent();
+        assertThat(management(new WithoutPool()).process().vitals(null)).isPresent();
     }
 
     /** As when it shuts down just then. */
@@ -88,8 +88,8 @@ class ManagementTest {
     void saysNothingOfOneWhoseConnectionIsClosedMeanwhile() {
         CompletableFuture<OperationResponse> cancelled = new CompletableFuture<>();
         cancelled.cancel(true);
-        assertThat(management(new Answering(cancelled)).vitals(null)).isEmpty();
-        assertThat(management(new Answering(cancelled)).bootError()).isEmpty();
+        assertThat(management(new Answering(cancelled)).process().vitals(null)).isEmpty();
+        assertThat(management(new Answering(cancelled)).process().bootError()).isEmpty();
     }
 
     @Test
@@ -103,6 +103,7 @@ class ManagementTest {
         answer.get("outcome").set("success");
         answer.get("result").add(error);
         assertThat(management(new Answering(CompletableFuture.completedFuture(new Response(answer))))
+                        .process()
                         .bootError())
                 .contains("FAIL says yes");
     }
@@ -120,13 +121,13 @@ class ManagementTest {
     void takesAnAnswerOfAnotherFormForNone(String text) {
         ModelNode answer = ModelNode.fromJSONString(text);
         Management strange = management(new Answering(CompletableFuture.completedFuture(new Response(answer))));
-        assertThat(strange.vitals(null)).isEmpty();
+        assertThat(strange.process().vitals(null)).isEmpty();
         List<ThrowingCallable> others = List.of(
                 () -> strange.content("shop.war"),
                 strange::contents,
-                () -> strange.property("slipway.start"),
-                strange::threads,
-                strange::bootError,
+                () -> strange.process().property("slipway.start"),
+                () -> strange.process().threads(),
+                () -> strange.process().bootError(),
                 () -> strange.read("shop.war", Path.of("never-written")));
         for (ThrowingCallable other : others) {
             assertThat(catchThrowable(other))

@@ -136,7 +136,7 @@ final class StepExecution {
         String worker = step.worker();
         Optional<String> now = survey.start(worker);
         if (now.isEmpty() || !now.get().equals(step.start())) {
-            site.worker(worker).shutdown(FINISH);
+            site.worker(worker).process().shutdown(FINISH);
         }
         boolean isThere =
                 site.pace().await(Site.START, PAUSE, () -> survey.start(worker).equals(Optional.of(step.start())));
@@ -156,6 +156,7 @@ final class StepExecution {
         if (before == Content.Presence.RUNNING
                 && management.content(rollout().archive()).presence() == Content.Presence.STOPPED) {
             throw new WorkerException(management
+                    .process()
                     .bootError()
                     .orElse(rollout().service() + " does not start on " + worker + " with this configuration"));
         }

@@ -3,8 +3,8 @@ package dev.slipway.line.agent.deployment;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.site.Site;
-import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.RootCause;
+import dev.slipway.line.worker.ServerProcess;
 import dev.slipway.line.worker.Vitals;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
@@ -29,8 +29,8 @@ final class StuckWorker {
 
     /** Restarts its server, with the archive that was just put there, if it is one. The ledger's own are left alone. */
     void free(String name) throws IOException, WorkerException {
-        Management worker = site.worker(name);
-        if (site.label() == null || site.pace().await(PATIENCE, PAUSE, () -> !worker.isStuck())) {
+        ServerProcess process = site.worker(name).process();
+        if (site.label() == null || site.pace().await(PATIENCE, PAUSE, () -> !process.isStuck())) {
             return;
         }
         recorder.report(
@@ -50,6 +50,7 @@ final class StuckWorker {
     boolean freeConnections(String name, String service) throws IOException, WorkerException {
         boolean areHeld = site.label() != null
                 && site.worker(name)
+                        .process()
                         .vitals(service)
                         .map(Vitals::pool)
                         .filter(pool -> pool.available() == 0)
@@ -83,7 +84,7 @@ final class StuckWorker {
         long before = site.vitals(name)
                 .map(vitals -> vitals.startedAt().toEpochMilli())
                 .orElse(0L);
-        site.worker(name).shutdown(FINISH);
+        site.worker(name).process().shutdown(FINISH);
         if (!site.awaitStart(name, before)) {
             throw new WorkerException(name + " is not up again after " + Site.START.toMinutes() + " minutes");
         }

@@ -30,8 +30,8 @@ public record ManagementInspector(String user, UnaryOperator<String> password, P
         Connection connection = new Connection(worker.host(), worker.management(), user, () -> password.apply(group));
         try (Management management = new Management(worker.name(), connection, pace)) {
             return Optional.of(new Containers.Running(
-                    management.property("slipway.start").orElse(""),
-                    management.property("slipway.container").orElse("")));
+                    management.process().property("slipway.start").orElse(""),
+                    management.process().property("slipway.container").orElse("")));
         } catch (WorkerException | IllegalStateException e) {
             // Something answers, but not a worker that was started for this.
             return Optional.of(new Containers.Running("", ""));

@@ -119,7 +119,7 @@ public final class DrainCommands {
         try {
             traffic.awaitReady(worker, probe);
         } catch (WorkerException e) {
-            String cause = site.worker(worker).bootError().orElse(null);
+            String cause = site.worker(worker).process().bootError().orElse(null);
             throw cause == null ? e : new WorkerException("The ledger does not start on " + worker + ": " + cause);
         }
     }

@@ -164,7 +164,7 @@ public final class RestartRun {
         String worker = part.worker();
         switch (part.kind()) {
             case DRAIN -> traffic.takeAway(balancers(), worker, service(), saved.isWell());
-            case SHUT_DOWN -> site.worker(worker).shutdown(FINISH);
+            case SHUT_DOWN -> site.worker(worker).process().shutdown(FINISH);
             case AWAIT_START -> awaitStart(worker);
             case COPY -> copy(worker);
             case PROBE -> probe(worker);
@@ -197,7 +197,7 @@ public final class RestartRun {
         try {
             traffic.awaitReady(worker, probe.get());
         } catch (WorkerException e) {
-            Optional<String> cause = site.worker(worker).bootError();
+            Optional<String> cause = site.worker(worker).process().bootError();
             throw cause.isPresent()
                     ? new WorkerException(service() + " does not start on " + worker + ": " + cause.get())
                     : e;

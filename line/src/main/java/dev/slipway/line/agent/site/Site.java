@@ -53,7 +53,8 @@ public record Site(
 
     /** What a worker says of itself; empty if it does not answer, is still booting, or is none of these. */
     public Optional<Vitals> vitals(String name) {
-        return Optional.ofNullable(workers.get(name)).flatMap(worker -> worker.vitals(null));
+        return Optional.ofNullable(workers.get(name))
+                .flatMap(worker -> worker.process().vitals(null));
     }
 
     /**

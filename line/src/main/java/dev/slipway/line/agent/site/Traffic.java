@@ -2,7 +2,6 @@ package dev.slipway.line.agent.site;
 
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.roll.Probe;
-import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.time.Duration;
@@ -64,7 +63,8 @@ public final class Traffic {
     }
 
     private Optional<Integer> activeRequests(String worker) {
-        return Optional.ofNullable(site.workers().get(worker)).flatMap(Management::activeRequests);
+        return Optional.ofNullable(site.workers().get(worker))
+                .flatMap(to -> to.process().activeRequests());
     }
 
     /** Waits until the service is healthy there. */
