@@ -3,18 +3,16 @@ package dev.slipway.line.cli.environment;
 import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.command.ListWords;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Environments;
 import dev.slipway.line.ledger.Environments.Environment;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Lists the environments; its own verb adds one. */
 @Command(
@@ -28,8 +26,8 @@ public final class EnvironmentsVerb implements Callable<Integer> {
     @Mixin
     final LedgerOptions ledgerOptions;
 
-    @Parameters(arity = "0..*", paramLabel = "list", description = "lists them, as does nothing at all")
-    List<String> words = new ArrayList<>();
+    @Mixin
+    final ListWords words = new ListWords();
 
     EnvironmentsVerb(CliContext cli) {
         this.ledgerOptions = new LedgerOptions(cli);
@@ -42,10 +40,7 @@ public final class EnvironmentsVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String word = words.isEmpty() ? "list" : words.get(0);
-        if (!word.equals("list") || words.size() > 1) {
-            throw new UsageException("environments: unknown verb '" + words.get(words.size() - 1) + "'");
-        }
+        words.check("environments");
         Output output = ledgerOptions.output();
         List<Environment> all = new Environments(ledgerOptions.ledger()).list();
         all.forEach(one -> output.say("  %-24s %s".formatted(one.name(), one.title())));

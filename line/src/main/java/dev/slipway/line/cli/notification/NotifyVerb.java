@@ -4,17 +4,15 @@ import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.command.ListWords;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.NotificationChannels;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Lists the notification channels; subcommands add, remove and test them. */
 @Command(
@@ -34,8 +32,8 @@ public final class NotifyVerb implements Callable<Integer> {
     @Mixin
     final LedgerOptions ledgerOptions;
 
-    @Parameters(arity = "0..*", paramLabel = "list", description = "lists them, as does nothing at all")
-    List<String> words = new ArrayList<>();
+    @Mixin
+    final ListWords words = new ListWords();
 
     NotifyVerb(CliContext cli) {
         this.ledgerOptions = new LedgerOptions(cli);
@@ -51,10 +49,7 @@ public final class NotifyVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String word = words.isEmpty() ? "list" : words.get(0);
-        if (!word.equals("list") || words.size() > 1) {
-            throw new UsageException("notify: unknown verb '" + words.get(words.size() - 1) + "'");
-        }
+        words.check("notify");
         Output output = ledgerOptions.output();
         List<Json> channels = new NotificationChannels(ledgerOptions.ledger()).list();
         if (channels.isEmpty()) {

@@ -3,8 +3,8 @@ package dev.slipway.line.cli.service;
 import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.command.ListWords;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Deployment;
 import dev.slipway.line.ledger.Deployments;
@@ -12,7 +12,6 @@ import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.ServerGroup;
 import dev.slipway.line.ledger.ServerGroups;
 import dev.slipway.line.ledger.Services;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,7 +20,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Lists the services; subcommands manage their definitions. */
 @Command(
@@ -41,8 +39,8 @@ public final class ServicesVerb implements Callable<Integer> {
     @Mixin
     final LedgerOptions ledgerOptions;
 
-    @Parameters(arity = "0..*", paramLabel = "list", description = "lists them, as does nothing at all")
-    List<String> words = new ArrayList<>();
+    @Mixin
+    final ListWords words = new ListWords();
 
     ServicesVerb(CliContext cli) {
         this.ledgerOptions = new LedgerOptions(cli);
@@ -60,10 +58,7 @@ public final class ServicesVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String word = words.isEmpty() ? "list" : words.get(0);
-        if (!word.equals("list") || words.size() > 1) {
-            throw new UsageException("services: unknown verb '" + words.get(words.size() - 1) + "'");
-        }
+        words.check("services");
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();
         List<Json> services = new Services(ledger).list();
