@@ -15,7 +15,9 @@ public record Ports(String host, int http, int slot) {
     private static final int IN_CONTAINER = 8_080;
 
     private static final int APART = 10;
+    /** Applications, management, cluster, recovery and status of transactions, in the order of {@code ear/bin/worker}. */
     public static final int COUNT = 5;
+
     private static final int LAST = 65_535;
 
     /**
@@ -46,14 +48,6 @@ public record Ports(String host, int http, int slot) {
 
     int cluster() {
         return http + 2;
-    }
-
-    int recovery() {
-        return http + 3;
-    }
-
-    int status() {
-        return http + 4;
     }
 
     public IntStream all() {
