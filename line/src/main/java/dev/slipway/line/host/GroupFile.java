@@ -289,6 +289,6 @@ public final class GroupFile {
     }
 
     private static HostException wrong(String key, String why) {
-        return new HostException("the definition cannot be carried out: " + key + " " + why);
+        return new HostException("invalid request for the group: " + key + " " + why);
     }
 }

@@ -21,7 +21,7 @@ public record RestartPlan(List<Part> parts) {
         /** It gets the archives that the others run. */
         COPY("Deploying what the others run", "It has what the others run"),
         /** The service is healthy there. */
-        PROBE("Probing it", "It is well"),
+        PROBE("Probing it", "It is healthy"),
         /** It is enabled in the balancer and httpd finds it healthy. */
         ADMIT("Returning it to httpd's balancer", "It gets requests again");
 

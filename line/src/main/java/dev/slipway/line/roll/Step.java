@@ -120,7 +120,7 @@ public sealed interface Step {
 
         @Override
         public String done() {
-            return probe.path() + " is well";
+            return probe.path() + " is healthy";
         }
     }
 

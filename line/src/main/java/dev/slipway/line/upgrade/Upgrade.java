@@ -65,7 +65,7 @@ record Upgrade(
         /** The line is brought up with the new version. */
         UP("bringing the line up with it"),
         /** The ledger's health is checked. */
-        PROBE("looking whether it is well");
+        PROBE("checking its health");
 
         private final String doing;
 

@@ -32,7 +32,7 @@ public final class ContextRootCheck {
         boolean isWhole = roots.size() == 1 && host.isAtRoot();
         return Optional.of("Its pages lie at " + String.join(", ", roots) + " (" + where + "), and httpd asks for "
                 + probe
-                + " to see whether it is well. Say where they are: slipway services add " + service
+                + " to see whether it is healthy. Say where they are: slipway services add " + service
                 + (isWhole ? " --context " : " --probe ") + roots.iterator().next());
     }
 

@@ -1,11 +1,11 @@
 package dev.slipway.line.cli.command;
 
-/** On Ctrl-C, tells the user that the operation goes on and how to follow it. */
+/** On Ctrl-C, tells the user that the operation continues, and how to follow it. */
 public final class InterruptNotice implements AutoCloseable {
     private final Thread hook;
 
     public InterruptNotice(CliContext cli, String what, String again) {
-        hook = new Thread(() -> cli.err().println("\n" + what + " goes on without you. See how: " + again));
+        hook = new Thread(() -> cli.err().println("\n" + what + " continues. To follow it: " + again));
         Runtime.getRuntime().addShutdownHook(hook);
     }
 

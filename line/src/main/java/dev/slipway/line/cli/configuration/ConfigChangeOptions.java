@@ -67,7 +67,7 @@ public final class ConfigChangeOptions {
         }
         if (isUnfollowed) {
             output.say(
-                    "    Its workers are restarted with it, one after the other. See how: slipway status " + service);
+                    "    Its workers are restarted with it, one after the other. To follow it: slipway status " + service);
             output.json(changed);
             return ExitCode.WELL;
         }

@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
                     + " this very archive is live.",
             ""
         },
-        exitCodeList = {"0:it is well", "1:it is not", "2:usage error"})
+        exitCodeList = {"0:it is healthy", "1:it is not", "2:usage error"})
 public final class ProbeVerb implements Callable<Integer> {
     private static final int TIMES = 5;
 

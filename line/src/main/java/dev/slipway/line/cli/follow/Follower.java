@@ -232,7 +232,7 @@ public final class Follower {
     }
 
     private int timeUp(DeploymentRequest request) {
-        String again = "See how it goes on: slipway status " + request.service();
+        String again = "To follow it: slipway status " + request.service();
         output.json(request.json());
         if (request.isWaiting()) {
             output.warn(RequestLines.subject(request) + " still waits to enter " + request.environment() + " after "

@@ -59,7 +59,7 @@ public final class GroupFollower {
             if (silence.compareTo(PATIENCE) >= 0) {
                 throw new Failure(
                         "Nothing has happened for " + Word.said(PATIENCE) + ".",
-                        "It goes on as soon as it can. See how: slipway services show " + service);
+                        "It continues as soon as it can. To follow it: slipway services show " + service);
             }
             new Pace().sleep(cli.pause());
         }
@@ -74,7 +74,7 @@ public final class GroupFollower {
         throw new Failure(
                 service + "'s workers are not as they should be: "
                         + failed.stream().map(GroupLines::step).collect(Collectors.joining("; ")) + ".",
-                "It is tried again. See how: slipway services show " + service);
+                "It is tried again. To follow it: slipway services show " + service);
     }
 
     /** Shows changes; returns whether there were any. */

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         header = "Restart the workers of a service, one after the other and without a gap.",
         description = {
             "",
-            "Each is drained, started anew, and gets requests again when it is well; then the next one. Where one does not come"
+            "Each is drained, started anew, and gets requests again when it is healthy; then the next one. Where one does not come"
                     + " back, the others are left alone. With a single worker, clients get a 503 meanwhile.",
             ""
         },

@@ -108,7 +108,7 @@ public final class ServicesAddVerb implements Callable<Integer> {
     @Option(
             names = "--probe",
             paramLabel = "PATH",
-            description = "what httpd asks to see whether a worker is well (the context root)")
+            description = "what httpd asks to see whether a worker is healthy (the context root)")
     @Nullable
     String probe;
 

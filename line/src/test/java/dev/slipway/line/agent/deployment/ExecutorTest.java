@@ -75,11 +75,11 @@ class ExecutorTest {
                         "worker-2: Uploaded the archive",
                         "worker-1: Drained",
                         "worker-1: Deployed",
-                        "worker-1: /shop/ is well",
+                        "worker-1: /shop/ is healthy",
                         "worker-1: It gets requests again",
                         "worker-2: Drained",
                         "worker-2: Deployed",
-                        "worker-2: /shop/ is well",
+                        "worker-2: /shop/ is healthy",
                         "worker-2: It gets requests again");
     }
 

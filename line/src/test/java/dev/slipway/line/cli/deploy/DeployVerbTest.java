@@ -443,7 +443,7 @@ class DeployVerbTest {
                             .start()
                             .waitFor())
                     .isZero();
-            assertThat(out.lines()).contains("The deployment goes on without you. See how: slipway status shop");
+            assertThat(out.lines()).contains("The deployment continues. To follow it: slipway status shop");
             assertThat(process.waitFor()).isEqualTo(130);
             assertThat(ledger.received()).noneMatch(request -> request.path().endsWith("/withdrawal"));
         } finally {

@@ -115,7 +115,7 @@ class ServicesVerbsTest {
         assertThat(called.out()).contains("  ✗ staging: PostgreSQL does not answer\n");
         assertThat(called.err())
                 .isEqualTo("slipway: shop's workers are not as they should be: staging: PostgreSQL does not answer."
-                        + " It is tried again. See how: slipway services show shop\n");
+                        + " It is tried again. To follow it: slipway services show shop\n");
     }
 
     @Test
