@@ -38,6 +38,6 @@ final class CompletionVerb implements Callable<Integer> {
         cli.out()
                 .print(AutoComplete.bash(
                         "slipway", help.line().getCommandSpec().root().commandLine()));
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 }

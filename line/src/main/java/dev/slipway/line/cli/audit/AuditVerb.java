@@ -102,7 +102,7 @@ public final class AuditVerb implements Callable<Integer> {
             lines.good("Written to " + name);
         }
         lines.json(AuditLines.json(report, known.isPresent()).with("file", name));
-        return report.isValid() ? ExitCode.WELL : ExitCode.FAILED;
+        return report.isValid() ? ExitCode.OK : ExitCode.FAILED;
     }
 
     /** An invalid extract is saved, too, as it shows what was changed. */
@@ -134,7 +134,7 @@ public final class AuditVerb implements Callable<Integer> {
             lines.say("    " + key.find("publicKey").orElse(""));
         });
         lines.json(Json.object().withAll("items", keys));
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 
     private static LocalDate day(String field, String text) {

@@ -84,7 +84,7 @@ public final class VerifyVerb implements Callable<Integer> {
         Output output = json.output(cli);
         AuditLines.say(report, file, pinned.isPresent(), output);
         output.json(AuditLines.json(report, pinned.isPresent()));
-        return report.isValid() ? ExitCode.WELL : ExitCode.FAILED;
+        return report.isValid() ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private Path existing(String name) {

@@ -3,7 +3,7 @@ package dev.slipway.line.cli.command;
 /** The exit codes. */
 public final class ExitCode {
     /** Success. */
-    public static final int WELL = 0;
+    public static final int OK = 0;
     /** It failed, or what was checked is not as it should be. */
     public static final int FAILED = 1;
     /** Usage error; nothing was requested. */

@@ -55,7 +55,7 @@ public final class ConfigChangeOptions {
         if (changed.texts("changes").isEmpty()) {
             output.good(where + " is configured like that already (version " + version + ")");
             output.json(changed);
-            return ExitCode.WELL;
+            return ExitCode.OK;
         }
         output.good("Version " + version + " of the configuration of " + where + ":");
         changed.texts("changes").forEach(line -> output.say("    " + ConfigLines.line(line)));
@@ -63,13 +63,13 @@ public final class ConfigChangeOptions {
         if (request.isEmpty()) {
             output.say("    Nothing of it runs there: it takes effect with the next deployment.");
             output.json(changed);
-            return ExitCode.WELL;
+            return ExitCode.OK;
         }
         if (isUnfollowed) {
             output.say(
                     "    Its workers are restarted with it, one after the other. To follow it: slipway status " + service);
             output.json(changed);
-            return ExitCode.WELL;
+            return ExitCode.OK;
         }
         try (InterruptNotice interrupted = new InterruptNotice(cli, "The change", "slipway status " + service)) {
             return new Follower(ledger, output, cli.clock(), followOptions.patience()).follow(request.get());

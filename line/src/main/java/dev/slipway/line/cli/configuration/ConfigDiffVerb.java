@@ -82,7 +82,7 @@ public final class ConfigDiffVerb implements Callable<Integer> {
                 .with("before", before)
                 .with("after", after)
                 .with("changes", lines));
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 
     private static String named(String environment, Json configuration) {

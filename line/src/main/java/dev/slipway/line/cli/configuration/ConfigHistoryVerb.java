@@ -57,6 +57,6 @@ public final class ConfigHistoryVerb implements Callable<Integer> {
             ConfigLines.ran(version).ifPresent(ran -> output.say("       " + ran));
         }
         output.json(Json.object().withAll("items", history));
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 }

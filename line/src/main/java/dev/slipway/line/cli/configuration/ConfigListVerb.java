@@ -60,7 +60,7 @@ public final class ConfigListVerb implements Callable<Integer> {
             pending.texts("changes").forEach(change -> output.say("    " + ConfigLines.line(change)));
         }
         output.json(configuration);
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 
     static void version(String field, int version) {

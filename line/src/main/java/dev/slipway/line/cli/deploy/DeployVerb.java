@@ -151,7 +151,7 @@ public final class DeployVerb implements Callable<Integer> {
         if (isIfChanged && isUpToDate(ledger, name, where, archive.digest())) {
             output.say(name + " is up to date.");
             output.json(Json.object().with("service", name).with("isChanged", false));
-            return ExitCode.WELL;
+            return ExitCode.OK;
         }
         new Environments(ledger).require(where);
         Release release = register(ledger, name, archive, checkout);

@@ -150,6 +150,6 @@ public final class GateVerb implements Callable<Integer> {
             return ExitCode.REFUSED;
         }
         gateProgress.tellAllowed(request);
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 }

@@ -151,7 +151,7 @@ public final class ProbeVerb implements Callable<Integer> {
             said.with("live", live.json());
         }
         output.json(said);
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 
     /** The label of a service's host name. */

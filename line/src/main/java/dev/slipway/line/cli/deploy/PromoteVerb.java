@@ -88,7 +88,7 @@ public final class PromoteVerb implements Callable<Integer> {
             var preview = promotions.preview(to, version);
             PreviewLines.of(preview).forEach(output::say);
             output.json(preview);
-            return ExitCode.WELL;
+            return ExitCode.OK;
         }
         DeploymentRequest request = promotions
                 .ask(to, version, comment)
@@ -122,6 +122,6 @@ public final class PromoteVerb implements Callable<Integer> {
             return ExitCode.WAITING;
         }
         gateProgress.tellAllowed(request);
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 }

@@ -108,7 +108,7 @@ public final class RollbackVerb implements Callable<Integer> {
         RollbackTarget live = ran.get(0);
         if (isList) {
             list(live, RollbackTarget.earlier(ran), output);
-            return ExitCode.WELL;
+            return ExitCode.OK;
         }
         if (from != null && !from.equals(live.version())) {
             throw new Failure(

@@ -92,7 +92,7 @@ public final class SyncVerb implements Callable<Integer> {
         if (skews.isEmpty()) {
             output.good("All workers run the same.");
             output.json(Json.object().withAll("items", List.of()));
-            return ExitCode.WELL;
+            return ExitCode.OK;
         }
         if (isDry) {
             Deployments deployments = new Deployments(ledger);
@@ -137,6 +137,6 @@ public final class SyncVerb implements Callable<Integer> {
                     "Which runs what: slipway sync --dry-run");
         }
         output.good(detail.isEmpty() ? "The workers of " + sync.environment() + " are in line." : detail);
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 }

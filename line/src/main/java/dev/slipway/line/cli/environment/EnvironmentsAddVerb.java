@@ -70,6 +70,6 @@ public final class EnvironmentsAddVerb implements Callable<Integer> {
                 + " is there. To run a service in it, add it to its definition: slipway services add SERVICE --environment "
                 + name);
         output.json(made);
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 }

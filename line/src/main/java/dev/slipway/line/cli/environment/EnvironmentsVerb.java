@@ -53,6 +53,6 @@ public final class EnvironmentsVerb implements Callable<Integer> {
                                         .with("title", one.title())
                                         .with("rank", one.rank()))
                                 .toList()));
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 }

@@ -86,7 +86,7 @@ public final class FreezeVerb implements Callable<Integer> {
         output.good(environment + " is frozen from " + said(begin) + " until " + said(end) + " " + clocks + ": " + name
                 + " (policy version " + policy.number("version", 0) + ")");
         output.json(policy);
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 
     private static String said(LocalDateTime time) {

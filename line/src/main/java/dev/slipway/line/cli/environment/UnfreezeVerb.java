@@ -51,6 +51,6 @@ public final class UnfreezeVerb implements Callable<Integer> {
         output.good("The freeze " + name + " of " + environment + " is removed (policy version "
                 + policy.number("version", 0) + ")");
         output.json(policy);
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 }

@@ -261,7 +261,7 @@ public final class Follower {
                             .address(request.service(), request.environment())
                             .map(address -> ": " + address)
                             .orElse(""));
-            return ExitCode.WELL;
+            return ExitCode.OK;
         }
         String runs = new Deployments(ledger)
                 .live(request.service(), Optional.of(request.environment())).stream()

@@ -69,7 +69,7 @@ public final class GroupFollower {
     public static int end(String service, List<ServerGroup> groups) {
         List<ServerGroup> failed = groups.stream().filter(ServerGroup::isFailed).toList();
         if (failed.isEmpty()) {
-            return ExitCode.WELL;
+            return ExitCode.OK;
         }
         throw new Failure(
                 service + "'s workers are not as they should be: "

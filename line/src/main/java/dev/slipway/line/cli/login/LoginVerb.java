@@ -85,6 +85,6 @@ public final class LoginVerb implements Callable<Integer> {
         Json me = Ledger.at(server, caller, new StoredTokens(server, store, caller, cli.clock()), null)
                 .get(ApiPath.of("me"), "who you are");
         output.good("Signed in to " + server + " as " + WhoamiVerb.line(me));
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 }

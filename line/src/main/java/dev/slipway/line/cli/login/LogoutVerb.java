@@ -34,6 +34,6 @@ public final class LogoutVerb implements Callable<Integer> {
         new GroupSignIns(cli).revoke(server, caller);
         new StoredTokens(server, ledgerOptions.store(), caller, cli.clock()).revoke();
         ledgerOptions.output().good("Signed out of " + server);
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 }

@@ -75,7 +75,7 @@ public final class TokenVerb implements Callable<Integer> {
         } else {
             cli.out().println(token);
         }
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 
     /** The token of the group's sign-in; signs in again if it has expired. */

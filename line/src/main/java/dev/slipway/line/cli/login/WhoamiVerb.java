@@ -29,7 +29,7 @@ public final class WhoamiVerb implements Callable<Integer> {
         Json me = ledgerOptions.ledger().get(ApiPath.of("me"), "who you are");
         ledgerOptions.output().say(line(me) + ", at " + ledgerOptions.server());
         ledgerOptions.output().json(me);
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 
     /** Name, roles, and the services that the caller may deploy, if limited. */

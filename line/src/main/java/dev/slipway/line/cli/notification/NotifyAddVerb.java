@@ -141,6 +141,6 @@ public final class NotifyAddVerb implements Callable<Integer> {
             output.say("  " + key);
         });
         output.json(added);
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 }

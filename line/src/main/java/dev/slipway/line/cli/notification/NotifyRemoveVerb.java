@@ -37,6 +37,6 @@ public final class NotifyRemoveVerb implements Callable<Integer> {
         channels.remove(NotifyVerb.id(channels, name));
         output.good(name + " is gone, with its address");
         output.json(Json.object().with("removed", name));
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 }

@@ -42,6 +42,6 @@ public final class NotifyTestVerb implements Callable<Integer> {
             output.bad(name + " did not take it. " + answer.find("failure").orElse(""));
         }
         output.json(answer);
-        return isAccepted ? ExitCode.WELL : ExitCode.FAILED;
+        return isAccepted ? ExitCode.OK : ExitCode.FAILED;
     }
 }

@@ -67,7 +67,7 @@ public final class NotifyVerb implements Callable<Integer> {
             }
         }
         output.json(Json.object().withAll("items", channels));
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 
     private static String limits(Json channel) {

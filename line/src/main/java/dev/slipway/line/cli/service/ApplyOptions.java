@@ -59,7 +59,7 @@ public final class ApplyOptions {
         applied.changes().forEach(change -> output.say("    " + change));
         if (isDry || isUnfollowed) {
             output.json(applied.json());
-            return ExitCode.WELL;
+            return ExitCode.OK;
         }
         return follow(ledgerOptions, ledger, applied, false);
     }

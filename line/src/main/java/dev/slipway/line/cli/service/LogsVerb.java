@@ -94,7 +94,7 @@ public final class LogsVerb implements Callable<Integer> {
             new Pace().sleep(cli.pause().dividedBy(2));
             follow(workers, names, places);
         }
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 
     /** Continues while the ledger is down; lines from then are shown later. */

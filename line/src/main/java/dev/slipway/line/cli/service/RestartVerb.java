@@ -118,6 +118,6 @@ public final class RestartVerb implements Callable<Integer> {
                     "The others run as before. What it says: slipway logs " + service + " --environment " + where);
         }
         output.good("The workers of " + service + " in " + where + " are restarted");
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 }

@@ -132,7 +132,7 @@ public final class ServicesAddVerb implements Callable<Integer> {
         NewDefinition wanted = definition(NewDefinition.environments(environments));
         if (isShown) {
             cli.out().print(wanted.yaml());
-            return ExitCode.WELL;
+            return ExitCode.OK;
         }
         Ledger ledger = ledgerOptions.ledger();
         for (int attempt = 1; ; attempt++) {

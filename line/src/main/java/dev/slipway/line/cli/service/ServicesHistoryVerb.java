@@ -49,6 +49,6 @@ public final class ServicesHistoryVerb implements Callable<Integer> {
         }
         output.json(Json.object()
                 .withAll("items", history.stream().map(Definition::json).toList()));
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 }

@@ -62,7 +62,7 @@ public final class ServicesRemoveVerb implements Callable<Integer> {
         removed.changes().forEach(change -> output.say("    " + change));
         if (isUnfollowed) {
             output.json(removed.json());
-            return ExitCode.WELL;
+            return ExitCode.OK;
         }
         int code = applyOptions.follow(ledgerOptions, ledger, removed, true);
         if (!isDataDropped) {

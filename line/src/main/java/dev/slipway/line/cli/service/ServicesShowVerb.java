@@ -53,7 +53,7 @@ public final class ServicesShowVerb implements Callable<Integer> {
         Optional<Definition> definition = new Definitions(ledger).find(name);
         if (isYaml && definition.isPresent()) {
             cli.out().print(definition.get().yaml().orElse(""));
-            return ExitCode.WELL;
+            return ExitCode.OK;
         }
         List<ServerGroup> groups = new ServerGroups(ledger).list(Optional.of(name));
         if (definition.isEmpty() && (isYaml || groups.isEmpty())) {
@@ -94,7 +94,7 @@ public final class ServicesShowVerb implements Callable<Integer> {
                 .with("unwellWorkers", Unwell.names(unwell, Unwell.Trouble.UNSERVED))
                 .with("unseenWorkers", Unwell.names(unwell, Unwell.Trouble.UNSEEN))
                 .with("restartingWorkers", Unwell.names(unwell, Unwell.Trouble.RESTARTING)));
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 
     static Failure none(String service) {

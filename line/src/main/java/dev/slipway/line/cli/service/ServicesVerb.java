@@ -84,7 +84,7 @@ public final class ServicesVerb implements Callable<Integer> {
                             .toList());
         }
         output.json(Json.object().withAll("items", services));
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 
     private static String lines(String service, List<Deployment> live, List<ServerGroup> groups) {

@@ -94,6 +94,6 @@ public final class StatusVerb implements Callable<Integer> {
                 .with("restartingWorkers", Unwell.names(unwell, Unwell.Trouble.RESTARTING))
                 .withAll("requests", open.stream().map(DeploymentRequest::json).toList())
                 .withAll("drifts", drifts));
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 }

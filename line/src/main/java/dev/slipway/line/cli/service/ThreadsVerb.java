@@ -68,7 +68,7 @@ public final class ThreadsVerb implements Callable<Integer> {
             }
         }
         output.json(all);
-        return ExitCode.WELL;
+        return ExitCode.OK;
     }
 
     private String dump(GroupWorkers workers, String name) {
