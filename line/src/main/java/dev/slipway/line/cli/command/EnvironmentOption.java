@@ -1,6 +1,6 @@
 package dev.slipway.line.cli.command;
 
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,8 +23,8 @@ public final class EnvironmentOption {
     public String name() {
         return environment == null
                 ? cli.variable("SLIPWAY_ENVIRONMENT")
-                        .map(name -> Word.name("SLIPWAY_ENVIRONMENT", name))
+                        .map(name -> Arguments.name("SLIPWAY_ENVIRONMENT", name))
                         .orElse("production")
-                : Word.name("--environment", environment);
+                : Arguments.name("--environment", environment);
     }
 }

@@ -6,7 +6,7 @@ import dev.slipway.line.cli.command.InterruptNotice;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.follow.FollowOptions;
 import dev.slipway.line.cli.follow.Follower;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.lines.ConfigLines;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Configurations;
@@ -39,7 +39,7 @@ public final class ConfigChangeOptions {
     void check() {
         followOptions.patience();
         if (reason != null) {
-            Word.line("--reason", reason);
+            Arguments.line("--reason", reason);
         }
     }
 
@@ -66,8 +66,8 @@ public final class ConfigChangeOptions {
             return ExitCode.OK;
         }
         if (isUnfollowed) {
-            output.say(
-                    "    Its workers are restarted with it, one after the other. To follow it: slipway status " + service);
+            output.say("    Its workers are restarted with it, one after the other. To follow it: slipway status "
+                    + service);
             output.json(changed);
             return ExitCode.OK;
         }

@@ -5,8 +5,8 @@ import dev.slipway.line.cli.command.EnvironmentOption;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.UsageException;
-import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.cli.lines.ConfigLines;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Configurations;
@@ -55,12 +55,12 @@ public final class ConfigDiffVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("SERVICE", service);
+        Arguments.name("SERVICE", service);
         boolean isOne = environments.isEmpty();
         if (isOne && from == null || !isOne && (environments.size() != 2 || from != null || to != null)) {
             throw new UsageException("config diff needs two environments, or --from N [--to M]");
         }
-        environments.forEach(name -> Word.name("ENVIRONMENT", name));
+        environments.forEach(name -> Arguments.name("ENVIRONMENT", name));
         if (from != null) {
             ConfigListVerb.version("--from", from);
         }

@@ -5,7 +5,7 @@ import dev.slipway.line.cli.command.EnvironmentOption;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.lines.ConfigLines;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Configurations;
@@ -37,7 +37,7 @@ public final class ConfigHistoryVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("SERVICE", service);
+        Arguments.name("SERVICE", service);
         String where = in.name();
         Output output = ledgerOptions.output();
         List<Json> history = new Configurations(ledgerOptions.ledger(), service, where).history();

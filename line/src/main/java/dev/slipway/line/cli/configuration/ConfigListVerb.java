@@ -5,8 +5,8 @@ import dev.slipway.line.cli.command.EnvironmentOption;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.UsageException;
-import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.cli.lines.ConfigLines;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Configurations;
@@ -43,7 +43,7 @@ public final class ConfigListVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("SERVICE", service);
+        Arguments.name("SERVICE", service);
         if (version != null) {
             version("--version", version);
         }

@@ -6,8 +6,8 @@ import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.command.SecretInput;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.UsageException;
-import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.configuration.Rules;
 import dev.slipway.line.configuration.SealException;
 import dev.slipway.line.configuration.SealingKey;
@@ -69,7 +69,7 @@ public final class ConfigSetVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("SERVICE", service);
+        Arguments.name("SERVICE", service);
         String where = in.name();
         changeOptions.check();
         Map<String, String> plain = plain();

@@ -3,7 +3,7 @@ package dev.slipway.line.cli.configuration;
 import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.EnvironmentOption;
 import dev.slipway.line.cli.command.LedgerOptions;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.http.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class ConfigUnsetVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("SERVICE", service);
+        Arguments.name("SERVICE", service);
         String where = in.name();
         changeOptions.check();
         names.forEach(name -> ConfigSetVerb.checkName("NAME", name));

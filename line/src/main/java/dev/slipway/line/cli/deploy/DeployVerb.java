@@ -9,9 +9,9 @@ import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.follow.FollowOptions;
 import dev.slipway.line.cli.follow.Follower;
 import dev.slipway.line.cli.input.ArchiveFile;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.Checkout;
 import dev.slipway.line.cli.input.UsageException;
-import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
@@ -127,22 +127,23 @@ public final class DeployVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         Follower.Patience patience = followOptions.patience();
-        Long probeSeconds = probeWait == null ? null : probeSeconds(Word.time("--probe-wait", probeWait), probeWait);
+        Long probeSeconds =
+                probeWait == null ? null : probeSeconds(Arguments.time("--probe-wait", probeWait), probeWait);
         if (context != null) {
-            Word.contextRoot("--context", context);
+            Arguments.contextRoot("--context", context);
         }
         if (probe != null) {
-            Word.pathWithQuery("--probe", probe);
+            Arguments.pathWithQuery("--probe", probe);
         }
         String where = in.name();
         Optional<Checkout> checkout = cli.variable("SLIPWAY_ROOT").map(Path::of).map(Checkout::new);
         String name = name();
         Path path = path(name, checkout);
         if (version != null) {
-            Word.version("--version", version);
+            Arguments.version("--version", version);
         }
         if (commit != null) {
-            Word.fullCommit("--commit", commit);
+            Arguments.fullCommit("--commit", commit);
         }
         ArchiveFile archive = ArchiveFile.of(path);
 
@@ -188,7 +189,7 @@ public final class DeployVerb implements Callable<Integer> {
 
     private String name() {
         if (service != null) {
-            return Word.name("--service", service);
+            return Arguments.name("--service", service);
         }
         if (file != null) {
             throw new UsageException("whose archive is it? Say --service NAME");

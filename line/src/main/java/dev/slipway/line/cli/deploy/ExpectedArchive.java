@@ -1,10 +1,10 @@
 package dev.slipway.line.cli.deploy;
 
 import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.Digests;
 import dev.slipway.line.cli.input.InputException;
 import dev.slipway.line.cli.input.UsageException;
-import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.digest.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +43,6 @@ public final class ExpectedArchive {
             }
             return Optional.of(Digests.of(path));
         }
-        return Optional.ofNullable(digest).map(text -> Word.digest("--digest", text));
+        return Optional.ofNullable(digest).map(text -> Arguments.digest("--digest", text));
     }
 }

@@ -7,7 +7,8 @@ import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.follow.GateProgress;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
+import dev.slipway.line.cli.lines.Durations;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Ledger;
@@ -80,10 +81,10 @@ public final class GateVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("--service", service);
-        Word.version("--version", version);
+        Arguments.name("--service", service);
+        Arguments.version("--version", version);
         String where = in.name();
-        Duration patience = Word.time("--wait", wait);
+        Duration patience = Arguments.time("--wait", wait);
         Optional<String> expected = archive.digest("gate");
 
         Ledger ledger = ledgerOptions.ledger();
@@ -136,7 +137,7 @@ public final class GateVerb implements Callable<Integer> {
             Duration left = Duration.between(cli.clock().instant(), until);
             if (left.isNegative() || left.isZero()) {
                 output.warn(service + " " + version + " still waits to enter " + request.environment() + " after "
-                        + Word.said(patience) + ".");
+                        + Durations.text(patience) + ".");
                 output.say("    The request stays open: ask again, and it goes on from there.");
                 output.json(request.json());
                 return ExitCode.WAITING;

@@ -6,7 +6,8 @@ import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
+import dev.slipway.line.cli.lines.Durations;
 import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
@@ -125,13 +126,13 @@ public final class ProbeVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("--service", service);
+        Arguments.name("--service", service);
         String where = in.name();
-        String front = host == null ? label(service, where) : Word.name("--host", host);
+        String front = host == null ? label(service, where) : Arguments.name("--host", host);
         if (path != null) {
-            Word.pathWithQuery("--path", path);
+            Arguments.pathWithQuery("--path", path);
         }
-        Duration patience = Word.time("--within", within);
+        Duration patience = Arguments.time("--within", within);
         Optional<String> expected = archive.digest("probe");
 
         Output output = ledgerOptions.output();
@@ -232,7 +233,7 @@ public final class ProbeVerb implements Callable<Integer> {
             if (!cli.clock().instant().isBefore(until)) {
                 throw new Failure(
                         url + " answers " + answer + (good == Good.OK ? " and not 200, for " : ", for ")
-                                + Word.said(patience) + " now.",
+                                + Durations.text(patience) + " now.",
                         "Is that where the application lies? slipway services show " + service + ", slipway logs "
                                 + service);
             }

@@ -9,7 +9,7 @@ import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.follow.FollowOptions;
 import dev.slipway.line.cli.follow.Follower;
 import dev.slipway.line.cli.follow.GateProgress;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.lines.PreviewLines;
 import dev.slipway.line.cli.lines.RequestLines;
 import dev.slipway.line.ledger.DeploymentRequest;
@@ -73,12 +73,12 @@ public final class PromoteVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("SERVICE", service);
+        Arguments.name("SERVICE", service);
         if (to != null) {
-            Word.name("--to", to);
+            Arguments.name("--to", to);
         }
         if (version != null) {
-            Word.version("--version", version);
+            Arguments.version("--version", version);
         }
         Follower.Patience patience = followOptions.patience();
         Output output = ledgerOptions.output();

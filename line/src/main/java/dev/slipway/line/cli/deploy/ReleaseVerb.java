@@ -5,10 +5,10 @@ import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.Digests;
 import dev.slipway.line.cli.input.InputException;
 import dev.slipway.line.cli.input.Reports;
-import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.cli.lines.EvidenceLines;
 import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Json;
@@ -111,16 +111,16 @@ public final class ReleaseVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("--service", service);
-        Word.version("--version", version);
+        Arguments.name("--service", service);
+        Arguments.version("--version", version);
         if (title != null) {
-            Word.line("--title", title);
+            Arguments.line("--title", title);
         }
         if (commit != null) {
-            Word.commit("--commit", commit);
+            Arguments.commit("--commit", commit);
         }
         if (source != null) {
-            Word.webAddress("--source", source);
+            Arguments.webAddress("--source", source);
         }
         Path archive = existing(file, "Build it first.");
         Optional<Path> bill =

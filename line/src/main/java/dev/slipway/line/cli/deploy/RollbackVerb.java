@@ -9,7 +9,7 @@ import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.follow.FollowOptions;
 import dev.slipway.line.cli.follow.Follower;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Archives;
 import dev.slipway.line.ledger.Deployments;
@@ -87,12 +87,12 @@ public final class RollbackVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("--service", service);
+        Arguments.name("--service", service);
         if (version != null) {
-            Word.version("VERSION", version);
+            Arguments.version("VERSION", version);
         }
         if (from != null) {
-            Word.version("--from", from);
+            Arguments.version("--from", from);
         }
         Follower.Patience patience = followOptions.patience();
         String where = in.name();

@@ -9,7 +9,7 @@ import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.follow.AgentWait;
 import dev.slipway.line.cli.follow.AgentWaitOptions;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.lines.SkewLines;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Deployments;
@@ -79,7 +79,7 @@ public final class SyncVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<String> only = Optional.ofNullable(service).map(name -> Word.name("--service", name));
+        Optional<String> only = Optional.ofNullable(service).map(name -> Arguments.name("--service", name));
         String where = in.name();
         Duration patience = waitOptions.patience();
 

@@ -4,8 +4,8 @@ import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.UsageException;
-import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Environments;
 import dev.slipway.line.ledger.Environments.Environment;
@@ -54,7 +54,7 @@ public final class EnvironmentsAddVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("NAME", name);
+        Arguments.name("NAME", name);
         if (before != null && after != null) {
             throw new UsageException("--before and --after exclude each other");
         }

@@ -4,9 +4,9 @@ import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.Moment;
 import dev.slipway.line.cli.input.UsageException;
-import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Freezes;
 import java.time.Instant;
@@ -68,8 +68,8 @@ public final class FreezeVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("ENVIRONMENT", environment);
-        Word.line("NAME", name);
+        Arguments.name("ENVIRONMENT", environment);
+        Arguments.line("NAME", name);
         Instant now = cli.clock().instant();
         ZoneId clocks = zone == null ? Moment.machineZone() : Moment.zone("--zone", zone);
         LocalDateTime begin = from == null ? Moment.now(clocks, now) : Moment.of("--from", from, clocks, now);

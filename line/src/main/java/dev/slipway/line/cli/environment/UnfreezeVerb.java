@@ -4,7 +4,7 @@ import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Freezes;
 import java.util.concurrent.Callable;
@@ -44,8 +44,8 @@ public final class UnfreezeVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("ENVIRONMENT", environment);
-        Word.line("NAME", name);
+        Arguments.name("ENVIRONMENT", environment);
+        Arguments.line("NAME", name);
         Output output = ledgerOptions.output();
         Json policy = new Freezes(ledgerOptions.ledger(), environment).remove(name);
         output.good("The freeze " + name + " of " + environment + " is removed (policy version "

@@ -2,7 +2,7 @@ package dev.slipway.line.cli.follow;
 
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.Durations;
 import dev.slipway.line.http.Json;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public final class AgentWait {
 
     /** Warns that nobody has begun. */
     void warn() {
-        warn("no agent has claimed it for " + Word.said(LONG) + "; on the line's machine: ./slipway status");
+        warn("no agent has claimed it for " + Durations.text(LONG) + "; on the line's machine: ./slipway status");
     }
 
     /** Warns with a reason for the wait. */
@@ -68,7 +68,8 @@ public final class AgentWait {
         if (waited.compareTo(patience) >= 0) {
             output.json(request);
             throw new Failure(
-                    "The agent has not begun with it within " + Word.said(patience) + ".", "The request stays open.");
+                    "The agent has not begun with it within " + Durations.text(patience) + ".",
+                    "The request stays open.");
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.slipway.line.cli.follow;
 
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -14,6 +14,6 @@ public final class AgentWaitOptions {
     String lockWait = "10m";
 
     public Duration patience() {
-        return Word.time("--lock-wait", lockWait);
+        return Arguments.time("--lock-wait", lockWait);
     }
 }

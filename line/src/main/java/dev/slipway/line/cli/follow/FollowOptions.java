@@ -1,6 +1,6 @@
 package dev.slipway.line.cli.follow;
 
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +26,6 @@ public final class FollowOptions {
     String wait = "0";
 
     public Follower.Patience patience() {
-        return new Follower.Patience(Word.time("--wait", wait), waitOptions.patience());
+        return new Follower.Patience(Arguments.time("--wait", wait), waitOptions.patience());
     }
 }

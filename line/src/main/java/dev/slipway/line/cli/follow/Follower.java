@@ -3,7 +3,7 @@ package dev.slipway.line.cli.follow;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.Durations;
 import dev.slipway.line.cli.lines.RequestLines;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
@@ -213,8 +213,9 @@ public final class Follower {
                         .findFirst()
                 : Optional.empty();
         lock.ifPresentOrElse(
-                held -> wait.warn("Its turn has not come for " + Word.said(AgentWait.LONG) + ": " + held.text("holder")
-                        + " has the lock of " + request.environment() + " (" + held.text("reason") + ")"),
+                held -> wait.warn(
+                        "Its turn has not come for " + Durations.text(AgentWait.LONG) + ": " + held.text("holder")
+                                + " has the lock of " + request.environment() + " (" + held.text("reason") + ")"),
                 wait::warn);
     }
 
@@ -236,13 +237,13 @@ public final class Follower {
         output.json(request.json());
         if (request.isWaiting()) {
             output.warn(RequestLines.subject(request) + " still waits to enter " + request.environment() + " after "
-                    + Word.said(patience.approvals()) + ".");
+                    + Durations.text(patience.approvals()) + ".");
             output.say("    The request stays open: once it is allowed, the agent carries it out. " + again);
             return ExitCode.WAITING;
         }
         throw new Failure(
                 "The agent has not begun with " + RequestLines.subject(request) + " within "
-                        + Word.said(patience.turn()) + ".",
+                        + Durations.text(patience.turn()) + ".",
                 "The request stays open. " + again);
     }
 

@@ -1,7 +1,7 @@
 package dev.slipway.line.cli.follow;
 
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.Durations;
 import dev.slipway.line.cli.lines.RequestLines;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
@@ -47,7 +47,7 @@ public final class GateProgress {
             said = reasons;
             spokeAt = now;
         } else if (Duration.between(spokeAt, now).compareTo(SILENCE) >= 0) {
-            output.say("    still waiting after " + Word.said(Duration.between(since, now)));
+            output.say("    still waiting after " + Durations.text(Duration.between(since, now)));
             spokeAt = now;
         }
     }

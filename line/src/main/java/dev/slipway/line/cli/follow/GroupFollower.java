@@ -4,7 +4,7 @@ import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.Durations;
 import dev.slipway.line.cli.lines.GroupLines;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.ServerGroup;
@@ -58,7 +58,7 @@ public final class GroupFollower {
             }
             if (silence.compareTo(PATIENCE) >= 0) {
                 throw new Failure(
-                        "Nothing has happened for " + Word.said(PATIENCE) + ".",
+                        "Nothing has happened for " + Durations.text(PATIENCE) + ".",
                         "It continues as soon as it can. To follow it: slipway services show " + service);
             }
             new Pace().sleep(cli.pause());

@@ -37,7 +37,7 @@ public final class Moment {
      */
     public static LocalDateTime of(String field, String text, ZoneId zone, Instant now) {
         if (FROM_NOW.matcher(text).matches()) {
-            Duration time = Word.time(field, text);
+            Duration time = Arguments.time(field, text);
             return minutes(LocalDateTime.ofInstant(now.plus(time), zone));
         }
         String form = text.replace(' ', 'T');

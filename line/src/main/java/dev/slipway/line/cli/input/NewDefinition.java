@@ -54,7 +54,7 @@ public record NewDefinition(
             if (!said.matches()) {
                 throw new UsageException("--environment '" + word + "' is neither NAME nor NAME=WORKERS, from 1 to 8");
             }
-            String name = Word.name("--environment", said.group(1));
+            String name = Arguments.name("--environment", said.group(1));
             String workers = said.group(2);
             environments.put(
                     name,

@@ -5,8 +5,8 @@ import dev.slipway.line.cli.command.EnvironmentOption;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.UsageException;
-import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Json;
@@ -68,8 +68,9 @@ public final class TokenVerb implements Callable<Integer> {
         if (service == null && (in.environment != null || isDevice)) {
             throw new UsageException("--environment and --device need --for SERVICE");
         }
-        String token =
-                service == null ? ledgerOptions.tokens().current() : management(Word.name("--for", service), in.name());
+        String token = service == null
+                ? ledgerOptions.tokens().current()
+                : management(Arguments.name("--for", service), in.name());
         if (ledgerOptions.isJson()) {
             ledgerOptions.output().json(Json.object().with("token", token));
         } else {

@@ -5,9 +5,9 @@ import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.command.SecretInput;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.Moment;
 import dev.slipway.line.cli.input.UsageException;
-import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.NotificationChannels;
 import java.util.ArrayList;
@@ -117,8 +117,8 @@ public final class NotifyAddVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("NAME", name);
-        services.forEach(service -> Word.name("--service", service));
+        Arguments.name("NAME", name);
+        services.forEach(service -> Arguments.name("--service", service));
         Way by = way == null ? new Way() : way;
         Json channel = Json.object().with("name", name).with("type", by.type());
         if (quiet != null) {

@@ -4,7 +4,7 @@ import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.NotificationChannels;
 import java.util.concurrent.Callable;
@@ -31,7 +31,7 @@ public final class NotifyTestVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("NAME", name);
+        Arguments.name("NAME", name);
         Output output = ledgerOptions.output();
         NotificationChannels channels = new NotificationChannels(ledgerOptions.ledger());
         Json answer = channels.test(NotifyVerb.id(channels, name));

@@ -4,8 +4,8 @@ import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.EnvironmentOption;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.UsageException;
-import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.cli.lines.LogLines;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
@@ -69,7 +69,7 @@ public final class LogsVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("SERVICE", service);
+        Arguments.name("SERVICE", service);
         if (lines < 1 || lines > MOST) {
             throw new UsageException("--lines '" + lines + "' is not a number from 1 to " + MOST);
         }

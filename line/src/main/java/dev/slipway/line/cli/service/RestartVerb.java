@@ -9,7 +9,7 @@ import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.follow.AgentWait;
 import dev.slipway.line.cli.follow.AgentWaitOptions;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.lines.RequestLines;
 import dev.slipway.line.ledger.GroupWorkers;
 import dev.slipway.line.ledger.Ledger;
@@ -63,7 +63,7 @@ public final class RestartVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("SERVICE", service);
+        Arguments.name("SERVICE", service);
         String where = in.name();
         Duration patience = waitOptions.patience();
         Output output = ledgerOptions.output();

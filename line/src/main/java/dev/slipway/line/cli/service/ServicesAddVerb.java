@@ -4,9 +4,9 @@ import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.DefinitionEdit;
 import dev.slipway.line.cli.input.NewDefinition;
-import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.ledger.Definition;
 import dev.slipway.line.ledger.Definitions;
 import dev.slipway.line.ledger.Ledger;
@@ -174,8 +174,8 @@ public final class ServicesAddVerb implements Callable<Integer> {
 
     private NewDefinition definition(Map<String, Integer> workers) {
         return new NewDefinition(
-                Word.name("NAME", name),
-                title == null ? null : Word.line("--title", title),
+                Arguments.name("NAME", name),
+                title == null ? null : Arguments.line("--title", title),
                 workers,
                 memory,
                 database,
@@ -184,7 +184,7 @@ public final class ServicesAddVerb implements Callable<Integer> {
                 isMessaging,
                 queues,
                 topics,
-                context == null ? null : Word.contextRoot("--context", context),
-                probe == null ? null : Word.path("--probe", probe));
+                context == null ? null : Arguments.contextRoot("--context", context),
+                probe == null ? null : Arguments.path("--probe", probe));
     }
 }

@@ -4,7 +4,7 @@ import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Definition;
 import dev.slipway.line.ledger.Definitions;
@@ -33,7 +33,7 @@ public final class ServicesHistoryVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         Output output = ledgerOptions.output();
-        List<Definition> history = new Definitions(ledgerOptions.ledger()).history(Word.name("NAME", name));
+        List<Definition> history = new Definitions(ledgerOptions.ledger()).history(Arguments.name("NAME", name));
         if (history.isEmpty()) {
             throw ServicesShowVerb.none(name);
         }

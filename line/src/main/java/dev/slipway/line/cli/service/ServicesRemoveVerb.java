@@ -5,7 +5,7 @@ import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.ledger.Definition;
 import dev.slipway.line.ledger.Definitions;
 import dev.slipway.line.ledger.Ledger;
@@ -52,7 +52,7 @@ public final class ServicesRemoveVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("NAME", name);
+        Arguments.name("NAME", name);
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();
         Definition removed = new Definitions(ledger)

@@ -5,7 +5,7 @@ import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.lines.GroupLines;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Definition;
@@ -47,7 +47,7 @@ public final class ServicesShowVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("NAME", name);
+        Arguments.name("NAME", name);
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();
         Optional<Definition> definition = new Definitions(ledger).find(name);

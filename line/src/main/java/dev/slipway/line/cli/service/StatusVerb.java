@@ -5,7 +5,7 @@ import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.lines.GroupLines;
 import dev.slipway.line.cli.lines.RequestLines;
 import dev.slipway.line.cli.lines.StatusLines;
@@ -56,8 +56,8 @@ public final class StatusVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("SERVICE", service);
-        Optional<String> where = Optional.ofNullable(environment).map(name -> Word.name("--environment", name));
+        Arguments.name("SERVICE", service);
+        Optional<String> where = Optional.ofNullable(environment).map(name -> Arguments.name("--environment", name));
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();
         Requests requests = new Requests(ledger);

@@ -6,7 +6,8 @@ import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.input.Arguments;
+import dev.slipway.line.cli.lines.Durations;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.GroupWorkers;
 import dev.slipway.line.ledger.Ledger;
@@ -53,7 +54,7 @@ public final class ThreadsVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Word.name("SERVICE", service);
+        Arguments.name("SERVICE", service);
         String where = in.name();
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();
@@ -86,7 +87,7 @@ public final class ThreadsVerb implements Callable<Integer> {
             }
             if (!cli.clock().instant().isBefore(until)) {
                 throw new Failure(
-                        "No answer for " + Word.said(PATIENCE) + ".",
+                        "No answer for " + Durations.text(PATIENCE) + ".",
                         "Is the agent running? On the line's machine: ./slipway status");
             }
             new Pace().sleep(cli.pause().dividedBy(4));

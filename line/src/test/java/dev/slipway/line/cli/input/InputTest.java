@@ -23,54 +23,49 @@ class InputTest {
     @ParameterizedTest
     @CsvSource({"90, 90", "90s, 90", "30m, 1800", "2h, 7200", "0, 0", "007, 7"})
     void timesAreSecondsMinutesOrHours(String said, long seconds) {
-        assertThat(Word.time("--wait", said)).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(Arguments.time("--wait", said)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "1d", "1.5h", "1234567", "m", "1 m"})
     void othersAreNoTimes(String said) {
-        assertThatThrownBy(() -> Word.time("--wait", said))
+        assertThatThrownBy(() -> Arguments.time("--wait", said))
                 .hasMessage("--wait '" + said + "' is not a time; examples: 90s, 30m, 2h");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 0 s", "59, 59 s", "60, 1 min", "125, 2 min 5 s"})
-    void timesAreSaidAsPeopleDo(long seconds, String said) {
-        assertThat(Word.said(Duration.ofSeconds(seconds))).isEqualTo(said);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/health", "/health?full=1", "/a%20b;c=(d)&e=f@g:h,i!j$k*l+m'n"})
     void aPathMayHaveAQuery(String path) {
-        assertThat(Word.pathWithQuery("--probe", path)).isEqualTo(path);
+        assertThat(Arguments.pathWithQuery("--probe", path)).isEqualTo(path);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "health", "/ x", "/a#b", "/a%2", "/a%zz", "/\u00e4", "/a\"b"})
     void othersAreNoPaths(String path) {
-        assertThatThrownBy(() -> Word.pathWithQuery("--probe", path))
+        assertThatThrownBy(() -> Arguments.pathWithQuery("--probe", path))
                 .hasMessage("--probe '" + path
                         + "' is not a path of at most 200 characters such as /health or /health?full=1");
-        assertThatThrownBy(() -> Word.path("--probe", path)).hasMessageContaining("is not a path");
-        assertThatThrownBy(() -> Word.contextRoot("--context", path)).hasMessageContaining("is not a path");
+        assertThatThrownBy(() -> Arguments.path("--probe", path)).hasMessageContaining("is not a path");
+        assertThatThrownBy(() -> Arguments.contextRoot("--context", path)).hasMessageContaining("is not a path");
     }
 
     @Test
     void pathsAreAsLongAsTheLedgerTakesThem() {
         String longest = "/" + "a".repeat(199);
-        assertThat(Word.pathWithQuery("--probe", longest)).isEqualTo(longest);
-        assertThat(Word.path("--probe", longest)).isEqualTo(longest);
-        assertThatThrownBy(() -> Word.pathWithQuery("--probe", longest + "a")).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> Word.path("--probe", longest + "a")).isInstanceOf(UsageException.class);
+        assertThat(Arguments.pathWithQuery("--probe", longest)).isEqualTo(longest);
+        assertThat(Arguments.path("--probe", longest)).isEqualTo(longest);
+        assertThatThrownBy(() -> Arguments.pathWithQuery("--probe", longest + "a"))
+                .isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Arguments.path("--probe", longest + "a")).isInstanceOf(UsageException.class);
         String root = longest.substring(0, 100);
-        assertThat(Word.contextRoot("--context", root)).isEqualTo(root);
-        assertThatThrownBy(() -> Word.contextRoot("--context", root + "a")).isInstanceOf(UsageException.class);
+        assertThat(Arguments.contextRoot("--context", root)).isEqualTo(root);
+        assertThatThrownBy(() -> Arguments.contextRoot("--context", root + "a")).isInstanceOf(UsageException.class);
     }
 
     /** httpd checks a worker by a path alone. */
     @Test
     void onlyThePathOfADefinitionHasNoQuery() {
-        assertThatThrownBy(() -> Word.path("--probe", "/health?full=1"))
+        assertThatThrownBy(() -> Arguments.path("--probe", "/health?full=1"))
                 .hasMessage("--probe '/health?full=1' is not a path of at most 200 of letters, digits and ._~/- such as"
                         + " /health, without a query");
     }

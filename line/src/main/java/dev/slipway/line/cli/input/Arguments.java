@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Words of the command line: each gives what it was given, or says what would be right. */
-public final class Word {
+/** Checks of the command line's arguments: each returns a valid one and refuses any other with the rule for it. */
+public final class Arguments {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+_-]{0,63}");
     private static final Pattern CONTEXT_ROOT = Pattern.compile("/[0-9A-Za-z._~/-]{0,99}");
@@ -20,7 +20,7 @@ public final class Word {
     private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[!-~]{1,2000}");
     private static final Pattern LINE = Pattern.compile("(?!\\s)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,200}(?<!\\s)");
 
-    private Word() {}
+    private Arguments() {}
 
     /** The name of a service, an environment or a host. */
     public static String name(String field, String text) {
@@ -93,14 +93,6 @@ public final class Word {
             case "h" -> Duration.ofHours(count);
             default -> Duration.ofSeconds(count);
         };
-    }
-
-    /** A length of time as people say it: 45 s, or 2 min 5 s. */
-    public static String said(Duration time) {
-        long seconds = time.toSeconds();
-        return seconds < 60
-                ? seconds + " s"
-                : seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
     }
 
     private static String matching(Pattern form, String field, String text, String rule) {
