@@ -3,7 +3,7 @@
 import { apiPath, read, readIfAny } from './api.js';
 import { detail, element } from './dom.js';
 import { fullTime } from './time.js';
-import { OPERATIONS_OF_DEFINITIONS } from './words.js';
+import { DEFINITION_OPERATIONS } from './words.js';
 
 const VERSIONS = 20;
 
@@ -29,7 +29,7 @@ function version({ version: number, operation, appliedBy, appliedAt, isDefault, 
     'li',
     {},
     element('strong', {}, `Version ${number}`),
-    ` ${OPERATIONS_OF_DEFINITIONS[operation] ?? operation} by `,
+    ` ${DEFINITION_OPERATIONS[operation] ?? operation} by `,
     element('strong', {}, appliedBy),
     ', ',
     fullTime(appliedAt),

@@ -12,7 +12,7 @@ import { announce, byId, deploys, fill } from './frame.js';
 import { icon } from './icons.js';
 import { drawRecovery, markingForms } from './recovery.js';
 import { duration, fullTime, time } from './time.js';
-import { CHANNELS, DOORS, KINDS_OF_DEPLOYMENTS, OPERATIONS, OUTCOMES, WITNESSES, deploymentAddress, link, releaseAddress, releasesAddress, requestAddress, shapeOf, versionOf, whatOf } from './words.js';
+import { CHANNELS, DEPLOYMENT_KINDS, DOORS, OPERATIONS, OUTCOMES, WITNESSES, deploymentAddress, link, releaseAddress, releasesAddress, requestAddress, shapeOf, versionOf, whatOf } from './words.js';
 
 const id = new URLSearchParams(location.search).get('id') ?? '';
 
@@ -132,9 +132,9 @@ function factList() {
     ['Recorded', fullTime(recordedAt)],
     ['Person', actor],
     ['Channel', CHANNELS[channel] ?? channel],
-    ['Kind', KINDS_OF_DEPLOYMENTS[kind] ?? kind],
+    ['Kind', DEPLOYMENT_KINDS[kind] ?? kind],
     ['Operation', kind === 'configure' ? undefined : (OPERATIONS[operation] ?? operation)],
-    ['Release', releaseId ? link(version, releaseAddress(releaseId)) : 'No release accounts for it'],
+    ['Release', releaseId ? link(version, releaseAddress(releaseId)) : 'unknown'],
     ['Commit', commit && fullCommit(commit)],
     ['Digest of the archive', artifactDigest ? copyable(artifactDigest, 'digest') : 'It could not be read any more'],
     ['Archive', archive],

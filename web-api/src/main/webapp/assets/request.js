@@ -12,7 +12,7 @@ import { approvalForm, withdrawalForm } from './requestforms.js';
 import { PATIENCE_MILLISECONDS, situationCard, situationOf } from './situation.js';
 import { stepList } from './steps.js';
 import { fullTime, time } from './time.js';
-import { CHANNELS, DOORS, KINDS_OF_DEPLOYMENTS, link, releaseAddress, releasesAddress, stateOf, versionOf, whatOf } from './words.js';
+import { CHANNELS, DEPLOYMENT_KINDS, DOORS, link, releaseAddress, releasesAddress, stateOf, versionOf, whatOf } from './words.js';
 
 const STEPS_AT_ONCE = 500;
 const LOOK_AGAIN_MILLISECONDS = 60_000;
@@ -101,7 +101,7 @@ function factList() {
   return facts(
     ['Release', link(`${service} ${version}`, releaseAddress(releaseId))],
     ['Digest of the archive', copyable(release.artifactDigest, 'digest')],
-    ['Kind', KINDS_OF_DEPLOYMENTS[kind] ?? kind],
+    ['Kind', DEPLOYMENT_KINDS[kind] ?? kind],
     ['Environment', environment],
     ['Configuration', configurationFact()],
     ['Promoted from', promotedFrom && `${promotedFrom}, where it ran`],

@@ -5,7 +5,7 @@ import { element } from './dom.js';
 export const CHANNELS = { pipeline: 'pipeline', maven: 'Maven', console: 'console', cli: 'CLI', page: 'page', scanner: 'scanner' };
 
 /** What a deployment, or a request for one, brings. */
-export const KINDS_OF_DEPLOYMENTS = { deploy: 'A release', configure: 'Another configuration, for the release that is there' };
+export const DEPLOYMENT_KINDS = { deploy: 'A release', configure: 'Another configuration, for the release that is there' };
 
 /** The channels, as somebody comes through them. */
 export const DOORS = { pipeline: 'the pipeline', maven: 'Maven', console: 'the console', cli: 'the CLI', page: 'the ledger’s page', scanner: 'the scanner' };
@@ -47,7 +47,7 @@ export const SYNCS = {
   asked: { text: 'Sync asked for', colour: 'yellow', icon: 'waiting' },
   running: { text: 'Being brought in line', colour: 'teal', icon: 'underway' },
   done: { text: 'Brought in line', colour: 'green', icon: 'succeeded' },
-  failed: { text: 'Could not be brought in line', colour: 'red', icon: 'failed' },
+  failed: { text: 'Sync failed', colour: 'red', icon: 'failed' },
 };
 
 /** How far a server group is made. */
@@ -60,7 +60,7 @@ export const GROUPS = {
   removed: { text: 'Removed, its data stay', colour: 'grey', icon: 'gone' },
 };
 
-export const OPERATIONS_OF_DEFINITIONS = { applied: 'applied', removed: 'removed', 'data-dropped': 'removed with its data' };
+export const DEFINITION_OPERATIONS = { applied: 'applied', removed: 'removed', 'data-dropped': 'removed with its data' };
 
 export const CERTIFICATES = {
   waiting: { text: 'Waits for its first one', colour: 'yellow', icon: 'waiting' },
@@ -68,13 +68,13 @@ export const CERTIFICATES = {
   stale: { text: 'A newer one is not served', colour: 'red', icon: 'warning' },
   ending: { text: 'Ends soon', colour: 'orange', icon: 'warning' },
   failed: { text: 'Failed', colour: 'red', icon: 'failed' },
-  unwatched: { text: 'Nobody looks at it', colour: 'orange', icon: 'warning' },
+  unwatched: { text: 'Not monitored', colour: 'orange', icon: 'warning' },
 };
 
 export const CERTIFICATE_EVENTS = {
   issued: { text: 'Issued', colour: 'green', icon: 'succeeded' },
   renewed: { text: 'Renewed', colour: 'green', icon: 'succeeded' },
-  recovered: { text: 'Well again', colour: 'green', icon: 'succeeded' },
+  recovered: { text: 'Recovered', colour: 'green', icon: 'succeeded' },
   failed: CERTIFICATES.failed,
   stale: CERTIFICATES.stale,
   ending: CERTIFICATES.ending,
@@ -107,7 +107,7 @@ export const NOTIFICATION_STATES = {
 export const SOURCES = { local: 'local certificate authority', acme: 'ACME', own: 'your own certificate' };
 
 export const DRIFTS = {
-  'unknown-content': 'No release accounts for it',
+  'unknown-content': 'Unknown archive',
   'altered-content': 'Its content was changed',
   'unexpected-content': 'Another release runs than was deployed',
   missing: 'It is not there any more',
@@ -123,7 +123,7 @@ export function driftedOf({ kind, archive, service }) {
 }
 
 export const CLEARANCES = {
-  released: 'a release accounts for it now',
+  released: 'its release was recorded',
   replaced: 'it was replaced',
   explained: 'explained',
   removed: 'it was removed',

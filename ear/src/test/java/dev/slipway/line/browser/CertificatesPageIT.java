@@ -64,7 +64,7 @@ class CertificatesPageIT {
         removePair();
         assertThat(row(page, "#certificates", "Fine"))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PROMPTLY));
-        assertThat(row(page, "#events", "Well again").first()).isVisible();
+        assertThat(row(page, "#events", "Recovered").first()).isVisible();
         page.navigate(LINE.ledger() + "/");
         assertThat(page.locator("#attention")).not().containsText("certificate alert");
     }

@@ -42,7 +42,7 @@ class DriftPageIT {
         page.locator("#attention a[href$='" + drift + "']").click();
         Locator card = page.locator("#open .wanted");
         assertThat(card).containsText("hotfix.war in " + SHOP.environment());
-        assertThat(card).containsText("No release accounts for it.");
+        assertThat(card).containsText("Unknown archive.");
         card.getByText("Explain it").click();
         visitor.pictures(page, "drift");
         assertThat(visitor.barriers(page)).isEmpty();
