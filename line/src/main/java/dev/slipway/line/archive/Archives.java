@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** Opens archives that others made: the list of entries is read into memory as a whole, and may be nearly all of a file. */
+/** Opens untrusted archives. The central directory is read into memory as a whole and may be nearly the whole file, so its size is limited. */
 public final class Archives {
     static final String APPLICATION = "META-INF/application.xml";
     private static final String WAR = ".war";
 
-    /** The largest list that is read, in bytes: some 80,000 entries. */
+    /** The largest central directory that is read, in bytes: about 80,000 entries. */
     private static final long LARGEST_LIST = 8L << 20;
 
     // APPNOTE.TXT of PKWARE, 4.3.14 to 4.3.16.
@@ -28,9 +28,9 @@ public final class Archives {
     private Archives() {}
 
     /**
-     * Opens one.
+     * Opens an archive.
      *
-     * @throws ZipException if it is none, or its list of entries is larger than 8 MiB
+     * @throws ZipException if it is not a ZIP file, or its central directory is larger than 8 MiB
      */
     public static ZipFile open(Path file) throws IOException {
         long size = listSize(file);
@@ -41,14 +41,14 @@ public final class Archives {
         return new ZipFile(file.toFile());
     }
 
-    /** Whether it is an EAR: it has an {@code application.xml}, or WARs at its top, and is no WAR itself. */
+    /** Whether it is an EAR: it has an {@code application.xml}, or top-level WARs and no {@code WEB-INF}. */
     public static boolean isEar(ZipFile archive) {
         return archive.getEntry(APPLICATION) != null
                 || archive.stream().noneMatch(entry -> entry.getName().startsWith("WEB-INF/"))
                         && archive.stream().anyMatch(entry -> isWar(top(entry.getName())));
     }
 
-    /** An entry's file or folder at the top of the archive. */
+    /** The top-level file or folder that an entry belongs to. */
     static String top(String name) {
         int end = name.indexOf('/');
         return end < 0 ? name : name.substring(0, end);
@@ -58,13 +58,13 @@ public final class Archives {
         return name.length() > WAR.length() && name.endsWith(WAR);
     }
 
-    /** Where the name of an entry within a WAR begins that is unpacked in an EAR; 0 where it is in none. */
+    /** Where the path within an exploded WAR of an EAR begins in an entry's name; 0 for an entry outside of any. */
     static int startInUnpackedWar(String name) {
         int end = name.indexOf(WAR + "/");
         return end < 0 ? 0 : end + WAR.length() + 1;
     }
 
-    /** The largest that could be meant: where one ends, what looks like an end may also be part of its comment. */
+    /** The largest size that any end record declares: an archive's comment may contain what looks like one. */
     private static long listSize(Path file) throws IOException {
         try (RandomAccessFile archive = new RandomAccessFile(file.toFile(), "r")) {
             int length = (int) Math.min(archive.length(), LOCATOR_LENGTH + END_LENGTH + LONGEST_COMMENT);
@@ -76,7 +76,7 @@ public final class Archives {
             for (int at = length - END_LENGTH; at >= 0; at--) {
                 if (tail.getInt(at) == END) {
                     long size = Integer.toUnsignedLong(tail.getInt(at + LIST_SIZE_AT));
-                    // More than the file has is an error that opening it finds.
+                    // A size beyond the file is an error that opening it reports.
                     largest = Math.max(largest, size <= archive.length() ? size : 0);
                 }
                 if (tail.getInt(at) == LOCATOR) {

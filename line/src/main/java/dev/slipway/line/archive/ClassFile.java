@@ -2,7 +2,7 @@ package dev.slipway.line.archive;
 
 import java.nio.charset.StandardCharsets;
 
-/** A compiled class, as far as its constants say what it refers to. */
+/** The constant pool of a compiled class, which says what the class refers to. */
 public final class ClassFile {
     private static final int ACC_INTERFACE = 0x0200;
 
@@ -16,18 +16,18 @@ public final class ClassFile {
     private final byte[] bytes;
     private final String text;
 
-    /** Of its bytes, or the beginning of them. */
+    /** Reads a class file, or the beginning of one. */
     public ClassFile(byte[] bytes) {
         this.bytes = bytes;
         text = new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    /** Whether a name is among its constants, or part of one: {@code Ljakarta/ejb/Schedule;} is an annotation or a type. */
+    /** Whether a constant contains this text: {@code Ljakarta/ejb/Schedule;} is an annotation or a type. */
     public boolean refersTo(String name) {
         return text.contains(name);
     }
 
-    /** Whether it is an interface or an annotation; not where it is no class file. */
+    /** Whether it is an interface or an annotation; false for anything that is not a class file. */
     public boolean isInterface() {
         int at = CONSTANTS_AT + 2;
         int count = number(CONSTANTS_AT);
@@ -41,7 +41,7 @@ public final class ClassFile {
                 case 7, 8, 16, 19, 20 -> 3;
                 default -> 5;
             };
-            // These take two places.
+            // These take two entries.
             constant += tag == LONG || tag == DOUBLE ? 1 : 0;
         }
         return (number(at) & ACC_INTERFACE) != 0;

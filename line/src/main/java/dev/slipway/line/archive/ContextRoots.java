@@ -17,24 +17,24 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Where the WARs of an EAR answer: at what {@code application.xml} says, else their own {@code jboss-web.xml}, else by their names. A
- * WAR alone answers where its server says.
+ * The context roots of an EAR's WARs: from {@code application.xml}, else from the WAR's {@code jboss-web.xml}, else from its file name.
+ * The context root of a single WAR is the server's to set.
  */
 public final class ContextRoots {
     private static final String APPLICATION = Archives.APPLICATION;
     private static final String DESCRIPTOR = Descriptors.JBOSS_WEB;
 
-    /** What the ledger takes for one. */
+    /** What the ledger accepts as a context root. */
     private static final Pattern KNOWN = Pattern.compile("/[0-9A-Za-z._~/-]{0,99}");
 
     private ContextRoots() {}
 
     /**
-     * Of an archive, by name: each begins with a slash, and ends with none but where it is one.
+     * The context roots of an archive. Each begins with a slash, and none but {@code /} ends with one.
      *
-     * @return nothing where it is no EAR, where one is not known before it runs, such as an expression, or where what it says cannot be
-     *     read: that is WildFly's to refuse
-     * @throws IOException where it is no archive
+     * @return empty if it is not an EAR, if a root is not known before run time, such as an expression, or if a descriptor is
+     *     unreadable, which WildFly will reject
+     * @throws IOException if it is not an archive
      */
     public static Set<String> of(Path archive) throws IOException {
         Set<String> roots = new TreeSet<>();
@@ -65,10 +65,10 @@ public final class ContextRoots {
     }
 
     /**
-     * What a WAR's own {@code jboss-web.xml} says.
+     * The context root in a WAR's own {@code jboss-web.xml}.
      *
-     * @return nothing where it says none, or what no address has, such as an expression
-     * @throws IOException where it is no archive
+     * @return empty if there is none, or it is not a path, such as an expression
+     * @throws IOException if it is not an archive
      */
     public static Optional<String> own(Path war) throws IOException {
         return ofWar(war, "").filter(root -> !root.isEmpty());
@@ -119,13 +119,13 @@ public final class ContextRoots {
         return KNOWN.matcher(root).matches();
     }
 
-    /** Packed, or as a folder, which need not be an entry itself. */
+    /** Packed or exploded; the folder of an exploded one need not be an entry of its own. */
     private static boolean isThere(ZipFile ear, String war) {
         return ear.getEntry(war) != null
                 || ear.stream().anyMatch(entry -> entry.getName().startsWith(war + "/"));
     }
 
-    /** The WARs that it names, and the roots that it gives them; an empty one where it gives none. */
+    /** The WARs that it lists, with their context roots; empty for a WAR without one. */
     private static void modules(byte[] application, TreeMap<String, String> wars) throws XMLStreamException {
         XMLStreamReader reader = Descriptors.xml(application);
         String war = null;

@@ -11,17 +11,17 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
- * Reads descriptors of one archive and of those within it, as streams. What is unpacked is limited, since a few megabytes may
- * unpack to terabytes; so is what is read of descriptors, since whoever reads them may keep it.
+ * Streams the descriptors of an archive and of the archives nested in it. Both the bytes that are unpacked and those that are
+ * read of descriptors are limited: a few megabytes may unpack to terabytes, and callers may keep the descriptors in memory.
  */
 final class DescriptorReader {
-    /** A descriptor is read no further than this, in bytes. */
+    /** The bytes that are read of one descriptor at most. */
     private static final int LONGEST = 1 << 20;
 
-    /** So many bytes are read of all descriptors. */
+    /** The bytes that are read of all descriptors at most. */
     private static final int MOST_READ = 16 << 20;
 
-    /** So many bytes are unpacked of archives within: four times the largest archive that the ledger keeps. */
+    /** The bytes that are unpacked of nested archives at most: four times the largest archive that the ledger stores. */
     private static final long MOST_UNPACKED = 4L << 30;
 
     private final byte[] buffer = new byte[1 << 14];
@@ -33,15 +33,15 @@ final class DescriptorReader {
         this(MOST_UNPACKED);
     }
 
-    /** With another limit to what is unpacked, in bytes. */
+    /** With a different limit for unpacked bytes. */
     DescriptorReader(long mostUnpacked) {
         this.mostUnpacked = mostUnpacked;
     }
 
     /**
-     * The beginning of a descriptor.
+     * Reads a descriptor, or the beginning of a large one.
      *
-     * @throws ZipException if that is more than is read of all of them
+     * @throws ZipException if the limit for all descriptors is exceeded
      */
     byte[] read(String name, InputStream descriptor) throws IOException {
         byte[] content = descriptor.readNBytes(LONGEST);
@@ -53,10 +53,10 @@ final class DescriptorReader {
     }
 
     /**
-     * Passes each wanted descriptor in an archive within on, in its order.
+     * Passes on each wanted descriptor of a nested archive, in the order of its entries.
      *
-     * @param name the inner archive's, for what is said of an error
-     * @throws ZipException if it cannot be read to its end, or within the limits
+     * @param name the nested archive's name, for error messages
+     * @throws ZipException if it is incomplete or exceeds the limits
      */
     void readWithin(String name, InputStream archive, Predicate<String> isWanted, BiConsumer<String, byte[]> reader)
             throws IOException {
@@ -65,7 +65,7 @@ final class DescriptorReader {
                 if (isWanted.test(entry.getName())) {
                     reader.accept(entry.getName(), read(entry.getName(), entries));
                 }
-                // What comes next would skip the rest, however much it is.
+                // Going to the next entry would unpack the rest of this one, however large it is.
                 for (int count = 0; count >= 0; count = entries.read(buffer)) {
                     count(count);
                 }
@@ -82,7 +82,7 @@ final class DescriptorReader {
         }
     }
 
-    /** What the archive itself has, which may be packed in turn: headers without content, for instance. */
+    /** Counts the bytes of the nested archive itself: compressed in turn, they may be headers without any content. */
     private final class Counted extends FilterInputStream {
         Counted(InputStream in) {
             super(in);

@@ -23,11 +23,11 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * What an archive, and the WARs in it, say of sign-ins, sessions and data: read in one go, as a stream, since an archive may be larger than
- * the reader's heap.
+ * The deployment descriptors of an archive and of its WARs that concern sign-in, sessions and persistence. They are read in one pass
+ * over a stream, since an archive may be larger than the heap.
  */
 public final class Descriptors {
-    /** What they are called in the archive that each is in. */
+    /** Their paths in the archive that contains them. */
     public static final String WEB = "WEB-INF/web.xml";
 
     public static final String JBOSS_WEB = "WEB-INF/jboss-web.xml";
@@ -49,9 +49,9 @@ public final class Descriptors {
     private Descriptors() {}
 
     /**
-     * Those of an archive.
+     * Reads the descriptors of an archive.
      *
-     * @throws IOException if the archive, or one in it, cannot be read
+     * @throws IOException if the archive or a nested one cannot be read
      */
     public static Descriptors of(Path archive) throws IOException {
         Descriptors descriptors = new Descriptors();
@@ -91,17 +91,17 @@ public final class Descriptors {
         contents.computeIfAbsent(name, key -> new ArrayList<>()).add(content);
     }
 
-    /** The names of the WARs in it, packed or not, without their folders. A WAR has none, whatever it offers for download. */
+    /** The file names of an EAR's WARs, packed or exploded. A WAR has none, even if it contains WARs for download. */
     public Set<String> wars() {
         return Collections.unmodifiableSet(wars);
     }
 
-    /** Whether there is one of this name. */
+    /** Whether there is a descriptor of this name. */
     public boolean has(String name) {
         return contents.containsKey(name);
     }
 
-    /** The names of those of data sources that contain this, without their folders. */
+    /** The file names of data source descriptors whose name contains this. */
     public Set<String> dataSources(Pattern text) {
         Set<String> names = new TreeSet<>();
         contents.forEach((name, all) -> {
@@ -116,10 +116,9 @@ public final class Descriptors {
     }
 
     /**
-     * The texts of an element, wherever it stands in those of this name. An unreadable descriptor has none: it is left for WildFly to
-     * reject.
+     * The texts of an element anywhere in the descriptors of this name. An unreadable descriptor has none: WildFly will reject it.
      *
-     * @param element its name, without a namespace
+     * @param element the element's local name
      */
     public Set<String> texts(String name, String element) {
         return contents.getOrDefault(name, List.of()).stream()
@@ -127,7 +126,7 @@ public final class Descriptors {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Reads XML of a stranger's: no document type declaration is followed. */
+    /** Parses untrusted XML: document type declarations are not processed. */
     static XMLStreamReader xml(byte[] descriptor) throws XMLStreamException {
         return XML.createXMLStreamReader(new ByteArrayInputStream(descriptor));
     }

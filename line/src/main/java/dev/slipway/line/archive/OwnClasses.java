@@ -10,17 +10,17 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 /**
- * The classes of an archive's own code: those of a WAR, and of the WARs and EJB JARs of an EAR. Libraries are left out, since they refer to much
- * that nobody uses. Of an archive that unpacks to very much, only the beginning is read.
+ * The classes of an application's own code: those of a WAR, and of the WARs and EJB JARs of an EAR. Libraries are left out, as they
+ * refer to much that the application does not use. If an archive unpacks to more than the limit, the rest is ignored.
  */
 public final class OwnClasses {
     private static final String WEB_CLASSES = "WEB-INF/classes/";
     private static final String ENDING = ".class";
 
-    /** A class is read no further than this, in bytes. */
+    /** The bytes that are read of one class at most. */
     private static final int LARGEST = 1 << 20;
 
-    /** So many bytes are unpacked. */
+    /** The bytes that are unpacked at most. */
     private static final long MOST_UNPACKED = 256L << 20;
 
     private final byte[] buffer = new byte[1 << 14];
@@ -33,16 +33,16 @@ public final class OwnClasses {
     }
 
     /**
-     * Passes each class on.
+     * Passes each class to a reader.
      *
-     * @param reader receives its name, as {@code shop.Orders}, and the class
-     * @throws IOException if the archive, or one in it, cannot be read
+     * @param reader receives the class's name, such as {@code shop.Orders}, and the class
+     * @throws IOException if the archive or a nested one cannot be read
      */
     public static void read(Path archive, BiConsumer<String, ClassFile> reader) throws IOException {
         read(archive, reader, MOST_UNPACKED);
     }
 
-    /** With another limit to what is unpacked, in bytes. */
+    /** With a different limit for unpacked bytes. */
     static void read(Path archive, BiConsumer<String, ClassFile> reader, long mostUnpacked) throws IOException {
         OwnClasses classes = new OwnClasses(reader, mostUnpacked);
         try (ZipFile zip = Archives.open(archive)) {
@@ -70,7 +70,7 @@ public final class OwnClasses {
                 if (isClass(entry.getName(), folder)) {
                     pass(entry.getName(), folder, entries);
                 }
-                // What comes next would skip the rest, however much it is.
+                // Going to the next entry would unpack the rest of this one, however large it is.
                 for (int count = 0; count >= 0 && left > 0; count = entries.read(buffer)) {
                     left -= count;
                 }

@@ -1,4 +1,4 @@
-/** What archives say of themselves, read as WildFly reads it. */
+/** What an archive declares about itself: descriptors, context roots and classes, read as WildFly reads them. */
 @NullMarked
 package dev.slipway.line.archive;
 
