@@ -8,12 +8,12 @@ import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through the links once, with the rows beside them. */
+/** Checks the hash chain: one pass over the links and, side by side, their rows. */
 final class Chain {
-    /** What stands for the hash before the first link. */
+    /** The predecessor of the first link. */
     private static final String NONE = "0".repeat(64);
 
-    /** Rows are linked within seconds; this is for a ledger or an agent that was away for a while. */
+    /** Rows are usually linked within seconds; this allows for downtime of the ledger or an agent. */
     private static final Duration LATE = Duration.ofHours(1);
 
     private final Findings findings;
@@ -33,11 +33,11 @@ final class Chain {
     private long seen;
 
     /**
-     * A chain.
+     * A chain to check.
      *
      * @param manifest the predicate of the manifest
      * @param heads the signed heads
-     * @param warnings what is not wrong by itself, and may be
+     * @param warnings receives what is suspicious but not wrong by itself
      */
     Chain(Json manifest, Heads heads, Rows rows, Findings findings, Findings warnings) {
         this.heads = heads;
@@ -45,7 +45,7 @@ final class Chain {
         this.findings = findings;
         this.warnings = warnings;
         from = manifest.find("from").orElse("");
-        // Times are compared as the texts that they are: all have the same form.
+        // Times are compared as strings: all have the same format.
         until = dayBehind(manifest.find("until").orElse(""), findings);
         first = manifest.number("first", 0);
         last = manifest.number("last", -1);
@@ -130,7 +130,7 @@ final class Chain {
         }
     }
 
-    /** The time of a link is what its row says; that it was not there before is what an earlier head says. */
+    /** The time of a link is its row's claim; an earlier head proves that the link did not exist then. */
     private void time(Link link, String name) {
         heads.signedBefore(link.position())
                 .filter(signed -> link.at().compareTo(signed.minus(LATE).toString()) < 0)
@@ -138,7 +138,7 @@ final class Chain {
                         + ", and says it happened at " + link.at() + "."));
     }
 
-    /** A part of the chain ends at a signed head. */
+    /** Each part of the chain must end at a signed head. */
     private void end() {
         Link link = before;
         if (link != null && !heads.has(link.position())) {
@@ -147,12 +147,12 @@ final class Chain {
         }
     }
 
-    /** How many links there are. */
+    /** The number of links. */
     long count() {
         return count;
     }
 
-    /** In how many parts. */
+    /** The number of parts that the links form. */
     long parts() {
         return parts;
     }

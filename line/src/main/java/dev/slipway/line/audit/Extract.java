@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** An extract's files. Nothing of it is unpacked: only read. */
+/** The files of an extract, read in place: nothing is unpacked to disk. */
 final class Extract implements Closeable {
-    /** What is read as a whole is no longer. */
+    /** The largest file that is read as a whole. */
     private static final int LARGEST = 1 << 28;
 
     private final ZipFile zip;
@@ -36,13 +36,13 @@ final class Extract implements Closeable {
         return names.contains(name);
     }
 
-    /** The lines of a file; none where it is missing. */
+    /** The lines of a file; empty if it is missing. */
     Lines lines(String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         return new Lines(entry == null ? InputStream.nullInputStream() : zip.getInputStream(entry));
     }
 
-    /** The whole of a small file; empty where it is missing. */
+    /** The content of a small file; empty if it is missing. */
     Optional<byte[]> bytes(String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
@@ -57,7 +57,7 @@ final class Extract implements Closeable {
         }
     }
 
-    /** A small file that is a JSON object; empty where it is missing or is none: then that is found. */
+    /** A small file with a JSON object; if it is missing or invalid, that is a finding and the result empty. */
     Optional<Json> json(String name, Findings findings) throws IOException {
         Optional<byte[]> bytes = bytes(name);
         if (bytes.isEmpty()) {
@@ -72,7 +72,7 @@ final class Extract implements Closeable {
         }
     }
 
-    /** The digest of a file that is there. */
+    /** The digest of an existing file. */
     String digest(String name) throws IOException {
         return Sha256.hex(zip.getInputStream(zip.getEntry(name)));
     }

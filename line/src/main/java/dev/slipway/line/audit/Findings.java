@@ -3,9 +3,9 @@ package dev.slipway.line.audit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with an extract, or may be: the first ones in words, and how many there are. */
+/** Findings about an extract: the text of the first ones, and their total number. */
 final class Findings {
-    /** More than anybody reads; a file that is wrong from end to end would have millions. */
+    /** More than anybody reads; a thoroughly corrupt file would have millions. */
     private static final int MOST = 10_000;
 
     private final List<String> texts = new ArrayList<>();

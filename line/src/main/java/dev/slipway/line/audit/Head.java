@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A head of the chain that the line has signed.
+ * A head of the chain, signed by the line.
  *
- * @param what what it is, for whoever reads what is wrong
- * @param isKept whether it was kept elsewhere, and is not of the extract
- * @param position how many links the chain had
- * @param hash the last link's
- * @param signedAt when; empty where it does not say so
+ * @param what its description in findings
+ * @param isKept whether it was kept elsewhere and is not part of the extract
+ * @param position the length of the chain
+ * @param hash the last link's hash
+ * @param signedAt when it was signed; empty if not stated
  */
 record Head(String what, boolean isKept, long position, String hash, Optional<Instant> signedAt) {
 

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The signed heads of a chain, those of the extract and those that were kept elsewhere. */
+/** The signed heads of a chain: those in the extract and those kept elsewhere. */
 final class Heads {
     private final List<Head> all;
     private final Map<Long, String> hashes = new HashMap<>();
-    /** At each position of a head: when the last one up to there was signed. */
+    /** By position of a head: when the last head up to there was signed. */
     private final NavigableMap<Long, Instant> times = new TreeMap<>();
 
     private final Set<Long> compared = new HashSet<>();
@@ -41,17 +41,17 @@ final class Heads {
         return one.isAfter(other) ? one : other;
     }
 
-    /** When the chain still ended before a position: what is linked there was linked later; empty where no head tells. */
+    /** The last time at which the chain is known to have ended before a position; empty if no head proves it. */
     Optional<Instant> signedBefore(long position) {
         return Optional.ofNullable(times.lowerEntry(position)).map(Map.Entry::getValue);
     }
 
-    /** Whether there is one at a position. */
+    /** Whether there is a head at a position. */
     boolean has(long position) {
         return hashes.containsKey(position);
     }
 
-    /** Whether none at a position contradicts the chain, which has this hash there. */
+    /** Whether all heads at a position have the hash that the chain has there. */
     boolean agree(long position, String hash) {
         String signed = hashes.get(position);
         if (signed == null) {
@@ -61,7 +61,7 @@ final class Heads {
         return signed.equals(hash);
     }
 
-    /** No chain becomes shorter: none that was signed before the export is behind the end that the manifest tells. */
+    /** A chain never becomes shorter: no head signed before the export may lie beyond the end stated in the manifest. */
     void expectEnd(Json manifest, Findings findings) {
         Optional<Instant> exported = manifest.time("exportedAt");
         long end = manifest.number("chainEnd", Long.MAX_VALUE);
@@ -78,12 +78,12 @@ final class Heads {
         return head.signedAt().filter(exported::isAfter).isPresent();
     }
 
-    /** How many were compared with the chain. */
+    /** The number of heads that were compared with the chain. */
     long compared() {
         return all.stream().filter(this::isCompared).count();
     }
 
-    /** How many that were kept elsewhere were not, as the extract has no links there. */
+    /** The number of heads kept elsewhere that could not be compared, as the extract has no links at their position. */
     long uncompared() {
         return all.stream().filter(head -> head.isKept() && !isCompared(head)).count();
     }

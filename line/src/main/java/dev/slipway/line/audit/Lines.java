@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a file, byte by byte as they are in it, one in memory at a time; each can be looked at before it is taken. */
+/** The lines of a file as raw bytes, one in memory at a time, with a lookahead of one. */
 final class Lines implements Closeable {
-    /** No row is longer; one that is was made to do harm. */
+    /** Longer than any row; a longer line is an attack. */
     private static final int LONGEST = 1 << 26;
 
     private final InputStream file;
@@ -19,7 +19,7 @@ final class Lines implements Closeable {
         this.file = new BufferedInputStream(file, 1 << 16);
     }
 
-    /** The next line, without its end; null after the last. It is the next one until it is taken. */
+    /** The next line without its terminator, not consumed; null at the end. */
     byte @Nullable [] peek() throws IOException {
         if (ahead == null) {
             ahead = read();
@@ -27,12 +27,12 @@ final class Lines implements Closeable {
         return ahead;
     }
 
-    /** Goes on to the line behind the next. */
+    /** Consumes the next line. */
     void take() {
         ahead = null;
     }
 
-    /** The next line, without its end; null after the last. */
+    /** Consumes and returns the next line without its terminator; null at the end. */
     byte @Nullable [] next() throws IOException {
         byte[] line = peek();
         take();

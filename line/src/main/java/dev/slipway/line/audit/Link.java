@@ -8,14 +8,14 @@ import java.util.Optional;
 /**
  * A line of {@code links.jsonl}.
  *
- * @param position its place in the chain, counted from 1
+ * @param position its position in the chain, from 1
  * @param table the row's table
- * @param id the row
+ * @param id the row's id
  * @param at when it happened
- * @param digest of the row's line
- * @param hash of the chain up to here
+ * @param digest the digest of the row's line
+ * @param hash the hash of the chain up to here
  * @param isWithRow whether the row is in the extract
- * @param previous the hash before, where a part of the chain begins here
+ * @param previous the predecessor's hash, if a part of the chain begins here
  */
 record Link(
         long position,
@@ -40,7 +40,7 @@ record Link(
                 json.find("previous"));
     }
 
-    /** What its hash must be behind another. */
+    /** The hash that it must have after a predecessor. */
     String hashBehind(String before) {
         return Sha256.hex(before + "\n" + position + "\n" + table + "\n" + id + "\n" + at + "\n" + digest + "\n");
     }

@@ -20,7 +20,7 @@ final class PublicKeys {
 
     private final Map<String, PublicKey> keys = new LinkedHashMap<>();
 
-    /** The fingerprint of a key in base64, with or without the armour of PEM; empty where it is none. */
+    /** The fingerprint of a key in base64, with or without PEM armour; empty if it is not a key. */
     static Optional<String> fingerprint(String text) {
         String base64 = text.replaceAll("-----(BEGIN|END) PUBLIC KEY-----", "").replaceAll("\\s", "");
         try {
@@ -59,12 +59,12 @@ final class PublicKeys {
         }
     }
 
-    /** Whether there is a key of this fingerprint. */
+    /** Whether there is a key with this fingerprint. */
     boolean has(String fingerprint) {
         return keys.containsKey(fingerprint);
     }
 
-    /** Whether a key made this signature over a DSSE payload of a type. */
+    /** Whether a key made this signature over a DSSE payload of this type. */
     boolean verifies(String fingerprint, String payloadType, byte[] payload, byte[] signature) {
         PublicKey key = keys.get(fingerprint);
         if (key == null) {

@@ -3,24 +3,24 @@ package dev.slipway.line.audit;
 import java.util.List;
 
 /**
- * What came of a check.
+ * The result of a check.
  *
- * @param findings what is wrong, in words; the first ones where there are many
- * @param count how much is wrong
- * @param warnings rows that were linked long after they say that they happened, in words; the first ones where there are many
- * @param warningCount how many these are
- * @param ledger the ledger that the extract says it is of
+ * @param findings what is wrong; at most the first ones
+ * @param count the number of findings
+ * @param warnings rows that were linked long after they claim to have happened; at most the first ones
+ * @param warningCount the number of warnings
+ * @param ledger the ledger that the extract claims to be from
  * @param from the period's first day
  * @param until the period's last day
- * @param signer the fingerprint of the key that signed the extract; empty where none did
- * @param files how many files are what the manifest says
- * @param links how many links were looked at
- * @param parts in how many parts of the chain
- * @param rows how many rows are what was linked
- * @param heads how many signed heads were compared with the chain
- * @param uncompared how many heads that were kept elsewhere were not, as they are outside of the extract
- * @param evidence how many files of evidence are what their rows say
- * @param summaries how many verification summaries are valid
+ * @param signer the fingerprint of the key that signed the extract; empty if unsigned
+ * @param files the number of files that match the manifest
+ * @param links the number of links that were checked
+ * @param parts the number of parts of the chain that they form
+ * @param rows the number of rows that match their link
+ * @param heads the number of signed heads that were compared with the chain
+ * @param uncompared the number of heads kept elsewhere that lie outside of the extract
+ * @param evidence the number of evidence files that match their rows
+ * @param summaries the number of valid verification summaries
  */
 public record Report(
         List<String> findings,

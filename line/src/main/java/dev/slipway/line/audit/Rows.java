@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The rows of all tables, each table's read side by side with the chain. */
+/** The rows of all tables, each table read in step with the chain. */
 final class Rows implements Closeable {
     private final Extract extract;
     private final Json tables;
@@ -19,9 +19,9 @@ final class Rows implements Closeable {
     private long count;
 
     /**
-     * Rows.
+     * The rows of an extract.
      *
-     * @param tables what the manifest says of each table
+     * @param tables the manifest's entry for each table
      */
     Rows(Extract extract, Json tables, Findings findings) {
         this.extract = extract;
@@ -33,7 +33,7 @@ final class Rows implements Closeable {
         return "rows/" + table + ".jsonl";
     }
 
-    /** The next row of a table must be the one that was linked. */
+    /** Checks that the next row of a table is the linked one. */
     void expect(Link link) throws IOException {
         Lines lines = lines(link.table());
         byte[] line = lines.peek();
@@ -51,7 +51,7 @@ final class Rows implements Closeable {
         }
     }
 
-    /** Nothing may be left: rows that nobody linked. */
+    /** Checks that no unlinked rows are left. */
     void expectEnd() throws IOException {
         for (String table : tables.names()) {
             Lines lines = lines(table);
@@ -62,7 +62,7 @@ final class Rows implements Closeable {
         }
     }
 
-    /** How many are what was linked. */
+    /** The number of rows that match their link. */
     long count() {
         return count;
     }

@@ -6,10 +6,10 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * An in-toto statement that a known key has signed.
+ * An in-toto statement, signed by a known key.
  *
  * @param json the statement
- * @param signer the fingerprint of the key
+ * @param signer the key's fingerprint
  */
 record Statement(Json json, String signer) {
     private static final String IN_TOTO = "application/vnd.in-toto+json";
@@ -17,9 +17,9 @@ record Statement(Json json, String signer) {
     /**
      * Opens a DSSE envelope.
      *
-     * @param what what it is, for whoever reads what is wrong
-     * @param predicateType what it must state
-     * @return empty where it is not well-formed, or not signed by one of the keys: then that is found
+     * @param what its description in findings
+     * @param predicateType the predicate type that it must have
+     * @return empty if it is malformed or not signed by one of the keys, which is a finding
      */
     static Optional<Statement> open(
             byte[] envelope, String predicateType, PublicKeys keys, String what, Findings findings) {

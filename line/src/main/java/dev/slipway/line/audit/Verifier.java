@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks an extract, from the signature of its manifest down to each row. */
+/** Checks an extract, from the signature of its manifest to each row. */
 public final class Verifier {
     private static final String EXTRACT = "https://slipway.dev/audit-extract/v1";
     private static final String HEAD = "https://slipway.dev/audit-head/v1";
@@ -35,7 +35,7 @@ public final class Verifier {
         earlier.texts().forEach(findings::add);
     }
 
-    /** The fingerprint of a public key in base64, with or without the armour of PEM; empty where it is no Ed25519 key. */
+    /** The fingerprint of a public key in base64, with or without PEM armour; empty if it is not an Ed25519 key. */
     public static Optional<String> fingerprint(String publicKey) {
         return PublicKeys.fingerprint(publicKey);
     }
@@ -43,9 +43,9 @@ public final class Verifier {
     /**
      * Checks an extract.
      *
-     * @param pinned the fingerprint of the key that must have signed it; empty where it need only agree with itself
-     * @param kept signed heads that were kept elsewhere, one envelope a line, with which it must agree, too
-     * @throws IOException where it is no zip, or one of the files cannot be read
+     * @param pinned the fingerprint of the key that must have signed it; empty to check only that it is consistent
+     * @param kept signed heads that were kept elsewhere, one envelope per line, which must match it as well
+     * @throws IOException if it is not a ZIP file, or a file cannot be read
      */
     public static Report verify(Path file, Optional<String> pinned, Optional<Path> kept) throws IOException {
         Findings doubles = new Findings();
@@ -112,7 +112,7 @@ public final class Verifier {
                         MANIFEST + " is signed by the key " + manifest.signer() + ", and not by " + key + "."));
     }
 
-    /** Each file is what the manifest says, none is missing and none was added. */
+    /** Checks that the files match the manifest, and that none is missing or was added. */
     private void files(Json manifest) throws IOException {
         Set<String> known = new HashSet<>(Set.of(MANIFEST));
         for (Json subject : manifest.items("subject")) {
@@ -157,7 +157,7 @@ public final class Verifier {
         }
     }
 
-    /** Each file that is evidence is the one whose digest its row has. */
+    /** Checks that each evidence file has the digest in its row. */
     private void evidence() throws IOException {
         try (Lines lines = extract.lines(Rows.file("evidence"))) {
             for (byte[] line = lines.next(); line != null; line = lines.next()) {

@@ -1,4 +1,4 @@
-/** Checks an extract of a ledger's audit chain, and needs nothing but the file: no line, no settings, no network. */
+/** Checks an extract of a ledger's audit chain offline: without a line, settings or a network. */
 @NullMarked
 package dev.slipway.line.audit;
 
