@@ -21,15 +21,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** httpd's balancer-manager: takes workers out of balancers, and returns them. */
+/** httpd's balancer-manager: disables workers in balancers and enables them again. */
 public final class Balancer {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    /** httpd may just be starting again. */
+    /** httpd may be restarting. */
     private static final Duration AWAY = Duration.ofSeconds(15);
 
-    /** How long a reload may wait for workers that are out, and more. */
+    /** Longer than a reload waits for disabled workers. */
     private static final Duration RELOAD = Duration.ofSeconds(180);
 
     private final URI base;
@@ -38,7 +38,7 @@ public final class Balancer {
     private final HttpClient http;
     private final Pace pace;
 
-    /** By the port that only the line's own programs reach, as its user {@code pipeline}. */
+    /** Uses the port that only the line's own programs can reach, as the user {@code pipeline}. */
     public Balancer(URI base, Supplier<String> password, HttpClient http, Pace pace) {
         this.base = base;
         manager = base.resolve("/balancer");
@@ -47,7 +47,7 @@ public final class Balancer {
         this.pace = pace;
     }
 
-    /** The members of these balancers. */
+    /** The members of some balancers. */
     public List<Member> members(List<String> balancers) throws BalancerException {
         if (balancers.isEmpty()) {
             return List.of();
@@ -58,14 +58,14 @@ public final class Balancer {
                 .toList();
     }
 
-    /** Whether nobody has taken a worker out of any balancer: a reload waits for that, and only so long. */
+    /** Whether no worker is disabled in any balancer: a reload waits for that, up to a limit. */
     public boolean isWhole() throws BalancerException {
         return state().entries().stream().noneMatch(entry -> entry.member().isOut());
     }
 
     /**
-     * No new request goes to the worker. A reload of httpd would let it in again: one that has begun is waited for, and it waits
-     * until the worker is in again.
+     * Disables a worker: it gets no new requests. As a reload of httpd would enable it again, this waits for a reload in progress,
+     * and later reloads wait until the worker is enabled.
      */
     public void takeOut(List<String> balancers, String worker) throws BalancerException {
         List<String> waitingFirst = new ArrayList<>(balancers);
@@ -83,14 +83,14 @@ public final class Balancer {
         }
     }
 
-    /** The worker gets requests again, as soon as httpd finds it well. */
+    /** Enables a worker: it gets requests once httpd's health check passes. */
     public void giveBack(List<String> balancers, String worker) throws BalancerException {
         for (String balancer : balancers) {
             set(balancer, worker, false);
         }
     }
 
-    /** As {@link #giveBack}, for a worker that is known to be well: it need not wait until httpd has looked at it again. */
+    /** As {@link #giveBack}, for a worker that is known to be healthy: it need not wait for httpd's next health check. */
     public void admit(List<String> balancers, String worker) throws BalancerException {
         for (String balancer : balancers) {
             Optional<State.Entry> entry = find(balancer, worker);
@@ -102,14 +102,14 @@ public final class Balancer {
     }
 
     /**
-     * No request at all goes to the worker, whatever it answers, until it is {@link #readmit}ted or httpd is reloaded. It has nothing to
-     * do with being taken out: whoever deploys does not let it in again by that.
+     * Stops a worker: it gets no requests at all, whatever its health, until it is {@link #readmit}ted or httpd is reloaded. This is
+     * independent of disabling: a deployment that enables the worker again does not end it.
      */
     public void shutOut(String balancer, String worker) throws BalancerException {
         stop(balancer, worker, true);
     }
 
-    /** It gets requests again, as far as that is why it got none. */
+    /** Ends what {@link #shutOut} did; a worker that is also disabled stays so. */
     public void readmit(String balancer, String worker) throws BalancerException {
         stop(balancer, worker, false);
     }
@@ -121,12 +121,12 @@ public final class Balancer {
         }
     }
 
-    /** How many requests httpd counts as under way there. */
+    /** The number of requests in progress, by httpd's count. */
     public int busy(String balancer, String worker) throws BalancerException {
         return find(balancer, worker).map(one -> one.member().busy()).orElse(0);
     }
 
-    /** Waits until httpd sends requests there; says whether it does. */
+    /** Waits until httpd sends requests there; returns whether it does. */
     public boolean awaitWell(List<String> balancers, String worker, Duration patience) throws BalancerException {
         return pace.await(patience, PAUSE, () -> {
             List<Member> own = members(balancers).stream()
@@ -136,7 +136,7 @@ public final class Balancer {
         });
     }
 
-    /** httpd answers 200 to a change that it does not make, too, as while it is reloaded: what came of it is looked at. */
+    /** httpd answers 200 even to a change that it does not make, as during a reload, so the result is checked. */
     private void set(String balancer, String worker, boolean isOut) throws BalancerException {
         boolean isSet = pace.await(TIMEOUT, PAUSE, () -> {
             Optional<State.Entry> entry = find(balancer, worker);
@@ -181,7 +181,7 @@ public final class Balancer {
         }
     }
 
-    /** Whether httpd is about to be reloaded, and so to let everybody in again. */
+    /** Whether httpd is about to be reloaded, which enables all workers. */
     private boolean isReloading() throws BalancerException {
         return send(plain(base.resolve("/live/reload")).build()).statusCode() == 200;
     }
@@ -190,7 +190,7 @@ public final class Balancer {
         return HttpRequest.newBuilder(address).version(Version.HTTP_1_1).timeout(TIMEOUT);
     }
 
-    /** httpd minds where a question seems to come from. */
+    /** httpd checks the referrer of a change. */
     private HttpRequest.Builder request(URI address) {
         String user = "pipeline:" + password.get();
         return plain(address)

@@ -1,18 +1,18 @@
 package dev.slipway.line.balancer;
 
-/** httpd does not do what it was asked for, or does not answer. */
+/** httpd does not answer, or does not do what it was told. */
 public class BalancerException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String text;
 
-    /** With what was said of it. */
+    /** With a message. */
     public BalancerException(String text) {
         super(text);
         this.text = text;
     }
 
-    /** What was said of it. */
+    /** The message. */
     public String text() {
         return text;
     }

@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The host names of services on httpd: a file for each, which the line's owner writes, says what is known of it. */
+/** The host names of services on httpd, from the file that the line's owner writes for each. */
 public final class HostNames {
     private final Path folder;
 
-    /** In this folder. */
+    /** From the files in a folder. */
     public HostNames(Path folder) {
         this.folder = folder;
     }
 
-    /** What a service has; empty where it has no host name. */
+    /** A service's host; empty if it has no host name. */
     public Optional<Host> of(String service) throws BalancerException {
         Path file = folder.resolve(service);
         if (!Files.exists(file)) {

@@ -14,18 +14,18 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** All of httpd's balancers, as its balancer-manager shows them at one moment. */
+/** A snapshot of all of httpd's balancers, from its balancer-manager. */
 record State(List<Entry> entries) {
     /**
      * A worker in a balancer.
      *
-     * @param nonce what httpd wants to hear with a change; it makes a new one at each start and reload
-     * @param address what httpd calls the worker: its URL
-     * @param isStopped whether it gets no requests, whatever it answers
+     * @param nonce the token that httpd requires for a change, new at each start and reload
+     * @param address the worker's URL, by which httpd identifies it
+     * @param isStopped whether it gets no requests, whatever its health
      */
     record Entry(Member member, String nonce, String address, boolean isStopped) {}
 
-    /** What balancer-manager answers with {@code xml=1}. */
+    /** Parses balancer-manager's answer for {@code xml=1}. */
     static State of(byte[] xml) throws IOException {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -33,7 +33,7 @@ record State(List<Entry> entries) {
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setNamespaceAware(true);
             DocumentBuilder builder = factory.newDocumentBuilder();
-            // The JDK's own prints each error.
+            // The JDK's default handler prints each error.
             builder.setErrorHandler(new DefaultHandler());
             Element root = builder.parse(new ByteArrayInputStream(xml)).getDocumentElement();
             List<Entry> entries = new ArrayList<>();
@@ -61,7 +61,7 @@ record State(List<Entry> entries) {
         }
     }
 
-    /** The elements of that name, children of children too, but none within another of that name. */
+    /** The descendants of that name, without those nested in another of that name. */
     private static List<Element> named(Element parent, String name) {
         List<Element> found = new ArrayList<>();
         for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
@@ -76,7 +76,7 @@ record State(List<Entry> entries) {
         return found;
     }
 
-    /** The text of a child of its own; empty where there is none. */
+    /** The text of a direct child; empty if there is none. */
     private static String text(Element parent, String name) {
         for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element element && element.getLocalName().equals(name)) {

@@ -1,4 +1,4 @@
-/** httpd in front of the workers: which of them it sends requests to, and which host names it has. */
+/** httpd in front of the workers: its balancers, and the host names that it serves. */
 @NullMarked
 package dev.slipway.line.balancer;
 
