@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is served, and what should be: the watcher's findings, and a TLS connection to every name, made now. */
+/** Shows the certificates: the watcher's findings, compared with what httpd serves for each name right now. */
 @Command(
         name = "certs",
         synopsisHeading = "Usage: ",
@@ -69,7 +69,7 @@ public final class CertsVerb implements Callable<Integer> {
         return show(seen, new Front(settings.front())) && !isOld ? 0 : 1;
     }
 
-    /** By httpd, which shows it to the container {@code line}, too; from the file where httpd does not answer. */
+    /** From httpd, which the container {@code line} can reach as well; from the file if httpd does not answer. */
     private static byte[] written(Settings settings) throws IOException {
         URI place = settings.balancer().resolve("/certificates/certificates.json");
         try {
@@ -79,7 +79,7 @@ public final class CertsVerb implements Callable<Integer> {
                 return answer.body();
             }
         } catch (CallException e) {
-            // The file is there, too.
+            // Falls back to the file.
         }
         Path file = settings.state().resolve("watch/certificates.json");
         if (!Files.isReadable(file)) {
@@ -90,7 +90,7 @@ public final class CertsVerb implements Callable<Integer> {
         return Files.readAllBytes(file);
     }
 
-    /** Whether all is well with what is served. */
+    /** Whether every name is served the certificate that it should be. */
     private boolean show(Seen seen, Front front) {
         PrintWriter out = help.line().getOut();
         out.println(Row.HEAD);

@@ -18,14 +18,14 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * httpd, where it answers for all names.
+ * httpd's public address, which serves all names.
  *
- * @param address its host and its port
+ * @param address its host and port
  */
 record Front(InetSocketAddress address) {
     private static final int PATIENCE = (int) Duration.ofSeconds(10).toMillis();
 
-    /** The certificate that is served for a name, by a connection made now; none where there is no TLS. */
+    /** The certificate that httpd serves for a name, by a new connection; empty if there is no TLS. */
     Optional<Served> served(String name) {
         try (Socket socket = new Socket()) {
             socket.connect(
@@ -50,7 +50,7 @@ record Front(InetSocketAddress address) {
         return context;
     }
 
-    /** Whatever is served is to be shown, above all what nobody should trust; nothing is said to it. */
+    /** Accepts any certificate, since an untrusted one is above all to be shown; nothing is sent over the connection. */
     private static final class Anybody extends X509ExtendedTrustManager {
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}

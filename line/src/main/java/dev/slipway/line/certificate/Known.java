@@ -7,14 +7,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one name's certificate.
+ * The watcher's findings about one name's certificate.
  *
  * @param state waiting, fine, stale, ending or failed
- * @param until the end of the certificate that was served; null where none was
- * @param newest the serial of the newest one; empty where there is none
- * @param served the fingerprint of the one that was served; empty where none was
- * @param renewal when it is renewed; empty where nobody knows
- * @param error what went wrong last; empty where nothing did
+ * @param until when the served certificate expires; null if none was served
+ * @param newest the newest certificate's serial number; empty if there is none
+ * @param served the served certificate's fingerprint; empty if none was served
+ * @param renewal when it is due for renewal; empty if unknown
+ * @param error the last error; empty if there was none
  */
 record Known(
         String state,
@@ -37,12 +37,12 @@ record Known(
                 json.find("lastError").orElse(""));
     }
 
-    /** Whether somebody has to look after it. */
+    /** Whether it needs attention. */
     boolean isBad() {
         return BAD.contains(state);
     }
 
-    /** The same by what is served now: since the watcher looked, a newer one may have been taken live; an older one is wrong. */
+    /** Updated by what is served now: since the last check, a newer certificate may have gone live; an older one is wrong. */
     Known now(Optional<Served> now) {
         if (now.isEmpty()) {
             return with("failed", newest, error.isEmpty() ? "no TLS connection to it" : error);

@@ -2,11 +2,11 @@ package dev.slipway.line.certificate;
 
 import java.util.Optional;
 
-/** A line for people, of one name. */
+/** A line of the table that people read, for one name. */
 final class Row {
     static final String HEAD = line("state", "name", "issuer", "not after", "served", "newest", "next renewal");
 
-    /** The last of a serial's digits will do to tell them apart. */
+    /** The last digits of a serial number suffice to tell certificates apart. */
     private static final int DIGITS = 8;
 
     private static final int LONGEST_ISSUER = 28;

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the watcher wrote down when it last looked.
+ * The results of the watcher's last check.
  *
- * @param looked when that was
+ * @param looked when it checked
  * @param names the certificate of each public name
- * @param nameless folders of own pairs that are for no name of the line
+ * @param nameless folders of the operator's own certificates that match no name of the line
  */
 record Seen(Instant looked, List<Known> names, List<String> nameless) {
     private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -27,7 +27,7 @@ record Seen(Instant looked, List<Known> names, List<String> nameless) {
                 json.texts("nameless"));
     }
 
-    /** Whether nobody has looked for so long that it says nothing of now. */
+    /** Whether the last check is so long ago that it says nothing about the present state. */
     boolean isOld(Instant now) {
         return age(now).compareTo(LONGEST) > 0;
     }

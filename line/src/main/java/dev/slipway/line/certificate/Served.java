@@ -11,12 +11,12 @@ import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 
 /**
- * A certificate that httpd shows to whoever asks for a name.
+ * A certificate that httpd serves for a name.
  *
- * @param fingerprint SHA-256, as OpenSSL writes it
- * @param serial in hexadecimal digits, an even number of them
- * @param until its end
- * @param issuer who made it, by the last common name or organization
+ * @param fingerprint SHA-256, in OpenSSL's format
+ * @param serial in hexadecimal, with an even number of digits
+ * @param until when it expires
+ * @param issuer the issuer's last common name or organization
  */
 record Served(String fingerprint, String serial, Instant until, String issuer) {
     static Served of(X509Certificate certificate) throws GeneralSecurityException {

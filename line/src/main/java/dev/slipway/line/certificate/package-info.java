@@ -1,4 +1,4 @@
-/** The public names' certificates, as the line's owner sees them: what the watcher found, and what is served right now. */
+/** The certificates of the public names: the watcher's findings, and what httpd serves right now. */
 @NullMarked
 package dev.slipway.line.certificate;
 
