@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has come of a server group that was asked for: the contents of its {@code answer.json}.
+ * The state of a requested server group: the contents of its {@code answer.json}.
  *
- * @param version the version of the definition that this is about
- * @param detail the step that is under way, or why it failed, in one line; null where there is nothing to say
- * @param workers those that there are
- * @param database its database's name; null where it has none
- * @param at when this was written, as ISO 8601; null where nobody says
- * @param configuration the version of the service's configuration that this is about; 0 where nothing was ever set
+ * @param version the version of the definition that it refers to
+ * @param detail the step in progress, or why it failed, in one line; null for none
+ * @param workers the existing workers
+ * @param database the name of its database; null if it has none
+ * @param at when this was written, in ISO 8601; null if unknown
+ * @param configuration the version of the service's configuration that it refers to; 0 if nothing was ever set
  */
 public record Answer(
         String group,
@@ -34,7 +34,7 @@ public record Answer(
         workers = List.copyOf(workers);
     }
 
-    /** Of a group that is told nothing by a configuration. */
+    /** Of a group without a configuration. */
     public Answer(
             String group,
             long version,
@@ -46,18 +46,18 @@ public record Answer(
         this(group, version, state, detail, workers, database, at, 0);
     }
 
-    /** How far it is. */
+    /** The progress. */
     public enum State {
         /** It is being made, changed or removed. */
         MAKING,
         /** Its workers run as the definition says. */
         READY,
-        /** It could not be made; it is tried again. */
+        /** It could not be made and will be retried. */
         FAILED,
         /** Its workers are gone. */
         REMOVED;
 
-        /** As it is written. */
+        /** Its form in the file. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -75,12 +75,13 @@ public record Answer(
     /**
      * One of its workers.
      *
-     * @param host where it listens
+     * @param host the host that it listens on
      * @param http the port for applications
-     * @param management the port of its management
-     * @param start a digest of all that it is to run with; what it does run with, its management says. Null where nobody says
-     * @param container what is said of its container, which only whoever makes it anew can change; empty where it has none
-     * @param isJoining whether no request reaches it yet, for it has not what the others run
+     * @param management the management port
+     * @param start the digest of everything that it should be started with, to be compared with what its management reports; null if
+     *     unknown
+     * @param container the properties of its container that only a new container can change; empty if it has none
+     * @param isJoining whether it gets no requests yet, as it does not have the others' archives
      */
     public record Worker(
             String name,
@@ -92,15 +93,15 @@ public record Answer(
             boolean isJoining) {
         private static final String LOOPBACK = "127.0.0.1";
         private static final int IN_CONTAINER = 8_080;
-        /** It becomes a part of an address. */
+        /** It becomes part of an address. */
         private static final Pattern HOST = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
 
-        /** One on this machine that gets requests, and of which nobody says what it is to run with. */
+        /** One on this machine that gets requests, whose start digest is unknown. */
         public Worker(String name, int http, int management) {
             this(name, LOOPBACK, http, management, null, "", false);
         }
 
-        /** One in a container of its own, which is called as the worker is. */
+        /** One in its own container, whose host name is the worker's name. */
         public static Worker ofContainer(String name) {
             return new Worker(name, name, IN_CONTAINER, IN_CONTAINER + 1, null, "", false);
         }
@@ -123,7 +124,7 @@ public record Answer(
         }
     }
 
-    /** What a file says; empty where that is no answer. */
+    /** Parses a file; empty if it is invalid. */
     public static Optional<Answer> of(Json json) {
         Optional<String> group = json.find("group");
         Optional<State> state = json.find("state").flatMap(State::of);
@@ -147,12 +148,12 @@ public record Answer(
                 (int) json.number("configuration", 0)));
     }
 
-    /** The same, with something wrong that nobody saw when it was written. */
+    /** A copy with a failure that was found after it was written. */
     public Answer failed(String why) {
         return new Answer(group, version, State.FAILED, why, workers, database, at, configuration);
     }
 
-    /** As it is written. */
+    /** Its form in the file. */
     public Json json() {
         return Json.object()
                 .with("group", group)

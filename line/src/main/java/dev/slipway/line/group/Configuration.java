@@ -11,16 +11,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a group's workers have beyond the base configuration of {@code service.cli}, as commands for {@code jboss-cli}. It is the same for
- * all workers of the group: what differs between them, and every secret, is an expression that the worker resolves at its start.
+ * The configuration of a group's workers on top of {@code service.cli}, as {@code jboss-cli} commands. It is the same for all workers
+ * of the group: what differs between them, and every secret, is an expression that the worker resolves at startup.
  */
 public final class Configuration {
-    /** A text that neither ends a quoted value nor is a variable, a command or an expression to {@code jboss-cli}. */
+    /** Text that cannot end a quoted value in {@code jboss-cli}, and contains no variable, command or expression. */
     private static final Pattern PLAIN = Pattern.compile("[^\\p{Cntrl}\"\\\\$`]+");
 
     private static final String DATA_SOURCES = "java:jboss/datasources/";
     private static final String DEFAULT_DATA_SOURCE = "java:comp/DefaultDataSource";
-    /** A service's name has no capital letter. */
+    /** Cannot clash with a service's name, which has no capital letters. */
     private static final String BATCH = "BatchJobs";
 
     private static final int CONNECTIONS = 10;
@@ -31,10 +31,10 @@ public final class Configuration {
     private Configuration() {}
 
     /**
-     * The commands, one a line, in the order in which they are to be run on the base configuration.
+     * The commands, in the order in which they must be run on the base configuration.
      *
-     * @param relay the way that mail takes
-     * @throws IllegalArgumentException where a name or an address has characters that none can have
+     * @param relay the mail relay
+     * @throws IllegalArgumentException if a name or an address contains characters that are not allowed
      */
     public static List<String> commands(Group group, Relay relay) {
         List<String> lines = new ArrayList<>();
@@ -45,7 +45,7 @@ public final class Configuration {
                     group.archive()));
         }
         if (group.workers() > 1) {
-            // A stateful bean goes on where its session does.
+            // Stateful beans fail over with the session.
             lines.add(set("/subsystem=ejb3", "default-sfsb-cache", "distributable"));
         }
         Database database = group.database();
@@ -66,7 +66,7 @@ public final class Configuration {
         return List.copyOf(lines);
     }
 
-    /** One pool, whatever the names that it is known by. */
+    /** One pool, bound to all of its names. */
     private static List<String> database(Group group, Database database) {
         String name = DATA_SOURCES + group.service();
         String timers = "/subsystem=ejb3/service=timer-service";
@@ -77,8 +77,7 @@ public final class Configuration {
         others.add(DATA_SOURCES + "ExampleDS");
         others.remove(DEFAULT_DATA_SOURCE);
         lines.addAll(aliases(others, name));
-        // The workers share their timers: whichever comes first runs one, and what one that died had to run, another
-        // does.
+        // The workers share their timers: whichever is first runs one, and the others take over from a dead worker.
         lines.add(
                 timers + "/database-data-store=" + quoted(group.service()) + ":add(datasource-jndi-name=" + quoted(name)
                         + ",database=postgresql,partition=" + quoted(group.group()) + ",refresh-interval=60000)");
@@ -87,7 +86,7 @@ public final class Configuration {
         return lines;
     }
 
-    /** What became of batch jobs outlives the worker, in tables that no migration of the application's meets. */
+    /** The repository of batch jobs outlives the worker, in a schema that the application's migrations do not touch. */
     private static List<String> batch() {
         return List.of(
                 pool(
@@ -101,8 +100,8 @@ public final class Configuration {
     }
 
     /**
-     * A pool of connections to the group's database. The driver's properties are in the URL: the pool copies and compares those of its own
-     * whenever it lends a connection. Whoever listens there while PostgreSQL does not is not sent the password (requireAuth).
+     * A connection pool for the group's database. The driver's properties are in the URL, as the pool would copy and compare its own
+     * connection properties at each checkout. requireAuth keeps the password from a process that listens in PostgreSQL's place.
      */
     private static String pool(String pool, String jndi, int connections, String properties, String more) {
         return "/subsystem=datasources/data-source=" + quoted(pool)
@@ -121,8 +120,8 @@ public final class Configuration {
     }
 
     /**
-     * An archive that says no more than {@code <auth-method>OIDC</auth-method>} signs people in. Its roles are the client's own. A program
-     * without a token gets a 401, which it can read, where a browser is sent to Keycloak.
+     * Lets an archive sign users in by nothing more than {@code <auth-method>OIDC</auth-method>}. Its roles are those of the client. A
+     * program without a token gets a 401, while a browser is redirected to Keycloak.
      */
     private static List<String> login(Group group) {
         String provider = "/subsystem=elytron-oidc-client/provider=keycloak";
@@ -189,7 +188,7 @@ public final class Configuration {
         return lines;
     }
 
-    /** Each is given by its own name, or by a name that it is found by, which ends in its own: that may be several names of one. */
+    /** Each is given by its own name or by a JNDI name that ends with it; several JNDI names may denote one destination. */
     private static List<String> destinations(String server, String kind, List<String> given) {
         Map<String, Set<String>> found = new LinkedHashMap<>();
         for (String name : given) {

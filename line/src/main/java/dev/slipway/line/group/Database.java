@@ -5,9 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database of the group's own.
+ * A database for the group.
  *
- * @param jndi the names that the archive knows the data source by, beside those that every archive finds; null is none
+ * @param jndi the data source's JNDI names, in addition to those that every group has; null for none
  */
 public record Database(List<String> jndi) {
     public Database(@Nullable List<String> jndi) {

@@ -3,27 +3,27 @@ package dev.slipway.line.group;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server group as its service's definition wants it: what the ledger answers and what the agent asks the line's owner for. It is as it
- * was read; nobody has checked it yet.
+ * The desired state of a server group, by its service's definition: what the ledger answers, and what the agent requests from the
+ * line's owner. It is as it was read, and not yet validated.
  *
  * @param group its name, {@code SERVICE-ENVIRONMENT}, unique on the line
- * @param service whose it is
- * @param environment which of its environments
- * @param title the service's name for people; null where it has none
+ * @param service the service
+ * @param environment the environment
+ * @param title the service's display name; null if it has none
  * @param version the definition's version
  * @param host the first label of its host name, and the name of its balancer
- * @param isRemoved whether the definition is gone, and with it the workers
- * @param isDataDropped whether the database of a removed group goes, too
- * @param workers how many there are, 1 to 8
- * @param memory the heap of each worker at most, as {@code -Xmx} reads it: {@code 768m}
- * @param metaspace its metaspace at most, in the same unit
- * @param contextRoot the path that the archive answers at; {@code /} has the whole host
- * @param probe the path that says whether the service is well
- * @param database null where it has none
- * @param login null where it signs nobody in
- * @param mail null where it sends none
- * @param messaging null where it has neither queues nor topics
- * @param variables what its workers are told by the service's configuration; null where nothing was ever set
+ * @param isRemoved whether the definition was removed, and the workers are to go
+ * @param isDataDropped whether the database of a removed group is to be dropped as well
+ * @param workers the number of workers, 1 to 8
+ * @param memory each worker's maximum heap, in the format of {@code -Xmx}: {@code 768m}
+ * @param metaspace each worker's maximum metaspace, in the same format
+ * @param contextRoot the archive's context root; {@code /} has the whole host
+ * @param probe the path of the health check
+ * @param database its database; null for none
+ * @param login its sign-in; null for none
+ * @param mail its mail session; null for none
+ * @param messaging its message broker; null for none
+ * @param variables the variables and secrets of the service's configuration; null if nothing was ever set
  */
 public record Group(
         String group,
@@ -50,22 +50,22 @@ public record Group(
                 group, "", "", null, 1, "", true, true, 1, "128m", "64m", "/", "/", null, null, null, null, null);
     }
 
-    /** The name that its archive is deployed under. */
+    /** The deployment name of its archive. */
     public String archive() {
         return service + ".war";
     }
 
-    /** Whether it is one that a rollback is rehearsed in: then its name is no service's, and all of it goes when nobody asks for it. */
+    /** Whether a rollback is rehearsed in it: then its name is no service's, and all of it is removed once no longer requested. */
     public boolean isRehearsal() {
         return Rehearsal.isName(group);
     }
 
-    /** The group that its service has in its environment: of a rehearsal, the one whose rollback is rehearsed. */
+    /** The name of the service's group in this environment: for a rehearsal, the group whose rollback is rehearsed. */
     public String rehearsed() {
         return service + "-" + environment;
     }
 
-    /** The same, as its definition alone has it. */
+    /** A copy without the configuration: what the definition alone says. */
     public Group defined() {
         return new Group(
                 group,
@@ -88,7 +88,7 @@ public record Group(
                 null);
     }
 
-    /** Which version of its service's configuration its workers are told; 0 where nothing was ever set. */
+    /** The version of the service's configuration that its workers get; 0 if nothing was ever set. */
     public int configurationVersion() {
         return variables == null ? 0 : variables.version();
     }

@@ -5,9 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of the group's own in Keycloak.
+ * Sign-in by a Keycloak client of the group.
  *
- * @param roles the roles that people have in the application; null is none
+ * @param roles the application's roles; null for none
  */
 public record Login(List<String> roles) {
     public Login(@Nullable List<String> roles) {

@@ -5,10 +5,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way out for mail.
+ * A mail session.
  *
- * @param from the sender where the application names none; null leaves it to the application
- * @param jndi the names that the archive knows the mail session by, beside {@code java:jboss/mail/Default}; null is none
+ * @param from the default sender; null leaves it to the application
+ * @param jndi the session's JNDI names, in addition to {@code java:jboss/mail/Default}; null for none
  */
 public record Mail(@Nullable String from, List<String> jndi) {
     public Mail(@Nullable String from, @Nullable List<String> jndi) {

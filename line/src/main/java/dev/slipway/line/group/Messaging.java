@@ -5,10 +5,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A broker in each worker, for that worker alone.
+ * An embedded JMS broker in each worker, not shared with the other workers.
  *
- * @param queues found at {@code java:/jms/queue/NAME}; null is none
- * @param topics found at {@code java:/jms/topic/NAME}; null is none
+ * @param queues bound to {@code java:/jms/queue/NAME}; null for none
+ * @param topics bound to {@code java:/jms/topic/NAME}; null for none
  */
 public record Messaging(List<String> queues, List<String> topics) {
     public Messaging(@Nullable List<String> queues, @Nullable List<String> topics) {

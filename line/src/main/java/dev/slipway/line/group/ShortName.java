@@ -2,16 +2,16 @@ package dev.slipway.line.group;
 
 import dev.slipway.line.digest.Sha256;
 
-/** A name that is as long as may be: of a longer one its beginning, and a digest in place of the rest. */
+/** A name of limited length: of a longer one, the beginning, and a digest in place of the rest. */
 public final class ShortName {
     private static final int DIGITS = 8;
 
     private ShortName() {}
 
     /**
-     * The name itself, where it is no longer than that.
+     * The name, unchanged if it is short enough.
      *
-     * @param longest in characters, more than nine
+     * @param longest the limit in characters, more than nine
      */
     public static String of(String name, int longest) {
         return name.length() <= longest

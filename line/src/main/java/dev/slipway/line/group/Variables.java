@@ -4,11 +4,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a group's workers are told by the configuration of their service.
+ * The variables and secrets that a group's workers get from the configuration of their service.
  *
- * @param version which version of it that is, from 1
- * @param plain values by their names
- * @param secrets by their names, each sealed as compact JWE
+ * @param version the version of the configuration, from 1
+ * @param plain the values of variables by name
+ * @param secrets the secrets by name, each encrypted as compact JWE
  */
 public record Variables(int version, SortedMap<String, String> plain, SortedMap<String, String> secrets) {
     /** Keeps a copy. */

@@ -1,4 +1,4 @@
-/** Server groups: the workers that run one service in one environment, what they are wanted to have, and how they are configured. */
+/** Server groups: the workers that run one service in one environment, their desired state, and their configuration. */
 @NullMarked
 package dev.slipway.line.group;
 
