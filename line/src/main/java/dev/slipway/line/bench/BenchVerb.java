@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures the running line, and what its httpd and its PostgreSQL could do alone. */
+/** Benchmarks the running line, and its httpd and PostgreSQL alone. */
 @Command(
         name = "bench",
         header = "Measures requests per second and the processor time they take.",
@@ -58,7 +58,7 @@ import picocli.CommandLine.Option;
         })
 public final class BenchVerb implements Callable<Integer> {
     private static final int MOST_CONNECTIONS = 400;
-    /** A token is good for five minutes. */
+    /** A token is valid for five minutes. */
     private static final int MOST_SECONDS = 240;
 
     private static final int MOST_DEPLOYMENTS = 1_000_000;
@@ -275,7 +275,7 @@ public final class BenchVerb implements Callable<Integer> {
         return all;
     }
 
-    /** W5 needs nothing compiled that W2 does not. */
+    /** W5 needs no warm-up beyond that of W2. */
     private static List<Workload> warmed(List<Workload> chosen) {
         return chosen.stream()
                 .filter(workload -> workload != Workload.W5 || !chosen.contains(Workload.W2))

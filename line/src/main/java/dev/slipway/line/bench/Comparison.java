@@ -6,17 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A run beside an earlier one. Which workload got worse is told by its processor time: rates and times depend on whatever else the machine
- * does, and on the load itself, which shares its processors.
+ * Compares a run with an earlier one. Whether a workload got worse is decided by its CPU time: rates and response times depend on what
+ * else the machine does, and on the load generator, which shares its processors.
  *
- * @param threshold how many times the processor time of before is worse
+ * @param threshold the ratio of the CPU times from which a workload is worse
  */
 record Comparison(Report before, Report now, double threshold) {
     private static final String HEAD = "%-8s %22s %22s %22s %26s";
-    /** So much more or less on record costs something by itself. */
+    /** Beyond this ratio, the numbers of deployments affect the figures by themselves. */
     private static final double OTHER_SIZE = 1.5;
 
-    /** Why a run on this machine, with so many connections, cannot be set beside an earlier one; empty where it can. */
+    /** Why a run on this machine, with this load, cannot be compared with an earlier one; empty if it can. */
     static Optional<String> objection(Report before, Machine machine, int connections) {
         if (!before.machine().equals(machine)) {
             return Optional.of(
@@ -28,7 +28,7 @@ record Comparison(Report before, Report now, double threshold) {
         return Optional.empty();
     }
 
-    /** The workloads that got worse, by name. */
+    /** The names of the workloads that got worse. */
     List<String> worse() {
         return now.workloads().stream()
                 .filter(this::isWorse)
@@ -43,7 +43,7 @@ record Comparison(Report before, Report now, double threshold) {
                 .isPresent();
     }
 
-    /** For people: each figure of before and of now, and how many times the one is the other. */
+    /** The table that people read: each figure before and now, and their ratio. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("Beside that of " + before.takenAt() + ", as before → now (how many times):");

@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sends the workloads to the line, and to httpd and PostgreSQL alone what each of them has to do with it.
+ * Runs the workloads on the line, and each one's share on httpd and PostgreSQL alone.
  *
- * @param leaders the first processes of the line's programs, by name
- * @param tokens of the client {@code pipeline}
- * @param pgbench empty where it is not installed
+ * @param leaders the main processes of the line's programs, by name
+ * @param tokens the tokens of the client {@code pipeline}
+ * @param pgbench empty if it is not installed
  */
 record Course(
         Settings settings,
@@ -37,10 +37,10 @@ record Course(
         Sample sample) {
     private static final int WARM_CONNECTIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** Begins the name of a file beside httpd's error pages, which every host has. */
+    /** The name prefix of a file among httpd's error pages, which every host serves. */
     private static final String FILE = "bench-";
 
-    /** Writes down what wrk's scripts ask for. */
+    /** Writes the files with the parameters for wrk's scripts. */
     void prepare() throws IOException {
         scratch.write("services", lines(sample.services()));
         scratch.write("ids", lines(sample.ids()));
@@ -48,7 +48,7 @@ record Course(
         scratch.write("basic", basic() + "\n");
     }
 
-    /** Has the JVMs compile what a workload needs; unmeasured. */
+    /** Warms the JVMs up for a workload, without measuring. */
     void warm(Workload workload, int seconds, int connections) throws IOException {
         sign();
         wrk.send(
@@ -67,7 +67,7 @@ record Course(
         return Measured.of(workload, load, bytes, since(before));
     }
 
-    /** Measures httpd alone, which answers with the same bytes from a file. */
+    /** Measures httpd alone, which serves the same bytes from a file. */
     Limit front(Workload workload, Shape shape) throws IOException {
         String name = FILE + workload + (workload.isHandbook() ? ".html" : ".json");
         scratch.writeElsewhere(settings.state().resolve("httpd/errors").resolve(name), answer(workload));
@@ -82,7 +82,7 @@ record Course(
                 load.rate(), load.perThousand(since(before).programs().getOrDefault(Programs.HTTPD, Duration.ZERO)));
     }
 
-    /** Measures PostgreSQL alone, as the ledger's own role; empty where nothing is asked of it, or there is no pgbench. */
+    /** Measures PostgreSQL alone, with the ledger's role; empty if the workload runs no statements, or pgbench is not installed. */
     Optional<Limit> database(Workload workload, Shape shape) throws IOException {
         if (pgbench.isEmpty() || workload.statements().isEmpty()) {
             return Optional.empty();
@@ -121,7 +121,7 @@ record Course(
         return Usage.now(leaders).since(before, Runtime.getRuntime().availableProcessors());
     }
 
-    /** A new one each time, for they are good for minutes. */
+    /** A new one each time, as tokens are valid for minutes only. */
     private void sign() throws IOException {
         scratch.write("token", tokens.current() + "\n");
     }
@@ -134,7 +134,7 @@ record Course(
         return workload.isHandbook() ? settings.service("static") : settings.ledger();
     }
 
-    /** What is sent for a workload; for what is recorded, the same record as it is shown. */
+    /** The response to a workload's request; for one that writes, to a request that reads such a record. */
     private byte[] answer(Workload workload) {
         String path = switch (workload) {
             case W1 ->

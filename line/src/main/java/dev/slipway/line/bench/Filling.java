@@ -7,16 +7,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Puts rows of the bench's own into the ledger: 20 services {@code bench-N}, four environments, 20,000 releases, and as many deployments as
- * are asked for. The API would take an hour, and refuses what is longer ago than a day.
+ * Fills the ledger with rows for the benchmark: 20 services {@code bench-N}, four environments, 20,000 releases, and the requested
+ * number of deployments. The API would take an hour, and refuses deployments older than a day.
  *
- * @param ledger on a connection that commits each statement: what was cut short is gone on with
+ * @param ledger a connection in auto-commit mode, so that an interrupted run can be continued
  */
 record Filling(Connection ledger, Progress progress) {
     private static final int PIECE = 10_000;
     private static final String STEP = "Filling the ledger: deployments";
 
-    /** How many there are already. */
+    /** The number of existing deployments. */
     long present() throws SQLException {
         try (Statement statement = ledger.createStatement();
                 ResultSet rows =
@@ -26,7 +26,7 @@ record Filling(Connection ledger, Progress progress) {
         }
     }
 
-    /** Adds what is missing to so many. */
+    /** Adds deployments up to a number. */
     void fill(int wanted) throws SQLException {
         long present = present();
         if (present >= wanted) {

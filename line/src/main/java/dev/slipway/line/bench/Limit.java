@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What one program can do by itself: httpd with a file of the same size, or PostgreSQL with the same statements.
+ * What one program achieves alone: httpd with a file of the same size, or PostgreSQL with the same statements.
  *
  * @param rate requests or transactions per second
- * @param cpu the processor seconds of that program alone that a thousand take
+ * @param cpu the program's CPU seconds per thousand of them
  */
 record Limit(double rate, double cpu) {
     private static final Pattern DONE =
@@ -17,9 +17,9 @@ record Limit(double rate, double cpu) {
     private static final Pattern RATE = Pattern.compile("^tps = ([0-9.]+) \\(without initial", Pattern.MULTILINE);
 
     /**
-     * Reads what pgbench prints at its end; empty where it has done nothing.
+     * Parses the summary of pgbench; empty if it ran no transaction.
      *
-     * @param seconds the processor seconds that PostgreSQL spent meanwhile
+     * @param seconds PostgreSQL's CPU seconds meanwhile
      */
     static Optional<Limit> ofPgbench(String output, double seconds) {
         Matcher done = DONE.matcher(output);

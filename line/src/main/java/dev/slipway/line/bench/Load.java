@@ -6,18 +6,18 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What became of requests, or of a database's transactions.
+ * The results of a load generator's requests or transactions.
  *
- * @param requests how many there were; never 0
+ * @param requests their number; never 0
  * @param length how long they were sent
- * @param median how long the middle one took
- * @param slowest how long the slowest hundredth took at least
- * @param errors those that found no answer, or one that is not a success
+ * @param median the median duration
+ * @param slowest the 99th percentile of the duration
+ * @param errors the number of those without an answer or with an error
  */
 record Load(long requests, Duration length, Duration median, Duration slowest, long errors) {
     private static final Pattern ROW = Pattern.compile("^row (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)$", Pattern.MULTILINE);
 
-    /** Reads the row that wrk's script prints; empty where there is none, or nobody answered. */
+    /** Parses the line that wrk's script prints; empty if there is none, or nothing was answered. */
     static Optional<Load> ofWrk(String output) {
         return ROW.matcher(output)
                 .results()
@@ -44,7 +44,7 @@ record Load(long requests, Duration length, Duration median, Duration slowest, l
         return requests * 1e9 / length.toNanos();
     }
 
-    /** Of something that was spent in that time, the seconds that fall to a thousand requests. */
+    /** The seconds per thousand requests of something that was spent in that time. */
     double perThousand(Duration spent) {
         return spent.toNanos() / 1e6 / requests;
     }

@@ -6,16 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What was measured on: figures of another one say nothing.
+ * The machine of a run; figures of different machines cannot be compared.
  *
- * @param model as the processor calls itself
- * @param processors how many
- * @param gigabytes of memory
+ * @param model the processor's model name
+ * @param processors the number of processors
+ * @param gigabytes the size of the memory
  */
 record Machine(String model, int processors, long gigabytes) {
     private static final int KILOBYTES_IN_A_GIGABYTE = 1 << 20;
 
-    /** This one. */
+    /** The present machine. */
     static Machine here() throws IOException {
         return of(
                 Files.readString(Path.of("/proc/cpuinfo")),
@@ -23,7 +23,7 @@ record Machine(String model, int processors, long gigabytes) {
                 Runtime.getRuntime().availableProcessors());
     }
 
-    /** By what Linux says of it, see proc(5). */
+    /** From the files that Linux has on it, see proc(5). */
     static Machine of(String cpuinfo, String meminfo, int processors) {
         String kilobytes = entry(meminfo, "MemTotal").replaceAll("\\D", "");
         return new Machine(

@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one workload did, and what it cost.
+ * The measurement of one workload.
  *
- * @param workload its name, for a file may be of a release that has others
+ * @param workload its name, as a file may be from a release with other workloads
  * @param rate requests per second
- * @param median milliseconds
- * @param slowest milliseconds that the slowest hundredth took at least
- * @param errors how many requests failed
- * @param bytes how long an answer is
- * @param cpu the processor seconds that a thousand requests take, by program
- * @param compiler how many of them the JVMs' compilers took, which are among {@code wildfly}'s
- * @param strangers how much of the machine others took meanwhile, from 0 to 1
- * @param front httpd's limit, where it was measured
- * @param database PostgreSQL's limit, where it was measured and is asked at all
+ * @param median the median response time in milliseconds
+ * @param slowest the 99th percentile of the response time in milliseconds
+ * @param errors the number of failed requests
+ * @param bytes the size of a response
+ * @param cpu the CPU seconds per thousand requests, by program
+ * @param compiler the part of {@code wildfly}'s that the JIT compilers used
+ * @param strangers the share of the machine that other programs used meanwhile, from 0 to 1
+ * @param front httpd's limit, if it was measured
+ * @param database PostgreSQL's limit, if it was measured and the workload uses it
  */
 record Measured(
         String workload,
@@ -40,7 +40,7 @@ record Measured(
         cpu = Map.copyOf(cpu);
     }
 
-    /** What was sent, and what was spent meanwhile. */
+    /** From the load and the CPU time that was spent meanwhile. */
     static Measured of(Workload workload, Load load, long bytes, Spent spent) {
         Map<String, Double> cpu = new LinkedHashMap<>();
         spent.programs().forEach((program, time) -> cpu.put(program, load.perThousand(time)));
@@ -62,20 +62,20 @@ record Measured(
         return time.toNanos() / NANOS_IN_A_MILLISECOND;
     }
 
-    /** The same beside the limits. */
+    /** A copy with the limits. */
     Measured beside(Optional<Limit> ofFront, Optional<Limit> ofDatabase) {
         return new Measured(
                 workload, rate, median, slowest, errors, bytes, cpu, compiler, strangers, ofFront, ofDatabase);
     }
 
-    /** The processor seconds that a thousand requests take in all of the line's programs. */
+    /** The CPU seconds per thousand requests in all of the line's programs. */
     double total() {
         return cpu.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     /**
-     * How many times what httpd and PostgreSQL would spend by themselves on as many answers, which no change to the ledger can make less;
-     * empty where that was not measured.
+     * The ratio of the CPU time to what httpd and PostgreSQL alone would need for as many responses, which no change to the ledger can
+     * reduce; empty if that was not measured.
      */
     Optional<Double> timesFloor() {
         return front.map(
@@ -119,7 +119,7 @@ record Measured(
                 Limit.of(json.object("database")));
     }
 
-    /** A number that may have a fraction; 0 where there is none. */
+    /** A decimal number; 0 if it is missing. */
     static double decimal(Json json, String member) {
         return json.find(member).map(Double::parseDouble).orElse(0d);
     }

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Runs statements in the ledger's database by pgbench, as the ledger's own role. */
+/** Runs statements in the ledger's database by pgbench, with the ledger's role. */
 record Pgbench(Runner runner, Path program, Settings settings) {
-    /** The ledger's own; it owns nothing. */
+    /** The ledger's role, which owns no tables. */
     private static final String ROLE = "ledger";
 
     private static final int THREADS = 2;
 
-    /** The program: from the path of commands, else where Debian has it; empty where it is not installed. */
+    /** The program: from the PATH, else from Debian's folder; empty if it is not installed. */
     static Optional<Path> find(String path) throws IOException {
         List<Path> places =
                 new ArrayList<>(Stream.of(path.split(":", -1)).map(Path::of).toList());
@@ -37,10 +37,10 @@ record Pgbench(Runner runner, Path program, Settings settings) {
     }
 
     /**
-     * Runs a script's statements again and again, prepared once for each connection, as the ledger has them.
+     * Runs a script's statements repeatedly, as prepared statements like the ledger's.
      *
-     * @param variables what stands for its names
-     * @return what it printed
+     * @param variables the script's variables
+     * @return its output
      */
     String run(String step, String script, Map<String, String> variables, Shape shape) throws IOException {
         Scratch scratch = runner.scratch();
@@ -66,7 +66,7 @@ record Pgbench(Runner runner, Path program, Settings settings) {
         return runner.run(step, Duration.ofSeconds(shape.seconds()), words, Map.of("PGPASSFILE", password.toString()));
     }
 
-    /** As a password file has it, in which a colon parts the fields. */
+    /** Escaped for a password file, whose fields are separated by colons. */
     static String escaped(String text) {
         return text.replace("\\", "\\\\").replace(":", "\\:");
     }

@@ -3,11 +3,11 @@ package dev.slipway.line.bench;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/** Says what is under way, on standard error: a line that goes on by the second on a terminal, else one for each step. */
+/** Shows the progress on standard error: on a terminal, a line that is updated every second, else one line per step. */
 record Progress(PrintWriter err, boolean isTerminal) {
     private static final String ERASE = "\r\033[K";
 
-    /** A step begins that takes about so long. */
+    /** Begins a step of about this duration. */
     void begin(String step, Duration length) {
         if (isTerminal) {
             show(step, Duration.ZERO, length);
@@ -16,7 +16,7 @@ record Progress(PrintWriter err, boolean isTerminal) {
         }
     }
 
-    /** So much of it is over. */
+    /** Shows the time that has passed. */
     void show(String step, Duration over, Duration length) {
         if (isTerminal) {
             err.print(ERASE + "  … " + step + " " + over.toSeconds() + " of " + length.toSeconds() + " s");
@@ -24,7 +24,7 @@ record Progress(PrintWriter err, boolean isTerminal) {
         }
     }
 
-    /** So much of what is there to do is done. */
+    /** Shows how much of the work is done. */
     void count(String step, long done, long all) {
         if (isTerminal) {
             err.print(ERASE);
@@ -33,7 +33,7 @@ record Progress(PrintWriter err, boolean isTerminal) {
         err.flush();
     }
 
-    /** It is over. */
+    /** Ends the step. */
     void end() {
         if (isTerminal) {
             err.print(ERASE);

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One run.
+ * The results of a run.
  *
  * @param takenAt when it began
- * @param deployments how many the ledger had on record then
+ * @param deployments the number of deployments in the ledger at that time
  */
 record Report(
         Instant takenAt, Machine machine, int connections, int seconds, long deployments, List<Measured> workloads) {
@@ -24,7 +24,7 @@ record Report(
         workloads = List.copyOf(workloads);
     }
 
-    /** What was measured of a workload; empty where it was left out. */
+    /** The measurement of a workload; empty if it was skipped. */
     Optional<Measured> find(String workload) {
         return workloads.stream()
                 .filter(measured -> measured.workload().equals(workload))
@@ -42,7 +42,7 @@ record Report(
                 .withAll("workloads", workloads.stream().map(Measured::json).toList());
     }
 
-    /** Writes it as JSON, beside the file first, so that nobody reads half of it. */
+    /** Writes it as JSON, to a temporary file first, so that the file is never incomplete. */
     void write(Path file) throws IOException {
         Path target = file.toAbsolutePath();
         Path beside = target.resolveSibling("." + target.getFileName() + ".new");
@@ -57,7 +57,7 @@ record Report(
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws CallException when it is no such file
+     * @throws CallException if it is not such a file
      */
     static Report read(Path file) {
         Json json;

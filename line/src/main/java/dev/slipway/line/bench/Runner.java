@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a program that ends by itself, and says meanwhile how far it is. */
+/** Runs a program of limited duration and shows its progress. */
 record Runner(Scratch scratch, Progress progress) {
-    /** What it may take longer than it was told to. */
+    /** How much longer than told it may take. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     /**
-     * Runs one.
+     * Runs a program.
      *
-     * @param step what is said to be under way
-     * @param length how long it was told to take
-     * @param variables for its environment, no secrets
-     * @return what it printed
+     * @param step the name of the step, for the progress
+     * @param length how long the program was told to run
+     * @param variables its environment variables, no secrets
+     * @return its output
      */
     String run(String step, Duration length, List<String> words, Map<String, String> variables) throws IOException {
         Path output = scratch.write("output", "");

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the ledger is asked for, taken from what it has on record.
+ * The parameters of requests, sampled from the ledger's rows.
  *
- * @param services names, at most 20; never empty
- * @param ids of deployments, at most 20,000; never empty
- * @param releases a service's name and a version each, parted by a space, at most 5,000; empty where nothing may be recorded
- * @param deployments how many are on record
+ * @param services names of services, at most 20; never empty
+ * @param ids ids of deployments, at most 20,000; never empty
+ * @param releases service and version, separated by a space, at most 5,000; empty if nothing may be recorded
+ * @param deployments the number of deployments in the ledger
  */
 record Sample(List<String> services, List<String> ids, List<String> releases, long deployments) {
     private static final String OWN_SERVICES =
@@ -36,10 +36,10 @@ record Sample(List<String> services, List<String> ids, List<String> releases, lo
     }
 
     /**
-     * Takes one.
+     * Takes a sample.
      *
-     * @param isFilled whether the bench's own rows are there, and are to be asked for, and added to
-     * @throws CallException when nothing is on record
+     * @param isFilled whether the benchmark's own rows exist, which are then read and added to
+     * @throws CallException if the ledger is empty
      */
     static Sample of(Connection ledger, boolean isFilled) throws SQLException {
         List<String> ids = texts(ledger, isFilled ? OWN_IDS : IDS);

@@ -13,8 +13,8 @@ import java.util.Deque;
 import java.util.stream.Stream;
 
 /**
- * What a run leaves behind nothing of: a folder of the owner's alone, for what is for no command line, the programs that it has started, and
- * files that it has put elsewhere. All of it goes when the run ends, and when Ctrl-C ends it.
+ * The temporary resources of a run: a private folder for what must not be on a command line, the programs that it has started, and
+ * the files that it has put elsewhere. They are removed when the run ends, also by Ctrl-C.
  */
 final class Scratch implements AutoCloseable {
     private final Path folder;
@@ -24,7 +24,7 @@ final class Scratch implements AutoCloseable {
     private boolean isCleared;
 
     Scratch() throws IOException {
-        // Its permissions are its owner's alone.
+        // Only its owner can access it.
         folder = Files.createTempDirectory("slipway-bench");
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -33,7 +33,7 @@ final class Scratch implements AutoCloseable {
         return folder;
     }
 
-    /** Writes a file that the owner alone may read. */
+    /** Writes a file that only the owner can read. */
     synchronized Path write(String name, String text) throws IOException {
         Path file = folder.resolve(name);
         requireOpen();
@@ -42,13 +42,13 @@ final class Scratch implements AutoCloseable {
         return Files.writeString(file, text, StandardOpenOption.WRITE);
     }
 
-    /** Reads what a program wrote. */
+    /** Reads the output of a program. */
     synchronized String read(Path file) throws IOException {
         requireOpen();
         return Files.readString(file);
     }
 
-    /** Writes a file that all may read, in a folder that others cannot write to. */
+    /** Writes a world-readable file into a folder that others cannot write to. */
     synchronized void writeElsewhere(Path file, byte[] bytes) throws IOException {
         requireOpen();
         Files.deleteIfExists(file);
@@ -57,7 +57,7 @@ final class Scratch implements AutoCloseable {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
-    /** Starts a program, and has it end with this run. */
+    /** Starts a program that ends with this run. */
     synchronized Process start(ProcessBuilder program) throws IOException {
         requireOpen();
         Process process = program.redirectErrorStream(true).start();
@@ -83,7 +83,7 @@ final class Scratch implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // It runs already.
+            // The program is already exiting.
         }
     }
 
@@ -100,7 +100,7 @@ final class Scratch implements AutoCloseable {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(Scratch::delete);
         } catch (IOException e) {
-            // It is gone.
+            // It is already gone.
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.slipway.line.bench;
 
 /**
- * How much is sent, and how long.
+ * The amount and duration of the load.
  *
- * @param connections at a time, 1 or more
- * @param seconds 1 or more
+ * @param connections the number of concurrent connections, at least 1
+ * @param seconds the duration, at least 1
  */
 record Shape(int connections, int seconds) {}

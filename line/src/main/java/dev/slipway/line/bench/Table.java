@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What was measured, for people. */
+/** The measurements, as the table that people read. */
 final class Table {
     private static final String ROW = "%-28s %9s %8s %8s %7s %10s   ";
     private static final int WIDEST_TITLE = 24;
-    /** Above this, the figures are not this line's alone. */
+    /** With a larger share of other programs, the figures are not the line's alone. */
     private static final double BUSY = 0.05;
 
-    /** Above this part of WildFly's, its compilers have not done most of their work before. */
+    /** With a larger share of WildFly's CPU time, its JIT compilers were not done when the measurement began. */
     private static final double COLD = 0.1;
 
     private Table() {}
@@ -21,7 +21,7 @@ final class Table {
         return ROW.formatted("", "req/s", "p50 ms", "p99 ms", "errors", "CPU s") + "per 1,000 requests, by program";
     }
 
-    /** A workload, and below it what its limits are. */
+    /** A workload, and its limits below it. */
     static List<String> lines(Workload workload, Measured measured) {
         List<String> lines = new ArrayList<>();
         lines.add(ROW.formatted(

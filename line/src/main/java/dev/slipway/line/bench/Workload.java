@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is sent to the line again and again. */
+/** The requests that the benchmark sends repeatedly. */
 enum Workload {
     W1("newest 20 of a service", "newest", "newest"),
     W2("one by id", "one", "one"),
@@ -26,9 +26,9 @@ enum Workload {
     }
 
     /**
-     * Reads a list such as {@code W1,W3}; in the order of the workloads, each once.
+     * Parses a list such as {@code W1,W3}; the result has each workload once, in their own order.
      *
-     * @throws IllegalArgumentException when one of them is none
+     * @throws IllegalArgumentException if one of them is unknown
      */
     static List<Workload> listed(String text) {
         Set<Workload> found = EnumSet.noneOf(Workload.class);
@@ -36,32 +36,32 @@ enum Workload {
         return List.copyOf(found);
     }
 
-    /** What it asks for, in a few words. */
+    /** A short description. */
     String title() {
         return title;
     }
 
-    /** The name of the part of wrk's script that is its own. */
+    /** The name of its part of wrk's script. */
     String script() {
         return script;
     }
 
-    /** The name of the part that asks httpd for a file instead. */
+    /** The name of the part that requests a file from httpd instead. */
     String fileScript() {
         return this == W5 ? "file-connect" : "file";
     }
 
-    /** The name of pgbench's script with the statements that the ledger runs for it; empty where it runs none. */
+    /** The name of pgbench's script with the ledger's statements for it; empty if there are none. */
     Optional<String> statements() {
         return Optional.ofNullable(statements);
     }
 
-    /** Whether it leaves rows in the ledger. */
+    /** Whether it writes to the ledger. */
     boolean isRecording() {
         return this == W3;
     }
 
-    /** Whether it is the handbook that is asked, and not the ledger. */
+    /** Whether it reads the handbook instead of the ledger. */
     boolean isHandbook() {
         return this == W4;
     }

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Sends requests by wrk. What they are made of, and the token, its script reads from files beside it.
+ * Sends requests by wrk. Its script reads their parameters and the token from files next to it.
  *
- * @param front where httpd answers
+ * @param front httpd's address
  */
 record Wrk(Runner runner, InetSocketAddress front) {
     private static final int THREADS = 2;
 
-    /** Whether it is on the path of commands. */
+    /** Whether it is on the PATH. */
     static boolean isInstalled(String path) {
         return Stream.of(path.split(File.pathSeparator)).anyMatch(folder -> Files.isExecutable(Path.of(folder, "wrk")));
     }
@@ -28,11 +28,11 @@ record Wrk(Runner runner, InetSocketAddress front) {
     /**
      * Sends the requests of a script.
      *
-     * @param step what is said to be under way
-     * @param script the name of the script's own part
-     * @param host the host that is asked
-     * @param more for the script
-     * @throws CallException when nobody answers
+     * @param step the name of the step, for the progress
+     * @param script the name of the workload's part of the script
+     * @param host the host that gets the requests
+     * @param more further arguments for the script
+     * @throws CallException if there is no answer
      */
     Load send(String step, String script, String host, Shape shape, String... more) throws IOException {
         String file = runner.scratch()

@@ -1,4 +1,4 @@
-/** Measures the running line: requests per second, the processor time that a thousand requests take, by program, and what bounds both. */
+/** Benchmarks the running line: requests per second, CPU time per thousand requests and program, and the limits of both. */
 @NullMarked
 package dev.slipway.line.bench;
 

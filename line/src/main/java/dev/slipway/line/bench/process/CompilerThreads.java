@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The threads that compile for JVMs: while they have much to do, a server is not warm yet.
+ * The JIT compiler threads of JVMs: while they are busy, a server is not warmed up.
  *
- * @param used the processor time that each has used so far, by the thread's number
+ * @param used the CPU time of each thread, by its id
  */
 public record CompilerThreads(Map<Long, Duration> used) {
     public CompilerThreads {
         used = Map.copyOf(used);
     }
 
-    /** Those of these processes. */
+    /** The compiler threads of these processes. */
     public static CompilerThreads of(List<Long> processes) {
         Map<Long, Duration> used = new LinkedHashMap<>();
         for (long process : processes) {
@@ -36,12 +36,12 @@ public record CompilerThreads(Map<Long, Duration> used) {
         return new CompilerThreads(used);
     }
 
-    /** HotSpot calls them {@code C1 CompilerThread0} and the like, of which Linux keeps fifteen letters. */
+    /** HotSpot names them like {@code C1 CompilerThread0}, of which Linux keeps 15 characters. */
     public static boolean isCompiler(String stat) {
         return stat.matches("(?s)\\d+ \\(C[12] CompilerThre.*");
     }
 
-    /** What was used since then, but for what threads used that ended. */
+    /** The CPU time since then, without that of threads that have ended. */
     public Duration since(CompilerThreads earlier) {
         return used.entrySet().stream()
                 .map(thread -> thread.getValue().minus(earlier.used.getOrDefault(thread.getKey(), Duration.ZERO)))

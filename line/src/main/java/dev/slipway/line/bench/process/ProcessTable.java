@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The machine's processes at one moment.
+ * A snapshot of the machine's processes.
  *
- * @param rows all of them
+ * @param rows the processes
  */
 public record ProcessTable(List<Row> rows) {
-    /** A tick is a hundredth of a second on each architecture that the line runs on. */
+    /** A clock tick is 10 ms on every architecture that the line supports. */
     private static final Duration TICK = Duration.ofMillis(10);
 
     public ProcessTable {
@@ -25,7 +25,7 @@ public record ProcessTable(List<Row> rows) {
     /**
      * One process.
      *
-     * @param used the processor time that it has used so far, and those of its children that ended
+     * @param used its CPU time, including that of its ended children
      */
     public record Row(long pid, long parent, long group, Duration used) {
         private static final int PARENT = 1;
@@ -33,7 +33,7 @@ public record ProcessTable(List<Row> rows) {
         private static final int TIMES = 11;
         private static final int TIMES_END = 15;
 
-        /** Reads {@code /proc/PID/stat}, see proc(5). The command, in brackets, may have spaces and brackets in it. */
+        /** Parses {@code /proc/PID/stat}, see proc(5). The command, in brackets, may itself contain spaces and brackets. */
         static Row of(String stat) {
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", TIMES_END + 1);
             long ticks = 0;
@@ -48,7 +48,7 @@ public record ProcessTable(List<Row> rows) {
         }
     }
 
-    /** The processes that run now. */
+    /** The current processes. */
     public static ProcessTable now() throws IOException {
         List<Row> rows = new ArrayList<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
@@ -59,7 +59,7 @@ public record ProcessTable(List<Row> rows) {
         return new ProcessTable(rows);
     }
 
-    /** Empty where it has ended meanwhile. */
+    /** Empty if it has ended meanwhile. */
     public static Optional<String> stat(Path process) {
         try {
             return Optional.of(Files.readString(process.resolve("stat")));
@@ -68,20 +68,20 @@ public record ProcessTable(List<Row> rows) {
         }
     }
 
-    /** The processor time that all of them have used so far. */
+    /** The CPU time of all processes. */
     public Duration used() {
         return rows.stream().map(Row::used).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** The processor time that one of them has used so far, and those of its children that ended. */
+    /** The CPU time of one process, including that of its ended children. */
     public Duration usedAlone(long pid) {
         return rows.stream().filter(row -> row.pid() == pid).map(Row::used).reduce(Duration.ZERO, Duration::plus);
     }
 
     /**
-     * The processor time that a program has used so far.
+     * The CPU time of a program.
      *
-     * @param leader its first process. Its children are in its group, but for PostgreSQL's: each of them makes its own
+     * @param leader its main process. Child processes share its process group, except PostgreSQL's, each of which has its own
      */
     public Duration used(long leader) {
         return rows.stream()

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The line's programs, as supervisord runs them.
+ * The line's programs under supervisord.
  *
  * @param state the line's state folder
  */
@@ -22,7 +22,7 @@ public record Programs(Path state) {
     public static final String POSTGRESQL = "postgresql";
     private static final String KEYCLOAK = "keycloak";
 
-    /** The first processes of those that a request may come by, by the program's name; several workers have one. */
+    /** The main processes of the programs that take part in a request, by name; all workers share one name. */
     public Map<String, List<Long>> leaders(int workers) {
         Map<String, List<Long>> leaders = new LinkedHashMap<>();
         leaders.put(HTTPD, pids(Stream.of(HTTPD)));
@@ -36,7 +36,7 @@ public record Programs(Path state) {
         return names.flatMap(name -> pid(name).stream().boxed()).toList();
     }
 
-    /** supervisord's process, if it runs and is this line's. */
+    /** The process of this line's supervisord, if it runs. */
     public OptionalLong supervisor() {
         return pid("supervisord").stream().filter(this::isOfThisLine).findFirst();
     }
@@ -51,7 +51,7 @@ public record Programs(Path state) {
         }
     }
 
-    /** The first process of a program, when it was last started. */
+    /** The main process of a program's last start. */
     public OptionalLong pid(String name) {
         try {
             String pid = Files.readString(state.resolve("run").resolve(name + ".pid"));

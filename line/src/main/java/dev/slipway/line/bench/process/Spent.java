@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The processor time that was spent for a while.
+ * The CPU time spent during a measurement.
  *
- * @param programs by the line's programs, by name
- * @param compilers what of it the workers' JVMs compiled for
- * @param strangers which part of the machine others took, from 0 to 1
+ * @param programs by each of the line's programs
+ * @param compilers the part that the JIT compilers of the workers' JVMs used
+ * @param strangers the share of the machine that other programs used, from 0 to 1
  */
 public record Spent(Map<String, Duration> programs, Duration compilers, double strangers) {
     public Spent {
         programs = Map.copyOf(programs);
     }
 
-    /** By one program, in seconds. */
+    /** The CPU time of one program, in seconds. */
     public double seconds(String program) {
         return programs.getOrDefault(program, Duration.ZERO).toNanos() / 1e9;
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The processor time that was used on this machine up to a moment.
+ * A snapshot of the CPU time used on this machine.
  *
- * @param programs by the line's programs, by name
- * @param strangers by all others, but for whoever measures
+ * @param programs by each of the line's programs
+ * @param strangers by all other programs, except the benchmark itself
  */
 public record Usage(Instant at, Map<String, Duration> programs, CompilerThreads compilers, Duration strangers) {
     public Usage {
@@ -19,9 +19,9 @@ public record Usage(Instant at, Map<String, Duration> programs, CompilerThreads 
     }
 
     /**
-     * Up to now.
+     * Takes a snapshot.
      *
-     * @param leaders the first processes of the line's programs, by name
+     * @param leaders the main processes of the line's programs, by name
      */
     public static Usage now(Map<String, List<Long>> leaders) throws IOException {
         ProcessTable processes = ProcessTable.now();
@@ -29,7 +29,7 @@ public record Usage(Instant at, Map<String, Duration> programs, CompilerThreads 
         leaders.forEach((name, pids) ->
                 programs.put(name, pids.stream().map(processes::used).reduce(Duration.ZERO, Duration::plus)));
         Duration known = programs.values().stream().reduce(Duration.ZERO, Duration::plus);
-        // What loads the line is a child of this very process, and has ended.
+        // The load generator is a child of this process, and has ended.
         Duration own = processes.usedAlone(ProcessHandle.current().pid());
         return new Usage(
                 Instant.now(),
@@ -38,7 +38,7 @@ public record Usage(Instant at, Map<String, Duration> programs, CompilerThreads 
                 processes.used().minus(known).minus(own));
     }
 
-    /** What was spent since then, on a machine with so many processors. */
+    /** The CPU time spent since then, on a machine with this number of processors. */
     public Spent since(Usage earlier, int processors) {
         Map<String, Duration> spent = new LinkedHashMap<>();
         programs.forEach(

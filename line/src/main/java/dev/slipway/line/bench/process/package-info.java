@@ -1,4 +1,4 @@
-/** How much processor time the line's programs use, by the kernel's process table. */
+/** The CPU time that the line's programs use, from the kernel's process table. */
 @NullMarked
 package dev.slipway.line.bench.process;
 
