@@ -4,7 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A path of the API with its parameters. */
+/** A path of the API with query parameters. */
 public final class ApiPath {
     private final StringBuilder text;
     private char separator = '?';
@@ -18,7 +18,7 @@ public final class ApiPath {
         return new ApiPath(path);
     }
 
-    /** With a parameter; without it where there is no value. */
+    /** A copy with a parameter, unless its value is null. */
     public ApiPath with(String parameter, @Nullable Object value) {
         if (value != null) {
             text.append(separator)

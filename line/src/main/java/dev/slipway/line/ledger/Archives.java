@@ -17,12 +17,12 @@ public final class Archives {
 
     private final Ledger ledger;
 
-    /** Of a ledger. */
+    /** For a ledger. */
     public Archives(Ledger ledger) {
         this.ledger = ledger;
     }
 
-    /** Whether an archive is kept. */
+    /** Whether an archive is stored. */
     public boolean has(String digest) {
         Answer answer = ledger.send("HEAD", ApiPath.of("archives/" + digest), null, null, null);
         return answer.status() != 404
@@ -30,9 +30,9 @@ public final class Archives {
     }
 
     /**
-     * Has an archive kept. A second time changes nothing, so it is sent again where the connection was lost.
+     * Stores an archive. This is idempotent, so it is sent again if the connection is lost.
      *
-     * @param sent is told how many bytes were sent so far; it begins anew with each attempt
+     * @param sent receives the number of bytes sent so far, from 0 at each attempt
      */
     public void put(String digest, Path file, LongConsumer sent) {
         Answer answer = ledger.send(

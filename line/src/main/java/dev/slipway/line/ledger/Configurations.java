@@ -7,39 +7,39 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a service is told in an environment. */
+/** The configuration of a service in an environment: variables and secrets. */
 public final class Configurations {
     private final Ledger ledger;
     private final String path;
     private final String what;
 
-    /** Of a service in an environment. */
+    /** For a service in an environment. */
     public Configurations(Ledger ledger, String service, String environment) {
         this.ledger = ledger;
         path = "services/" + service + "/environments/" + environment + "/configuration";
         what = "the configuration of " + service + " in " + environment;
     }
 
-    /** The public key that secrets are sealed for, as a JWK. */
+    /** The public key for encrypting secrets, as a JWK. */
     public static Json key(Ledger ledger) {
         return ledger.get(ApiPath.of("configuration-key"), "the key that secrets are sealed for");
     }
 
     /**
-     * One of its versions.
+     * A version of the configuration.
      *
-     * @param version null for the one in force
+     * @param version the version; null for the current one
      */
     public Json show(@Nullable Integer version) {
         return ledger.get(ApiPath.of(path).with("version", version), "the look at " + what);
     }
 
-    /** All of them, the newest first. */
+    /** All versions, newest first. */
     public List<Json> history() {
         return ledger.all(ApiPath.of(path + "/history").with("limit", 100), "the history of " + what);
     }
 
-    /** Changes it; sent twice, it is done once. What is answered says the version, and what differs. */
+    /** Changes it, idempotently. The answer has the new version and the differences. */
     public Json change(Json change) {
         String body = change.toString();
         return ledger.expect(
@@ -53,7 +53,7 @@ public final class Configurations {
                 .json();
     }
 
-    /** What was asked for by that change, where the service runs. */
+    /** The deployment request that resulted from a change, if the service runs. */
     public static Optional<DeploymentRequest> request(Json changed) {
         return changed.has("request") ? Optional.of(DeploymentRequest.of(changed.object("request"))) : Optional.empty();
     }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A version of what a service needs.
+ * A version of a service's definition.
  *
  * @param operation {@code applied}, {@code removed} or {@code data-dropped}
- * @param yaml its file; empty where it was removed
- * @param changes what differs from the version before
- * @param appliedBy who did it; empty where nobody did yet
- * @param appliedAt when, as ISO 8601; empty where nobody did yet
- * @param json all that was answered
+ * @param yaml the file; empty if the definition was removed
+ * @param changes the differences from the version before
+ * @param appliedBy who applied it; empty for a default definition
+ * @param appliedAt when it was applied, in ISO 8601; empty if unknown
+ * @param json the full answer
  */
 public record Definition(
         String service,
@@ -40,12 +40,12 @@ public record Definition(
                 json);
     }
 
-    /** Whether nobody applied it: the service was deployed before anybody had. */
+    /** Whether it is the default that the service's first deployment created. */
     public boolean isDefault() {
         return json.is("isDefault");
     }
 
-    /** The service's name for people, where the file gives one. */
+    /** The service's title, if the file has one. */
     public Optional<String> title() {
         return json.object("definition").find("title");
     }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What services need, as their definitions say it. */
+/** The definitions of services. */
 public final class Definitions {
     private final Ledger ledger;
 
-    /** Of a ledger. */
+    /** For a ledger. */
     public Definitions(Ledger ledger) {
         this.ledger = ledger;
     }
@@ -18,11 +18,11 @@ public final class Definitions {
     /**
      * Applies a definition.
      *
-     * @param yaml its file
-     * @param isDry whether to say only what would differ
+     * @param yaml the file
+     * @param isDry whether only to report the differences
      * @param base the version that it was made from, 0 where there was none; null for any
-     * @param asked what that is, as a part of a sentence
-     * @throws LedgerException with every mistake that it has, each with its line; or where another version is in force
+     * @param asked a description of the call, as part of a sentence
+     * @throws LedgerException with all errors in the file and their lines; or where another version is in force
      */
     public Definition apply(String service, String yaml, boolean isDry, @Nullable Long base, String asked) {
         Answer answer = ledger.send(
@@ -34,13 +34,13 @@ public final class Definitions {
         return Definition.of(ledger.expect(answer, asked).json());
     }
 
-    /** The one in force; nothing where there is none. */
+    /** The current definition; empty if there is none. */
     public Optional<Definition> find(String service) {
         return ledger.find(path(service, "definition"), "the look at the definition of " + service)
                 .map(Definition::of);
     }
 
-    /** All versions, the newest first; nothing where the ledger does not know the service. */
+    /** All versions, newest first; empty if the ledger does not know the service. */
     public List<Definition> history(String service) {
         return ledger
                 .all(path(service, "definitions").with("limit", 100), "the history of the definition of " + service)
@@ -50,9 +50,9 @@ public final class Definitions {
     }
 
     /**
-     * Removes it, or what data are left of one that is removed.
+     * Removes a definition, or the remaining data of a removed one.
      *
-     * @return the version that says so; nothing where the service never had one
+     * @return the version that records it; empty if the service never had a definition
      */
     public Optional<Definition> remove(String service, boolean isDataDropped) {
         String asked = isDataDropped ? "to drop the data of " + service : "to remove the definition of " + service;

@@ -8,17 +8,17 @@ import java.util.Optional;
  * A deployment on record.
  *
  * @param service what was deployed
- * @param environment where to
- * @param version the release's version; none where no release accounts for it
- * @param artifactDigest the archive; none where it could not be read any more
- * @param archive its name on the workers
- * @param operation what it did: deploy, replace, redeploy, undeploy, remove
- * @param channel through which door
+ * @param environment the environment
+ * @param version the release's version; empty if the archive is of no known release
+ * @param artifactDigest the archive; empty if it was no longer readable
+ * @param archive its deployment name on the workers
+ * @param operation the operation: deploy, replace, redeploy, undeploy, remove
+ * @param channel the channel
  * @param actor who did it
  * @param startedAt when it began
- * @param finishedAt when it was over
+ * @param finishedAt when it ended
  * @param workers the workers whose logs show it
- * @param json all that was answered
+ * @param json the full answer
  */
 public record Deployment(
         String service,

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A deployment that somebody asked for.
+ * A deployment request.
  *
- * @param id its identity
- * @param service whose release
- * @param version which of its releases
+ * @param id its id
+ * @param service the service
+ * @param version the release's version
  * @param releaseId the release
- * @param environment where to
- * @param actor who asks
- * @param state how far it is: waiting, allowed, running, refused, withdrawn, done
- * @param isRollback whether an earlier release is to be put back
+ * @param environment the target environment
+ * @param actor who requested it
+ * @param state its state: waiting, allowed, running, refused, withdrawn, done
+ * @param isRollback whether it is a rollback
  * @param isForAgent whether the line's agent carries it out
- * @param reasons what stood in the way when the gate was last asked
- * @param outcome how the deployment that came of it ended: succeeded, failed
- * @param failure why it failed
- * @param deploymentId the deployment that came of it
- * @param silentSince when the agent that carries it out was last heard of, if that is minutes ago
- * @param json all that was answered
+ * @param reasons the reasons against it at the last evaluation of the gate
+ * @param outcome the outcome of its deployment: succeeded, failed
+ * @param failure why the deployment failed
+ * @param deploymentId its deployment
+ * @param silentSince when the agent that carries it out was last seen, if that is minutes ago
+ * @param json the full answer
  */
 public record DeploymentRequest(
         String id,
@@ -60,7 +60,7 @@ public record DeploymentRequest(
                 json);
     }
 
-    /** Whether the release stays, and only its configuration becomes another one. */
+    /** Whether it changes only the configuration and keeps the release. */
     public boolean isConfigure() {
         return json.find("kind").equals(Optional.of("configure"));
     }
@@ -95,7 +95,7 @@ public record DeploymentRequest(
         return outcome.equals(Optional.of("failed"));
     }
 
-    /** Whether nothing can become of it any more. */
+    /** Whether it is in a final state. */
     public boolean isOver() {
         return state.equals("refused") || state.equals("withdrawn") || isDone();
     }

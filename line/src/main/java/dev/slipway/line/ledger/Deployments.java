@@ -3,11 +3,11 @@ package dev.slipway.line.ledger;
 import java.util.List;
 import java.util.Optional;
 
-/** What went where. */
+/** The deployments on record. */
 public final class Deployments {
     private final Ledger ledger;
 
-    /** Of a ledger. */
+    /** For a ledger. */
     public Deployments(Ledger ledger) {
         this.ledger = ledger;
     }
@@ -17,7 +17,7 @@ public final class Deployments {
         return Deployment.of(ledger.get(ApiPath.of("deployments/" + id), "the look at the deployment " + id));
     }
 
-    /** What is live of a service, in one environment or in all. */
+    /** The live deployments of a service, in one environment or in all. */
     public List<Deployment> live(String service, Optional<String> environment) {
         return list(
                 ApiPath.of("deployments")
@@ -27,7 +27,7 @@ public final class Deployments {
                 "the look for what is live");
     }
 
-    /** What is live of every service. */
+    /** The live deployments of all services. */
     public List<Deployment> live() {
         return ledger
                 .all(ApiPath.of("deployments").with("live", true).with("limit", 100), "the look for what is live")
@@ -36,7 +36,7 @@ public final class Deployments {
                 .toList();
     }
 
-    /** The last hundred that succeeded of a service in an environment, the last started first. */
+    /** The last 100 successful deployments of a service in an environment, most recently started first. */
     public List<Deployment> history(String service, String environment) {
         return list(
                 ApiPath.of("deployments")
@@ -47,7 +47,7 @@ public final class Deployments {
                 "the history of " + service);
     }
 
-    /** The last hundred that succeeded of an archive in an environment, the last started first. */
+    /** The last 100 successful deployments of an archive in an environment, most recently started first. */
     public List<Deployment> ofArchive(String archive, String environment) {
         return list(
                         ApiPath.of("deployments")

@@ -11,15 +11,15 @@ public final class Environments {
 
     private final Ledger ledger;
 
-    /** Of a ledger. */
+    /** For a ledger. */
     public Environments(Ledger ledger) {
         this.ledger = ledger;
     }
 
     /**
-     * One of them.
+     * An environment.
      *
-     * @param rank its place among the others, from 0 to 9999
+     * @param rank its position among the others, from 0 to 9999
      */
     public record Environment(String name, String title, int rank) {
         static Environment of(Json json) {
@@ -27,7 +27,7 @@ public final class Environments {
         }
     }
 
-    /** All of them, in the order of their ranks. */
+    /** All of them, by rank. */
     public List<Environment> list() {
         return ledger.all(PATH.with("limit", 100), "the list of environments").stream()
                 .map(Environment::of)
@@ -36,9 +36,9 @@ public final class Environments {
     }
 
     /**
-     * Ends where there is none of this name: before anything is made for it.
+     * Requires that an environment exists, before anything is created for it.
      *
-     * @throws CallException with those that there are
+     * @throws CallException listing the existing ones
      */
     public void require(String name) {
         List<String> names = list().stream().map(Environment::name).toList();
@@ -49,7 +49,7 @@ public final class Environments {
         }
     }
 
-    /** Creates one; its answer. */
+    /** Creates an environment. */
     public Json create(Environment environment) {
         return ledger.post(
                 PATH,

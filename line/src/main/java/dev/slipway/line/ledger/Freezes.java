@@ -4,13 +4,13 @@ import dev.slipway.line.http.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** The freezes of an environment's policy; each change answers the policy that is in force then. */
+/** The freezes in an environment's policy; each change returns the new policy. */
 public final class Freezes {
     private final Ledger ledger;
     private final String environment;
     private final String path;
 
-    /** Of an environment. */
+    /** For an environment. */
     public Freezes(Ledger ledger, String environment) {
         this.ledger = ledger;
         this.environment = environment;
@@ -18,11 +18,11 @@ public final class Freezes {
     }
 
     /**
-     * Adds one that comes once.
+     * Adds a freeze that does not recur.
      *
-     * @param zone by which clocks, as the IANA time zone database names them
-     * @param from when it begins by these: {@code 2026-12-24T00:00}
-     * @param until when it is over, in the same form
+     * @param zone an IANA time zone
+     * @param from when it begins, in local time: {@code 2026-12-24T00:00}
+     * @param until when it ends, in the same format
      */
     public Json add(String name, String zone, String from, String until) {
         return ledger.post(
@@ -35,7 +35,7 @@ public final class Freezes {
                 "to freeze " + environment);
     }
 
-    /** Removes those of a name. */
+    /** Removes the freezes of a name. */
     public Json remove(String name) {
         String segment = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
         String asked = "to unfreeze " + environment;

@@ -9,14 +9,14 @@ public final class GroupWorkers {
     private final String path;
     private final String named;
 
-    /** Of a service in an environment. */
+    /** For a service in an environment. */
     public GroupWorkers(Ledger ledger, String service, String environment) {
         this.ledger = ledger;
         path = "server-groups/" + service + "/" + environment;
         named = "the workers of " + service + " in " + environment;
     }
 
-    /** Asks for them to be restarted. */
+    /** Requests a restart. */
     public Restart restart(Optional<String> reason) {
         return Restart.of(
                 ledger.post(ApiPath.of(path + "/restarts"), Json.object().with("reason", reason.orElse(null)), named));
@@ -27,24 +27,24 @@ public final class GroupWorkers {
         return Restart.of(ledger.get(ApiPath.of(path + "/restarts/" + id), "the restart " + id));
     }
 
-    /** Asks what the threads of one do; the identity of the answer. */
+    /** Requests a thread dump of a worker; returns the id of the dump. */
     public String askThreads(String worker) {
         return ledger.post(ApiPath.of(path + "/workers/" + worker + "/thread-dumps"), Json.object(), named)
                 .text("id");
     }
 
-    /** That answer: with {@code text} or {@code failure} when it is there. */
+    /** A thread dump: it has {@code text} or {@code failure} once it is complete. */
     public Json threads(String worker, String id) {
         return ledger.get(ApiPath.of(path + "/workers/" + worker + "/thread-dumps/" + id), "the thread dump " + id);
     }
 
-    /** The last lines of the log of one. */
+    /** The last lines of a worker's log. */
     public Json log(String worker, int lines) {
         return ledger.get(
                 ApiPath.of(path + "/workers/" + worker + "/log").with("lines", lines), "the log of " + worker);
     }
 
-    /** What came since then. */
+    /** The lines since then. */
     public Json logAfter(String worker, String after) {
         return ledger.get(
                 ApiPath.of(path + "/workers/" + worker + "/log").with("after", after), "the log of " + worker);

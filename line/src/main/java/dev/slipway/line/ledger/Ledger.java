@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One ledger, asked in one caller's name. */
+/** A ledger's API, called on behalf of one user or client. */
 public final class Ledger {
     private static final Pattern NEXT = Pattern.compile("/api/v1/([^>]*)>; *rel=\"next\"");
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -41,13 +41,13 @@ public final class Ledger {
     /**
      * A ledger.
      *
-     * @param jobToken the ID token of a pipeline's job, which tells who triggered it
+     * @param jobToken the ID token of a pipeline job, which says who triggered it
      */
     public static Ledger at(URI server, Caller caller, Tokens tokens, @Nullable String jobToken) {
         return new Ledger(server, caller, tokens, jobToken, caller.brief());
     }
 
-    /** The same that goes on asking for so long while it does not answer, for it may be replaced just now. */
+    /** A copy that retries for this long while the ledger does not answer, as it may just be redeployed. */
     public Ledger patient(Duration time) {
         return new Ledger(server, caller, tokens, jobToken, time.compareTo(caller.brief()) < 0 ? caller.brief() : time);
     }
@@ -57,22 +57,22 @@ public final class Ledger {
         return caller.pause();
     }
 
-    /** The address of one of its pages. */
+    /** The URL of a page. */
     public String page(String path) {
         return server + path;
     }
 
-    /** Whose name it is asked in, as a part of a sentence. */
+    /** On whose behalf it is called, as part of a sentence. */
     public String owner() {
         return tokens.owner();
     }
 
-    /** What is there, which must be. */
+    /** An existing resource. */
     public Json get(ApiPath path, String asked) {
         return expect(send("GET", path, null, null, null), asked).json();
     }
 
-    /** What is there, if it is. */
+    /** A resource, if it exists. */
     public Optional<Json> find(ApiPath path, String asked) {
         Answer answer = send("GET", path, null, null, null);
         return answer.status() == 404
@@ -80,7 +80,7 @@ public final class Ledger {
                 : Optional.of(expect(answer, asked).json());
     }
 
-    /** Every item of a list, page by page. */
+    /** All items of a list, page by page. */
     public List<Json> all(ApiPath path, String asked) {
         List<Json> items = new ArrayList<>();
         Optional<ApiPath> next = Optional.of(path);
@@ -97,23 +97,23 @@ public final class Ledger {
         return next.find() ? Optional.of(ApiPath.of(next.group(1))) : Optional.empty();
     }
 
-    /** Has something made; sent twice, it is done once. */
+    /** Creates something, idempotently. */
     public Json post(ApiPath path, Json body, String asked) {
         return expect(send("POST", path, "application/json", UUID.randomUUID().toString(), text(body)), asked)
                 .json();
     }
 
-    /** Has something changed; there may be no answer but that it is. */
+    /** Changes something; the answer may be empty. */
     public Answer put(ApiPath path, Json body, String asked) {
         return expect(send("PUT", path, "application/json", null, text(body)), asked);
     }
 
     /**
-     * Sends whatever it is.
+     * Sends a request.
      *
-     * @param type the body's media type, where there is a body
-     * @param key by which a POST that is sent twice is done once
-     * @param body made anew for each attempt
+     * @param type the body's media type, if there is a body
+     * @param key the idempotency key of a POST
+     * @param body supplies the body for each attempt
      */
     public Answer send(
             String method,
@@ -174,10 +174,10 @@ public final class Ledger {
     }
 
     /**
-     * Has what is there written to a file.
+     * Writes a resource to a file.
      *
-     * @param file one that is there; what is in it is replaced
-     * @param type the media type that is asked for
+     * @param file an existing file, which is overwritten
+     * @param type the requested media type
      */
     Answer save(ApiPath path, Path file, String type, Duration timeout) {
         String token = tokens.current();
@@ -201,7 +201,7 @@ public final class Ledger {
                 patience);
     }
 
-    /** The answer, unless it is that it is not done. */
+    /** The answer, if it is a success. */
     public Answer expect(Answer answer, String asked) {
         if (!answer.isSuccess()) {
             throw LedgerException.of(answer, asked, tokens.owner());

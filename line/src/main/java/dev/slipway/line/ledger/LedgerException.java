@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The ledger does not do what it was asked for. */
+/** The ledger rejects a request. */
 public final class LedgerException extends CallException {
     private static final long serialVersionUID = 1L;
 
@@ -22,10 +22,10 @@ public final class LedgerException extends CallException {
     }
 
     /**
-     * Says why, by the problem that was answered.
+     * From the problem in the answer.
      *
-     * @param asked what the ledger was asked for, as a part of a sentence
-     * @param owner whose token it was shown
+     * @param asked a description of the request, as part of a sentence
+     * @param owner whose token was used
      */
     static LedgerException of(Answer answer, String asked, String owner) {
         Json problem = problem(answer);
@@ -49,7 +49,7 @@ public final class LedgerException extends CallException {
         List<String> fields = problem.items("errors").stream()
                 .map(error -> error.text("field") + ": " + error.text("detail"))
                 .toList();
-        // Its one mistake is what the detail says.
+        // A single error repeats the detail.
         boolean isSaid = fields.size() == 1 && slug.equals("invalid-definition");
         boolean isField = fields.size() == 1 && slug.equals("invalid-request");
         String what = isField ? fields.get(0) : detail.isEmpty() ? "Status " + answer.status() : detail;
@@ -90,7 +90,7 @@ public final class LedgerException extends CallException {
         return status;
     }
 
-    /** Whether it is this type of problem, by its slug. */
+    /** Whether the problem is of this type, by its slug. */
     public boolean is(String slug) {
         return type.equals(slug);
     }

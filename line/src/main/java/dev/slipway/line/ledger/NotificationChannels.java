@@ -4,13 +4,13 @@ import dev.slipway.line.http.Json;
 import java.util.List;
 import java.util.Optional;
 
-/** The channels that people are told by what happens. They take the role admin. */
+/** The notification channels, which require the role admin. */
 public final class NotificationChannels {
     private static final ApiPath PATH = ApiPath.of("notification-channels");
 
     private final Ledger ledger;
 
-    /** Of a ledger. */
+    /** For a ledger. */
     public NotificationChannels(Ledger ledger) {
         this.ledger = ledger;
     }
@@ -20,7 +20,7 @@ public final class NotificationChannels {
         return ledger.all(PATH, "the list of channels, which takes the role admin");
     }
 
-    /** The id of the one with this name. */
+    /** The id of the channel with this name. */
     public Optional<String> find(String name) {
         return list().stream()
                 .filter(channel -> channel.text("name").equals(name))
@@ -28,19 +28,19 @@ public final class NotificationChannels {
                 .findFirst();
     }
 
-    /** Adds one; its answer has the signing key of a webhook. */
+    /** Adds a channel; for a webhook, the answer has its signing key. */
     public Json add(Json channel) {
         return ledger.post(PATH, channel, "to add a channel, which takes the role admin");
     }
 
-    /** Removes one. */
+    /** Removes a channel. */
     public void remove(String id) {
         ledger.expect(
                 ledger.send("DELETE", ApiPath.of("notification-channels/" + id), null, null, null),
                 "to remove a channel, which takes the role admin");
     }
 
-    /** Tries one; its answer says whether the receiver accepted the message. */
+    /** Tests a channel; the answer says whether the receiver accepted the message. */
     public Json test(String id) {
         return ledger.post(
                 ApiPath.of("notification-channels/" + id + "/test"),

@@ -4,13 +4,13 @@ import dev.slipway.line.http.Json;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Promotions of one service: a release that goes from one environment into the next. */
+/** Promotions of a service: deployments of a release from one environment into the next. */
 public final class Promotions {
     private final Ledger ledger;
     private final String service;
     private final String path;
 
-    /** Of a service. */
+    /** For a service. */
     public Promotions(Ledger ledger, String service) {
         this.ledger = ledger;
         this.service = service;
@@ -18,10 +18,10 @@ public final class Promotions {
     }
 
     /**
-     * What one would change.
+     * A preview of what a promotion would change.
      *
-     * @param to where to; null for the first environment that something can go into
-     * @param version which release; null for what is live where it comes from
+     * @param to the target environment; null for the first that something can be promoted to
+     * @param version the release; null for the one that is live in the source environment
      */
     public Json preview(@Nullable String to, @Nullable String version) {
         return ledger.get(
@@ -30,12 +30,12 @@ public final class Promotions {
     }
 
     /**
-     * Asks for one.
+     * Requests a promotion.
      *
-     * @param to where to; null for the first environment that something can go into
-     * @param version which release; null for what is live where it comes from
-     * @param comment what approvers should know; null for nothing
-     * @return nothing where another request for the same is open
+     * @param to the target environment; null for the first that something can be promoted to
+     * @param version the release; null for the one that is live in the source environment
+     * @param comment a comment for approvers; null for none
+     * @return empty if another request for the same is open
      */
     public Optional<DeploymentRequest> ask(@Nullable String to, @Nullable String version, @Nullable String comment) {
         try {

@@ -1,9 +1,9 @@
 package dev.slipway.line.ledger;
 
 /**
- * One thing that stands in the way of a deployment.
+ * A reason why a deployment may not proceed.
  *
- * @param code what kind of thing
- * @param detail what it is this time, and what to do about it
+ * @param code its code
+ * @param detail the explanation, and what to do about it
  */
 public record Reason(String code, String detail) {}

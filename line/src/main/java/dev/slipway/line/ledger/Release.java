@@ -6,13 +6,13 @@ import java.util.Optional;
 /**
  * A release on record.
  *
- * @param id its identity
- * @param service whose it is
- * @param version its name among the service's
+ * @param id its id
+ * @param service the service
+ * @param version its version
  * @param artifactDigest its archive
  * @param commit the commit that it was built from
- * @param isArchived whether its archive is kept
- * @param json all that was answered
+ * @param isArchived whether its archive is stored
+ * @param json the full answer
  */
 public record Release(
         String id,

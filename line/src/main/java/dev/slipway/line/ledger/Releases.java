@@ -16,12 +16,12 @@ public final class Releases {
 
     private final Ledger ledger;
 
-    /** Of a ledger. */
+    /** For a ledger. */
     public Releases(Ledger ledger) {
         this.ledger = ledger;
     }
 
-    /** The release of that version, if it is on record. */
+    /** The release of a version, if it is on record. */
     public Optional<Release> find(String service, String version) {
         return ledger
                 .get(
@@ -36,7 +36,7 @@ public final class Releases {
                 .map(Release::of);
     }
 
-    /** The latest of a service. */
+    /** The latest release of a service. */
     public List<Release> newest(String service, int limit) {
         return ledger
                 .get(ApiPath.of("releases").with("service", service).with("limit", limit), "the releases of " + service)
@@ -46,7 +46,7 @@ public final class Releases {
                 .toList();
     }
 
-    /** Records a release; nothing where the version is on record already. */
+    /** Records a release; empty if the version is already on record. */
     public Optional<Release> record(Json release) {
         String asked = "the release " + release.text("service") + " " + release.text("version");
         try {
@@ -62,8 +62,8 @@ public final class Releases {
     /**
      * Adds a file to a release's evidence.
      *
-     * @param digest the file's digest, by which it is added once
-     * @return what the ledger makes of it; nothing where it is evidence already
+     * @param digest the file's digest, which makes this idempotent
+     * @return the ledger's evaluation; empty if the file was already added
      */
     public Optional<Json> addEvidence(String releaseId, Path file, String name, String kind, String digest) {
         Answer answer = ledger.send(

@@ -13,12 +13,12 @@ public final class Requests {
 
     private final Ledger ledger;
 
-    /** Of a ledger. */
+    /** For a ledger. */
     public Requests(Ledger ledger) {
         this.ledger = ledger;
     }
 
-    /** Asks for a deployment; nothing where another request for the same is open. */
+    /** Requests a deployment; empty if another request for the same is open. */
     public Optional<DeploymentRequest> ask(Json request) {
         String asked = "to put " + request.text("service") + " " + request.text("version") + " into "
                 + request.text("environment");
@@ -32,7 +32,7 @@ public final class Requests {
         }
     }
 
-    /** Takes a request back. */
+    /** Withdraws a request. */
     public void withdraw(String id, String comment) {
         ledger.post(
                 ApiPath.of(PATH + "/" + id + "/withdrawal"),
@@ -45,17 +45,17 @@ public final class Requests {
         return DeploymentRequest.of(ledger.get(ApiPath.of(PATH + "/" + id), "the request " + id));
     }
 
-    /** One request, after so many seconds, or as soon as it does not wait any more. */
+    /** A request, after this many seconds or as soon as it no longer waits. */
     public DeploymentRequest await(String id, long seconds) {
         return DeploymentRequest.of(
                 ledger.get(ApiPath.of(PATH + "/" + id).with("wait", seconds), "the answer to the request " + id));
     }
 
     /**
-     * What is new of a request, after so many seconds at most.
+     * The news of a request, after this many seconds at most.
      *
-     * @param after the number of the last step that was seen
-     * @param state the state that was seen
+     * @param after the number of the last known step
+     * @param state the last known state
      */
     public Steps await(String id, long after, String state, long seconds) {
         Json json = ledger.get(
@@ -68,14 +68,14 @@ public final class Requests {
                 json.text("state"), json.items("items").stream().map(Step::of).toList());
     }
 
-    /** All that are open or running for a service, in one environment or in all. */
+    /** All open or running requests for a service, in one environment or in all. */
     public List<DeploymentRequest> open(String service, Optional<String> environment) {
         return Stream.of("running", "allowed", "waiting")
                 .flatMap(state -> list(service, environment, state).stream())
                 .toList();
     }
 
-    /** The parts of a sync in an environment, the first one first, as far as they are among the last requests there. */
+    /** The requests of a sync in an environment, in order, as far as they are among the last ones there. */
     public List<DeploymentRequest> ofSync(String sync, String environment) {
         List<DeploymentRequest> parts = new ArrayList<>(ledger
                 .get(

@@ -7,13 +7,13 @@ import java.util.Optional;
 /**
  * A restart of a server group's workers.
  *
- * @param id its identity
- * @param actor who asked for it, or whose definition it is for
+ * @param id its id
+ * @param actor who requested it, or who applied the definition that it is for
  * @param isForDefinition whether it is for a definition
- * @param state how far it is: asked, running, done, failed
- * @param detail what is under way, or what went wrong
- * @param steps what was done, in order
- * @param json all that was answered
+ * @param state its state: asked, running, done, failed
+ * @param detail what is in progress or went wrong
+ * @param steps its steps so far, in order
+ * @param json the full answer
  */
 public record Restart(
         String id,

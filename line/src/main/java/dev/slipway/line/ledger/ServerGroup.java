@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * @param host the label of its host name, before the line's domain
  * @param state {@code waiting}, {@code making}, {@code ready}, {@code failed}, {@code removing} or {@code removed}
- * @param detail the step that is under way, or why it failed
- * @param workers the names of those that there are
- * @param json all that was answered
+ * @param detail the step in progress, or why it failed
+ * @param workers the names of the existing workers
+ * @param json the full answer
  */
 public record ServerGroup(
         String service,
@@ -41,7 +41,7 @@ public record ServerGroup(
                 json);
     }
 
-    /** Whether nothing will happen to it by itself, but that what failed is tried again. */
+    /** Whether nothing is in progress; a failed one will still be retried. */
     public boolean isSettled() {
         return switch (state) {
             case "ready", "failed", "removed" -> true;
@@ -64,7 +64,7 @@ public record ServerGroup(
         return state.equals("waiting") || state.equals("removing") && detail.isEmpty();
     }
 
-    /** Whether there is nothing of it but, maybe, data. */
+    /** Whether it is removed; its data may remain. */
     public boolean isGone() {
         return state.equals("removed");
     }

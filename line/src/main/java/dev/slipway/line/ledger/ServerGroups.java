@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 public final class ServerGroups {
     private final Ledger ledger;
 
-    /** Of a ledger. */
+    /** For a ledger. */
     public ServerGroups(Ledger ledger) {
         this.ledger = ledger;
     }
 
-    /** Those of a service, or of all; none where the ledger is too old to know of any. */
+    /** Those of a service, or of all; empty for a ledger that is too old to have any. */
     public List<ServerGroup> list(Optional<String> service) {
         try {
             return ledger
@@ -43,7 +43,7 @@ public final class ServerGroups {
         }
     }
 
-    /** Where a service's users reach it; empty for the ledger itself, where it is gone, and while the ledger does not say. */
+    /** The URL of a service; empty for the ledger itself, for a removed service, and while the ledger does not answer. */
     public Optional<URI> address(String service, String environment) {
         try {
             return list(Optional.of(service)).stream()
@@ -56,23 +56,23 @@ public final class ServerGroups {
     }
 
     /**
-     * A service's worker with something wrong, in any environment.
+     * A service's worker that has a problem.
      *
-     * @param at when the agent last asked it; empty where an older ledger does not say
+     * @param at when the agent last polled it; empty from an older ledger
      */
     public record Unwell(String worker, Trouble trouble, Optional<Instant> at) {
-        /** The agent asks a few times a minute. */
+        /** The agent polls several times a minute. */
         private static final Duration STALE = Duration.ofMinutes(2);
 
-        /** What is wrong with it. */
+        /** The problem. */
         public enum Trouble {
-            /** It did not answer the agent when that last asked. */
+            /** It did not answer the agent's last poll. */
             SILENT,
-            /** Its application does not answer httpd. */
+            /** Its application fails httpd's health check. */
             UNSERVED,
-            /** Its server ends and is started again and again. */
+            /** Its server keeps exiting and being restarted. */
             RESTARTING,
-            /** Nobody has asked it for minutes. */
+            /** It has not been polled for minutes. */
             UNSEEN
         }
 
@@ -95,7 +95,7 @@ public final class ServerGroups {
             return unwell.stream();
         }
 
-        /** The names of those with this trouble. */
+        /** The names of those with this problem. */
         public static List<String> names(List<Unwell> unwell, Trouble trouble) {
             return unwell.stream()
                     .filter(one -> one.trouble() == trouble)
@@ -105,7 +105,7 @@ public final class ServerGroups {
         }
     }
 
-    /** Those in one environment, or in all; none while it has no workers of its own. */
+    /** Those of a service in one environment, or in all; empty if it has no workers of its own. */
     public List<Unwell> unwell(String service, Optional<String> environment, Instant now) {
         Set<String> workers = list(Optional.of(service)).stream()
                 .filter(group -> environment.map(group.environment()::equals).orElse(true))

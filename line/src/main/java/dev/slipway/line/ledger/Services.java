@@ -10,7 +10,7 @@ public final class Services {
 
     private final Ledger ledger;
 
-    /** Of a ledger. */
+    /** For a ledger. */
     public Services(Ledger ledger) {
         this.ledger = ledger;
     }
@@ -26,7 +26,7 @@ public final class Services {
                 .isPresent();
     }
 
-    /** Registers a service; one that is known keeps its title. */
+    /** Registers a service; an existing one keeps its title. */
     public void register(String name, String title) {
         if (has(name)) {
             return;

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One step of a deployment that the agent carries out.
+ * A step of a deployment by the agent.
  *
- * @param number its place among the others
- * @param at when it was
+ * @param number its position
+ * @param at its time
  * @param kind started, done, warning or failed
- * @param worker the worker that it was on, where it was on one
+ * @param worker the worker, if it concerns one
  * @param text what was done
  */
 public record Step(long number, Optional<Instant> at, String kind, Optional<String> worker, String text) {

@@ -3,10 +3,10 @@ package dev.slipway.line.ledger;
 import java.util.List;
 
 /**
- * What is new of a deployment request.
+ * The news of a deployment request.
  *
- * @param state how far it is
- * @param items its steps since those that were seen
+ * @param state its state
+ * @param items its new steps
  */
 public record Steps(String state, List<Step> items) {
     /** Keeps a copy. */

@@ -4,14 +4,14 @@ import dev.slipway.line.http.Json;
 import java.util.Optional;
 
 /**
- * A wish that an environment's workers be brought in line.
+ * A request to sync an environment's workers.
  *
- * @param id its identity
- * @param environment whose workers
- * @param actor who asked for it
- * @param state how far it is: asked, running, done, failed
- * @param detail what was done, or went wrong
- * @param json all that was answered
+ * @param id its id
+ * @param environment the environment
+ * @param actor who requested it
+ * @param state its state: asked, running, done, failed
+ * @param detail what was done or went wrong
+ * @param json the full answer
  */
 public record Sync(String id, String environment, String actor, String state, Optional<String> detail, Json json) {
     static Sync of(Json json) {

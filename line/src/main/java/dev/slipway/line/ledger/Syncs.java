@@ -4,16 +4,16 @@ import dev.slipway.line.http.Json;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Wishes that workers be brought in line. */
+/** Requests to sync the workers of an environment. */
 public final class Syncs {
     private final Ledger ledger;
 
-    /** Of a ledger. */
+    /** For a ledger. */
     public Syncs(Ledger ledger) {
         this.ledger = ledger;
     }
 
-    /** Asks for one; nothing where another is under way. */
+    /** Requests a sync; empty if another is in progress. */
     public Optional<Sync> ask(String environment, Optional<String> service, boolean isBack) {
         Json wish = Json.object()
                 .with("environment", environment)
@@ -30,12 +30,12 @@ public final class Syncs {
         }
     }
 
-    /** One. */
+    /** A sync. */
     public Sync show(String id) {
         return Sync.of(ledger.get(ApiPath.of("syncs/" + id), "the answer to the sync " + id));
     }
 
-    /** The one that is under way in an environment. */
+    /** The sync that is in progress in an environment. */
     public Optional<Sync> open(String environment) {
         return Stream.of("running", "asked")
                 .flatMap(state -> ledger

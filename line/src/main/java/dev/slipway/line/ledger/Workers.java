@@ -4,32 +4,32 @@ import dev.slipway.line.http.Json;
 import java.util.List;
 import java.util.Optional;
 
-/** What runs, as the ledger sees it. */
+/** The workers, as the ledger sees them. */
 public final class Workers {
     private final Ledger ledger;
 
-    /** Of a ledger. */
+    /** For a ledger. */
     public Workers(Ledger ledger) {
         this.ledger = ledger;
     }
 
     /**
-     * What one worker has of an archive.
+     * An archive's state on one worker.
      *
      * @param worker its name
-     * @param isPresent whether it is there at all
-     * @param artifactDigest its digest, where its content can be read
-     * @param version the version of the release that it is of
+     * @param isPresent whether the archive exists there
+     * @param artifactDigest its digest, if its content is readable
+     * @param version its release's version
      */
     public record Side(String worker, boolean isPresent, Optional<String> artifactDigest, Optional<String> version) {}
 
     /**
-     * An archive that is not the same on all workers of an environment.
+     * An archive that differs between the workers of an environment.
      *
      * @param archive its name
      * @param service the service that it belongs to
-     * @param sides what each worker has of it
-     * @param json all that was answered
+     * @param sides its state on each worker
+     * @param json the full answer
      */
     public record Skew(String archive, String service, List<Side> sides, Json json) {
         /** Keeps a copy. */
@@ -38,7 +38,7 @@ public final class Workers {
         }
     }
 
-    /** Where the workers of an environment differ. */
+    /** The differences between the workers of an environment. */
     public List<Skew> skews(String environment) {
         return ledger
                 .get(ApiPath.of("skews").with("environment", environment), "the look for what differs")
@@ -58,14 +58,14 @@ public final class Workers {
                 .toList();
     }
 
-    /** The workers of an environment, each with what is on it. */
+    /** The workers of an environment with their archives. */
     public List<Json> list(String environment) {
         return ledger.all(ApiPath.of("workers").with("limit", 100), "the look at the workers").stream()
                 .filter(worker -> worker.text("environment").equals(environment))
                 .toList();
     }
 
-    /** What differs from the ledger, of one service. */
+    /** The open drift alerts of a service. */
     public List<Json> drifts(String service, Optional<String> environment) {
         return ledger.get(
                         ApiPath.of("drifts")
@@ -77,7 +77,7 @@ public final class Workers {
                 .items("items");
     }
 
-    /** Whether the agent is there; nothing where the ledger does not say so. */
+    /** Whether the agent is running; empty if the ledger does not say. */
     public Optional<Boolean> isAgentPresent() {
         return ledger.find(ApiPath.of("agent"), "the look for the agent").map(agent -> agent.is("isPresent"));
     }

@@ -1,7 +1,7 @@
 /**
- * The ledger's API as the CLI and the agent use it: a class for each of its nouns, and records of what it answers.
+ * A client for the ledger's API: a class for each resource, and records for the answers.
  *
- * <p>A class for a noun knows paths and members, and no rule; what follows from an answer is decided elsewhere.
+ * <p>These classes know paths and members only; conclusions from the answers are drawn elsewhere.
  */
 @NullMarked
 package dev.slipway.line.ledger;
