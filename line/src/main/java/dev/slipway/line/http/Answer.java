@@ -5,9 +5,9 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 
 /**
- * What a server answered.
+ * A server's response.
  *
- * @param uri who was asked
+ * @param uri the URI of the request
  * @param status the HTTP status
  * @param headers the headers
  * @param body the body
@@ -15,12 +15,12 @@ import java.net.http.HttpHeaders;
 @SuppressWarnings("ArrayRecordComponent") // made, read once and forgotten: never compared
 public record Answer(URI uri, int status, HttpHeaders headers, byte[] body) {
 
-    /** Whether it is one of the 200s. */
+    /** Whether the status is 2xx. */
     public boolean isSuccess() {
         return status / 100 == 2;
     }
 
-    /** Whether somebody else answered, or nobody who could: to be asked again later. */
+    /** Whether a proxy answered, or the server could not: the request may be retried later. */
     public boolean isAway() {
         return status == 502 || status == 503 || status == 504;
     }

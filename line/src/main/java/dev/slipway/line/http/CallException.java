@@ -2,34 +2,34 @@ package dev.slipway.line.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** A call that came to nothing: what is wrong, and what to do about it. */
+/** A failed call: what is wrong, and what to do about it. */
 public class CallException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String wayOut;
 
     /**
-     * Says what is wrong.
+     * With a cause.
      *
-     * @param what what is wrong, the root cause first
-     * @param wayOut what to do about it; empty where nobody knows
+     * @param what what is wrong, beginning with the root cause
+     * @param wayOut what to do about it; empty if unknown
      */
     public CallException(String what, String wayOut, @Nullable Throwable cause) {
         super(what, cause);
         this.wayOut = wayOut;
     }
 
-    /** Says what is wrong. */
+    /** Without a cause. */
     public CallException(String what, String wayOut) {
         this(what, wayOut, null);
     }
 
-    /** What to do about it; empty where nobody knows. */
+    /** What to do about it; empty if unknown. */
     public final String wayOut() {
         return wayOut;
     }
 
-    /** What is wrong, in words; never null. */
+    /** What is wrong; never null. */
     public final String what() {
         String message = getMessage();
         return message == null ? "" : message;

@@ -21,9 +21,9 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests, and sends those once more that may be sent twice, where nobody answers or somebody else than the server.
+ * Sends requests, and retries idempotent ones if there is no answer, or only a proxy's.
  *
- * <p>Always over HTTP/1.1: on JDK 17 over HTTP/2 a request that begins as the server closes an idle connection hangs.
+ * <p>Always over HTTP/1.1: on JDK 17, a request over HTTP/2 hangs if the server closes the idle connection as it begins.
  */
 public final class Caller {
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -39,7 +39,7 @@ public final class Caller {
         this.pause = pause;
     }
 
-    /** Trusts whom the system trusts, or whom it is told to. */
+    /** Trusts the given authorities, or the system's. */
     public static Caller trusting(@Nullable SSLContext tls) {
         return trusting(tls, Optional.empty());
     }
@@ -55,39 +55,39 @@ public final class Caller {
         return new Caller(client.build(), PAUSE);
     }
 
-    /** How long to go on where nobody said how long: for three attempts. */
+    /** The default patience: enough for three attempts. */
     public Duration brief() {
         return pause.multipliedBy(5).dividedBy(2);
     }
 
-    /** How long it waits between two attempts. */
+    /** The pause between attempts. */
     public Duration pause() {
         return pause;
     }
 
-    /** The same that waits so long between two attempts. */
+    /** A copy with this pause between attempts. */
     public Caller pausing(Duration between) {
         return new Caller(client, between);
     }
 
     /**
-     * Sends a request until it is answered.
+     * Sends a request, with retries.
      *
-     * @param request made anew for each attempt, for what it carries may have come to its end meanwhile
-     * @param isRepeatable whether it may be sent twice
-     * @param patience how long to go on once nobody answers, and three times in any case; not at all if it is zero
-     * @throws CallException when nobody answered
+     * @param request supplies the request for each attempt, as a token in it may have expired meanwhile
+     * @param isRepeatable whether it is idempotent
+     * @param patience how long to retry, at least three times; zero for no retries
+     * @throws CallException if there was no answer
      */
     public Answer send(Supplier<HttpRequest> request, boolean isRepeatable, Duration patience) {
         return send(request, isRepeatable, patience, HttpResponse.BodyHandlers.ofByteArray());
     }
 
     /**
-     * Sends a request that may be sent twice until it is answered, and writes a successful answer's body to a file, however large it is.
+     * Sends an idempotent request, with retries, and writes the body of a successful answer to a file, however large it is.
      *
-     * @param file where to; what is in it is replaced with each attempt
-     * @return the answer, without a body where it is in the file
-     * @throws CallException when nobody answered
+     * @param file the file, which is overwritten at each attempt
+     * @return the answer, without a body if that is in the file
+     * @throws CallException if there was no answer
      */
     public Answer save(Supplier<HttpRequest> request, Path file, Duration patience) {
         return send(
@@ -125,7 +125,7 @@ public final class Caller {
                     return answer;
                 }
             } catch (IOException e) {
-                // Where no connection came about, nothing was sent.
+                // Without a connection, nothing was sent.
                 boolean mayRepeat = isRepeatable || e instanceof ConnectException;
                 until = count == 1 ? System.nanoTime() + patience.toNanos() : until;
                 if (!mayRepeat
@@ -142,7 +142,7 @@ public final class Caller {
         }
     }
 
-    /** A 503 says that nobody has begun with it; of the others nobody knows. */
+    /** A 503 means that the request was not processed; any other status leaves that open. */
     private static boolean isToBeRepeated(Answer answer, boolean isRepeatable) {
         return answer.status() == 503 || isRepeatable && answer.isAway();
     }
@@ -151,7 +151,7 @@ public final class Caller {
         return System.nanoTime() + wait.toNanos() > until;
     }
 
-    /** What waiting will not mend: a certificate that is not trusted, or, unless it has answered before, an unknown name. */
+    /** Failures that persist: an untrusted certificate, or an unknown host name, unless the host has answered before. */
     private boolean isHopeless(IOException e, Duration patience) {
         return e instanceof SSLException && has(e, CertPathBuilderException.class)
                 || has(e, UnresolvedAddressException.class) && patience.compareTo(brief()) <= 0;
@@ -164,7 +164,7 @@ public final class Caller {
                 : pause.multipliedBy(5);
     }
 
-    /** Why nobody answered, in words. */
+    /** Why there was no answer. */
     static CallException failure(URI uri, IOException e) {
         String host = uri.getAuthority();
         if (has(e, UnresolvedAddressException.class)) {

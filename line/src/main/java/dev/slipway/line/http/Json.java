@@ -18,9 +18,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object, read member by member; what is not asked for is not looked at.
+ * A JSON object, read member by member; unknown members are ignored.
  *
- * <p>It stands on Jackson's parser alone: binding objects would double the time that the CLI takes to start.
+ * <p>It uses Jackson's parser only: data binding would double the startup time of the CLI.
  */
 public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -31,15 +31,15 @@ public final class Json {
         this.members = members;
     }
 
-    /** An object without members, to be filled by {@link #with}. */
+    /** An empty object, to be filled by {@link #with}. */
     public static Json object() {
         return new Json(new LinkedHashMap<>());
     }
 
     /**
-     * Reads an object.
+     * Parses an object.
      *
-     * @throws IOException when it is none
+     * @throws IOException if it is not a JSON object
      */
     public static Json read(byte[] text) throws IOException {
         try (JsonParser parser = FACTORY.createParser(text)) {
@@ -50,7 +50,7 @@ public final class Json {
         }
     }
 
-    /** This object with one more member; without it where the value is null. */
+    /** A copy with another member, unless its value is null. */
     public Json with(String member, @Nullable Object value) {
         if (value != null) {
             members.put(member, value instanceof Json json ? json.members : value);
@@ -58,19 +58,19 @@ public final class Json {
         return this;
     }
 
-    /** This object without a member. */
+    /** A copy without a member. */
     public Json without(String member) {
         members.remove(member);
         return this;
     }
 
-    /** This object with a list of objects. */
+    /** A copy with a list of objects. */
     public Json withAll(String member, List<Json> values) {
         members.put(member, values.stream().map(value -> (Object) value.members).toList());
         return this;
     }
 
-    /** A text that must be there. */
+    /** A mandatory text. */
     public String text(String member) {
         return find(member)
                 .orElseThrow(() -> new CallException(
@@ -78,7 +78,7 @@ public final class Json {
                         "Is this program of another version than the line? See: slipway --version"));
     }
 
-    /** A text or number that may be there. */
+    /** An optional text or number. */
     public Optional<String> find(String member) {
         Object value = members.get(member);
         return value == null || value instanceof Collection || value instanceof Map
@@ -86,27 +86,27 @@ public final class Json {
                 : Optional.of(value.toString());
     }
 
-    /** The names of its members, in their order. */
+    /** The names of its members, in order. */
     public List<String> names() {
         return List.copyOf(members.keySet());
     }
 
-    /** A number, or what stands for it where there is none. */
+    /** A number, or a default if it is missing. */
     public long number(String member, long otherwise) {
         return members.get(member) instanceof Number number ? number.longValue() : otherwise;
     }
 
-    /** Whether a member is there, and not null. */
+    /** Whether a member exists and is not null. */
     public boolean has(String member) {
         return members.get(member) != null;
     }
 
-    /** Whether a member is there and true. */
+    /** Whether a member exists and is true. */
     public boolean is(String member) {
         return Boolean.TRUE.equals(members.get(member));
     }
 
-    /** A point in time that may be there. */
+    /** An optional point in time. */
     public Optional<Instant> time(String member) {
         return find(member).flatMap(text -> {
             try {
@@ -117,7 +117,7 @@ public final class Json {
         });
     }
 
-    /** The object that a member is; an empty one where it is none. */
+    /** A nested object; an empty one if it is missing. */
     @SuppressWarnings("unchecked") // what is read has such maps only
     public Json object(String member) {
         return members.get(member) instanceof Map<?, ?> map
@@ -125,7 +125,7 @@ public final class Json {
                 : new Json(new LinkedHashMap<>());
     }
 
-    /** The objects of a list; none where there is no list. */
+    /** The objects of a list; empty if it is missing. */
     @SuppressWarnings("unchecked") // what is read has such maps only
     public List<Json> items(String member) {
         return elements(member).stream()
@@ -134,7 +134,7 @@ public final class Json {
                 .toList();
     }
 
-    /** The texts of a list; none where there is no list. */
+    /** The texts of a list; empty if it is missing. */
     public List<String> texts(String member) {
         return elements(member).stream()
                 .filter(String.class::isInstance)

@@ -19,7 +19,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Whose certificates are trusted: those that a PEM text names, and whom the system trusts, which is read only when it is needed. */
+/** Trusts certificates from a PEM text and from the system's trust store, which is loaded only when needed. */
 public final class Trust extends X509ExtendedTrustManager {
     private final @Nullable X509ExtendedTrustManager named;
     private @Nullable X509ExtendedTrustManager system;
@@ -29,9 +29,9 @@ public final class Trust extends X509ExtendedTrustManager {
     }
 
     /**
-     * Trusts the authorities of a PEM text beside the system's.
+     * Trusts the authorities of a PEM text, in addition to the system's.
      *
-     * @throws IllegalArgumentException when there is no certificate in it
+     * @throws IllegalArgumentException if it contains no certificate
      */
     public static SSLContext of(String pem) {
         try {
@@ -53,7 +53,7 @@ public final class Trust extends X509ExtendedTrustManager {
         }
     }
 
-    /** Trusts the system's authorities alone, which the JDK would read at once, and which takes longer than many a call. */
+    /** Trusts the system's authorities only. Unlike the JDK, it loads them lazily, as that takes longer than many a call. */
     static SSLContext system() {
         try {
             return new Trust(null).context();
@@ -101,8 +101,8 @@ public final class Trust extends X509ExtendedTrustManager {
         try {
             check.by(first);
         } catch (CertificateException e) {
-            // By one of the named, and still wrong, its end or its host name for instance: nobody else will say
-            // otherwise.
+            // Issued by one of the given authorities, but expired or for another host, for instance: the system's
+            // authorities would not accept it either.
             if (!(e.getCause() instanceof CertPathBuilderException)) {
                 throw e;
             }

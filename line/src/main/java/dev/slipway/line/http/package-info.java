@@ -1,6 +1,6 @@
 /**
- * How the line speaks HTTP: one client over HTTP/1.1 that trusts what it is told to, repeats what may be repeated, and
- * reads and writes JSON.
+ * HTTP: a client over HTTP/1.1 with configurable trust, which retries idempotent requests, and
+ * a reader and writer of JSON.
  */
 @NullMarked
 package dev.slipway.line.http;
