@@ -8,7 +8,7 @@ import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
-/** The private half of a line's key. It never leaves whoever starts the workers. */
+/** The private half of a line's key pair. It never leaves the line's owner, who starts the workers. */
 public final class OpeningKey {
     private static final String THUMBPRINT = "SHA-256";
 
@@ -18,7 +18,7 @@ public final class OpeningKey {
         this.key = key;
     }
 
-    /** Makes a new one; its name is its thumbprint (RFC 7638). */
+    /** Generates a key, whose id is its thumbprint (RFC 7638). */
     public static OpeningKey make() {
         try {
             EllipticCurveJsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
@@ -32,10 +32,10 @@ public final class OpeningKey {
     }
 
     /**
-     * Reads one.
+     * Parses a key.
      *
-     * @param jwk as {@link #json} wrote it
-     * @throws SealException where it is none
+     * @param jwk the result of {@link #json}
+     * @throws SealException if it is invalid
      */
     public static OpeningKey of(String jwk) throws SealException {
         EllipticCurveJsonWebKey key = Sealing.key(jwk);
@@ -45,12 +45,12 @@ public final class OpeningKey {
         return new OpeningKey(key);
     }
 
-    /** All of it, as a JWK: a secret. */
+    /** The private key as a JWK: a secret. */
     public String json() {
         return key.toJson(OutputControlLevel.INCLUDE_PRIVATE);
     }
 
-    /** Its public half. */
+    /** The public half. */
     public SealingKey sealing() {
         try {
             return SealingKey.of(key.toJson(OutputControlLevel.PUBLIC_ONLY));
@@ -60,10 +60,10 @@ public final class OpeningKey {
     }
 
     /**
-     * Opens what was sealed.
+     * Decrypts a secret.
      *
      * @param name the secret's full name
-     * @throws SealException where it was not sealed for this key and this secret, or was changed since then
+     * @throws SealException if it was encrypted for another key or secret, or was tampered with
      */
     public String open(SecretName name, String sealed) throws SealException {
         JsonWebEncryption jwe = Sealing.jwe();
@@ -79,7 +79,7 @@ public final class OpeningKey {
                 return jwe.getPlaintextString();
             }
         } catch (JoseException | RuntimeException e) {
-            // Whatever it says: it cannot be opened.
+            // Whatever the cause, it cannot be decrypted.
         }
         throw new SealException("it was sealed for another key (or place)");
     }

@@ -35,7 +35,7 @@ final class Sealing {
         return jwe;
     }
 
-    /** What the protected header says beside the algorithms. */
+    /** The claims in the protected header. */
     static Map<String, String> header(SecretName name, String kid) {
         return Map.of("kid", kid, "service", name.service(), "environment", name.environment(), "name", name.name());
     }
@@ -48,7 +48,7 @@ final class Sealing {
                 return key;
             }
         } catch (JoseException | RuntimeException e) {
-            // What it says may have a part of the key.
+            // The message may contain a part of the key.
         }
         throw new SealException("this is no key on " + CURVE + " with a name");
     }

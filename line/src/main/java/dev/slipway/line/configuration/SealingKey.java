@@ -4,7 +4,7 @@ import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.lang.JoseException;
 
-/** The public half of a line's key: whoever has it can seal, and nobody can open by it. */
+/** The public half of a line's key pair, which encrypts secrets. */
 public final class SealingKey {
     private final EllipticCurveJsonWebKey key;
 
@@ -13,29 +13,29 @@ public final class SealingKey {
     }
 
     /**
-     * Reads one.
+     * Parses a key.
      *
      * @param jwk as a JWK
-     * @throws SealException where it is none
+     * @throws SealException if it is invalid
      */
     public static SealingKey of(String jwk) throws SealException {
         return new SealingKey(Sealing.key(jwk));
     }
 
-    /** Its name. */
+    /** Its key id. */
     public String kid() {
         return key.getKeyId();
     }
 
-    /** As a JWK, without anything private. */
+    /** The public key as a JWK. */
     public String json() {
         return key.toJson(OutputControlLevel.PUBLIC_ONLY);
     }
 
     /**
-     * Seals the value of a secret, as compact JWE.
+     * Encrypts a secret's value as compact JWE.
      *
-     * @throws SealException where there is nothing in it
+     * @throws SealException if the value is empty
      */
     public String seal(SecretName name, String value) throws SealException {
         if (value.isEmpty()) {

@@ -1,10 +1,10 @@
 package dev.slipway.line.configuration;
 
 /**
- * Where a secret is used, which is nowhere else.
+ * The full name of a secret, which is valid in no other place.
  *
- * @param service whose it is
- * @param environment in which of its environments
- * @param name what the application knows it by
+ * @param service the service
+ * @param environment the environment
+ * @param name the name of the environment variable
  */
 public record SecretName(String service, String environment, String name) {}

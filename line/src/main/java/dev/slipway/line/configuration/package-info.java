@@ -1,6 +1,6 @@
 /**
- * What a service is told in an environment: which names and values there may be, and how a secret is sealed by whoever sets it for the one
- * who starts the workers. The CLI, the agent and the line's owner share it.
+ * The configuration of services: the rules for names and values, and the encryption of secrets, from the client that sets them to the
+ * line's owner, who starts the workers. Shared by the CLI, the agent and the line's owner.
  */
 @NullMarked
 package dev.slipway.line.configuration;
