@@ -14,10 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What runs on the workers, asked directly. By a plain socket: java.net.http sends no other host's name than that of the address.
+ * The applications on the workers, called directly. Uses a plain socket, as java.net.http cannot send another host name than the
+ * address's.
  *
- * @param addresses where each worker answers, by its name
- * @param front what the workers take requests by, as from httpd; read at each probe; empty where they take them from anybody
+ * @param addresses the address of each worker, by name
+ * @param front httpd's secret, without which the workers refuse requests; read at each probe; empty if they accept any request
  */
 public record Applications(Map<String, InetSocketAddress> addresses, String domain, Optional<Supplier<String>> front) {
     private static final String FRONT = "Slipway-Front";
@@ -26,7 +27,7 @@ public record Applications(Map<String, InetSocketAddress> addresses, String doma
     private static final int STATUS_LENGTH = 12;
     private static final int AT_ONCE = 8_192;
 
-    /** The status that a probe is answered with; 0 where nobody answers. */
+    /** The HTTP status of a probe; 0 if there is no answer. */
     public int status(String worker, Probe probe) {
         InetSocketAddress address = Objects.requireNonNull(addresses.get(worker), worker);
         try (Socket socket = new Socket()) {
@@ -43,7 +44,7 @@ public record Applications(Map<String, InetSocketAddress> addresses, String doma
         }
     }
 
-    /** What comes within the time, at least as much as has the status in it: an application may send it byte by byte, and without an end. */
+    /** Reads until the status is complete or the time is up: an application may respond byte by byte, and endlessly. */
     private static String beginning(Socket socket) throws IOException {
         byte[] bytes = new byte[AT_ONCE];
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLISECONDS);

@@ -13,15 +13,15 @@ import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.as.controller.client.ModelControllerClientConfiguration;
 
 /**
- * How a worker's management is reached: on its management port, as a user of its ManagementRealm.
+ * A connection to a worker's management port, as a user of its ManagementRealm.
  *
- * @param password read at each connection, so that a new one is taken at once
+ * @param password read at each connection, so that a new one takes effect at once
  */
 public record Connection(String host, int port, String user, Supplier<String> password)
         implements Management.Connector {
     private static final int TIMEOUT_MILLISECONDS = 10_000;
 
-    /** A file on the worker's disk says who a local user is: the agent is none. */
+    /** Disables local authentication, which works by files on the worker's disk that the agent cannot read. */
     private static final Map<String, String> SASL = Map.of("SASL_DISALLOWED_MECHANISMS", "JBOSS-LOCAL-USER");
 
     @Override

@@ -14,17 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * An archive that a worker sends. What answers there may be an archive of its own, which sends without end or not at all.
+ * An archive that a worker sends. An application may answer in the place of the management, endlessly or not at all.
  *
- * @param longest how long it may take
+ * @param longest the time limit
  */
 record Download(Duration longest) {
-    /** As large an archive as the ledger keeps, in bytes. */
+    /** The largest archive that the ledger stores, in bytes. */
     private static final long LARGEST = 1L << 30;
 
     private static final int BUFFER = 1 << 16;
 
-    /** Copies it to a new file; where it takes too long, whoever owns the stream must close it. */
+    /** Copies it to a new file; if that takes too long, the owner of the stream must close it. */
     void copy(InputStream bytes, Path file) throws IOException {
         Files.deleteIfExists(file);
         FutureTask<Optional<IOException>> copying = new FutureTask<>(() -> attempt(bytes, file));

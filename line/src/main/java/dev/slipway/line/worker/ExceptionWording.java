@@ -7,15 +7,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What an exception with all its causes comes down to, in the words of whoever deploys an archive. */
+/** Describes an exception, with all of its causes, in one line for the person who deploys the archive. */
 final class ExceptionWording {
-    /** What an archive lacks whose definition gives it no messaging. */
+    /** Missing if the service's definition has no messaging. */
     static final String BROKER = "no JMS broker";
 
-    /** What an archive lacks whose definition gives it no database. */
+    /** Missing if the service's definition has no database. */
     static final String DEFAULT_DATA_SOURCE = "no data source java:comp/DefaultDataSource";
 
-    /** No line is looked at for longer: an application may say anything. */
+    /** The length to which lines are cut: an application may write anything. */
     private static final int LONGEST_LINE = 4_000;
 
     private static final String CAUSED_BY = "Caused by: ";
@@ -29,18 +29,18 @@ final class ExceptionWording {
     private static final Pattern PACKAGE = Pattern.compile("^(?:[A-Za-z_$][\\w$]*\\.)++(?=[\\w$]*(Exception|Error): )");
     private static final Pattern FIRST_WORD = Pattern.compile("^\\S+: ");
 
-    /** What the JDK and the driver throw. */
+    /** Exceptions of the JDK and of the JDBC driver. */
     private static final Pattern BARE = Pattern.compile("^(java|javax|sun|jdk|org\\.postgresql)\\.");
 
-    /** What says more about it than that something failed: neither the server's exceptions nor the bare ones that only pass one on. */
+    /** An application's exception with a message of its own: neither one of the server nor one that only wraps its cause. */
     private static final Pattern APPLICATION = Pattern.compile(
             "^(?!org\\.(jboss|wildfly|hibernate)\\.|jakarta\\.|java\\.lang\\.reflect\\.|java\\.util\\.concurrent\\.)"
                     + "(?:[A-Za-z_$][\\w$]*\\.)++[\\w$]*(Exception|Error): (?![A-Z]+-?[0-9]+: |(?:[A-Za-z_$][\\w$]*\\.)++[\\w$]*(Exception|Error)\\b)");
 
-    /** Java 1.1 has class files of version 45. */
+    /** The class file version of Java 1.1 is 45. */
     private static final int CLASS_FILE_OFFSET = 44;
 
-    /** What is known of single exceptions; the first that applies is what is said. */
+    /** The rules for known exceptions; the first that applies is used. */
     private static final List<Function<Thrown, Optional<String>>> RULES = List.of(
             ExceptionWording::takenRoot,
             rule(
@@ -50,12 +50,12 @@ final class ExceptionWording {
             rule(
                     Pattern.compile("WFLYEJB0530: .*'([^']+)'"),
                     domain -> "no security domain " + domain.group(1) + ", which its EJBs name"),
-            // Of queues that an archive makes for itself.
+            // The archive defines JMS queues itself.
             rule(Pattern.compile("because \"jndiName\" is null$"), queue -> BROKER),
             rule(
                     "Unable to determine Dialect without JDBC metadata",
                     DEFAULT_DATA_SOURCE + ", or none that answers by the name in persistence.xml"),
-            // The server has no default, so a field of that type is left empty.
+            // Without a default data source, an injected field stays null.
             rule("Cannot invoke \"javax.sql.DataSource.", DEFAULT_DATA_SOURCE),
             rule(
                     Pattern.compile(
@@ -71,10 +71,10 @@ final class ExceptionWording {
     private ExceptionWording() {}
 
     /**
-     * An exception as it was printed.
+     * A printed exception.
      *
-     * @param whole all of it
-     * @param last its last cause, in one line; those before it add nothing as a rule
+     * @param whole the whole text
+     * @param last its root cause, in one line
      */
     private record Thrown(String whole, String last) {
         static Thrown of(String exception) {
@@ -92,7 +92,7 @@ final class ExceptionWording {
                 .orElseGet(() -> message(thrown));
     }
 
-    /** What is said where the last cause has this in it. */
+    /** A rule for root causes that contain this text. */
     private static Function<Thrown, Optional<String>> rule(String part, String wording) {
         return thrown -> thrown.last().contains(part) ? Optional.of(wording) : Optional.empty();
     }
@@ -124,18 +124,18 @@ final class ExceptionWording {
         return Optional.of(injection.matches() ? injection.group(1) + " at " + injection.group(2) : said);
     }
 
-    /** The message of the last cause, after what the application wanted where that alone is too little. */
+    /** The message of the root cause, preceded by the application's own if that alone says too little. */
     private static String message(Thrown thrown) {
         String message = EXCEPTION.matcher(thrown.last()).replaceFirst("");
-        // A message that only names a method or a class needs its exception to say what is wrong with it.
+        // A message that is only a name says nothing without the type of the exception.
         String said =
                 message.contains(" ") ? message : PACKAGE.matcher(thrown.last()).replaceFirst("");
         return purpose(thrown).map(what -> what + ": " + said).orElse(said);
     }
 
     /**
-     * What the application wanted, from the nearest exception around the last one that says more than that one; for what the
-     * JDK or a driver says is seldom enough: {@code Connection refused}.
+     * What the application was trying to do, from the innermost exception of its own around the root cause. A message of the JDK
+     * or a driver seldom suffices: {@code Connection refused}.
      */
     private static Optional<String> purpose(Thrown thrown) {
         if (!BARE.matcher(thrown.last()).find()) {
@@ -161,7 +161,7 @@ final class ExceptionWording {
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** A line, or as much of it as is looked at. */
+    /** A line, cut to a limited length. */
     static String cut(String line) {
         return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line;
     }

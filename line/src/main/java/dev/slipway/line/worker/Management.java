@@ -30,17 +30,17 @@ public final class Management implements Closeable {
     private final ManagementClient client;
     private final ServerProcess process;
 
-    /** The management of a worker, by connections that are made as needed. */
+    /** The management of a worker; connects on demand. */
     public Management(String worker, Connector connector, Pace pace) {
         this.worker = worker;
         client = new ManagementClient(worker, connector, pace);
         process = new ServerProcess(worker, client);
     }
 
-    /** What makes a connection: WildFly's client, which connects with its first operation. */
+    /** Creates WildFly's client, which connects at its first operation. */
     @FunctionalInterface
     public interface Connector {
-        /** A client that nobody else uses. */
+        /** A new client, which is not shared. */
         ModelControllerClient connect() throws IOException;
     }
 
@@ -49,7 +49,7 @@ public final class Management implements Closeable {
         return process;
     }
 
-    /** What is there under an archive's name. */
+    /** The content under an archive's name. */
     public Content content(String archive) throws WorkerException {
         try {
             return content(client.execute(Operations.readResource("deployment", archive)));
@@ -63,7 +63,7 @@ public final class Management implements Closeable {
         }
     }
 
-    /** All that is there, by the archives' names. */
+    /** The contents of all archives, by name. */
     public Map<String, Content> contents() throws WorkerException {
         try {
             return contents(client.execute(readContents()));
@@ -74,7 +74,7 @@ public final class Management implements Closeable {
         }
     }
 
-    /** The same, asked once and at once; nothing where it does not say. */
+    /** The same without retries; empty if there is no answer. */
     public Map<String, Content> contentsNow() {
         return client.ask(readContents(), said -> Optional.of(contents(said))).orElse(Map.of());
     }
@@ -102,7 +102,7 @@ public final class Management implements Closeable {
         return isRunning && !name.isEmpty() ? Content.running(name) : Content.stopped(name);
     }
 
-    /** Puts the bytes on the worker; nothing runs yet. */
+    /** Uploads an archive without deploying it. */
     public void stage(Path file) throws WorkerException {
         ModelNode upload = Operations.of("upload-deployment-stream");
         upload.get("input-stream-index").set(0);
@@ -110,9 +110,9 @@ public final class Management implements Closeable {
     }
 
     /**
-     * Runs what was staged in place of what ran; where it does not start, what ran goes on.
+     * Deploys the uploaded content in place of the former one. If it does not start, WildFly restores the former one.
      *
-     * @param runtimeName by whose ending WildFly knows a WAR from an EAR
+     * @param runtimeName the runtime name, by whose suffix WildFly tells a WAR from an EAR
      */
     public void replace(String archive, String hash, String runtimeName) throws WorkerException {
         boolean isThere = content(archive).presence() != Content.Presence.ABSENT;
@@ -130,7 +130,7 @@ public final class Management implements Closeable {
         client.executeOnce(composite);
     }
 
-    /** Undeploys an archive, and removes it if that is asked for. Where it is gone already, nothing. */
+    /** Undeploys an archive and, if requested, removes it; does nothing if it does not exist. */
     public void undeploy(String archive, boolean isRemoved) throws WorkerException {
         if (content(archive).presence() == Content.Presence.ABSENT) {
             return;
@@ -141,7 +141,7 @@ public final class Management implements Closeable {
                 .toList()));
     }
 
-    /** Reads what is there under an archive's name into a file, which is there whole or not at all. */
+    /** Downloads the content under an archive's name; the file is complete or does not exist. */
     public void read(String archive, Path file) throws WorkerException {
         Path half = file.resolveSibling(file.getFileName() + ".new");
         try (OperationResponse response =
@@ -164,14 +164,14 @@ public final class Management implements Closeable {
         }
     }
 
-    /** Whether an archive is there, running or not, asked once and at once, of what no start holds up; false where it does not say. */
+    /** Whether there is any archive, running or not, without retries. It is not blocked by a start; false if there is no answer. */
     public boolean hasArchive() {
         ModelNode read = Operations.of("read-children-names");
         read.get("child-type").set("deployment");
         return client.ask(read, names -> Optional.of(!names.asList().isEmpty())).orElse(false);
     }
 
-    /** Ends the connection; the next operation makes another. */
+    /** Closes the connection; the next operation reconnects. */
     @Override
     public void close() {
         client.close();

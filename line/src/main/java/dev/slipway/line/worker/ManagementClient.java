@@ -23,21 +23,21 @@ import org.jboss.dmr.ModelNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection to a worker's management. It is kept; where it breaks, as when the worker is restarted, it is made anew,
- * and the operation is tried again, unless it is one that is sent once.
+ * The connection to a worker's management. It is kept open; if it breaks, as when the worker is restarted, it is reopened and the
+ * operation retried, unless it must be sent only once.
  */
 final class ManagementClient implements Closeable {
     private static final String BOOTING = "WFLYCTL0379";
 
-    /** How long a worker may be away, and how long it may boot, until an operation fails. */
+    /** How long a worker may be unreachable until an operation fails. */
     private static final Duration AWAY = Duration.ofSeconds(30);
 
     private static final Duration BOOT = Duration.ofSeconds(120);
     private static final Duration PAUSE = Duration.ofMillis(500);
-    /** WildFly itself gives up after 300 s, and says so; one that is left alone before that takes as long once more. */
+    /** Longer than WildFly's own limit of 300 s, as an operation that is abandoned before that takes as long again. */
     static final Duration LONGEST = Duration.ofSeconds(330);
 
-    /** For what is asked of a worker that may not answer at all. */
+    /** The timeout for reading from a worker that may not answer at all. */
     static final Duration BRIEF = Duration.ofSeconds(10);
 
     private final String worker;
@@ -51,24 +51,24 @@ final class ManagementClient implements Closeable {
         this.pace = pace;
     }
 
-    /** Carries an operation out, once the worker is there; its result. */
+    /** Executes an operation once the worker is reachable; returns the result. */
     ModelNode execute(ModelNode operation) throws WorkerException {
         return execute(operation, LONGEST);
     }
 
-    /** The same, where no attempt needs longer than so. */
+    /** The same, with a timeout for each attempt. */
     ModelNode execute(ModelNode operation, Duration longest) throws WorkerException {
         return execute(OperationBuilder.create(operation).build(), longest);
     }
 
-    /** The same, with what is attached to it. */
+    /** The same, with attachments. */
     ModelNode execute(Operation operation) throws WorkerException {
         return execute(operation, LONGEST);
     }
 
     /**
-     * Carries an operation out that may end the worker's process: where the connection breaks meanwhile, the worker that is
-     * started again does not get it, too.
+     * Executes an operation that may kill the worker's process: if the connection breaks meanwhile, it is not repeated on the
+     * restarted worker.
      */
     ModelNode executeOnce(ModelNode operation) throws WorkerException {
         return execute(OperationBuilder.create(operation).build(), LONGEST, false);
@@ -86,7 +86,7 @@ final class ManagementClient implements Closeable {
         }
     }
 
-    /** The result in a response; what WildFly says of a failure is the exception. */
+    /** The result in a response; a failure is thrown with WildFly's description. */
     static ModelNode result(ModelNode response) throws WorkerException {
         if (!response.get("outcome").asString("").equals("success")) {
             throw new WorkerException(failure(response));
@@ -94,7 +94,7 @@ final class ManagementClient implements Closeable {
         return response.get("result");
     }
 
-    /** As JSON where it is more than a text, for that is how the root cause is found in it. */
+    /** As JSON if it is structured, so that the root cause can be found in it. */
     private static String failure(ModelNode response) {
         ModelNode failure = response.get("failure-description");
         if (!failure.isDefined()) {
@@ -106,7 +106,7 @@ final class ManagementClient implements Closeable {
         };
     }
 
-    /** The answer, once the worker is there and its boot is over. */
+    /** The response, once the worker is reachable and has booted. */
     OperationResponse respond(Operation operation) throws WorkerException {
         return respond(operation, LONGEST, true);
     }
@@ -145,7 +145,7 @@ final class ManagementClient implements Closeable {
         }
     }
 
-    /** Asks once and at once; empty where it does not answer, or says something else. */
+    /** Executes an operation without retries; empty if there is no answer, or an unexpected one. */
     <T> Optional<T> ask(ModelNode operation, Function<ModelNode, Optional<T>> reader) {
         try (OperationResponse response =
                 send(OperationBuilder.create(operation).build(), BRIEF)) {
@@ -158,13 +158,13 @@ final class ManagementClient implements Closeable {
         }
     }
 
-    /** An archive on a service's worker can answer in its place, and whatever it likes: that is no reason to stop at it for ever. */
+    /** An application on a service's worker may answer in place of the management; that must not stop the agent. */
     WorkerException strange(RuntimeException e) {
         return new WorkerException(
                 "the management of " + worker + " does not answer as WildFly does: " + e.getMessage());
     }
 
-    /** Sends it once, and waits so long. */
+    /** Sends an operation once, with a timeout. */
     OperationResponse send(Operation operation, Duration longest) throws IOException {
         ModelControllerClient current = client;
         if (current == null) {
@@ -181,7 +181,7 @@ final class ManagementClient implements Closeable {
             answer.cancel(true);
             throw new IOException("no answer after " + longest.toSeconds() + " s", e);
         } catch (CancellationException e) {
-            // The connection was closed while the operation ran: whoever answers to it has shut down.
+            // The connection was closed while the operation ran: the server has shut down.
             throw new IOException("the connection was closed", e);
         } catch (ExecutionException e) {
             Throwable root = rootOf(e);
@@ -189,7 +189,7 @@ final class ManagementClient implements Closeable {
         }
     }
 
-    /** A connection that fails is an exception of any kind. */
+    /** Turns any exception of the client into a failed future. */
     private static CompletableFuture<OperationResponse> begin(ModelControllerClient client, Operation operation) {
         try {
             return client.executeOperationAsync(operation, OperationMessageHandler.DISCARD);
@@ -206,7 +206,7 @@ final class ManagementClient implements Closeable {
         return root;
     }
 
-    /** Ends the connection; the next operation makes another. */
+    /** Closes the connection; the next operation reconnects. */
     @Override
     public void close() {
         ModelControllerClient current = client;
@@ -215,7 +215,7 @@ final class ManagementClient implements Closeable {
             try {
                 current.close();
             } catch (IOException e) {
-                // It is given up either way.
+                // It is abandoned either way.
             }
         }
     }

@@ -3,7 +3,7 @@ package dev.slipway.line.worker;
 import java.util.List;
 import org.jboss.dmr.ModelNode;
 
-/** Operations of WildFly's management. Each address is given as keys and values in turn; an empty one is the server's. */
+/** WildFly's management operations. An address is given as alternating keys and values; an empty one is the root. */
 final class Operations {
     private Operations() {}
 
@@ -28,14 +28,14 @@ final class Operations {
         return read;
     }
 
-    /** Reads the attributes of a resource, those of its runtime included. */
+    /** Reads the attributes of a resource, including runtime attributes. */
     static ModelNode readResource(String... address) {
         ModelNode read = of("read-resource", address);
         read.get("include-runtime").set(true);
         return read;
     }
 
-    /** All of these, or none. */
+    /** Runs all of these or none. */
     static ModelNode composite(List<ModelNode> steps) {
         ModelNode composite = of("composite");
         steps.forEach(composite.get("steps")::add);

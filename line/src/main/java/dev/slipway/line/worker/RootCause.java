@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** Why an archive does not start, in one line: from WildFly's whole failure description, which is JSON or plain text. */
 public final class RootCause {
-    /** Of an archive whose start did not end within the time that WildFly gives it: the server is of no use after that. */
+    /** The archive did not start within WildFly's time limit, after which the server is unusable. */
     public static final String ENDLESS_START = "it has not started after 300 s";
 
     private static final int MOST = 600;
@@ -26,17 +26,17 @@ public final class RootCause {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Pattern DATA_SOURCE = Pattern.compile("/(datasources|jdbc)/|DS$");
-    /** Services of the archive itself, which are absent because something else is. */
+    /** Services of the archive itself, which are missing as a consequence of something else. */
     private static final Pattern OWN = Pattern.compile(
             "^jboss\\.(deployment|persistenceunit|naming\\.context\\.java\\.(comp|module)(?!.*\\.env\\.))\\.");
 
-    /** A part of a service's name that has dots of its own, or a dot between parts. */
+    /** A quoted part of a service name, which may contain dots, or a dot between parts. */
     private static final Pattern PART = Pattern.compile("\"([^\"]*)\"|\\.");
 
     private static final Pattern DEPLOYMENT =
             Pattern.compile("^jboss\\.deployment\\.unit\\.\"([^\"]+)\"\\.deploymentCompleteService$");
 
-    /** The environment of an application's component, as its own code names it. */
+    /** The prefix of a component's environment, which its code sees as {@code java:comp/}. */
     private static final Pattern ENVIRONMENT = Pattern.compile("^(?:comp|module)/(?:[^/]+/){2,3}(?=env/)");
 
     private static final Pattern NO_END = Pattern.compile(
@@ -44,7 +44,7 @@ public final class RootCause {
 
     private RootCause() {}
 
-    /** The root cause of what failed. */
+    /** The root cause of a failure. */
     public static String of(String failure) {
         if (NO_END.matcher(failure).find()) {
             return ENDLESS_START;
@@ -56,7 +56,7 @@ public final class RootCause {
                 absent.stream().filter(name -> !OWN.matcher(name).find()).toList();
         List<String> causes =
                 failed.stream().map(ExceptionWording::of).distinct().sorted().toList();
-        // What a definition gives is said whole: the service gets all of it at once.
+        // Everything that a definition can provide is listed, so that it can be added at once.
         List<String> lacks = causes.stream()
                 .filter(cause -> cause.startsWith(ExceptionWording.BROKER)
                         || cause.startsWith(ExceptionWording.DEFAULT_DATA_SOURCE))
@@ -81,7 +81,7 @@ public final class RootCause {
         return texts.isEmpty() ? "WildFly does not say why" : inOneLine(texts.get(0));
     }
 
-    /** The exceptions of what failed, with their causes, for people to read; all of it where there are none. */
+    /** The exceptions of a failure with their causes, for people to read; the whole failure if there are none. */
     public static String exceptions(String failure) {
         List<String> failed = strings(parsed(failure), "WFLYCTL0080");
         return failed.isEmpty() ? failure : String.join("\n", failed);
@@ -96,7 +96,7 @@ public final class RootCause {
         }
     }
 
-    /** What the members whose names begin with WildFly's code hold. */
+    /** The values of the members whose names begin with WildFly's message code. */
     private static List<String> strings(JsonNode said, String code) {
         List<String> strings = new ArrayList<>();
         walk(
@@ -131,7 +131,7 @@ public final class RootCause {
                 ", ", new TreeSet<>(services.stream().map(RootCause::missing).toList()));
     }
 
-    /** What is missing, by the name that the server has for it. */
+    /** What is missing, from the name of the server's service. */
     private static String missing(String service) {
         String naming = "jboss.naming.context.java.";
         if (service.startsWith(naming)) {

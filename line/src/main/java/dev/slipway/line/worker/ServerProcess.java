@@ -8,7 +8,7 @@ import org.jboss.as.controller.client.OperationResponse;
 import org.jboss.dmr.ModelNode;
 import org.jspecify.annotations.Nullable;
 
-/** A worker's server process: how it was started, how it is, and its end. */
+/** A worker's server process: its state, and its shutdown. */
 public final class ServerProcess {
     private static final Duration DUMP = Duration.ofSeconds(30);
 
@@ -20,7 +20,7 @@ public final class ServerProcess {
         this.client = client;
     }
 
-    /** A system property that it was started with; empty where there is none. */
+    /** A system property that it was started with; empty if there is none. */
     public Optional<String> property(String name) throws WorkerException {
         String beginning = "-D" + name + "=";
         ModelNode read =
@@ -37,15 +37,15 @@ public final class ServerProcess {
     }
 
     /**
-     * What it says of itself, asked once and at once: nothing where it does not answer, or its boot is not over.
+     * Its vital figures, without retries; empty if it does not answer or is still booting.
      *
-     * @param dataSource whose connections are counted; null where it has none
+     * @param dataSource the data source whose pool is included; null for none
      */
     public Optional<Vitals> vitals(@Nullable String dataSource) {
         try {
             Optional<Vitals> said = look(dataSource);
-            // One that was started before its definition gave it a database has no such pool, and for that says nothing
-            // at all.
+            // A worker that was started before its definition had a database has no such pool, so all of the operation
+            // fails.
             return said.isPresent() || dataSource == null ? said : look(null);
         } catch (IOException | IllegalArgumentException e) {
             client.close();
@@ -60,14 +60,14 @@ public final class ServerProcess {
         }
     }
 
-    /** How many requests it is answering, asked once and at once; empty where it does not say. */
+    /** The number of requests in progress, without retries; empty if there is no answer. */
     public Optional<Integer> activeRequests() {
         return client.ask(
                 Operations.readAttribute("active-requests", "subsystem", "request-controller"),
                 result -> Optional.of(result.asInt()));
     }
 
-    /** Whether each of its threads for requests has one, and others wait for a thread; false where it does not say. */
+    /** Whether all of its request threads are busy and further requests are queued; false if there is no answer. */
     public boolean isStuck() {
         return client.ask(
                         Operations.readResource("subsystem", "io", "worker", "default"),
@@ -78,12 +78,12 @@ public final class ServerProcess {
                 .orElse(false);
     }
 
-    /** What went wrong when it booted; empty where nothing did, or nobody says. */
+    /** The root cause of its first boot error; empty if there is none, or no answer. */
     public Optional<String> bootError() {
         return client.ask(BootErrors.operation(), BootErrors::of);
     }
 
-    /** What its threads do, as text. */
+    /** A thread dump. */
     public String threads() throws WorkerException {
         try (OperationResponse response =
                 client.send(OperationBuilder.create(ThreadText.operation()).build(), DUMP)) {
@@ -97,9 +97,9 @@ public final class ServerProcess {
     }
 
     /**
-     * Ends it once the requests that it has are answered. What keeps it running starts it again.
+     * Shuts it down gracefully. Its supervisor starts it again.
      *
-     * @param patience for those
+     * @param patience how long to wait for the requests in progress
      */
     public void shutdown(Duration patience) throws WorkerException {
         ModelNode shutdown = Operations.of("shutdown");
@@ -108,7 +108,7 @@ public final class ServerProcess {
                 client.send(OperationBuilder.create(shutdown).build(), patience.plus(ManagementClient.BRIEF))) {
             ManagementClient.result(response.getResponseNode());
         } catch (IOException e) {
-            // It may be gone before it answers; and where it was gone before, it is started again already.
+            // It may exit before it answers; and if it had exited before, it is being started again anyway.
         } finally {
             client.close();
         }

@@ -3,14 +3,14 @@ package dev.slipway.line.worker;
 import java.util.List;
 import org.jboss.dmr.ModelNode;
 
-/** What threads do, in the form that jstack made usual and that tools read. */
+/** A thread dump in the format of jstack, which tools can read. */
 final class ThreadText {
-    /** More than anybody reads, and less than the ledger takes. */
+    /** More than anybody reads, and less than the ledger accepts. */
     private static final int LONGEST = 700_000;
 
     private ThreadText() {}
 
-    /** What management is asked. */
+    /** The operation that reads the threads. */
     static ModelNode operation() {
         ModelNode dump = Operations.of("dump-all-threads", "core-service", "platform-mbean", "type", "threading");
         dump.get("locked-monitors").set(true);
@@ -18,7 +18,7 @@ final class ThreadText {
         return dump;
     }
 
-    /** What management says of all threads. */
+    /** Formats the result. */
     static String of(ModelNode threads) {
         StringBuilder text = new StringBuilder();
         for (ModelNode thread : list(threads)) {

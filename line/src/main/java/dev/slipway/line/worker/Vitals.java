@@ -12,19 +12,19 @@ import org.jboss.dmr.ModelNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker says of itself, all in one answer.
+ * The vital figures of a worker, read by one operation.
  *
- * @param startedAt when its Java machine started
- * @param start the digest of what it was started with; null where it was not told
- * @param altered the files that it was started with and that were not as the line's owner had written them, by name; a digest of what each was
- * @param heapUsed in bytes
- * @param heapMax in bytes; -1 where there is no limit
- * @param metaspace in bytes, used
- * @param threads how many there are
- * @param requests that it has answered since then
- * @param errors those of them that it answered with 5xx
- * @param processingNanos that all of them took
- * @param pool its connections to its database; null where it has none
+ * @param startedAt when its JVM started
+ * @param start the digest of what it was started with; null if unknown
+ * @param altered the digests of the files that had been altered by hand before it was started with them, by name
+ * @param heapUsed the used heap in bytes
+ * @param heapMax the maximum heap in bytes; -1 for no limit
+ * @param metaspace the used metaspace in bytes
+ * @param threads the number of threads
+ * @param requests the number of requests since the start
+ * @param errors the number of those that were answered with 5xx
+ * @param processingNanos their total processing time
+ * @param pool its database connection pool; null for none
  */
 public record Vitals(
         Instant startedAt,
@@ -44,11 +44,11 @@ public record Vitals(
     private static final Pattern FILE = Pattern.compile("(environment|configuration|worker)=([0-9a-f]{64})");
 
     /**
-     * Connections to a database.
+     * A database connection pool.
      *
-     * @param active that are open
-     * @param available how many more could be in use
-     * @param maxUsed the most that were in use at a time
+     * @param active the number of open connections
+     * @param available how many more connections could be used
+     * @param maxUsed the maximum number of connections in use
      */
     public record Pool(int active, int available, int maxUsed) {}
 
@@ -57,7 +57,7 @@ public record Vitals(
         altered = Collections.unmodifiableSortedMap(new TreeMap<>(altered));
     }
 
-    /** What it is asked. */
+    /** The operation that reads them. */
     static ModelNode operation(@Nullable String dataSource) {
         List<ModelNode> steps = new ArrayList<>(List.of(
                 Operations.readResource("core-service", PLATFORM, "type", "runtime"),
@@ -74,7 +74,7 @@ public record Vitals(
         return Operations.composite(steps);
     }
 
-    /** What it answers; empty where its boot is not over, or it was asked for a pool that it does not have. */
+    /** Parses the response; empty if it is still booting, or does not have the requested pool. */
     static Optional<Vitals> of(ModelNode response) {
         ModelNode result = response.get("result");
         ModelNode runtime = step(result, 1);

@@ -6,13 +6,13 @@ public class WorkerException extends Exception {
 
     private final String text;
 
-    /** With all that was said of it. */
+    /** With the full message. */
     public WorkerException(String text) {
         super(text);
         this.text = text;
     }
 
-    /** All that was said of it. */
+    /** The full message. */
     public String text() {
         return text;
     }
