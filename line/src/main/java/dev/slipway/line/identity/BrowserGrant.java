@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Signs in by the browser of this machine, which comes back to a port of 127.0.0.1 (RFC 8252). */
+/** Signs in by the browser on this machine, which is redirected to a port of 127.0.0.1 (RFC 8252). */
 final class BrowserGrant {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -40,10 +40,10 @@ final class BrowserGrant {
     }
 
     /**
-     * Has the browser opened, and waits for it to come back.
+     * Opens the browser and waits for the redirect.
      *
-     * @param open opens an address, and says whether there is a browser to do so
-     * @return nothing where there is no browser
+     * @param open opens a URL and returns whether it could
+     * @return empty if there is no browser
      */
     Optional<Grant> run(Predicate<URI> open) {
         Pkce pkce = Pkce.fresh();

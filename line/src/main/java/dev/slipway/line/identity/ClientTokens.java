@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of a program: by its client's secret, or by the ID token that its GitLab gave to the job. */
+/** The tokens of a client, by its secret or by the ID token of a GitLab job. */
 public final class ClientTokens implements Tokens {
     private static final String ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -23,7 +23,7 @@ public final class ClientTokens implements Tokens {
     private final Clock clock;
     private @Nullable Grant grant;
 
-    /** Gets a token, or has one that was got before. */
+    /** Supplies a token, which may be cached. */
     private interface Keeper {
         Grant keep(Supplier<Grant> exchange);
     }
@@ -38,13 +38,13 @@ public final class ClientTokens implements Tokens {
         this.clock = clock;
     }
 
-    /** By a secret. */
+    /** By a client secret. */
     public static ClientTokens bySecret(URI server, String client, String secret, Caller caller, Clock clock) {
         return new ClientTokens(
                 server, Optional.of(client), Map.of("client_secret", secret), Supplier::get, caller, clock);
     }
 
-    /** By an ID token, which is good for one exchange; what it was exchanged for is kept for the job's next program. */
+    /** By an ID token, which can be exchanged once; the result is stored for the job's next program. */
     public static ClientTokens byIdToken(
             URI server, Optional<String> client, String idToken, SignInStore store, Caller caller, Clock clock) {
         return new ClientTokens(
@@ -56,7 +56,7 @@ public final class ClientTokens implements Tokens {
                 clock);
     }
 
-    /** Stands for an ID token in the name of a file. */
+    /** A file name for an ID token. */
     private static String key(String idToken) {
         return new Pkce(idToken).challenge();
     }

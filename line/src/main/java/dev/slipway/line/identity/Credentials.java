@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** By what a caller is known: by what the environment says, or else by the stored sign-in. */
+/** The credentials of a caller: from environment variables, or else from the stored sign-in. */
 public final class Credentials {
     private Credentials() {}
 

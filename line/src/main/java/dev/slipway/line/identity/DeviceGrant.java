@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Signs in by a code that is entered in a browser elsewhere (RFC 8628). */
+/** Signs in by a code that is entered in a browser on any device (RFC 8628). */
 final class DeviceGrant {
     private static final String TYPE = "urn:ietf:params:oauth:grant-type:device_code";
 
@@ -20,7 +20,7 @@ final class DeviceGrant {
     private final Clock clock;
     private final Duration unit;
 
-    /** With the length of what Keycloak calls a second: another one in tests alone. */
+    /** With the length of a second, which tests shorten. */
     DeviceGrant(Realm realm, Caller caller, Clock clock, Duration unit) {
         this.realm = realm;
         this.caller = caller;
@@ -28,7 +28,7 @@ final class DeviceGrant {
         this.unit = unit;
     }
 
-    /** Tells where to enter which code, and waits until that is done. */
+    /** Tells which code to enter where, and waits for the sign-in. */
     Grant run(Consumer<String> tell) {
         Pkce pkce = Pkce.fresh();
         Answer begun = Realm.post(

@@ -1,7 +1,7 @@
 package dev.slipway.line.identity;
 
 /**
- * A token that somebody else got.
+ * A token that was obtained elsewhere.
  *
  * @param current the token
  */

@@ -7,23 +7,23 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Tokens that Keycloak gave.
+ * Tokens from Keycloak.
  *
- * @param accessToken what the ledger is shown
- * @param expiresAt until when
- * @param refreshToken what the next is got by, where there is one
+ * @param accessToken the access token for the ledger
+ * @param expiresAt when the access token expires
+ * @param refreshToken the refresh token, if there is one
  */
 public record Grant(String accessToken, Instant expiresAt, Optional<String> refreshToken) {
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
-    /** Reads what the token endpoint answered with a 200. */
+    /** Parses a successful answer of the token endpoint. */
     static Grant of(Answer answer, Instant now) {
         Json json = answer.json();
         return new Grant(
                 json.text("access_token"), now.plusSeconds(json.number("expires_in", 60)), json.find("refresh_token"));
     }
 
-    /** Reads what {@link #json} wrote. */
+    /** Parses the result of {@link #json}. */
     static Grant of(Json json) {
         return new Grant(
                 json.text("accessToken"), json.time("expiresAt").orElse(Instant.EPOCH), json.find("refreshToken"));
@@ -36,12 +36,12 @@ public record Grant(String accessToken, Instant expiresAt, Optional<String> refr
                 .with("refreshToken", refreshToken.orElse(null));
     }
 
-    /** Whether it still does for a request that carries it. */
+    /** Whether the access token is valid for long enough to send a request with it. */
     boolean isGood(Instant now) {
         return now.plus(MARGIN).isBefore(expiresAt);
     }
 
-    /** Why there is none: OAuth's word for it, and what else is said. */
+    /** The OAuth error and its description. */
     static String refusal(Answer answer) {
         Json json = answer.json();
         String error = json.find("error").orElse("status " + answer.status());

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Signs a person in to a ledger, and remembers it. */
+/** Signs a person in to a ledger, and stores the sign-in. */
 public final class Login {
     private final SignInStore store;
     private final Caller caller;
     private final Clock clock;
 
-    /** Remembers in a store. */
+    /** Uses a store. */
     public Login(SignInStore store, Caller caller, Clock clock) {
         this.store = store;
         this.caller = caller;
@@ -25,19 +25,19 @@ public final class Login {
      * Signs in.
      *
      * @param server the ledger
-     * @param ca the PEM text of the CA to trust from now on
-     * @param browser opens an address, and says whether there is a browser to do so; without it, a code is to be entered elsewhere
-     * @param tell what the person has to be told
+     * @param ca the CA certificate in PEM to trust from now on
+     * @param browser opens a URL and returns whether it could; if not, a code has to be entered on another device
+     * @param tell receives instructions for the person
      */
     public void run(URI server, Optional<String> ca, Optional<Predicate<URI>> browser, Consumer<String> tell) {
         run(Realm.of(server, caller), server, ca, browser, tell);
     }
 
     /**
-     * Signs in by another client than the CLI's own, where the same ledger sends people.
+     * Signs in by another client than that of the CLI, in the same realm.
      *
      * @param client its name
-     * @param tell what the person has to be told
+     * @param tell receives instructions for the person
      */
     public void run(
             URI server, String client, Optional<String> ca, Optional<Predicate<URI>> browser, Consumer<String> tell) {

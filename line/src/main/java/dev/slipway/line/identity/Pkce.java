@@ -6,9 +6,9 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Proof that who takes the token is who asked for it (RFC 7636, S256).
+ * Proof Key for Code Exchange (RFC 7636, S256).
  *
- * @param verifier what is shown at the end
+ * @param verifier the secret, sent with the token request
  */
 record Pkce(String verifier) {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -18,14 +18,14 @@ record Pkce(String verifier) {
         return new Pkce(random());
     }
 
-    /** 256 bits that nobody guesses. */
+    /** A random verifier of 256 bits. */
     static String random() {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return BASE64.encodeToString(bytes);
     }
 
-    /** What is shown at the beginning. */
+    /** Its challenge, sent with the authorization request. */
     String challenge() {
         return BASE64.encodeToString(Sha256.of(verifier.getBytes(StandardCharsets.US_ASCII)));
     }

@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Where a ledger's people and pipelines sign in.
+ * The endpoints of a ledger's Keycloak realm.
  *
- * @param clientId the CLI's own client
- * @param token where tokens are given
- * @param device where a code for another device is given
- * @param authorization what the browser opens
- * @param revocation where tokens are given back
+ * @param clientId the client id of the CLI
+ * @param token the token endpoint
+ * @param device the device authorization endpoint
+ * @param authorization the authorization endpoint
+ * @param revocation the revocation endpoint
  */
 record Realm(String clientId, URI token, URI device, URI authorization, URI revocation) {
-    /** Asks a ledger, and then its Keycloak. */
+    /** Discovers it from a ledger and its Keycloak. */
     static Realm of(URI server, Caller caller) {
         Answer answer = get(server.resolve("/api/v1/cli"), caller);
         if (answer.status() != 200) {
@@ -52,7 +52,7 @@ record Realm(String clientId, URI token, URI device, URI authorization, URI revo
                 endpoint(said, "revocation_endpoint"));
     }
 
-    /** The same for another client. */
+    /** A copy for another client. */
     Realm as(String client) {
         return new Realm(client, token, device, authorization, revocation);
     }
@@ -75,7 +75,7 @@ record Realm(String clientId, URI token, URI device, URI authorization, URI revo
                 caller.brief());
     }
 
-    /** Sends a form; never twice, for codes and refresh tokens are good for one use. */
+    /** Posts a form, without retries, as codes and refresh tokens are for single use. */
     static Answer post(URI uri, Map<String, String> form, Caller caller) {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))

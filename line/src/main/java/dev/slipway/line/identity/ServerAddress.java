@@ -4,14 +4,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
-/** The address of a ledger, as people write it. */
+/** Parses the address of a ledger, as people write it. */
 public final class ServerAddress {
     private ServerAddress() {}
 
     /**
-     * The address in the one form that it is remembered by: https unless something else is said, and no path.
+     * The canonical address: https by default, and without a path.
      *
-     * @throws IllegalArgumentException when it is none, or one that would carry tokens in clear text
+     * @throws IllegalArgumentException if it is invalid, or tokens would be sent in clear text
      */
     public static URI of(String text) {
         String whole = text.contains("://") ? text : "https://" + text;
@@ -39,7 +39,7 @@ public final class ServerAddress {
                 + (server.getPort() < 0 ? "" : ":" + server.getPort()));
     }
 
-    /** Whether a token may be sent there: by https, or within this machine. */
+    /** Whether a token may be sent there: by https, or to this machine. */
     static boolean isSafe(URI uri) {
         return "https".equalsIgnoreCase(uri.getScheme())
                 || "http".equalsIgnoreCase(uri.getScheme())

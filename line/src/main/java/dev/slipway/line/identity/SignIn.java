@@ -6,19 +6,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ledger that is remembered, and who is signed in there.
+ * A known ledger, and the sign-in there.
  *
  * @param server the ledger
- * @param ca the PEM text of the CA that it was told to trust, where there was one
- * @param clientId the client that the person signed in by
- * @param token where tokens are given
- * @param revocation where they are given back
- * @param grant the tokens; none where nobody is signed in
+ * @param ca the trusted CA certificate in PEM, if one was given
+ * @param clientId the client id of the sign-in
+ * @param token the token endpoint
+ * @param revocation the revocation endpoint
+ * @param grant the tokens; empty if signed out
  */
 public record SignIn(
         URI server, Optional<String> ca, String clientId, URI token, URI revocation, Optional<Grant> grant) {
 
-    /** The same with these tokens, or with none. */
+    /** A copy with these tokens, or none. */
     SignIn with(@Nullable Grant tokens) {
         return new SignIn(server, ca, clientId, token, revocation, Optional.ofNullable(tokens));
     }

@@ -21,19 +21,19 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The sign-ins of this user, one file for each ledger, for nobody else to read.
+ * The sign-ins of this user: one file for each ledger, readable by the user only.
  *
- * <p>A file is written beside the old one and renamed, so that nobody reads half of it; who changes one holds its lock.
+ * <p>A file is replaced atomically, under a lock.
  */
 public final class SignInStore {
     private final Path folder;
 
-    /** The store in a folder, which need not be there yet. */
+    /** The store in a folder, which is created if needed. */
     public SignInStore(Path folder) {
         this.folder = folder;
     }
 
-    /** What is remembered of a ledger. */
+    /** The sign-in for a ledger. */
     public Optional<SignIn> find(URI server) {
         try {
             return Optional.of(SignIn.of(Json.read(Files.readAllBytes(file(server)))));
@@ -47,7 +47,7 @@ public final class SignInStore {
         }
     }
 
-    /** The ledger that was signed in to last. */
+    /** The ledger of the last sign-in. */
     public Optional<URI> latest() {
         try {
             return Optional.of(
@@ -57,7 +57,7 @@ public final class SignInStore {
         }
     }
 
-    /** Remembers a sign-in, and its ledger as the latest. */
+    /** Stores a sign-in, with its ledger as the latest. */
     public void save(SignIn signIn) {
         locked(signIn.server(), () -> {
             write(file(signIn.server()), signIn.json().toString());
@@ -66,7 +66,7 @@ public final class SignInStore {
         });
     }
 
-    /** Changes what is remembered of a ledger, while no other process does. */
+    /** Changes the sign-in for a ledger under its lock. */
     SignIn change(URI server, UnaryOperator<SignIn> change) {
         return locked(server, () -> {
             SignIn before = find(server).orElseThrow(() -> notSignedIn(server));
@@ -87,10 +87,10 @@ public final class SignInStore {
     }
 
     /**
-     * What an ID token was exchanged for, or is now: it is good for one exchange, and several programs of one job share it.
+     * The tokens that an ID token was exchanged for, or is now. It can be exchanged once, and several programs of a job share it.
      *
-     * @param key stands for the ID token, and does not tell it
-     * @param isGood whether what it was exchanged for still serves
+     * @param key identifies the ID token without revealing it
+     * @param isGood whether stored tokens are still usable
      */
     Grant exchanged(String key, Predicate<Grant> isGood, Supplier<Grant> exchange) {
         Path file = folder.resolve("job-" + key + ".json");
@@ -114,7 +114,7 @@ public final class SignInStore {
         }
     }
 
-    /** On a machine that many jobs share, what no job can use any more goes. */
+    /** Removes expired files, which accumulate on a machine that runs many jobs. */
     private void forgetJobs(Predicate<Grant> isGood) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "job-*.json")) {
             for (Path file : files) {
@@ -133,7 +133,7 @@ public final class SignInStore {
         return locked(server.getAuthority().replace(':', '_'), work);
     }
 
-    /** A lock of the operating system holds between processes, and a monitor between threads, of which it knows nothing. */
+    /** The file lock excludes other processes, and the monitor other threads. */
     private <T> T locked(String name, Work<T> work) {
         Path lock = folder.resolve(name + ".lock");
         synchronized (SignInStore.class) {
@@ -161,7 +161,7 @@ public final class SignInStore {
             try {
                 Files.createDirectory(folder, onlyMine(folder, "rwx------"));
             } catch (FileAlreadyExistsException e) {
-                // Another process was faster.
+                // Another process has created it.
             }
         }
     }
@@ -178,7 +178,7 @@ public final class SignInStore {
         }
     }
 
-    /** Where there are POSIX permissions; elsewhere the user's own folder has to do. */
+    /** Only with POSIX permissions; elsewhere, the permissions of the user's folder must suffice. */
     private static FileAttribute<?>[] onlyMine(Path path, String permissions) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {

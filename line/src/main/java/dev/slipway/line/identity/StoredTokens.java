@@ -39,7 +39,7 @@ public final class StoredTokens implements Tokens {
         return "your sign-in at " + server;
     }
 
-    /** Gives the tokens back, and forgets them; the ledger stays remembered. */
+    /** Revokes and deletes the tokens; the ledger stays the latest. */
     public void revoke() {
         store.change(server, signIn -> {
             signIn.grant().flatMap(Grant::refreshToken).ifPresent(token -> {
@@ -61,7 +61,7 @@ public final class StoredTokens implements Tokens {
         return !grant.accessToken().equals(refused) && grant.isGood(clock.instant());
     }
 
-    /** By one process at a time; who had to wait takes what the other got. */
+    /** Renewed by one process at a time; those that waited use its result. */
     private String renewed(@Nullable String refused) {
         SignIn now = store.change(server, signIn -> {
             Grant grant = signIn.grant().orElseThrow(() -> SignInStore.notSignedIn(server));

@@ -1,13 +1,13 @@
 package dev.slipway.line.identity;
 
-/** The bearer tokens of one caller. */
+/** The bearer tokens of a caller. */
 public interface Tokens {
-    /** A token that is good for now. */
+    /** A valid token. */
     String current();
 
-    /** Another one in the place of a token that was refused; the same where there is no other. */
+    /** A new token in place of a rejected one; the same if there is no other. */
     String inPlaceOf(String refused);
 
-    /** Whose they are, as a part of a sentence. */
+    /** Whose they are, as part of a sentence. */
     String owner();
 }

@@ -1,8 +1,8 @@
 /**
- * Who calls: a person who signed in by the browser or by a code, a pipeline by its own secret or by its GitLab's token.
+ * Authentication: of a person by the browser or a device code, of a pipeline by a client secret or an ID token of its GitLab.
  *
- * <p>Tokens of a person lie under the user's state folder, for nobody else to read; refresh tokens are good for one use, so
- * only one process at a time renews them.
+ * <p>A person's tokens are stored in the user's state folder, readable by the user only. Refresh tokens are for single use, so only
+ * one process at a time renews them.
  */
 @NullMarked
 package dev.slipway.line.identity;
