@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What is to be done about an archive that does not run the same everywhere. */
+/** What to do about an archive that differs between workers. */
 public sealed interface Decision {
     /** The archive. */
     String archive();
 
-    /** Whose it is. */
+    /** Its service. */
     String service();
 
     /**
-     * It comes to those workers that run another, or none.
+     * Deploys it to the workers that run different content, or none.
      *
-     * @param version its release's; one that is made from its digest where no release accounts for it
-     * @param digest the content that is to run
-     * @param source a worker that runs it; none where the store has it
+     * @param version its release's version; derived from the digest if it is of no known release
+     * @param digest the content to deploy
+     * @param source a worker that runs it; empty if the store has it
      */
     record Bring(
             String archive,
@@ -30,16 +30,16 @@ public sealed interface Decision {
             List<String> targets)
             implements Decision {}
 
-    /** There is nothing to bring. */
+    /** No content can be deployed. */
     record Leave(String archive, String service, String reason) implements Decision {}
 
     /**
-     * Decides.
+     * Decides what to do.
      *
-     * @param digests the digests of what runs of it, by worker
+     * @param digests the digests of the running content, by worker
      * @param workers all workers
-     * @param seen the last deployment first
-     * @param isBack whether the last release that came to all comes back, and not the last change to the others
+     * @param seen its deployments, newest first
+     * @param isBack whether to restore the last release that ran on all workers, instead of deploying the last change to the others
      */
     static Decision of(
             String archive, Map<String, String> digests, List<String> workers, List<Seen> seen, boolean isBack) {

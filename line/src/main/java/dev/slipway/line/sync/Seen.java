@@ -3,12 +3,12 @@ package dev.slipway.line.sync;
 import java.util.Optional;
 
 /**
- * One of the deployments of an archive, as the ledger has it.
+ * A deployment of an archive on record.
  *
- * @param version its release's; none where no release accounts for it
- * @param digest the archive's; none where it could not be read any more
+ * @param version its release's version; empty if it is of no known release
+ * @param digest the archive's digest; empty if it was no longer readable
  * @param isRunningAfter whether the archive ran after it
- * @param workers on how many workers it was seen
+ * @param workers the number of workers that it was seen on
  */
 public record Seen(
         String service, Optional<String> version, Optional<String> digest, boolean isRunningAfter, int workers) {}

@@ -9,17 +9,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What runs where.
+ * The running archives of several workers.
  *
- * @param running the hashes of what runs, by worker and archive
+ * @param running the hashes of the running content, by worker and archive
  */
 public record Skew(Map<String, Map<String, String>> running) {
-    /** Keeps the workers in order. */
+    /** Sorts the workers. */
     public Skew {
         running = new TreeMap<>(running);
     }
 
-    /** The archives that do not run everywhere, or not the same everywhere. */
+    /** The archives that are not the same on all workers. */
     public List<String> archives() {
         Set<String> all = new TreeSet<>();
         running.values().stream().map(Map::keySet).forEach(all::addAll);

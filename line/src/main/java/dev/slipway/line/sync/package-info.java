@@ -1,4 +1,4 @@
-/** What brings workers in line that run different content: a decision for each archive, from what runs and what is on record. */
+/** Decides how to sync workers that run different content, for each archive, from what runs and the deployments on record. */
 @NullMarked
 package dev.slipway.line.sync;
 
