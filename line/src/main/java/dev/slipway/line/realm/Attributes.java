@@ -16,7 +16,7 @@ final class Attributes {
         profile = realm.users().userProfile();
     }
 
-    /** Leaves it to admins to change some; people go on seeing their own. */
+    /** Restricts the editing of some to admins; people can still view their own. */
     void reserve(Set<String> names) {
         UPConfig config = profile.getConfiguration();
         for (UPAttribute attribute : config.getAttributes()) {

@@ -23,7 +23,7 @@ import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
 
-/** Keycloak's admin API, from inside, as the client {@code slipway-provisioner}. */
+/** Keycloak's admin API at its internal address, with the client {@code slipway-provisioner}. */
 public final class Connection {
     /** The line's realm. */
     static final String REALM = "slipway";
@@ -32,36 +32,36 @@ public final class Connection {
     private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final Duration INTERVAL = Duration.ofMillis(500);
     private static final int CONNECT_MILLIS = 2_000;
-    /** A realm is made in one request, on a busy machine perhaps. */
+    /** Enough to create a realm, which is a single request, on a busy machine. */
     private static final int ANSWER_SECONDS = 120;
 
     private final Settings settings;
     private final String secret;
     private final Refusals refusals = new Refusals();
 
-    /** As the settings say; nothing is asked yet. */
+    /** Does not connect yet. */
     public Connection(Settings settings) {
         this(settings, settings.secret("provisioner-client-secret"));
     }
 
-    /** The same, by another secret than the file's. */
+    /** With another secret than the file's. */
     Connection(Settings settings, String secret) {
         this.settings = settings;
         this.secret = secret;
     }
 
-    /** What is done by it. */
+    /** Work with the admin API. */
     @FunctionalInterface
     interface Work {
         /**
          * Does it.
          *
-         * @param keycloak signed in, and closed after that
+         * @param keycloak a signed-in client, which is closed afterwards
          */
         void run(Keycloak keycloak) throws IOException;
     }
 
-    /** What is done in the line's realm. */
+    /** Work in the line's realm. */
     @FunctionalInterface
     public interface RealmWork {
         /** Does it, while the connection is open. */
@@ -69,12 +69,12 @@ public final class Connection {
     }
 
     /**
-     * Signs in, and does something; waits for Keycloak, which may be about to start.
+     * Signs in and does some work; waits for Keycloak, which may be starting.
      *
-     * @throws RealmException when Keycloak does not answer, or refuses something
+     * @throws RealmException if Keycloak does not answer, or rejects a request
      */
     void run(Work work) throws IOException {
-        // The libraries would say of themselves how they are set up; what matters is in their exceptions.
+        // Keeps the libraries from logging: what matters is in their exceptions.
         LogManager.getLogManager().reset();
         try (Keycloak keycloak = keycloak()) {
             if (!new Pace().await(PATIENCE, INTERVAL, () -> signsIn(keycloak))) {
@@ -93,7 +93,7 @@ public final class Connection {
         run(keycloak -> work.run(keycloak.realm(REALM)));
     }
 
-    /** The same, where Keycloak runs; a person waits for it. */
+    /** The same without waiting for Keycloak to start, for a person who waits. */
     public void inRealmNow(RealmWork work) throws IOException {
         URI address = settings.keycloak();
         try (Socket socket = new Socket()) {
@@ -121,7 +121,7 @@ public final class Connection {
                 .build();
     }
 
-    /** Nobody there, not ready yet, or at odds with a database that was started anew; any other answer will not change by waiting. */
+    /** False while Keycloak is unreachable, not ready, or recovering from a restart of its database; other errors do not go away. */
     private static boolean signsIn(Keycloak keycloak) {
         try {
             keycloak.tokenManager().getAccessToken();
@@ -138,7 +138,7 @@ public final class Connection {
         return new RealmException("Keycloak does not answer at " + settings.keycloak(), cause);
     }
 
-    /** What is there; null where Keycloak has none. */
+    /** The result; null if Keycloak answers 404. */
     public static <T> @Nullable T find(Supplier<T> question) {
         try {
             return question.get();

@@ -20,7 +20,7 @@ import org.keycloak.admin.client.resource.RoleScopeResource;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 
-/** Carries changes out, by Keycloak's admin API. */
+/** Executes changes by Keycloak's admin API. */
 public final class Executor {
     private final RealmResource realm;
     private final Names names;
@@ -30,7 +30,7 @@ public final class Executor {
         this.names = new Names(realm);
     }
 
-    /** What there is of what a plan may be about. */
+    /** The existing objects that a plan may concern. */
     Have have() {
         return new Have(
                 realm.toRepresentation(),
@@ -92,7 +92,7 @@ public final class Executor {
         change.removed().stream().map(ids::get).forEach(remove);
     }
 
-    /** What is to change so that a grant holds; empty where it does. */
+    /** The change for a grant; empty if it is in place. */
     Optional<Change> change(Grant grant) {
         List<RoleRepresentation> have = grant.holder() instanceof Holder.Role role
                 ? List.copyOf(realm.roles().get(role.name()).getRealmRoleComposites())
@@ -138,7 +138,7 @@ public final class Executor {
         return grant.owner() == null ? roles.realmLevel() : roles.clientLevel(names.clientId(grant.owner()));
     }
 
-    /** The id of what was made. */
+    /** The id of a created object. */
     public static String created(Response response) {
         try (response) {
             return CreatedResponseUtil.getCreatedId(response);

@@ -17,8 +17,8 @@ import org.keycloak.representations.idm.AuthenticatorConfigRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
- * The flows by which people sign in. One that is there is never changed, for people are signing in by it: one that is to be different
- * takes another name.
+ * The authentication flows. An existing flow is never changed, since people may be signing in by it: a different flow takes another
+ * name.
  */
 final class Flows {
     private final Wanted wanted;
@@ -32,11 +32,10 @@ final class Flows {
     }
 
     /**
-     * How those that are missing are made: none where each that begins a sign-in is there. Each comes after the ones within it, as the
-     * file has them.
+     * The changes that create the missing flows; none if all top-level flows exist. Each comes after its subflows, as in the file.
      *
-     * @param have the realm as Keycloak exports it
-     * @param ids a new id each time
+     * @param have the realm, as exported by Keycloak
+     * @param ids supplies a new id for each object
      */
     static List<Change> plan(RealmRepresentation have, Wanted wanted, Supplier<String> ids) {
         Set<String> there = have.getAuthenticationFlows().stream()
@@ -53,7 +52,7 @@ final class Flows {
         return flows.changes;
     }
 
-    /** What a run left that was cut short. */
+    /** Leftovers of an interrupted run. */
     private void removeLeftovers(RealmRepresentation have) {
         Set<String> flows = wanted.flows().stream()
                 .map(AuthenticationFlowRepresentation::getAlias)

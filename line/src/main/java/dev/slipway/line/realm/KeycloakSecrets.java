@@ -23,14 +23,14 @@ import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
 /**
- * Gives clients other secrets. Keycloak takes a client's former secret beside its current one where its feature
- * {@code client-secret-rotation} is on, and where a policy with the executor {@code secret-rotation} is in force when the client is
- * changed; so there is such a policy for that moment alone. Any other change of the client ends it.
+ * Rotates the secrets of clients. Keycloak accepts a client's former secret along with the current one if its feature
+ * {@code client-secret-rotation} is enabled and a policy with the executor {@code secret-rotation} is in force when the client is
+ * changed; so such a policy exists for that moment only. Any other change of the client invalidates the former secret.
  */
 public final class KeycloakSecrets {
     private static final String NAME = "slipway rotate";
     private static final Duration FORMER = Duration.ofDays(7);
-    /** The executor says that a secret ends some day. */
+    /** The executor requires that secrets expire. */
     private static final Duration CURRENT = Duration.ofDays(3650);
 
     private static final String EXPIRATION = "client.secret.expiration.time";
@@ -46,10 +46,10 @@ public final class KeycloakSecrets {
     }
 
     /**
-     * As the line's owner.
+     * With the credentials of the line's owner.
      *
-     * @param next what the owner's own client may have got already, where that is being changed
-     * @throws RealmException when Keycloak does not answer, or takes neither
+     * @param next the owner's new client secret, which may already be in effect; empty unless that is being rotated
+     * @throws RealmException if Keycloak does not answer, or accepts neither
      */
     public static KeycloakSecrets of(Settings settings, Optional<String> next) throws IOException {
         Connection current = new Connection(settings);
@@ -66,16 +66,16 @@ public final class KeycloakSecrets {
         }
     }
 
-    /** A secret that a client has, and the one that it gets. */
+    /** A client's current and next secret. */
     public record Change(String client, String current, String next) {
-        /** Nothing of the secrets. */
+        /** Hides the secrets. */
         @Override
         public String toString() {
             return client;
         }
     }
 
-    /** From now on, Keycloak takes both. */
+    /** Makes Keycloak accept both secrets of these clients. */
     public void accept(Collection<Change> changes) throws IOException {
         connection.inRealm(realm -> {
             removePolicy(realm);
@@ -104,7 +104,7 @@ public final class KeycloakSecrets {
         realm.clients().get(client.getId()).update(client);
     }
 
-    /** From now on, Keycloak refuses the former secrets of these clients. */
+    /** Makes Keycloak reject the former secrets of these clients. */
     public void retire(Collection<String> clients) throws IOException {
         connection.inRealm(realm -> {
             removePolicy(realm);
@@ -120,7 +120,7 @@ public final class KeycloakSecrets {
         });
     }
 
-    /** The client that the line's owner is gets another secret at once. */
+    /** Changes the secret of the line owner's client, with immediate effect. */
     public void administer(String client, String next) throws IOException {
         connection.run(keycloak -> {
             RealmResource master = keycloak.realm("master");
@@ -130,7 +130,7 @@ public final class KeycloakSecrets {
         });
     }
 
-    /** Somebody gets another password, which they need not change; who is signed in stays so. */
+    /** Sets a person's password, which is not temporary; sessions continue. */
     public void password(String person, String next) throws IOException {
         connection.inRealm(realm -> {
             String id = new Names(realm)
@@ -144,7 +144,7 @@ public final class KeycloakSecrets {
         });
     }
 
-    /** Takes down that the realm is as its file says, with the secrets that there are now. */
+    /** Provisions the realm with the current secrets, so that its digest matches again. */
     public static void settle(Settings settings) throws IOException {
         new Connection(settings).run(keycloak -> new Provisioner(keycloak, settings, Connection.REALM).provision());
     }
@@ -184,7 +184,7 @@ public final class KeycloakSecrets {
         realm.clientPoliciesPoliciesResource().updatePolicies(policies);
     }
 
-    /** Also what a run has left that was cut off. */
+    /** Removes the policy, also that of an interrupted run. */
     private static void removePolicy(RealmResource realm) {
         ClientPoliciesRepresentation policies =
                 realm.clientPoliciesPoliciesResource().getPolicies();

@@ -10,9 +10,9 @@ import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.admin.client.resource.RolesResource;
 import org.keycloak.representations.idm.RoleRepresentation;
 
-/** Whom and what the names in a realm stand for. */
+/** Resolves names in a realm. */
 public record Names(RealmResource realm) {
-    /** The id of the person, or of the client's account, that is called so. */
+    /** The id of a person or of a client's service account. */
     Optional<String> user(String name) {
         return MachineAccount.is(name)
                 ? find(MachineAccount.client(name))
@@ -28,12 +28,12 @@ public record Names(RealmResource realm) {
                 .findFirst();
     }
 
-    /** A client that is there. */
+    /** An existing client. */
     ClientResource client(String name) {
         return find(name).orElseThrow(() -> new RealmException("There is no client '" + name + "' in Keycloak."));
     }
 
-    /** The id of such a client. */
+    /** The id of an existing client. */
     public String clientId(String name) {
         return client(name).toRepresentation().getId();
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/** What a verb says to whoever called it. */
+/** The output of a verb. */
 final class Output {
     private final PrintWriter out;
     private final Ansi ansi;
@@ -30,7 +30,7 @@ final class Output {
         out.println(ansi.string("@|yellow   ! |@") + text);
     }
 
-    /** A one-time code's secret, for an authenticator app: its address, and where qrencode is installed its QR code. */
+    /** Shows a secret for an authenticator app: its URI and, if qrencode is installed, its QR code. */
     void show(TotpSecret secret, String person, String domain) {
         String address = secret.address(person, domain);
         say(address);
@@ -38,7 +38,7 @@ final class Output {
         try {
             Programs.in(Path.of("/")).show(List.of("qrencode", "-t", "UTF8"), address);
         } catch (IOException e) {
-            // It is not installed.
+            // qrencode is not installed.
         }
     }
 }

@@ -15,7 +15,7 @@ import org.keycloak.representations.idm.authorization.AbstractPolicyRepresentati
 import org.keycloak.representations.idm.authorization.ScopePermissionRepresentation;
 import org.keycloak.representations.idm.authorization.UserPolicyRepresentation;
 
-/** Sets admin permissions, each anew: Keycloak shows none in full. */
+/** Sets admin permissions. Each is recreated, as Keycloak's API does not return them in full. */
 final class Permissions {
     private final Names names;
     private final Map<String, RoleRepresentation> roles;
@@ -64,7 +64,7 @@ final class Permissions {
         return policy == null ? null : policy.getId();
     }
 
-    /** The answer has no Location, by which Keycloak's client finds an id. */
+    /** The answer has no Location header, from which Keycloak's client takes an id. */
     private static String id(Response made) {
         if (made.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL) {
             throw new jakarta.ws.rs.WebApplicationException(made);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lets the pipeline of one service sign in, and deploy that service and nothing else. */
+/** Creates a client with which the pipeline of a service may deploy that service and nothing else. */
 @Command(
         name = "pipeline",
         synopsisHeading = "Usage: ",
@@ -58,7 +58,7 @@ public final class PipelineVerb implements Callable<Integer> {
         PipelineClient client = client();
         Settings settings = Settings.of(System.getenv());
         Output output = new Output(help.line());
-        // Also in a container, which cannot write where its own secrets are.
+        // This folder is writable in a container, too, unlike that of its own secrets.
         Path secret = settings.state().resolve("secrets/" + client.name() + "-client-secret");
         new Connection(settings).inRealm(realm -> new PipelineAccess(realm, client, new SecretFile(secret)).settle());
         output.good("The client " + client.name() + " may deploy " + client.service() + ", and nothing else");
@@ -89,7 +89,7 @@ public final class PipelineVerb implements Callable<Integer> {
         }
     }
 
-    /** What is to be done in GitLab. */
+    /** Instructions for GitLab. */
     private static String job(Gitlab gitlab, PipelineClient client, Settings settings) {
         return """
                   It signs in by an ID token of project %1$s at %2$s, for a protected branch or tag.

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Brings the realm of a running Keycloak to what its file says. */
+/** Updates the realm of a running Keycloak to its file. */
 @Command(
         name = "provision",
         synopsisHeading = "Usage: ",

@@ -23,13 +23,13 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
- * Brings a realm to what its file says.
+ * Updates a realm to its file.
  *
- * <p>A missing realm is made whole, in one request. In an existing one, what the file names is set as the file has it; what it does not
- * name, and every person, is left alone, but for the first admin, who gets a second factor where one is required.
+ * <p>A missing realm is created in one request. In an existing one, the objects that the file names are set; all others, and people,
+ * are left alone, except that the first admin gets a second factor if one is required.
  */
 final class Provisioner {
-    /** Kept in the realm: while it is the same, so is the file, and one request is all there is to do. */
+    /** An attribute of the realm with the digest of the file: if it matches, nothing has to be done. */
     private static final String STAMP = "slipway.provisioned";
 
     private final Keycloak keycloak;
@@ -46,7 +46,7 @@ final class Provisioner {
         placeholders = Placeholders.of(settings, name);
     }
 
-    /** Does it, and says what was done. */
+    /** Updates the realm; returns what was done. */
     String provision() throws IOException {
         Wanted wanted = Wanted.ofExisting(file, placeholders);
         RealmRepresentation have = Connection.find(realm::toRepresentation);
@@ -91,7 +91,7 @@ final class Provisioner {
         }
     }
 
-    /** The machine's, to the first admin, if there is none. */
+    /** Gives the first admin the second factor in the machine's secrets, unless there is one. */
     private void giveSecondFactor(Set<String> changed) {
         new Names(realm).user("admin").ifPresent(id -> {
             UserResource admin = realm.users().get(id);
@@ -106,7 +106,7 @@ final class Provisioner {
         return new TotpSecret(settings.secret("admin-totp-secret"));
     }
 
-    /** The stamp comes last of all, so that a run that was cut short is made good by the next. */
+    /** Sets the digest last, so that the next run completes an interrupted one. */
     private void finish(Wanted wanted) {
         Permissions permissions = new Permissions(realm);
         wanted.permissions().forEach(permissions::set);

@@ -2,7 +2,7 @@ package dev.slipway.line.realm;
 
 import org.jspecify.annotations.Nullable;
 
-/** What cannot be done with the realm, and where there is one, the way out. */
+/** An error concerning the realm, with a remedy if there is one. */
 public final class RealmException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Lets somebody in again who is locked out; from the line's own machine, whoever could do it elsewhere being locked out perhaps as
- * well.
+ * Recovers an account that is locked out. It runs on the line's own machine, as the admins may be locked out as well.
  */
 @Command(
         name = "recover",
@@ -122,7 +121,7 @@ public final class RecoverVerb implements Callable<Integer> {
         return password;
     }
 
-    /** The file that says it for admin; containers cannot write it. */
+    /** Updates the file with a secret of admin, which containers cannot write. */
     private static void keep(String person, String name, String secret, Settings settings, Output output)
             throws IOException {
         if (!person.equals(ADMIN)) {

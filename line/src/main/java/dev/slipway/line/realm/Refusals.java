@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
-/** Keeps what Keycloak last refused, and in which words: the client's exceptions say its status alone. */
+/** Keeps Keycloak's last error message, as the client's exceptions have its status only. */
 final class Refusals implements ClientResponseFilter {
     private static final int FIRST_OF_ERRORS = 400;
 
     private String last = "Keycloak refuses a request";
 
-    /** The last of them, for whoever called. */
+    /** The last error message. */
     String last() {
         return last;
     }

@@ -5,18 +5,18 @@ import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** The second factors of one person. */
+/** The second factors of a person. */
 final class SecondFactor {
     private SecondFactor() {}
 
-    /** Gives a person one more. */
+    /** Adds one. */
     static void give(UserResource person, TotpSecret secret) {
         UserRepresentation update = person.toRepresentation();
         update.setCredentials(List.of(secret.credential()));
         person.update(update);
     }
 
-    /** Takes all of them away: passkeys and one-time codes. */
+    /** Removes all of them: passkeys and one-time codes. */
     static void takeAll(UserResource person) {
         person.credentials().stream()
                 .filter(credential -> !CredentialRepresentation.PASSWORD.equals(credential.getType()))

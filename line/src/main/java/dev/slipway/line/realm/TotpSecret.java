@@ -8,24 +8,24 @@ import java.util.List;
 import org.apache.commons.codec.binary.Base32;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
-/** The secret behind somebody's one-time codes. */
+/** The secret of a person's one-time codes. */
 public record TotpSecret(String value) {
-    /** What Keycloak's flow {@code slipway browser} takes for a second factor. */
+    /** The credential types that Keycloak's flow {@code slipway browser} accepts as a second factor. */
     private static final List<String> SECOND_FACTORS = List.of("otp", "webauthn-passwordless");
 
     private static final int DIGITS_OF_DIGEST = 8;
 
-    /** Whether somebody who has these could show a second factor. */
+    /** Whether these credentials include a second factor. */
     static boolean isAmong(List<CredentialRepresentation> credentials) {
         return credentials.stream().anyMatch(credential -> SECOND_FACTORS.contains(credential.getType()));
     }
 
-    /** By it a credential is known again, for Keycloak shows nobody a secret. */
+    /** Identifies the credential, as Keycloak does not reveal its secret. */
     String label() {
         return "made on the machine, " + Sha256.hex(value).substring(0, DIGITS_OF_DIGEST);
     }
 
-    /** As Keycloak takes it. */
+    /** The credential for Keycloak. */
     public CredentialRepresentation credential() {
         CredentialRepresentation credential = new CredentialRepresentation();
         credential.setType("otp");
@@ -43,7 +43,7 @@ public record TotpSecret(String value) {
         return credential;
     }
 
-    /** As an authenticator app takes it. */
+    /** The URI for an authenticator app. */
     String address(String person, String domain) {
         String key = new Base32()
                 .encodeToString(value.getBytes(StandardCharsets.UTF_8))
@@ -56,7 +56,7 @@ public record TotpSecret(String value) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** Not the secret. */
+    /** Hides the secret. */
     @Override
     public String toString() {
         return label();

@@ -34,7 +34,7 @@ public final class TotpVerb implements Callable<Integer> {
             String admin = new Names(realm)
                     .user("admin")
                     .orElseThrow(() -> new RealmException("There is nobody called 'admin'."));
-            // Nobody can read the secret that Keycloak has; by its label it is known to be this one.
+            // The secret in Keycloak cannot be read, but its label identifies it.
             if (realm.users().get(admin).credentials().stream()
                     .noneMatch(credential -> secret.label().equals(credential.getUserLabel()))) {
                 throw new RealmException(

@@ -1,8 +1,8 @@
 /**
- * The line's realm in Keycloak: brought to what its file says, given clients of pipelines, and opened again to whoever is locked out. By
- * Keycloak's own client.
+ * The line's realm in Keycloak: its provisioning from a file, clients for pipelines, and the recovery of accounts. Uses Keycloak's own
+ * client.
  *
- * <p>What is to change follows from what is there and what is wanted, as values; {@link dev.slipway.line.realm.Executor} carries them out.
+ * <p>Changes are computed from the present and the desired state, as values; {@link dev.slipway.line.realm.Executor} executes them.
  */
 @NullMarked
 package dev.slipway.line.realm;

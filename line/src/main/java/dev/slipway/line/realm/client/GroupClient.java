@@ -15,14 +15,14 @@ import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 
-/** A client of one server group's, told from the line's own by a mark. */
+/** A client of a server group, distinguished from the line's own by an attribute. */
 public final class GroupClient {
     static final String PROTOCOL = "openid-connect";
     private static final String MARK = "slipway.server-group";
 
     private GroupClient() {}
 
-    /** What all of them are: they ask nobody for a password, and have no role that they are not given. */
+    /** The common settings: no password grant, and no roles but those granted. */
     static ClientRepresentation of(String group, String id, String name) {
         ClientRepresentation client = new ClientRepresentation();
         client.setClientId(id);
@@ -36,7 +36,7 @@ public final class GroupClient {
         return client;
     }
 
-    /** Adds to its attributes. */
+    /** Adds attributes. */
     static void attribute(ClientRepresentation client, String name, String value) {
         Map<String, String> attributes = new HashMap<>(client.getAttributes());
         attributes.put(name, value);
@@ -44,9 +44,9 @@ public final class GroupClient {
     }
 
     /**
-     * Makes it, or changes what differs.
+     * Creates or updates it.
      *
-     * @throws RealmException when there is another of that name, which is no group's
+     * @throws RealmException if there is a client of that name that is not a group's
      */
     static ClientResource settle(RealmResource realm, ClientRepresentation wanted) {
         ClientRepresentation there = realm.clients().findByClientId(wanted.getClientId()).stream()
@@ -65,7 +65,7 @@ public final class GroupClient {
         return client;
     }
 
-    /** An update leaves those of a client that is there alone. */
+    /** Adds the missing protocol mappers, which an update of a client ignores. */
     private static void settleMappers(ClientResource client, ClientRepresentation there, ClientRepresentation wanted) {
         Set<String> have = there.getProtocolMappers() == null
                 ? Set.of()

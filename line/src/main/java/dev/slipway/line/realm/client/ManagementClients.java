@@ -15,17 +15,17 @@ import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 
 /**
- * The clients by whose tokens people manage the workers of one server group.
+ * The clients whose tokens people use to manage the workers of a server group.
  *
- * <p>A service's team has its workers in its hands, and so every token that those are shown: the console's page comes from there. So the
- * tokens of these clients are meant for that group's management and nobody else's. The workers' own secret is that of a client which
- * gets no tokens; by it they ask Keycloak whose the tokens are that are meant for them.
+ * <p>A service's team controls its workers, and so any token that is sent to them: they serve the console's page. Therefore, the audience
+ * of these tokens is that group's management only. The workers' secret is that of a client which cannot get tokens; they use it to
+ * introspect the tokens that are meant for them.
  *
- * <p>A dot is in no group's name: these are nobody's {@link ServiceClient}.
+ * <p>A group's name has no dot, so these names do not clash with those of {@link ServiceClient}.
  *
  * @param group its name
- * @param title what a person sees when signing in
- * @param consoles where its workers' consoles answer, without a slash at the end
+ * @param title the name shown at sign-in
+ * @param consoles the URLs of its workers' consoles, without a trailing slash
  */
 public record ManagementClients(String group, String title, List<String> consoles) {
     private static final String MANAGEMENT = ".management";
@@ -37,25 +37,25 @@ public record ManagementClients(String group, String title, List<String> console
         consoles = List.copyOf(consoles);
     }
 
-    /** Changes when anything of it does, or where these are made by other rules; as hexadecimal digits. */
+    /** A hexadecimal digest, which changes with any of the values or with the rules by which these are created. */
     public String digest() {
         return Sha256.hex(String.join("\n", "1", group, title, String.join(" ", consoles)));
     }
 
     /**
-     * Makes them, or changes what differs.
+     * Creates or updates them.
      *
-     * @param secret by which its workers ask whose a token is
-     * @throws RuntimeException when Keycloak does not answer, or refuses, or has others of these names
+     * @param secret the secret with which its workers introspect tokens
+     * @throws RuntimeException if Keycloak does not answer, rejects a request, or has other clients of these names
      */
     public void make(Settings settings, String secret) throws IOException {
         new Connection(settings).inRealmNow(realm -> make(realm, secret));
     }
 
     /**
-     * Removes them, where they are there.
+     * Removes them if they exist.
      *
-     * @throws RuntimeException when Keycloak does not answer, or refuses
+     * @throws RuntimeException if Keycloak does not answer or rejects a request
      */
     public static void remove(Settings settings, String group) throws IOException {
         new Connection(settings)
@@ -68,7 +68,7 @@ public record ManagementClients(String group, String title, List<String> console
         ClientResource console = GroupClient.settle(realm, console());
         scope(realm, console, "admin", "deployer", "services");
         String account = new Names(realm).clientId("account");
-        // The console wants to show who is signed in.
+        // The console shows who is signed in.
         console.getScopeMappings()
                 .clientLevel(account)
                 .add(List.of(
@@ -83,7 +83,7 @@ public record ManagementClients(String group, String title, List<String> console
         client.getScopeMappings().realmLevel().add(all);
     }
 
-    /** For whom the tokens are. It gets none itself. */
+    /** The audience of the tokens. It cannot get any itself. */
     ClientRepresentation management(String secret) {
         ClientRepresentation client = GroupClient.of(group, group + MANAGEMENT, title + ", its workers");
         client.setBearerOnly(true);
@@ -95,7 +95,7 @@ public record ManagementClients(String group, String title, List<String> console
         return client;
     }
 
-    /** WildFly's console, at each worker's address. */
+    /** WildFly's console at each worker's URL. */
     ClientRepresentation console() {
         ClientRepresentation client = open(CONSOLE, "the console of its workers", "web-origins");
         client.setBaseUrl(consoles.get(0) + "/");
@@ -107,7 +107,7 @@ public record ManagementClients(String group, String title, List<String> console
         return client;
     }
 
-    /** {@code slipway token --for}. Its tokens make nobody an administrator, as those of the client {@code cli} do not. */
+    /** For {@code slipway token --for}. Like those of the client {@code cli}, its tokens grant no administrator rights. */
     ClientRepresentation cli() {
         ClientRepresentation client = open(CLI, "its workers on the command line");
         client.setRedirectUris(List.of("http://127.0.0.1/callback"));
@@ -139,7 +139,7 @@ public record ManagementClients(String group, String title, List<String> console
                         "introspection.token.claim", "true"));
     }
 
-    /** Where WildFly's own protocol looks for roles. */
+    /** The claim in which WildFly's native protocol looks for roles. */
     private static ProtocolMapperRepresentation groups() {
         return GroupClient.mapper(
                 "groups",

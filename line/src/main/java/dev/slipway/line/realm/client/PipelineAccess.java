@@ -17,13 +17,13 @@ import org.keycloak.representations.idm.GroupRepresentation;
 import org.keycloak.representations.idm.IdentityProviderRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 
-/** Makes what lets one service's pipeline, and its people, deploy that service; what is there stays. */
+/** Creates what a service's pipeline and people need to deploy that service; existing objects stay. */
 public final class PipelineAccess {
     private final RealmResource realm;
     private final PipelineClient wanted;
     private final SecretFile secret;
 
-    /** In that realm; a client with a secret keeps it in that file. */
+    /** In a realm; the secret of a client that has one is kept in the file. */
     public PipelineAccess(RealmResource realm, PipelineClient wanted, SecretFile secret) {
         this.realm = realm;
         this.wanted = wanted;
@@ -48,7 +48,7 @@ public final class PipelineAccess {
         }
     }
 
-    /** Viewer is part of it, as of the role deployer; and it is part of {@code services}, which is in the scope of people's clients. */
+    /** It includes viewer, as the role deployer does, and is included in {@code services}, which is in the scope of people's clients. */
     private RoleRepresentation settleRole() {
         String name = wanted.role().getName();
         RoleRepresentation role = Connection.find(() -> realm.roles().get(name).toRepresentation());
@@ -62,7 +62,7 @@ public final class PipelineAccess {
         return role;
     }
 
-    /** Makes it, and the groups that it is in; its id. */
+    /** Creates it and its parent groups; returns its id. */
     private String settleGroup(String path) {
         GroupRepresentation there = Connection.find(() -> realm.getGroupByPath(path));
         if (there != null) {
@@ -94,7 +94,7 @@ public final class PipelineAccess {
         return resource;
     }
 
-    /** The client with what it shows to sign in. */
+    /** The client with its credential. */
     private ClientRepresentation credential(@Nullable Gitlab gitlab) throws IOException {
         if (gitlab == null) {
             return wanted.withSecret(secret.readOrMake());

@@ -10,10 +10,10 @@ import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 
 /**
- * The client of one service's pipeline.
+ * The client of a service's pipeline.
  *
- * @param service what it may deploy
- * @param gitlab whose jobs sign in by an ID token; null where the client has a secret
+ * @param service the service that it may deploy
+ * @param gitlab the GitLab project whose jobs sign in by an ID token; null for a client with a secret
  */
 public record PipelineClient(String service, @Nullable Gitlab gitlab) {
     private static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
@@ -22,7 +22,7 @@ public record PipelineClient(String service, @Nullable Gitlab gitlab) {
     /**
      * Checks the service's name.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException if it is invalid
      */
     public PipelineClient {
         if (!SERVICE.matcher(service).matches()) {
@@ -31,12 +31,12 @@ public record PipelineClient(String service, @Nullable Gitlab gitlab) {
         }
     }
 
-    /** How the client is called. */
+    /** The client id. */
     public String name() {
         return "pipeline-" + service;
     }
 
-    /** The group of the people who may do the same. */
+    /** The group of people who may do the same. */
     public String group() {
         return "/services/" + service + "/deployers";
     }
@@ -47,7 +47,7 @@ public record PipelineClient(String service, @Nullable Gitlab gitlab) {
                 service + ".deployer", "puts releases of " + service + " into environments", false);
     }
 
-    /** The client that takes this secret. */
+    /** The client with a secret. */
     ClientRepresentation withSecret(String secret) {
         ClientRepresentation client = client();
         client.setClientAuthenticatorType("client-secret");
@@ -57,8 +57,8 @@ public record PipelineClient(String service, @Nullable Gitlab gitlab) {
     }
 
     /**
-     * The client that takes an ID token of that project's protected branches and tags. A job's is taken once, within five minutes:
-     * what is got for it lasts as long as a job may wait for an approval.
+     * The client for ID tokens of the project's protected branches and tags. A job's token is accepted once, within five minutes; the
+     * resulting access token lasts as long as a job may wait for an approval.
      */
     ClientRepresentation withIdToken(Gitlab issuer) {
         ClientRepresentation client = client();
@@ -98,13 +98,13 @@ public record PipelineClient(String service, @Nullable Gitlab gitlab) {
     }
 
     /**
-     * One project in a GitLab.
+     * A GitLab project.
      *
-     * @param url of the GitLab, without a slash at the end
-     * @param project its number there
+     * @param url the URL of GitLab, without a trailing slash
+     * @param project the project id
      */
     public record Gitlab(String url, String project) {
-        /** Keycloak takes plain HTTP from this machine alone. */
+        /** Keycloak accepts plain HTTP from this machine only. */
         private static final Pattern URL = Pattern.compile("https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._/-]+)?"
                 + "|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?");
 
@@ -113,7 +113,7 @@ public record PipelineClient(String service, @Nullable Gitlab gitlab) {
         /**
          * Checks both.
          *
-         * @throws IllegalArgumentException when one is wrong
+         * @throws IllegalArgumentException if one is invalid
          */
         public Gitlab {
             url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
@@ -126,12 +126,12 @@ public record PipelineClient(String service, @Nullable Gitlab gitlab) {
             }
         }
 
-        /** How Keycloak knows it. */
+        /** Its alias as an identity provider in Keycloak. */
         String alias() {
             return "gitlab-" + url.replaceFirst("^[^:]*://", "").replaceAll("[^a-z0-9]", "-");
         }
 
-        /** An issuer whose word Keycloak takes for a client's, and by which no person signs in. */
+        /** The identity provider, which is trusted for client assertions but not offered for sign-in. */
         IdentityProviderRepresentation issuer() {
             IdentityProviderRepresentation issuer = new IdentityProviderRepresentation();
             issuer.setAlias(alias());

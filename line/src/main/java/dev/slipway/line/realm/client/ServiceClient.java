@@ -14,15 +14,15 @@ import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 
 /**
- * The client that the users of one server group sign in by.
+ * The client by which the users of a server group sign in.
  *
- * <p>Its roles are its own, so that the {@code admin} of one service is nobody to another, nor to the line. An application finds them where
- * it looks for a realm's roles, too, for that is where Elytron looks unless told otherwise; the realm's own are not in its tokens.
+ * <p>It has client roles, so that the {@code admin} of one service has no rights in another, nor on the line. Its tokens also have them in
+ * place of the realm's roles, which is where Elytron looks by default; the realm's own roles are not in its tokens.
  *
- * @param name of the group, and so of the client
- * @param title what a person sees when signing in
- * @param address where the application answers, without a slash at the end
- * @param roles those that its users may have
+ * @param name the name of the group and of the client
+ * @param title the name shown at sign-in
+ * @param address the URL of the application, without a trailing slash
+ * @param roles the roles that its users can have
  */
 public record ServiceClient(String name, String title, String address, List<String> roles) {
     /** Keeps a copy. */
@@ -31,18 +31,18 @@ public record ServiceClient(String name, String title, String address, List<Stri
     }
 
     /**
-     * Makes it, or changes what differs. A role that is not among its own any more goes.
+     * Creates or updates it. Roles that are no longer listed are deleted.
      *
-     * @throws RuntimeException when Keycloak does not answer, or refuses, or has another client of that name
+     * @throws RuntimeException if Keycloak does not answer, rejects a request, or has another client of that name
      */
     public void make(Settings settings, String secret) throws IOException {
         new Connection(settings).inRealmNow(realm -> make(realm, secret));
     }
 
     /**
-     * Removes it, where it is there.
+     * Removes it if it exists.
      *
-     * @throws RuntimeException when Keycloak does not answer, or refuses
+     * @throws RuntimeException if Keycloak does not answer or rejects a request
      */
     public static void remove(Settings settings, String name) throws IOException {
         new Connection(settings).inRealmNow(realm -> GroupClient.remove(realm, name));
@@ -71,7 +71,7 @@ public record ServiceClient(String name, String title, String address, List<Stri
         client.setBaseUrl(address + "/");
         client.setRedirectUris(List.of(address + "/*"));
         client.setWebOrigins(List.of(address));
-        // Not the scope `roles`, which has the realm's.
+        // Not the scope `roles`, which contains the realm's roles.
         client.setDefaultClientScopes(List.of("basic", "email", "profile"));
         GroupClient.attribute(client, "post.logout.redirect.uris", "+");
         client.setProtocolMappers(mappers());

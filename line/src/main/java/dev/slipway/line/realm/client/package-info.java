@@ -1,4 +1,4 @@
-/** Keycloak's clients for what is not the line's own: services, their workers' consoles and pipelines. */
+/** The Keycloak clients of services, of their workers' consoles, and of pipelines. */
 @NullMarked
 package dev.slipway.line.realm.client;
 

@@ -11,21 +11,20 @@ import org.keycloak.representations.idm.authorization.ScopePermissionRepresentat
 import org.keycloak.representations.idm.authorization.UserPolicyRepresentation;
 
 /**
- * What one client's service account may do with whom: one of Keycloak's fine-grained admin permissions. It stands on a policy that
- * says whom it is for.
+ * One of Keycloak's fine-grained admin permissions, for a client's service account. It refers to a policy that names the account.
  */
 public record AdminPermission(ObjectNode wanted) {
-    /** The client whose account it is for. */
+    /** The client whose service account has it. */
     public String account() {
         return wanted.path("account").asText();
     }
 
-    /** Whether it is about people; else about roles. */
+    /** Whether it is for users; else it is for roles. */
     public boolean isAboutPeople() {
         return wanted.path("resourceType").asText().equals("Users");
     }
 
-    /** The policy, for the account with this id. */
+    /** The policy for the account with this id. */
     public UserPolicyRepresentation policy(String user) {
         Logic logic = wanted.path("isDenied").asBoolean() ? Logic.NEGATIVE : Logic.POSITIVE;
         UserPolicyRepresentation policy = new UserPolicyRepresentation();
@@ -36,10 +35,10 @@ public record AdminPermission(ObjectNode wanted) {
     }
 
     /**
-     * The permission by a policy; empty where it names some, and none of them is there: it would speak of everybody then. Whoever is
-     * gone needs no protection.
+     * The permission with a policy; empty if none of the objects that it names exists, as it would then apply to all. Objects that
+     * are gone need no protection.
      *
-     * @param id the id of somebody or something that it names
+     * @param id the id of an object by name
      */
     public Optional<ScopePermissionRepresentation> permission(String policy, Function<String, Optional<String>> id) {
         Set<String> there = Trees.texts(wanted.path("resources"))

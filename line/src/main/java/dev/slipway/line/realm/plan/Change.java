@@ -11,12 +11,12 @@ import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 
-/** One change of the realm. */
+/** A change of the realm. */
 public sealed interface Change {
-    /** What changes, for whoever reads what was done. */
+    /** A description for the output. */
     String what();
 
-    /** A change of how people sign in. */
+    /** A change of the authentication flows. */
     sealed interface OfFlows extends Change {
         @Override
         default String what() {
@@ -24,16 +24,16 @@ public sealed interface Change {
         }
     }
 
-    /** Takes away what a run left that was cut short. */
+    /** Removes leftovers of an interrupted run. */
     record RemoveFlow(String id) implements OfFlows {}
 
     /** The same. */
     record RemoveAuthenticatorConfig(String id) implements OfFlows {}
 
-    /** Makes a flow with its id, and nothing in it. */
+    /** Creates an empty flow with its id. */
     record MakeFlow(AuthenticationFlowRepresentation flow) implements OfFlows {}
 
-    /** Makes an execution with its id, in the flow that it names. */
+    /** Creates an execution with its id, in the flow that it names. */
     record MakeExecution(AuthenticationExecutionRepresentation execution) implements OfFlows {}
 
     /** Configures an execution. */
@@ -71,7 +71,7 @@ public sealed interface Change {
         }
     }
 
-    /** Makes a role. */
+    /** Creates a role. */
     record MakeRole(RoleRepresentation role) implements Change {
         @Override
         public String what() {
@@ -79,7 +79,7 @@ public sealed interface Change {
         }
     }
 
-    /** Sets a role that is there. */
+    /** Updates a role. */
     record SetRole(RoleRepresentation role) implements Change {
         @Override
         public String what() {
@@ -87,7 +87,7 @@ public sealed interface Change {
         }
     }
 
-    /** Makes a client. */
+    /** Creates a client. */
     record MakeClient(ClientRepresentation client) implements Change {
         @Override
         public String what() {
@@ -95,7 +95,7 @@ public sealed interface Change {
         }
     }
 
-    /** Sets a client that is there. Keycloak passes over its scopes then. */
+    /** Updates a client. Keycloak ignores its scopes then. */
     record SetClient(ClientRepresentation client) implements Change {
         @Override
         public String what() {
@@ -103,7 +103,7 @@ public sealed interface Change {
         }
     }
 
-    /** Gives a client scopes, and takes others from it. */
+    /** Adds and removes client scopes. */
     record SetScopes(ClientRepresentation client, boolean isDefault, SortedSet<String> added, SortedSet<String> removed)
             implements Change {
         @Override
@@ -112,7 +112,7 @@ public sealed interface Change {
         }
     }
 
-    /** Gives roles, and takes others away. */
+    /** Grants and revokes roles. */
     record SetRoles(Grant grant, Set<String> added, Set<String> removed) implements Change {
         @Override
         public String what() {

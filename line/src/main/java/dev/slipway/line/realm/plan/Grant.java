@@ -6,9 +6,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The roles that somebody is to have: these, and no other of the same owner.
+ * The roles that an account should have: these, and no others of the same owner.
  *
- * @param owner the client whose roles they are; null where they are the realm's
+ * @param owner the client that defines the roles; null for realm roles
  */
 public record Grant(Holder holder, @Nullable String owner, Set<String> roles) {
     /** Keeps a copy. */
@@ -16,7 +16,7 @@ public record Grant(Holder holder, @Nullable String owner, Set<String> roles) {
         roles = Set.copyOf(roles);
     }
 
-    /** What is to change for whoever has these now; empty where nothing is. */
+    /** The change for an account with these present roles; empty if there is none. */
     public Optional<Change> change(Set<String> have) {
         TreeSet<String> added = new TreeSet<>(roles);
         added.removeAll(have);

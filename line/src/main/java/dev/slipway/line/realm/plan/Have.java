@@ -8,9 +8,9 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 
 /**
- * What there is of what the realm's file may name.
+ * The existing objects that the realm's file may name.
  *
- * @param flows the realm as Keycloak exports it, for the flows in it
+ * @param flows the realm as exported by Keycloak, for its flows
  */
 public record Have(
         RealmRepresentation realm,

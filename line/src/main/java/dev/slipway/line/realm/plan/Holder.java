@@ -1,11 +1,11 @@
 package dev.slipway.line.realm.plan;
 
-/** Whoever has roles. */
+/** A holder of roles. */
 public sealed interface Holder {
-    /** Who it is, in what is said of changes. */
+    /** Its name in descriptions of changes. */
     String what();
 
-    /** A realm's role, of which others are a part. */
+    /** A composite realm role. */
     record Role(String name) implements Holder {
         @Override
         public String what() {
@@ -13,7 +13,7 @@ public sealed interface Holder {
         }
     }
 
-    /** A client, whose tokens may have these of a person's roles. */
+    /** A client, whose scope limits the roles in its tokens. */
     record ClientScope(String client) implements Holder {
         @Override
         public String what() {
@@ -21,7 +21,7 @@ public sealed interface Holder {
         }
     }
 
-    /** A client, when it signs in for itself. */
+    /** A client's service account. */
     record ServiceAccount(String client) implements Holder {
         @Override
         public String what() {

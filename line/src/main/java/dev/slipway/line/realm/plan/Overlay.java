@@ -9,20 +9,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What is wanted of a thing, laid over what there is: what is not named stays. */
+/** The desired state of an object, merged into the present one: members that it does not name stay. */
 public final class Overlay {
     private static final String MAPPERS = "protocolMappers";
 
     private Overlay() {}
 
-    /** What a thing becomes; empty where it is so already. The order in arrays counts for nothing. */
+    /** The merged object; empty if nothing changes. The order of arrays does not matter. */
     static <T> Optional<T> change(Object have, JsonNode want, Class<T> type) {
         ObjectNode tree = Trees.tree(have);
         T merged = Trees.representation(lay(tree, want), type);
         return plain(tree).equals(plain(Trees.tree(merged))) ? Optional.empty() : Optional.of(merged);
     }
 
-    /** Objects are merged, all else is replaced. Mappers keep the ids that they have. */
+    /** Merges objects and replaces everything else. Mappers keep their ids. */
     public static ObjectNode lay(ObjectNode have, JsonNode want) {
         ObjectNode merged = merge(have, want);
         if (want.has(MAPPERS)) {
@@ -49,7 +49,7 @@ public final class Overlay {
         }
     }
 
-    /** The same text for whatever means the same. */
+    /** A canonical form: equal for equivalent trees. */
     private static String plain(JsonNode node) {
         if (node.isArray()) {
             return Trees.stream(node).map(Overlay::plain).sorted().collect(Collectors.joining(",", "[", "]"));

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What stands for the {@code ${NAME}} in the realm's file.
+ * The values of the placeholders {@code ${NAME}} in the realm's file.
  *
- * @param value the value of each name; asked only for those that are in what is filled
- * @param consoles what an element that begins with {@code ${SLIPWAY_ADMIN_URLS}} begins with instead: it becomes one for each
+ * @param value supplies the value for a name, only for those that occur
+ * @param consoles the replacements for {@code ${SLIPWAY_ADMIN_URLS}}: an element that begins with it is repeated for each
  */
 public record Placeholders(UnaryOperator<String> value, List<String> consoles) {
     private static final Pattern NAME = Pattern.compile("\\$\\{([A-Z_]+)}");
@@ -28,7 +28,7 @@ public record Placeholders(UnaryOperator<String> value, List<String> consoles) {
         consoles = List.copyOf(consoles);
     }
 
-    /** Those of this line, for a realm of that name. */
+    /** The values of this line, for a realm of this name. */
     public static Placeholders of(Settings settings, String realm) {
         List<String> consoles = settings.consoles().stream().map(URI::toString).toList();
         return new Placeholders(name -> value(settings, realm, name), consoles);

@@ -14,7 +14,7 @@ import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 
-/** What is to change in a realm that is there, but for who has which roles: that follows when all of these are. */
+/** The changes of an existing realm, except for grants of roles, which are computed once these are done. */
 public final class Plan {
     private final Have have;
     private final Wanted wanted;
@@ -25,7 +25,7 @@ public final class Plan {
         this.wanted = wanted;
     }
 
-    /** The changes, in the order in which they can be made; the flows come before them. */
+    /** The changes, in an order in which they can be made; the flows come before them. */
     public static List<Change> of(Have have, Wanted wanted) {
         Plan plan = new Plan(have, wanted);
         plan.settlePolicies();
@@ -44,7 +44,7 @@ public final class Plan {
                 .ifPresent(changes::add);
     }
 
-    /** Those that the file names, among the others that are there. */
+    /** The list with the elements that the file names, and the other existing ones. */
     private static <T> Optional<T> byName(String key, T have, List<JsonNode> wanted, Class<T> type) {
         ObjectNode all = Trees.JSON.createObjectNode();
         ArrayNode array = all.putArray(key);
@@ -60,7 +60,7 @@ public final class Plan {
         Overlay.change(have.realm(), wanted.realm(), RealmRepresentation.class)
                 .map(Change.SetRealm::new)
                 .ifPresent(changes::add);
-        // Who is signed in may have shown no second factor.
+        // Present sessions may have been started without a second factor.
         if (wanted.asksForSecondFactor()
                 && !Wanted.SECOND_FACTOR_FLOW.equals(have.realm().getBrowserFlow())) {
             changes.add(new Change.EndSessions());

@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.keycloak.util.JsonSerialization;
 
-/** Keycloak's representations as trees, and back: in these, what is null is not there. */
+/** Converts Keycloak's representations to trees, without null members, and back. */
 public final class Trees {
     public static final ObjectMapper JSON = mapper();
 
     private Trees() {}
 
     private static ObjectMapper mapper() {
-        // What the client does not know it would leave out silently.
+        // The client would silently drop unknown members.
         ObjectMapper mapper = JsonSerialization.mapper.copy().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         mapper.configOverride(ArrayNode.class).setMergeable(false);
         return mapper;
@@ -29,9 +29,9 @@ public final class Trees {
     }
 
     /**
-     * The representation that a tree is.
+     * Converts a tree to a representation.
      *
-     * @throws IllegalStateException when it has what Keycloak's client does not know
+     * @throws IllegalStateException if it has members that Keycloak's client does not know
      */
     public static <T> T representation(JsonNode tree, Class<T> type) {
         try {
@@ -41,7 +41,7 @@ public final class Trees {
         }
     }
 
-    /** The same of each element; none where there is no array. */
+    /** Converts each element; empty if it is not an array. */
     static <T> List<T> representations(JsonNode array, Class<T> type) {
         return stream(array).map(tree -> representation(tree, type)).toList();
     }

@@ -17,12 +17,12 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
- * What the realm's file says, filled in.
+ * The realm's file, with the placeholders filled in.
  *
- * @param file all of it; the people in it are for a realm that is being made
+ * @param file the whole file; the people in it are only used when a realm is created
  */
 public record Wanted(ObjectNode file) {
-    /** By which people sign in where admins need a second factor. */
+    /** The browser flow if admins need a second factor. */
     public static final String SECOND_FACTOR_FLOW = "slipway browser";
 
     private static final List<String> SETTLED_APART = List.of(
@@ -38,14 +38,14 @@ public record Wanted(ObjectNode file) {
             "scopeMappings",
             "users");
 
-    /** Of a realm that is there: people are left alone, and so are not in it. */
+    /** For an existing realm: without people, who are left alone. */
     public static Wanted ofExisting(Path file, Placeholders placeholders) throws IOException {
         ObjectNode content = read(file);
         content.withArray("/users").removeIf(user -> !user.has("serviceAccountClientId"));
         return new Wanted((ObjectNode) placeholders.fill(content));
     }
 
-    /** A realm that is to be made, with these credentials for the first admin beside those in the file. */
+    /** For a new realm, with additional credentials for the first admin. */
     public static RealmRepresentation whole(Path file, Placeholders placeholders, List<CredentialRepresentation> admins)
             throws IOException {
         ObjectNode content = read(file);
@@ -65,7 +65,7 @@ public record Wanted(ObjectNode file) {
         return (ObjectNode) Trees.JSON.readTree(Files.readAllBytes(file));
     }
 
-    /** Changes when anything here does; as hexadecimal digits. */
+    /** A hexadecimal digest of everything here. */
     public String digest() {
         return Sha256.hex(file + "\n");
     }
@@ -75,7 +75,7 @@ public record Wanted(ObjectNode file) {
         return file.deepCopy().remove(SETTLED_APART);
     }
 
-    /** Whether people sign in by the flow that asks admins for a second factor. */
+    /** Whether the browser flow asks admins for a second factor. */
     boolean asksForSecondFactor() {
         return file.path("browserFlow").asText().equals(SECOND_FACTOR_FLOW);
     }
@@ -88,7 +88,7 @@ public record Wanted(ObjectNode file) {
         return Trees.stream(file.at("/clientPolicies/policies")).toList();
     }
 
-    /** The realm's roles, without what is part of them. */
+    /** The realm's roles, without the roles that they include. */
     List<ObjectNode> roles() {
         return Trees.stream(file.at("/roles/realm"))
                 .map(role -> ((ObjectNode) role.deepCopy()).without("composites"))
@@ -114,12 +114,12 @@ public record Wanted(ObjectNode file) {
                 .toList();
     }
 
-    /** The attributes of accounts that only admins change. */
+    /** The attributes of accounts that only admins can change. */
     public Set<String> attributesOfAdmins() {
         return names(file.path("attributesOfAdmins"));
     }
 
-    /** Which roles everybody has whose roles the file names. */
+    /** The roles of every account and role that the file names. */
     public List<Grant> grants() {
         List<Grant> grants = new ArrayList<>();
         for (JsonNode role : file.at("/roles/realm")) {

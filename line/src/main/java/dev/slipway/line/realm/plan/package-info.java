@@ -1,4 +1,4 @@
-/** What the realm has and is to have, and the changes from the one to the other. Pure values. */
+/** The present and desired state of the realm, and the changes between them, as pure values. */
 @NullMarked
 package dev.slipway.line.realm.plan;
 
