@@ -13,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Those who check secrets, told what they are to take. Each may be told again. */
+/** Updates the checkers of secrets, idempotently. */
 final class Checkers {
     private final Settings settings;
     private final Secrets files;
@@ -25,7 +25,7 @@ final class Checkers {
         this.programs = programs;
     }
 
-    /** Those with a time of two values take the next ones, too. */
+    /** Makes the checkers that can accept two values accept the next ones as well. */
     void accept(List<Secret> secrets) throws IOException, SQLException {
         List<KeycloakSecrets.Change> clients = new ArrayList<>();
         boolean isFront = false;
@@ -50,7 +50,7 @@ final class Checkers {
         }
     }
 
-    /** What is next becomes current. Where nobody takes both, whoever checks it is told first: then only the file is behind, and a next run goes on. */
+    /** Makes the next values current. A checker that cannot accept both is updated before the file, so that a later run can continue. */
     void switchOver(List<Secret> secrets) throws IOException, SQLException {
         for (Secret secret : secrets) {
             Turn turn = files.turn(secret);
@@ -61,14 +61,14 @@ final class Checkers {
                 case ADMINISTRATOR -> keycloak().password(secret.of(), next);
                 case READER -> FirstReader.give(settings, next);
                 default -> {
-                    // Who checks it reads the file, or took it before.
+                    // The checker reads the file, or accepts it already.
                 }
             }
             turn.complete();
         }
     }
 
-    /** What is made of the files is made anew. */
+    /** Regenerates the files that are derived from secrets. */
     void install(List<Secret> secrets) throws IOException {
         Set<String> installed = new LinkedHashSet<>();
         for (Secret secret : secrets) {
@@ -88,14 +88,14 @@ final class Checkers {
         }
     }
 
-    /** The former values are refused, and forgotten. */
+    /** Makes the checkers reject the former values, and deletes those. */
     void retire(List<Secret> secrets) throws IOException, SQLException {
         List<String> clients = new ArrayList<>();
         Set<String> fronts = new LinkedHashSet<>();
         for (Secret secret : secrets) {
             switch (secret.way()) {
                 case CLIENT -> clients.add(secret.of());
-                // Keycloak keeps the connections that it has, and makes no other ones by the former password.
+                // Keycloak keeps its connections, and opens none with the former password.
                 case LOGIN_PAIR ->
                     postgres()
                             .close(
@@ -104,7 +104,7 @@ final class Checkers {
                                     !secret.uses().isEmpty());
                 case FRONT -> fronts.add(secret.group());
                 default -> {
-                    // It is refused already.
+                    // It is already rejected.
                 }
             }
         }
@@ -123,7 +123,7 @@ final class Checkers {
         KeycloakSecrets.settle(settings);
     }
 
-    /** What a secret's file is to say next. */
+    /** The next content of a secret's file. */
     String next(Secret secret, String random) throws IOException {
         return secret.way() == Way.LOGIN_PAIR
                 ? login(secret, files.turn(secret).current())
@@ -149,7 +149,7 @@ final class Checkers {
                 settings, files.own("provisioner-client-secret").proposed());
     }
 
-    /** By the superuser's password, or the next one, where a run ended just after PostgreSQL had taken that. */
+    /** With the superuser's password, or the next one, in case a run ended just after PostgreSQL had accepted that. */
     private Postgres postgres() throws IOException, SQLException {
         Turn turn = files.own("postgres-password");
         Postgres current = new Postgres(settings.database("postgres"), turn.current());

@@ -23,8 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Every secret that a line has, and how it is rotated. Whoever adds a secret adds it here: {@code InventoryTest} names each that is made
- * somewhere and is not here.
+ * All secrets of a line, and how they are rotated. A new secret must be added here: {@code InventoryTest} finds those that are created
+ * elsewhere and missing here.
  */
 final class Inventory {
     /** In {@code .slipway/secrets}. */
@@ -151,7 +151,7 @@ final class Inventory {
                     "GitLab takes it at each start: remove .slipway/secrets/gitlab-token, run prepare, then make GitLab's"
                             + " container anew."));
 
-    /** In {@code .slipway/groups/GROUP/secrets}: what each service has in each environment. */
+    /** In {@code .slipway/groups/GROUP/secrets}: those of each service in each environment. */
     static final List<Secret> OF_GROUP = List.of(
             new Secret(
                     "database-password",
@@ -182,12 +182,12 @@ final class Inventory {
                     "The workers let in only who knows theirs, and what they keep in memory for people ends with the last"
                             + " of them: remove the file, then restart all of them."));
 
-    /** Of a client that {@code slipway pipeline NAME} makes; not of GitLab's, which has none. */
+    /** Of a client that {@code slipway pipeline NAME} creates; one for GitLab has no secret. */
     private static final Pattern PIPELINE = Pattern.compile("(pipeline-[a-z][a-z0-9-]*)-client-secret");
 
     private Inventory() {}
 
-    /** That of one service's pipeline, if a file is called so. */
+    /** The secret of a service's pipeline, by the name of its file. */
     static Optional<Secret> ofPipeline(String file) {
         Matcher name = PIPELINE.matcher(file);
         return name.matches()

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The line's programs, by their own scripts. */
+/** The line's programs, controlled by their own scripts. */
 final class LinePrograms {
     private static final Duration START = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -28,7 +28,7 @@ final class LinePrograms {
         programs = Programs.in(settings.root()).merging();
     }
 
-    /** Writes what it reads at its start, or at each call. */
+    /** Writes the files that it reads at startup, or at each call. */
     void install(String name) throws IOException {
         require("line/bin/program", "install", name);
     }
@@ -42,7 +42,7 @@ final class LinePrograms {
         awaitReady(name);
     }
 
-    /** Starts it anew, and comes back when it is up. */
+    /** Restarts it and waits until it is up. */
     void restart(String name) throws IOException {
         require("line/bin/program", "restart", name);
         awaitReady(name);
@@ -67,17 +67,17 @@ final class LinePrograms {
         }
     }
 
-    /** What Keycloak logs in to its database by, for the next connection that it makes. */
+    /** Sets Keycloak's database login, for new connections. */
     void keycloakLogin() throws IOException {
         require("keycloak/bin/keycloak", "save_login");
     }
 
-    /** From its next request on, httpd says to the services' workers what is written down for them. */
+    /** Makes httpd use the current secrets towards the services' workers, from its next request on. */
     void tellFront() throws IOException {
         require("httpd/bin/httpd", "fronts");
     }
 
-    /** Has server groups made what is written down for them; somebody who does that already is waited for. */
+    /** Provisions server groups with the current secrets; waits for a run in progress. */
     void takeGroups() throws IOException {
         IOException[] thrown = new IOException[1];
         Outcome[] last = new Outcome[1];
@@ -98,7 +98,7 @@ final class LinePrograms {
         }
     }
 
-    /** When the process of a program began; long ago where none did. */
+    /** When the process of a program was started; long ago if there is none. */
     Instant startedAt(String name) throws IOException {
         Path noted = settings.state().resolve("run").resolve(name + ".pid");
         return Files.exists(noted) ? Files.getLastModifiedTime(noted).toInstant() : Instant.EPOCH;

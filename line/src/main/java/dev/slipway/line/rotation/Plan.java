@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** The steps from where rotations stand to where all of them are over. Made anew from what is there: a run may end anywhere. */
+/** The remaining steps of all rotations. Computed from the files whenever a run begins, as a run may end anywhere. */
 final class Plan {
     private Plan() {}
 
     /**
-     * All of it at once, so that whoever keeps several of them is started anew once.
+     * One plan for all, so that a process that keeps several secrets is restarted once.
      *
-     * @param stages those that are to be rotated, and those that an earlier run has left under way; in the order of the inventory
+     * @param stages the secrets to rotate, and those left in progress by an earlier run, in the order of the inventory
      */
     static List<Step> of(Map<Secret, Stage> stages) {
         List<Secret> all = List.copyOf(stages.keySet());
@@ -24,14 +24,14 @@ final class Plan {
         List<Secret> coming = only(all, one -> stages.get(one) != Stage.SWITCHED);
         add(steps, only(coming, one -> one.way().isDual()), Step.Accept::new);
         boolean rollsLedger = all.stream().anyMatch(one -> one.uses().contains(Use.LEDGER_WORKERS));
-        // While its secrets change, and while somebody else takes workers out of httpd's balancer.
+        // While its secrets change, and while this run disables workers in httpd's balancer.
         boolean stopsAgent =
                 rollsLedger || all.stream().anyMatch(one -> one.uses().contains(Use.AGENT));
         if (stopsAgent) {
             steps.add(new Step.StopAgent());
         }
         add(steps, coming, Step.Switch::new);
-        // Also of those that an earlier run has switched: it may have been cut off before that.
+        // Also for secrets that an earlier run has switched, as it may have been interrupted before this.
         add(steps, only(all, one -> one.way().isInstalled()), Step.Install::new);
         if (rollsLedger) {
             steps.add(new Step.RollLedger());

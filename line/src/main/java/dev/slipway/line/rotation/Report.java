@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Tells the ledger which secrets got another value, in the agent's name; what it could not tell is told the next time. */
+/** Reports rotated secrets to the ledger, as the agent; what cannot be reported is reported the next time. */
 final class Report {
     private final Settings settings;
     private final Path waiting;
@@ -28,9 +28,9 @@ final class Report {
     }
 
     /**
-     * Takes down that these are rotated, before anybody is told.
+     * Records the rotated secrets, before they are reported.
      *
-     * @param by the user of this machine who asked for it
+     * @param by the user of this machine who requested it
      */
     void keep(List<Secret> rotated, String by, Instant at) throws IOException {
         List<String> lines = new ArrayList<>(untold());
@@ -44,7 +44,7 @@ final class Report {
         write(lines);
     }
 
-    /** Tells it. */
+    /** Reports them. */
     void tell() throws IOException {
         List<String> lines = untold();
         if (lines.isEmpty()) {
@@ -60,7 +60,7 @@ final class Report {
         }
     }
 
-    /** Who asked for it, on this machine. */
+    /** The user of this machine who requested it. */
     static String user() {
         return Objects.requireNonNullElseGet(System.getenv("SUDO_USER"), () -> System.getProperty("user.name", "root"));
     }
@@ -74,14 +74,14 @@ final class Report {
             Files.deleteIfExists(waiting);
             return;
         }
-        // What is in it is no secret; what else is there, is.
+        // Its content is not secret, unlike that of the other files.
         Files.createDirectories(
                 waiting.resolveSibling(""),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         WholeFile.write(waiting, String.join("\n", lines) + "\n");
     }
 
-    /** Why it could not be told. */
+    /** Why they could not be reported. */
     static String why(CallException e) {
         return "The ledger could not be notified; the next backup does:  " + e.what();
     }

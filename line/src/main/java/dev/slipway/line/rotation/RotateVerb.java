@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Gives secrets of the line new values, without a gap. */
+/** Rotates secrets of the line without downtime. */
 @Command(
         name = "rotate",
         synopsisHeading = "Usage: ",
@@ -125,7 +125,7 @@ public final class RotateVerb implements Callable<Integer> {
                 throw new CallException(
                         "This line has no secret '" + name + "'.", "./slipway rotate --list shows what there is.");
             }
-            // What the line does not rotate is no part of "all of a service's".
+            // Secrets that the line cannot rotate are not included in "all of a service's".
             found.stream()
                     .filter(secret -> secret.way().isRotated() || secret.name().equals(name))
                     .forEach(wanted::add);

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Carries a plan out, on the line's own machine. It may be killed at any moment: another one looks at the files again, and goes on. */
+/** Executes a plan on the line's own machine. It may be killed at any time: the next run continues from the files. */
 final class Rotation {
     private static final Duration RESTART = Duration.ofMinutes(20);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -70,7 +70,7 @@ final class Rotation {
         }
     }
 
-    /** While nobody makes server groups: they read these secrets, and change who checks them. */
+    /** Under the lock of the server groups' provisioning, which reads these secrets and changes their checkers. */
     private void alone(Said.Work work) throws IOException, SQLException {
         try (FileChannel lock = new GroupSecrets(settings).lock()) {
             work.run();
@@ -87,7 +87,7 @@ final class Rotation {
         return worker.replace("worker-", "wildfly-");
     }
 
-    /** By the agent, which the ledger asks to as soon as it hears that they are to be started with something else. */
+    /** By the agent, at the ledger's request, once the ledger learns that their start configuration has changed. */
     private void restart(List<String> groups, List<Secret> all) throws IOException {
         GroupSecrets secrets = new GroupSecrets(settings);
         programs.takeGroups();
@@ -111,7 +111,7 @@ final class Rotation {
         awaitWhole();
     }
 
-    /** The last of them is a process by now, and not well yet. */
+    /** The last of them has been started, but may not be healthy yet. */
     private void awaitWhole() throws IOException {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -8,7 +8,7 @@ import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/** What a rotation says while it goes on. */
+/** The output of a rotation. */
 final class Said {
     private final PrintWriter out;
     private final Ansi ansi;
@@ -18,14 +18,14 @@ final class Said {
         ansi = line.getColorScheme().ansi();
     }
 
-    /** A part of it. */
+    /** A step that shows its progress. */
     @FunctionalInterface
     interface Work {
-        /** To its end. */
+        /** Runs to the end. */
         void run() throws IOException, SQLException;
     }
 
-    /** Says that it has begun, and how long it took. */
+    /** Shows the beginning of a step, and how long it took. */
     void step(String text, Work work) throws IOException, SQLException {
         out.println("  … " + text);
         Instant since = Instant.now();
@@ -42,12 +42,12 @@ final class Said {
         out.println(ansi.string("@|yellow   ! |@") + text);
     }
 
-    /** In the middle of a step. */
+    /** A line within a step. */
     void say(String text) {
         out.println("    " + text);
     }
 
-    /** As it is. */
+    /** A line as it is. */
     void line(String text) {
         out.println(text);
     }

@@ -5,12 +5,12 @@ import java.util.Set;
 /**
  * A kind of secret, or one secret of the line.
  *
- * @param name its file's; of a server group's, {@code GROUP/FILE}
- * @param purpose what it is for
- * @param way who checks it
- * @param of what the checker calls it: a client, a role or a user; empty where that needs no name
- * @param uses who keeps it
- * @param note what somebody has to do besides; empty where that is nothing
+ * @param name the name of its file; for a server group, {@code GROUP/FILE}
+ * @param purpose its purpose
+ * @param way how it is rotated, by its checker
+ * @param of its name for the checker: a client, a role or a user; empty if it needs none
+ * @param uses the processes that keep it
+ * @param note what has to be done manually; empty for nothing
  */
 record Secret(String name, String purpose, Way way, String of, Set<Use> uses, String note) {
     /** Keeps a copy. */
@@ -18,18 +18,18 @@ record Secret(String name, String purpose, Way way, String of, Set<Use> uses, St
         uses = Set.copyOf(uses);
     }
 
-    /** The same secret of one server group. */
+    /** The secret of a server group. */
     Secret of(String group) {
         return new Secret(group + "/" + name, purpose, way, of.replace("GROUP", group), uses, note);
     }
 
-    /** The server group that it is of; empty for the line's own. */
+    /** Its server group; empty for the line's own. */
     String group() {
         int slash = name.indexOf('/');
         return slash < 0 ? "" : name.substring(0, slash);
     }
 
-    /** What its file is called. */
+    /** The name of its file. */
     String file() {
         return name.substring(name.indexOf('/') + 1);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The secrets that this line has, and where they are kept. */
+/** The secrets of this line and their files. */
 final class Secrets {
     private final Settings settings;
     private final GroupSecrets groups;
@@ -22,7 +22,7 @@ final class Secrets {
         groups = new GroupSecrets(settings);
     }
 
-    /** All that there are: the line's own, then each group's. */
+    /** All existing secrets: the line's own, then each group's. */
     List<Secret> secrets() throws IOException {
         List<Secret> all = new ArrayList<>(Inventory.OWN);
         try (Stream<Path> own = Files.list(settings.secrets())) {
@@ -37,7 +37,7 @@ final class Secrets {
         return all;
     }
 
-    /** How far each is. */
+    /** The stage of each. */
     Map<Secret, Stage> stages() throws IOException {
         Map<Secret, Stage> stages = new LinkedHashMap<>();
         secrets().forEach(secret -> stages.put(secret, turn(secret).stage()));

@@ -1,11 +1,11 @@
 package dev.slipway.line.rotation;
 
-/** How far a secret's rotation is: it follows from the files that are there, and from nothing else. */
+/** The stage of a secret's rotation, which is determined by its files alone. */
 enum Stage {
-    /** No rotation is under way. */
+    /** No rotation is in progress. */
     IDLE,
-    /** There is a next value: whoever checks the secret may take it already, and nobody uses it yet. */
+    /** There is a next value: the checker may accept it already, and nobody uses it yet. */
     PROPOSED,
-    /** The next value has become the current one; whoever checks the secret may still take the former, and its users may still have it. */
+    /** The next value has become the current one; the checker may still accept the former, and users may still have it. */
     SWITCHED
 }

@@ -2,32 +2,32 @@ package dev.slipway.line.rotation;
 
 import java.util.List;
 
-/** One step of a rotation. Each may be done again. */
+/** An idempotent step of a rotation. */
 sealed interface Step {
-    /** A next value is made for each, and kept. */
+    /** Generates and stores a next value for each. */
     record Propose(List<Secret> secrets) implements Step {}
 
-    /** Whoever checks them takes the next value beside the current one. */
+    /** Makes the checkers accept the next value along with the current one. */
     record Accept(List<Secret> secrets) implements Step {}
 
-    /** The agent ends what it does, and does nothing until it is started again. */
+    /** Stops the agent once it has finished its task. */
     record StopAgent() implements Step {}
 
-    /** The next value becomes the current one, and for those without a time of two values, whoever checks them takes it and no other. */
+    /** Makes the next value current; checkers that cannot accept two values accept only this one from then on. */
     record Switch(List<Secret> secrets) implements Step {}
 
-    /** Whoever checks them by a file of their own has that written anew. */
+    /** Regenerates the files that checkers read. */
     record Install(List<Secret> secrets) implements Step {}
 
-    /** Those workers of the ledger that were started before are started anew, one after the other. */
+    /** Restarts the ledger's workers that were started before, one after the other. */
     record RollLedger() implements Step {}
 
-    /** The agent works again, with what is current. */
+    /** Starts the agent, with the current secrets. */
     record StartAgent() implements Step {}
 
-    /** The workers of these server groups are told what is current, and the agent restarts them, one after the other. */
+    /** Provisions these server groups with the current secrets; the agent restarts their workers, one after the other. */
     record RestartGroups(List<String> groups) implements Step {}
 
-    /** Whoever checks them refuses the former value, which is forgotten. */
+    /** Makes the checkers reject the former value, and deletes it. */
     record Retire(List<Secret> secrets) implements Step {}
 }

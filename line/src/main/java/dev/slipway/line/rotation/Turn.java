@@ -11,16 +11,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The files of one secret's rotation: its own, and beside it in a folder {@code rotation} the next value, and then the former one.
+ * The files of a secret's rotation: its own, and next to it, in a folder {@code rotation}, first the next value and then the former.
  *
- * @param file the secret's own
+ * @param file the secret's own file
  */
 record Turn(Path file) {
     Stage stage() {
         return Files.exists(next()) ? Stage.PROPOSED : Files.exists(former()) ? Stage.SWITCHED : Stage.IDLE;
     }
 
-    /** Whether there is such a secret. */
+    /** Whether the secret exists. */
     boolean isThere() {
         return Files.exists(file);
     }
@@ -54,7 +54,7 @@ record Turn(Path file) {
         new SecretFile(next()).write(value + "\n");
     }
 
-    /** In this order, so that both values are there at any moment. */
+    /** In this order, so that both values exist at any time. */
     void complete() throws IOException {
         new SecretFile(former()).write(current() + "\n");
         new SecretFile(file).take(next());

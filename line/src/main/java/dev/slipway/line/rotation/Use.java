@@ -1,6 +1,6 @@
 package dev.slipway.line.rotation;
 
-/** Who keeps a secret's value for longer than one call, and so has to be started anew to get another. */
+/** A process that keeps a secret's value in memory, and so must be restarted to get a new one. */
 enum Use {
     /** The agent's process. */
     AGENT,

@@ -1,30 +1,30 @@
 package dev.slipway.line.rotation;
 
-/** Who checks a secret, and so how another value comes into force. */
+/** How a secret is rotated, which depends on its checker. */
 enum Way {
-    /** A client of the realm {@code slipway}: Keycloak takes the former secret, too, until it is told not to. */
+    /** A client of the realm {@code slipway}: Keycloak accepts the former secret as well, until it is told not to. */
     CLIENT(true),
-    /** The client that the line's owner administers Keycloak as, in its realm {@code master}. */
+    /** The line owner's client for administering Keycloak, in the realm {@code master}. */
     ADMINISTRATION(false),
-    /** One of a pair of roles that log in to one database, of which one owns all: they take turns. */
+    /** A pair of roles that log in to one database, one of which owns everything: they alternate. */
     LOGIN_PAIR(true),
-    /** A role of PostgreSQL that only the line's own programs are, and no request waits for. */
+    /** A PostgreSQL role that only the line's own programs use, and no request depends on. */
     ROLE(false),
-    /** A user of WildFly's management on the ledger's workers, which read their file anew. */
+    /** A management user of the ledger's workers, which reload their file. */
     MANAGEMENT_USER(false),
-    /** The user of httpd's balancer-manager: httpd reads its file at each request. */
+    /** The user of httpd's balancer-manager, whose file httpd reads at each request. */
     BALANCER(false),
-    /** The first administrator's password, a person's. */
+    /** The password of the first admin, a person. */
     ADMINISTRATOR(false),
     /** The password of the handbook's first reader. */
     READER(false),
-    /** By which a group's workers know httpd, which says both values meanwhile. */
+    /** The secret by which a group's workers recognize httpd, which sends both values meanwhile. */
     FRONT(true),
-    /** A user of WildFly's management on a group's workers. */
+    /** A management user of a group's workers. */
     GROUP_MANAGEMENT(false),
-    /** Nobody on this line has another copy: those who read the file are started anew. */
+    /** There is no other copy: the readers of the file are restarted. */
     FILE(false),
-    /** Not rotated by the line: the secret says what to do instead. */
+    /** Not rotated by the line: the note says what to do instead. */
     BY_HAND(false);
 
     private final boolean isDual;
@@ -33,12 +33,12 @@ enum Way {
         this.isDual = isDual;
     }
 
-    /** Whether two values are good for some time. Where not, the next value comes into force and into use in one step. */
+    /** Whether two values can be valid at a time. If not, the next value takes effect and comes into use in one step. */
     boolean isDual() {
         return isDual;
     }
 
-    /** Whether it is checked by a file that is made of the secret's own. */
+    /** Whether its checker reads a file that is derived from the secret's own. */
     boolean isInstalled() {
         return this == BALANCER || this == MANAGEMENT_USER || this == LOGIN_PAIR;
     }

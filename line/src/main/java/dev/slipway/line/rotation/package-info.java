@@ -1,4 +1,4 @@
-/** Gives the line's secrets new values, without a gap for whoever uses the line. */
+/** Rotates the line's secrets without downtime. */
 @NullMarked
 package dev.slipway.line.rotation;
 
