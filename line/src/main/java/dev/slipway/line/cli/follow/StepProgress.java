@@ -25,9 +25,9 @@ final class StepProgress {
     private long seen;
     private boolean isFailed;
     private boolean isLeftHalf;
-    /** The step that goes on, while its start is not shown. */
+    /** The step in progress, while its start is not shown yet. */
     private @Nullable Step begun;
-    /** When a start of the archive was seen; null once that is over, or it was said that it takes long. */
+    /** When the start of the archive began; null once it is complete, or a warning was given that it takes long. */
     private @Nullable Instant startingSince;
 
     StepProgress(Output output, Clock clock, String service) {
@@ -41,7 +41,7 @@ final class StepProgress {
         return seen;
     }
 
-    /** Whether a step goes on whose start is not shown yet. */
+    /** Whether a step is in progress whose start is not shown yet. */
     boolean isBegun() {
         return begun != null;
     }
@@ -68,7 +68,7 @@ final class StepProgress {
             case "warning" -> output.warn(RequestLines.step(step));
             case "failed" -> {
                 end();
-                // The agent says it of no worker, once it has tried them all.
+                // The agent reports it without a worker, once it has tried all of them.
                 isLeftHalf = isFailed && step.worker().isEmpty();
                 isFailed = true;
                 output.bad(RequestLines.step(step));
@@ -85,7 +85,7 @@ final class StepProgress {
         startingSince = null;
     }
 
-    /** Shows the start of the step that goes on, and what to do where it does for long. */
+    /** Shows the start of the step in progress, and what to do if it takes long. */
     void tellBegun() {
         Step step = begun;
         if (step != null) {

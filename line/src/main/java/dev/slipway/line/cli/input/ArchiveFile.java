@@ -17,17 +17,17 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * An archive that can be deployed: a whole ZIP that says by its name what it is.
+ * An archive that can be deployed: an intact ZIP file whose extension says its type.
  *
- * @param file where it lies
+ * @param file the file
  * @param digest its digest
  */
 public record ArchiveFile(Path file, String digest) {
 
     /**
-     * Reads it, every entry of it.
+     * Opens it and checks every entry.
      *
-     * @throws InputException when it is none
+     * @throws InputException if it is not a valid archive
      */
     public static ArchiveFile of(Path file) {
         expectReadable(file, "Build it first, or name another.");
@@ -50,7 +50,7 @@ public record ArchiveFile(Path file, String digest) {
         return new ArchiveFile(file, Digests.of(file));
     }
 
-    /** A file that must be there. */
+    /** Requires that a file exists. */
     static void expectReadable(Path file, String wayOut) {
         if (!Files.isRegularFile(file)) {
             throw new InputException("There is no file " + file + ".", wayOut);
@@ -60,12 +60,12 @@ public record ArchiveFile(Path file, String digest) {
         }
     }
 
-    /** The version that stands for an archive that nobody gave one: the digest's first digits. */
+    /** The version of an archive without one: the first digits of its digest. */
     public String version() {
         return Sha256.abbreviated(digest, 12);
     }
 
-    /** Where all of its pages lie: of an EAR with one such place, or of a WAR that says so. */
+    /** The context root of an EAR with a single one, or of a WAR that declares it. */
     public Optional<String> contextRoot() {
         try {
             Set<String> roots = ContextRoots.of(file);

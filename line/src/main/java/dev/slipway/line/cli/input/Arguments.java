@@ -36,12 +36,12 @@ public final class Arguments {
                 "a version: 1 to 64 of letters, digits and .+_-, beginning with a letter or digit");
     }
 
-    /** Where an application lies on its server. */
+    /** The context root of an application. */
     public static String contextRoot(String field, String text) {
         return matching(CONTEXT_ROOT, field, text, "a path of at most 100 of letters, digits and ._~/- such as /shop");
     }
 
-    /** A path that httpd checks, which knows no query. */
+    /** A path for httpd's health checks, which have no query. */
     public static String path(String field, String text) {
         return matching(
                 PATH,
@@ -50,7 +50,7 @@ public final class Arguments {
                 "a path of at most 200 of letters, digits and ._~/- such as /health, without a query");
     }
 
-    /** A path on a server, perhaps with a query. */
+    /** A path on a server, with an optional query. */
     public static String pathWithQuery(String field, String text) {
         return matching(
                 PATH_WITH_QUERY, field, text, "a path of at most 200 characters such as /health or /health?full=1");
@@ -61,27 +61,27 @@ public final class Arguments {
         return matching(DIGEST, field, text, "a digest: " + Sha256.PREFIX + " and 64 of 0-9 and a-f");
     }
 
-    /** A commit of Git. */
+    /** A Git commit, possibly abbreviated. */
     public static String commit(String field, String text) {
         return matching(COMMIT, field, text, "a commit: 7 to 64 of 0-9 and a-f");
     }
 
-    /** A commit of Git, not abbreviated. */
+    /** A full Git commit. */
     public static String fullCommit(String field, String text) {
         return matching(Pattern.compile("[0-9a-f]{40}"), field, text, "a full commit: 40 digits, 0-9 and a-f");
     }
 
-    /** One line for people to read. */
+    /** A single line of text. */
     public static String line(String field, String text) {
         return matching(LINE, field, text, "one line of 1 to 200 characters, with no space at either end");
     }
 
-    /** An address that a page may link to. */
+    /** An http or https URL. */
     public static URI webAddress(String field, String text) {
         return URI.create(matching(WEB_ADDRESS, field, text, "an http or https address"));
     }
 
-    /** A length of time: 90, 90s, 30m or 2h. */
+    /** A duration: 90, 90s, 30m or 2h. */
     public static Duration time(String field, String text) {
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A checkout of Slipway itself, where the launcher runs in one.
+ * A checkout of Slipway itself, if the launcher runs in one.
  *
  * @param folder its folder
  */
@@ -21,12 +21,12 @@ public record Checkout(Path folder) {
         return folder.resolve("ear/target/slipway.ear");
     }
 
-    /** The commit that is checked out. */
+    /** The checked-out commit. */
     public Optional<String> commit() {
         return new Git(folder).line("rev-parse", "--verify", "--quiet", "HEAD");
     }
 
-    /** A version for an archive: the POM's with the commit, or with the digest where the archive is not exactly a commit's. */
+    /** A version for an archive: the POM's version and the commit, or the digest if there are uncommitted changes. */
     public Optional<String> version(String digest) {
         Git git = new Git(folder);
         boolean isClean =

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What is in a release since the one before, as Git knows it. */
+/** The commits of a release since the previous one, from Git. */
 public final class Commits {
     private static final int MOST = 500;
     private static final String DATE = "--date=format-local:%Y-%m-%dT%H:%M:%SZ";
@@ -16,15 +16,15 @@ public final class Commits {
 
     private Commits() {}
 
-    /** When a commit was made; nothing where Git does not know it. */
+    /** The time of a commit; empty if Git does not have it. */
     public static Optional<String> time(Git git, String commit) {
         return git.line("show", "-s", "--no-show-signature", DATE, "--format=%cd", commit + "^{commit}");
     }
 
     /**
-     * The commits since the latest release that is in the history of this one, newest first; nothing where there is none.
+     * The commits since the latest release in the history of this one, newest first; empty if there is none.
      *
-     * @param earlier the commits of earlier releases, the latest first
+     * @param earlier the commits of earlier releases, newest first
      */
     public static Optional<List<Json>> since(Git git, List<String> earlier, String commit) {
         return earlier.stream()
@@ -55,7 +55,7 @@ public final class Commits {
                 .with("authorEmail", MAIL_ADDRESS.matcher(fields[3]).matches() ? fields[3] : null);
     }
 
-    /** As the ledger takes it: no control characters, no space at either end, and not too long; no half of a pair. */
+    /** As the ledger accepts it: trimmed, without control characters, and shortened, but not within a surrogate pair. */
     private static String oneLine(String text, int most) {
         String plain = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]", " ");
         int end = plain.offsetByCodePoints(0, Math.min(most, plain.codePointCount(0, plain.length())));

@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The file of a service's definition. All that is read of it here is whose it is; the ledger reads the rest.
+ * The file of a service's definition. Only the service's name is parsed here; the ledger parses the rest.
  *
- * @param service whose it is
- * @param yaml all of it
+ * @param service the service
+ * @param yaml the whole file
  */
 public record DefinitionFile(String service, String yaml) {
     private static final int LARGEST = 65_536;
@@ -21,7 +21,7 @@ public record DefinitionFile(String service, String yaml) {
             "^(?:service|\"service\"|'service') *: *([\"']?)([a-z][a-z0-9-]{0,62})\\1[ \\t]*(?:#.*)?\\r?$",
             Pattern.MULTILINE);
 
-    /** What a file says. */
+    /** Parses a file. */
     public static DefinitionFile read(Path file) {
         byte[] bytes;
         try {

@@ -4,7 +4,7 @@ import dev.slipway.line.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Digests of files, as the ledger writes them. */
+/** Digests of files, in the format of the ledger. */
 public final class Digests {
     private Digests() {}
 
@@ -17,7 +17,7 @@ public final class Digests {
         }
     }
 
-    /** Why a file cannot be read, in words. */
+    /** Why a file cannot be read, for an error message. */
     static String reason(IOException e) {
         String message = e.getMessage();
         return e instanceof java.nio.file.AccessDeniedException

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Git knows of a folder.
+ * Git, for a folder.
  *
- * @param folder where it is asked
+ * @param folder the working directory
  */
 public record Git(Path folder) {
 
-    /** What a command prints; nothing where it fails, or there is no Git. */
+    /** The output of a command; empty if it fails, or Git is not installed. */
     Optional<String> run(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
@@ -28,7 +28,7 @@ public record Git(Path folder) {
         }
     }
 
-    /** The one line that a command prints. */
+    /** The single line of output of a command. */
     Optional<String> line(String... arguments) {
         return run(arguments).map(String::strip).filter(line -> !line.isEmpty());
     }

@@ -1,12 +1,12 @@
 package dev.slipway.line.cli.input;
 
-/** What was given cannot be used: what is wrong with it, and what to do. */
+/** The input cannot be used: what is wrong with it, and what to do. */
 public final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String wayOut;
 
-    /** Says what is wrong. */
+    /** With the message and what to do. */
     public InputException(String what, String wayOut) {
         super(what);
         this.wayOut = wayOut;

@@ -10,13 +10,13 @@ import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneRulesProvider;
 import java.util.regex.Pattern;
 
-/** Points in time on the command line: each is told by the clocks of one zone, to the minute. */
+/** Points in time on the command line, in local time of a zone, to the minute. */
 public final class Moment {
     private static final Pattern FROM_NOW = Pattern.compile("[0-9]{1,6}[smh]");
 
     private Moment() {}
 
-    /** A time zone by its name; where none is given, the machine's, or UTC where that has no name. */
+    /** A time zone by its name; by default, the machine's, or UTC if that has no name. */
     public static ZoneId zone(String field, String text) {
         if (!ZoneRulesProvider.getAvailableZoneIds().contains(text)) {
             throw new UsageException(
@@ -25,15 +25,15 @@ public final class Moment {
         return ZoneId.of(text);
     }
 
-    /** The machine's time zone, or UTC where that has no IANA name. */
+    /** The machine's time zone, or UTC if that has no IANA name. */
     public static ZoneId machineZone() {
         ZoneId zone = ZoneId.systemDefault();
         return ZoneRulesProvider.getAvailableZoneIds().contains(zone.getId()) ? zone : ZoneId.of("UTC");
     }
 
     /**
-     * A point in time, as a date and a time of the zone ({@code 2026-12-24T18:00}), with an offset of its own
-     * ({@code 2026-12-24T17:00Z}), or as so long from now ({@code 2h}).
+     * A point in time: local time ({@code 2026-12-24T18:00}), time with an offset ({@code 2026-12-24T17:00Z}), or a duration
+     * from now ({@code 2h}).
      */
     public static LocalDateTime of(String field, String text, ZoneId zone, Instant now) {
         if (FROM_NOW.matcher(text).matches()) {
@@ -54,12 +54,12 @@ public final class Moment {
         }
     }
 
-    /** Now, by the clocks of a zone. */
+    /** The current local time of a zone. */
     public static LocalDateTime now(ZoneId zone, Instant now) {
         return minutes(LocalDateTime.ofInstant(now, zone));
     }
 
-    /** Whether that is over. */
+    /** Whether it is past. */
     public static boolean isPast(LocalDateTime time, ZoneId zone, Instant now) {
         return !time.toInstant(zone.getRules().getOffset(time)).isAfter(now);
     }

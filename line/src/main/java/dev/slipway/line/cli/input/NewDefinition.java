@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A definition from command-line options. Null means not given; empty means given without a value.
  *
- * @param environments how many workers each has
- * @param memory the heap of each worker
+ * @param environments the number of workers in each environment
+ * @param memory the maximum heap of each worker
  */
 public record NewDefinition(
         String service,
@@ -65,7 +65,7 @@ public record NewDefinition(
         return environments;
     }
 
-    /** As its file. */
+    /** The file. */
     public String yaml() {
         StringBuilder yaml = new StringBuilder("service: ").append(service).append('\n');
         line(yaml, "title", title == null ? null : scalar(title));

@@ -19,21 +19,21 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** The reports of tests that a pattern names, and the pieces in which the ledger takes them. */
+/** Finds test reports by a pattern, and packs them into ZIP files that the ledger accepts. */
 public final class Reports {
-    /** The ledger takes 2,000 entries and 64 MB unpacked. */
+    /** The ledger accepts 2,000 entries and 64 MB unpacked. */
     private static final int MOST_ENTRIES = 1500;
 
     private static final long MOST_BYTES = 48L << 20;
-    /** In every piece: the same reports make the same bytes. */
+    /** The timestamp of all entries, so that the same reports result in the same bytes. */
     private static final LocalDateTime ALWAYS = LocalDateTime.of(2026, 1, 1, 0, 0);
 
     private Reports() {}
 
     /**
-     * The files that a pattern names, in order; none if there are none.
+     * The files that match a pattern, in order.
      *
-     * @param folder where a relative pattern begins
+     * @param folder the base of a relative pattern
      * @param pattern a file, or with {@code *}, {@code ?}, {@code [abc]} and, for any folders or none, {@code **}
      */
     public static List<Path> matching(Path folder, String pattern) {
@@ -73,7 +73,7 @@ public final class Reports {
         return part.matches(".*[*?\\[].*");
     }
 
-    /** Java's {@code **}{@code /} wants a folder, a shell's does without; and braces are a shell's, not a pattern's. */
+    /** In Java, {@code **}{@code /} requires a folder, while in a shell it may match none; and braces must be literal. */
     static String glob(String pattern) {
         return pattern.replace("{", "\\{").replace("}", "\\}").replace("**/", "{**/,}");
     }
@@ -88,9 +88,9 @@ public final class Reports {
     }
 
     /**
-     * Packs reports into as many ZIP archives as it takes.
+     * Packs reports into as many ZIP files as necessary.
      *
-     * @param folder where they are written
+     * @param folder the target folder
      * @return {@code tests.zip}, {@code tests-2.zip} and so on
      */
     public static List<Path> packed(List<Path> reports, Path folder) {

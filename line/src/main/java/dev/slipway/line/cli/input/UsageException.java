@@ -1,15 +1,15 @@
 package dev.slipway.line.cli.input;
 
-/** The command line cannot be understood: which part of it, and what would be right. */
+/** A usage error: which argument is wrong, and what would be right. */
 public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Says what is wrong. */
+    /** With the message. */
     public UsageException(String what) {
         super(what);
     }
 
-    /** What is wrong with a word that a verb does not take. */
+    /** The message for an unexpected argument. */
     public static String unexpected(String verb, String word) {
         return verb + (word.startsWith("-") ? ": unknown option '" : ": unexpected argument '") + word + "'";
     }
