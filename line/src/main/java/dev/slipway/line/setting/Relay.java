@@ -1,24 +1,24 @@
 package dev.slipway.line.setting;
 
 /**
- * The mail server that takes what the services send.
+ * The mail relay for the services.
  *
- * @param host its name or address
- * @param port where it listens
- * @param encryption of the connection to it
- * @param user whom it knows the line as; empty where it asks for no name
+ * @param host its host name or address
+ * @param port its port
+ * @param encryption the encryption of the connection
+ * @param user the user name; empty for no authentication
  */
 public record Relay(String host, int port, Encryption encryption, String user) {
-    /** Where nobody listens: whatever is sent there, the sender is told at once that it does not go. */
+    /** A closed port, at which sending fails immediately. */
     public static final Relay NOWHERE = new Relay("127.0.0.1", 9, Encryption.NONE, "");
 
-    /** How what is sent is kept from others on its way. */
+    /** The encryption of a connection. */
     public enum Encryption {
-        /** Not at all. */
+        /** No encryption. */
         NONE,
-        /** After a greeting that anybody can read. */
+        /** STARTTLS, after a greeting in clear text. */
         STARTTLS,
-        /** From the beginning. */
+        /** TLS from the beginning. */
         TLS
     }
 }

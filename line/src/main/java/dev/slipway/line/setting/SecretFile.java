@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** A secret in a file that only its owner may read. */
+/** A secret in a file that only its owner can read. */
 public record SecretFile(Path path) {
     private static final int BYTES = 20;
 
@@ -21,7 +21,7 @@ public record SecretFile(Path path) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Writes it beside first and then renames it, so that nobody reads half of it, also after a power failure. */
+    /** Replaces the file atomically, also across a power failure. */
     public void write(String secret) throws IOException {
         Path beside = Files.createTempFile(folder(), path.getFileName() + ".", ".new");
         try {
@@ -41,7 +41,7 @@ public record SecretFile(Path path) {
         }
     }
 
-    /** What is in it; a new one where there is none. */
+    /** The secret; a new one is generated if there is none. */
     public String readOrMake() throws IOException {
         Files.createDirectories(folder());
         Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwx------"));
@@ -51,7 +51,7 @@ public record SecretFile(Path path) {
         return Files.readString(path).strip();
     }
 
-    /** Takes it away; no more than that where there is none. */
+    /** Removes it, if it exists. */
     public void remove() throws IOException {
         Files.deleteIfExists(path);
     }

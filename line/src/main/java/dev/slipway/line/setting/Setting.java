@@ -3,16 +3,16 @@ package dev.slipway.line.setting;
 import java.util.regex.Pattern;
 
 /**
- * What the table says of one setting.
+ * A setting in the table.
  *
  * @param name the environment variable
- * @param byDefault its value where nobody gives one; empty where it has none, or where that follows from other settings
- * @param derivation how its default follows from other settings, in AsciiDoc; empty where it does not
- * @param rule what all of its value must match
- * @param wrong the rest of the sentence that begins with its name and a value that does not
- * @param fix what to do then; may be empty
- * @param help what it is for, in AsciiDoc
- * @param scope on which lines it can be given
+ * @param byDefault its default; empty if it has none, or a derived one
+ * @param derivation how its default is derived from other settings, in AsciiDoc; empty if it is not
+ * @param rule the pattern that the whole value must match
+ * @param wrong the error message after its name and an invalid value
+ * @param fix what to do about it; may be empty
+ * @param help its description, in AsciiDoc
+ * @param scope the kinds of lines on which it can be set
  */
 record Setting(
         String name,
@@ -29,7 +29,7 @@ record Setting(
         CONTAINERS
     }
 
-    /** Fails where a value breaks the rule, and says as {@code ./slipway up} does what will do. */
+    /** Fails if a value violates the rule, with the message that {@code ./slipway up} shows. */
     String checked(String value) {
         if (!rule.matcher(value).matches()) {
             throw new IllegalArgumentException((name + " '" + value + "' " + wrong + " " + fix).strip());

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** The line's settings, as the file {@code settings} beside this class has them for Java and for the shell: it says how it is read. */
+/** The line's settings, from the file {@code settings} next to this class, which is for Java and the shell and describes its format. */
 final class SettingTable {
     private final Map<String, Setting> settings;
 
@@ -21,7 +21,7 @@ final class SettingTable {
         this.settings = settings;
     }
 
-    /** The line's own. */
+    /** The table of this release. */
     static SettingTable read() {
         try (InputStream file = Objects.requireNonNull(SettingTable.class.getResourceAsStream("settings"))) {
             return parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
@@ -66,12 +66,12 @@ final class SettingTable {
                 Setting.Scope.valueOf(said.getOrDefault("only", "everywhere").toUpperCase(Locale.ROOT)));
     }
 
-    /** In the file's order. */
+    /** The settings in the order of the file. */
     Collection<Setting> all() {
         return settings.values();
     }
 
-    /** Fails where the table has none of this name. */
+    /** The setting of a name; fails if there is none. */
     Setting get(String name) {
         Setting setting = settings.get(name);
         if (setting == null) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The values of settings by their names, as {@link SettingTable} allows them. */
+/** The values of settings by name, validated by {@link SettingTable}. */
 final class SettingValues {
     private static final SettingTable TABLE = SettingTable.read();
 
@@ -20,9 +20,9 @@ final class SettingValues {
     }
 
     /**
-     * By these variables, else by a file.
+     * From these variables, else from a file.
      *
-     * @param saved {@code NAME=VALUE}, one a line; it need not be there
+     * @param saved a file with lines {@code NAME=VALUE}, which need not exist
      */
     static SettingValues of(Map<String, String> environment, Path saved) throws IOException {
         Map<String, String> values = new HashMap<>();
@@ -42,7 +42,7 @@ final class SettingValues {
         return new SettingValues(values);
     }
 
-    /** A variable that the line's programs are always given. */
+    /** A variable that is always set for the line's programs. */
     static String required(Map<String, String> environment, String name) {
         String value = environment.getOrDefault(name, "");
         if (value.isEmpty()) {
@@ -55,22 +55,22 @@ final class SettingValues {
         return required(values, name);
     }
 
-    /** What is given; empty where nothing is. */
+    /** The given value; empty if there is none. */
     Optional<String> find(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** What is given, unchecked. */
+    /** The given value, not validated. */
     String value(String name, String otherwise) {
         return Objects.requireNonNullElse(values.get(name), otherwise);
     }
 
-    /** What is given, by its rule in the table. */
+    /** The given value, validated. */
     String checked(String name, String otherwise) {
         return TABLE.get(name).checked(value(name, otherwise));
     }
 
-    /** What the table has, by its rule. A default that follows from others is none here: the line keeps it at its start. */
+    /** The given value or the default, validated. Derived defaults are not known here: the line saves them at its start. */
     String setting(String name) {
         return checked(name, TABLE.get(name).byDefault());
     }
@@ -79,7 +79,7 @@ final class SettingValues {
         return Integer.parseInt(setting(name));
     }
 
-    /** The variable that may give a secret. */
+    /** The name of the variable that may hold a secret. */
     static String variable(String secret) {
         return "SLIPWAY_"
                 + secret.replaceFirst("^slipway-", "").replace('-', '_').toUpperCase(Locale.ROOT);

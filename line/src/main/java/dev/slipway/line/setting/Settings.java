@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What the line's own programs are told of it: by the environment, else by what the line was last started with, else the default that
- * {@link SettingTable} has.
+ * The settings for the line's own programs: from environment variables, else from those that the line was last started with, else the
+ * defaults in {@link SettingTable}.
  */
 public final class Settings {
     private static final int PORTS_APART = 200;
-    /** The one that no address names. */
+    /** The default port of https, which URLs omit. */
     private static final int HTTPS = 443;
 
     private final SettingValues values;
@@ -31,7 +31,7 @@ public final class Settings {
         this.state = state;
     }
 
-    /** By these variables, and the file of settings in the state folder that they name. */
+    /** From these variables, and the file of settings in the state folder that they name. */
     public static Settings of(Map<String, String> environment) throws IOException {
         Path state = Path.of(SettingValues.required(environment, "SLIPWAY_STATE"));
         return new Settings(SettingValues.of(environment, state.resolve("settings")), state);
@@ -42,7 +42,7 @@ public final class Settings {
         return state;
     }
 
-    /** The checkout, or what an image has of it. */
+    /** The checkout, or its copy in an image. */
     public Path root() {
         return Path.of(values.required("SLIPWAY_ROOT"));
     }
@@ -57,19 +57,19 @@ public final class Settings {
                 values.value("SLIPWAY_AGENT_FOLDER", state.resolve("agent").toString()));
     }
 
-    /** Which environment the workers are. */
+    /** The environment of the ledger's own workers. */
     public String environment() {
         return values.setting("SLIPWAY_ENVIRONMENT");
     }
 
-    /** The environments whose services have their workers on this machine; none: all environments. */
+    /** The environments whose services have workers on this machine; empty for all environments. */
     public Set<String> serviceEnvironments() {
         return Arrays.stream(values.setting("SLIPWAY_ENVIRONMENTS").split(",", -1))
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The domain that all host names are below. */
+    /** The parent domain of all host names. */
     public String domain() {
         return values.setting("SLIPWAY_DOMAIN");
     }
@@ -86,12 +86,12 @@ public final class Settings {
         return values.value("SLIPWAY_IN_CONTAINERS", "no").equals("yes");
     }
 
-    /** Where a worker answers for applications. */
+    /** A worker's address for applications. */
     public InetSocketAddress application(String worker) {
         return address(worker, "SLIPWAY_WILDFLY_PORT");
     }
 
-    /** Where a worker is managed. */
+    /** A worker's management address. */
     public InetSocketAddress management(String worker) {
         return address(worker, "SLIPWAY_MANAGEMENT_PORT");
     }
@@ -104,7 +104,7 @@ public final class Settings {
                 : InetSocketAddress.createUnresolved("127.0.0.1", base + PORTS_APART * (n - 1));
     }
 
-    /** The user of WildFly's management that the agent is. */
+    /** The agent's management user in WildFly. */
     public String managementUser() {
         return values.value("SLIPWAY_AGENT_MANAGEMENT_USER", "agent");
     }
@@ -119,7 +119,7 @@ public final class Settings {
         return page("SLIPWAY_LEDGER_URL", "mywebapp");
     }
 
-    /** Keycloak, as browsers reach it. */
+    /** The public URL of Keycloak. */
     public URI auth() {
         return page("SLIPWAY_AUTH_URL", "auth");
     }
@@ -145,7 +145,7 @@ public final class Settings {
         return Integer.parseInt(values.checked("SLIPWAY_HTTPS_PORT", String.valueOf(HTTPS)));
     }
 
-    /** Keycloak, as the line's own programs reach it: its master realm answers there alone. */
+    /** The internal URL of Keycloak, the only one that serves the master realm. */
     public URI keycloak() {
         return URI.create("http://" + host("keycloak") + ":" + values.number("SLIPWAY_KEYCLOAK_PORT"));
     }
@@ -156,19 +156,19 @@ public final class Settings {
         return values.value("SLIPWAY_ADMIN_SECOND_FACTOR", otherwise).equals("required");
     }
 
-    /** Where httpd answers, for this machine's own programs. */
+    /** httpd's address for programs on this machine. */
     public InetSocketAddress front() {
         String given = values.value("SLIPWAY_LISTEN", domain().equals("localtest.me") ? "127.0.0.1" : "0.0.0.0");
         String reach = isInContainers() ? "httpd" : given.equals("0.0.0.0") ? "127.0.0.1" : given;
         return InetSocketAddress.createUnresolved(reach, httpsPort());
     }
 
-    /** The client that the agent signs in as. */
+    /** The agent's client id. */
     public String client() {
         return values.value("SLIPWAY_AGENT_CLIENT", "agent");
     }
 
-    /** The authorities that are trusted beside the system's, as PEM; none where there is no such file. */
+    /** The authorities that are trusted in addition to the system's, in PEM; empty if there is no such file. */
     public Optional<String> authorities() throws IOException {
         Path file = Path.of(
                 values.value("SLIPWAY_CA", state.resolve("tls/trusted.pem").toString()));
@@ -176,14 +176,14 @@ public final class Settings {
     }
 
     /**
-     * The ledger's database, for JDBC. Whoever listens there while PostgreSQL does not could ask for the password as it
-     * is: it is proven instead, and not sent.
+     * The JDBC URL of the ledger's database. It requires SCRAM, by which the password is never sent, so that a process that
+     * listens in PostgreSQL's place cannot obtain it.
      */
     public String database() {
         return database("slipway") + "?requireAuth=scram-sha-256";
     }
 
-    /** A database of the line's PostgreSQL, for JDBC. */
+    /** The JDBC URL of a database in the line's PostgreSQL. */
     public String database(String name) {
         return "jdbc:postgresql://" + host("postgresql") + ":" + databasePort() + "/" + name;
     }
@@ -193,7 +193,7 @@ public final class Settings {
         return host("postgresql");
     }
 
-    /** Where the line's PostgreSQL listens. */
+    /** The port of the line's PostgreSQL. */
     public int databasePort() {
         return values.number("SLIPWAY_POSTGRES_PORT");
     }
@@ -203,7 +203,7 @@ public final class Settings {
         return values.number("SLIPWAY_SERVICE_PORT");
     }
 
-    /** The mail server that takes what the services send. */
+    /** The mail relay for the services. */
     public Relay relay() {
         return new Relay(
                 values.setting("SLIPWAY_SMTP_HOST"),
@@ -213,43 +213,43 @@ public final class Settings {
                 values.setting("SLIPWAY_SMTP_USER"));
     }
 
-    /** What is known of server groups: a folder for each, which only the line's owner writes. */
+    /** The folders of server groups, which only the line's owner can write to. */
     public Path groups() {
         return state.resolve("groups");
     }
 
-    /** The host of a service, as browsers reach it. */
+    /** The public URL of a service. */
     public URI service(String label) {
         String port = httpsPort() == HTTPS ? "" : ":" + httpsPort();
         return URI.create("https://" + label + "." + domain() + port);
     }
 
-    /** The services' host names, as httpd has them. */
+    /** The folder with the services' host names on httpd. */
     public Path services() {
         return state.resolve("services");
     }
 
-    /** Where the agent asks for server groups. */
+    /** The folder for the agent's requests for server groups. */
     public Path askedGroups() {
         return agent().resolve("groups");
     }
 
-    /** The folder that the agent's own lies in, as whoever makes server groups finds it. */
+    /** The parent of the agent's folder, as the provisioner of server groups sees it. */
     public Path agentOfLine() {
         return isInContainers() ? state.resolve("line/agent") : state.resolve("agent");
     }
 
-    /** Where the files lie that an engine's containers of server groups are made from. */
+    /** The folder with the files for containers of server groups. */
     public Path containers() {
         return state.resolve("containers");
     }
 
-    /** Where backups go; empty where nobody has said. */
+    /** The backup repository; empty if not set. */
     public String backupTo() {
         return values.setting("SLIPWAY_BACKUP_TO");
     }
 
-    /** When a backup is taken, on the machine's clock: {@code 02:30}. */
+    /** The time of the daily backup, in the machine's time zone: {@code 02:30}. */
     public String backupAt() {
         return values.setting("SLIPWAY_BACKUP_AT");
     }
@@ -259,12 +259,12 @@ public final class Settings {
         return values.setting("SLIPWAY_BACKUP_KEEP");
     }
 
-    /** Where the ledger keeps an archive, if that is on this machine: nobody who may read it there has to ask for it. */
+    /** The file of an archive in the ledger's store, if that is on this machine: programs that can read it need not download it. */
     public Path archive(String digest) {
         return state.resolve("archives").resolve(digest.replace(':', '-'));
     }
 
-    /** A secret: by its variable, else by its file. */
+    /** A secret, from its variable or else its file. */
     public String secret(String name) {
         return findSecret(name)
                 .orElseThrow(() ->
@@ -272,7 +272,7 @@ public final class Settings {
                                 + ", or let this user read " + secrets().resolve(name)));
     }
 
-    /** A secret that may not be there for this user. */
+    /** A secret that this user may be unable to read. */
     public Optional<String> findSecret(String name) {
         Optional<String> given = values.find(SettingValues.variable(name));
         if (given.isPresent()) {
@@ -286,7 +286,7 @@ public final class Settings {
         }
     }
 
-    /** The folder of the secrets, a file each; containers can only read it. */
+    /** The folder of the secrets, one file each; read-only for containers. */
     public Path secrets() {
         return isInContainers()
                 ? Path.of("/run/secrets")

@@ -1,4 +1,4 @@
-/** What the line is told: its settings, its places and its secrets. */
+/** The configuration of the line: its settings, folders, addresses and secrets. */
 @NullMarked
 package dev.slipway.line.setting;
 
