@@ -2,17 +2,17 @@ package dev.slipway.line.pace;
 
 import java.util.function.Consumer;
 
-/** Logs a problem once, until it is another one or over. */
+/** Logs a problem once, until it changes or is over. */
 public final class Complaint {
     private final Consumer<String> log;
     private String last = "";
 
-    /** Logs there; nothing is wrong yet. */
+    /** Without a problem yet. */
     public Complaint(Consumer<String> log) {
         this.log = log;
     }
 
-    /** Logs it, unless it was the last thing said. */
+    /** Logs a problem, unless it is the one logged last. */
     public void say(String text) {
         if (!text.equals(last)) {
             log.accept(text);
@@ -20,7 +20,7 @@ public final class Complaint {
         }
     }
 
-    /** What was wrong is over. */
+    /** Ends the problem. */
     public void end() {
         last = "";
     }

@@ -3,9 +3,9 @@ package dev.slipway.line.pace;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The clock, and waiting by it. Not final: a test's own lets time pass at once. */
+/** The clock, and waiting. Not final, as in tests time passes at once. */
 public class Pace {
-    /** What time it is. */
+    /** The current time. */
     public Instant now() {
         return Instant.now();
     }
@@ -20,7 +20,7 @@ public class Pace {
         return new Deadline(this, nanos() + patience.toNanos());
     }
 
-    /** Waits that long. */
+    /** Waits for a time. */
     public void sleep(Duration length) {
         try {
             Thread.sleep(length.toMillis());
@@ -30,7 +30,7 @@ public class Pace {
         }
     }
 
-    /** Asks until it holds, but no longer than the patience; says whether it does. It is asked at least once. */
+    /** Polls a condition, at least once, until it holds or the patience is exhausted; returns whether it holds. */
     public final <E extends Exception> boolean await(Duration patience, Duration interval, Condition<E> condition)
             throws E {
         Deadline deadline = deadline(patience);
@@ -43,10 +43,10 @@ public class Pace {
         return true;
     }
 
-    /** What is waited for. */
+    /** A condition to wait for. */
     @FunctionalInterface
     public interface Condition<E extends Exception> {
-        /** Whether it holds by now. */
+        /** Whether it holds now. */
         boolean holds() throws E;
     }
 }

@@ -1,4 +1,4 @@
-/** Time: what waits, asks again and gives up takes it from here, so that tests need none; what is wrong meanwhile it logs once. */
+/** Time for waiting, polling and timeouts, which tests replace, and the logging of persistent problems. */
 @NullMarked
 package dev.slipway.line.pace;
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Whose programs get what is sent to the ports of 127.0.0.1, as the kernel's tables {@code /proc/net/tcp} and {@code tcp6} say it.
- * Several may listen at a port, on different addresses: the kernel takes whoever names the address, then whoever takes any.
+ * The owners of the programs that listen on ports of 127.0.0.1, from the kernel's tables {@code /proc/net/tcp} and {@code tcp6}.
+ * Several may listen on a port, on different addresses: the kernel prefers the exact address to the wildcard.
  */
 public final class Listeners {
     private static final List<String> TABLES = List.of("tcp", "tcp6");
@@ -23,7 +23,7 @@ public final class Listeners {
     private static final int USER = 7;
     private static final int HEX = 16;
 
-    /** Addresses that 127.0.0.1 is among, from the one that comes first. */
+    /** The addresses that include 127.0.0.1, in order of preference. */
     private static final List<String> RANKS =
             List.of("0100007F", "0000000000000000FFFF00000100007F", "00000000", "00000000000000000000000000000000");
 
@@ -35,7 +35,7 @@ public final class Listeners {
         lines.forEach(this::add);
     }
 
-    /** Those of this moment. */
+    /** The current listeners. */
     public static Listeners now() throws IOException {
         List<String> lines = new ArrayList<>();
         for (String table : TABLES) {
@@ -50,8 +50,8 @@ public final class Listeners {
     }
 
     /**
-     * The lines of a table about listeners. They come before those of connections, as the kernel's {@code proc_net_tcp.rst} says;
-     * there can be tens of thousands of connections, none of which is read.
+     * The lines of a table that describe listeners. They precede those of connections, by the kernel's {@code proc_net_tcp.rst}; the
+     * connections, of which there may be tens of thousands, are not read.
      */
     static List<String> listening(BufferedReader table) throws IOException {
         table.readLine(); // the head
@@ -69,7 +69,7 @@ public final class Listeners {
         return words.length > STATE ? words[STATE] : "";
     }
 
-    /** Those that these lines of the tables tell of; others say nothing. */
+    /** Parses lines of the tables; others are ignored. */
     public static Listeners of(List<String> lines) {
         return new Listeners(lines);
     }
@@ -88,7 +88,7 @@ public final class Listeners {
         }
     }
 
-    /** The number of the user whose program gets what is sent to a port; empty where nobody listens. */
+    /** The user id of the program that listens on a port; empty if there is none. */
     public OptionalInt at(int port) {
         Listener listener = byPort.get(port);
         return listener == null ? OptionalInt.empty() : OptionalInt.of(listener.user());

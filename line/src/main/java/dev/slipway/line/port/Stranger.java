@@ -9,21 +9,21 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Somebody else's program at a port that a worker has when it runs.
+ * Another user's program on a port that belongs to a worker.
  *
- * @param worker whose port it is
- * @param port which of its ports
- * @param user the number of the user whose program listens there
+ * @param worker the worker
+ * @param port the port
+ * @param user the id of the user whose program listens there
  */
 public record Stranger(String worker, int port, int user) {
     private static final Path USERS = Path.of("/etc/passwd");
 
     /**
-     * Whoever is at one of a worker's ports.
+     * Finds a stranger on one of a worker's ports.
      *
      * @param first the first of its ports
-     * @param count how many it has, one after the other
-     * @param owner the number of the worker's user
+     * @param count the number of its consecutive ports
+     * @param owner the id of the worker's user
      */
     public static Optional<Stranger> at(Listeners listeners, String worker, int first, int count, int owner) {
         return at(
@@ -31,9 +31,9 @@ public record Stranger(String worker, int port, int user) {
     }
 
     /**
-     * Whoever is at one of a worker's ports.
+     * Finds a stranger on one of a worker's ports.
      *
-     * @param owner the number of the worker's user
+     * @param owner the id of the worker's user
      */
     public static Optional<Stranger> at(Listeners listeners, String worker, List<Integer> ports, int owner) {
         for (int port : ports) {

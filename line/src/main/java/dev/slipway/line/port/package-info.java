@@ -1,4 +1,4 @@
-/** Who listens on the machine's ports. */
+/** The programs that listen on the machine's ports. */
 @NullMarked
 package dev.slipway.line.port;
 
