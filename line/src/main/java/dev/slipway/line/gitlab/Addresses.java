@@ -3,7 +3,7 @@ package dev.slipway.line.gitlab;
 import java.net.URI;
 
 /**
- * Where the line answers, as browsers, jobs and this program reach it.
+ * The URLs of the line, as browsers, jobs and this program use them.
  *
  * @param ledger the ledger
  * @param auth Keycloak
@@ -16,7 +16,7 @@ record Addresses(URI ledger, URI auth, URI gitlab) {
         return auth + "/realms/slipway";
     }
 
-    /** Where the ledger takes GitLab's hooks. */
+    /** The ledger's endpoint for GitLab's webhooks. */
     String hook() {
         return ledger + "/api/v1/hooks/gitlab";
     }

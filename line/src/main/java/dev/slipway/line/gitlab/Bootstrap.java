@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is there, works out what is lacking, and does it, from one thing to the next. Stopped at any time, it goes on when run again. */
+/** Reads the present state, computes the changes, and executes them, object by object. After an interruption, the next run continues. */
 final class Bootstrap {
     private static final String FIRST_SYSTEM = "slipway-bootstrap";
 
-    /** What earlier ones gave to every project of the group. */
+    /** The variables that earlier bootstraps gave to all projects of the group. */
     private static final List<String> OUTDATED = List.of(
             "SLIPWAY_PIPELINE_CLIENT_SECRET",
             "SLIPWAY_BALANCER_PASSWORD",
@@ -42,10 +42,10 @@ final class Bootstrap {
     private final Report report;
 
     /**
-     * For one GitLab.
+     * For a GitLab.
      *
-     * @param line where the line and its GitLab answer
-     * @param authorities whom the line trusts, as PEM
+     * @param line the URLs of the line and its GitLab
+     * @param authorities the authorities that the line trusts, in PEM
      */
     Bootstrap(
             Gitlab gitlab,
@@ -65,9 +65,9 @@ final class Bootstrap {
     }
 
     /**
-     * Does all that is to be done.
+     * Configures everything.
      *
-     * @throws BootstrapException where GitLab or what it needs is not as it must be
+     * @throws BootstrapException if GitLab, or something that it needs, is not as required
      */
     void run(String domain) throws IOException {
         carryOut(InstanceSettings.change(there(InstanceSettings.PATH), line));
@@ -88,8 +88,8 @@ final class Bootstrap {
     }
 
     /**
-     * For all of the group's projects: where the line is. A service's pipeline is known to it by its ID token, or by a secret of that
-     * service's own; the line's client, which may deploy everything, is Slipway's own project's alone.
+     * The URLs of the line, for all projects of the group. A service's pipeline authenticates by its ID token, or by the service's own
+     * secret; the line's client, which may deploy everything, is for Slipway's own project only.
      */
     private void groupVariables() {
         List<JsonNode> have = gitlab.list(VariableOwner.GROUP.path());
@@ -101,7 +101,7 @@ final class Bootstrap {
         VariableOwner.GROUP.removals(have, OUTDATED).forEach(this::carryOut);
     }
 
-    /** The credential of Slipway's own pipeline, and what its jobs need to ask the image builder. */
+    /** The credential of Slipway's own pipeline, and what its jobs need to use the image builder. */
     private void projectVariables() throws IOException {
         List<JsonNode> have = gitlab.list(VariableOwner.PROJECT.path());
         List<Variable> own = List.of(new Variable("SLIPWAY_CLIENT_SECRET", secrets.client(), Variable.Kind.HIDDEN));
@@ -117,7 +117,7 @@ final class Bootstrap {
         Path folder = AtomicFile.folder(places.runner());
         Path file = folder.resolve("token");
         Optional<String> kept = AtomicFile.read(file).map(String::strip);
-        // The system's id, once the runner has made one, is its own.
+        // The runner generates its own system id.
         String system = AtomicFile.read(folder.resolve(".runner_system_id"))
                 .orElse(FIRST_SYSTEM)
                 .strip();
@@ -143,7 +143,7 @@ final class Bootstrap {
         configure(folder.resolve("config.toml"), token);
     }
 
-    /** The runner reads its configuration again whenever that changes. docs: runner/commands, "Signals" */
+    /** The runner reloads its configuration when that changes. docs: runner/commands, "Signals" */
     private void configure(Path file, String token) throws IOException {
         String configuration = Runner.configuration(
                 template("runner.toml"), Map.of("GITLAB_URL", line.gitlab().toString(), "RUNNER_TOKEN", token));
@@ -172,7 +172,7 @@ final class Bootstrap {
         return settled(have, project.change(have, group));
     }
 
-    /** What was there, or what the change made of nothing. */
+    /** The existing object, or the one that the change created. */
     private JsonNode settled(@Nullable JsonNode have, Optional<Change> change) {
         JsonNode made = carryOut(change);
         return have == null ? made : have;

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 /**
  * The folders of the bootstrap.
  *
- * @param state its state, a folder for each volume
+ * @param state its state, with a folder for each volume
  * @param templates the templates: the checkout's {@code .gitlab}
  * @param checkout the Git repository for the first commit
- * @param work for this run alone; nobody else can read it
+ * @param work a private folder for this run
  */
 record BootstrapFolders(Path state, Path templates, Path checkout, Path work) {
 
@@ -17,12 +17,12 @@ record BootstrapFolders(Path state, Path templates, Path checkout, Path work) {
         return state.resolve("bootstrap");
     }
 
-    /** The image builder's. */
+    /** The image builder's volume. */
     Path builder() {
         return state.resolve("builder");
     }
 
-    /** The runner's. */
+    /** The runner's volume. */
     Path runner() {
         return state.resolve("runner");
     }

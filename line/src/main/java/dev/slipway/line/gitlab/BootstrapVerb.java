@@ -22,11 +22,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * Makes of a GitLab that answers the one that Slipway needs. It may run as often as one likes, and be stopped at any time: it makes what is
- * missing, sets what differs, says each in one line, and leaves everything else alone.
+ * Configures a running GitLab for Slipway. It is idempotent and may be interrupted at any time: it creates what is missing, updates what
+ * differs, reports each change in one line, and leaves everything else alone.
  *
- * <p>Beside the line's settings, the environment says where things are, if elsewhere: {@code SLIPWAY_GITLAB_URL}, where GitLab answers this
- * program; {@code SLIPWAY_CHECKOUT}, the repository for the first commit; and {@code SLIPWAY_GITLAB_WAIT}, for how many seconds GitLab may
+ * <p>In addition to the line's settings, it reads these environment variables: {@code SLIPWAY_GITLAB_URL}, GitLab's internal URL;
+ * {@code SLIPWAY_CHECKOUT}, the repository for the first commit; and {@code SLIPWAY_GITLAB_WAIT}, how many seconds to wait for GitLab to
  * start.
  */
 @Command(
@@ -40,7 +40,7 @@ public final class BootstrapVerb implements Callable<Integer> {
     @Mixin
     final Help help = new Help();
 
-    /** Runs it; 0 where all is as it must be, 1 where it cannot go on, 130 where it is interrupted. */
+    /** Returns 0 if everything is configured, 1 if it cannot continue, and 130 if it was interrupted. */
     @Override
     public Integer call() throws IOException {
         PrintWriter err = help.line().getErr();
@@ -101,7 +101,7 @@ public final class BootstrapVerb implements Callable<Integer> {
         }
     }
 
-    /** None where there is no TLS. */
+    /** Empty without TLS. */
     private static @Nullable SSLContext trust(URI url, String authorities) {
         try {
             return "https".equals(url.getScheme()) ? Trust.of(authorities) : null;

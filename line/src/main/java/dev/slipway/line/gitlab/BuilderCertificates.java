@@ -18,7 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** The image builder and its client know each other by certificate; the client's goes to jobs of protected branches alone. */
+/** The certificates of the image builder and its client for mutual TLS; the client's is for jobs of protected branches only. */
 final class BuilderCertificates {
     private static final Duration LEFT = Duration.ofDays(90);
     private static final int LONGEST = 300;
@@ -29,11 +29,11 @@ final class BuilderCertificates {
     private final Programs openssl;
 
     /**
-     * Those in these folders.
+     * The certificates in these folders.
      *
-     * @param server the builder's
-     * @param client the bootstrap's own
-     * @param work a folder that nobody else can read
+     * @param server the builder's folder
+     * @param client the bootstrap's own folder
+     * @param work a private folder
      */
     BuilderCertificates(Path server, Path client, Path work) {
         this.server = server;
@@ -42,7 +42,7 @@ final class BuilderCertificates {
         this.openssl = SystemPrograms.in(work);
     }
 
-    /** Makes them where they are not there, do not fit, or end soon; tells whether it did. */
+    /** Generates them if they are missing, do not match, or expire soon; returns whether it did. */
     boolean make(Instant now) throws IOException {
         AtomicFile.folder(server);
         AtomicFile.folder(client);
@@ -51,11 +51,11 @@ final class BuilderCertificates {
         }
         pair("server", "serverAuth");
         pair("client", "clientAuth");
-        // Last the one that is compared first: cut short, this is done again.
+        // The one that is checked first is written last, so that an interrupted run is repeated.
         for (String file : List.of("client-key.pem", "client.pem", "server.pem")) {
             AtomicFile.write(client.resolve(file), Files.readString(work.resolve(file)), AtomicFile.MINE);
         }
-        // Without root, the builder reads them as anybody: the volume is nobody else's.
+        // World-readable, as the builder does not run as root, and nobody else has this volume.
         for (String file : List.of("server-key.pem", "client.pem", "server.pem")) {
             AtomicFile.write(server.resolve(file), Files.readString(work.resolve(file)), AtomicFile.EVERYBODYS);
         }
@@ -63,7 +63,7 @@ final class BuilderCertificates {
         return true;
     }
 
-    /** What jobs need to ask the builder. */
+    /** The variables that jobs need to use the builder. */
     List<Variable> variables() throws IOException {
         String key = Base64.getEncoder().encodeToString(Files.readAllBytes(client.resolve("client-key.pem")));
         return List.of(
@@ -90,7 +90,7 @@ final class BuilderCertificates {
                 && AtomicFile.read(server.resolve("server-key.pem")).isPresent();
     }
 
-    /** When a certificate ends; long ago where it is none. */
+    /** When a certificate expires; long ago if it is invalid. */
     static Instant end(String pem) {
         try {
             X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
@@ -101,7 +101,7 @@ final class BuilderCertificates {
         }
     }
 
-    /** A key and a certificate that stands for itself alone, for ten years. */
+    /** A key and a self-signed certificate, valid for ten years. */
     private void pair(String name, String purpose) throws IOException {
         Outcome made = openssl.run(
                 "openssl",

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The template as a CI/CD component. What its project holds changes with a commit and a tag, so that whoever includes it by a version keeps
- * that one. docs: ci/components, "Directory structure" and "Component versions"
+ * The template as a CI/CD component. A change of its project is a commit and a tag, so that those who include it by a version keep
+ * that version. docs: ci/components, "Directory structure" and "Component versions"
  */
 final class Component {
     private static final String FIRST = "1.0.0";
@@ -19,7 +19,7 @@ final class Component {
     private final String url;
     private final String domain;
 
-    /** The one of this GitLab; its commits are by an address of the domain. */
+    /** The component of this GitLab; its commits have an author in the domain. */
     Component(Git git, URI gitlab, String domain) {
         this.git = git;
         this.url = gitlab + "/" + Project.DELIVERY.title() + ".git";
@@ -34,11 +34,11 @@ final class Component {
     }
 
     /**
-     * Offers these files, where the last version has others.
+     * Publishes these files, if the last version has others.
      *
-     * @param isEmpty whether the project has nothing yet
-     * @param work a folder for the working tree, which is not there yet
-     * @return the new version; empty where there is none
+     * @param isEmpty whether the project is empty
+     * @param work a folder for the working tree, which does not exist yet
+     * @return the new version; empty if nothing changed
      */
     Optional<String> offer(String template, String readme, boolean isEmpty, Path work) throws IOException {
         git.output("init", "--quiet", "--initial-branch=main", work.toString());
@@ -77,7 +77,7 @@ final class Component {
         return Optional.of(version);
     }
 
-    /** Brings what GitLab has, and tells its last version. */
+    /** Fetches it from GitLab; returns its last version. */
     private Optional<String> fetched(String in) throws IOException {
         Outcome fetched = git.remote("-C", in, "fetch", "--quiet", "--tags", url, "main");
         if (!fetched.isSuccess()) {

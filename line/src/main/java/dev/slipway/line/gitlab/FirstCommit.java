@@ -7,7 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The checkout, for a project that has nothing yet. */
+/** Pushes the checkout into an empty project. */
 final class FirstCommit {
     private final Git git;
     private final Path checkout;
@@ -19,7 +19,7 @@ final class FirstCommit {
         this.repository = "--git-dir=" + checkout.resolve(".git");
     }
 
-    /** Pushes it, which starts the first pipeline, and tells the commit. */
+    /** Pushes it, which starts the first pipeline, and reports the commit. */
     String push(URI gitlab) throws IOException {
         if (!Files.isDirectory(checkout.resolve(".git/objects"))) {
             throw new BootstrapException(

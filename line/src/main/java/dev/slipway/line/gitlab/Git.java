@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Git, as two programs: one for repositories that are here, and one that may speak to GitLab.
+ * Git, in two variants: for local repositories, and for access to GitLab.
  *
- * <p>The token is a header from the environment of the latter alone, which root reads and nobody else, and which goes to GitLab's address
- * alone. docs: user/profile/personal_access_tokens, "Clone repository using personal access token" (any name, the token as password);
+ * <p>The token is a header in the environment of the latter only, which only root can read, and which is sent to GitLab's URL
+ * only. docs: user/profile/personal_access_tokens, "Clone repository using personal access token" (any name, the token as password);
  * git-scm.com/docs/git-config, "GIT_CONFIG_COUNT"
  *
- * @param here knows no secret
- * @param remote knows the token
+ * @param here without the token
+ * @param remote with the token
  */
 public record Git(Programs here, Programs remote) {
 
@@ -32,7 +32,7 @@ public record Git(Programs here, Programs remote) {
         Programs git =
                 SystemPrograms.in(privateFolder).with(Map.of("GIT_TERMINAL_PROMPT", "0", "GIT_CONFIG_NOSYSTEM", "1"));
         Map<String, String> configuration = new LinkedHashMap<>();
-        // Whoever's the checkout is, and whatever is in it.
+        // Whoever owns the checkout, and whatever its configuration.
         configuration.put("safe.directory", "*");
         configuration.put("core.hooksPath", "/dev/null");
         Programs here = git.with(configured(configuration));
@@ -41,17 +41,17 @@ public record Git(Programs here, Programs remote) {
         return new Git(here, git.with(configured(configuration)));
     }
 
-    /** Git without a secret. */
+    /** Git without the token. */
     Outcome here(String... words) throws IOException {
         return run(here, words);
     }
 
-    /** Git that may speak to GitLab. */
+    /** Git with the token. */
     Outcome remote(String... words) throws IOException {
         return run(remote, words);
     }
 
-    /** What Git without a secret printed, of what fails only by a fault of the machine. */
+    /** The output of a local command that fails only by a fault of the machine. */
     String output(String... words) throws IOException {
         return here(words).orThrow(message -> new IOException(message)).strip();
     }

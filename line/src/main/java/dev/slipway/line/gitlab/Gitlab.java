@@ -38,10 +38,10 @@ final class Gitlab {
     }
 
     /**
-     * Waits until it answers, which it does with 502 while it starts. With a token that it knows, everything behind is up too.
+     * Waits until it is up; while it starts, it answers 502. Once it accepts the token, everything behind it is up as well.
      * docs: api/personal_access_tokens, "Retrieve personal access token details" (self)
      *
-     * @throws BootstrapException where it does not come up in time, or the token is not what it must be
+     * @throws BootstrapException if it does not come up in time, or the token is invalid
      */
     void await(Duration atMost) {
         String advice = "See: docker compose logs gitlab";
@@ -67,7 +67,7 @@ final class Gitlab {
                     throw new BootstrapException("GitLab answers " + status + " at " + url + said(answer), advice);
                 }
             } catch (CallException e) {
-                // Nobody answers yet.
+                // It does not answer yet.
                 last = ". " + e.what();
             }
             if (System.nanoTime() >= until) {
@@ -87,7 +87,7 @@ final class Gitlab {
         }
     }
 
-    /** What is at a path; null where there is nothing. */
+    /** The object at a path; null if there is none. */
     @Nullable
     JsonNode find(String path) {
         Answer answer = send("GET", path, Parameters.empty());
@@ -97,7 +97,7 @@ final class Gitlab {
         return read(checked(answer, "GET " + path));
     }
 
-    /** All pages of a list as one; it is there, also when it is empty. docs: api/rest, "Offset-based pagination" */
+    /** All pages of a list, which must exist. docs: api/rest, "Offset-based pagination" */
     List<JsonNode> list(String path) {
         List<JsonNode> all = new ArrayList<>();
         String from = path + (path.contains("?") ? "&" : "?") + "per_page=100&page=";
@@ -109,13 +109,13 @@ final class Gitlab {
         return all;
     }
 
-    /** Carries out a change; the answer is what is there then. */
+    /** Executes a change; returns the resulting object. */
     JsonNode send(Change change) {
         return read(checked(send(change.method(), change.path(), change.body()), change.toString()));
     }
 
     /**
-     * The number of the runner with this token; empty where GitLab knows none.
+     * The id of the runner with this token; empty if there is none.
      * docs: api/runners, "Verify authentication for a registered runner"
      */
     Optional<Long> runner(String runnerToken, String system) {
@@ -181,7 +181,7 @@ final class Gitlab {
         return reason.isEmpty() ? "." : ": " + reason + ".";
     }
 
-    /** What it answered; a missing node where that is nothing. */
+    /** The body of an answer; a missing node if it is empty. */
     private static JsonNode read(Answer answer) {
         try {
             return JSON.readTree(answer.body());

@@ -9,7 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The settings of the whole GitLab. docs: api/settings, "List of settings that can be accessed via API calls" */
+/** The settings of the GitLab instance. docs: api/settings, "List of settings that can be accessed via API calls" */
 final class InstanceSettings {
     static final String PATH = "/application/settings";
 
@@ -19,9 +19,9 @@ final class InstanceSettings {
     private InstanceSettings() {}
 
     /**
-     * What sets those right that differ; those that this GitLab does not have are left out.
+     * The change that updates those that differ; settings that this GitLab does not have are skipped.
      *
-     * @throws BootstrapException where it does not have the one without which there would be no hooks
+     * @throws BootstrapException if it does not have the one that webhooks require
      */
     static Optional<Change> change(JsonNode have, Addresses line) {
         if (!have.has(ALLOWED)) {
@@ -42,33 +42,33 @@ final class InstanceSettings {
 
     private static ObjectNode wanted(JsonNode have, Addresses line) {
         ObjectNode want = Parameters.empty()
-                // Whoever signs out here is asked by Keycloak whether to sign out of the rest too.
+                // After signing out here, Keycloak asks whether to sign out everywhere.
                 .put(
                         "after_sign_out_path",
                         line.issuer() + "/protocol/openid-connect/logout?client_id=gitlab&post_logout_redirect_uri="
                                 + URLEncoder.encode(line.gitlab() + "/users/sign_in", StandardCharsets.UTF_8))
                 // Accounts come from Keycloak.
                 .put("signup_enabled", false)
-                // Only root has a password here, and Git takes tokens.
+                // Only root has a password here, and Git uses tokens.
                 .put("disable_password_authentication_for_users_with_sso_identities", true)
                 .put("password_authentication_enabled_for_git", false)
                 // There is no SSH.
                 .put("enabled_git_access_protocol", "http")
-                // The old way to make runners.
+                // The deprecated way to register runners.
                 .put("allow_runner_registration_token", false)
-                // No pipeline that nobody wrote.
+                // No Auto DevOps pipelines.
                 .put("auto_devops_enabled", false)
-                // Nothing about the team goes out.
+                // No telemetry, and no requests to Gravatar.
                 .put("gravatar_enabled", false)
                 .put("usage_ping_enabled", false)
-                // Nobody reads them. docs: omnibus/settings/memory_constrained_envs
+                // They are not used. docs: omnibus/settings/memory_constrained_envs
                 .put("prometheus_metrics_enabled", false)
                 .put("shared_runners_enabled", true)
-                // In MB: the server that the images are made of goes from job to job.
+                // In MB: the provisioned server for the images is passed from job to job.
                 .put(
                         "max_artifacts_size",
                         Math.max(have.path("max_artifacts_size").asInt(), ARTIFACTS));
-        // The hook goes to the ledger, which has a private address here; others stay refused.
+        // The webhook goes to the ledger, which has a private address here; others stay blocked.
         want.set(ALLOWED, allowed(have.path(ALLOWED), line.ledger().getHost()));
         return want;
     }

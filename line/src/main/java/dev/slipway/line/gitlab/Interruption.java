@@ -4,7 +4,7 @@ import dev.slipway.line.pace.Pace;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/** Ctrl-C, or an engine that stops the container: says that it goes on when run again, tidies up, and ends with 130. */
+/** Handles Ctrl-C, or the stop of the container: says that the next run continues, cleans up, and exits with 130. */
 final class Interruption implements AutoCloseable {
     private static final int CODE = 130;
     private static final Duration ENDING = Duration.ofMinutes(1);
@@ -27,7 +27,7 @@ final class Interruption implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // It is ending already, and has said so: what it was doing when it was stopped says nothing more.
+            // The program is already exiting; errors caused by that are not shown.
             new Pace().sleep(ENDING);
         }
     }

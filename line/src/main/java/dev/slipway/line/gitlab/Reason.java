@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 
-/** Why GitLab refuses something, short enough for one line. */
+/** Why GitLab rejects a request, in one line. */
 final class Reason {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST = 400;
 
     private Reason() {}
 
-    /** By the body of an answer; empty where that says nothing. */
+    /** From the body of an answer; empty if that has no message. */
     static String of(byte[] body) {
         JsonNode answer;
         try {

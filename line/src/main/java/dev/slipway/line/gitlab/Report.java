@@ -2,7 +2,7 @@ package dev.slipway.line.gitlab;
 
 import java.io.PrintWriter;
 
-/** Says what is done, a line for each change. */
+/** Prints a line for each change. */
 final class Report {
     private final PrintWriter out;
     private boolean isUnchanged = true;
@@ -16,13 +16,13 @@ final class Report {
         out.flush();
     }
 
-    /** Something was changed. */
+    /** Reports a change. */
     void change(String line) {
         isUnchanged = false;
         say("  " + line);
     }
 
-    /** Whether nothing was. */
+    /** Whether nothing was changed. */
     boolean isUnchanged() {
         return isUnchanged;
     }

@@ -1,15 +1,15 @@
 package dev.slipway.line.gitlab;
 
 /**
- * What {@code prepare} made for GitLab.
+ * The secrets that {@code prepare} generated for GitLab.
  *
  * @param token the access token
- * @param hook the hook's token
+ * @param hook the webhook's token
  * @param client the secret of Slipway's own pipeline, which may deploy everything
  */
 record Secrets(String token, String hook, String client) {
 
-    /** Says nothing of them. */
+    /** Hides them. */
     @Override
     public String toString() {
         return "Secrets";

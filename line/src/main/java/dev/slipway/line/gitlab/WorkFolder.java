@@ -7,14 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder for one run, which nobody else can read. */
+/** A private folder for one run. */
 record WorkFolder(Path path) implements AutoCloseable {
 
     static WorkFolder make() throws IOException {
         return new WorkFolder(Files.createTempDirectory("slipway-bootstrap"));
     }
 
-    /** Removes it with all that is in it, as far as that is possible: what is left is in the container's own /tmp. */
+    /** Removes it with its content, as far as possible: the rest is left in the container's own /tmp. */
     @Override
     public void close() {
         try (Stream<Path> files = Files.walk(path)) {
@@ -23,7 +23,7 @@ record WorkFolder(Path path) implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | java.io.UncheckedIOException e) {
-            // Somebody else removes it at this moment.
+            // It is being removed concurrently.
         }
     }
 }

@@ -1,11 +1,11 @@
 /**
- * Makes of a GitLab the one that Slipway needs. What is wanted and what is there give a list of {@link Change changes}, without asking
- * anybody; {@link Bootstrap} reads, and carries them out.
+ * Configures a GitLab for Slipway. The desired and the present state result in a list of {@link Change changes}, computed without side
+ * effects; {@link Bootstrap} reads the present state and executes them.
  *
- * <p>It speaks GitLab's API by itself: gitlab4j-api (6.2.0) knows neither hidden variables nor their descriptions, nor the names of hooks, and
- * verifies no runner; it would also bring Jersey and HttpClient.
+ * <p>It has its own client for GitLab's API: gitlab4j-api (6.2.0) supports neither hidden variables, nor their descriptions, nor names of
+ * hooks, nor the verification of runners; it would also bring Jersey and HttpClient.
  *
- * <p>"docs:" names the page of docs.gitlab.com.
+ * <p>"docs:" refers to a page of docs.gitlab.com.
  */
 @NullMarked
 package dev.slipway.line.gitlab;

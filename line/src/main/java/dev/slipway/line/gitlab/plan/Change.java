@@ -3,12 +3,12 @@ package dev.slipway.line.gitlab.plan;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * One call of GitLab's API that changes something.
+ * A call of GitLab's API that changes something.
  *
  * @param method the HTTP method
  * @param path the path below {@code /api/v4}, with its query, percent-encoded
- * @param body the parameters, which may hold a secret; empty where there are none
- * @param line what to say once it is done; empty where the next change says it
+ * @param body the parameters, which may contain a secret; empty for none
+ * @param line the output when it is done; empty if the next change has it
  */
 public record Change(String method, String path, ObjectNode body, String line) {
 

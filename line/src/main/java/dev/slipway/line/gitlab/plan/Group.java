@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The group of Slipway's projects. Internal: whoever signs in may read, so that every project can include the template. */
+/** The group of Slipway's projects. It is internal, so that every project can include the template. */
 public final class Group {
     static final String NAME = "slipway";
     public static final String PATH = "/groups/" + NAME;
 
     private Group() {}
 
-    /** What makes it, or opens it. docs: api/groups, "Create a group" */
+    /** The change that creates it or makes it internal. docs: api/groups, "Create a group" */
     public static Optional<Change> change(@Nullable JsonNode have) {
         if (have == null) {
             return Optional.of(Change.post(

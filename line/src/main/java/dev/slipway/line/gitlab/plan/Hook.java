@@ -11,7 +11,7 @@ public final class Hook {
 
     private Hook() {}
 
-    /** What makes it or sets it right. GitLab does not show its token: the description has the fingerprint. */
+    /** The change that creates or updates it. As GitLab does not show its token, the description has the fingerprint. */
     public static Optional<Change> change(List<JsonNode> hooks, String url, String token) {
         ObjectNode want = Parameters.empty()
                 .put("url", url)

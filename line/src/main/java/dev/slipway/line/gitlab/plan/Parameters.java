@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 import java.util.TreeSet;
 
-/** Parameters as they are wanted, against those that GitLab shows. */
+/** Compares desired parameters with those that GitLab shows. */
 public final class Parameters {
     private Parameters() {}
 
@@ -14,7 +14,7 @@ public final class Parameters {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** Those that GitLab does not show, or shows with another value. */
+    /** The parameters that GitLab does not show, or shows with another value. */
     public static ObjectNode differing(JsonNode have, ObjectNode want) {
         ObjectNode differing = empty();
         want.properties().stream()
@@ -23,14 +23,14 @@ public final class Parameters {
         return differing;
     }
 
-    /** A number is the same however it is written. */
+    /** Compares numbers by value. */
     private static boolean isSame(JsonNode one, JsonNode other) {
         return (one.isNumber() && other.isNumber())
                 ? one.decimalValue().compareTo(other.decimalValue()) == 0
                 : one.equals(other);
     }
 
-    /** Their names, for people. */
+    /** Their names, for the output. */
     public static String names(ObjectNode parameters) {
         TreeSet<String> names = new TreeSet<>();
         for (Iterator<String> each = parameters.fieldNames(); each.hasNext(); ) {

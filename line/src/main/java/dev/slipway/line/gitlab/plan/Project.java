@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key its path in the group
  * @param name its name
- * @param want what it is to be
- * @param first what more it is when it is made, and later what somebody makes it
+ * @param want its desired parameters
+ * @param first further parameters at its creation, which people may change later
  */
 public record Project(String key, String name, ObjectNode want, ObjectNode first) {
 
     /**
-     * Slipway's own. The registry of an internal project is open to other projects' jobs, with no list to keep; ten images of each kind are
-     * kept, and :latest. docs: ci/jobs/ci_job_token, "Limit job token scope for public or internal projects";
+     * Slipway's own. The registry of an internal project is open to the jobs of other projects without an allowlist; ten images of each
+     * kind are kept, and :latest. docs: ci/jobs/ci_job_token, "Limit job token scope for public or internal projects";
      * user/packages/container_registry/reduce_container_registry_storage
      */
     public static final Project SLIPWAY = new Project(
@@ -40,7 +40,7 @@ public record Project(String key, String name, ObjectNode want, ObjectNode first
                                     .put("name_regex", ".*")
                                     .put("name_regex_keep", "latest")));
 
-    /** The template's, which has nothing else. */
+    /** The project of the template, and of nothing else. */
     public static final Project DELIVERY = new Project(
             "delivery",
             "Delivery",
@@ -55,12 +55,12 @@ public record Project(String key, String name, ObjectNode want, ObjectNode first
         return "/projects/" + Group.NAME + "%2F" + key;
     }
 
-    /** Its path for people and for Git. */
+    /** Its path in URLs, also for Git. */
     public String title() {
         return Group.NAME + "/" + key;
     }
 
-    /** What makes it in the group of this number, or sets it right. docs: api/projects, "Create a project", "Edit a project" */
+    /** The change that creates it in a group, or updates it. docs: api/projects, "Create a project", "Edit a project" */
     public Optional<Change> change(@Nullable JsonNode have, long group) {
         if (have == null) {
             ObjectNode body =

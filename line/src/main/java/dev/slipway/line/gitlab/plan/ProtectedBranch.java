@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The branch {@code main}: maintainers push and merge, nobody forces. docs: api/protected_branches */
+/** The branch {@code main}: maintainers push and merge, without force. docs: api/protected_branches */
 public final class ProtectedBranch {
     private static final String ALL = Project.SLIPWAY.path() + "/protected_branches";
     public static final String PATH = ALL + "/main";
@@ -14,7 +14,7 @@ public final class ProtectedBranch {
 
     private ProtectedBranch() {}
 
-    /** What protects it. In GitLab Free levels cannot be changed: it is made anew. */
+    /** The changes that protect it. As GitLab Free cannot change levels, the protection is recreated. */
     public static List<Change> changes(@Nullable JsonNode have) {
         ObjectNode want = Parameters.empty()
                 .put("name", "main")

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runner of the whole instance. docs: api/users, "Create a runner linked to a user"; ci/runners/new_creation_workflow; api/runners,
+ * The instance runner. docs: api/users, "Create a runner linked to a user"; ci/runners/new_creation_workflow; api/runners,
  * "Update a runner's details", "List all runners", "Delete a runner by ID"
  */
 public final class Runner {
@@ -32,14 +32,14 @@ public final class Runner {
         return want.put("run_untagged", true).put("access_level", "not_protected");
     }
 
-    /** What makes one. Its line is for whoever has kept the token, which is given once. */
+    /** The change that creates one. Its output line is shown once the token, which is returned only once, has been stored. */
     public static Change make() {
         ObjectNode body = Parameters.empty().put("runner_type", "instance_type");
         body.setAll(wanted());
         return Change.post("/user/runners", body, "");
     }
 
-    /** What sets this one right. */
+    /** The change that updates it. */
     public static Optional<Change> change(long id, @Nullable JsonNode have) {
         ObjectNode differing = have == null ? wanted() : Parameters.differing(have, wanted());
         return differing.isEmpty()
@@ -47,7 +47,7 @@ public final class Runner {
                 : Optional.of(Change.put(path(id), differing, "runner " + id + ": set " + Parameters.names(differing)));
     }
 
-    /** What removes the others that a bootstrap has made. */
+    /** The changes that remove other runners created by a bootstrap. */
     public static List<Change> removals(List<JsonNode> all, long id) {
         return all.stream()
                 .filter(runner -> runner.path("description").asText().equals(DESCRIPTION)
@@ -58,9 +58,9 @@ public final class Runner {
     }
 
     /**
-     * Its configuration: the template without comments, each {@code ${NAME}} filled in.
+     * Its configuration: the template without comments, with all {@code ${NAME}} filled in.
      *
-     * @throws IllegalArgumentException where the template has a name without a value
+     * @throws IllegalArgumentException if there is no value for a name in the template
      */
     public static String configuration(String template, Map<String, String> values) {
         return template.lines()

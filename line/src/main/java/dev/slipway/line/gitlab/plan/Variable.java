@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param key its name
  * @param value its value
- * @param kind how it is kept
+ * @param kind its type and visibility
  */
 public record Variable(String key, String value, Kind kind) {
     public enum Kind {
@@ -15,7 +15,7 @@ public record Variable(String key, String value, Kind kind) {
         FILE,
         /** A file for protected branches. */
         PROTECTED_FILE,
-        /** For protected branches, masked, and never shown again. It is known by the fingerprint in its description. */
+        /** For protected branches, masked and hidden. It is compared by the fingerprint in its description. */
         HIDDEN
     }
 
@@ -23,7 +23,7 @@ public record Variable(String key, String value, Kind kind) {
         return kind == Kind.HIDDEN;
     }
 
-    /** What it is to be. */
+    /** Its desired parameters. */
     ObjectNode parameters() {
         return Parameters.empty()
                 .put("value", value)
@@ -34,7 +34,7 @@ public record Variable(String key, String value, Kind kind) {
                 .put("masked", isHidden());
     }
 
-    /** Without the value where GitLab does not show it. */
+    /** Without the value if GitLab does not show it. */
     ObjectNode shown() {
         ObjectNode parameters = parameters();
         if (isHidden()) {
@@ -43,7 +43,7 @@ public record Variable(String key, String value, Kind kind) {
         return parameters;
     }
 
-    /** The value is no one else's affair. */
+    /** Hides the value. */
     @Override
     public String toString() {
         return key + " (" + kind + ")";

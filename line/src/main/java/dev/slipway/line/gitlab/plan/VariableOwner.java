@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Who has variables. docs: api/group_level_variables, api/project_level_variables */
+/** The owner of variables. docs: api/group_level_variables, api/project_level_variables */
 public enum VariableOwner {
     GROUP(Group.PATH),
-    /** In a project one key may stand for several environments. docs: api/project_level_variables, "The filter parameter" */
+    /** In a project, a key may occur for several environments. docs: api/project_level_variables, "The filter parameter" */
     PROJECT(Project.SLIPWAY.path());
 
     private static final String EVERYWHERE = "*";
@@ -20,12 +20,12 @@ public enum VariableOwner {
         this.path = owner + "/variables";
     }
 
-    /** Where the API has all of them. */
+    /** The path of all of them in the API. */
     public String path() {
         return path;
     }
 
-    /** What makes those that are missing, and sets those right that differ. */
+    /** The changes that create missing variables, and update those that differ. */
     public List<Change> changes(List<JsonNode> have, List<Variable> want) {
         List<Change> changes = new ArrayList<>();
         for (Variable variable : want) {
@@ -34,7 +34,7 @@ public enum VariableOwner {
         return changes;
     }
 
-    /** What removes, of these, those that an earlier bootstrap made. */
+    /** The changes that remove those of these that an earlier bootstrap created. */
     public List<Change> removals(List<JsonNode> have, List<String> keys) {
         return keys.stream()
                 .filter(key -> have.stream()
@@ -48,7 +48,7 @@ public enum VariableOwner {
         List<Change> changes = new ArrayList<>();
         boolean isToBeMade = have.isEmpty();
         if (have.isPresent() && want.isHidden() && !have.get().path("hidden").asBoolean()) {
-            // One that is shown cannot be hidden later.
+            // A visible variable cannot be hidden later.
             String filter = this == PROJECT ? "?filter%5Benvironment_scope%5D=" + EVERYWHERE : "";
             changes.add(Change.delete(path + "/" + want.key() + filter, ""));
             isToBeMade = true;

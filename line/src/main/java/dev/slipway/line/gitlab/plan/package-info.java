@@ -1,4 +1,4 @@
-/** What GitLab is to have, and the changes that it lacks. Pure values. */
+/** The desired state of GitLab, and the changes to it, as pure values. */
 @NullMarked
 package dev.slipway.line.gitlab.plan;
 
