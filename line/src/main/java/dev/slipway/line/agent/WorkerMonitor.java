@@ -165,7 +165,7 @@ final class WorkerMonitor {
                 .withAll("workers", workers);
     }
 
-    /** Where httpd is away, nothing is known, and it is asked again in the next look only. */
+    /** Empty while httpd does not answer, until the next poll. */
     private Set<String> unwell(Site site, Set<String> answering) {
         if (isHttpdAway) {
             return Set.of();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What keeps a service's archive from being deployed, or is worth a warning, before any worker is touched. */
+/** Checks a service's archive, for errors and warnings, before any worker is changed. */
 public final class ArchiveChecks {
     private final Site site;
     private final Recorder recorder;
@@ -27,10 +27,10 @@ public final class ArchiveChecks {
     }
 
     /**
-     * Checks the agent's own copy, which nobody else can change.
+     * Checks the agent's private copy of an archive.
      *
-     * @param group what the service's definition gives it there, if it has one
-     * @throws PreparationException where it must not be deployed
+     * @param group the server group by the service's definition, if there is one
+     * @throws PreparationException if it must not be deployed
      */
     void check(ArchiveFile archive, String service, Optional<WantedGroup> group)
             throws IOException, PreparationException {
@@ -67,7 +67,7 @@ public final class ArchiveChecks {
         }
     }
 
-    /** None where what is in the archive cannot be read as a stream: WildFly may read it all the same. */
+    /** Empty if the archive cannot be read as a stream, which WildFly may still be able to do. */
     private List<String> codeWarnings(
             ArchiveFile archive, String service, Optional<WantedGroup> group, Optional<Host> host, boolean isWar) {
         CodeWarnings warnings = new CodeWarnings();

@@ -7,8 +7,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What an archive's own code refers to and would not find as its author expects, although it starts: WildFly says nothing of it. It is a
- * warning, since a class may refer to what it never uses.
+ * Finds references in an application's own code that do not work as intended, although it starts and WildFly reports nothing. These are
+ * only warnings, as a class may refer to what it never uses.
  */
 final class CodeWarnings {
     /** What only the server calls: with another implementation in the archive, other parts of {@code javax} work. */
@@ -33,7 +33,7 @@ final class CodeWarnings {
     private final SortedSet<String> signIns = new TreeSet<>();
 
     /**
-     * What the archive's service has.
+     * The resources of the archive's service.
      *
      * @param isUnnamedRoot whether it answers at {@code /} without naming that in its {@code jboss-web.xml}
      */
@@ -44,7 +44,7 @@ final class CodeWarnings {
         note(old, OLD, name, code);
         note(timers, TIMERS, name, code);
         note(signIns, SIGN_INS, name, code);
-        // An interface is what a client calls another server's by.
+        // A client uses an interface to call another server's.
         if (!code.isInterface()) {
             note(endpoints, ENDPOINTS, name, code);
         }

@@ -36,7 +36,7 @@ public final class ContextRootCheck {
                 + (isWhole ? " --context " : " --probe ") + roots.iterator().next());
     }
 
-    /** Those of an EAR's context roots that httpd does not lead to, for they lie outside of the service's. */
+    /** The context roots of an EAR that httpd does not serve, as they lie outside of the service's. */
     static Set<String> outside(Set<String> roots, Host host) {
         return roots.stream()
                 .filter(root -> !isWithin(host.contextRoot(), root))

@@ -36,7 +36,7 @@ public final class LedgerSource implements Job.Source {
         while (true) {
             try {
                 Path own = stored.apply(digest);
-                // The folder is the ledger's: a link or a pipe in it is none of its archives.
+                // The folder is the ledger's: a link or a pipe in it is not an archive.
                 if (Files.isRegularFile(own, LinkOption.NOFOLLOW_LINKS) && Files.isReadable(own)) {
                     Files.copy(own, file, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
                 } else {

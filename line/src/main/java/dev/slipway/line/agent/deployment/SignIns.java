@@ -22,7 +22,7 @@ record SignIns(Set<String> methods, boolean bringsClient) {
         methods = Set.copyOf(methods);
     }
 
-    /** Those of an archive. An unreadable descriptor is left for WildFly to reject. */
+    /** The sign-ins in an archive. An unreadable descriptor is ignored, as WildFly will reject it. */
     static SignIns of(Descriptors descriptors) {
         return new SignIns(
                 descriptors.texts(Descriptors.WEB, "auth-method"),
@@ -31,12 +31,12 @@ record SignIns(Set<String> methods, boolean bringsClient) {
                                 .anyMatch(name -> name.matches("(.*\\.)?oidc\\..*")));
     }
 
-    /** Those that ask the server for users: no worker has any. */
+    /** Those that authenticate against users of the server: no worker has any. */
     Set<String> withoutUsers() {
         return matching(ASKING);
     }
 
-    /** Whether it leaves it to the server to say where to sign in by OpenID Connect: one that says nothing answers with 500. */
+    /** Whether it relies on the server's configuration of OpenID Connect, without which it answers 500. */
     boolean needClient() {
         return !bringsClient && !matching(OIDC).isEmpty();
     }
