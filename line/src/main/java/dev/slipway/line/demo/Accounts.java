@@ -8,7 +8,7 @@ import org.keycloak.admin.client.resource.RealmResource;
 
 /** The accounts in Keycloak's realm slipway. */
 record Accounts(RealmResource realm) {
-    /** Adds somebody with a role of the realm; who is there already stays as they are. */
+    /** Adds a person with a realm role; an existing account is left alone. */
     void add(Person person, String password) {
         String id;
         try (Response answer = realm.users().create(person.account(password))) {

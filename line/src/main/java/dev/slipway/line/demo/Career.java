@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What one service goes through: release after release, some of which fail and are repaired. */
+/** The history of a service: a sequence of releases, some of which fail and are repaired. */
 final class Career {
     private static final Door PIPELINE = new Door(MachineAccount.of("pipeline"), "pipeline");
     private static final Door CONSOLE = new Door("bob", "console");
@@ -44,7 +44,7 @@ final class Career {
             "Prices were shown without tax.",
             "The index was rebuilt at each start.");
 
-    /** The last release was this long ago at least, so that all that follows from it lies in the past. */
+    /** The minimum age of the last release, so that all of its consequences lie in the past. */
     private static final Duration REST = Duration.ofHours(20);
 
     private final String service;
@@ -56,9 +56,9 @@ final class Career {
     private @Nullable Deployed broken;
 
     /**
-     * Of a service that is not released yet.
+     * For a service without releases.
      *
-     * @param every how often it is released, on average
+     * @param every the average time between releases
      */
     Career(String service, int major, Duration every, Random random) {
         this.service = service;
@@ -67,7 +67,7 @@ final class Career {
         this.random = random;
     }
 
-    /** What happens in that time. */
+    /** The events in a period. */
     List<Event> between(Instant first, Instant now) {
         Instant merged = first;
         for (int number = 1; ; number++) {
@@ -106,7 +106,7 @@ final class Career {
         }
     }
 
-    /** Its users are hurt: it is rolled back within the hour, or repaired by the next release. */
+    /** A failure for its users: it is rolled back within the hour, or repaired by the next release. */
     private void goWrong(Deployed live, Released former) {
         events.add(new Intervened(live.at().plus(Duration.ofMinutes(15)), live.id(), oneOf(TROUBLES), "dana"));
         if (happens(0.6)) {
@@ -155,7 +155,7 @@ final class Career {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** So much of a length of time, to the millisecond. */
+    /** A random part of a duration, to the millisecond. */
     private Duration part(Duration length, double least, double most) {
         return Duration.ofMillis(Math.round(length.toMillis() * (least + random.nextDouble() * (most - least))));
     }

@@ -4,27 +4,27 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What comes to the line today, by its own doors.
+ * A delivery to the line at present, by a real channel.
  *
- * @param title what its one page says
- * @param way how it comes
- * @param tests how many test cases its report has
- * @param failures how many of them failed
+ * @param title the text of its page
+ * @param way how it is delivered
+ * @param tests the number of test cases in its report
+ * @param failures the number of failed ones
  */
 record Delivery(String service, String version, String title, Way way, int tests, int failures) {
-    /** How it comes. */
+    /** How it is delivered. */
     enum Way {
-        /** On every worker, by the pipeline. */
+        /** To every worker, by the pipeline. */
         PIPELINE,
-        /** On the first worker alone, by hand: no release of it is on record. */
+        /** To the first worker only, manually and without a release. */
         BY_HAND,
-        /** Not yet: it is asked for, and the gate decides. */
+        /** Requested only; the gate decides. */
         ASKED
     }
 
     /**
-     * Two that the pipeline delivers as it should; one that somebody tries by hand, so that nobody knows what is in it, and it is not on
-     * the second worker; one that waits for an approval, and one whose tests failed.
+     * Two regular deliveries by the pipeline; a manual one, which is an unknown archive and not on the second worker; one that waits for
+     * an approval; and one whose tests failed.
      */
     static final List<Delivery> TODAY = List.of(
             new Delivery("web-shop", "5.0.0", "Web shop 5.0.0", Way.PIPELINE, 148, 0),
@@ -33,12 +33,12 @@ record Delivery(String service, String version, String title, Way way, int tests
             new Delivery("web-shop", "5.1.0", "Web shop 5.1.0", Way.ASKED, 151, 0),
             new Delivery("billing", "3.1.0", "Billing 3.1.0", Way.ASKED, 64, 2));
 
-    /** What the workers call it. */
+    /** Its deployment name on the workers. */
     String archive() {
         return service + ".war";
     }
 
-    /** Its tests as JUnit reports them. */
+    /** Its test report, in the format of JUnit. */
     String report() {
         StringBuilder report = new StringBuilder("<testsuite name=\"dev.example.ShopIT\">");
         for (int i = 1; i <= tests; i++) {

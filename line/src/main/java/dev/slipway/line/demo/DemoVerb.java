@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Fills the ledger with the story. Called by {@code ./slipway up --demo}, and at no other time; where there is one, it does nothing. */
+/** Fills the ledger with the story, unless it has one. Only called by {@code ./slipway up --demo}. */
 @Command(name = "demo", hidden = true, header = "Fills a new line with a story to look around in.")
 public final class DemoVerb implements Callable<Integer> {
     private static final String PASSWORD = "demo-password";
@@ -40,7 +40,7 @@ public final class DemoVerb implements Callable<Integer> {
         return 0;
     }
 
-    /** All with one password. */
+    /** All with the same password. */
     private static void addPeople(Settings settings) throws IOException {
         String password = new SecretFile(settings.secrets().resolve(PASSWORD)).readOrMake();
         new Connection(settings).inRealm(realm -> {

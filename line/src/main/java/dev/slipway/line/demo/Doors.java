@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.dmr.ModelNode;
 
-/** The workers' own doors, past the agent: as whom an archive comes, and how, is on the ledger's record. */
+/** Deploys to the workers directly, without the agent; the ledger records the user and the channel. */
 final class Doors {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -29,12 +29,12 @@ final class Doors {
         this.pipeline = pipeline;
     }
 
-    /** Puts an archive on every worker, as the line's own programs do. */
+    /** Deploys an archive to every worker, as the line's own programs do. */
     void byPipeline(String archive, War war) {
         settings.workers().forEach(worker -> put(worker, archive, war, "slipway"));
     }
 
-    /** Puts an archive on one worker, as somebody does by hand. */
+    /** Deploys an archive to one worker, as a person does manually. */
     void byHand(String worker, String archive, War war) {
         put(worker, archive, war, "demo");
     }
@@ -71,7 +71,7 @@ final class Doors {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What deploys an archive that comes along. */
+    /** The operation that deploys an uploaded archive. */
     private static ModelNode deployment(String archive) {
         ModelNode add = step("add", archive);
         ModelNode content = new ModelNode();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Something that happened in the story. Services and environments are known by their names, the rest by their ids. */
+/** An event of the story. Services and environments are referred to by name, everything else by id. */
 sealed interface Event {
     /** When it was. */
     Instant at();
@@ -15,9 +15,9 @@ sealed interface Event {
     record ServiceRegistered(Instant at, String name, String title) implements Event {}
 
     /**
-     * An environment's first policy: tests must have passed, and somebody else must approve.
+     * An environment's first policy: tests must have passed, and another person must approve.
      *
-     * @param freezes when nothing is deployed, as JSON
+     * @param freezes the freezes, as JSON
      */
     record PolicySet(Instant at, String environment, String freezes, String by) implements Event {}
 
@@ -32,7 +32,7 @@ sealed interface Event {
      * A release.
      *
      * @param at when it was merged
-     * @param commits the last one first
+     * @param commits the commits, newest first
      */
     record Released(
             Instant at,
@@ -49,10 +49,10 @@ sealed interface Event {
         }
     }
 
-    /** Who deploys, and how. */
+    /** The user and the channel of a deployment. */
     record Door(String actor, String channel) {}
 
-    /** How a deployment went. */
+    /** The outcome of a deployment. */
     enum Outcome {
         SUCCEEDED,
         FAILED
@@ -75,7 +75,7 @@ sealed interface Event {
             Duration took)
             implements Event {}
 
-    /** A deployment failed its users, so that somebody had to step in. */
+    /** A deployment failed its users, so that intervention was required. */
     record Intervened(Instant at, UUID deployment, String note, String by) implements Event {}
 
     /** A deployment repaired an earlier one. */

@@ -18,8 +18,8 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
- * Writes the story into the ledger's database: all of it, or nothing. The ledger's API would not do, for it records what happens now, in
- * the caller's own name.
+ * Writes the story into the ledger's database in one transaction. The ledger's API cannot be used, as it records present events on behalf
+ * of the caller.
  */
 final class HistoryWriter {
     private static final Duration BUILD = Duration.ofMinutes(6);
@@ -31,7 +31,7 @@ final class HistoryWriter {
         this.connection = connection;
     }
 
-    /** Whether there is such a story already. */
+    /** Whether a story has been written. */
     boolean isTold() throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("select 1 from service where name = 'web-shop'");
                 ResultSet rows = query.executeQuery()) {
@@ -64,7 +64,7 @@ final class HistoryWriter {
                 (row, event) -> row.add(event.name(), event.title(), event.rank(), event.at()));
     }
 
-    /** An environment that has a policy keeps it. */
+    /** An environment with a policy keeps it. */
     private void policies(Story story) throws SQLException {
         insert(
                 """
@@ -175,7 +175,7 @@ final class HistoryWriter {
         }
     }
 
-    /** The rows that go to the database at once. */
+    /** The rows of a batch. */
     private record Batch(PreparedStatement statement) {
         void add(Object... values) throws SQLException {
             for (int i = 0; i < values.length; i++) {

@@ -12,11 +12,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
-/** What a pipeline tells the ledger of a delivery. */
+/** The records that a pipeline adds to the ledger for a delivery. */
 record LedgerRecords(Ledger ledger, Instant now) {
     private static final String COMMIT = "5eed0c0ffee5eed0c0ffee5eed0c0ffee5eed0c0";
 
-    /** Records the release with its tests; one that is on record stays as it is. */
+    /** Records the release with its tests, unless it exists. */
     void release(Delivery delivery, War war) {
         new Releases(ledger).record(body(delivery, war)).ifPresent(release -> addTests(release, delivery));
     }
@@ -52,7 +52,7 @@ record LedgerRecords(Ledger ledger, Instant now) {
                 name + " as evidence");
     }
 
-    /** Asks for production; what the gate says to it is for whoever looks. */
+    /** Requests the deployment to production, whatever the gate decides. */
     void ask(Delivery delivery) {
         new Requests(ledger)
                 .ask(Json.object()

@@ -5,9 +5,9 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /**
- * Somebody of the story, who may sign in.
+ * A person of the story, who can sign in.
  *
- * @param role what they may do in the ledger
+ * @param role the role in the ledger
  */
 record Person(String name, String role, String first, String last) {
     static final List<Person> ALL = List.of(
@@ -16,7 +16,7 @@ record Person(String name, String role, String first, String last) {
             new Person("carol", "admin", "Carol", "Cruz"),
             new Person("dana", "approver", "Dana", "Dunn"));
 
-    /** As Keycloak takes them. */
+    /** The representation for Keycloak. */
     UserRepresentation account(String password) {
         CredentialRepresentation credential = new CredentialRepresentation();
         credential.setType(CredentialRepresentation.PASSWORD);

@@ -11,10 +11,10 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Three services, two environments, a hundred days. It is the same story each time: the random numbers begin at one seed, and all times
- * count back from now.
+ * Three services, two environments, a hundred days. The story is always the same: the random numbers have a fixed seed, and all times are
+ * relative to now.
  *
- * @param events what happened; what an event refers to comes before it
+ * @param events the events, each after those that it refers to
  */
 record Story(List<Event> events) {
     static final String STAGING = "staging";
@@ -23,7 +23,7 @@ record Story(List<Event> events) {
     private static final long SEED = 1114;
     private static final Duration LENGTH = Duration.ofDays(100);
 
-    /** Production rests at the weekend. */
+    /** Production is frozen at the weekend. */
     private static final String WEEKEND =
             "[{\"name\": \"Weekend\", \"zone\": \"Europe/Berlin\", \"days\": [\"SATURDAY\", \"SUNDAY\"], \"from\": \"00:00\", \"until\":"
                     + " \"23:59\"}]";
@@ -32,7 +32,7 @@ record Story(List<Event> events) {
         events = List.copyOf(events);
     }
 
-    /** The story as it is told at that time. */
+    /** The story relative to a time. */
     static Story toldAt(Instant now) {
         Random random = new Random(SEED);
         Instant first = now.minus(LENGTH);

@@ -10,9 +10,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A web application of one page.
+ * A web application with a single page.
  *
- * @param bytes the archive; the same for the same title
+ * @param bytes the archive, which is identical for the same title
  */
 @SuppressWarnings("ArrayRecordComponent") // made, sent and forgotten: never compared
 record War(byte[] bytes) {
@@ -33,7 +33,7 @@ record War(byte[] bytes) {
         return new War(bytes.toByteArray());
     }
 
-    /** As the ledger writes it. */
+    /** Its digest, in the format of the ledger. */
     String digest() {
         return Sha256.PREFIX + Sha256.hex(bytes);
     }

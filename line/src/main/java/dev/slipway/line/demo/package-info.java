@@ -1,7 +1,7 @@
 /**
- * The demonstration: a story to look around in, with people, services, a hundred days of deployments, and three small archives that run.
+ * Demo data: people, services, a hundred days of deployments, and three small archives that run.
  *
- * <p>What is told is plain values; the rest of the package puts them where they belong.
+ * <p>The story is plain values; the rest of the package stores them.
  */
 @NullMarked
 package dev.slipway.line.demo;
