@@ -11,19 +11,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 (FIPS 180-4), which every Java platform has; hexadecimal in lower case. */
+/** SHA-256 (FIPS 180-4), in lower-case hexadecimal. */
 public final class Sha256 {
-    /** What comes before the 64 characters of an archive's digest in the ledger. */
+    /** The prefix of an archive's digest in the ledger, before 64 characters. */
     public static final String PREFIX = "sha256:";
 
     private Sha256() {}
 
-    /** The first of the 64 characters of a digest that begins with {@link #PREFIX}: enough for people to tell it by. */
+    /** The first characters after {@link #PREFIX} of a digest: enough for people to recognize it. */
     public static String abbreviated(String digest, int length) {
         return digest.substring(PREFIX.length(), PREFIX.length() + length);
     }
 
-    /** For bytes that come in pieces. */
+    /** For incremental use. */
     public static MessageDigest start() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -42,12 +42,12 @@ public final class Sha256 {
         return HexFormat.of().formatHex(of(bytes));
     }
 
-    /** The same, of a text in UTF-8. */
+    /** The same for a text in UTF-8. */
     public static String hex(String text) {
         return hex(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same, of all that is left of a stream, which is closed. */
+    /** The same for the rest of a stream, which is closed. */
     public static String hex(InputStream stream) throws IOException {
         try (DigestInputStream bytes = new DigestInputStream(stream, start())) {
             bytes.transferTo(OutputStream.nullOutputStream());
@@ -55,7 +55,7 @@ public final class Sha256 {
         }
     }
 
-    /** The same, of a file. */
+    /** The same for a file. */
     public static String hex(Path file) throws IOException {
         return hex(Files.newInputStream(file));
     }

@@ -10,13 +10,13 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files that processes of one user lock. Whoever may read one may lock it, too, so nobody else may. */
+/** Lock files for the processes of one user. They are private, as read access is enough to lock a file. */
 public final class LockFile {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
 
     private LockFile() {}
 
-    /** Opens one for locking, and makes it if there is none; it is in a folder that only its owner can write. */
+    /** Opens a file for locking, and creates it if necessary, in a folder that only its owner can write to. */
     public static FileChannel open(Path file) throws IOException {
         FileChannel channel = FileChannel.open(
                 file,

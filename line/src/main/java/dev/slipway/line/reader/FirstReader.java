@@ -4,13 +4,13 @@ import dev.slipway.line.schema.LedgerDatabase;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 
-/** The reader that every line has from the start. */
+/** The first reader, whom every line has. */
 public final class FirstReader {
     static final String NAME = "handbook";
 
     private FirstReader() {}
 
-    /** Another password is good within a minute, and the former one no longer. */
+    /** Changes the password; the new one takes effect within a minute, when the former one becomes invalid. */
     public static void give(Settings settings, String password) throws IOException {
         String hash = PasswordHash.of(password);
         LedgerDatabase.with(settings, connection -> {

@@ -14,11 +14,11 @@ import org.wildfly.security.password.WildFlyElytronPasswordProvider;
 import org.wildfly.security.password.util.ModularCrypt;
 
 /**
- * What is kept of a password: {@code $sha256$SALT$DIGEST}, both in Base64 without padding, where the digest is SHA-256 of the salt and then
- * the password. The server's realm takes the text apart by SQL (server.cli) and checks it as salt-password-digest-sha-256.
+ * A password hash: {@code $sha256$SALT$DIGEST}, both in Base64 without padding, where the digest is SHA-256 of the salt followed by the
+ * password. The server's realm splits the text by SQL (server.cli) and checks it as salt-password-digest-sha-256.
  *
- * <p>A fast hash will do: the passwords' 160 bits resist guessing, and Basic checks the password at every request. Before, it was
- * bcrypt; such hashes are good until they are replaced.
+ * <p>A fast hash suffices: passwords of 160 bits cannot be guessed, and Basic authentication checks the password at every request. Hashes
+ * by bcrypt, the former format, are valid until they are replaced.
  */
 final class PasswordHash {
     private static final int SALT_BYTES = 16;
@@ -26,7 +26,7 @@ final class PasswordHash {
 
     private PasswordHash() {}
 
-    /** The hash of a password, with a salt of its own. */
+    /** The hash of a password, with a random salt. */
     static String of(String password) {
         byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
@@ -34,12 +34,12 @@ final class PasswordHash {
         return "$sha256$" + base64.encodeToString(salt) + "$" + base64.encodeToString(digest(salt, password));
     }
 
-    /** Whether it is of the form that is made now; else it is to be replaced where the password is at hand. */
+    /** Whether it has the current format; if not, it is replaced when the password is known. */
     static boolean isCurrent(String hash) {
         return FORM.matcher(hash).matches();
     }
 
-    /** Whether it is the hash of that password; a text that is no hash is of none. */
+    /** Whether it is the hash of this password; false for an invalid hash. */
     static boolean matches(String hash, String password) {
         Matcher parts = FORM.matcher(hash);
         if (parts.matches()) {

@@ -3,8 +3,8 @@ package dev.slipway.line.reader;
 import java.time.Instant;
 
 /**
- * Somebody who may read the handbook.
+ * A person who may read the handbook.
  *
- * @param since when they were added
+ * @param since when the person was added
  */
 record Reader(String name, Instant since) {}

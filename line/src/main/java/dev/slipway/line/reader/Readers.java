@@ -25,7 +25,7 @@ record Readers(Connection connection) {
         return readers;
     }
 
-    /** What is kept of a reader's password; nothing where there is no such reader. */
+    /** The hash of a reader's password; empty if there is no such reader. */
     Optional<String> hash(String name) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("select password_hash from handbook_user where name = ?")) {
@@ -36,7 +36,7 @@ record Readers(Connection connection) {
         }
     }
 
-    /** Adds a reader, or gives one another password. */
+    /** Adds a reader, or changes a reader's password. */
     void put(String name, String hash) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into handbook_user (name, password_hash) values (?, ?)
@@ -47,7 +47,7 @@ record Readers(Connection connection) {
         }
     }
 
-    /** Whether there was one to remove. */
+    /** Removes a reader; returns whether there was one. */
     boolean remove(String name) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("delete from handbook_user where name = ?")) {
             delete.setString(1, name);

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Looks after the handbook's readers. */
+/** Manages the handbook's readers. */
 @Command(
         name = "users",
         header = "Adds, removes and lists the handbook's readers.",
@@ -39,7 +39,7 @@ public final class UsersVerb implements Runnable {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** The reader that every line has from the start. */
+    /** The first reader, whom every line has. */
     private static final String FIRST = FirstReader.NAME;
 
     @Spec
@@ -85,8 +85,8 @@ public final class UsersVerb implements Runnable {
     }
 
     /**
-     * At {@code up}, once every worker is up; left alone where they are there already, with the password that lies among the secrets and a
-     * hash of today's form.
+     * For {@code up}, once every worker is up. Nothing changes if the first reader exists with the password in the secrets and a hash in
+     * the current format.
      */
     @Command(name = "first", hidden = true, description = "adds the reader whose password lies among the secrets")
     void first() throws IOException {

@@ -1,4 +1,4 @@
-/** The handbook's readers: names and password hashes in PostgreSQL, where Elytron's jdbc-realm looks. */
+/** The handbook's readers: names and password hashes in PostgreSQL, for Elytron's jdbc-realm. */
 @NullMarked
 package dev.slipway.line.reader;
 

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What ran, read from the ledger's database while the ledger does not answer. */
+/** Former deployments, read from the ledger's database while the ledger does not answer. */
 public record History(Schema schema) {
     private static final String QUERY = """
             select r.version, r.artifact_digest
@@ -20,7 +20,7 @@ public record History(Schema schema) {
     /** A release that ran. */
     public record Ran(String version, String digest) {}
 
-    /** The releases of a service that ran in an environment, the last one first. */
+    /** The releases of a service that ran in an environment, newest first. */
     public List<Ran> of(String service, String environment) throws SchemaException {
         List<Ran> history = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(schema.url(), schema.user(), schema.password());

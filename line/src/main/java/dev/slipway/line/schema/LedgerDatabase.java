@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** The ledger's database, for verbs of the line's owner. */
+/** Access to the ledger's database, for verbs of the line's owner. */
 public final class LedgerDatabase {
     private static final String CONNECTION_EXCEPTION = "08";
 
@@ -16,14 +16,14 @@ public final class LedgerDatabase {
     /** Work in the database. */
     @FunctionalInterface
     public interface Work<T> {
-        /** Does it, on a connection that commits each statement. */
+        /** Does it, on a connection in auto-commit mode. */
         T on(Connection connection) throws SQLException;
     }
 
     /**
-     * Does some work as the ledger's own user.
+     * Does some work with the ledger's owner role.
      *
-     * @throws CallException when the database does not answer, or refuses
+     * @throws CallException if the database does not answer, or rejects something
      */
     public static <T> T with(Settings settings, Work<T> work) {
         try (Connection connection = DriverManager.getConnection(

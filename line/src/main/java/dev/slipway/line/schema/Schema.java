@@ -20,16 +20,16 @@ import org.flywaydb.core.api.FlywayException;
 /**
  * The ledger's database.
  *
- * <p>Flyway is configured as the ledger itself does it when it starts: whichever comes first, the other finds nothing to do.
+ * <p>Flyway is configured as in the ledger itself, which migrates at startup: whichever is first, the other finds nothing to do.
  *
- * @param url where it is, for JDBC
+ * @param url its JDBC URL
  */
 public record Schema(String url, String user, String password) {
     private static final String CONTRACTS = "__contract_";
 
     /**
-     * Runs what an archive has and the database has not; says what was done. A schema that is newer is left alone: a rollback puts
-     * the archive back and leaves the schema.
+     * Runs the pending migrations of an archive; returns what was done. A newer schema is left alone: a rollback restores the archive
+     * and keeps the schema.
      */
     public List<String> migrate(Path archive) throws SchemaException {
         return within(archive, scripts -> {
@@ -51,8 +51,8 @@ public record Schema(String url, String user, String password) {
     }
 
     /**
-     * The migrations that keep an earlier archive from running: those that it does not have, and that say by their name that they
-     * took something away. All others of later releases widen the schema, and it goes on carrying earlier ones.
+     * The migrations that keep an earlier archive from running: those that it does not have and whose names say that they contract
+     * the schema. All others only expand it, so that earlier releases still work.
      */
     public List<String> contractedPast(Path archive) throws SchemaException {
         return within(

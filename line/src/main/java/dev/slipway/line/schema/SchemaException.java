@@ -1,6 +1,6 @@
 package dev.slipway.line.schema;
 
-/** The schema is not what an archive wants, and cannot be brought there. */
+/** The schema cannot be migrated for an archive. */
 public class SchemaException extends Exception {
     private static final long serialVersionUID = 1L;
 

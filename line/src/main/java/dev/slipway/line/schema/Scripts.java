@@ -12,16 +12,16 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The migrations in the ledger's archive: SQL, and nothing else.
+ * The migrations in the ledger's archive: SQL files only.
  *
- * @param folder where their copies are
+ * @param folder the folder with their copies
  * @param names their file names, in order
  */
 record Scripts(Path folder, Set<String> names) {
     private static final String WAR = "web-api.war";
     private static final String WITHIN = "WEB-INF/classes/db/migration/";
 
-    /** Copies them out of an archive into a folder. */
+    /** Copies them from an archive into a folder. */
     static Scripts of(Path archive, Path folder) throws IOException, SchemaException {
         Set<String> names = new TreeSet<>();
         try (ZipFile ear = new ZipFile(archive.toFile())) {

@@ -1,4 +1,4 @@
-/** The ledger's schema: brought to what an archive wants before any worker runs that archive, without running anything of it. */
+/** The ledger's schema: migrated for an archive before any worker runs that archive, without executing its code. */
 @NullMarked
 package dev.slipway.line.schema;
 
