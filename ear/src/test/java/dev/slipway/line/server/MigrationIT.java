@@ -13,7 +13,7 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** Every migration can be taken back: a rehearsal with the archive's own scripts. */
+/** Every migration can be taken back: a rehearsal with the scripts that were built. */
 @ArquillianTest
 class MigrationIT {
     @Resource(lookup = "java:jboss/datasources/OwnerDS")

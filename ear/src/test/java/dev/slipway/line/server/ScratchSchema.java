@@ -42,7 +42,7 @@ final class ScratchSchema implements AutoCloseable {
         execute("create schema " + name);
     }
 
-    /** The archive's migrations, oldest first. */
+    /** The ledger's migrations, oldest first. */
     List<MigrationInfo> migrations() {
         return Arrays.asList(flyway("latest").info().all());
     }
@@ -57,7 +57,7 @@ final class ScratchSchema implements AutoCloseable {
         flyway("latest").migrate();
     }
 
-    /** Takes one migration back, by the script that ships beside it. */
+    /** Takes one migration back, by the script that lies beside it. */
     void undo(MigrationInfo migration) throws SQLException, IOException {
         String script = "db/undo/U" + migration.getScript().substring(1);
         try (InputStream undo = getClass().getClassLoader().getResourceAsStream(script)) {

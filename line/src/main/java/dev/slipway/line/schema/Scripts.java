@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Scripts(Path folder, Set<String> names) {
     private static final String WAR = "web-api.war";
-    private static final String WITHIN = "WEB-INF/classes/db/migration/";
+    private static final String LIBRARY = "WEB-INF/lib/web-api-classes.jar";
+    private static final String IN_LIBRARY = "db/migration/";
+    private static final String IN_WAR = "WEB-INF/classes/" + IN_LIBRARY;
 
     /** Copies them from an archive into a folder. */
     static Scripts of(Path archive, Path folder) throws IOException, SchemaException {
@@ -29,15 +31,25 @@ record Scripts(Path folder, Set<String> names) {
             if (war == null) {
                 throw new SchemaException("there is no " + WAR + " in it: it is not an archive of Slipway's ledger");
             }
-            try (ZipInputStream entries = new ZipInputStream(ear.getInputStream(war))) {
-                for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                    if (entry.getName().startsWith(WITHIN) && !entry.isDirectory()) {
-                        names.add(copy(entry.getName().substring(WITHIN.length()), entries, folder));
-                    }
-                }
+            try (InputStream bytes = ear.getInputStream(war)) {
+                copyAll(bytes, IN_WAR, folder, names);
             }
         }
         return new Scripts(folder, names);
+    }
+
+    /** Also of the library with the ledger's classes, where the build puts them. */
+    private static void copyAll(InputStream bytes, String within, Path folder, Set<String> names)
+            throws IOException, SchemaException {
+        ZipInputStream entries = new ZipInputStream(bytes);
+        for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+            String name = entry.getName();
+            if (name.equals(LIBRARY)) {
+                copyAll(entries, IN_LIBRARY, folder, names);
+            } else if (name.startsWith(within) && !entry.isDirectory()) {
+                names.add(copy(name.substring(within.length()), entries, folder));
+            }
+        }
     }
 
     private static String copy(String name, InputStream bytes, Path folder) throws IOException, SchemaException {

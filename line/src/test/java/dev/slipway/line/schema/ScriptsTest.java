@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,23 @@ class ScriptsTest {
     }
 
     @Test
+    void readsTheLibraryWithTheClassesAndNoOther() throws Exception {
+        byte[] library = zip(Map.of(
+                "db/migration/V1__create_a.sql", bytes("create a"),
+                "db/undo/U1__create_a.sql", bytes("drop a"),
+                "dev/slipway/ledger/Ledger.class", bytes("")));
+        Path ear = ear(
+                "web-api.war",
+                Map.of(
+                        "WEB-INF/lib/web-api-classes.jar", library,
+                        "WEB-INF/lib/other.jar", zip(Map.of("db/migration/V3__other.sql", bytes("create c"))),
+                        "WEB-INF/classes/db/migration/V2__widen_b.sql", bytes("alter b")));
+        assertThat(Scripts.of(ear, copies).names()).containsExactly("V1__create_a.sql", "V2__widen_b.sql");
+        assertThat(copies.resolve("V1__create_a.sql")).hasContent("create a");
+        assertThat(copies.resolve("V2__widen_b.sql")).hasContent("alter b");
+    }
+
+    @Test
     void runsNoCodeOfAnArchive() throws Exception {
         Path ear = ear("web-api.war", List.of("WEB-INF/classes/db/migration/V3__fill_c.class"));
         assertThatThrownBy(() -> Scripts.of(ear, copies)).hasMessageContaining("V3__fill_c.class is written in Java");
@@ -65,18 +84,25 @@ class ScriptsTest {
     }
 
     private Path ear(String war, List<String> entries) throws IOException {
+        return ear(war, entries.stream().collect(Collectors.toMap(name -> name, ScriptsTest::bytes)));
+    }
+
+    private Path ear(String war, Map<String, byte[]> entries) throws IOException {
+        return Files.write(folder.resolve("slipway.ear"), zip(Map.of(war, zip(entries))));
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (String name : entries) {
-                zip.putNextEntry(new ZipEntry(name));
-                zip.write(name.getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
             }
         }
-        Path ear = folder.resolve("slipway.ear");
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(ear))) {
-            zip.putNextEntry(new ZipEntry(war));
-            zip.write(bytes.toByteArray());
-        }
-        return ear;
+        return bytes.toByteArray();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
