@@ -32,9 +32,10 @@ public record Schema(String url, String user, String password) {
      * and keeps the schema.
      */
     public List<String> migrate(Path archive) throws SchemaException {
-        return within(archive, scripts -> {
+        return within(folder -> {
+            Scripts.of(archive, folder);
             Flyway flyway = Flyway.configure()
-                    .locations("filesystem:" + scripts.folder())
+                    .locations("filesystem:" + folder)
                     .failOnMissingLocations(true)
                     .validateMigrationNaming(true)
                     .cleanDisabled(true)
@@ -55,12 +56,16 @@ public record Schema(String url, String user, String password) {
      * the schema. All others only expand it, so that earlier releases still work.
      */
     public List<String> contractedPast(Path archive) throws SchemaException {
-        return within(
-                archive,
-                scripts -> run().stream()
-                        .filter(script ->
-                                script.contains(CONTRACTS) && !scripts.names().contains(script))
-                        .toList());
+        return within(folder -> {
+            List<String> contracted =
+                    run().stream().filter(script -> script.contains(CONTRACTS)).toList();
+            if (contracted.isEmpty()) {
+                Scripts.check(archive);
+                return List.of();
+            }
+            Set<String> names = Scripts.of(archive, folder);
+            return contracted.stream().filter(script -> !names.contains(script)).toList();
+        });
     }
 
     private Set<String> run() throws SQLException {
@@ -77,14 +82,14 @@ public record Schema(String url, String user, String password) {
     }
 
     private interface Work {
-        List<String> on(Scripts scripts) throws SchemaException, SQLException;
+        List<String> on(Path folder) throws IOException, SchemaException, SQLException;
     }
 
-    private static List<String> within(Path archive, Work work) throws SchemaException {
+    private static List<String> within(Work work) throws SchemaException {
         try {
             Path folder = Files.createTempDirectory("slipway-migrations");
             try {
-                return work.on(Scripts.of(archive, folder));
+                return work.on(folder);
             } finally {
                 try (Stream<Path> files = Files.list(folder)) {
                     for (Path file : files.toList()) {

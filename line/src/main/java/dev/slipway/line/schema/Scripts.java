@@ -11,31 +11,39 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The migrations in the ledger's archive: SQL files only.
- *
- * @param folder the folder with their copies
- * @param names their file names, in order
- */
-record Scripts(Path folder, Set<String> names) {
+/** The migrations in the ledger's archive: SQL files only. */
+final class Scripts {
     private static final String WAR = "web-api.war";
     private static final String LIBRARY = "WEB-INF/lib/web-api-classes.jar";
     private static final String IN_LIBRARY = "db/migration/";
     private static final String IN_WAR = "WEB-INF/classes/" + IN_LIBRARY;
 
-    /** Copies them from an archive into a folder. */
-    static Scripts of(Path archive, Path folder) throws IOException, SchemaException {
+    private Scripts() {}
+
+    /** Refuses an archive that is not the ledger's. */
+    static void check(Path archive) throws IOException, SchemaException {
+        try (ZipFile ear = new ZipFile(archive.toFile())) {
+            war(ear);
+        }
+    }
+
+    /** Copies them out of an archive into a folder; returns their file names, in order. */
+    static Set<String> of(Path archive, Path folder) throws IOException, SchemaException {
         Set<String> names = new TreeSet<>();
         try (ZipFile ear = new ZipFile(archive.toFile())) {
-            @Nullable ZipEntry war = ear.getEntry(WAR);
-            if (war == null) {
-                throw new SchemaException("there is no " + WAR + " in it: it is not an archive of Slipway's ledger");
-            }
-            try (InputStream bytes = ear.getInputStream(war)) {
+            try (InputStream bytes = ear.getInputStream(war(ear))) {
                 copyAll(bytes, IN_WAR, folder, names);
             }
         }
-        return new Scripts(folder, names);
+        return names;
+    }
+
+    private static ZipEntry war(ZipFile ear) throws SchemaException {
+        @Nullable ZipEntry war = ear.getEntry(WAR);
+        if (war == null) {
+            throw new SchemaException("there is no " + WAR + " in it: it is not an archive of Slipway's ledger");
+        }
+        return war;
     }
 
     /** Also of the library with the ledger's classes, where the build puts them. */

@@ -37,7 +37,7 @@ class ScriptsTest {
                         "WEB-INF/classes/db/migration/V1__create_a.sql",
                         "WEB-INF/classes/db/undo/U1__create_a.sql",
                         "WEB-INF/lib/flyway.jar"));
-        assertThat(Scripts.of(ear, copies).names()).containsExactly("V1__create_a.sql", "V2__widen_b.sql");
+        assertThat(Scripts.of(ear, copies)).containsExactly("V1__create_a.sql", "V2__widen_b.sql");
         assertThat(copies.resolve("V1__create_a.sql")).hasContent("WEB-INF/classes/db/migration/V1__create_a.sql");
         try (var files = Files.list(copies)) {
             assertThat(files).hasSize(2);
@@ -56,7 +56,7 @@ class ScriptsTest {
                         "WEB-INF/lib/web-api-classes.jar", library,
                         "WEB-INF/lib/other.jar", zip(Map.of("db/migration/V3__other.sql", bytes("create c"))),
                         "WEB-INF/classes/db/migration/V2__widen_b.sql", bytes("alter b")));
-        assertThat(Scripts.of(ear, copies).names()).containsExactly("V1__create_a.sql", "V2__widen_b.sql");
+        assertThat(Scripts.of(ear, copies)).containsExactly("V1__create_a.sql", "V2__widen_b.sql");
         assertThat(copies.resolve("V1__create_a.sql")).hasContent("create a");
         assertThat(copies.resolve("V2__widen_b.sql")).hasContent("alter b");
     }
@@ -77,6 +77,7 @@ class ScriptsTest {
     void knowsTheLedger() throws Exception {
         Path ear = ear("shop.war", List.of());
         assertThatThrownBy(() -> Scripts.of(ear, copies)).hasMessageContaining("there is no web-api.war in it");
+        assertThatThrownBy(() -> Scripts.check(ear)).hasMessageContaining("there is no web-api.war in it");
         assertThatThrownBy(
                         () -> new Schema("jdbc:none", "", "").migrate(Files.writeString(folder.resolve("x"), "no zip")))
                 .isInstanceOf(SchemaException.class)

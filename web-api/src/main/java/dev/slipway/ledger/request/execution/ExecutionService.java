@@ -116,7 +116,7 @@ public class ExecutionService {
                         .map(Release::version)
                         .filter(live -> !live.equals(from))
                         .ifPresent(live -> {
-                            request.end(
+                            request.withdraw(
                                     "It was to replace %s, and %s is live by now.".formatted(from, live),
                                     clock.instant());
                             notifier.notifyChanged(request);
