@@ -49,13 +49,7 @@ public final class Balancer {
 
     /** The members of some balancers. */
     public List<Member> members(List<String> balancers) throws BalancerException {
-        if (balancers.isEmpty()) {
-            return List.of();
-        }
-        return state().entries().stream()
-                .map(State.Entry::member)
-                .filter(member -> balancers.contains(member.balancer()))
-                .toList();
+        return balancers.isEmpty() ? List.of() : state().members(balancers);
     }
 
     /** Whether no worker is disabled in any balancer: a reload waits for that, up to a limit. */
@@ -66,39 +60,39 @@ public final class Balancer {
     /**
      * Disables a worker: it gets no new requests. As a reload of httpd would enable it again, this waits for a reload in progress,
      * and later reloads wait until the worker is enabled.
+     *
+     * @param seen the state that this was decided by, just now
+     * @return the number of requests in progress there, by httpd's count, in the first of the balancers
      */
-    public void takeOut(List<String> balancers, String worker) throws BalancerException {
+    public int takeOut(State seen, List<String> balancers, String worker) throws BalancerException {
         List<String> waitingFirst = new ArrayList<>(balancers);
         Collections.reverse(waitingFirst);
         Deadline deadline = pace.deadline(RELOAD);
+        State before = seen;
         while (true) {
-            for (String balancer : waitingFirst) {
-                set(balancer, worker, true);
-            }
+            State after = change(before, waitingFirst, worker, Change.OUT);
             if (!isReloading() || deadline.isOver()) {
-                return;
+                return busy(after, balancers.get(0), worker);
             }
             giveBack(balancers, worker);
             pace.await(deadline.left(), PAUSE, () -> !isReloading());
+            before = state();
         }
     }
 
     /** Enables a worker: it gets requests once httpd's health check passes. */
     public void giveBack(List<String> balancers, String worker) throws BalancerException {
-        for (String balancer : balancers) {
-            set(balancer, worker, false);
-        }
+        change(state(), balancers, worker, Change.IN);
     }
 
-    /** As {@link #giveBack}, for a worker that is known to be healthy: it need not wait for httpd's next health check. */
-    public void admit(List<String> balancers, String worker) throws BalancerException {
-        for (String balancer : balancers) {
-            Optional<State.Entry> entry = find(balancer, worker);
-            if (entry.isPresent()) {
-                post(entry.get(), "C", false);
-            }
-        }
-        giveBack(balancers, worker);
+    /**
+     * As {@link #giveBack}, for a worker that is known to be healthy: it need not wait for httpd's next health check.
+     *
+     * @param seen the state that this was decided by, just now
+     * @return whether httpd sends requests there already
+     */
+    public boolean admit(State seen, List<String> balancers, String worker) throws BalancerException {
+        return change(seen, balancers, worker, Change.IN_AND_WELL).isWell(balancers, worker);
     }
 
     /**
@@ -115,53 +109,82 @@ public final class Balancer {
     }
 
     private void stop(String balancer, String worker, boolean isStopped) throws BalancerException {
-        Optional<State.Entry> entry = find(balancer, worker);
+        Optional<State.Entry> entry = state().find(balancer, worker);
         if (entry.isPresent() && entry.get().isStopped() != isStopped) {
-            post(entry.get(), "S", isStopped);
+            post(entry.get(), "w_status_S=" + (isStopped ? 1 : 0));
         }
     }
 
     /** The number of requests in progress, by httpd's count. */
     public int busy(String balancer, String worker) throws BalancerException {
-        return find(balancer, worker).map(one -> one.member().busy()).orElse(0);
+        return busy(state(), balancer, worker);
+    }
+
+    private static int busy(State state, String balancer, String worker) {
+        return state.find(balancer, worker).map(one -> one.member().busy()).orElse(0);
     }
 
     /** Waits until httpd sends requests there; returns whether it does. */
     public boolean awaitWell(List<String> balancers, String worker, Duration patience) throws BalancerException {
-        return pace.await(patience, PAUSE, () -> {
-            List<Member> own = members(balancers).stream()
-                    .filter(member -> member.worker().equals(worker))
-                    .toList();
-            return own.size() == balancers.size() && own.stream().allMatch(Member::isWell);
-        });
+        return pace.await(patience, PAUSE, () -> state().isWell(balancers, worker));
     }
 
-    /** httpd answers 200 even to a change that it does not make, as during a reload, so the result is checked. */
-    private void set(String balancer, String worker, boolean isOut) throws BalancerException {
-        boolean isSet = pace.await(TIMEOUT, PAUSE, () -> {
-            Optional<State.Entry> entry = find(balancer, worker);
-            if (entry.isPresent() && entry.get().member().isOut() != isOut) {
-                post(entry.get(), "D", isOut);
-                entry = find(balancer, worker);
-            }
-            return entry.isPresent() && entry.get().member().isOut() == isOut;
-        });
-        if (!isSet) {
-            throw new BalancerException("httpd does not take " + worker + (isOut ? " out of" : " back into")
-                    + " its balancer " + balancer + "; its state is at " + manager);
+    /** Changes of a worker in a balancer, by the fields of balancer-manager's form. */
+    private enum Change {
+        OUT("w_status_D=1"),
+        IN("w_status_D=0"),
+        IN_AND_WELL("w_status_C=0&w_status_D=0");
+
+        private final String fields;
+
+        Change(String fields) {
+            this.fields = fields;
+        }
+
+        boolean isDue(Member member) {
+            return !isMade(member) || this == IN_AND_WELL && !member.isWell();
+        }
+
+        boolean isMade(Member member) {
+            return member.isOut() == (this == OUT);
         }
     }
 
-    private Optional<State.Entry> find(String balancer, String worker) throws BalancerException {
-        return state().entries().stream()
-                .filter(entry -> entry.member().balancer().equals(balancer)
-                        && entry.member().worker().equals(worker))
-                .findFirst();
+    /**
+     * httpd answers 200 to a change that it does not make, too, as while it is reloaded: what came of it is looked at.
+     *
+     * @return what came of it
+     */
+    private State change(State seen, List<String> balancers, String worker, Change change) throws BalancerException {
+        State[] state = {seen};
+        List<String> left = new ArrayList<>();
+        boolean isMade = pace.await(TIMEOUT, PAUSE, () -> {
+            for (String balancer : balancers) {
+                Optional<State.Entry> entry = state[0].find(balancer, worker);
+                if (entry.isPresent() && change.isDue(entry.get().member())) {
+                    post(entry.get(), change.fields);
+                }
+            }
+            state[0] = state();
+            left.clear();
+            balancers.stream()
+                    .filter(balancer -> state[0].find(balancer, worker)
+                            .filter(entry -> change.isMade(entry.member()))
+                            .isEmpty())
+                    .forEach(left::add);
+            return left.isEmpty();
+        });
+        if (!isMade) {
+            throw new BalancerException("httpd does not take " + worker
+                    + (change == Change.OUT ? " out of" : " back into") + " its balancer " + left.get(0)
+                    + "; its state is at " + manager);
+        }
+        return state[0];
     }
 
-    private void post(State.Entry entry, String flag, boolean isSet) throws BalancerException {
-        String form = "b=" + encoded(entry.member().balancer()) + "&w=" + encoded(entry.address()) + "&w_status_" + flag
-                + "=" + (isSet ? 1 : 0) + "&nonce=" + encoded(entry.nonce());
+    private void post(State.Entry entry, String fields) throws BalancerException {
+        String form = "b=" + encoded(entry.member().balancer()) + "&w=" + encoded(entry.address()) + "&" + fields
+                + "&nonce=" + encoded(entry.nonce());
         send(request(manager)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
@@ -172,7 +195,8 @@ public final class Balancer {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private State state() throws BalancerException {
+    /** All of them, as httpd shows them now. */
+    public State state() throws BalancerException {
         byte[] answer = send(request(URI.create(manager + "?xml=1")).build()).body();
         try {
             return State.of(answer);

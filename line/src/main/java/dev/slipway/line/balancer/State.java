@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -15,7 +16,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /** A snapshot of all of httpd's balancers, from its balancer-manager. */
-record State(List<Entry> entries) {
+public record State(List<Entry> entries) {
     /**
      * A worker in a balancer.
      *
@@ -24,6 +25,30 @@ record State(List<Entry> entries) {
      * @param isStopped whether it gets no requests, whatever its health
      */
     record Entry(Member member, String nonce, String address, boolean isStopped) {}
+
+    /** The members of these balancers. */
+    public List<Member> members(List<String> balancers) {
+        return entries.stream()
+                .map(Entry::member)
+                .filter(member -> balancers.contains(member.balancer()))
+                .toList();
+    }
+
+    /** Whether httpd sends requests to a worker by each of these balancers. */
+    boolean isWell(List<String> balancers, String worker) {
+        return balancers.stream()
+                .allMatch(balancer -> find(balancer, worker)
+                        .filter(entry -> entry.member().isWell())
+                        .isPresent());
+    }
+
+    /** A worker in a balancer; empty where it is not in that. */
+    Optional<Entry> find(String balancer, String worker) {
+        return entries.stream()
+                .filter(entry -> entry.member().balancer().equals(balancer)
+                        && entry.member().worker().equals(worker))
+                .findFirst();
+    }
 
     /** Parses balancer-manager's answer for {@code xml=1}. */
     static State of(byte[] xml) throws IOException {

@@ -69,7 +69,7 @@ class BalancerTest {
 
     @Test
     void takesTheWaitingOneOutFirst() throws Exception {
-        balancer.takeOut(LEDGER, "worker-1");
+        balancer.takeOut(balancer.state(), LEDGER, "worker-1");
         balancer.giveBack(LEDGER, "worker-1");
         assertThat(httpd.changes)
                 .containsExactly(
@@ -82,18 +82,42 @@ class BalancerTest {
     @Test
     void admitsOneThatIsWellBeforeHttpdHasLooked() throws Exception {
         unwell.add("worker-1");
-        balancer.takeOut(LEDGER, "worker-1");
+        balancer.takeOut(balancer.state(), LEDGER, "worker-1");
         balancer.giveBack(LEDGER, "worker-1");
         assertThat(balancer.members(LEDGER)).filteredOn(Member::isWell).hasSize(2);
-        balancer.takeOut(LEDGER, "worker-1");
-        balancer.admit(LEDGER, "worker-1");
+        balancer.takeOut(balancer.state(), LEDGER, "worker-1");
+        balancer.admit(balancer.state(), LEDGER, "worker-1");
         assertThat(balancer.members(LEDGER)).hasSize(4).allMatch(Member::isWell);
+    }
+
+    @Test
+    void asksHttpdAsLittleAsItCan() throws Exception {
+        unwell.add("worker-1");
+        State seen = balancer.state();
+        httpd.calls = 0;
+        assertThat(balancer.takeOut(seen, LEDGER, "worker-1")).isZero();
+        assertThat(httpd.calls)
+                .as("two changes, what came of them, and the reload")
+                .isEqualTo(4);
+        seen = balancer.state();
+        httpd.calls = 0;
+        assertThat(balancer.admit(seen, LEDGER, "worker-1")).isTrue();
+        assertThat(httpd.calls).as("two changes, and what came of them").isEqualTo(3);
+    }
+
+    @Test
+    void takesNothingForTrueThatItSawBeforeAReload() throws Exception {
+        State seen = balancer.state();
+        httpd.reloading = 1;
+        httpd.answer("GET", URI.create("/live/reload"), Map.of(), "");
+        balancer.takeOut(seen, LEDGER, "worker-1");
+        assertThat(httpd.out).containsEntry("slipway worker-1", true).containsEntry("slipway-waiting worker-1", true);
     }
 
     @Test
     void letsAReloadGoFirst() throws Exception {
         httpd.reloading = 5;
-        balancer.takeOut(LEDGER, "worker-1");
+        balancer.takeOut(balancer.state(), LEDGER, "worker-1");
         assertThat(httpd.reloading).isZero();
         assertThat(httpd.out).containsEntry("slipway worker-1", true).containsEntry("slipway-waiting worker-1", true);
     }
@@ -101,7 +125,7 @@ class BalancerTest {
     @Test
     void asksAgainUntilAChangeIsMade() throws Exception {
         httpd.ignored = 3;
-        balancer.takeOut(List.of("shop"), "worker-1");
+        balancer.takeOut(balancer.state(), List.of("shop"), "worker-1");
         assertThat(httpd.out).containsEntry("shop worker-1", true);
         httpd.ignored = Integer.MAX_VALUE;
         assertThatThrownBy(() -> balancer.giveBack(List.of("shop"), "worker-1"))
@@ -113,7 +137,7 @@ class BalancerTest {
     void sendsNothingToWhoIsShutOutUntilItIsReadmitted() throws Exception {
         balancer.shutOut("shop", "worker-1");
         balancer.shutOut("shop", "worker-1");
-        balancer.takeOut(List.of("shop"), "worker-1");
+        balancer.takeOut(balancer.state(), List.of("shop"), "worker-1");
         balancer.giveBack(List.of("shop"), "worker-1");
         assertThat(httpd.stopped).containsExactly("shop worker-1");
         assertThat(balancer.members(List.of("shop"))).noneMatch(Member::isWell);
@@ -124,7 +148,7 @@ class BalancerTest {
 
     @Test
     void countsRequestsUnderWay() throws Exception {
-        balancer.takeOut(List.of("shop"), "worker-1");
+        balancer.takeOut(balancer.state(), List.of("shop"), "worker-1");
         httpd.busy.put("worker-1", 20);
         assertThat(balancer.busy("shop", "worker-1")).isEqualTo(19);
         assertThat(balancer.busy("shop", "nobody")).isZero();

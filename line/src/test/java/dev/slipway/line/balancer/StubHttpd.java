@@ -36,6 +36,9 @@ public final class StubHttpd {
         return changes.stream().filter(change -> !change.contains(".sockets ")).toList();
     }
 
+    /** How often it was asked anything. */
+    public int calls;
+
     /** How often a reload is seen to be under way until it is done. */
     public int reloading;
 
@@ -58,6 +61,7 @@ public final class StubHttpd {
 
     /** Answers as httpd does. */
     public Answer answer(String method, URI uri, Map<String, String> headers, String body) {
+        calls++;
         if (uri.getPath().equals("/live/reload")) {
             if (reloading == 0) {
                 return new Answer(404, "");
@@ -103,11 +107,11 @@ public final class StubHttpd {
         }
         if (form.containsKey("w_status_C")) {
             cleared.add(member);
-            return;
         }
         boolean isOut = "1".equals(form.get("w_status_D"));
-        out.replace(member, isOut);
-        changes.add((isOut ? "out " : "in ") + member);
+        if (!Boolean.valueOf(isOut).equals(out.replace(member, isOut))) {
+            changes.add((isOut ? "out " : "in ") + member);
+        }
     }
 
     private String xml() {

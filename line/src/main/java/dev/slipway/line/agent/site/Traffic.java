@@ -1,6 +1,8 @@
 package dev.slipway.line.agent.site;
 
 import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.balancer.State;
+import dev.slipway.line.roll.Member;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
@@ -37,11 +39,12 @@ public final class Traffic {
     public void takeAway(List<String> balancers, String worker, String service, boolean isServing)
             throws IOException, BalancerException {
         String balancer = balancers.get(0);
-        if (!isMember(balancer, worker)) {
+        State seen = site.balancer().state();
+        List<Member> members = seen.members(List.of(balancer));
+        if (!isAmong(members, worker)) {
             return;
         }
-        boolean isAlone = site.balancer().members(List.of(balancer)).stream()
-                .noneMatch(member -> !member.worker().equals(worker) && member.isWell());
+        boolean isAlone = members.stream().noneMatch(member -> !member.worker().equals(worker) && member.isWell());
         if (isAlone) {
             // A service that did not run had no callers.
             if (isServing) {
@@ -49,9 +52,11 @@ public final class Traffic {
             }
             return;
         }
-        site.balancer().takeOut(balancers, worker);
+        int[] left = {site.balancer().takeOut(seen, balancers, worker)};
+        if (left[0] == 0) {
+            return;
+        }
         Drain drain = new Drain(site.pace());
-        int[] left = {0};
         boolean isIdle = site.pace().await(DRAIN, PAUSE, () -> {
             left[0] = site.balancer().busy(balancer, worker);
             return drain.isOver(left[0], () -> activeRequests(worker));
@@ -87,17 +92,16 @@ public final class Traffic {
      */
     public void giveBack(List<String> balancers, String worker, String service)
             throws BalancerException, WorkerException {
-        if (!isMember(balancers.get(0), worker)) {
+        State seen = site.balancer().state();
+        if (!isAmong(seen.members(List.of(balancers.get(0))), worker)) {
             return;
         }
-        site.balancer().admit(balancers, worker);
-        if (!site.balancer().awaitWell(balancers, worker, ADMIT)) {
+        if (!site.balancer().admit(seen, balancers, worker) && !site.balancer().awaitWell(balancers, worker, ADMIT)) {
             throw new WorkerException("httpd does not find " + service + " well on " + worker + ".");
         }
     }
 
-    private boolean isMember(String balancer, String worker) throws BalancerException {
-        return site.balancer().members(List.of(balancer)).stream()
-                .anyMatch(member -> member.worker().equals(worker));
+    private static boolean isAmong(List<Member> members, String worker) {
+        return members.stream().anyMatch(member -> member.worker().equals(worker));
     }
 }
