@@ -7,6 +7,7 @@ import dev.slipway.line.agent.journal.OutboxMessage;
 import dev.slipway.line.agent.journal.RestartFile;
 import dev.slipway.line.agent.journal.Result;
 import dev.slipway.line.agent.ledger.Outbox;
+import dev.slipway.line.roll.Rollout;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -110,7 +111,14 @@ final class AgentFolder {
                     new OutboxMessage(
                             entry.task(), result, entry.steps(), entry.task().commit()),
                     archive);
-            journal.clear();
+            journal.clear(runsNow(entry));
+        }
+
+        /** The ledger's archive, which is small and deployed often; that of a service may be neither. */
+        private static Optional<String> runsNow(JournalEntry entry) {
+            return Optional.ofNullable(entry.rollout())
+                    .filter(rollout -> rollout.isLedger() && entry.progress().failure() == null)
+                    .map(Rollout::hash);
         }
 
         /** The messages still to be sent to the ledger. */

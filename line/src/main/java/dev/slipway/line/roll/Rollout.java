@@ -105,7 +105,8 @@ public record Rollout(
         return label == null ? Probe.Answer.THERE : host.healthy();
     }
 
-    boolean isLedger() {
+    /** Whether it is the ledger itself that is deployed. */
+    public boolean isLedger() {
         return service.equals(Services.LEDGER);
     }
 }

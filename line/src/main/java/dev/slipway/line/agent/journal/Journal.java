@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.slipway.line.file.WholeFile;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -46,12 +48,28 @@ public final class Journal {
         WholeFile.write(file, JSON.writeValueAsBytes(entry));
     }
 
-    /** Deletes the entry. */
+    /** Deletes the entry and all archives. */
     public synchronized void clear() throws IOException {
+        clear(Optional.empty());
+    }
+
+    /**
+     * Deletes the entry, and all archives but one.
+     *
+     * @param runs the hash of what runs now: where that is here, whoever replaces it need not read it from a worker
+     */
+    public synchronized void clear(Optional<String> runs) throws IOException {
         Files.deleteIfExists(file);
-        try (Stream<Path> kept = Files.list(archives)) {
-            for (Path archive : kept.toList()) {
-                Files.delete(archive);
+        Optional<Path> kept = runs.map(this::archive);
+        try (Stream<Path> all = Files.list(archives)) {
+            for (Path archive : all.toList()) {
+                if (kept.filter(archive::equals).isEmpty()) {
+                    Files.delete(archive);
+                    continue;
+                }
+                try (FileChannel channel = FileChannel.open(archive, StandardOpenOption.WRITE)) {
+                    channel.force(true);
+                }
             }
         }
     }
