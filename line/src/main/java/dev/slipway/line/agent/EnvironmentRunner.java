@@ -6,6 +6,7 @@ import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.RestartFile;
 import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.http.CallException;
+import dev.slipway.line.ledger.Services;
 import dev.slipway.line.pace.Complaint;
 import java.io.IOException;
 import java.time.Duration;
@@ -140,8 +141,10 @@ public final class EnvironmentRunner {
         Optional<Task> claimed = context.api().claim(environment, PATIENCE_SECONDS);
         // What is claimed while stopping is given to the next start.
         if (claimed.isPresent() && !isStopping.getAsBoolean()) {
-            // The group may have been created just before the request.
-            context.groups().ask();
+            if (!Services.LEDGER.equals(claimed.get().service())) {
+                // The group may have been created just before the request.
+                context.groups().ask();
+            }
             work(run -> run.begin(claimed.get()));
         }
     }

@@ -45,6 +45,9 @@ public final class ServerGroups {
 
     /** The URL of a service; empty for the ledger itself, for a removed service, and while the ledger does not answer. */
     public Optional<URI> address(String service, String environment) {
+        if (service.equals(Services.LEDGER)) {
+            return Optional.empty();
+        }
         try {
             return list(Optional.of(service)).stream()
                     .filter(group -> group.environment().equals(environment) && !group.isGone())

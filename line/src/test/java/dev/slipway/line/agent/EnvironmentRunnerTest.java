@@ -377,6 +377,21 @@ class EnvironmentRunnerTest {
         return new GroupFiles(folder.resolve("asks"), folder.resolve("answers"));
     }
 
+    @Test
+    void asksForServerGroupsBeforeADeploymentButNotBeforeTheLedgers() throws Exception {
+        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
+        daemon().runOnce();
+        assertThat(ledger.received("GET /api/v1/agent/server-groups"))
+                .as("once in each round, before the task, and by the task")
+                .hasSize(3);
+        orders.waiting.add(deployment("8", EmptyArchive.digest(NEW)).with("service", "slipway"));
+        daemon().runOnce();
+        assertThat(orders.results).containsKey("8");
+        assertThat(ledger.received("GET /api/v1/agent/server-groups"))
+                .as("once in each round")
+                .hasSize(4);
+    }
+
     private static Json deployment(String id, String digest) {
         return Orders.deployment(id, "production", digest);
     }
