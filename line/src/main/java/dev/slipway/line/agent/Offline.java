@@ -30,7 +30,7 @@ final class Offline {
     static final int ASK_THE_LEDGER = 6;
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Settings settings;
     private final Wiring wiring;
