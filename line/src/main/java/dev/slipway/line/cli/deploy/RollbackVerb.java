@@ -130,8 +130,7 @@ public final class RollbackVerb implements Callable<Integer> {
                     "Build it again from its commit, and slipway deploy FILE --rollback.");
         }
         output.say("Back from " + service + " " + live.version() + " to " + target.version());
-        DeploymentOrder delivery =
-                DeploymentOrder.back(service, target, where, isConfigurationKept, live.version());
+        DeploymentOrder delivery = DeploymentOrder.back(service, target, where, isConfigurationKept, live.version());
         try (InterruptNotice interrupted = new InterruptNotice(cli, "The rollback", "slipway status " + service)) {
             return new Follower(ledger, output, cli.clock(), patience).follow(delivery.ask(ledger));
         }

@@ -211,18 +211,13 @@ public class ExecutionService {
         String why = "The agent has not reported since " + since + ", and " + actor + " gave it up"
                 + (comment == null ? "." : ": “" + comment + "”.");
         request.giveUp(why);
-        recordResult(
-                request,
-                Period.reported(request.claimedAt().orElseThrow(), now, now),
-                Outcome.FAILED,
-                why);
+        recordResult(request, Period.reported(request.claimedAt().orElseThrow(), now, now), Outcome.FAILED, why);
         configurations.putBack(request);
         return request;
     }
 
     /** Records how a request ended, as a deployment by its agent for whoever asked for it. */
-    private void recordResult(
-            DeploymentRequest request, Period period, Outcome outcome, @Nullable String failure) {
+    private void recordResult(DeploymentRequest request, Period period, Outcome outcome, @Nullable String failure) {
         deployments.record(new AgentDeployment(
                 request.candidate().release(),
                 request.candidate().environment(),
