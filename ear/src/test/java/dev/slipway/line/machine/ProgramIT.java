@@ -34,6 +34,7 @@ class ProgramIT {
         assertThat(names("wildfly-1"))
                 .containsExactlyInAnyOrder(
                         "LANG",
+                        "LC_ALL",
                         "MALLOC_ARENA_MAX",
                         "SHLVL",
                         "SLIPWAY_ADMIN_SECOND_FACTOR",
@@ -75,6 +76,7 @@ class ProgramIT {
                 .containsExactlyInAnyOrder(
                         "HOME",
                         "LANG",
+                        "LC_ALL",
                         "PATH",
                         "SHLVL",
                         "SLIPWAY_AGENT_CLIENT_SECRET",
