@@ -284,7 +284,7 @@ class LookVerbsTest {
                 .isEqualTo(new ProbeVerb.Target(site.resolve("/"), site.resolve("/"), ProbeVerb.Good.ANY));
         ledger.defined("{\"service\":\"shop\",\"definition\":{\"contextRoot\":\"/shop\",\"probe\":\"/shop\"}}");
         assertThat(verb.target(caller, site))
-                .isEqualTo(new ProbeVerb.Target(site.resolve("/shop/"), site.resolve("/shop"), ProbeVerb.Good.ANY));
+                .isEqualTo(new ProbeVerb.Target(site.resolve("/shop/"), site.resolve("/shop/"), ProbeVerb.Good.ANY));
         ledger.defined("{\"service\":\"shop\",\"definition\":{\"contextRoot\":\"/\",\"probe\":\"/health\"}}");
         assertThat(verb.target(caller, site))
                 .isEqualTo(new ProbeVerb.Target(site.resolve("/"), site.resolve("/health"), ProbeVerb.Good.THERE));

@@ -171,10 +171,11 @@ public final class ProbeVerb implements Callable<Integer> {
                 .map(definition -> {
                     String root = definition.text("contextRoot");
                     String probe = definition.text("probe");
-                    return new Target(
-                            site.resolve(root.endsWith("/") ? root : root + "/"),
-                            site.resolve(probe),
-                            probe.equals(root) ? Good.ANY : Good.THERE);
+                    URI page = site.resolve(root.endsWith("/") ? root : root + "/");
+                    // Without the slash, the server itself answers, whatever the application does.
+                    return probe.equals(root)
+                            ? new Target(page, page, Good.ANY)
+                            : new Target(page, site.resolve(probe), Good.THERE);
                 })
                 .orElseGet(() -> {
                     URI url = led(caller, site.resolve("/"));
