@@ -97,6 +97,7 @@ public class DefinitionResource {
                     agent makes what differs; a group of an environment that is not named any more is removed, and its data \
                     stay. A definition that says the same as the one in force makes no new version.""")
     @APIResponse(responseCode = "200", description = "It is in force, or would be; *changes* says what is different.")
+    @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     public DefinitionResponse apply(
             @PathParam("name") String name,
             @QueryParam("dryRun")
