@@ -36,9 +36,11 @@ public final class ArchiveChecks {
             throws IOException, PreparationException {
         Descriptors descriptors;
         Set<String> roots;
+        Optional<String> own;
         try {
             descriptors = Descriptors.of(archive.file());
             roots = ContextRoots.of(archive.file());
+            own = archive.name(service).endsWith(".war") ? ContextRoots.ofWar(archive.file(), "") : Optional.empty();
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // However it is broken, it stays so: tried again, it would keep everybody else waiting.
             throw new PreparationException("The archive cannot be read: " + e.getMessage() + ". Build it again.");
@@ -46,7 +48,7 @@ public final class ArchiveChecks {
         refuseOpenPages(SecurityDomains.unknown(descriptors));
         Optional<Host> host = host();
         if (host.isPresent()) {
-            refuseUnreachable(archive, roots, host.get(), service);
+            refuseUnreachable(roots, own, host.get(), service);
         }
         SignIns signIns = SignIns.of(descriptors);
         if (group.isPresent() && !group.get().hasLogin()) {
@@ -62,21 +64,17 @@ public final class ArchiveChecks {
         if (site.label() != null) {
             warnOfSignIns(signIns.withoutUsers(), service);
         }
-        for (String warning : codeWarnings(archive, service, group, host, roots.isEmpty())) {
+        for (String warning : codeWarnings(archive, service, group, isUnnamedRoot(roots, own, host))) {
             warn(warning);
         }
     }
 
     /** Empty if the archive cannot be read as a stream, which WildFly may still be able to do. */
     private List<String> codeWarnings(
-            ArchiveFile archive, String service, Optional<WantedGroup> group, Optional<Host> host, boolean isWar) {
+            ArchiveFile archive, String service, Optional<WantedGroup> group, boolean isUnnamedRoot) {
         CodeWarnings warnings = new CodeWarnings();
-        boolean isUnnamedRoot;
         try {
             OwnClasses.read(archive.file(), warnings::add);
-            isUnnamedRoot = isWar
-                    && host.filter(where -> where.contextRoot().equals("/")).isPresent()
-                    && ContextRoots.own(archive.file()).isEmpty();
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return List.of();
         }
@@ -86,6 +84,12 @@ public final class ArchiveChecks {
                 group.filter(WantedGroup::hasDatabase).isPresent(),
                 group.filter(WantedGroup::hasLogin).isPresent(),
                 isUnnamedRoot));
+    }
+
+    private static boolean isUnnamedRoot(Set<String> ear, Optional<String> own, Optional<Host> host) {
+        return ear.isEmpty()
+                && own.orElse("").isEmpty()
+                && host.filter(where -> where.contextRoot().equals("/")).isPresent();
     }
 
     /** WildFly would let everybody in. */
@@ -98,11 +102,16 @@ public final class ArchiveChecks {
         }
     }
 
-    /** With another context root than httpd's health check, it would never become healthy; with another than the service's, not be seen. */
-    private static void refuseUnreachable(ArchiveFile archive, Set<String> ear, Host host, String service)
-            throws IOException, PreparationException {
+    /**
+     * With another context root than httpd's health check, it would never become healthy; with another than the service's, not be seen.
+     *
+     * @param ear the context roots of an EAR; empty for a WAR, or if they are unknown
+     * @param own that of a WAR; blank if the server sets it, and empty for an EAR, or if it is unknown
+     */
+    private static void refuseUnreachable(Set<String> ear, Optional<String> own, Host host, String service)
+            throws PreparationException {
         Optional<String> why = ear.isEmpty()
-                ? warRoot(archive, host, service)
+                ? own.map(root -> root.isEmpty() ? unnamed(host, service) : root)
                         .flatMap(root -> ContextRootCheck.fault(Set.of(root), "jboss-web.xml", host, service))
                 : ContextRootCheck.fault(ear, "application.xml", host, service);
         if (why.isPresent()) {
@@ -110,13 +119,9 @@ public final class ArchiveChecks {
         }
     }
 
-    /** WildFly calls it by its file's name, the service's, but where that is the server's default. */
-    private static Optional<String> warRoot(ArchiveFile archive, Host host, String service)
-            throws IOException, PreparationException {
-        boolean isDefault = host.contextRoot().equals("/");
-        return archive.name(service).endsWith(".war")
-                ? ContextRoots.ofWar(archive.file(), isDefault ? "/" : "/" + service)
-                : Optional.empty();
+    /** WildFly names it after the WAR's file, which has the service's name, unless that is the server's default. */
+    private static String unnamed(Host host, String service) {
+        return host.contextRoot().equals("/") ? "/" : "/" + service;
     }
 
     /** WildFly would answer every request with 500. */
