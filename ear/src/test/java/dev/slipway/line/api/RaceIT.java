@@ -102,19 +102,7 @@ class RaceIT {
     }
 
     private static Answer changePolicy(String environment, String tag, int approvals) {
-        return ADMIN.put(
-                policy(environment),
-                Map.of(
-                        "requiredEvidence",
-                        List.of(),
-                        "approvals",
-                        approvals,
-                        "isFourEyes",
-                        false,
-                        "freezes",
-                        List.of()),
-                "If-Match",
-                tag);
+        return ADMIN.put(policy(environment), Requests.policy(approvals, false), "If-Match", tag);
     }
 
     private static Map<String, Object> with(Map<String, String> place, String member, String value) {

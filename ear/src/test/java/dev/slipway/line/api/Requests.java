@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Requests that the ledger accepts, to be sent as they are or with one member changed. */
-final class Requests {
+public final class Requests {
     static final String COMMIT = GitlabIssuer.COMMIT;
     static final String DIGEST = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
 
@@ -48,7 +48,8 @@ final class Requests {
                 "succeeded");
     }
 
-    static Map<String, Object> policy(int approvals, boolean isFourEyes, String... requiredEvidence) {
+    /** An environment's policy, without freezes. */
+    public static Map<String, Object> policy(int approvals, boolean isFourEyes, String... requiredEvidence) {
         return members(
                 "requiredEvidence",
                 List.of(requiredEvidence),

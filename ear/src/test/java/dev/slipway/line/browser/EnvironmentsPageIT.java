@@ -12,6 +12,7 @@ import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import dev.slipway.line.api.Requests;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -227,17 +228,7 @@ class EnvironmentsPageIT {
         String name = environment();
         for (int change = 1; change <= 21; change++) {
             int approvals = change % 3;
-            change(
-                    name,
-                    Map.of(
-                            "requiredEvidence",
-                            List.of(),
-                            "approvals",
-                            approvals,
-                            "isFourEyes",
-                            false,
-                            "freezes",
-                            List.of()));
+            change(name, Requests.policy(approvals, false));
         }
         Page page = open(visitor, REALM.person("viewer"), "?name=" + name);
         // The oldest one that is read waits for the one before it.

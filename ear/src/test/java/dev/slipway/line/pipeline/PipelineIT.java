@@ -9,6 +9,7 @@ import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.api.Requests;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ class PipelineIT {
     private static final String OTHER = SCRATCH.name();
 
     private static Kiosk kiosk() {
-        environment(STAGING, policy(0));
+        environment(STAGING, Requests.policy(0, true));
         return new Kiosk(FORGE, SCRATCH.name(), PRODUCTION, STAGING);
     }
 
@@ -107,7 +108,7 @@ class PipelineIT {
 
     @Test
     void leavesTheRequestOpenWhenNobodyHasApproved() {
-        String environment = environment(policy(1));
+        String environment = environment(Requests.policy(1, true));
         List<String> before = KIOSK.deployments();
         into(environment, KIOSK.project("on a holiday"))
                 .push("Open it on a holiday")
@@ -118,7 +119,7 @@ class PipelineIT {
 
     @Test
     void leavesWhatRunsWhenTheGateRefuses() {
-        String environment = environment(policy(0, "attestation"));
+        String environment = environment(Requests.policy(0, true, "attestation"));
         List<String> before = KIOSK.deployments();
         into(environment, KIOSK.project("without papers"))
                 .push("Open it without papers")
@@ -129,7 +130,7 @@ class PipelineIT {
 
     @Test
     void leavesWhatRunsWhenAnApproverRefuses() {
-        String environment = environment(policy(1));
+        String environment = environment(Requests.policy(1, true));
         List<String> before = KIOSK.deployments();
         Run run = into(environment, KIOSK.project("at night"), "wait: 10m")
                 .push("Open it at night")
@@ -142,7 +143,7 @@ class PipelineIT {
 
     @Test
     void goesOnWhenAnApproverAgrees() {
-        environment(STAGING, policy(1));
+        environment(STAGING, Requests.policy(1, true));
         Run run = into(STAGING, KIOSK.project("with a new door"), "wait: 10m")
                 .push("Give it a new door")
                 .says("waits to enter " + STAGING);
@@ -156,7 +157,7 @@ class PipelineIT {
     /** No job waits for the approver: the line has the archive and the request, and goes on by itself. */
     @Test
     void isDeployedByTheLineWhenThePipelineIsOver() {
-        environment(STAGING, policy(1));
+        environment(STAGING, Requests.policy(1, true));
         into(STAGING, KIOSK.project("with a new roof"))
                 .push("Give it a new roof")
                 .isOrange("deploy", "build", "test", "record");
@@ -250,7 +251,7 @@ class PipelineIT {
     @Test
     void deploysOneAfterTheOther() {
         Kiosk other = new Kiosk(FORGE, OTHER, STAGING);
-        environment(STAGING, policy(0));
+        environment(STAGING, Requests.policy(0, true));
         String lock = PIPELINE.post(
                         "/api/v1/locks", Map.of("environment", STAGING, "reason", "tests two at once", "seconds", 180))
                 .expect(201)
@@ -281,7 +282,7 @@ class PipelineIT {
     @Test
     @Tag("long")
     void goesOnFromStagingWhenItIsWell() {
-        environment(STAGING, policy(0));
+        environment(STAGING, Requests.policy(0, true));
         String page = KIOSK.page();
         String live = live();
         String inputs = "      staging: " + STAGING + "\n"
@@ -346,18 +347,6 @@ class PipelineIT {
                 .isIn(201, 409);
         String path = "/api/v1/environments/" + name + "/policy";
         ADMIN.put(path, policy, "If-Match", ADMIN.get(path).header("ETag")).expect(200);
-    }
-
-    private static Map<String, Object> policy(int approvals, String... requiredEvidence) {
-        return Map.of(
-                "requiredEvidence",
-                List.of(requiredEvidence),
-                "approvals",
-                approvals,
-                "isFourEyes",
-                true,
-                "freezes",
-                List.of());
     }
 
     private static void decide(JsonNode request, String verdict) {
