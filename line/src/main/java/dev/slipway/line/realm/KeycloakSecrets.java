@@ -25,7 +25,9 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 /**
  * Rotates the secrets of clients. Keycloak accepts a client's former secret along with the current one if its feature
  * {@code client-secret-rotation} is enabled and a policy with the executor {@code secret-rotation} is in force when the client is
- * changed; so such a policy exists for that moment only. Any other change of the client invalidates the former secret.
+ * changed; so such a policy exists for that moment only, and applies to changes by an administrator alone: in a sign-in, the executor
+ * would write to the client as well, and one of two such writes at a time fails. Any other change of the client invalidates the former
+ * secret.
  */
 public final class KeycloakSecrets {
     private static final String NAME = "slipway rotate";
@@ -174,8 +176,8 @@ public final class KeycloakSecrets {
         policy.setName(NAME);
         policy.setEnabled(true);
         ClientPolicyConditionRepresentation condition = new ClientPolicyConditionRepresentation();
-        condition.setConditionProviderId("any-client");
-        condition.setConfiguration(Trees.tree(Map.of()));
+        condition.setConditionProviderId("client-updater-context");
+        condition.setConfiguration(Trees.tree(Map.of("update-client-source", List.of("ByAuthenticatedUser"))));
         policy.setConditions(List.of(condition));
         policy.setProfiles(List.of(NAME));
         ClientPoliciesRepresentation policies =
