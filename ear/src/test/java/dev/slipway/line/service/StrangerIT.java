@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
@@ -102,6 +103,17 @@ class StrangerIT {
             }
         }
         assertThat(workers).hasSize(2);
+    }
+
+    /** Two requests at a time may have gone to two workers, and the later answer set the cookie of the route. */
+    @Test
+    void goesToTheWorkerThatTheSessionNames() {
+        for (String worker : List.of("-production-1", "-production-2")) {
+            String other = worker.endsWith("1") ? "-production-2" : "-production-1";
+            String cookies = "SLIPWAY_ROUTE=.%s; JSESSIONID=any.%s"
+                    .formatted(team.service() + other, team.service() + worker);
+            assertThat(team.get("/", "Cookie", cookies).body()).startsWith(team.service() + worker + " ");
+        }
     }
 
     @Test
