@@ -3,6 +3,7 @@ package dev.slipway.line.http;
 import dev.slipway.line.pace.Pace;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -114,6 +115,12 @@ public final class Caller {
             try {
                 HttpResponse<byte[]> response = client.send(attempt, body);
                 Answer answer = new Answer(attempt.uri(), response.statusCode(), response.headers(), response.body());
+                if (answer.status() == HttpURLConnection.HTTP_PROXY_AUTH) {
+                    throw new CallException(
+                            "The proxy that HTTPS_PROXY names wants a user name: the CLI signs in to no proxy.",
+                            "Where no proxy is needed: NO_PROXY="
+                                    + attempt.uri().getHost());
+                }
                 boolean isRefused = answer.status() == 429;
                 if (isRefused) {
                     wait = retryAfter(answer);

@@ -21,23 +21,19 @@ import org.jspecify.annotations.Nullable;
 public final class EnvironmentProxy extends ProxySelector {
     private static final List<Proxy> NONE = List.of(Proxy.NO_PROXY);
 
-    private final Proxy proxy;
+    private final String address;
     private final List<String> exceptions;
 
-    private EnvironmentProxy(Proxy proxy, List<String> exceptions) {
-        this.proxy = proxy;
+    private EnvironmentProxy(String address, List<String> exceptions) {
+        this.address = address;
         this.exceptions = List.copyOf(exceptions);
     }
 
-    /**
-     * The proxy of an environment; empty if it names none.
-     *
-     * @throws CallException if it is not the address of an HTTP proxy
-     */
+    /** The proxy of an environment; empty if it names none. */
     public static Optional<ProxySelector> of(Map<String, String> environment) {
         return said(environment, "https_proxy")
                 .map(address -> new EnvironmentProxy(
-                        proxy(address),
+                        address,
                         Stream.of(said(environment, "no_proxy").orElse("").split("[,\\s]+"))
                                 .map(host -> host.replaceFirst("^\\*?\\.", ""))
                                 .filter(host -> !host.isEmpty())
@@ -52,21 +48,11 @@ public final class EnvironmentProxy extends ProxySelector {
                 .findFirst();
     }
 
-    private static Proxy proxy(String address) {
-        try {
-            URI uri = URI.create(address.contains("://") ? address : "http://" + address);
-            if (uri.getHost() != null && "http".equalsIgnoreCase(uri.getScheme())) {
-                return new Proxy(
-                        Proxy.Type.HTTP,
-                        InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort()));
-            }
-        } catch (IllegalArgumentException e) {
-            // It is no address; it may contain a password, so it is not repeated.
-        }
-        throw new CallException(
-                "HTTPS_PROXY is not the address of an HTTP proxy.", "An example: http://proxy.example.org:3128");
-    }
-
+    /**
+     * Selects the proxy for an address.
+     *
+     * @throws CallException if one is needed, and what is named is not the address of an HTTP proxy
+     */
     @Override
     public List<Proxy> select(URI uri) {
         String host = uri.getHost();
@@ -74,7 +60,28 @@ public final class EnvironmentProxy extends ProxySelector {
                 || !"https".equalsIgnoreCase(uri.getScheme())
                 || exceptions.stream().anyMatch(exception -> isOf(exception, host))
                 || isHere(host);
-        return isDirect ? NONE : List.of(proxy);
+        return isDirect ? NONE : List.of(proxy(host));
+    }
+
+    /** The address may contain a password, so no message repeats it. */
+    private Proxy proxy(String host) {
+        String exception = "Where no proxy is needed: NO_PROXY=" + host;
+        try {
+            URI uri = URI.create(address.contains("://") ? address : "http://" + address);
+            if (uri.getHost() != null && "http".equalsIgnoreCase(uri.getScheme())) {
+                if (uri.getUserInfo() != null) {
+                    throw new CallException("HTTPS_PROXY has a user name: the CLI signs in to no proxy.", exception);
+                }
+                return new Proxy(
+                        Proxy.Type.HTTP,
+                        InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort()));
+            }
+        } catch (IllegalArgumentException e) {
+            // It is no address.
+        }
+        throw new CallException(
+                "HTTPS_PROXY is not the address of an HTTP proxy.",
+                "An example: http://proxy.example.org:3128. " + exception);
     }
 
     private static boolean isOf(String exception, String host) {

@@ -81,28 +81,53 @@ class EnvironmentProxyTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://proxy.example.org", "socks5://proxy.example.org", "http://user:secret@", "a b"})
     void mustBeOneOverHttp(String address) {
-        assertThatThrownBy(() -> EnvironmentProxy.of(Map.of("HTTPS_PROXY", address)))
+        assertThatThrownBy(() -> select("https://ledger.invalid", Map.of("HTTPS_PROXY", address)))
                 .isInstanceOf(CallException.class)
                 .hasMessage("HTTPS_PROXY is not the address of an HTTP proxy.");
+        assertThat(select("https://127.0.0.1:8443", Map.of("HTTPS_PROXY", address)))
+                .isEqualTo(Proxy.NO_PROXY);
+        assertThat(select("https://ledger.invalid", Map.of("HTTPS_PROXY", address, "NO_PROXY", "*")))
+                .isEqualTo(Proxy.NO_PROXY);
+    }
+
+    @Test
+    void signsInToNone() {
+        assertThatThrownBy(() -> select("https://ledger.invalid", Map.of("HTTPS_PROXY", "http://ann:secret@proxy:1")))
+                .isInstanceOf(CallException.class)
+                .hasMessage("HTTPS_PROXY has a user name: the CLI signs in to no proxy.");
+    }
+
+    @Test
+    void saysThatTheProxyWantsALogin() throws Exception {
+        try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<String> asked =
+                    CompletableFuture.supplyAsync(() -> refuse(proxy, "407 Proxy Authentication Required"));
+            assertThatThrownBy(() -> ask(proxy.getLocalPort()))
+                    .isInstanceOf(CallException.class)
+                    .hasMessage("The proxy that HTTPS_PROXY names wants a user name: the CLI signs in to no proxy.");
+            assertThat(asked.get(10, TimeUnit.SECONDS)).startsWith("CONNECT ");
+        }
+    }
+
+    private static void ask(int port) {
+        Caller.trusting(null, EnvironmentProxy.of(Map.of("HTTPS_PROXY", "127.0.0.1:" + port)))
+                .send(
+                        () -> HttpRequest.newBuilder(URI.create("https://ledger.invalid/api/v1/me"))
+                                .build(),
+                        false,
+                        Duration.ZERO);
     }
 
     @Test
     void isAskedForTheLedger() throws Exception {
         try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<String> asked = CompletableFuture.supplyAsync(() -> refuse(proxy));
-            Caller caller = Caller.trusting(
-                    null, EnvironmentProxy.of(Map.of("HTTPS_PROXY", "127.0.0.1:" + proxy.getLocalPort())));
-            assertThatThrownBy(() -> caller.send(
-                            () -> HttpRequest.newBuilder(URI.create("https://ledger.invalid/api/v1/me"))
-                                    .build(),
-                            false,
-                            Duration.ZERO))
-                    .isInstanceOf(CallException.class);
+            CompletableFuture<String> asked = CompletableFuture.supplyAsync(() -> refuse(proxy, "403 Forbidden"));
+            assertThatThrownBy(() -> ask(proxy.getLocalPort())).isInstanceOf(CallException.class);
             assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo("CONNECT ledger.invalid:443 HTTP/1.1");
         }
     }
 
-    private static String refuse(ServerSocket proxy) {
+    private static String refuse(ServerSocket proxy, String status) {
         try (Socket client = proxy.accept()) {
             BufferedReader lines =
                     new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
@@ -111,7 +136,9 @@ class EnvironmentProxyTest {
                 // The headers tell nothing.
             }
             client.getOutputStream()
-                    .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    .write(("HTTP/1.1 " + status
+                                    + "\r\nProxy-Authenticate: Basic realm=\"a\"\r\nContent-Length: 0\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             return first;
         } catch (IOException e) {
             throw new IllegalStateException(e);
