@@ -173,7 +173,7 @@ public final class ProbeVerb implements Callable<Integer> {
                     String probe = definition.text("probe");
                     URI page = site.resolve(root.endsWith("/") ? root : root + "/");
                     // Without the slash, the server itself answers, whatever the application does.
-                    return probe.equals(root)
+                    return probe.equals(root) || probe.equals(root + "/")
                             ? new Target(page, page, Good.ANY)
                             : new Target(page, site.resolve(probe), Good.THERE);
                 })
