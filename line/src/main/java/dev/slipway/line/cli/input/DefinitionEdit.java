@@ -17,6 +17,8 @@ public final class DefinitionEdit {
 
     private static final Pattern INDENTED = Pattern.compile("( +)[^ #].*");
 
+    private static final Pattern KEY = Pattern.compile(" +[\"']?[a-z][a-z0-9-]*[\"']?\\s*:.*");
+
     private DefinitionEdit() {}
 
     /**
@@ -64,6 +66,9 @@ public final class DefinitionEdit {
         for (int i = at + 1; i < lines.size() && lines.get(i).matches("( .*|#.*|\\s*)"); i++) {
             Matcher line = INDENTED.matcher(lines.get(i));
             if (line.matches()) {
+                if (indentation.isEmpty() && !KEY.matcher(lines.get(i)).matches()) {
+                    return false;
+                }
                 indentation = indentation.isEmpty() ? line.group(1) : indentation;
                 last = i;
             }

@@ -67,6 +67,7 @@ class DefinitionEditTest {
             strings = {
                 "environments: {production: {workers: 2}}\n",
                 "environments:\n  \"staging\": {workers: 2}\n",
+                "environments:\n  {production: {workers: 2}}\n",
                 "environments:\n",
                 "database: true\n",
             })
