@@ -99,16 +99,20 @@ class BootTest {
                         .expectSuccess()
                         .output());
         Path second = Files.createDirectory(folder.resolve("second"));
-        assertThat(ownUnit(state)).containsExactly(unit.toString());
-        assertThat(ownUnit(second)).as("another line of this checkout").isEmpty();
+        assertThat(units("own_unit", state)).containsExactly(unit.toString());
+        assertThat(units("own_unit", second))
+                .as("another line of this checkout")
+                .isEmpty();
+        assertThat(units("former_unit", second)).isEmpty();
         Path moved = Files.move(state, folder.resolve("moved"));
-        assertThat(ownUnit(moved)).containsExactly(unit.toString());
+        assertThat(units("former_unit", moved)).containsExactly(unit.toString());
+        assertThat(units("own_unit", second)).as("of a line that may come back").isEmpty();
         Files.writeString(unit, Files.readString(unit).replace("WorkingDirectory=", "WorkingDirectory=/other"));
-        assertThat(ownUnit(moved)).as("of another checkout").isEmpty();
+        assertThat(units("former_unit", moved)).as("of another checkout").isEmpty();
     }
 
-    private List<String> ownUnit(Path line) {
-        return Command.bash(line, ". line/lib/common && . line/lib/boot && units=$SLIPWAY_TEST && own_unit")
+    private List<String> units(String which, Path line) {
+        return Command.bash(line, ". line/lib/common && . line/lib/boot && units=$SLIPWAY_TEST && " + which)
                 .with("SLIPWAY_TEST", folder.toString())
                 .run()
                 .expectSuccess()

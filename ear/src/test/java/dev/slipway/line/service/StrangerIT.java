@@ -110,8 +110,8 @@ class StrangerIT {
     void goesToTheWorkerThatTheSessionNames() {
         for (String worker : List.of("-production-1", "-production-2")) {
             String other = worker.endsWith("1") ? "-production-2" : "-production-1";
-            String cookies = "SLIPWAY_ROUTE=.%s; JSESSIONID=any.%s"
-                    .formatted(team.service() + other, team.service() + worker);
+            String cookies =
+                    "SLIPWAY_ROUTE=.%s; JSESSIONID=any.%s".formatted(team.service() + other, team.service() + worker);
             assertThat(team.get("/", "Cookie", cookies).body()).startsWith(team.service() + worker + " ");
         }
     }
