@@ -304,16 +304,24 @@ class PipelineIT {
         assertThat(promoted.path("promotedFrom").asText()).isEqualTo(STAGING);
     }
 
-    /** By hand, as a job does it; and the jobs' secrets are in none of the line's own logs. */
+    /** By hand, as a job does it, once; and the jobs' secrets are in none of the line's own logs. */
     @Test
     void goesBackByHand() {
         String page = KIOSK.page();
-        KIOSK.project("by mistake").push("Open it by mistake").isGreen("build", "test", "record", "deploy");
-        Project project = KIOSK.project("never built").commit("Start");
-        project.start("gitlab-ci-local", "--force-shell-executor", "--shell-isolation", "rollback")
-                .isGreen("rollback");
+        Project project = KIOSK.project("by mistake");
+        project.push("Open it by mistake").isGreen("build", "test", "record", "deploy");
+        rollback(project).isGreen("rollback");
+        assertThat(KIOSK.page()).isEqualTo(page);
+        Run again = rollback(project);
+        again.isOrange("rollback");
+        assertThat(again.output()).contains("is, and stays.");
         assertThat(KIOSK.page()).isEqualTo(page);
         assertThat(Secrets.inLogs()).isEmpty();
+    }
+
+    /** The job alone is of the pipeline that ran last. */
+    private static Run rollback(Project project) {
+        return project.start("gitlab-ci-local", "--force-shell-executor", "--shell-isolation", "rollback");
     }
 
     /** The project, which delivers into another environment than production. */

@@ -80,6 +80,17 @@ class TemplateTest {
         assertThat(production.get(1)).isEqualTo(staging.path("script").get(2));
     }
 
+    /** By hand or after a probe that failed, and run again or not: what is live instead of this pipeline's release stays. */
+    @Test
+    void rollsBackItsOwnReleaseAlone() {
+        List<String> rollbacks = Stream.of("deploy", "staging", "production", "rollback")
+                .flatMap(name -> jobs.path(PREFIX + name).path("script").valueStream())
+                .map(JsonNode::asText)
+                .filter(line -> line.contains("slipway rollback "))
+                .toList();
+        assertThat(rollbacks).hasSize(4).allSatisfy(line -> assertThat(line).contains("--from \"$DELIVERY_VERSION\""));
+    }
+
     /** Neither stages nor a workflow nor defaults: what includes it stays as it was, and may include it twice. */
     @Test
     void hasNothingButJobsAtTheTop() {

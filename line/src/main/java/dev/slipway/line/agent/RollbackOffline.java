@@ -1,9 +1,9 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.cli.deploy.RollbackTarget;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.schema.History;
-import dev.slipway.line.schema.History.Ran;
 import dev.slipway.line.schema.Schema;
 import dev.slipway.line.setting.Settings;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ final class RollbackOffline implements Callable<Integer> {
             return Offline.ASK_THE_LEDGER;
         }
         Schema schema = new Schema(settings.database(), Services.LEDGER, settings.secret("slipway-db-password"));
-        Ran wanted = choose(new History(schema).of(service, settings.environment()));
+        RollbackTarget wanted = choose(new History(schema).of(service, settings.environment()));
         Path archive = settings.archive(wanted.digest());
         if (!Files.exists(archive)) {
             throw new IllegalStateException("The archive of " + service + " " + wanted.version()
@@ -67,20 +67,16 @@ final class RollbackOffline implements Callable<Integer> {
                 Task.offline(settings.environment(), service, wanted.version(), wanted.digest(), true, null), archive);
     }
 
-    private Ran choose(List<Ran> history) {
+    private RollbackTarget choose(List<RollbackTarget> history) {
         if (history.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "No release of " + service + " ever ran here.");
         }
-        String live = history.get(0).version();
-        return history.stream()
-                .filter(ran -> version == null
-                        ? !ran.version().equals(live)
-                        : ran.version().equals(version))
-                .findFirst()
+        return RollbackTarget.choose(history, version)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         version == null
-                                ? "Nothing ran before " + service + " " + live + ": there is nothing to go back to."
+                                ? "Nothing ran before " + service + " "
+                                        + history.get(0).version() + ": there is nothing to go back to."
                                 : service + " " + version + " never ran here."));
     }
 }

@@ -1,20 +1,24 @@
 package dev.slipway.line.cli.deploy;
 
 import dev.slipway.line.ledger.Deployment;
-import java.util.LinkedHashSet;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A release to roll back to.
+ * A release that ran, and that a rollback may return to.
  *
  * @param version its version
  * @param digest its archive
- * @param startedAt when it was last deployed
+ * @param startedAt when it was deployed
+ * @param isRollback whether that was a rollback
  */
-public record RollbackTarget(String version, String digest, String startedAt) {
+public record RollbackTarget(String version, String digest, String startedAt, boolean isRollback) {
 
     /**
      * The releases that ran, newest first.
@@ -26,28 +30,64 @@ public record RollbackTarget(String version, String digest, String startedAt) {
                 .filter(Deployment::leavesRunning)
                 .flatMap(deployment -> deployment.version().stream()
                         .flatMap(version -> deployment.artifactDigest().stream()
-                                .map(digest -> new RollbackTarget(version, digest, deployment.startedAt()))))
+                                .map(digest -> new RollbackTarget(
+                                        version,
+                                        digest,
+                                        deployment.startedAt(),
+                                        deployment.json().is("isRollback")))))
                 .toList();
     }
 
-    /** The distinct releases other than the live one, newest first. */
+    /** The distinct archives other than the live one, newest first. */
     static List<RollbackTarget> earlier(List<RollbackTarget> ran) {
-        Set<String> seen = new LinkedHashSet<>();
-        ran.stream().limit(1).forEach(live -> seen.add(live.version()));
-        return ran.stream().filter(target -> seen.add(target.version())).toList();
+        Set<String> seen = new HashSet<>();
+        ran.stream().limit(1).forEach(live -> seen.add(live.digest()));
+        return ran.stream().filter(target -> seen.add(target.digest())).toList();
     }
 
-    /** The target: the given version, which may be the live one, or else the release before the live one. */
-    static Optional<RollbackTarget> choose(List<RollbackTarget> ran, @Nullable String version) {
+    /**
+     * The archives below the live one, newest first: what a rollback took out of service is not among them, unless it was
+     * deployed again.
+     */
+    static List<RollbackTarget> below(List<RollbackTarget> ran) {
+        Deque<RollbackTarget> standing = new ArrayDeque<>();
+        Set<String> left = new HashSet<>();
+        for (int n = ran.size() - 1; n >= 0; n--) {
+            RollbackTarget next = ran.get(n);
+            if (next.isRollback() && standing.stream().anyMatch(next::isSameArchive)) {
+                while (!next.isSameArchive(standing.getFirst())) {
+                    left.add(standing.pop().digest());
+                }
+            } else if (next.isRollback() && !left.contains(next.digest()) && !standing.isEmpty()) {
+                left.add(standing.pop().digest());
+            }
+            standing.removeIf(next::isSameArchive);
+            standing.push(next);
+            left.remove(next.digest());
+        }
+        return new ArrayList<>(standing).subList(Math.min(1, standing.size()), standing.size());
+    }
+
+    /** The target: the given version, which may be the live one, or else the release below the live one. */
+    public static Optional<RollbackTarget> choose(List<RollbackTarget> ran, @Nullable String version) {
         return version == null
-                ? earlier(ran).stream().findFirst()
+                ? below(ran).stream().findFirst()
                 : ran.stream()
                         .filter(target -> target.version().equals(version))
                         .findFirst();
     }
 
-    /** As a line of a list. */
-    String line() {
-        return "  " + version + "  " + digest.substring(0, 19) + "…  was deployed at " + startedAt;
+    private boolean isSameArchive(RollbackTarget other) {
+        return digest.equals(other.digest);
+    }
+
+    /**
+     * As a line of a list.
+     *
+     * @param isLeft whether a rollback took it out of service
+     */
+    String line(boolean isLeft) {
+        return "  " + version + "  " + digest.substring(0, 19) + "…  was deployed at " + startedAt
+                + (isLeft ? ", and rolled back" : "");
     }
 }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Puts the release that was live before the present one, or VERSION, back on every worker: the archive as it"
-                    + " was, by its digest, one worker after the other and without a gap. The ledger records it as a"
+                    + " was, by its digest, one worker after the other and without a gap. Without VERSION, it skips"
+                    + " releases that were rolled back: called again, it goes further back. The ledger records it as a"
                     + " rollback. It does not touch the schema of the service's database: that release has to run with it."
                     + " Of Slipway itself it is refused past a migration that contracts.",
             "",
@@ -107,7 +108,7 @@ public final class RollbackVerb implements Callable<Integer> {
         }
         RollbackTarget live = ran.get(0);
         if (isList) {
-            list(live, RollbackTarget.earlier(ran), output);
+            list(ran, output);
             return ExitCode.OK;
         }
         if (from != null && !from.equals(live.version())) {
@@ -136,11 +137,14 @@ public final class RollbackVerb implements Callable<Integer> {
         }
     }
 
-    private static void list(RollbackTarget live, List<RollbackTarget> earlier, Output output) {
-        output.say("Live: " + live.version());
-        earlier.forEach(target -> output.say(target.line()));
+    private static void list(List<RollbackTarget> ran, Output output) {
+        String live = ran.get(0).version();
+        List<RollbackTarget> earlier = RollbackTarget.earlier(ran);
+        List<RollbackTarget> below = RollbackTarget.below(ran);
+        output.say("Live: " + live);
+        earlier.forEach(target -> output.say(target.line(!below.contains(target))));
         output.json(Json.object()
-                .with("live", live.version())
+                .with("live", live)
                 .withAll(
                         "items",
                         earlier.stream()

@@ -57,6 +57,27 @@ class RollbackVerbTest {
     }
 
     @Test
+    void goesFurtherBackWhenCalledAgain() {
+        rolledBackOnce();
+        ledger.archives().add(A);
+        Called called = rollback();
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out()).startsWith("Back from shop 1.2 to 1.1\n");
+        assertThat(ledger.asked())
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.text("artifactDigest")).isEqualTo(A));
+    }
+
+    private void rolledBackOnce() {
+        ledger.listing(
+                "deployments",
+                Answers.rollback("1.2", B),
+                Answers.live("1.3", C),
+                Answers.live("1.2", B),
+                Answers.live("1.1", A));
+    }
+
+    @Test
     void keepsTheConfigurationOnlyWhereItIsTo() {
         ledger.archives().add(B);
         assertThat(rollback("--keep-configuration").code()).isZero();
@@ -107,6 +128,15 @@ class RollbackVerbTest {
         Called called = rollback("--list");
         assertThat(called.out())
                 .isEqualTo("Live: 1.3\n  1.2  sha256:bbbbbbbbbbbb…  was deployed at 2026-11-26T09:00:00Z\n"
+                        + "  1.1  sha256:aaaaaaaaaaaa…  was deployed at 2026-11-26T09:00:00Z\n");
+    }
+
+    @Test
+    void listsWhatWasRolledBackAsThat() {
+        rolledBackOnce();
+        assertThat(rollback("--list").out())
+                .isEqualTo("Live: 1.2\n"
+                        + "  1.3  sha256:cccccccccccc…  was deployed at 2026-11-26T09:00:00Z, and rolled back\n"
                         + "  1.1  sha256:aaaaaaaaaaaa…  was deployed at 2026-11-26T09:00:00Z\n");
     }
 
