@@ -86,11 +86,19 @@ class PipelineIT {
                 .isRed("test", "build", "record");
         assertThat(KIOSK.page()).isEqualTo(page);
         assertThat(KIOSK.deployments()).isEqualTo(before);
-        JsonNode evidence = PIPELINE.get("/api/v1/releases/" + newestRelease() + "/evidence")
-                .expect(200)
-                .path("items");
+        JsonNode evidence = evidence();
         assertThat(evidence.findValuesAsText("kind")).containsExactlyInAnyOrder("tests", "sbom");
         assertThat(evidence.findValuesAsText("verdict")).contains("failed");
+    }
+
+    /** As where the tests of another module do not compile: the reports that there are say that all passed. */
+    @Test
+    void recordsThatTheTestsDidNotEnd() {
+        KIOSK.project("half tested")
+                .replace(".gitlab-ci.yml", "TEST-kiosk.xml", "TEST-kiosk.xml && exit 1")
+                .push("Test half of it")
+                .isRed("test", "build", "record");
+        assertThat(evidence().findValuesAsText("verdict")).contains("failed");
     }
 
     /** GitLab starts the job that records all the same, which then says that there is nothing; gitlab-ci-local does not. */
@@ -383,6 +391,13 @@ class PipelineIT {
 
     private static List<String> reasons(JsonNode request) {
         return request.path("reasons").findValuesAsText("code");
+    }
+
+    /** That of the newest release. */
+    private static JsonNode evidence() {
+        return PIPELINE.get("/api/v1/releases/" + newestRelease() + "/evidence")
+                .expect(200)
+                .path("items");
     }
 
     private static String newestRelease() {

@@ -132,6 +132,34 @@ class TemplateTest {
                 .contains("SLIPWAY_JOB_TOKEN=\\\"${SLIPWAY_ROLLBACK_TOKEN:-}\\\" slipway rollback");
     }
 
+    @Test
+    void recordsTheTestsThatEnded() throws Exception {
+        build();
+        Outcome tested = script("test", Map.of("$[[ inputs.test ]]", "true"));
+        assertThat(tested.code).as(tested.said).isZero();
+        Outcome recorded = script("record", Map.of());
+        assertThat(recorded.code).as(recorded.said).isZero();
+        assertThat(recorded.said).contains("--tests .delivery/job.xml --tests **/target/*-reports/TEST-*.xml");
+        assertThat(folder.resolve(".delivery/job.xml")).hasContent("<testsuite name=\"test\"/>");
+    }
+
+    /** As where a module's tests do not compile, or the job takes too long: all that was tested until then may have passed. */
+    @Test
+    void recordsThatTheTestsDidNotEnd() throws Exception {
+        build();
+        assertThat(script("test", Map.of("$[[ inputs.test ]]", "false")).code).isEqualTo(1);
+        Outcome recorded = script("record", Map.of("CI_PIPELINE_URL", "https://git.example.org/7"));
+        assertThat(recorded.code).as(recorded.said).isZero();
+        assertThat(folder.resolve(".delivery/job.xml"))
+                .content()
+                .contains("<failure message=\"It failed, or it did not end: https://git.example.org/7\"/>");
+    }
+
+    private void build() throws IOException, InterruptedException {
+        Outcome built = script("build", Map.of("$[[ inputs.build ]]", "printf x >shop.war", "$[[ inputs.sbom ]]", "true"));
+        assertThat(built.code).as(built.said).isZero();
+    }
+
     /** No password of a server or the balancer, and nothing that is on the line's own machine. */
     @Test
     void knowsNothingOfTheLineButTheLedger() throws IOException {
@@ -191,11 +219,40 @@ class TemplateTest {
                 .at("/before_script/0")
                 .asText()
                 .replace("$[[ inputs.service ]]", "shop");
-        ProcessBuilder process = new ProcessBuilder(
-                        shell,
-                        "-euc",
-                        script
-                                + "\necho \"client=$SLIPWAY_CLIENT ledger=$SLIPWAY_LEDGER_URL token=${SLIPWAY_ID_TOKEN:-none}\"")
+        return run(
+                shell,
+                script + "\necho \"client=$SLIPWAY_CLIENT ledger=$SLIPWAY_LEDGER_URL token=${SLIPWAY_ID_TOKEN:-none}\"",
+                environment);
+    }
+
+    /** Runs a job's script; slipway only says how it was called. */
+    private Outcome script(String job, Map<String, String> values) throws IOException, InterruptedException {
+        Map<String, String> inputs = new HashMap<>(Map.of("$[[ inputs.service ]]", "shop"));
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "DELIVERY_ARTIFACT", "shop.war",
+                "DELIVERY_VERSION", "7-714a629c",
+                "DELIVERY_SBOM", ".delivery/bom.json",
+                "DELIVERY_TITLE", "",
+                "CI_COMMIT_SHA", "714a629c",
+                "CI_PROJECT_URL", "https://git.example.org/shop",
+                "CI_PIPELINE_URL", "https://git.example.org/shop/1"));
+        values.forEach((name, value) -> (name.startsWith("$") ? inputs : variables).put(name, value));
+        inputs.putIfAbsent(
+                "$[[ inputs.junit ]]", this.inputs.at("/junit/default").asText());
+        StringBuilder script = new StringBuilder("slipway() { echo \"slipway $*\"; }\n");
+        jobs.path(PREFIX + job)
+                .path("script")
+                .forEach(line -> script.append(line.asText()).append('\n'));
+        String filled = script.toString();
+        for (Map.Entry<String, String> input : inputs.entrySet()) {
+            filled = filled.replace(input.getKey(), input.getValue());
+        }
+        return run("bash", filled, variables);
+    }
+
+    private Outcome run(String shell, String script, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        ProcessBuilder process = new ProcessBuilder(shell, "-euc", script)
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
         Map<String, String> variables = new HashMap<>(

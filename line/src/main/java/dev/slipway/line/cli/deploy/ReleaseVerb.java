@@ -93,7 +93,7 @@ public final class ReleaseVerb implements Callable<Integer> {
             paramLabel = "FILES",
             description =
                     "JUnit reports: a file, or a pattern in quotes such as '**/target/*-reports/TEST-*.xml'; may be"
-                            + " repeated")
+                            + " repeated: then all are sent as tests.zip")
     List<String> tests = new ArrayList<>();
 
     @Option(names = "--sbom", paramLabel = "FILE", description = "a CycloneDX bill of materials, JSON or XML")
@@ -146,7 +146,11 @@ public final class ReleaseVerb implements Callable<Integer> {
         Release release = recording.release();
         output.good(service + " " + version + " is on record " + (recording.isNew() ? "" : "already ") + "(" + digest
                 + ")");
-        addTests(releases, release, reports, output);
+        if (reports.size() == 1 && tests.size() == 1) {
+            add(releases, release, reports.get(0), "tests", output);
+        } else if (!reports.isEmpty()) {
+            addPacked(releases, release, reports, output);
+        }
         bill.ifPresent(path -> add(releases, release, path, "sbom", output));
         statement.ifPresent(path -> add(releases, release, path, "attestation", output));
         output.say("  See " + ledger.page("/releases/?id=" + release.id()));
@@ -189,20 +193,16 @@ public final class ReleaseVerb implements Callable<Integer> {
         }
     }
 
-    private static void addTests(Releases releases, Release release, List<Path> reports, Output output) {
-        if (reports.size() == 1) {
-            add(releases, release, reports.get(0), "tests", output);
-        } else if (!reports.isEmpty()) {
+    private static void addPacked(Releases releases, Release release, List<Path> reports, Output output) {
+        try {
+            Path folder = Files.createTempDirectory("slipway-tests");
             try {
-                Path folder = Files.createTempDirectory("slipway-tests");
-                try {
-                    Reports.packed(reports, folder).forEach(zip -> add(releases, release, zip, "tests", output));
-                } finally {
-                    remove(folder);
-                }
-            } catch (IOException e) {
-                throw new InputException("The reports of the tests cannot be packed: " + e.getMessage() + ".", "");
+                Reports.packed(reports, folder).forEach(zip -> add(releases, release, zip, "tests", output));
+            } finally {
+                remove(folder);
             }
+        } catch (IOException e) {
+            throw new InputException("The reports of the tests cannot be packed: " + e.getMessage() + ".", "");
         }
     }
 

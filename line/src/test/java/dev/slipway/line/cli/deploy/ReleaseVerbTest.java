@@ -89,6 +89,19 @@ class ReleaseVerbTest {
         assertThat(release("1", "--tests", "TEST-*.xml").out()).contains("✓ tests.zip: passed");
     }
 
+    /** Evidence that failed is replaced by its name. */
+    @Test
+    void callsThemTheSameHoweverManyThereAre() throws IOException {
+        Files.writeString(folder.resolve("job.xml"), "<testsuite><testcase><failure/></testcase></testsuite>");
+        Called called = release("1", "--tests", "job.xml", "--tests", "TEST-*.xml");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).contains("no file matches TEST-*.xml.");
+        assertThat(called.out()).contains("tests.zip: ");
+        Files.writeString(folder.resolve("TEST-a.xml"), "<testsuite/>");
+        assertThat(release("1", "--tests", "job.xml", "--tests", "TEST-*.xml").out())
+                .contains("✓ tests.zip: passed");
+    }
+
     @Test
     void recordsWithoutTestsAndSaysSo() {
         Called called = release("1", "--tests", "nowhere/*.xml");
