@@ -302,14 +302,16 @@ class PipelineIT {
                 .isRed("verify", "build", "test", "record", "staging");
         assertThat(KIOSK.page()).isEqualTo(page);
         assertThat(live()).isEqualTo(live);
-        KIOSK.project("in two steps")
-                .replace(".gitlab-ci.yml", "      service:", inputs)
-                .push("Open it in two steps")
-                .isGreen("build", "test", "record", "staging", "verify", "production");
+        Project project = KIOSK.project("in two steps").replace(".gitlab-ci.yml", "      service:", inputs);
+        project.push("Open it in two steps").isGreen("build", "test", "record", "staging", "verify", "production");
         assertThat(KIOSK.page()).isEqualTo(KIOSK.service() + ": in two steps");
         JsonNode promoted = newest("deployments", KIOSK.service());
         assertThat(promoted.path("environment").asText()).isEqualTo(PRODUCTION);
         assertThat(promoted.path("promotedFrom").asText()).isEqualTo(STAGING);
+        Run again = again(project, "production");
+        again.isGreen("production");
+        assertThat(again.output()).contains("is live in production already.");
+        assertThat(newest("deployments", KIOSK.service())).isEqualTo(promoted);
     }
 
     /** By hand, as a job does it, once; and the jobs' secrets are in none of the line's own logs. */
@@ -318,18 +320,18 @@ class PipelineIT {
         String page = KIOSK.page();
         Project project = KIOSK.project("by mistake");
         project.push("Open it by mistake").isGreen("build", "test", "record", "deploy");
-        rollback(project).isGreen("rollback");
+        again(project, "rollback").isGreen("rollback");
         assertThat(KIOSK.page()).isEqualTo(page);
-        Run again = rollback(project);
+        Run again = again(project, "rollback");
         again.isOrange("rollback");
         assertThat(again.output()).contains("is, and stays.");
         assertThat(KIOSK.page()).isEqualTo(page);
         assertThat(Secrets.inLogs()).isEmpty();
     }
 
-    /** The job alone is of the pipeline that ran last. */
-    private static Run rollback(Project project) {
-        return project.start("gitlab-ci-local", "--force-shell-executor", "--shell-isolation", "rollback");
+    /** One job of the pipeline that ran last. */
+    private static Run again(Project project, String job) {
+        return project.start("gitlab-ci-local", "--force-shell-executor", "--shell-isolation", job);
     }
 
     /** The project, which delivers into another environment than production. */

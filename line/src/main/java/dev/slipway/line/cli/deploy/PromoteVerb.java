@@ -12,9 +12,16 @@ import dev.slipway.line.cli.follow.GateProgress;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.lines.PreviewLines;
 import dev.slipway.line.cli.lines.RequestLines;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Deployment;
 import dev.slipway.line.ledger.DeploymentRequest;
+import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.LedgerException;
 import dev.slipway.line.ledger.Promotions;
+import dev.slipway.line.ledger.Release;
+import dev.slipway.line.ledger.Releases;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +38,8 @@ import picocli.CommandLine.Parameters;
             "Without --to, it goes from the lowest environment that runs a release which the next one does not. The gate of"
                     + " the environment that it goes into is asked, and the line's agent deploys it as soon as that"
                     + " allows it; each step is shown. Ctrl-C ends the watching, not the promotion.",
+            "",
+            "With --to and --version, it also succeeds where that release is live already.",
             ""
         })
 public final class PromoteVerb implements Callable<Integer> {
@@ -90,11 +99,26 @@ public final class PromoteVerb implements Callable<Integer> {
             output.json(preview);
             return ExitCode.OK;
         }
-        DeploymentRequest request = promotions
-                .ask(to, version, comment)
-                .orElseThrow(() -> new Failure(
-                        "Another request for that release of " + service + " is open already.",
-                        "See which: slipway status " + service));
+        DeploymentRequest request;
+        try {
+            request = promotions
+                    .ask(to, version, comment)
+                    .orElseThrow(() -> new Failure(
+                            "Another request for that release of " + service + " is open already.",
+                            "See which: slipway status " + service));
+        } catch (LedgerException e) {
+            if (!e.is("nothing-to-promote")) {
+                throw e;
+            }
+            Deployment live = live(ledger).orElseThrow(() -> e);
+            output.say(service + " " + version + " is live in " + to + " already"
+                    + live.version()
+                            .filter(known -> !known.equals(version))
+                            .map(known -> ", as " + known)
+                            .orElse("") + ".");
+            output.json(Json.object().with("service", service).with("isChanged", false));
+            return ExitCode.OK;
+        }
         output.say("Promotes " + RequestLines.subject(request)
                 + request.json()
                         .find("promotedFrom")
@@ -102,6 +126,19 @@ public final class PromoteVerb implements Callable<Integer> {
                         .orElse("") + " to "
                 + request.environment());
         return isUnfollowed ? asked(request, ledger, output) : follow(request, ledger, output, patience);
+    }
+
+    /** What is live of the archive that was asked for, under whichever version, where it was asked for. */
+    private Optional<Deployment> live(Ledger ledger) {
+        if (to == null || version == null) {
+            return Optional.empty();
+        }
+        Optional<String> digest = new Releases(ledger).find(service, version).map(Release::artifactDigest);
+        return new Deployments(ledger)
+                .live(service, Optional.of(to)).stream()
+                        .filter(live ->
+                                digest.isPresent() && live.artifactDigest().equals(digest))
+                        .findFirst();
     }
 
     private int follow(DeploymentRequest request, Ledger ledger, Output output, Follower.Patience patience) {

@@ -2,8 +2,11 @@ package dev.slipway.line.cli.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.cli.Answers;
 import dev.slipway.line.cli.Called;
+import dev.slipway.line.cli.Wars;
 import dev.slipway.line.stub.StubLedger;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,37 @@ class PromoteVerbTest {
                   Migrations    not known: one of the two archives is not kept
                   Gate          lets it in
                 """);
+    }
+
+    /** As where the line has deployed it since a job asked. */
+    @Test
+    void isDoneWhereItIsLiveAlready() throws IOException {
+        String digest = record("1.4.0");
+        ledger.listing("live", Answers.live("1.4.0", digest));
+        Called called = call("promote", "shop", "--to", "production", "--version", "1.4.0");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out()).isEqualTo("shop 1.4.0 is live in production already.\n");
+        ledger.listing("live", Answers.live("1.3.9", digest));
+        assertThat(call("promote", "shop", "--to", "production", "--version", "1.4.0")
+                        .out())
+                .isEqualTo("shop 1.4.0 is live in production already, as 1.3.9.\n");
+    }
+
+    @Test
+    void isNotDoneWhereAnotherArchiveIsLive() throws IOException {
+        record("1.4.0");
+        ledger.listing("live", Answers.live("1.3.0", DIGEST));
+        Called called = call("promote", "shop", "--to", "production", "--version", "1.4.0");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).contains("staging runs nothing of shop.");
+    }
+
+    private String record(String version) throws IOException {
+        Wars.write(folder, "shop.war", "Open");
+        assertThat(call("release", "shop.war", "--service", "shop", "--version", version)
+                        .code())
+                .isZero();
+        return ledger.releases().get(0).text("artifactDigest");
     }
 
     @Test
