@@ -162,13 +162,12 @@ class PipelineIT {
         assertThat(request(STAGING).path("state").asText()).isEqualTo("done");
     }
 
-    /** No job waits for the approver: the line has the archive and the request, and goes on by itself. */
+    /** No job waits for the approver: the line has the archive and the request, and goes on by itself. The job then finds it done. */
     @Test
     void isDeployedByTheLineWhenThePipelineIsOver() {
         environment(STAGING, Requests.policy(1, true));
-        into(STAGING, KIOSK.project("with a new roof"))
-                .push("Give it a new roof")
-                .isOrange("deploy", "build", "test", "record");
+        Project project = into(STAGING, KIOSK.project("with a new roof"));
+        project.push("Give it a new roof").isOrange("deploy", "build", "test", "record");
         assertThat(KIOSK.pageIn(STAGING)).doesNotContain("new roof");
         List<String> before = KIOSK.deployments();
         decide(request(STAGING), "approved");
@@ -176,6 +175,11 @@ class PipelineIT {
             assertThat(KIOSK.pageIn(STAGING)).isEqualTo(KIOSK.service() + ": with a new roof");
             assertThat(KIOSK.deployments().get(0)).isNotIn(before).endsWith(" succeeded");
         });
+        List<String> deployed = KIOSK.deployments();
+        Run again = again(project, "deploy");
+        again.isGreen("deploy");
+        assertThat(again.output()).contains("is live in " + STAGING + " already.");
+        assertThat(KIOSK.deployments()).isEqualTo(deployed);
     }
 
     @Test

@@ -114,6 +114,12 @@ public final class DeployVerb implements Callable<Integer> {
     boolean isIfChanged;
 
     @Option(
+            names = "--unless-live",
+            description =
+                    "do nothing where that very archive runs everywhere as that version: for a job that is run again")
+    boolean isUnlessLive;
+
+    @Option(
             names = "--rollback",
             description = "it is an earlier release; slipway rollback finds the archive by itself")
     boolean isRollback;
@@ -149,8 +155,9 @@ public final class DeployVerb implements Callable<Integer> {
 
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();
-        if (isIfChanged && isUpToDate(ledger, name, where, archive.digest())) {
-            output.say(name + " is up to date.");
+        boolean isUpToDate = isIfChanged && isUpToDate(ledger, name, where, archive.digest(), null);
+        if (isUpToDate || isUnlessLive && isUpToDate(ledger, name, where, archive.digest(), version)) {
+            output.say(isUpToDate ? name + " is up to date." : subject(name) + " is live in " + where + " already.");
             output.json(Json.object().with("service", name).with("isChanged", false));
             return ExitCode.OK;
         }
@@ -185,6 +192,10 @@ public final class DeployVerb implements Callable<Integer> {
             throw new UsageException("--probe-wait '" + said + "' is not between 1s and 10m");
         }
         return seconds;
+    }
+
+    private String subject(String name) {
+        return version == null ? name : name + " " + version;
     }
 
     private String name() {
@@ -248,10 +259,16 @@ public final class DeployVerb implements Callable<Integer> {
         }
     }
 
-    /** Whether this archive is live and runs on every worker. */
-    private static boolean isUpToDate(Ledger ledger, String name, String where, String digest) {
+    /**
+     * Whether this archive is live and runs on every worker.
+     *
+     * @param wanted as which version; null for any
+     */
+    private static boolean isUpToDate(
+            Ledger ledger, String name, String where, String digest, @Nullable String wanted) {
         boolean isLive = new Deployments(ledger)
                 .live(name, Optional.of(where)).stream()
+                        .filter(live -> wanted == null || live.version().equals(Optional.of(wanted)))
                         .anyMatch(live -> live.artifactDigest().equals(Optional.of(digest)));
         if (!isLive) {
             return false;

@@ -335,6 +335,36 @@ class DeployVerbTest {
         assertThat(ledger.asked()).hasSize(1);
     }
 
+    /** As a job of which the line has done the work meanwhile, and that is run again to see that. */
+    @Test
+    void doesNothingWhereThatVersionIsLive() {
+        ledger.listing("live", Answers.live("1.4.0", digest)).listing("workers", worker("shop-production-1", digest));
+        Called called = deploy("--unless-live");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out()).isEqualTo("shop 1.4.0 is live in production already.\n");
+        assertThat(ledger.asked()).isEmpty();
+    }
+
+    @Test
+    void deploysTheSameArchiveAsAnotherVersion() {
+        ledger.listing("live", Answers.live("1.3.0", digest))
+                .listing("workers", worker("shop-production-1", digest))
+                .then("done", DONE);
+        assertThat(deploy("--unless-live").code()).isZero();
+        assertThat(ledger.asked())
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.is("isRollback")).isFalse());
+    }
+
+    @Test
+    void deploysWhatAWorkerDoesNotRun() {
+        ledger.listing("live", Answers.live("1.4.0", digest))
+                .listing("workers", worker("shop-production-1", digest.replace('a', 'b')))
+                .then("done", DONE);
+        assertThat(deploy("--unless-live").code()).isZero();
+        assertThat(ledger.asked()).hasSize(1);
+    }
+
     @Test
     void joinsTheSameRequest() {
         ledger.archives().add(digest);
