@@ -176,6 +176,13 @@ class PipelineIT {
             assertThat(KIOSK.deployments().get(0)).isNotIn(before).endsWith(" succeeded");
         });
         List<String> deployed = KIOSK.deployments();
+        String digest =
+                newest("deployments", KIOSK.service()).path("artifactDigest").asText();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> PIPELINE.get("/api/v1/workers?environment=" + STAGING)
+                        .expect(200)
+                        .findValuesAsText("artifactDigest")
+                        .contains(digest));
         Run again = again(project, "deploy");
         again.isGreen("deploy");
         assertThat(again.output()).contains("is live in " + STAGING + " already.");

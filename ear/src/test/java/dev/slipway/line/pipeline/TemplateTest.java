@@ -134,7 +134,7 @@ class TemplateTest {
 
     @Test
     void recordsTheTestsThatEnded() throws Exception {
-        build();
+        build("");
         Outcome tested = script("test", Map.of("$[[ inputs.test ]]", "true"));
         assertThat(tested.code).as(tested.said).isZero();
         Outcome recorded = script("record", Map.of());
@@ -146,7 +146,7 @@ class TemplateTest {
     /** As where a module's tests do not compile, or the job takes too long: all that was tested until then may have passed. */
     @Test
     void recordsThatTheTestsDidNotEnd() throws Exception {
-        build();
+        build("");
         assertThat(script("test", Map.of("$[[ inputs.test ]]", "false")).code).isEqualTo(1);
         Outcome recorded = script("record", Map.of("CI_PIPELINE_URL", "https://git.example.org/7"));
         assertThat(recorded.code).as(recorded.said).isZero();
@@ -155,8 +155,26 @@ class TemplateTest {
                 .contains("<failure message=\"It failed, or it did not end: https://git.example.org/7\"/>");
     }
 
-    private void build() throws IOException, InterruptedException {
-        Outcome built = script("build", Map.of("$[[ inputs.build ]]", "printf x >shop.war", "$[[ inputs.sbom ]]", "true"));
+    @Test
+    void recordsWhatItIsMadeOf() throws Exception {
+        build("echo '{}' >\"$DELIVERY_SBOM\"");
+        assertThat(script("record", Map.of()).said).endsWith(" --sbom .delivery/bom.json\n");
+    }
+
+    /** The gate asks for a bill of materials where the policy does. */
+    @Test
+    void recordsWithoutABillOfMaterials() throws Exception {
+        build("");
+        Outcome recorded = script("record", Map.of());
+        assertThat(recorded.code).as(recorded.said).isZero();
+        assertThat(recorded.said)
+                .contains("There is no bill of materials.", "slipway release ")
+                .doesNotContain("--sbom");
+    }
+
+    private void build(String sbom) throws IOException, InterruptedException {
+        Outcome built =
+                script("build", Map.of("$[[ inputs.build ]]", "printf x >shop.war", "$[[ inputs.sbom ]]", sbom));
         assertThat(built.code).as(built.said).isZero();
     }
 
