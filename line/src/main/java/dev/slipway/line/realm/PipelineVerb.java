@@ -32,7 +32,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Without --gitlab, the client has a secret, in .slipway/secrets/pipeline-SERVICE-client-secret. For another one, remove that"
-                    + " file and run this again: the old one is void at once."
+                    + " file and run this again: the old one is void at once.",
+            "",
+            "With --gitlab it has none, and one that it had is void at once. GitLab can make such an ID token from 18.7 on."
         })
 public final class PipelineVerb implements Callable<Integer> {
     @Mixin
@@ -92,8 +94,8 @@ public final class PipelineVerb implements Callable<Integer> {
     /** Instructions for GitLab. */
     private static String job(Gitlab gitlab, PipelineClient client, Settings settings) {
         return """
-                  It signs in by an ID token of project %1$s at %2$s, for a protected branch or tag.
-                  Once, in that project, by whoever maintains it:
+                  It signs in by an ID token of project %1$s at %2$s, for a protected branch or tag, and by no secret any more.
+                  Once, in that project, by whoever maintains it, in GitLab 18.7 or later:
                     PUT /projects/%1$s {"ci_id_token_sub_claim_components": ["project_id", "ref_protected"]}
                   In the job:
                     id_tokens:
