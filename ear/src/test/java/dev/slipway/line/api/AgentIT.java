@@ -362,6 +362,39 @@ class AgentIT {
                 .containsExactly("1.0");
     }
 
+    /** A build that changed nothing makes a release of the same bytes, which nobody has let in. */
+    @Test
+    void putsBackTheReleaseThatRanAndNotANewerOneOfTheSameBytes() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        TestAgent agent = new TestAgent(REALM, scene);
+        JsonNode before = scene.keptRelease("1.0");
+        scene.deployer
+                .post(
+                        "/api/v1/releases",
+                        Requests.with(
+                                Requests.release(scene.service, "1.1"),
+                                "artifactDigest",
+                                before.path("artifactDigest").asText()))
+                .expect(201);
+        scene.keptRelease("2.0");
+        JsonNode first = scene.deployer.post(PATH, scene.agentRequest("1.0")).expect(201);
+        agent.claim(0).expect(200);
+        agent.report(first, TestAgent.result("succeeded")).expect(200);
+        JsonNode second = scene.deployer.post(PATH, scene.agentRequest("2.0")).expect(201);
+        agent.claim(0).expect(200);
+        agent.report(
+                        second,
+                        Requests.with(
+                                TestAgent.result("failed"),
+                                "putBackDigest",
+                                before.path("artifactDigest").asText()))
+                .expect(200);
+        assertThat(scene.deployer
+                        .get("/api/v1/deployments?live=true&service=" + scene.service)
+                        .items("version"))
+                .containsExactly("1.0");
+    }
+
     @Test
     void wantsTheArchive() {
         Scene scene = new Scene(REALM, SCRATCH);

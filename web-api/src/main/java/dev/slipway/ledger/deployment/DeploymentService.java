@@ -16,6 +16,7 @@ import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.release.ReleaseService;
+import dev.slipway.ledger.service.Service;
 import dev.slipway.ledger.service.ServiceService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -200,6 +201,12 @@ public class DeploymentService {
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Deployment> lastOf(Release release, Environment environment) {
         return history.lastOf(release.id(), environment.id());
+    }
+
+    /** The last deployment that left a release with this archive running in this environment, whether or not it runs there now. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Deployment> lastOfArchive(Service service, String artifactDigest, Environment environment) {
+        return history.lastOfArchive(service.id(), artifactDigest, environment.id());
     }
 
     /** Whether some deployment left this release running in this environment, so that a request may go back to it. */

@@ -39,6 +39,19 @@ class HistoryRepository {
         return lastOf(release, environment, " and d.requestId is not null");
     }
 
+    /** The last that left a release of the service with this archive running there. */
+    Optional<Deployment> lastOfArchive(UUID service, String artifactDigest, UUID environment) {
+        return entities.createQuery(ALL + """
+                        and d.service.id = :service and d.environment.id = :environment and dr.artifactDigest = :digest
+                        and d.outcome = Outcome.SUCCEEDED and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)
+                        order by d.startedAt desc, d.id desc limit 1""", Deployment.class)
+                .setParameter("service", service)
+                .setParameter("environment", environment)
+                .setParameter("digest", artifactDigest)
+                .getResultStream()
+                .findFirst();
+    }
+
     private Optional<Deployment> lastOf(UUID release, UUID environment, String which) {
         return entities.createQuery(ALL + """
                         and d.release.id = :release and d.environment.id = :environment and d.outcome = Outcome.SUCCEEDED

@@ -237,7 +237,7 @@ public class ExecutionService {
     /** Records the automatic rollback, if the restored archive belongs to a release. */
     private void putBack(DeploymentRequest request, @Nullable String digest, String executor, Instant at) {
         Optional.ofNullable(digest)
-                .flatMap(known -> releases.findByDigest(request.candidate().service(), known))
+                .flatMap(known -> restored(request.candidate(), known))
                 .ifPresent(release -> deployments.record(new AgentDeployment(
                         release,
                         request.candidate().environment(),
@@ -252,6 +252,14 @@ public class ExecutionService {
                         null,
                         DeploymentKind.DEPLOY,
                         request.configurationBefore().orElse(null))));
+    }
+
+    /** Of several releases with the same archive, the one that last ran there: a newer one may never have been let in. */
+    private Optional<Release> restored(Candidate candidate, String digest) {
+        return deployments
+                .lastOfArchive(candidate.release().service(), digest, candidate.environment())
+                .flatMap(Deployment::release)
+                .or(() -> releases.findByDigest(candidate.service(), digest));
     }
 
     private static void expectExecutor(DeploymentRequest request, String account) {
