@@ -137,6 +137,22 @@ class PromotionIT {
         assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
     }
 
+    /** Of the release's own deployment in staging, though another has followed it there. */
+    @Test
+    void isProbedAsItWasInStaging() {
+        Two two = new Two();
+        Scene scene = two.scene;
+        scene.keptRelease("1.0");
+        scene.keptRelease("1.1");
+        Map<String, Object> first = Requests.with(scene.agentRequest("1.0"), "environment", two.staging);
+        first = Requests.with(Requests.with(first, "probePath", "/health"), "probeSeconds", 90);
+        two.carryOut(scene.deployer.post("/api/v1/deployment-requests", first).expect(201), two.staging, "succeeded");
+        two.stage("1.1", "succeeded");
+        JsonNode request = two.promote(Map.of("version", "1.0")).expect(201);
+        assertThat(request.path("probePath").asText()).isEqualTo("/health");
+        assertThat(request.path("probeSeconds").asInt()).isEqualTo(90);
+    }
+
     @Test
     void countsAnewAfterTroubleInStaging() throws SQLException {
         Two two = new Two();

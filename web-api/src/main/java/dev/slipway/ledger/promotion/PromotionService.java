@@ -95,8 +95,12 @@ public class PromotionService {
 
     private PromotionOutcome ask(
             Promotion promotion, @Nullable String comment, Promoter promoter, Optional<IdempotencyKey> key) {
-        return requests.promote(
-                promotion.candidate(), promotion.from(), promotion.there().orElse(null), comment, promoter, key);
+        Release release = promotion.candidate().release();
+        Optional<Deployment> like = environments
+                .find(promotion.from())
+                .flatMap(from -> deployments.lastRequested(release, from))
+                .or(promotion::there);
+        return requests.promote(promotion.candidate(), promotion.from(), like.orElse(null), comment, promoter, key);
     }
 
     /**

@@ -82,7 +82,7 @@ public class DeploymentRequestService {
      *
      * @param candidate the release and the target environment
      * @param from the source environment
-     * @param like the deployment in the source environment, whose context root and probe are reused; null for none
+     * @param like the release's deployment in the source environment, whose context root and probe are reused; null for none
      * @param comment what approvers should know
      * @throws ProblemException as for any other request
      */
