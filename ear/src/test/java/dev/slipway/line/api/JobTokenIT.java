@@ -1,6 +1,7 @@
 package dev.slipway.line.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,46 @@ class JobTokenIT {
         Scene scene = scene();
         ask(scene, gitlab.token("user_login", name(scene.approver))).expect(201);
         approve(scene, scene.approver).expectProblem(409, "four-eyes");
+    }
+
+    /** The pipeline asked for staging only, and the policy does the rest. */
+    @Test
+    void letsWhoRanThePipelineApproveNoAutomaticPromotion() {
+        Scene scene = new Scene(REALM, SCRATCH, 60);
+        String staging = SCRATCH.name();
+        scene.admin
+                .post("/api/v1/environments", Requests.with(Requests.environment(staging), "rank", 40))
+                .expect(201);
+        DefinitionIT.applyInBoth(scene, staging, "").expect(200);
+        scene.keptRelease("1.0");
+        project(scene);
+        scene.policy(Requests.with(
+                Requests.with(Requests.policy(1, true), "promotesFrom", staging), "isPromotedAutomatically", true));
+        JsonNode staged = scene.deployer
+                .post(
+                        PATH,
+                        Requests.with(scene.agentRequest("1.0"), "environment", staging),
+                        HEADER,
+                        gitlab.token("user_login", name(scene.approver)))
+                .expect(201);
+        TestAgent agent = new TestAgent(REALM, scene);
+        agent.caller
+                .post("/api/v1/agent/claims?wait=10", Map.of("environment", staging))
+                .expect(200);
+        agent.report(staged, TestAgent.result("succeeded")).expect(200);
+        assertThat(approve(scene, scene.approver)
+                        .expectProblem(409, "four-eyes")
+                        .path("detail")
+                        .asText())
+                .contains("ran the pipeline that asked for the deployment in " + staging);
+        approve(scene, REALM.client("approver")).expect(201);
+        String list = PATH + "?service=" + scene.service + "&environment=" + scene.environment;
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !scene.deployer.get(list).items("id").isEmpty());
+        JsonNode request = scene.deployer.get(list).expect(200).at("/items/0");
+        assertThat(request.path("actor").asText()).isEqualTo("slipway");
+        assertThat(request.path("triggeredBy").asText()).isEqualTo(name(scene.approver));
+        assertThat(request.path("state").asText()).isEqualTo("allowed");
     }
 
     @Test

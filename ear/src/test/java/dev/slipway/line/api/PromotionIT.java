@@ -240,6 +240,64 @@ class PromotionIT {
                 .until(() -> scene.deployer.get(list).items("id").size() == 1);
     }
 
+    /** Nobody asks for it, so whoever asked for the deployment that it follows may not approve it, whenever they try. */
+    @Test
+    @Tag("long")
+    void goesByItselfOnlyPastAnotherThanTheOneWhoAskedForStaging() {
+        Two two = new Two();
+        Scene scene = two.scene;
+        Caller alice = REALM.client("deployer", "approver");
+        scene.keptRelease("1.0");
+        Map<String, Object> policy = Requests.with(Requests.policy(1, true), "promotesFrom", two.staging);
+        policy = Requests.with(policy, "isPromotedAutomatically", true);
+        scene.policy(policy);
+        Map<String, Object> approval = scene.approval("1.0", "approved");
+        alice.post("/api/v1/approvals", approval).expect(201);
+        JsonNode staged = alice.post(
+                        "/api/v1/deployment-requests",
+                        Requests.with(scene.agentRequest("1.0"), "environment", two.staging))
+                .expect(201);
+        two.carryOut(staged, two.staging, "succeeded");
+        assertThat(alice.post("/api/v1/approvals", approval)
+                        .expectProblem(409, "four-eyes")
+                        .path("detail")
+                        .asText())
+                .contains("asked for the deployment in " + two.staging);
+        String list = "/api/v1/deployment-requests?service=" + scene.service + "&environment=" + scene.environment;
+        await().during(Duration.ofSeconds(25))
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> scene.deployer.get(list).items("id").isEmpty());
+        scene.approver.post("/api/v1/approvals", approval).expect(201);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !scene.deployer.get(list).items("id").isEmpty());
+        JsonNode request = scene.deployer.get(list).expect(200).at("/items/0");
+        assertThat(request.path("actor").asText()).isEqualTo("slipway");
+        assertThat(request.path("state").asText()).isEqualTo("allowed");
+        // Nor does it count where the gate is asked again.
+        scene.policy(Requests.with(policy, "approvals", 2));
+        awaitState(scene, request, "waiting");
+        assertThat(Scene.codes(RequestIT.show(scene, request))).containsExactly("approval-missing", "four-eyes");
+        alice.post("/api/v1/approvals", approval).expectProblem(409, "four-eyes");
+    }
+
+    /** Somebody else asks for it, so whoever asked for staging may approve it. */
+    @Test
+    void mayBeApprovedByWhoAskedForStagingWhereAnotherAsks() {
+        Two two = new Two();
+        Scene scene = two.scene;
+        Caller alice = REALM.client("deployer", "approver");
+        scene.keptRelease("1.0");
+        scene.policy(Requests.with(Requests.policy(1, true), "promotesFrom", two.staging));
+        JsonNode staged = alice.post(
+                        "/api/v1/deployment-requests",
+                        Requests.with(scene.agentRequest("1.0"), "environment", two.staging))
+                .expect(201);
+        two.carryOut(staged, two.staging, "succeeded");
+        JsonNode request = two.promote(Map.of()).expect(201);
+        alice.post("/api/v1/approvals", scene.approval("1.0", "approved")).expect(201);
+        assertThat(RequestIT.show(scene, request).path("state").asText()).isEqualTo("allowed");
+    }
+
     @Test
     void tellsWhichMigrationsComeWithIt() throws IOException {
         Two two = new Two();

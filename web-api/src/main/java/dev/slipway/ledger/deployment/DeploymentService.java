@@ -209,6 +209,12 @@ public class DeploymentService {
         return history.lastOfArchive(service.id(), artifactDigest, environment.id());
     }
 
+    /** Who left a release with this one's archive running in this environment by themselves: without a request or an agent. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<String> deployersOf(Release release, String environment) {
+        return history.deployersOf(release.service().id(), release.artifactDigest(), environment);
+    }
+
     /** Whether some deployment left this release running in this environment, so that a request may go back to it. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public boolean hasRun(Release release, Environment environment) {

@@ -4,6 +4,7 @@ import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -50,6 +51,19 @@ class HistoryRepository {
                 .setParameter("digest", artifactDigest)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Who left a release of the service with this archive running there, without a request and not through an agent. */
+    List<String> deployersOf(UUID service, String artifactDigest, String environment) {
+        return entities.createQuery("""
+                        select distinct d.actor from Deployment d join d.release r
+                        where d.service.id = :service and d.environment.name = :environment and r.artifactDigest = :digest
+                        and d.outcome = Outcome.SUCCEEDED and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)
+                        and d.requestId is null and d.executor is null""", String.class)
+                .setParameter("service", service)
+                .setParameter("environment", environment)
+                .setParameter("digest", artifactDigest)
+                .getResultList();
     }
 
     private Optional<Deployment> lastOf(UUID release, UUID environment, String which) {

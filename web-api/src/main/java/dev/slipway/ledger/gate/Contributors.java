@@ -7,16 +7,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everybody who contributed to a deployment, and so may not approve it under four eyes.
  *
- * @param actor who asked for the deployment, if anybody did
- * @param trigger who ran the requesting pipeline, if known
+ * @param askers who asked for the deployment, if anybody did
  * @param authors the authors of its commits
  */
-record Contributors(Optional<String> actor, Optional<Trigger> trigger, List<CommitAuthor> authors) {
+record Contributors(List<Asker> askers, List<CommitAuthor> authors) {
     private static final int SHA_SHOWN = 7;
 
     /** GitLab's private commit address: {@code 7-jane@users.noreply.gitlab.example.org}. */
@@ -30,7 +30,8 @@ record Contributors(Optional<String> actor, Optional<Trigger> trigger, List<Comm
 
     /** Whether an approver's address is needed to match them. */
     boolean isKnownByAddress() {
-        return trigger.map(Trigger::email).isPresent() || authors.stream().anyMatch(author -> author.email() != null);
+        return triggers().anyMatch(trigger -> trigger.email() != null)
+                || authors.stream().anyMatch(author -> author.email() != null);
     }
 
     /**
@@ -40,12 +41,11 @@ record Contributors(Optional<String> actor, Optional<Trigger> trigger, List<Comm
      * @param email their address, if it is known
      */
     Optional<Contribution> contribution(String name, Optional<String> email) {
-        if (actor.filter(name::equals).isPresent()) {
-            return Optional.of(new Contribution(ReasonCode.FOUR_EYES, "asks for the deployment"));
-        }
-        if (trigger.filter(who -> isSame(who.login(), name) || isSame(who.email(), email.orElse(null)))
-                .isPresent()) {
-            return Optional.of(new Contribution(ReasonCode.FOUR_EYES, "ran the pipeline that asks for the deployment"));
+        Optional<String> deed = askers.stream()
+                .flatMap(asker -> deed(asker, name, email).stream())
+                .findFirst();
+        if (deed.isPresent()) {
+            return deed.map(what -> new Contribution(ReasonCode.FOUR_EYES, what));
         }
         return authors.stream()
                 .filter(author -> is(author, name, email))
@@ -57,6 +57,27 @@ record Contributors(Optional<String> actor, Optional<Trigger> trigger, List<Comm
                                         .substring(
                                                 0,
                                                 Math.min(SHA_SHOWN, author.sha().length()))));
+    }
+
+    /** The account that ran one of the pipelines and is nobody's own, if there is one. */
+    Optional<Trigger> bot() {
+        return triggers().filter(Trigger::isBot).findFirst();
+    }
+
+    private Stream<Trigger> triggers() {
+        return askers.stream().flatMap(asker -> Stream.ofNullable(asker.trigger()));
+    }
+
+    private static Optional<String> deed(Asker asker, String name, Optional<String> email) {
+        String what = asker.before() == null
+                ? "asks for the deployment"
+                : "asked for the deployment in " + asker.before() + ", which this one follows";
+        if (asker.actor().equals(name)) {
+            return Optional.of(what);
+        }
+        return Optional.ofNullable(asker.trigger())
+                .filter(who -> isSame(who.login(), name) || isSame(who.email(), email.orElse(null)))
+                .map(who -> "ran the pipeline that " + what);
     }
 
     private static boolean is(CommitAuthor author, String name, Optional<String> email) {

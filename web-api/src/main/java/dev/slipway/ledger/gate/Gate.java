@@ -173,8 +173,8 @@ final class Gate {
     /** Four eyes needs to know the person who ran the pipeline. */
     private void trigger() {
         facts.contributors()
-                .trigger()
-                .filter(who -> facts.rules().isFourEyes() && who.isBot())
+                .bot()
+                .filter(who -> facts.rules().isFourEyes())
                 .ifPresent(who -> add(
                         ReasonCode.NO_PERSON,
                         "%s ran the pipeline, but is not a person. Run the job yourself, or ask for the deployment yourself.",

@@ -1,8 +1,8 @@
 package dev.slipway.ledger.gate;
 
 import dev.slipway.ledger.candidate.Candidate;
-import dev.slipway.ledger.identity.job.Trigger;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,31 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param candidate the release and the environment
  * @param artifactDigest the archive that would be deployed, if the client says so
  * @param isRollback whether it is a rollback
- * @param actor who would deploy; null if nobody yet
- * @param trigger who ran the pipeline that asks, if that is known
+ * @param askers who asks for the deployment; empty if nobody yet
  * @param configuredAt of a change of the configuration alone, when it was asked for; null for a release
  */
 public record GateQuestion(
         Candidate candidate,
         @Nullable String artifactDigest,
         boolean isRollback,
-        @Nullable String actor,
-        @Nullable Trigger trigger,
+        List<Asker> askers,
         @Nullable Instant configuredAt) {
 
-    /** Whether a release may enter. */
-    public GateQuestion(
-            Candidate candidate,
-            @Nullable String artifactDigest,
-            boolean isRollback,
-            @Nullable String actor,
-            @Nullable Trigger trigger) {
-        this(candidate, artifactDigest, isRollback, actor, trigger, null);
+    /** Keeps a copy of who asks. */
+    public GateQuestion {
+        askers = List.copyOf(askers);
     }
 
     /** Whether a release may enter, as far as only that is known. */
-    public static GateQuestion about(Candidate candidate, @Nullable String actor) {
-        return new GateQuestion(candidate, null, false, actor, null);
+    public static GateQuestion about(Candidate candidate, List<Asker> askers) {
+        return new GateQuestion(candidate, null, false, askers, null);
     }
 
     /** Whether only the configuration changes. */

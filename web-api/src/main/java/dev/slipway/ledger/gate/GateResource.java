@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -85,7 +86,8 @@ public class GateResource {
                 candidates.get(service, version, environment),
                 artifactDigest,
                 Boolean.parseBoolean(rollback),
-                actor == null ? security.getUserPrincipal().getName() : actor,
+                List.of(Asker.account(
+                        actor == null ? security.getUserPrincipal().getName() : actor)),
                 null));
     }
 }

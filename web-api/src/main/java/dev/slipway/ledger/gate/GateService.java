@@ -177,10 +177,7 @@ public class GateService {
     }
 
     private Contributors contributors(GateQuestion question, Optional<Release> live, boolean isWithAuthors) {
-        return new Contributors(
-                Optional.ofNullable(question.actor()),
-                Optional.ofNullable(question.trigger()),
-                isWithAuthors ? authors(question.candidate(), live) : List.of());
+        return new Contributors(question.askers(), isWithAuthors ? authors(question.candidate(), live) : List.of());
     }
 
     /** Since what was last seen to run, for a claim alone would leave out whoever wrote what came before it. */

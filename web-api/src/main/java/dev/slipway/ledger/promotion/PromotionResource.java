@@ -1,6 +1,7 @@
 package dev.slipway.ledger.promotion;
 
 import dev.slipway.ledger.change.ChangeService;
+import dev.slipway.ledger.gate.Asker;
 import dev.slipway.ledger.gate.GateQuestion;
 import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.identity.Deployers;
@@ -34,6 +35,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -116,7 +118,8 @@ public class PromotionResource {
                 changes.between(name, into, promotion.replaced().orElse(null), release),
                 changes.configurations(name, promotion.from(), into),
                 gate.ask(GateQuestion.about(
-                        promotion.candidate(), security.getUserPrincipal().getName())),
+                        promotion.candidate(),
+                        List.of(Asker.account(security.getUserPrincipal().getName())))),
                 rehearsals.of(promotion.candidate()).orElse(null),
                 Boolean.parseBoolean(withMigrations)
                         ? migrations

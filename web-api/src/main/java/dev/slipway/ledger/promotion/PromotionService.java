@@ -15,6 +15,7 @@ import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.request.AskerService;
 import dev.slipway.ledger.request.DeploymentRequestService;
 import dev.slipway.ledger.request.Promoter;
 import dev.slipway.ledger.request.PromotionOutcome;
@@ -56,6 +57,9 @@ public class PromotionService {
     DeploymentRequestService requests;
 
     @Inject
+    AskerService askers;
+
+    @Inject
     ArchiveService archives;
 
     @Inject
@@ -86,7 +90,7 @@ public class PromotionService {
         if (!isIt || !archives.isKept(release.artifactDigest())) {
             return false;
         }
-        GateQuestion question = GateQuestion.about(promotion.candidate(), Promoter.LEDGER.name());
+        GateQuestion question = GateQuestion.about(promotion.candidate(), askers.before(release, promotion.from()));
         if (gate.ask(question).decision() != Decision.ALLOW) {
             return false;
         }

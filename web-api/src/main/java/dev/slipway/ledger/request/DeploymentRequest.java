@@ -232,7 +232,7 @@ public class DeploymentRequest {
         return state == State.RUNNING && agent.equals(executor);
     }
 
-    /** Records who ran the requesting pipeline. */
+    /** Records who ran the requesting pipeline; for an automatic promotion, the one that asked for what it follows. */
     void triggeredBy(Trigger who) {
         trigger = who;
     }
@@ -245,6 +245,11 @@ public class DeploymentRequest {
     /** The source environment of a promotion. */
     Optional<String> promotedFrom() {
         return Optional.ofNullable(promotedFrom);
+    }
+
+    /** Whether the ledger made it, because a policy promotes automatically. */
+    boolean isAutomatic() {
+        return promotedFrom != null && actor.equals(Promoter.LEDGER.name());
     }
 
     /** Who ran the requesting pipeline, if known. */

@@ -121,6 +121,19 @@ public class DeploymentRequestRepository {
                 .findFirst();
     }
 
+    /** The requests that brought a release's archive into an environment, or may yet, in the order in which they were made. */
+    List<DeploymentRequest> deploying(Release release, String environment) {
+        return entities.createQuery(
+                        WITH_DETAILS + " and r.environment.name = :environment and e.service = :service"
+                                + " and e.artifactDigest = :digest and r.kind = DeploymentKind.DEPLOY"
+                                + " and r.state not in (State.REFUSED, State.WITHDRAWN) order by r.requestedAt, r.id",
+                        DeploymentRequest.class)
+                .setParameter("environment", environment)
+                .setParameter("service", release.service())
+                .setParameter("digest", release.artifactDigest())
+                .getResultList();
+    }
+
     /** The open requests for a release, in the order of their ids. */
     List<UUID> open(Release release) {
         return entities.createQuery(

@@ -7,6 +7,7 @@ import dev.slipway.ledger.definition.DefinitionService;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentChanged;
 import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.gate.Asker;
 import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.GateQuestion;
 import dev.slipway.ledger.gate.GateService;
@@ -43,6 +44,9 @@ public class DeploymentRequestService {
 
     @Inject
     GateService gate;
+
+    @Inject
+    AskerService askers;
 
     @Inject
     ArchiveService archives;
@@ -149,7 +153,11 @@ public class DeploymentRequestService {
         }
         expectArchive(request);
         useToken(job, request);
-        decide(request, asked);
+        List<Asker> who = askers.of(request);
+        if (request.isAutomatic()) {
+            AskerService.trigger(who).ifPresent(request::triggeredBy);
+        }
+        decide(request, asked, who);
         begin(request, asked, caller);
         notifier.notifyChanged(request);
         return new RequestOutcome(request, false);
@@ -201,14 +209,10 @@ public class DeploymentRequestService {
     }
 
     /** Asks the gate, and keeps the request with its answer. */
-    private void decide(DeploymentRequest request, RequestDeploymentRequest asked) {
+    private void decide(DeploymentRequest request, RequestDeploymentRequest asked, List<Asker> who) {
         Candidate candidate = request.candidate();
-        GateAnswer answer = gate.ask(new GateQuestion(
-                candidate,
-                asked.artifactDigest(),
-                request.isRollback(),
-                request.actor(),
-                request.trigger().orElse(null)));
+        GateAnswer answer =
+                gate.ask(new GateQuestion(candidate, asked.artifactDigest(), request.isRollback(), who, null));
         request.decide(answer);
         if (asked.restoresConfiguration() && request.state() != State.REFUSED) {
             restorations.version(candidate, request.actor()).ifPresent(request::deployConfiguration);

@@ -10,6 +10,8 @@ import dev.slipway.ledger.gate.GateQuestion;
 import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.policy.PolicyService;
+import dev.slipway.ledger.policy.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -29,6 +31,12 @@ public class ReconsiderationService {
 
     @Inject
     GateService gate;
+
+    @Inject
+    PolicyService policies;
+
+    @Inject
+    AskerService askers;
 
     @Inject
     RequestNotifier notifier;
@@ -53,10 +61,7 @@ public class ReconsiderationService {
                 .findFirst();
         boolean isMeantForNone = open.stream().allMatch(DeploymentRequest::isConfigure);
         if (approval.verdict() == ApprovalVerdict.APPROVED && (isMeantForNone || waiting.isPresent())) {
-            gate.objection(
-                            waiting.map(ReconsiderationService::question)
-                                    .orElseGet(() -> GateQuestion.about(candidate, null)),
-                            approval.approver())
+            gate.objection(waiting.map(this::question).orElseGet(() -> expected(candidate)), approval.approver())
                     .ifPresent(deed -> {
                         throw new ProblemException(
                                 ProblemType.FOUR_EYES,
@@ -87,14 +92,23 @@ public class ReconsiderationService {
         }
     }
 
+    /** What the gate will be asked about a candidate that nobody has asked for, as far as that is known. */
+    private GateQuestion expected(Candidate candidate) {
+        Rules rules = policies.rules(candidate.environment());
+        return GateQuestion.about(
+                candidate,
+                rules.isPromotedAutomatically() && rules.promotesFrom() != null
+                        ? askers.before(candidate.release(), rules.promotesFrom())
+                        : List.of());
+    }
+
     /** What the gate is asked about a request. */
-    public static GateQuestion question(DeploymentRequest request) {
+    public GateQuestion question(DeploymentRequest request) {
         return new GateQuestion(
                 request.candidate(),
                 null,
                 request.isRollback(),
-                request.actor(),
-                request.trigger().orElse(null),
+                askers.of(request),
                 request.isConfigure() ? request.requestedAt() : null);
     }
 }

@@ -15,12 +15,11 @@ class ContributorsTest {
 
     @Test
     void hasTheOneWhoAsks() {
-        Contributors contributors = new Contributors(Optional.of("bob"), Optional.empty(), List.of());
+        Contributors contributors = new Contributors(List.of(Asker.account("bob")), List.of());
         assertThat(contributors.contribution("bob", Optional.empty()))
                 .contains(new Contributors.Contribution(ReasonCode.FOUR_EYES, "asks for the deployment"));
         assertThat(contributors.contribution("jane", Optional.empty())).isEmpty();
-        assertThat(new Contributors(Optional.empty(), Optional.empty(), List.of())
-                        .contribution("bob", Optional.empty()))
+        assertThat(new Contributors(List.of(), List.of()).contribution("bob", Optional.empty()))
                 .isEmpty();
     }
 
@@ -41,8 +40,7 @@ class ContributorsTest {
     })
     void hasWhoWroteACommit(@Nullable String name, @Nullable String email, boolean isJane) {
         Contributors contributors = new Contributors(
-                Optional.of("bob"),
-                Optional.empty(),
+                List.of(Asker.account("bob")),
                 List.of(new CommitAuthor(name, email, "9fceb02d0ae598e95dc970b74767f19372d61af8")));
         assertThat(contributors.contribution("jane", Optional.of("jane@example.org")))
                 .isEqualTo(
@@ -62,8 +60,8 @@ class ContributorsTest {
     })
     void hasWhoRanThePipeline(String login, @Nullable String email, boolean isJane) {
         Contributors contributors = new Contributors(
-                Optional.of("service-account-pipeline"),
-                Optional.of(new Trigger(login, email, "https://gitlab.example.org#7")),
+                List.of(new Asker(
+                        "service-account-pipeline", new Trigger(login, email, "https://gitlab.example.org#7"), null)),
                 List.of());
         assertThat(contributors.contribution("jane", Optional.of("jane@example.org")))
                 .isEqualTo(
@@ -73,10 +71,41 @@ class ContributorsTest {
                                 : Optional.empty());
     }
 
+    /** An automatic promotion is asked for by nobody but those who asked for what it follows. */
+    @Test
+    void hasWhoAskedForWhatAPromotionFollows() {
+        Trigger jane = new Trigger("jane", null, "https://gitlab.example.org#7");
+        Contributors contributors = new Contributors(
+                List.of(
+                        new Asker("service-account-pipeline", jane, "staging"),
+                        new Asker("bob", null, "staging"),
+                        Asker.account("slipway")),
+                List.of());
+        assertThat(contributors.contribution("jane", Optional.empty()))
+                .contains(new Contributors.Contribution(
+                        ReasonCode.FOUR_EYES,
+                        "ran the pipeline that asked for the deployment in staging, which this one follows"));
+        assertThat(contributors.contribution("bob", Optional.empty()))
+                .contains(new Contributors.Contribution(
+                        ReasonCode.FOUR_EYES, "asked for the deployment in staging, which this one follows"));
+        assertThat(contributors.contribution("carol", Optional.empty())).isEmpty();
+        assertThat(contributors.bot()).isEmpty();
+    }
+
+    @Test
+    void knowsABotAmongThoseWhoAsked() {
+        Trigger bot = new Trigger("project_20_bot_1f", null, "https://gitlab.example.org#9");
+        assertThat(new Contributors(
+                                List.of(Asker.account("bob"), new Asker("service-account-pipeline", bot, "staging")),
+                                List.of())
+                        .bot())
+                .contains(bot);
+    }
+
     @Test
     void knowsANameThatIsAnAddress() {
-        Contributors contributors = new Contributors(
-                Optional.empty(), Optional.empty(), List.of(new CommitAuthor("Jane", "jane@example.org", "abcdef0")));
+        Contributors contributors =
+                new Contributors(List.of(), List.of(new CommitAuthor("Jane", "jane@example.org", "abcdef0")));
         assertThat(contributors.contribution("jane@example.org", Optional.empty()))
                 .isPresent();
         assertThat(contributors.contribution("jane", Optional.empty())).isEmpty();

@@ -556,8 +556,10 @@ class GateTest {
                 List.of(),
                 List.of(votes),
                 new Contributors(
-                        Optional.of("service-account-pipeline"),
-                        Optional.of(new Trigger(login, null, "https://gitlab.example.org#7")),
+                        List.of(new Asker(
+                                "service-account-pipeline",
+                                new Trigger(login, null, "https://gitlab.example.org#7"),
+                                null)),
                         List.of()),
                 List.of(),
                 false,
@@ -574,7 +576,7 @@ class GateTest {
                 Optional.empty(),
                 List.of(),
                 List.of(votes),
-                new Contributors(Optional.of("bob"), Optional.empty(), List.of(author)),
+                new Contributors(List.of(Asker.account("bob")), List.of(author)),
                 List.of(),
                 false,
                 false,
@@ -582,7 +584,7 @@ class GateTest {
     }
 
     private static Contributors contributors(String actor) {
-        return new Contributors(Optional.of(actor), Optional.empty(), List.of());
+        return new Contributors(List.of(Asker.account(actor)), List.of());
     }
 
     private static Decision decide(GateFacts facts) {

@@ -55,6 +55,9 @@ public class ConfigureService {
     DeploymentService deployments;
 
     @Inject
+    ReconsiderationService reconsideration;
+
+    @Inject
     GateService gate;
 
     @Inject
@@ -148,7 +151,7 @@ public class ConfigureService {
         }
         DeploymentRequest request = new DeploymentRequest(
                 candidate.get(), version, live.flatMap(Deployment::requestId).flatMap(requests::find), asker, now);
-        GateAnswer answer = gate.ask(ReconsiderationService.question(request));
+        GateAnswer answer = gate.ask(reconsideration.question(request));
         request.decide(answer);
         requests.add(request);
         gate.keep(request.id(), request.candidate().release(), answer);

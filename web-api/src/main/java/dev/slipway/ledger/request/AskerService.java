@@ -1,0 +1,69 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.gate.Asker;
+import dev.slipway.ledger.identity.job.Trigger;
+import dev.slipway.ledger.release.Release;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds who asked for a deployment, none of whom may approve it under four eyes. Nobody asks for an automatic promotion: those count who
+ * asked for the deployment that it follows, in any state but one that came to nothing, since an archive is live before the request for it
+ * is done.
+ */
+@ApplicationScoped
+@Transactional
+public class AskerService {
+
+    @Inject
+    DeploymentRequestRepository requests;
+
+    @Inject
+    DeploymentService deployments;
+
+    /** Who asked for what this request deploys. */
+    List<Asker> of(DeploymentRequest request) {
+        List<Asker> askers = new ArrayList<>();
+        if (request.isAutomatic()) {
+            askers.addAll(
+                    before(request.candidate().release(), request.promotedFrom().orElseThrow()));
+        }
+        askers.add(new Asker(request.actor(), request.trigger().orElse(null), null));
+        return askers;
+    }
+
+    /** Who asked for the deployment of a release's archive into an environment, from where it is promoted automatically. */
+    public List<Asker> before(Release release, String environment) {
+        List<Asker> askers = new ArrayList<>();
+        collect(release, environment, new HashSet<>(), askers);
+        return askers.stream().distinct().toList();
+    }
+
+    /** Who last ran a pipeline that asked for it. */
+    static Optional<Trigger> trigger(List<Asker> askers) {
+        return askers.stream()
+                .flatMap(asker -> Optional.ofNullable(asker.trigger()).stream())
+                .reduce((one, next) -> next);
+    }
+
+    private void collect(Release release, String environment, Set<String> seen, List<Asker> askers) {
+        if (!seen.add(environment)) {
+            return;
+        }
+        for (DeploymentRequest request : requests.deploying(release, environment)) {
+            if (request.isAutomatic()) {
+                collect(release, request.promotedFrom().orElseThrow(), seen, askers);
+            } else {
+                askers.add(new Asker(request.actor(), request.trigger().orElse(null), environment));
+            }
+        }
+        deployments.deployersOf(release, environment).forEach(actor -> askers.add(new Asker(actor, null, environment)));
+    }
+}
