@@ -200,6 +200,40 @@ class GitlabHookIT {
         assertThat(confirmations(id).items("status")).isEmpty();
     }
 
+    @Test
+    void areOfAServiceOfTheirProject() throws SQLException {
+        setProject(service, 31);
+        heard(deployment("success", 15));
+        String id = deploy();
+        heard(deployment("success", 16));
+        assertThat(confirmations(id).items("status")).isEmpty();
+        setProject(service, 30);
+        heard(deployment("failed", 17));
+        assertThat(confirmations(id).items("status")).containsExactly("failed");
+    }
+
+    /** GitLab does not say which: both deploy from one project, into what is one environment there. */
+    @Test
+    void areNotTakenForAnotherServiceOfTheSameCommit() throws SQLException {
+        String shop = deploy();
+        String other = SCRATCH.service(ADMIN);
+        ADMIN.post("/api/v1/releases", Requests.with(Requests.release(other, "1.0"), "commit", commit))
+                .expect(201);
+        String cart = deploy(other);
+        heard(deployment("failed", 15));
+        heard(pipeline(31));
+        String again = deploy();
+        for (String id : List.of(shop, cart, again)) {
+            assertThat(confirmations(id).items("status")).isEmpty();
+        }
+        setProject(other, 31);
+        heard(deployment("success", 16));
+        assertThat(confirmations(cart).items("status")).isEmpty();
+        assertThat(confirmations(deploy()).items("status"))
+                .as("of what was heard before, too")
+                .contains("failed");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "wrong", " ", "%s0"})
     void areRefusedWithoutTheSecret(String token) {
@@ -267,7 +301,21 @@ class GitlabHookIT {
         return GITLAB.postText(HOOK, payload, all);
     }
 
+    private static void setProject(String service, int number) throws SQLException {
+        try (Connection database = Line.running().database();
+                PreparedStatement update = database.prepareStatement(
+                        "update service set gitlab_project = ?, gitlab_issuer = 'https://gitlab.example.org' where name = ?")) {
+            update.setInt(1, number);
+            update.setString(2, service);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
     private String deploy() {
+        return deploy(service);
+    }
+
+    private static String deploy(String service) {
         return ADMIN.post(
                         "/api/v1/deployments",
                         Requests.with(Requests.deployment(service, "1.0"), "environment", ENVIRONMENT))

@@ -79,8 +79,10 @@ class ConfirmationRepository {
     }
 
     /**
-     * Finds the deployment that a report is about: of this commit, into this environment, not taken by another report of the
-     * same kind; a pipeline's rather than another channel's, and of several the nearest in time.
+     * Finds the deployment that a report is about: of this commit, into this environment, of a service that names this project or
+     * none, not taken by another report of the same kind; a pipeline's rather than another channel's, and of several the nearest in
+     * time. None where several such services of the environment have a release of the commit: GitLab's environment is one for all of
+     * a project's services, and so is its address.
      *
      * @return the report's last event and the deployment that it is about now, if it is
      */
@@ -93,9 +95,15 @@ class ConfirmationRepository {
                         update confirmation set deployment_id = (
                             select d.id from deployment d
                             join release r on r.id = d.release_id
+                            join service s on s.id = d.service_id
                             join environment e on e.id = d.environment_id
                             where e.name = :environment and (r.commit_sha like :commit or r.commit_sha in (:beginnings)) and d.is_claimed
+                                and (s.gitlab_project is null or s.gitlab_project = :project)
                                 and not exists (select from confirmation c where c.deployment_id = d.id and c.kind = :kind)
+                                and not exists (select from release o join service t on t.id = o.service_id
+                                    where (o.commit_sha like :commit or o.commit_sha in (:beginnings)) and t.id <> s.id
+                                        and (t.gitlab_project is null or t.gitlab_project = :project)
+                                        and exists (select from deployment x where x.service_id = t.id and x.environment_id = e.id))
                             order by d.channel = 'pipeline' desc, abs(extract(epoch from d.finished_at - :at)), d.id desc
                             limit 1)
                         where id = :id and deployment_id is null
@@ -103,6 +111,7 @@ class ConfirmationRepository {
                 .setParameter("environment", report.environment())
                 .setParameter("commit", report.commit() + "%")
                 .setParameter("beginnings", beginnings.isEmpty() ? List.of("") : beginnings)
+                .setParameter("project", report.project())
                 .setParameter("kind", report.kind())
                 .setParameter("at", report.at())
                 .setParameter("id", id)
@@ -111,7 +120,7 @@ class ConfirmationRepository {
     }
 
     /**
-     * Assigns to a deployment the reports that GitLab sent before it was recorded.
+     * Assigns to a deployment the reports that GitLab sent before it was recorded, by the same rules.
      *
      * @return the last event of each report that is about it now; empty if it was given none
      */
@@ -119,15 +128,25 @@ class ConfirmationRepository {
         Query update = entities.createNativeQuery("""
                         update confirmation set deployment_id = :deployment where id in (
                             select distinct on (c.kind) c.id from confirmation c
+                            join deployment d on d.id = :deployment join service s on s.id = d.service_id
+                            cross join lateral (select cast(split_part(c.subject, ':', 2) as bigint)) p (project)
                             where c.deployment_id is null and c.environment = :environment
                                 and (c.commit_sha like :beginning or :commit like c.commit_sha || '%')
-                                and not exists (select from confirmation o where o.deployment_id = :deployment and o.kind = c.kind)
+                                and (s.gitlab_project is null or s.gitlab_project = p.project)
+                                and not exists (select from confirmation o where o.deployment_id = d.id and o.kind = c.kind)
+                                and not exists (select from release o join service t on t.id = o.service_id
+                                    where o.commit_sha like :shortest and t.id <> s.id
+                                        and (o.commit_sha like c.commit_sha || '%' or c.commit_sha like o.commit_sha || '%')
+                                        and (t.gitlab_project is null or t.gitlab_project = p.project)
+                                        and exists (select from deployment x
+                                            where x.service_id = t.id and x.environment_id = d.environment_id))
                             order by c.kind, abs(extract(epoch from c.at - :at)), c.id desc)
                         """)
                 .setParameter("deployment", deploymentId)
                 .setParameter("environment", environment)
                 .setParameter("commit", commit)
                 .setParameter("beginning", commit + "%")
+                .setParameter("shortest", commit.substring(0, SHORTEST_COMMIT) + "%")
                 .setParameter("at", finishedAt);
         return update.executeUpdate() > 0 ? links("deployment_id = :key", deploymentId) : List.of();
     }

@@ -96,6 +96,7 @@ final class Hook {
         return Optional.of(new Report(
                 subject.kind,
                 subject.key(place),
+                subject.project().asLong(),
                 place,
                 commit,
                 text(url, WEB_ADDRESS),
@@ -122,11 +123,15 @@ final class Hook {
     private record Subject(String kind, JsonNode payload, JsonNode id) {
 
         boolean isKnown() {
-            return id.canConvertToLong() && payload.at("/project/id").canConvertToLong();
+            return id.canConvertToLong() && project().canConvertToLong();
+        }
+
+        JsonNode project() {
+            return payload.at("/project/id");
         }
 
         String key(String environment) {
-            return "%s:%d:%d:%s".formatted(kind, payload.at("/project/id").asLong(), id.asLong(), environment);
+            return "%s:%d:%d:%s".formatted(kind, project().asLong(), id.asLong(), environment);
         }
     }
 
@@ -135,6 +140,7 @@ final class Hook {
      *
      * @param kind whose view it is: a deployment's or a pipeline's
      * @param subject what it is about
+     * @param project the number of its project
      * @param environment where to
      * @param commit what, or the beginning of that
      * @param url where GitLab shows it, if it says so
@@ -145,6 +151,7 @@ final class Hook {
     record Report(
             String kind,
             String subject,
+            long project,
             String environment,
             String commit,
             @Nullable String url,
