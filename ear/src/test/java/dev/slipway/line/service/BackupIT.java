@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +73,11 @@ class BackupIT {
             request --cookie "$jar" --header 'Accept: application/json' "$SLIPWAY_LEDGER_URL/api/v1/me"
             """;
 
+    /** As its owner, for a trap is in it. */
     private static final String DUMP = """
             . line/lib/common
-            PGPASSWORD=$(secret postgres-password) pg_dump -h 127.0.0.1 -p "$SLIPWAY_POSTGRES_PORT" -U postgres --inserts "$1" |
+            PGPASSWORD=$(cat "$SLIPWAY_STATE/groups/$2/secrets/database-password") \\
+              pg_dump -h 127.0.0.1 -p "$SLIPWAY_POSTGRES_PORT" -U "$1" --inserts "$1" |
               grep -v '^.\\(un\\)\\?restrict '
             """;
 
@@ -277,6 +280,24 @@ class BackupIT {
         assertThat(sql("select datname from pg_database")).doesNotContain(".restored");
     }
 
+    @Test
+    @Order(7)
+    void whatIsReplacedMeanwhileIsNotReadAsTheSuperuser() throws IOException, SQLException {
+        String swapped = folder.resolve("swapped").toString();
+        trap.swapTableDuring(() -> backup("--to", swapped)).expectSuccess();
+        trap.hasCaughtNobody();
+        // Its new table has no row in the snapshot.
+        assertThat(trap.swapSequenceDuring(() -> backup("--to", swapped)).code())
+                .isOne();
+        assertThat(sql("select rolname from pg_roles")).doesNotContain("slipway-as-owner");
+    }
+
+    @Test
+    @Order(8)
+    void mayTakeItsTime() throws SQLException {
+        trap.delay(() -> backup("--to", folder.resolve("swapped").toString())).expectSuccess();
+    }
+
     /** The folder of a line that does not run. */
     private static void discard(Path state) {
         Command.bash("rm -rf '" + state + "' '" + state + ".restoring'").run().expectSuccess();
@@ -310,7 +331,7 @@ class BackupIT {
     }
 
     private static String dump(Path state, String database) {
-        return in(state, "set -- " + database + "\n" + DUMP, Map.of());
+        return in(state, "set -- " + database + " " + team.group().path("group").asText() + "\n" + DUMP, Map.of());
     }
 
     private static String sql(String statement) {

@@ -1,6 +1,7 @@
 package dev.slipway.line.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.slipway.line.Line;
 import java.io.IOException;
@@ -9,14 +10,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * What the owner of a service's database may put into it, to have code run with the rights of the superuser, who dumps it,
  * compares it, restores it and copies it: a function that is found before PostgreSQL's own, a cast of a table's rows to text,
- * and a check constraint. Whoever lets it run as the superuser leaves a file behind.
+ * a check constraint, and an index whose expression the planner of any query evaluates. Whoever lets it run as the superuser
+ * leaves a file behind. Whoever is idle in a transaction there for a second is disconnected, but for the owner.
  */
 final class Trap {
     private static final Line LINE = Line.running();
@@ -39,14 +46,54 @@ final class Trap {
             create function trap.is_good(integer) returns boolean language plpgsql as
               $$ begin perform trap.spring('check'); return true; end $$;
             create table public.trap_check (id integer check (trap.is_good(id)));
+            create function trap.sprung() returns integer language plpgsql as
+              $$ begin perform trap.spring('index'); return 0; end $$;
+            create function trap.zero(integer) returns integer language plpgsql immutable as $$ begin return trap.sprung(); end $$;
+            create table public.trap_index (id integer);
+            create index on public.trap_index ((id + trap.zero(0)));
             insert into public.trap_cast values (1);
             insert into public.trap_check values (1);
+            insert into public.trap_index values (1);
+            create table public.trap_table (id integer);
+            create sequence public.trap_sequence;
+            alter database %2$s set idle_in_transaction_session_timeout = '1s';
+            alter role %2$s in database %2$s set idle_in_transaction_session_timeout = '5min';
             alter database %2$s set search_path = public, trap, pg_catalog""";
 
-    private final Path marks;
+    private static final String IS_DUMPED = """
+            select from pg_locks where relation = to_regclass('public.trap_table') and mode = 'AccessShareLock'
+              and pid <> pg_backend_pid()""";
 
-    private Trap(Path marks) {
+    private static final String IS_IDLE_FOR_LONG = """
+            select from pg_stat_activity where datname = '%s' and application_name = 'slipway backup'
+              and state = 'idle in transaction' and clock_timestamp() - state_change > interval '2s'""";
+
+    /** Waits for pg_dump, which has locked the table. */
+    private static final String VIEW_FOR_TABLE = """
+            drop table public.trap_table;
+            create view public.trap_table as select trap.sprung() as id""";
+
+    private static final String TABLE_FOR_VIEW = """
+            drop view public.trap_table;
+            create table public.trap_table (id integer)""";
+
+    private static final String TABLE_FOR_SEQUENCE = """
+            drop sequence public.trap_sequence;
+            create table public.trap_sequence (last_value bigint, is_called boolean);
+            create index on public.trap_sequence ((last_value + trap.zero(0)))""";
+
+    private static final String SEQUENCE_FOR_TABLE = """
+            drop table public.trap_sequence;
+            create sequence public.trap_sequence""";
+
+    private final Path marks;
+    private final String database;
+    private final String password;
+
+    private Trap(Path marks, String database, String password) {
         this.marks = marks;
+        this.database = database;
+        this.password = password;
     }
 
     /**
@@ -61,11 +108,13 @@ final class Trap {
             // PostgreSQL's user writes there.
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.setPosixFilePermissions(marks, PosixFilePermissions.fromString("rwxrwxrwx"));
-            Trap trap = new Trap(marks);
-            String database = group.replace('-', '_');
-            String password = Files.readString(LINE.state().resolve("groups/" + group + "/secrets/database-password"));
-            run(database, database, password.strip(), PLANT.formatted(marks, database));
-            trap.springs(database);
+            Trap trap = new Trap(
+                    marks,
+                    group.replace('-', '_'),
+                    Files.readString(LINE.state().resolve("groups/" + group + "/secrets/database-password"))
+                            .strip());
+            trap.asOwner(PLANT.formatted(marks, trap.database));
+            trap.springs();
             return trap;
         } catch (IOException | SQLException e) {
             throw new AssertionError(e);
@@ -73,14 +122,70 @@ final class Trap {
     }
 
     /** That it works with somebody careless. */
-    private void springs(String database) throws IOException, SQLException {
-        run(database, "postgres", LINE.secret("postgres-password"), """
-                select pg_export_snapshot();
-                select row::text from trap_cast row;
-                insert into trap_check values (2)""");
-        assertThat(marks()).containsExactlyInAnyOrder("path", "cast", "check");
+    private void springs() throws IOException, SQLException {
+        try (Connection connection = connection("postgres", LINE.secret("postgres-password"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    select pg_export_snapshot();
+                    select row::text from trap_cast row;
+                    insert into trap_check values (2)""");
+            statement.execute("select count(*) from only trap_index");
+        }
+        assertThat(marks()).containsExactlyInAnyOrder("path", "cast", "check", "index");
         for (String mark : marks()) {
             Files.delete(marks.resolve(mark));
+        }
+    }
+
+    /** Puts a view in the place of a table while a backup is taken, which has looked up what there is. */
+    <T> T swapTableDuring(Supplier<T> backup) throws SQLException {
+        return swapDuring(backup, VIEW_FOR_TABLE, TABLE_FOR_VIEW);
+    }
+
+    /** Puts a table in the place of a sequence, likewise. */
+    <T> T swapSequenceDuring(Supplier<T> backup) throws SQLException {
+        return swapDuring(backup, TABLE_FOR_SEQUENCE, SEQUENCE_FOR_TABLE);
+    }
+
+    /** Has pg_dump wait for a table, until the backup was idle for longer than the owner lets others be. */
+    <T> T delay(Supplier<T> backup) throws SQLException {
+        try (Connection connection = connection(database, password);
+                Statement lock = connection.createStatement();
+                Connection superuser = LINE.superuser("postgres");
+                Statement look = superuser.createStatement()) {
+            connection.setAutoCommit(false);
+            lock.execute("lock table public.trap_table in access exclusive mode");
+            CompletableFuture<T> taken = CompletableFuture.supplyAsync(backup);
+            await().atMost(Duration.ofMinutes(2)).until(() -> isThere(look, IS_IDLE_FOR_LONG.formatted(database)));
+            connection.rollback();
+            return taken.join();
+        }
+    }
+
+    private <T> T swapDuring(Supplier<T> backup, String swap, String back) throws SQLException {
+        CompletableFuture<Void> swapped = CompletableFuture.runAsync(() -> swap(swap));
+        T result = backup.get();
+        swapped.orTimeout(1, TimeUnit.MINUTES).join();
+        asOwner(back);
+        return result;
+    }
+
+    private void swap(String sql) {
+        try (Connection connection = connection(database, password);
+                Statement statement = connection.createStatement()) {
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> isThere(statement, IS_DUMPED));
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static boolean isThere(Statement statement, String sql) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next();
         }
     }
 
@@ -97,11 +202,15 @@ final class Trap {
         }
     }
 
-    private static void run(String database, String user, String password, String sql) throws SQLException {
-        String url = "jdbc:postgresql://127.0.0.1:" + LINE.port("SLIPWAY_POSTGRES_PORT") + "/" + database;
-        try (Connection connection = DriverManager.getConnection(url, user, password);
+    private void asOwner(String sql) throws SQLException {
+        try (Connection connection = connection(database, password);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    private Connection connection(String user, String secret) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + LINE.port("SLIPWAY_POSTGRES_PORT") + "/" + database, user, secret);
     }
 }

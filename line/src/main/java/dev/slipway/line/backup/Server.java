@@ -1,10 +1,12 @@
 package dev.slipway.line.backup;
 
 import dev.slipway.line.database.Superuser;
+import dev.slipway.line.database.TemporaryLogin;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import java.util.Map;
  * @param password of its superuser
  */
 public record Server(String host, int port, String password) {
+    private static final String APPLICATION = "slipway backup";
+
     /** Hides the password. */
     @Override
     public String toString() {
@@ -24,7 +28,29 @@ public record Server(String host, int port, String password) {
     }
 
     public Connection connect(String database) throws SQLException {
-        return Superuser.connect("jdbc:postgresql://" + host + ":" + port + "/" + database, password, "slipway backup");
+        return Superuser.connect(url(database), password, APPLICATION);
+    }
+
+    /**
+     * Connects to a database that may have code of its owner's in it, for one transaction, which may be idle for long. It
+     * reads only: code that runs in it cannot give the login a password that it knows.
+     */
+    public Connection read(String database, TemporaryLogin login) throws SQLException {
+        Connection connection = login.connect(url(database), APPLICATION);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set idle_in_transaction_session_timeout = 0");
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://" + host + ":" + port + "/" + database;
     }
 
     /** The command line of a client program, without the database. */

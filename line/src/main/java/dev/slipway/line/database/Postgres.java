@@ -28,12 +28,10 @@ public record Postgres(String url, String password) {
     }
 
     /**
-     * Creates a role and a database that it owns and no other role may connect to, unless they exist.
-     *
-     * @param login the owner's login
-     * @param connections the connection limit
+     * Creates a role, which cannot log in yet, and a database that it owns and no other role may connect to, unless they
+     * exist.
      */
-    public void make(String name, DatabaseLogin login, int connections) throws SQLException {
+    public void make(String name) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             // Concurrent GRANTs on one database fail, so serialize them. The lock ends with the connection.
@@ -43,7 +41,6 @@ public record Postgres(String url, String password) {
             if (!has(connection, ROLE, name)) {
                 statement.execute("create role " + quoted + " nosuperuser nocreatedb nocreaterole noreplication");
             }
-            Logins.open(connection, name, login, connections);
             // By default every role may connect to these and to each new database, so connections stay disabled until
             // revoked.
             statement.execute("revoke connect, temporary on database template1 from public");
@@ -99,7 +96,7 @@ public record Postgres(String url, String password) {
         }
     }
 
-    /** Creates these in this database, which nobody else has put anything into yet. */
+    /** Creates these in this database, whose owner cannot have put anything into it yet that their scripts might run. */
     public void makeExtensions(List<String> names) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
@@ -185,6 +182,17 @@ public record Postgres(String url, String password) {
             statement.execute("drop role if exists "
                     + connection.unwrap(PGConnection.class).escapeIdentifier(DatabaseLogin.other(name)));
             statement.execute("drop role if exists " + quoted);
+        }
+    }
+
+    /**
+     * Enables a login to the role's database.
+     *
+     * @param connections the connection limit
+     */
+    public void open(String role, DatabaseLogin login, int connections) throws SQLException {
+        try (Connection connection = connect()) {
+            Logins.open(connection, role, login, connections);
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.Properties;
 /**
  * Connections of PostgreSQL's superuser, also to databases that others own. The owner of a database sets the search path
  * of everybody's sessions there, and a function of the owner's that is found before PostgreSQL's would run with the
- * superuser's rights: so these sessions find PostgreSQL's own functions and tables only.
+ * superuser's rights: so these sessions find PostgreSQL's own functions and tables only. What reads tables of such an
+ * owner takes a {@link TemporaryLogin}.
  */
 public final class Superuser {
     /** The role's name. */
@@ -29,8 +30,12 @@ public final class Superuser {
      * @param application what the server calls the session
      */
     public static Connection connect(String url, String password, String application) throws SQLException {
+        return connect(url, NAME, password, application);
+    }
+
+    static Connection connect(String url, String user, String password, String application) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("user", NAME);
+        properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("connectTimeout", SECONDS_TO_CONNECT);
         properties.setProperty("ApplicationName", application);

@@ -11,12 +11,16 @@ import java.util.List;
 import org.postgresql.PGConnection;
 
 /**
- * A login with the rights of one role and no others, until it is closed. A superuser's session that has done SET ROLE
- * can go back; a session of this cannot. One at a time on a server, each of another name: what runs as one of them may
- * leave objects behind, which are not to have the rights of a later one.
+ * A login with the rights of the role that owns a database, until it is closed: for whatever may run code that is stored
+ * there. A plain query is enough for that, since the planner evaluates what is constant in an index's expressions. A
+ * superuser's session that has done SET ROLE can go back; a session of this cannot. Each has another name: what runs as
+ * one of them may leave objects behind, which are not to have the rights of a later one.
  */
 public final class TemporaryLogin implements AutoCloseable {
-    private static final String BEGINNING = "slipway-restoring.";
+    private static final String BEGINNING = "slipway-as-owner.";
+    /** What earlier releases called them. */
+    private static final String FORMER_BEGINNING = "slipway-restoring.";
+
     private static final String DEPENDENT_OBJECTS = "2BP01";
 
     private final Connection connection;
@@ -28,25 +32,66 @@ public final class TemporaryLogin implements AutoCloseable {
     }
 
     /**
-     * Opens it.
+     * Opens one with the rights of the owner alone.
      *
-     * @param connection of the superuser, open until this is closed
-     * @param role whose rights it has
+     * @param connection of the superuser, to the server's own database; open until this is closed
+     * @param owner whose rights it has
      */
-    public static TemporaryLogin of(Connection connection, String role) throws SQLException {
+    public static TemporaryLogin of(Connection connection, String owner) throws SQLException {
         TemporaryLogin login = new TemporaryLogin(connection);
-        // Those of a restoration that was killed.
-        for (String former : login.names("""
-                select rolname from pg_roles where starts_with(rolname, ?)""", BEGINNING)) {
-            login.remove(former);
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("create role " + login.quoted(login.user)
-                    + " nosuperuser nocreatedb nocreaterole noreplication in role " + login.quoted(role));
-            Logins.password(connection, login.user, login.password);
-            statement.execute("alter role " + login.quoted(login.user) + " login");
-        }
+        login.make(" in role " + login.quoted(owner));
         return login;
+    }
+
+    /**
+     * Opens one that reads all that is in the owner's database, also rows that a policy hides from the owner, and tables
+     * that an administrator has made there.
+     *
+     * @param connection of the superuser, to the server's own database; open until this is closed
+     * @param owner whose rights it has, too: nobody else reads large objects
+     */
+    public static TemporaryLogin reading(Connection connection, String owner) throws SQLException {
+        TemporaryLogin login = new TemporaryLogin(connection);
+        login.make(" bypassrls in role pg_read_all_data, " + login.quoted(owner));
+        return login;
+    }
+
+    private void make(String rights) throws SQLException {
+        for (String beginning : List.of(BEGINNING, FORMER_BEGINNING)) {
+            for (String former : names("select rolname from pg_roles where starts_with(rolname, ?)", beginning)) {
+                removeUnlessInUse(former);
+            }
+        }
+        // Until this is closed, or its connection is.
+        names("select pg_advisory_lock(hashtext(?))::text", user);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "create role " + quoted(user) + " nosuperuser nocreatedb nocreaterole noreplication" + rights);
+            Logins.password(connection, user, password);
+            statement.execute("alter role " + quoted(user) + " login");
+        }
+    }
+
+    /** One whose program was killed. */
+    private void removeUnlessInUse(String former) throws SQLException {
+        if (names("select 'free' where pg_try_advisory_lock(hashtext(?))", former)
+                .isEmpty()) {
+            return;
+        }
+        try {
+            remove(former);
+        } finally {
+            unlock(former);
+        }
+    }
+
+    private void unlock(String name) throws SQLException {
+        names("select pg_advisory_unlock(hashtext(?))::text", name);
+    }
+
+    /** Connects with it, to find PostgreSQL's own functions and tables only. */
+    public Connection connect(String url, String application) throws SQLException {
+        return Superuser.connect(url, user, password, application);
     }
 
     /** The name to log in by. */
@@ -68,6 +113,7 @@ public final class TemporaryLogin implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         remove(user);
+        unlock(user);
     }
 
     /** Takes its rights away, and then the role, unless it owns anything. */

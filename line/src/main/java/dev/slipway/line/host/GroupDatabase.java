@@ -3,6 +3,7 @@ package dev.slipway.line.host;
 import dev.slipway.line.database.DatabaseLogin;
 import dev.slipway.line.database.Postgres;
 import dev.slipway.line.database.Superuser;
+import dev.slipway.line.database.TemporaryLogin;
 import dev.slipway.line.host.file.GroupFolder;
 import dev.slipway.line.host.file.StateFile;
 import dev.slipway.line.host.machine.DiskSpaceCheck;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -46,14 +48,22 @@ final class GroupDatabase {
         postgres = new Postgres(settings.database("postgres"), settings.secret("postgres-password"));
         host = settings.databaseHost();
         port = settings.databasePort();
-        programs = Programs.in(settings.state()).with(Map.of("PGPASSWORD", postgres.password()));
+        programs = Programs.in(settings.state());
     }
 
     void make(String name, DatabaseLogin login, int workers) throws SQLException {
-        postgres.make(name, login, CONNECTIONS_OF_A_WORKER * workers + CONNECTIONS_BESIDE);
+        postgres.make(name);
+        postgres.open(name, login, connections(workers));
     }
 
-    /** Dumps it in PostgreSQL's custom format; does nothing if the database is gone already. */
+    private static int connections(int workers) {
+        return CONNECTIONS_OF_A_WORKER * workers + CONNECTIONS_BESIDE;
+    }
+
+    /**
+     * Dumps it in PostgreSQL's custom format; does nothing if the database is gone already. Not as the superuser, for
+     * pg_dump runs code of the database's owner.
+     */
     void dump(String name, GroupFolder folder, Instant now) throws IOException, SQLException {
         if (!postgres.exists(name)) {
             return;
@@ -64,8 +74,12 @@ final class GroupDatabase {
         Files.createFile(
                 temporary,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(StateFile.FOR_THE_OWNER)));
-        programs.runTo(temporary, client("pg_dump", Superuser.NAME, name, "--format=custom"))
-                .orThrow(HostException::new);
+        try (Connection superuser = superuser();
+                TemporaryLogin reader = TemporaryLogin.reading(superuser, name)) {
+            programs.with(Map.of("PGPASSWORD", reader.password()))
+                    .runTo(temporary, client("pg_dump", reader.user(), name, "--format=custom"))
+                    .orThrow(HostException::new);
+        }
         programs.run("pg_restore", "--list", temporary.toString()).orThrow(HostException::new);
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -80,8 +94,8 @@ final class GroupDatabase {
     /**
      * Copies a database into another one on the same server by a pipe, replacing what was there. The new role owns
      * everything and no other role has rights; extensions that only a superuser can create stay the superuser's. A
-     * database has code of its owner's, which a copy runs, in check constraints for instance: the new role, which is
-     * nobody else, does it.
+     * database has code of its owner's, which a copy runs, in check constraints for instance: a reader with the rights of
+     * the old role and the new role, which is nobody else, do it.
      *
      * @throws HostException if the disk lacks space, or PostgreSQL rejects something, with the first error
      */
@@ -90,37 +104,51 @@ final class GroupDatabase {
         long bytes = postgres.bytes(copy.from());
         DiskSpaceCheck.require(copy.from(), bytes, Files.getFileStore(state).getUsableSpace());
         postgres.drop(copy.name());
-        make(copy.name(), login, workers);
+        postgres.make(copy.name());
         at(copy.name()).makeExtensions(at(copy.from()).extensionsOfSuperuser());
-        Outcome outcome = programs.pipe(
-                client(
-                        "pg_dump",
-                        Superuser.NAME,
-                        copy.from(),
-                        "--format=custom",
-                        "--compress=0",
-                        "--lock-wait-timeout=60000"),
-                programs.with(Map.of("PGPASSWORD", login.password())),
-                client(
-                        "pg_restore",
-                        login.user(),
-                        copy.name(),
-                        "--format=custom",
-                        "--exit-on-error",
-                        "--no-owner",
-                        "--role=" + copy.name(),
-                        "--no-privileges",
-                        "--no-comments",
-                        "--no-security-labels",
-                        "--no-publications",
-                        // A subscription in the copy would take messages from the original's.
-                        "--no-subscriptions",
-                        "--no-tablespaces"),
-                () -> report(copy.name(), bytes, progress));
+        postgres.open(copy.name(), login, connections(workers));
+        try (Connection superuser = superuser();
+                TemporaryLogin reader = TemporaryLogin.reading(superuser, copy.from())) {
+            pipe(copy, reader, login, bytes, progress);
+        }
+        postgres.set(copy.name(), postgres.settings(copy.from()));
+    }
+
+    private void pipe(Step.CopyDatabase copy, TemporaryLogin reader, DatabaseLogin login, long bytes, Progress progress)
+            throws IOException {
+        Outcome outcome = programs.with(Map.of("PGPASSWORD", reader.password()))
+                .pipe(
+                        client(
+                                "pg_dump",
+                                reader.user(),
+                                copy.from(),
+                                "--format=custom",
+                                "--compress=0",
+                                "--lock-wait-timeout=60000"),
+                        programs.with(Map.of("PGPASSWORD", login.password())),
+                        client(
+                                "pg_restore",
+                                login.user(),
+                                copy.name(),
+                                "--format=custom",
+                                "--exit-on-error",
+                                "--no-owner",
+                                "--role=" + copy.name(),
+                                "--no-privileges",
+                                "--no-comments",
+                                "--no-security-labels",
+                                "--no-publications",
+                                // A subscription in the copy would take messages from the original's.
+                                "--no-subscriptions",
+                                "--no-tablespaces"),
+                        () -> report(copy.name(), bytes, progress));
         if (!outcome.isSuccess()) {
             throw new HostException("the database " + copy.from() + " cannot be copied: " + outcome.error());
         }
-        postgres.set(copy.name(), postgres.settings(copy.from()));
+    }
+
+    private Connection superuser() throws SQLException {
+        return Superuser.connect(postgres.url(), postgres.password(), "slipway groups");
     }
 
     private void report(String database, long bytes, Progress progress) {

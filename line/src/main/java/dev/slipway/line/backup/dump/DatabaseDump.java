@@ -3,6 +3,8 @@ package dev.slipway.line.backup.dump;
 import dev.slipway.line.backup.BackupPrograms;
 import dev.slipway.line.backup.Progress;
 import dev.slipway.line.backup.Server;
+import dev.slipway.line.database.Superuser;
+import dev.slipway.line.database.TemporaryLogin;
 import dev.slipway.line.program.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -38,28 +39,34 @@ public record DatabaseDump(Server server, Path folder) {
     /** Dumps the roles with their password verifiers. */
     public void globals() throws IOException {
         BackupPrograms.require(
-                programs(), server.client("pg_dumpall", "--globals-only", "--file=" + folder.resolve(GLOBALS)));
+                programs(server.password()),
+                server.client("pg_dumpall", "--globals-only", "--file=" + folder.resolve(GLOBALS)));
     }
 
-    /** Dumps one database; dump and manifest share one snapshot. */
+    /**
+     * Dumps one database; dump and manifest share one snapshot. Not as the superuser: both look up by name what its owner
+     * may replace meanwhile, and run code of the owner's.
+     */
     public Manifest dump(String database, Progress progress) throws IOException, SQLException {
-        try (Connection connection = server.connect(database)) {
-            connection.setAutoCommit(false);
-            connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        try (Connection superuser = server.connect(Superuser.NAME);
+                TemporaryLogin login = TemporaryLogin.reading(superuser, DumpLoad.owner(superuser, database));
+                Connection connection = server.read(database, login)) {
             String snapshot = snapshot(connection);
             ManifestBuilder builder = new ManifestBuilder(connection);
             SortedMap<String, SequenceSpan> begun = sequences(connection, builder);
             // Uncompressed, so that restic can deduplicate; it compresses the rest.
-            List<String> words = new ArrayList<>(server.client(
-                    "pg_dump",
-                    "--format=custom",
-                    "--compress=0",
-                    "--lock-wait-timeout=60000",
-                    "--snapshot=" + snapshot,
-                    "--file=" + dump(folder, database)));
-            words.add(database);
-            BackupPrograms.require(programs(), words);
+            BackupPrograms.require(
+                    programs(login.password()),
+                    server.clientOf(
+                            login.user(),
+                            "pg_dump",
+                            List.of(
+                                    "--format=custom",
+                                    "--compress=0",
+                                    "--lock-wait-timeout=60000",
+                                    "--snapshot=" + snapshot,
+                                    "--file=" + dump(folder, database),
+                                    database)));
             Manifest manifest = builder.manifest(
                             database, (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all))
                     .since(begun);
@@ -92,8 +99,8 @@ public record DatabaseDump(Server server, Path folder) {
         }
     }
 
-    private Programs programs() throws IOException {
+    private Programs programs(String password) throws IOException {
         Files.createDirectories(folder);
-        return BackupPrograms.in(folder).with(server.environment());
+        return BackupPrograms.in(folder).with(Server.environment(password));
     }
 }

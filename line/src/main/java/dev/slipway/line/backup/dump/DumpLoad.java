@@ -14,8 +14,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGConnection;
 
 /**
  * Loads dumps of databases. A dump has code of whoever owns the database, and loading it runs some of that, in check
@@ -34,10 +36,11 @@ public record DumpLoad(Server server, Path folder) {
     }
 
     /**
-     * Loads a dump into another database.
+     * Loads a dump into another database, and gives that to the owner of the one that is there.
      *
      * @param database what was dumped
-     * @param target an empty database
+     * @param target an empty database of the superuser's, to which nobody else connects: what takes the superuser is
+     *     loaded where its owner cannot have put anything yet
      */
     public void into(String database, String target) throws IOException, SQLException {
         load(database, target, List.of("--dbname=" + target));
@@ -57,7 +60,14 @@ public record DumpLoad(Server server, Path folder) {
                 database);
         Files.write(list, contents.rest());
         try (Connection connection = server.connect(Superuser.NAME)) {
-            String owner = owner(connection, target);
+            String owner = owner(connection, database);
+            if (!target.equals(database)) {
+                try (Statement statement = connection.createStatement()) {
+                    PGConnection postgres = connection.unwrap(PGConnection.class);
+                    statement.execute("alter database " + postgres.escapeIdentifier(target) + " owner to "
+                            + postgres.escapeIdentifier(owner));
+                }
+            }
             try (TemporaryLogin login = TemporaryLogin.of(connection, owner)) {
                 List<String> rest = List.of(
                         "--exit-on-error",

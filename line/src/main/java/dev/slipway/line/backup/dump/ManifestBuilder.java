@@ -13,7 +13,8 @@ import java.util.function.BiConsumer;
 /**
  * Builds a database's manifest.
  *
- * @param connection of the superuser; use a repeatable-read transaction for a consistent snapshot
+ * @param connection of a {@link dev.slipway.line.database.TemporaryLogin} that reads all of it, for this runs code of the
+ *     database's owner; in a repeatable-read transaction
  */
 public record ManifestBuilder(Connection connection) {
     /** Session settings that make a row's text independent of the server's and database's settings. */
@@ -126,8 +127,7 @@ public record ManifestBuilder(Connection connection) {
 
     /**
      * By an alias that no column has, since a column of that name would take precedence; and by PostgreSQL's own
-     * function, since the table's owner may have defined a cast of its rows to text, which would run with the superuser's
-     * rights.
+     * function, since the table's owner may have defined a cast of its rows to text.
      */
     private static TableChecksum sum(Statement statement, String table) throws SQLException {
         return first(

@@ -17,6 +17,7 @@ import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Snapshot;
 import dev.slipway.line.database.Postgres;
 import dev.slipway.line.database.Superuser;
+import dev.slipway.line.database.TemporaryLogin;
 import dev.slipway.line.program.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,12 +149,14 @@ public final class ServiceRestore {
                 Statement statement = connection.createStatement()) {
             PGConnection postgres = connection.unwrap(PGConnection.class);
             String quoted = postgres.escapeIdentifier(restored);
-            statement.execute("create database " + quoted + " owner "
-                    + postgres.escapeIdentifier(DumpLoad.owner(connection, database)) + " template template0");
+            statement.execute("create database " + quoted + " template template0 allow_connections false");
             statement.execute("revoke all on database " + quoted + " from public");
+            statement.execute("alter database " + quoted + " allow_connections true");
         }
         new DumpLoad(server, dumps).into(database, restored);
-        try (Connection connection = server.connect(restored)) {
+        try (Connection superuser = server.connect(Superuser.NAME);
+                TemporaryLogin login = TemporaryLogin.reading(superuser, DumpLoad.owner(superuser, restored));
+                Connection connection = server.read(restored, login)) {
             Manifest found = new ManifestBuilder(connection)
                     .manifest(database, (done, all) -> progress.far("table " + (done + 1) + " of " + all));
             Manifest.requireNone(

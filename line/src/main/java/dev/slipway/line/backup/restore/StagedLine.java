@@ -12,6 +12,7 @@ import dev.slipway.line.backup.dump.DumpLoad;
 import dev.slipway.line.backup.dump.Manifest;
 import dev.slipway.line.backup.dump.ManifestBuilder;
 import dev.slipway.line.database.Superuser;
+import dev.slipway.line.database.TemporaryLogin;
 import dev.slipway.line.host.machine.SystemUsers;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.program.Programs;
@@ -229,7 +230,9 @@ public final class StagedLine {
         List<String> differences = new ArrayList<>();
         for (String database : line.databases()) {
             Manifest wanted = Manifest.read(DatabaseDump.manifest(work(), database));
-            try (Connection connection = server.connect(database)) {
+            try (Connection superuser = server.connect(Superuser.NAME);
+                    TemporaryLogin login = TemporaryLogin.reading(superuser, DumpLoad.owner(superuser, database));
+                    Connection connection = server.read(database, login)) {
                 Manifest found = new ManifestBuilder(connection)
                         .manifest(
                                 database,
