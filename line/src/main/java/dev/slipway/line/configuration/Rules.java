@@ -16,10 +16,11 @@ public final class Rules {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
 
-    /** Variables that the line, Java, the C library or the dynamic linker interpret. */
-    private static final Pattern OF_THE_SYSTEM =
-            Pattern.compile("(SLIPWAY|JAVA|JDK|JBOSS|LD|LC|MALLOC|GLIBC)_.*|BASH.*|_JAVA_OPTIONS"
-                    + "|PATH|HOME|USER|SHELL|IFS|ENV|LANG|TZ|PS4");
+    /** Variables that the line, WildFly, Java, the C library or the dynamic linker interpret. */
+    private static final Pattern OF_THE_SYSTEM = Pattern.compile(
+            "(SLIPWAY|JAVA|JDK|JBOSS|WILDFLY|LD|LC|MALLOC|GLIBC)_.*|BASH.*|PATH|HOME|USER|SHELL|IFS|ENV|LANG|TZ"
+                    + "|PS4|(IBM|OPENJ9)?_JAVA_OPTIONS|GCONV_PATH|GETCONF_DIR|HOSTALIASES|LOCALDOMAIN|LOCPATH|NIS_PATH|NLSPATH"
+                    + "|RES_OPTIONS|RESOLV_HOST_CONF|TZDIR");
 
     /** Variables that a shell sets itself, so that they would not be passed on unchanged. */
     private static final Pattern OF_THE_SHELL = Pattern.compile(
@@ -30,13 +31,18 @@ public final class Rules {
 
     /** Why a name is invalid; empty if it is valid. */
     public static Optional<String> wrongName(String name) {
-        if (!NAME.matcher(name).matches()) {
-            return Optional.of("is no name: 1 to 128 of letters, digits and _, not beginning with a digit");
-        }
-        if (OF_THE_SYSTEM.matcher(name).matches() || OF_THE_SHELL.matcher(name).matches()) {
-            return Optional.of("is a name of the system's own");
-        }
-        return Optional.empty();
+        return wrongForm(name)
+                .or(() -> OF_THE_SYSTEM.matcher(name).matches()
+                                || OF_THE_SHELL.matcher(name).matches()
+                        ? Optional.of("is a name of the system's own")
+                        : Optional.empty());
+    }
+
+    /** Why nothing can have this name that was set before more names were reserved; empty if it can. */
+    public static Optional<String> wrongForm(String name) {
+        return NAME.matcher(name).matches()
+                ? Optional.empty()
+                : Optional.of("is no name: 1 to 128 of letters, digits and _, not beginning with a digit");
     }
 
     /** Why a value is invalid; empty if it is valid. */

@@ -204,7 +204,10 @@ public final class GroupFile {
         for (Map.Entry<String, JsonNode> one : values.properties()) {
             String name = one.getKey();
             Rules.wrongName(name).ifPresent(why -> {
-                throw wrong("configuration", "has '" + name.replaceAll("[^0-9A-Za-z_]", "?") + "', which " + why);
+                throw wrong(
+                        "configuration",
+                        "has '" + name.replaceAll("[^0-9A-Za-z_]", "?") + "', which " + why
+                                + ": take it away by slipway config unset");
             });
             if (!one.getValue().isTextual()) {
                 throw wrong(name, "is not a string");

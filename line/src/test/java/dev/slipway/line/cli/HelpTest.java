@@ -173,6 +173,7 @@ class HelpTest {
             config set shop A=1 --secret A                   | A is given twice
             config set shop --secret LD_PRELOAD              | --secret 'LD_PRELOAD' is a name of the system's own
             config unset shop                                | config unset needs NAME
+            config unset shop A-B                            | NAME 'A-B' is no name: 1 to 128 of letters, digits and _
             config list shop --version -1                    | --version '-1' is not the number of a version
             config diff shop staging                         | config diff needs two environments, or --from N [--to M]
             config diff shop                                 | config diff needs two environments, or --from N [--to M]

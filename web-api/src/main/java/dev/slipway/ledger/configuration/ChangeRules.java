@@ -38,7 +38,7 @@ final class ChangeRules {
         for (int i = 0; i < change.unsets().size(); i++) {
             String name = change.unsets().get(i);
             String field = "unset[" + i + "]";
-            (name == null ? Optional.of("must be text") : VariableName.objection(name))
+            (name == null ? Optional.of("must be text") : VariableName.objectionToForm(name))
                     .or(() -> named.add(name) ? Optional.empty() : Optional.of("is named twice"))
                     .ifPresent(objection -> violations.add(new Violation(field, objection)));
         }

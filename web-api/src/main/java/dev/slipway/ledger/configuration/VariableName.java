@@ -3,7 +3,7 @@ package dev.slipway.ledger.configuration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The rule for names of variables: none that the server, Java, the shell or the dynamic linker interprets. */
+/** The rule for names of variables: none that WildFly, Java, the shell, the C library or the dynamic linker interprets. */
 final class VariableName {
     /** The characters of a name. */
     static final String FORM = "[A-Za-z_][A-Za-z0-9_]{0,127}";
@@ -11,7 +11,9 @@ final class VariableName {
     private static final Pattern NAMES = Pattern.compile(FORM);
 
     private static final Pattern RESERVED = Pattern.compile(
-            "(SLIPWAY|JAVA|JDK|JBOSS|LD|LC|MALLOC|GLIBC)_.*|BASH.*|PATH|HOME|USER|SHELL|IFS|ENV|LANG|TZ|_JAVA_OPTIONS|PS4"
+            "(SLIPWAY|JAVA|JDK|JBOSS|WILDFLY|LD|LC|MALLOC|GLIBC)_.*|BASH.*|PATH|HOME|USER|SHELL|IFS|ENV|LANG|TZ|PS4"
+                    + "|(IBM|OPENJ9)?_JAVA_OPTIONS|GCONV_PATH|GETCONF_DIR|HOSTALIASES|LOCALDOMAIN|LOCPATH|NIS_PATH|NLSPATH"
+                    + "|RES_OPTIONS|RESOLV_HOST_CONF|TZDIR"
                     + "|_|E?UID|PPID|GROUPS|SHELLOPTS|POSIXLY_CORRECT|S?RANDOM|SECONDS|LINENO|EPOCH(SECONDS|REALTIME)"
                     + "|FUNCNAME|DIRSTACK|PIPESTATUS|HISTCMD|OPTIND|OPTERR|COMP_WORDBREAKS");
 
@@ -19,11 +21,16 @@ final class VariableName {
 
     /** Why a variable cannot have this name, to be read after it; empty where it can. */
     static Optional<String> objection(String name) {
-        if (!NAMES.matcher(name).matches()) {
-            return Optional.of("must be 1 to 128 of letters, digits and _, and not begin with a digit");
-        }
-        return RESERVED.matcher(name).matches()
-                ? Optional.of("is reserved for the server that runs the service: choose another name")
-                : Optional.empty();
+        return objectionToForm(name)
+                .or(() -> RESERVED.matcher(name).matches()
+                        ? Optional.of("is reserved for the server that runs the service: choose another name")
+                        : Optional.empty());
+    }
+
+    /** Why no variable can have had this name either, before it was reserved; empty where one can. */
+    static Optional<String> objectionToForm(String name) {
+        return NAMES.matcher(name).matches()
+                ? Optional.empty()
+                : Optional.of("must be 1 to 128 of letters, digits and _, and not begin with a digit");
     }
 }

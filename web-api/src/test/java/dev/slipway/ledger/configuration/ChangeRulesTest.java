@@ -44,7 +44,7 @@ class ChangeRulesTest {
         set.put("NUL", "a\0b");
         set.put("HALF", "a\ud800b");
         set.put("NOTHING", null);
-        assertThat(violations(set, Map.of("PATH", "a", "KEY", "a"), Arrays.asList("OK", "HOME", null)))
+        assertThat(violations(set, Map.of("PATH", "a", "KEY", "a"), Arrays.asList("OK", "HO-ME", null)))
                 .extracting(Violation::field)
                 .containsExactlyInAnyOrder(
                         "set.SLIPWAY_X",
@@ -57,6 +57,12 @@ class ChangeRulesTest {
                         "seal.KEY",
                         "unset[1]",
                         "unset[2]");
+    }
+
+    @Test
+    void takesAwayWhatHasBeenReservedSince() {
+        assertThat(violations(null, null, List.of("WILDFLY_OVERRIDING_ENV_VARS")))
+                .isEmpty();
     }
 
     @Test

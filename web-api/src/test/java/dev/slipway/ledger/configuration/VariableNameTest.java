@@ -47,6 +47,7 @@ class VariableNameTest {
                 "JAVA_OPTS",
                 "JDK_JAVA_OPTIONS",
                 "JBOSS_HOME",
+                "WILDFLY_OVERRIDING_ENV_VARS",
                 "LD_PRELOAD",
                 "BASH",
                 "BASH_ENV",
@@ -60,6 +61,9 @@ class VariableNameTest {
                 "LC_ALL",
                 "TZ",
                 "_JAVA_OPTIONS",
+                "OPENJ9_JAVA_OPTIONS",
+                "GCONV_PATH",
+                "RES_OPTIONS",
                 "MALLOC_ARENA_MAX",
                 "GLIBC_TUNABLES",
                 "PS4"

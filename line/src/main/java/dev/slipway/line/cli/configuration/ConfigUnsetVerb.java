@@ -4,6 +4,8 @@ import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.EnvironmentOption;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.input.Arguments;
+import dev.slipway.line.cli.input.UsageException;
+import dev.slipway.line.configuration.Rules;
 import dev.slipway.line.http.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +46,9 @@ public final class ConfigUnsetVerb implements Callable<Integer> {
         Arguments.name("SERVICE", service);
         String where = in.name();
         changeOptions.check();
-        names.forEach(name -> ConfigSetVerb.checkName("NAME", name));
+        names.forEach(name -> Rules.wrongForm(name).ifPresent(why -> {
+            throw new UsageException("NAME '" + name + "' " + why);
+        }));
         return changeOptions.change(
                 ledgerOptions.ledger(),
                 ledgerOptions.output(),

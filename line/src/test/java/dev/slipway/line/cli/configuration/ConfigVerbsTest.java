@@ -142,11 +142,12 @@ class ConfigVerbsTest {
 
     @Test
     void doesNotWaitWhereItIsNotTo() {
-        assertThat(from().call("config", "unset", "shop", "OLD", "--no-wait").code())
+        assertThat(from().call("config", "unset", "shop", "WILDFLY_OLD", "--no-wait")
+                        .code())
                 .isZero();
         assertThat(ledger.received("PATCH " + PATH))
                 .singleElement()
-                .satisfies(patch -> assertThat(patch.body()).isEqualTo("{\"unset\":[\"OLD\"]}"));
+                .satisfies(patch -> assertThat(patch.body()).isEqualTo("{\"unset\":[\"WILDFLY_OLD\"]}"));
         assertThat(ledger.received("GET /api/v1/deployment-requests/request-1/steps"))
                 .isEmpty();
     }

@@ -123,6 +123,13 @@ class OpenedConfigurationTest {
         assertThat(seen).content().contains("PATH=").doesNotContain("s3cret");
     }
 
+    @Test
+    void changesNothingOfWildFly() throws Exception {
+        assertThat(told("GREETING=aGVsbG8=\nWILDFLY_OVERRIDING_ENV_VARS=MQ==\n"))
+                .containsEntry("GREETING", "hello")
+                .doesNotContainKey("WILDFLY_OVERRIDING_ENV_VARS");
+    }
+
     private Map<String, String> told(String text) throws Exception {
         Path file = Files.writeString(folder.resolve("configuration"), text);
         return run(file);
