@@ -186,6 +186,29 @@ class PromotionIT {
         assertThat(Scene.codes(scene.gate("1.1", ""))).containsExactly("not-run-before");
     }
 
+    /** A service's code can write to its worker's log what it likes, with any time, also in the agent's name. */
+    @Test
+    void believesOnlyTheAgentSinceWhenItRuns() throws SQLException {
+        Two two = new Two();
+        Scene scene = two.scene;
+        scene.keptRelease("1.0");
+        Map<String, Object> policy = Requests.with(Requests.policy(0, false), "promotesFrom", two.staging);
+        scene.policy(Requests.with(policy, "soak", "PT2H"));
+        JsonNode staged = two.stage("1.0", "succeeded");
+        two.age(staged, Duration.ofHours(3));
+        assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
+        for (String source :
+                List.of("is_claimed = false", "executor = null", "is_claimed = true", "workers = '{worker-1}'")) {
+            try (Connection database = Line.running().database();
+                    PreparedStatement update =
+                            database.prepareStatement("update deployment set " + source + " where id = ?::uuid")) {
+                update.setString(1, staged.path("deploymentId").asText());
+                assertThat(update.executeUpdate()).isEqualTo(1);
+            }
+            assertThat(Scene.codes(scene.gate("1.0", ""))).as(source).containsExactly("soaking");
+        }
+    }
+
     /** By a client's word alone nothing ran, whatever a request is called. */
     @Test
     void letsBackWhatWasSeenToRunHere() throws SQLException {

@@ -20,7 +20,8 @@ class SoakEventRepository {
     /**
      * The events that an archive's soak period in an environment depends on, in order.
      *
-     * <p>What only a client reports counts from when it was reported, not from the time it claims.
+     * <p>Only the agent is believed when a deployment ended. What a client reports, or the log of a worker, which belongs to
+     * the service's own code, counts from when it was recorded, not from an earlier time that it gives.
      */
     List<SoakEvent> events(UUID service, String environment, String artifactDigest) {
         List<Object[]> rows = entities.createNativeQuery("""
@@ -29,8 +30,8 @@ class SoakEventRepository {
                         ), done as (
                             select d.id, d.outcome, d.operation, d.is_rollback, coalesce(r.version, '') as version,
                                 coalesce(coalesce(d.artifact_digest, r.artifact_digest) = :digest, false) as is_it,
-                                case when d.executor is null and cardinality(d.workers) = 0
-                                    then greatest(d.recorded_at, d.finished_at) else d.finished_at end as at
+                                case when d.executor is not null and d.is_claimed
+                                    then d.finished_at else greatest(d.recorded_at, d.finished_at) end as at
                             from deployment d left join release r on r.id = d.release_id
                             where d.service_id = :service and d.environment_id = (select id from place)
                             order by d.started_at desc, d.id desc limit :most
