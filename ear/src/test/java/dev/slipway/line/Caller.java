@@ -92,6 +92,16 @@ public final class Caller {
                 TOKEN_USED_FOR);
     }
 
+    /** Somebody who signed in to the ledger's pages. */
+    public static Caller onThePages(Realm.Person person) {
+        return new Caller(
+                () -> granted(AccountSignIn.at("web-api", Line.running().ledger() + "/")
+                                .password(person.name(), person.password())
+                                .exchange()
+                        + "&client_secret=" + Line.running().secret("web-api-client-secret")),
+                TOKEN_USED_FOR);
+    }
+
     /** Somebody who signed in by another client of the realm, at this address of it. */
     public static Caller person(Realm.Person person, String client, String target) {
         return new Caller(

@@ -49,6 +49,26 @@ class SignInIT {
         assertThat(grant(client, "", person)).isEqualTo(400);
     }
 
+    /** While somebody is signed in, a page gets a code for any port of 127.0.0.1, without a click. */
+    @Test
+    void letsNobodyApproveAtTheCommandLine() {
+        Realm.Person person = REALM.person("approver");
+        Map<String, Object> approval = Map.of(
+                "service",
+                "slipway",
+                "version",
+                "none",
+                "environment",
+                "production",
+                "verdict",
+                "approved",
+                "comment",
+                "Mine");
+        Caller.person(person).get("/api/v1/services").expect(200);
+        Caller.person(person).post("/api/v1/approvals", approval).expectProblem(403, "forbidden");
+        Caller.onThePages(person).post("/api/v1/approvals", approval).expectProblem(422, "unknown-reference");
+    }
+
     /** Whoever has stolen one, and whom it was stolen from, do not both go on by it. */
     @Test
     void takesEachRefreshTokenOnce() {

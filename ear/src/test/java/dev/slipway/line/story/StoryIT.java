@@ -205,7 +205,7 @@ class StoryIT {
     }
 
     private static void countsNoApprovalOfWhoWroteIt() {
-        JsonNode refusal = Caller.person(ANN)
+        JsonNode refusal = Caller.onThePages(ANN)
                 .post("/api/v1/approvals", Records.verdict(RECORDS.waiting(PRODUCTION), "Mine"))
                 .expectProblem(409, "four-eyes");
         assertThat(refusal.path("detail").asText()).contains(ANN.name() + " wrote commit");
@@ -248,11 +248,11 @@ class StoryIT {
                 .expectSuccess();
         CompletableFuture<Void> approval = CompletableFuture.runAsync(() -> {
             JsonNode request = RECORDS.waiting(PRODUCTION);
-            JsonNode refusal = Caller.person(ANN)
+            JsonNode refusal = Caller.onThePages(ANN)
                     .post("/api/v1/approvals", Records.verdict(request, "I asked for it"))
                     .expectProblem(409, "four-eyes");
             assertThat(refusal.path("detail").asText()).contains(ANN.name());
-            Caller.person(BEN)
+            Caller.onThePages(BEN)
                     .post("/api/v1/approvals", Records.verdict(request, "At night, too."))
                     .expect(201);
         });
