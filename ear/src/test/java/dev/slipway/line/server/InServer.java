@@ -13,7 +13,7 @@ import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** What is put beside the ledger for a test: its migrations with their undo scripts, the built archive's libraries, and the test. */
+/** What is put beside the ledger for a test: its migrations and libraries, taken from the built archive, the undo scripts, and the test. */
 final class InServer {
     private static final String OWNERS_DATA_SOURCE = "java:jboss/datasources/OwnerDS";
 
@@ -23,9 +23,12 @@ final class InServer {
         EnterpriseArchive ear = ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File("target/slipway.ear"));
         WebArchive ledger = ear.getAsType(WebArchive.class, "/web-api.war", ArchiveFormat.ZIP);
         return ShrinkWrap.create(WebArchive.class, "in-server.war")
-                .merge(ledger, Filters.include("/WEB-INF/lib/(?!web-api-classes).*"))
+                .merge(ledger, Filters.include("/WEB-INF/(lib/(?!web-api-classes)|classes/db/migration/).*"))
                 .addAsResource(
-                        Line.checkout().resolve("web-api/target/classes/db").toFile(), "db")
+                        Line.checkout()
+                                .resolve("web-api/target/classes/db/undo")
+                                .toFile(),
+                        "db/undo")
                 // Arquillian calls by address, and that is the ledger's host.
                 .addAsWebInfResource(
                         new StringAsset("<jboss-web><virtual-host>ledger</virtual-host></jboss-web>"), "jboss-web.xml")

@@ -46,7 +46,7 @@ final class Scripts {
         return war;
     }
 
-    /** Also of the library with the ledger's classes, where the build puts them. */
+    /** Also of the library with the ledger's classes, where a later release may have them. */
     private static void copyAll(InputStream bytes, String within, Path folder, Set<String> names)
             throws IOException, SchemaException {
         ZipInputStream entries = new ZipInputStream(bytes);
