@@ -65,14 +65,17 @@ public final class HealthCheck implements HttpHandler {
     private boolean correct(HttpServerExchange unanswered) {
         if (unanswered.getStatusCode() == StatusCodes.SERVICE_UNAVAILABLE
                 && unanswered.getAttachment(ServletRequestContext.ATTACHMENT_KEY) == null
-                && isDeployed()) {
+                && isAbsent(unanswered.getRequestPath())) {
             unanswered.setStatusCode(StatusCodes.NOT_FOUND);
         }
         return false;
     }
 
-    private boolean isDeployed() {
+    /** Whether an archive is deployed, and none has this path. */
+    private boolean isAbsent(String path) {
         Deployment last = checked.get();
-        return last != null && last.getDeploymentState() == DeploymentManager.State.STARTED;
+        return last != null
+                && last.getDeploymentState() == DeploymentManager.State.STARTED
+                && last.getServletContainer().getDeploymentByPath(path) == null;
     }
 }

@@ -64,6 +64,16 @@ final class Door {
                 .asText();
     }
 
+    /** Carries out an operation on the server as a whole; what the management says to that. */
+    static String manage(ServiceWorker worker, String operation) {
+        return NativeManagement.user("agent", ServiceWorker.PASSWORD)
+                .at(worker.managementPort())
+                .execute("{\"operation\":\"%s\",\"address\":[]}".formatted(operation))
+                .orElseThrow()
+                .path("outcome")
+                .asText();
+    }
+
     private static HttpURLConnection connect(int port, String path) throws IOException {
         return (HttpURLConnection)
                 URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();

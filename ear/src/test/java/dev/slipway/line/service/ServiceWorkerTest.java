@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.slipway.line.Beside;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +135,21 @@ class ServiceWorkerTest {
         assertThat(Door.page(worker, "/nowhere", null).getResponseCode()).isEqualTo(403);
         assertThat(Door.page(worker, "/nowhere", ServiceWorker.FRONT).getResponseCode())
                 .isEqualTo(404);
+    }
+
+    /** As before it stops: to httpd that is a worker which comes back, and no page that is missing. */
+    @Test
+    void isUnavailableWhileItIsSuspended() throws IOException {
+        HttpURLConnection check = Door.page(worker, everyName(), null);
+        check.setRequestMethod("HEAD");
+        assertThat(check.getResponseCode()).isEqualTo(200);
+        assertThat(Door.manage(worker, "suspend")).isEqualTo("success");
+        try {
+            assertThat(Door.page(worker, everyName(), ServiceWorker.FRONT).getResponseCode())
+                    .isEqualTo(503);
+        } finally {
+            assertThat(Door.manage(worker, "resume")).isEqualTo("success");
+        }
     }
 
     /** It is read into memory as a whole, and a worker that is out of it ends. */
