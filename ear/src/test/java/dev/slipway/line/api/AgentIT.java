@@ -448,6 +448,63 @@ class AgentIT {
     void replacesNoOtherReleaseThanTheOneThatIsMeant() {
         Scene scene = new Scene(REALM, SCRATCH);
         TestAgent agent = new TestAgent(REALM, scene);
+        Map<String, Object> back = rollBackFromLater(scene, agent);
+        JsonNode late = scene.deployer
+                .post(PATH, Requests.with(back, "fromVersion", "0.9"))
+                .expect(201);
+        assertThat(agent.claim(0).status()).isEqualTo(204);
+        assertOvertaken(scene, late);
+        JsonNode meant = scene.deployer
+                .post(PATH, Requests.with(back, "fromVersion", "1.1"))
+                .expect(201);
+        assertThat(agent.claim(0).expect(200).path("id")).isEqualTo(meant.path("id"));
+    }
+
+    /** Nor does it wait for approvals until then, in the way of the next one. */
+    @Test
+    void withdrawsWhatWasOvertakenWhileItWaits() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        Map<String, Object> back = rollBackFromLater(scene, new TestAgent(REALM, scene));
+        scene.policy(Requests.policy(1, false));
+        JsonNode late = scene.deployer
+                .post(PATH, Requests.with(back, "fromVersion", "0.9"))
+                .expect(201);
+        assertThat(late.path("state").asText()).isEqualTo("waiting");
+        await().atMost(PROMPTLY).untilAsserted(() -> assertOvertaken(scene, late));
+    }
+
+    @Test
+    void asksAnewWhereTheOtherRequestWasOvertaken() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        Map<String, Object> back = rollBackFromLater(scene, new TestAgent(REALM, scene));
+        for (Map<String, Object> next : List.of(back, Requests.with(back, "fromVersion", "1.1"))) {
+            JsonNode late = scene.deployer
+                    .post(PATH, Requests.with(back, "fromVersion", "0.9"))
+                    .expect(201);
+            JsonNode meant = scene.deployer.post(PATH, next).expect(201);
+            assertThat(meant.path("id")).isNotEqualTo(late.path("id"));
+            assertOvertaken(scene, late);
+            scene.deployer
+                    .post(RequestIT.address(meant) + "/withdrawal", Map.of("comment", "Later"))
+                    .expect(200);
+        }
+    }
+
+    @Test
+    void replacesAnyReleaseWhereOneWhoAsksMeansAny() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        Map<String, Object> back = rollBackFromLater(scene, new TestAgent(REALM, scene));
+        JsonNode one = scene.deployer
+                .post(PATH, Requests.with(back, "fromVersion", "1.1"))
+                .expect(201);
+        assertThat(one.path("fromVersion").asText()).isEqualTo("1.1");
+        JsonNode any = scene.deployer.post(PATH, back).expect(200);
+        assertThat(any.path("id")).isEqualTo(one.path("id"));
+        assertThat(any.path("fromVersion").asText("")).isEmpty();
+    }
+
+    /** What asks for 1.0 back, where 1.1 is live since. */
+    private static Map<String, Object> rollBackFromLater(Scene scene, TestAgent agent) {
         for (String version : List.of("1.0", "1.1")) {
             scene.keptRelease(version);
             JsonNode request =
@@ -455,19 +512,14 @@ class AgentIT {
             agent.claim(0).expect(200);
             agent.report(request, TestAgent.result("succeeded")).expect(200);
         }
-        Map<String, Object> back = Requests.with(scene.agentRequest("1.0"), "isRollback", true);
-        JsonNode late = scene.deployer
-                .post(PATH, Requests.with(back, "fromVersion", "0.9"))
-                .expect(201);
-        assertThat(agent.claim(0).status()).isEqualTo(204);
-        JsonNode withdrawn = RequestIT.show(scene, late);
+        return Requests.with(scene.agentRequest("1.0"), "isRollback", true);
+    }
+
+    private static void assertOvertaken(Scene scene, JsonNode request) {
+        JsonNode withdrawn = RequestIT.show(scene, request);
         assertThat(withdrawn.path("state").asText()).isEqualTo("withdrawn");
         assertThat(withdrawn.at("/reasons/0/detail").asText())
                 .isEqualTo("It was to replace 0.9, and 1.1 is live by now.");
-        JsonNode meant = scene.deployer
-                .post(PATH, Requests.with(back, "fromVersion", "1.1"))
-                .expect(201);
-        assertThat(agent.claim(0).expect(200).path("id")).isEqualTo(meant.path("id"));
     }
 
     /** It has no others to report, and what is refused would be handed out again. */

@@ -185,6 +185,11 @@ public class DeploymentRequest {
         return isOver;
     }
 
+    /** Withdraws it automatically, while it is open, because another release than the one that it replaces is live. */
+    void overtake(String live, Instant now) {
+        withdraw("It was to replace %s, and %s is live by now.".formatted(fromVersion, live), now);
+    }
+
     /** Gives it up on a person's behalf because its agent is silent; it ends as a failed deployment. */
     public void giveUp(String why) {
         reasons = new Reasons(List.of(new Reason(ReasonCode.WITHDRAWN, why)));
@@ -217,6 +222,13 @@ public class DeploymentRequest {
                 && isRollback == other.requestsRollback()
                 && keepsConfiguration == other.retainsConfiguration()
                 && (fromVersion == null || other.fromVersion() == null || fromVersion.equals(other.fromVersion()));
+    }
+
+    /** Takes on a repeated request: while it is open, it replaces whichever release is live, if that was asked for. */
+    void join(RequestDeploymentRequest other) {
+        if (state.isOpen() && other.fromVersion() == null) {
+            fromVersion = null;
+        }
     }
 
     /** Marks it as executed by the agent, alone or as part of a sync; from now on only its result counts. */

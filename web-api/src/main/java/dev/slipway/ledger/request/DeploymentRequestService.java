@@ -76,6 +76,9 @@ public class DeploymentRequestService {
     IdempotencyService idempotency;
 
     @Inject
+    ReconsiderationService reconsideration;
+
+    @Inject
     RequestNotifier notifier;
 
     @Inject
@@ -180,8 +183,9 @@ public class DeploymentRequestService {
      */
     private Optional<RequestOutcome> join(
             DeploymentRequest request, RequestDeploymentRequest asked, Requester caller, Optional<IdempotencyKey> key) {
-        Optional<DeploymentRequest> unfinished =
-                requests.unfinishedDeploy(request.candidate()).flatMap(requests::lock);
+        Optional<DeploymentRequest> unfinished = requests.unfinishedDeploy(request.candidate())
+                .flatMap(requests::lock)
+                .filter(known -> !reconsideration.endIfOvertaken(known));
         Optional<DeploymentRequest> same = unfinished.filter(known -> known.isSameAs(asked));
         Optional<UUID> earlier =
                 idempotency.claim(key, same.map(DeploymentRequest::id).orElse(request.id()));
@@ -193,7 +197,10 @@ public class DeploymentRequestService {
                 throw exists(known, asked);
             });
         }
-        same.ifPresent(known -> begin(known, asked, caller));
+        same.ifPresent(known -> {
+            known.join(asked);
+            begin(known, asked, caller);
+        });
         return same.map(known -> new RequestOutcome(known, true));
     }
 

@@ -4,6 +4,8 @@ import dev.slipway.ledger.approval.Approval;
 import dev.slipway.ledger.approval.ApprovalDecided;
 import dev.slipway.ledger.approval.ApprovalVerdict;
 import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.evidence.EvidenceAdded;
 import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.GateQuestion;
@@ -12,6 +14,7 @@ import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.policy.Rules;
+import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -37,6 +40,9 @@ public class ReconsiderationService {
 
     @Inject
     AskerService askers;
+
+    @Inject
+    DeploymentService deployments;
 
     @Inject
     RequestNotifier notifier;
@@ -85,6 +91,9 @@ public class ReconsiderationService {
             notifier.notifyChanged(request);
             return;
         }
+        if (endIfOvertaken(request)) {
+            return;
+        }
         GateAnswer answer = gate.ask(question(request));
         if (request.decide(answer)) {
             gate.keep(request.id(), request.candidate().release(), answer);
@@ -100,6 +109,27 @@ public class ReconsiderationService {
                 rules.isPromotedAutomatically() && rules.promotesFrom() != null
                         ? askers.before(candidate.release(), rules.promotesFrom())
                         : List.of());
+    }
+
+    /**
+     * Withdraws a locked request that was to replace another release than the one that is live by now, if it is still open.
+     *
+     * @return whether it did
+     */
+    boolean endIfOvertaken(DeploymentRequest request) {
+        Candidate candidate = request.candidate();
+        Optional<String> live = request.fromVersion()
+                .filter(from -> request.state().isOpen())
+                .flatMap(from -> deployments
+                        .live(candidate.service(), candidate.environment().name())
+                        .flatMap(Deployment::release)
+                        .map(Release::version)
+                        .filter(version -> !version.equals(from)));
+        live.ifPresent(version -> {
+            request.overtake(version, clock.instant());
+            notifier.notifyChanged(request);
+        });
+        return live.isPresent();
     }
 
     /** What the gate is asked about a request. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param probeSeconds the health check's timeout in seconds; 30 if absent
  * @param syncId the sync that it belongs to; only set by the agent that runs the sync
  * @param keepsConfiguration of a rollback, whether the configuration in force stays; not if absent
- * @param fromVersion the release that it replaces: if another is live by then, the agent does not begin
+ * @param fromVersion the release that it replaces: if another is live before the agent begins, it is withdrawn
  */
 @Schema(description = "A deployment to request.")
 public record RequestDeploymentRequest(
@@ -110,8 +110,8 @@ public record RequestDeploymentRequest(
         @Pattern(regexp = Text.VERSION, message = Text.VERSION_RULE)
         @Schema(
                 description =
-                        "The release that it replaces, as that which a rollback is to undo. If another one is live by"
-                                + " the time the agent would begin, the request is withdrawn. Any, if left out.",
+                        "The release that it replaces, as that which a rollback is to undo. If another one is live"
+                                + " before the agent begins, the request is withdrawn. Any, if left out.",
                 examples = "1.4.1")
         @Nullable
         String fromVersion) {

@@ -12,7 +12,6 @@ import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.lock.LockService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
-import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.release.ReleaseService;
 import dev.slipway.ledger.request.AcceptedProbe;
 import dev.slipway.ledger.request.DeploymentRequest;
@@ -92,9 +91,6 @@ public class ExecutionService {
         if (request.state() == State.ALLOWED) {
             reconsideration.reconsider(request);
         }
-        if (request.state() == State.ALLOWED) {
-            endIfOvertaken(request);
-        }
         if (request.state() == State.ALLOWED && request.isConfigure()) {
             configurations.catchUp(request);
         }
@@ -104,23 +100,6 @@ public class ExecutionService {
             return Optional.of(order(request));
         }
         return request.isRunBy(executor) ? Optional.of(order(request)) : Optional.empty();
-    }
-
-    /** What was asked for to replace one release is not meant for another that went live since. */
-    private void endIfOvertaken(DeploymentRequest request) {
-        Candidate candidate = request.candidate();
-        request.fromVersion()
-                .ifPresent(from -> deployments
-                        .live(candidate.service(), candidate.environment().name())
-                        .flatMap(Deployment::release)
-                        .map(Release::version)
-                        .filter(live -> !live.equals(from))
-                        .ifPresent(live -> {
-                            request.withdraw(
-                                    "It was to replace %s, and %s is live by now.".formatted(from, live),
-                                    clock.instant());
-                            notifier.notifyChanged(request);
-                        }));
     }
 
     private RequestOrder order(DeploymentRequest request) {
