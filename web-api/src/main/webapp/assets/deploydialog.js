@@ -1,6 +1,6 @@
 /** Deploying and rolling back by the line's agent: a dialog that says what will happen, and asks the ledger for it. */
 
-import { apiPath, read, readIfAny, write } from './api.js';
+import { apiPath, Problem, read, readIfAny, write } from './api.js';
 import { askGate } from './askgate.js';
 import { readCandidates } from './candidates.js';
 import { openDialog } from './dialog.js';
@@ -93,7 +93,7 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
     onCancel: () => close(),
     send: async (values, { key }) => {
       if (!wanted) return;
-      const { body } = await write('POST', apiPath('deployment-requests'), requestOf(place, wanted, values), { key });
+      const { body } = await ask(requestOf(place, wanted, values), key);
       location.assign(requestAddress(body.id));
     },
   });
@@ -173,6 +173,19 @@ function missingArchive({ service, version }, environment, isRollback) {
     element('p', {}, 'The ledger does not keep the archive of this release, so the agent has nothing to deploy. This command, where it was built, uploads and deploys it:'),
     element('p', {}, element('code', {}, `${deployCommand(service, version, environment)}${isRollback ? ' --rollback' : ''}`)),
   );
+}
+
+/** The ledger of the previous release, as on another worker during an upgrade, does not know `fromVersion`. */
+async function ask(request, key) {
+  const send = (body) => write('POST', apiPath('deployment-requests'), body, { key });
+  try {
+    return await send(request);
+  } catch (error) {
+    const isUnknown =
+      error instanceof Problem && error.errors.length === 1 && error.errors[0].field === 'fromVersion' && error.errors[0].detail === 'is not a member of this request';
+    if (!isUnknown) throw error;
+    return send({ ...request, fromVersion: undefined });
+  }
 }
 
 function requestOf({ service, environment }, { release, isRollback, live }, { comment, contextRoot, probePath, probeSeconds, keepsConfiguration }) {

@@ -255,6 +255,41 @@ class RequestPageIT {
         assertThat(page.locator("#now")).containsText("4.0.0 runs");
     }
 
+    /** As one worker of several is for a while. */
+    @Test
+    void rollsBackOnAWorkerOfThePreviousRelease(Visitor visitor) {
+        SHOP.archived("11.0.0");
+        SHOP.archived("11.1.0");
+        live("11.0.0");
+        live("11.1.0");
+        Page page = visitor.page();
+        page.route("**/api/v1/deployment-requests", route -> {
+            String sent = route.request().postData();
+            if (sent != null && sent.contains("\"fromVersion\"")) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setStatus(400)
+                        .setContentType("application/problem+json")
+                        .setBody("""
+                                {"title": "The request is not valid", "status": 400,
+                                 "errors": [{"field": "fromVersion", "detail": "is not a member of this request"}]}"""));
+            } else {
+                route.resume();
+            }
+        });
+        page.navigate(LEDGER + "/");
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        page.locator("#roll-back-" + SHOP.service() + "-in-" + SHOP.environment())
+                .click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("11.1.0 becomes 11.0.0");
+        agree(dialog, "Roll back");
+
+        assertThat(page).hasURL(REQUEST);
+        assertThat(AGENT.claim().path("version").asText()).isEqualTo("11.0.0");
+        AGENT.succeed();
+        assertThat(page.locator("#now")).containsText("11.0.0 runs");
+    }
+
     @Test
     void saysWhatItWaitsForWhenNobodyBegins(Visitor visitor) throws SQLException {
         JsonNode release = SHOP.archived("5.0.0");

@@ -14,11 +14,13 @@ public final class LedgerException extends CallException {
 
     private final int status;
     private final String type;
+    private final String fields;
 
-    private LedgerException(String what, String wayOut, int status, String type) {
+    private LedgerException(String what, String wayOut, int status, String type, String fields) {
         super(what, wayOut);
         this.status = status;
         this.type = type;
+        this.fields = fields;
     }
 
     /**
@@ -37,14 +39,16 @@ public final class LedgerException extends CallException {
                     "The ledger does not answer (status " + answer.status() + ").",
                     "Not done: " + asked + ". On the line's machine: ./slipway status",
                     answer.status(),
-                    slug);
+                    slug,
+                    "");
         }
         if (answer.status() == 401) {
             return new LedgerException(
                     "The ledger does not take " + owner + ".",
                     "Sign in again: slipway login; in a pipeline, look at its credential.",
                     401,
-                    slug);
+                    slug,
+                    "");
         }
         List<String> fields = problem.items("errors").stream()
                 .map(error -> error.text("field") + ": " + error.text("detail"))
@@ -70,7 +74,8 @@ public final class LedgerException extends CallException {
                                 .map(incident -> "\n  Quote this to an operator: " + incident)
                                 .orElse(""),
                 answer.status(),
-                slug);
+                slug,
+                String.join("; ", fields));
     }
 
     private static Json problem(Answer answer) {
@@ -93,5 +98,10 @@ public final class LedgerException extends CallException {
     /** Whether the problem is of this type, by its slug. */
     public boolean is(String slug) {
         return type.equals(slug);
+    }
+
+    /** Whether it is only that the ledger does not know this member of the request, as one of an earlier release. */
+    public boolean isUnknown(String member) {
+        return fields.equals(member + ": is not a member of this request");
     }
 }

@@ -28,6 +28,10 @@ public final class Requests {
             if (e.is("request-exists")) {
                 return Optional.empty();
             }
+            // The ledger of the previous release has no such condition.
+            if (e.isUnknown("fromVersion")) {
+                return ask(request.without("fromVersion"));
+            }
             throw e;
         }
     }

@@ -90,6 +90,12 @@ public final class StubLedger extends Stub {
         return this;
     }
 
+    /** A member of a deployment request that it does not know, as a ledger of an earlier release. */
+    public StubLedger notKnowing(String member) {
+        state.unknown = member;
+        return this;
+    }
+
     /** What a promotion without further words promotes. */
     public StubLedger promoting(String version, String from, String to, String digest) {
         state.promotion = Json.object()
@@ -187,6 +193,7 @@ public final class StubLedger extends Stub {
         private Json changed = Json.object();
         private boolean isChangeRunning;
         private String key = "";
+        private String unknown = "";
         private @Nullable Json request;
         private @Nullable String token;
         private String issuer = "";
@@ -483,6 +490,9 @@ public final class StubLedger extends Stub {
 
         private Reply ask(Json wanted) {
             asked.add(wanted);
+            if (wanted.has(unknown)) {
+                return unknown();
+            }
             if (!open.isEmpty() && request != null) {
                 return wanted.is("isForAgent") && request.is("isForAgent")
                         ? ok(request)
@@ -498,6 +508,18 @@ public final class StubLedger extends Stub {
                     .withAll("reasons", reasons.stream().map(State::reason).toList());
             open.add(request);
             return Reply.of(201, request.toString());
+        }
+
+        private Reply unknown() {
+            Json violation = Json.object().with("field", unknown).with("detail", "is not a member of this request");
+            return Reply.of(
+                    400,
+                    Json.object()
+                            .with("type", "/docs/problems#invalid-request")
+                            .with("title", "The request is not valid")
+                            .with("status", 400)
+                            .withAll("errors", List.of(violation))
+                            .toString());
         }
 
         private void turn() {

@@ -78,6 +78,29 @@ class RollbackVerbTest {
     }
 
     @Test
+    void goesBackOnALedgerOfThePreviousRelease() {
+        ledger.archives().add(B);
+        ledger.notKnowing("fromVersion");
+        Called called = rollback();
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.asked()).hasSize(2).last().satisfies(asked -> {
+            assertThat(asked.has("fromVersion")).isFalse();
+            assertThat(asked.text("artifactDigest")).isEqualTo(B);
+            assertThat(asked.is("isRollback")).isTrue();
+        });
+    }
+
+    @Test
+    void goesBackOnNoLedgerThatDoesNotKnowRollbacks() {
+        ledger.archives().add(B);
+        ledger.notKnowing("isRollback");
+        Called called = rollback();
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).contains("isRollback: is not a member of this request.");
+        assertThat(ledger.asked()).hasSize(1);
+    }
+
+    @Test
     void keepsTheConfigurationOnlyWhereItIsTo() {
         ledger.archives().add(B);
         assertThat(rollback("--keep-configuration").code()).isZero();
