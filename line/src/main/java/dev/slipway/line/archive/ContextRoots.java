@@ -2,7 +2,7 @@ package dev.slipway.line.archive;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +17,16 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The context roots of an EAR's WARs: from {@code application.xml}, else from the WAR's {@code jboss-web.xml}, else from its file name.
+ * The context roots of an EAR's WARs: from {@code application.xml}, else from the WAR's {@code jboss-web.xml} or {@code jboss-all.xml},
+ * else from its file name.
  * The context root of a single WAR is the server's to set.
  */
 public final class ContextRoots {
     private static final String APPLICATION = Archives.APPLICATION;
-    private static final String DESCRIPTOR = Descriptors.JBOSS_WEB;
+
+    /** Those that may say it; WildFly reads the first that is there. */
+    private static final List<String> DESCRIPTORS =
+            List.of(Descriptors.JBOSS_WEB, Descriptors.JBOSS_ALL.get(0), Descriptors.JBOSS_ALL.get(1));
 
     /** What the ledger accepts as a context root. */
     private static final Pattern KNOWN = Pattern.compile("/[0-9A-Za-z._~/-]{0,99}");
@@ -65,7 +69,7 @@ public final class ContextRoots {
     }
 
     /**
-     * The context root in a WAR's own {@code jboss-web.xml}.
+     * The context root in a WAR's own {@code jboss-web.xml} or {@code jboss-all.xml}.
      *
      * @return empty if there is none, or it is not a path, such as an expression
      * @throws IOException if it is not an archive
@@ -75,7 +79,7 @@ public final class ContextRoots {
     }
 
     /**
-     * What a WAR's own {@code jboss-web.xml} says, or the one that the server gives it where that says none.
+     * What a WAR's own {@code jboss-web.xml} or {@code jboss-all.xml} says, or the one that the server gives it where that says none.
      *
      * @param unnamed what the server gives it
      * @return nothing where what it says is not known before it runs, such as an expression, or cannot be read
@@ -83,10 +87,7 @@ public final class ContextRoots {
      */
     public static Optional<String> ofWar(Path war, String unnamed) throws IOException {
         try (ZipFile zip = Archives.open(war)) {
-            ZipEntry descriptor = zip.getEntry(DESCRIPTOR);
-            Optional<String> root = descriptor == null
-                    ? Optional.empty()
-                    : root(new DescriptorReader().read(DESCRIPTOR, zip.getInputStream(descriptor)));
+            Optional<String> root = root(read(new DescriptorReader(), zip, ""));
             return root.isEmpty()
                     ? Optional.of(unnamed)
                     : root.map(ContextRoots::path).filter(ContextRoots::isKnown);
@@ -143,24 +144,32 @@ public final class ContextRoots {
 
     private static Optional<String> ownRoot(DescriptorReader reader, ZipFile ear, String war)
             throws IOException, XMLStreamException {
-        List<byte[]> descriptors = new ArrayList<>();
+        Map<String, byte[]> descriptors = read(reader, ear, war + "/");
         ZipEntry packed = ear.getEntry(war);
-        ZipEntry unpacked = ear.getEntry(war + "/" + DESCRIPTOR);
-        if (unpacked != null) {
-            descriptors.add(reader.read(DESCRIPTOR, ear.getInputStream(unpacked)));
-        } else if (packed != null && !packed.isDirectory()) {
-            reader.readWithin(
-                    war, ear.getInputStream(packed), DESCRIPTOR::equals, (entry, content) -> descriptors.add(content));
+        if (descriptors.isEmpty() && packed != null && !packed.isDirectory()) {
+            reader.readWithin(war, ear.getInputStream(packed), DESCRIPTORS::contains, descriptors::putIfAbsent);
         }
-        return descriptors.isEmpty() ? Optional.empty() : root(descriptors.get(0));
+        return root(descriptors);
     }
 
-    private static Optional<String> root(byte[] descriptor) throws XMLStreamException {
-        XMLStreamReader reader = Descriptors.xml(descriptor);
-        while (reader.hasNext()) {
-            if (reader.next() == XMLStreamConstants.START_ELEMENT
-                    && reader.getLocalName().equals("context-root")) {
-                return Optional.of(reader.getElementText());
+    /** The descriptors that a WAR has below this path of the archive. */
+    private static Map<String, byte[]> read(DescriptorReader reader, ZipFile archive, String path) throws IOException {
+        Map<String, byte[]> descriptors = new HashMap<>();
+        for (String name : DESCRIPTORS) {
+            ZipEntry entry = archive.getEntry(path + name);
+            if (entry != null) {
+                descriptors.put(name, reader.read(name, archive.getInputStream(entry)));
+            }
+        }
+        return descriptors;
+    }
+
+    private static Optional<String> root(Map<String, byte[]> descriptors) throws XMLStreamException {
+        for (String name : DESCRIPTORS) {
+            byte[] descriptor = descriptors.get(name);
+            if (descriptor != null) {
+                return Descriptors.texts(descriptor, "jboss-web", "context-root").stream()
+                        .findFirst();
             }
         }
         return Optional.empty();

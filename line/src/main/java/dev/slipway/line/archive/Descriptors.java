@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLInputFactory;
@@ -33,7 +32,12 @@ public final class Descriptors {
     public static final String JBOSS_WEB = "WEB-INF/jboss-web.xml";
     public static final String JBOSS_APP = "META-INF/jboss-app.xml";
     public static final String OIDC_CLIENT = "WEB-INF/oidc.json";
-    private static final Set<String> NAMES = Set.of(WEB, JBOSS_WEB, JBOSS_APP, OIDC_CLIENT);
+
+    /** Those that may contain the others of JBoss; WildFly reads the first that is there. */
+    public static final List<String> JBOSS_ALL = List.of("WEB-INF/jboss-all.xml", "META-INF/jboss-all.xml");
+
+    private static final Set<String> NAMES =
+            Set.of(WEB, JBOSS_WEB, JBOSS_APP, OIDC_CLIENT, JBOSS_ALL.get(0), JBOSS_ALL.get(1));
     private static final Pattern DATA_SOURCES = Pattern.compile("(WEB|META)-INF/[^/]*-ds\\.xml");
 
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
@@ -118,12 +122,19 @@ public final class Descriptors {
     /**
      * The texts of an element anywhere in the descriptors of this name. An unreadable descriptor has none: WildFly will reject it.
      *
+     * @param parent the local name of the element that it is within, directly or not
      * @param element the element's local name
      */
-    public Set<String> texts(String name, String element) {
-        return contents.getOrDefault(name, List.of()).stream()
-                .flatMap(content -> texts(content, element).stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+    public Set<String> texts(String name, String parent, String element) {
+        Set<String> texts = new TreeSet<>();
+        for (byte[] content : contents.getOrDefault(name, List.of())) {
+            try {
+                texts.addAll(texts(content, parent, element));
+            } catch (XMLStreamException e) {
+                // It has none.
+            }
+        }
+        return texts;
     }
 
     /** Parses untrusted XML: document type declarations are not processed. */
@@ -131,18 +142,21 @@ public final class Descriptors {
         return XML.createXMLStreamReader(new ByteArrayInputStream(descriptor));
     }
 
-    private static Set<String> texts(byte[] descriptor, String element) {
-        Set<String> texts = new TreeSet<>();
-        try {
-            XMLStreamReader reader = xml(descriptor);
-            while (reader.hasNext()) {
-                if (reader.next() == XMLStreamConstants.START_ELEMENT
-                        && reader.getLocalName().equals(element)) {
+    /** The texts of an element within another, in their order. */
+    static List<String> texts(byte[] descriptor, String parent, String element) throws XMLStreamException {
+        List<String> texts = new ArrayList<>();
+        XMLStreamReader reader = xml(descriptor);
+        boolean isWithin = false;
+        while (reader.hasNext()) {
+            int event = reader.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                if (isWithin && reader.getLocalName().equals(element)) {
                     texts.add(reader.getElementText().strip());
                 }
+                isWithin |= reader.getLocalName().equals(parent);
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                isWithin &= !reader.getLocalName().equals(parent);
             }
-        } catch (XMLStreamException e) {
-            texts.clear();
         }
         return texts;
     }

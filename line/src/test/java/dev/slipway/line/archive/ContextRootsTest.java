@@ -124,6 +124,20 @@ class ContextRootsTest {
         assertThat(ContextRoots.own(file(Map.of("index.html", bytes(own))))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"WEB-INF/jboss-all.xml", "META-INF/jboss-all.xml"})
+    void areThoseOfOneDescriptorForAll(String name) throws IOException {
+        byte[] all = bytes("<jboss xmlns=\"urn:jboss:1.0\"><webservices><context-root>other</context-root></webservices>"
+                + "<jboss-web xmlns=\"http://www.jboss.com/xml/ns/javaee\"><context-root>own</context-root></jboss-web></jboss>");
+        assertThat(ContextRoots.own(file(Map.of(name, all)))).contains("/own");
+        assertThat(ContextRoots.of(file(Map.of("shop.war", zip(Map.of(name, all))))))
+                .containsExactly("/own");
+        assertThat(ContextRoots.of(file(Map.of("shop.war/" + name, all)))).containsExactly("/own");
+        Map<String, byte[]> both = Map.of(name, all, "WEB-INF/jboss-web.xml", bytes(PLAIN));
+        assertThat(ContextRoots.own(file(both))).isEmpty();
+        assertThat(ContextRoots.of(file(Map.of("shop.war", zip(both))))).containsExactly("/shop");
+    }
+
     private Path file(Map<String, byte[]> entries) throws IOException {
         return Files.write(folder.resolve("archive"), zip(entries));
     }

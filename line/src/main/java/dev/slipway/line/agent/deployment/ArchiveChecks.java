@@ -97,7 +97,7 @@ public final class ArchiveChecks {
         if (!domains.isEmpty()) {
             throw new PreparationException(
                     "It names the security domain " + String.join(", ", domains)
-                            + " (jboss-web.xml), which no worker has: WildFly would let everybody in. Take it out: its users sign in by Keycloak"
+                            + " (jboss-*.xml), which no worker has: WildFly would let everybody in. Take it out: its users sign in by Keycloak"
                             + " (<auth-method>OIDC</auth-method>, services add --login), or it brings an identity store (Jakarta Security).");
         }
     }

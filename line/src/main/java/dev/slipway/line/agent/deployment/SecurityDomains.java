@@ -13,15 +13,28 @@ import java.util.stream.Stream;
 public final class SecurityDomains {
     private static final String OLD_PREFIX = "java:/jaas/";
     private static final String KNOWN = "other";
+    private static final String WEB = "jboss-web";
+    private static final String APP = "jboss-app";
 
     private SecurityDomains() {}
 
-    /** The unknown domains, by name. An unreadable descriptor is left for WildFly to reject. */
+    /**
+     * The unknown domains, by name. An unreadable descriptor is left for WildFly to reject. Those in a {@code jboss-all.xml} are taken
+     * for in effect, although WildFly ignores its part for a WAR that has a {@code jboss-web.xml}.
+     */
     static Set<String> unknown(Descriptors descriptors) {
-        return Stream.of(Descriptors.JBOSS_WEB, Descriptors.JBOSS_APP)
-                .flatMap(name -> descriptors.texts(name, "security-domain").stream())
+        return Stream.of(
+                        domains(descriptors, Descriptors.JBOSS_WEB, WEB),
+                        domains(descriptors, Descriptors.JBOSS_APP, APP),
+                        Descriptors.JBOSS_ALL.stream().flatMap(name -> domains(descriptors, name, WEB)),
+                        Descriptors.JBOSS_ALL.stream().flatMap(name -> domains(descriptors, name, APP)))
+                .flatMap(domains -> domains)
                 .map(name -> name.startsWith(OLD_PREFIX) ? name.substring(OLD_PREFIX.length()) : name)
                 .filter(name -> !name.equals(KNOWN))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> domains(Descriptors descriptors, String name, String parent) {
+        return descriptors.texts(name, parent, "security-domain").stream();
     }
 }

@@ -20,7 +20,7 @@ final class SessionNames {
 
     /** Those with a version in their names, where any WAR of it is distributable. */
     static Set<String> versioned(Descriptors descriptors) {
-        return descriptors.texts(Descriptors.WEB, "distributable").isEmpty()
+        return descriptors.texts(Descriptors.WEB, "web-app", "distributable").isEmpty()
                 ? Set.of()
                 : descriptors.wars().stream()
                         .filter(name -> name.length() <= LONGEST)

@@ -25,9 +25,9 @@ record SignIns(Set<String> methods, boolean bringsClient) {
     /** The sign-ins in an archive. An unreadable descriptor is ignored, as WildFly will reject it. */
     static SignIns of(Descriptors descriptors) {
         return new SignIns(
-                descriptors.texts(Descriptors.WEB, "auth-method"),
+                descriptors.texts(Descriptors.WEB, "web-app", "auth-method"),
                 descriptors.has(Descriptors.OIDC_CLIENT)
-                        || descriptors.texts(Descriptors.WEB, "param-name").stream()
+                        || descriptors.texts(Descriptors.WEB, "web-app", "param-name").stream()
                                 .anyMatch(name -> name.matches("(.*\\.)?oidc\\..*")));
     }
 

@@ -30,6 +30,10 @@ class SecurityDomainsTest {
             WEB-INF/jboss-web.xml  | <!DOCTYPE jboss-web><jboss-web><security-domain>shop</security-domain></jboss-web>   | shop
             WEB-INF/jboss-web.xml  | <jboss-web xmlns="urn:x"><security-domain>java:/jaas/shop</security-domain></jboss-web> | shop
             META-INF/jboss-app.xml | <jboss-app><security-domain>shop</security-domain></jboss-app>                    | shop
+            WEB-INF/jboss-all.xml  | <jboss xmlns="urn:jboss:1.0"><jboss-web xmlns="http://www.jboss.com/xml/ns/javaee"><security-domain>shop</security-domain></jboss-web></jboss> | shop
+            META-INF/jboss-all.xml | <jboss><jboss-web><security-domain>shop</security-domain></jboss-web></jboss>     | shop
+            META-INF/jboss-all.xml | <jboss><jboss-app><security-domain>shop</security-domain></jboss-app></jboss>     | shop
+            META-INF/jboss-all.xml | <jboss><jboss-web/><other><security-domain>shop</security-domain></other></jboss> |
             WEB-INF/jboss-web.xml  | <jboss-web><security-domain>other</security-domain></jboss-web>                   |
             WEB-INF/jboss-web.xml  | <jboss-web><context-root>/</context-root></jboss-web>                             |
             WEB-INF/jboss-web.xml  | <jboss-web><security-domain>shop                                                 |
