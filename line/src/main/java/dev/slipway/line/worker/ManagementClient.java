@@ -94,6 +94,12 @@ final class ManagementClient implements Closeable {
         return response.get("result");
     }
 
+    /** Whether the operation was refused because the server is still booting. */
+    static boolean isRefusedAtBoot(ModelNode response) {
+        return !response.get("outcome").asString("").equals("success")
+                && failure(response).contains(BOOTING);
+    }
+
     /** As JSON if it is structured, so that the root cause can be found in it. */
     private static String failure(ModelNode response) {
         ModelNode failure = response.get("failure-description");
@@ -121,10 +127,10 @@ final class ManagementClient implements Closeable {
             try {
                 OperationResponse response = send(operation, longest);
                 ModelNode node = response.getResponseNode();
-                said = node.get("outcome").asString("").equals("success") ? "" : failure(node);
-                if (!said.contains(BOOTING)) {
+                if (!isRefusedAtBoot(node)) {
                     return response;
                 }
+                said = failure(node);
                 response.close();
                 deadline = boot;
             } catch (IOException e) {

@@ -60,6 +60,21 @@ public final class ServerProcess {
         }
     }
 
+    /** Whether its management answers that it is still booting, without retries; false if there is no answer. */
+    public boolean isBooting() {
+        try (OperationResponse response = client.send(
+                OperationBuilder.create(Operations.readAttribute("server-state"))
+                        .build(),
+                ManagementClient.BRIEF)) {
+            ModelNode answer = response.getResponseNode();
+            return ManagementClient.isRefusedAtBoot(answer)
+                    || answer.get("result").asString("").equals("starting");
+        } catch (IOException | IllegalArgumentException e) {
+            client.close();
+            return false;
+        }
+    }
+
     /** The number of requests in progress, without retries; empty if there is no answer. */
     public Optional<Integer> activeRequests() {
         return client.ask(

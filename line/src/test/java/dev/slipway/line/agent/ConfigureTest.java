@@ -230,6 +230,43 @@ class ConfigureTest {
     }
 
     @Test
+    void configuresWhatBootsForFiveMinutes() throws Exception {
+        world.worker(FIRST).bootingAfter = 600;
+        claims("7", OLD, true, 2);
+        daemon().runOnce();
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+        assertThat(shutDown).containsExactly(FIRST + " s2", SECOND + " s2");
+    }
+
+    @Test
+    void putsBackWhatIsStillBooting() throws Exception {
+        world.worker(FIRST).bootingAfter = 1_000;
+        claims("7", OLD, true, 2);
+        StubWildFly first = world.worker(FIRST);
+        Runnable shutdown = first.onShutdown;
+        first.onShutdown = () -> {
+            shutdown.run();
+            first.bootingAfter = first.configured.equals("s2") ? 1_000 : 0;
+        };
+        daemon().runOnce();
+        assertThat(result("7").text("failure")).contains(FIRST + " is not up again after 7 minutes");
+        assertThat(shutDown).containsExactly(FIRST + " s2", FIRST + " s1");
+        assertThat(starts()).isEqualTo(Map.of(FIRST, "s1", SECOND, "s1"));
+        assertThat(world.httpd.out.values()).containsOnly(false);
+    }
+
+    /** httpd's health check keeps it out for as long as it does not answer. */
+    @Test
+    void leavesNoneDrainedThatDoesNotComeBack() throws Exception {
+        world.worker(FIRST).comesBack = false;
+        claims("7", OLD, true, 2);
+        daemon().runOnce();
+        assertThat(result("7").text("failure")).contains(FIRST + " is not up again after 3 minutes");
+        assertThat(starts()).containsEntry(SECOND, "s1");
+        assertThat(world.httpd.out.values()).containsOnly(false);
+    }
+
+    @Test
     void restartsNothingForWhatCannotBeOpened() throws Exception {
         refused = 2;
         claims("7", OLD, true, 2);

@@ -245,6 +245,16 @@ class GroupRestartTest {
         assertThat(shutDown).containsExactly(FIRST, SECOND);
     }
 
+    /** As WildFly gives it: the boot is over when the archive has started. */
+    @Test
+    void awaitsOneThatBootsForFiveMinutes() throws Exception {
+        world.worker(FIRST).bootingAfter = 600;
+        ask(true);
+        daemon(folder).runOnce();
+        assertThat(said().text("state")).isEqualTo("done");
+        assertThat(shutDown).containsExactly(FIRST, SECOND);
+    }
+
     @Test
     void needsNoArchive() throws Exception {
         hasArchive = false;

@@ -42,6 +42,9 @@ public final class StubWildFly implements ModelControllerClient {
     /** How many operations it answers by saying that it boots. */
     public int booting;
 
+    /** The same once it is shut down. */
+    public int bootingAfter;
+
     /** How often nobody answers. */
     public int away;
 
@@ -128,6 +131,7 @@ public final class StubWildFly implements ModelControllerClient {
                 isStarting = false;
                 start = configured;
                 away = comesBack ? 2 : Integer.MAX_VALUE;
+                booting = bootingAfter;
                 yield new ModelNode();
             }
             case "read-attribute" -> new ModelNode(active);

@@ -101,7 +101,10 @@ public final class Executor {
         recorder.fail(step == null ? null : step.worker(), text);
     }
 
-    /** A rollback that fails on one worker must not stop it on the others. */
+    /**
+     * A rollback that fails on one worker must not stop it on the others. That worker is not left drained: httpd's health check keeps
+     * it out while it is unwell.
+     */
     private void back() throws IOException {
         Map<String, String> givenUp = new LinkedHashMap<>();
         boolean isChanged = !entry().progress().changed().isEmpty();
@@ -110,9 +113,10 @@ public final class Executor {
         }
         Optional<Map<String, String>> starts = restore();
         survey.awaitStarts(entry().progress().changed());
-        for (Step step : Plan.of(survey.lenientFacts(starts.orElse(Map.of()))).steps()) {
-            String worker = Objects.requireNonNullElse(step.worker(), "");
-            if (givenUp.containsKey(worker)) {
+        for (Step planned : Plan.of(survey.lenientFacts(starts.orElse(Map.of()))).steps()) {
+            String worker = Objects.requireNonNullElse(planned.worker(), "");
+            Step step = givenUp.containsKey(worker) ? whereGivenUp(planned) : planned;
+            if (step == null) {
                 continue;
             }
             try {
@@ -143,6 +147,14 @@ public final class Executor {
             // Later checks must use new connections.
             site.close();
         }
+    }
+
+    /** What is done on a worker that was given up; null for nothing. */
+    private static @Nullable Step whereGivenUp(Step planned) {
+        if (planned instanceof Step.Admit admit) {
+            return new Step.Return(admit.worker(), admit.balancers());
+        }
+        return planned instanceof Step.Return ? planned : null;
     }
 
     /** Restores the former configuration; empty if that failed. */

@@ -25,7 +25,6 @@ import java.util.zip.ZipException;
 /** What each step of a plan does to workers and httpd. */
 final class StepExecution {
     private static final Duration FINISH = Duration.ofSeconds(10);
-    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Site site;
     private final Journal journal;
@@ -78,14 +77,14 @@ final class StepExecution {
             start(step);
         } catch (WorkerException e) {
             if (!stuck.freeConnections(step.worker(), rollout().service())) {
-                stuck.free(step.worker(), e);
+                stuck.free(step.worker(), rollout().service(), e);
                 throw e;
             }
             // WildFly forgets what it could not start.
             site.worker(step.worker()).stage(journal.archive(step.hash()));
             start(step);
         }
-        stuck.free(step.worker());
+        stuck.free(step.worker(), rollout().service());
     }
 
     private void start(Step.Replace step) throws WorkerException {
@@ -138,12 +137,10 @@ final class StepExecution {
         if (now.isEmpty() || !now.get().equals(step.start())) {
             site.worker(worker).process().shutdown(FINISH);
         }
-        boolean isThere =
-                site.pace().await(Site.START, PAUSE, () -> survey.start(worker).equals(Optional.of(step.start())));
-        if (!isThere) {
-            throw new WorkerException(worker + " is not up again after " + Site.START.toMinutes()
-                    + " minutes; what it says: slipway logs " + rollout().service());
-        }
+        site.requireStart(
+                worker,
+                rollout().service(),
+                vitals -> step.start().equals(Objects.requireNonNullElse(vitals.start(), "")));
         if (rollout().isRestartOnly()) {
             refuseStopped(worker);
         }

@@ -28,7 +28,7 @@ final class StuckWorker {
     }
 
     /** Restarts its server, with the archive that was just put there, if it is one. The ledger's own are left alone. */
-    void free(String name) throws IOException, WorkerException {
+    void free(String name, String service) throws IOException, WorkerException {
         ServerProcess process = site.worker(name).process();
         if (site.label() == null || site.pace().await(PATIENCE, PAUSE, () -> !process.isStuck())) {
             return;
@@ -37,7 +37,7 @@ final class StuckWorker {
                 Kind.WARNING,
                 name,
                 "All its threads hang in requests to what ran before, so its server is restarted: that takes a minute or two");
-        restart(name);
+        restart(name, service);
     }
 
     /**
@@ -61,32 +61,31 @@ final class StuckWorker {
                     name,
                     "What ran before holds all connections of its database pool and never closes them, so its server is"
                             + " restarted: that takes a minute or two");
-            restart(name);
+            restart(name, service);
         }
         return areHeld;
     }
 
     /** The same where the archive that was put there never ends its start, which WildFly cannot take back. */
-    void free(String name, WorkerException failure) throws IOException {
+    void free(String name, String service, WorkerException failure) throws IOException {
         if (site.label() == null || !RootCause.of(failure.text()).equals(RootCause.ENDLESS_START)) {
             return;
         }
         recorder.report(Kind.WARNING, name, "Its start does not end, so its server is restarted");
         try {
-            restart(name);
+            restart(name, service);
         } catch (WorkerException e) {
             recorder.report(Kind.WARNING, name, e.text());
         }
     }
 
     /** Its server starts with what WildFly has on record. */
-    private void restart(String name) throws WorkerException {
+    private void restart(String name, String service) throws WorkerException {
         long before = site.vitals(name)
                 .map(vitals -> vitals.startedAt().toEpochMilli())
                 .orElse(0L);
         site.worker(name).process().shutdown(FINISH);
-        if (!site.awaitStart(name, before)) {
-            throw new WorkerException(name + " is not up again after " + Site.START.toMinutes() + " minutes");
-        }
+        site.requireStart(
+                name, service, vitals -> vitals.startedAt().toEpochMilli() != before);
     }
 }

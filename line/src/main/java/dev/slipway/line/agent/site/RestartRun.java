@@ -182,10 +182,9 @@ public final class RestartRun {
     }
 
     private void awaitStart(String worker) throws WorkerException {
-        if (!site.awaitStart(worker, saved.before().getOrDefault(worker, 0L))) {
-            throw new WorkerException(worker + " is not up again after " + Site.START.toMinutes()
-                    + " minutes; what it says: slipway logs " + service());
-        }
+        long before = saved.before().getOrDefault(worker, 0L);
+        site.requireStart(
+                worker, service(), vitals -> vitals.startedAt().toEpochMilli() != before);
     }
 
     /** If the archive failed at boot, report that cause instead of the missing answer. */

@@ -10,12 +10,14 @@ import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.Vitals;
 import dev.slipway.line.worker.WorkerException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.ToIntBiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +36,11 @@ public record Site(
         ToIntBiFunction<String, Probe> probe,
         Pace pace,
         @Nullable String label) {
-    /** How long a server may take to be up again: a shutdown that hangs takes a minute, the start another. */
-    public static final Duration START = Duration.ofMinutes(3);
+    /** How long a server may take to answer again: a shutdown that hangs takes a minute, the start another. */
+    private static final Duration START = Duration.ofMinutes(3);
+
+    /** How much longer where it is booting then: WildFly gives an archive 300 s to start. */
+    private static final Duration BOOT = Duration.ofMinutes(4);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -58,18 +63,36 @@ public record Site(
     }
 
     /**
-     * Waits until a worker's server has been started anew and answers.
+     * Waits until a worker's server is up: for three minutes, and where it is booting then, for as long as WildFly gives an archive.
      *
-     * @param before when the one that was stopped had been started, in milliseconds since 1970; 0 where it did not answer
-     * @return whether it is up within {@link #START}
+     * @param isWanted whether what answers is the server that is waited for
+     * @return whether it is
      */
-    public boolean awaitStart(String name, long before) {
-        return pace.await(
-                START,
-                PAUSE,
-                () -> vitals(name)
-                        .filter(vitals -> vitals.startedAt().toEpochMilli() != before)
-                        .isPresent());
+    public boolean awaitStart(String name, Predicate<Vitals> isWanted) {
+        Pace.Condition<RuntimeException> isUp =
+                () -> vitals(name).filter(isWanted).isPresent();
+        return pace.await(START, PAUSE, isUp) || isBooting(name) && pace.await(BOOT, PAUSE, isUp);
+    }
+
+    /**
+     * Waits in the same way, and fails if it is not up.
+     *
+     * @param service whose worker it is
+     * @throws WorkerException if it is not up
+     */
+    public void requireStart(String name, String service, Predicate<Vitals> isWanted) throws WorkerException {
+        Instant begun = pace.now();
+        if (!awaitStart(name, isWanted)) {
+            throw new WorkerException(
+                    name + " is not up again after " + Duration.between(begun, pace.now()).toMinutes()
+                            + " minutes; what it says: slipway logs " + service);
+        }
+    }
+
+    private boolean isBooting(String name) {
+        return Optional.ofNullable(workers.get(name))
+                .filter(worker -> worker.process().isBooting())
+                .isPresent();
     }
 
     /**

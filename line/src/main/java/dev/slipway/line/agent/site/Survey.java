@@ -12,7 +12,6 @@ import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the plan has to know: what the workers run, and what httpd does with them. */
 public final class Survey {
-    private static final Duration PAUSE = Duration.ofMillis(500);
-
     private final Site site;
     private final Journal journal;
     private final Recorder recorder;
@@ -70,7 +67,7 @@ public final class Survey {
         for (String worker : workers) {
             if (start(worker).isEmpty()) {
                 recorder.report(Kind.STARTED, worker, "Waiting until it is up again");
-                site.pace().await(Site.START, PAUSE, () -> start(worker).isPresent());
+                site.awaitStart(worker, vitals -> true);
             }
         }
     }
