@@ -1,6 +1,7 @@
 package dev.slipway.line.archive;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** The constant pool of a compiled class, which says what the class refers to. */
 public final class ClassFile {
@@ -25,6 +26,11 @@ public final class ClassFile {
     /** Whether a constant contains this text: {@code Ljakarta/ejb/Schedule;} is an annotation or a type. */
     public boolean refersTo(String name) {
         return text.contains(name);
+    }
+
+    /** The same of a pattern. */
+    public boolean contains(Pattern constant) {
+        return constant.matcher(text).find();
     }
 
     /** Whether it is an interface or an annotation; false for anything that is not a class file. */

@@ -32,12 +32,13 @@ public final class Descriptors {
     public static final String JBOSS_WEB = "WEB-INF/jboss-web.xml";
     public static final String JBOSS_APP = "META-INF/jboss-app.xml";
     public static final String OIDC_CLIENT = "WEB-INF/oidc.json";
+    public static final String APPLICATION = Archives.APPLICATION;
 
     /** Those that may contain the others of JBoss; WildFly reads the first that is there. */
     public static final List<String> JBOSS_ALL = List.of("WEB-INF/jboss-all.xml", "META-INF/jboss-all.xml");
 
     private static final Set<String> NAMES =
-            Set.of(WEB, JBOSS_WEB, JBOSS_APP, OIDC_CLIENT, JBOSS_ALL.get(0), JBOSS_ALL.get(1));
+            Set.of(WEB, JBOSS_WEB, JBOSS_APP, OIDC_CLIENT, JBOSS_ALL.get(0), JBOSS_ALL.get(1), APPLICATION);
     private static final Pattern DATA_SOURCES = Pattern.compile("(WEB|META)-INF/[^/]*-ds\\.xml");
 
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();

@@ -175,10 +175,7 @@ public final class ArchiveChecks {
     /** An in-memory database differs between workers. */
     private void warnOfMemory(Set<String> files) throws IOException {
         if (!files.isEmpty()) {
-            warn("It brings a data source in memory (" + String.join(", ", files) + "), and each of the "
-                    + site.workers().size()
-                    + " workers has rows of its own, until it ends. One worker alone has all of them; a database that all"
-                    + " of them share comes by services add --database, and without that file");
+            warn(MemoryData.warning(String.join(", ", files), site.workers().size()));
         }
     }
 

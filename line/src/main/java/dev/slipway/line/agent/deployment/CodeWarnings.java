@@ -31,6 +31,7 @@ final class CodeWarnings {
     private final SortedSet<String> timers = new TreeSet<>();
     private final SortedSet<String> endpoints = new TreeSet<>();
     private final SortedSet<String> signIns = new TreeSet<>();
+    private final SortedSet<String> memoryData = new TreeSet<>();
 
     /**
      * The resources of the archive's service.
@@ -44,6 +45,9 @@ final class CodeWarnings {
         note(old, OLD, name, code);
         note(timers, TIMERS, name, code);
         note(signIns, SIGN_INS, name, code);
+        if (MemoryData.isDefinedBy(code)) {
+            memoryData.add(name);
+        }
         // A client uses an interface to call another server's.
         if (!code.isInterface()) {
             note(endpoints, ENDPOINTS, name, code);
@@ -70,6 +74,9 @@ final class CodeWarnings {
                     + place.workers()
                     + " workers. With a database, a persistent one fires once for all: slipway services add "
                     + place.service() + " --database");
+        }
+        if (!memoryData.isEmpty() && place.workers() > 1) {
+            warnings.add(MemoryData.warning(names(memoryData), place.workers()));
         }
         if (!endpoints.isEmpty() && place.isUnnamedRoot()) {
             warnings.add("It has SOAP endpoints (" + names(endpoints)

@@ -1,8 +1,11 @@
 package dev.slipway.line.agent.deployment;
 
+import dev.slipway.line.archive.ClassFile;
 import dev.slipway.line.archive.Descriptors;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The data sources that an archive brings along and that keep their rows in the memory of the one server that it runs on. */
 final class MemoryData {
@@ -10,8 +13,30 @@ final class MemoryData {
 
     private MemoryData() {}
 
-    /** The files that say so, by their names. */
+    /** The descriptors that say so, by their file names. */
     static Set<String> of(Descriptors descriptors) {
-        return descriptors.dataSources(IN_MEMORY);
+        Set<String> names = descriptors.dataSources(IN_MEMORY);
+        for (String name : List.of(Descriptors.WEB, Descriptors.APPLICATION)) {
+            // The URL is an element of its own, or the value of a property.
+            boolean isInMemory = Stream.of("url", "value")
+                    .flatMap(element -> descriptors.texts(name, "data-source", element).stream())
+                    .anyMatch(text -> IN_MEMORY.matcher(text).find());
+            if (isInMemory) {
+                names.add(name.substring(name.indexOf('/') + 1));
+            }
+        }
+        return names;
+    }
+
+    /** What to tell about these, each of several workers having rows of its own. */
+    static String warning(String names, int workers) {
+        return "It brings a data source in memory (" + names + "), and each of the " + workers
+                + " workers has rows of its own, until it ends. One worker alone has all of them; a database that all"
+                + " of them share comes by services add --database, and without that data source";
+    }
+
+    /** Whether a class defines one by an annotation. */
+    static boolean isDefinedBy(ClassFile code) {
+        return code.refersTo("Ljakarta/annotation/sql/DataSourceDefinition;") && code.contains(IN_MEMORY);
     }
 }

@@ -68,6 +68,20 @@ class CodeWarningsTest {
                 .allSatisfy(one -> assertThat(one).contains("each of the 2 workers", "services add shop --database"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Ljakarta/annotation/sql/DataSourceDefinition; jdbc:h2:mem:shop, 2, 1",
+        "Ljakarta/annotation/sql/DataSourceDefinition; jdbc:h2:mem:shop, 1, 0",
+        "Ljakarta/annotation/sql/DataSourceDefinition; jdbc:h2:/srv/shop, 2, 0",
+        "Ljava/lang/String; jdbc:h2:mem:shop, 2, 0"
+    })
+    void tellsOfRowsThatEachWorkerHasOfItsOwn(String constants, int workers, int count) {
+        List<String> found = warnings(constants, new Place("shop", workers, false, false, false));
+        assertThat(found).hasSize(count);
+        assertThat(found).allSatisfy(one -> assertThat(one)
+                .startsWith("It brings a data source in memory (shop.A), and each of the 2 workers"));
+    }
+
     @Test
     void tellsOfEndpointsAtTheRoot() {
         assertThat(warnings("Ljakarta/jws/WebService;", ROOT))

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +38,20 @@ class MemoryDataTest {
                 .containsExactlyElementsOf(expected);
         assertThat(MemoryData.of(Descriptors.of(Files.write(folder.resolve("ear"), zip("shop.war", war)))))
                 .containsExactlyElementsOf(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            WEB-INF/web.xml           | <data-source><url>jdbc:h2:mem:shop</url></data-source>        | web.xml
+            META-INF/application.xml  | <data-source><url>jdbc:h2:mem:shop</url></data-source>        | application.xml
+            WEB-INF/web.xml           | <data-source><property><name>url</name><value>jdbc:h2:mem:shop</value></property></data-source> | web.xml
+            WEB-INF/web.xml           | <data-source><url>jdbc:postgresql://db/shop</url></data-source> |
+            WEB-INF/web.xml           | <context-param><value>jdbc:h2:mem:shop</value></context-param> |
+            """)
+    void isWhatADescriptorDefines(String entry, String definition, @Nullable String name) throws IOException {
+        byte[] archive = zip(entry, ("<app>" + definition + "</app>").getBytes(StandardCharsets.UTF_8));
+        assertThat(MemoryData.of(Descriptors.of(Files.write(folder.resolve("archive"), archive))))
+                .isEqualTo(name == null ? Set.of() : Set.of(name));
     }
 
     private static byte[] zip(String entry, byte[] content) throws IOException {
