@@ -16,6 +16,8 @@ final class Difference {
     private static final String NONE = "none";
     private static final String LEFT_IN_QUEUES =
             "; messages in the queues of a worker that goes wait there until it is wanted again";
+    private static final String LEFT_TIMERS =
+            "; persistent EJB timers that the application created are left behind: it has to create them again";
 
     private Difference() {}
 
@@ -38,7 +40,9 @@ final class Difference {
             if (a != null && b != null) {
                 compare(name, a, b, old.containsKey("messaging"), texts);
             } else {
-                texts.add(name + ": " + summary(a) + " → " + summary(b) + (b == null ? afterwards(name) : ""));
+                boolean areTimersLeft = name.equals("database") && before != null && now != null;
+                texts.add(name + ": " + summary(a) + " → " + summary(b) + (b == null ? afterwards(name) : "")
+                        + (areTimersLeft ? LEFT_TIMERS : ""));
             }
         }
         return texts;

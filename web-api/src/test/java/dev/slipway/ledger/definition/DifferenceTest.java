@@ -15,6 +15,8 @@ class DifferenceTest {
               production: {workers: 2, memory: 512m}
             database: true
             """;
+    private static final String TIMERS =
+            "; persistent EJB timers that the application created are left behind: it has to create them again";
 
     @Test
     void isNothingBetweenEquals() {
@@ -62,7 +64,18 @@ class DifferenceTest {
                         "mail: none → from shop@example.org",
                         "messaging: none → topics prices, stock",
                         "environments.production: workers 2, memory 512m, metaspace 256m → none; the data stay",
-                        "database: yes → none; the data stay");
+                        "database: yes → none; the data stay" + TIMERS);
+    }
+
+    /** They are in the database, or without one in the files of each worker. */
+    @Test
+    void saysWhatIsLeftOfTimersWhereTheDatabaseComesOrGoes() {
+        String without = SHOP.replace("database: true\n", "");
+        assertThat(between(without, SHOP)).containsExactly("database: none → yes" + TIMERS);
+        assertThat(between(SHOP, SHOP.replace("true", "{jndi: [java:jboss/datasources/Shop]}")))
+                .singleElement()
+                .asString()
+                .doesNotContain("timers");
     }
 
     @Test

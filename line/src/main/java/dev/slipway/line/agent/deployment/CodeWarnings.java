@@ -73,7 +73,7 @@ final class CodeWarnings {
                     + "), and without a database each of them fires on each of the "
                     + place.workers()
                     + " workers. With a database, a persistent one fires once for all: slipway services add "
-                    + place.service() + " --database");
+                    + place.service() + " --database. Those that the application created before are left behind");
         }
         if (!memoryData.isEmpty() && place.workers() > 1) {
             warnings.add(MemoryData.warning(names(memoryData), place.workers()));
