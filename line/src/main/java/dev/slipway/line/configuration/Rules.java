@@ -18,7 +18,7 @@ public final class Rules {
 
     /** Variables that the line, WildFly, Java, the C library or the dynamic linker interpret. */
     private static final Pattern OF_THE_SYSTEM = Pattern.compile(
-            "(SLIPWAY|JAVA|JDK|JBOSS|WILDFLY|LD|LC|MALLOC|GLIBC)_.*|BASH.*|PATH|HOME|USER|SHELL|IFS|ENV|LANG|TZ"
+            "(SLIPWAY|JAVA|JDK|JBOSS|WILDFLY|LD|LC|MALLOC|GLIBC)_.*|BASH.*|PATH|HOME|USER|SHELL|IFS|ENV|LANG"
                     + "|PS4|(IBM|OPENJ9)?_JAVA_OPTIONS|GCONV_PATH|GETCONF_DIR|HOSTALIASES|LOCALDOMAIN|LOCPATH|NIS_PATH|NLSPATH"
                     + "|RES_OPTIONS|RESOLV_HOST_CONF|TZDIR");
 

@@ -19,7 +19,8 @@ class RulesTest {
                 "LDAP_URL",
                 "JAVAX",
                 "name",
-                "HOSTNAME"
+                "HOSTNAME",
+                "TZ"
             })
     void takesNames(String name) {
         assertThat(Rules.wrongName(name)).isEmpty();
@@ -56,7 +57,6 @@ class RulesTest {
                 "ENV",
                 "LANG",
                 "LC_ALL",
-                "TZ",
                 "MALLOC_ARENA_MAX",
                 "GLIBC_TUNABLES",
                 "PS4",

@@ -19,7 +19,8 @@ class VariableNameTest {
                 "JAVA",
                 "MY_PATH",
                 "LANGUAGE",
-                "ENVIRONMENT"
+                "ENVIRONMENT",
+                "TZ"
             })
     void isTaken(String name) {
         assertThat(VariableName.objection(name)).isEmpty();
@@ -59,7 +60,6 @@ class VariableNameTest {
                 "ENV",
                 "LANG",
                 "LC_ALL",
-                "TZ",
                 "_JAVA_OPTIONS",
                 "OPENJ9_JAVA_OPTIONS",
                 "GCONV_PATH",
