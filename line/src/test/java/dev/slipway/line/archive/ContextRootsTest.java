@@ -127,8 +127,9 @@ class ContextRootsTest {
     @ParameterizedTest
     @ValueSource(strings = {"WEB-INF/jboss-all.xml", "META-INF/jboss-all.xml"})
     void areThoseOfOneDescriptorForAll(String name) throws IOException {
-        byte[] all = bytes("<jboss xmlns=\"urn:jboss:1.0\"><webservices><context-root>other</context-root></webservices>"
-                + "<jboss-web xmlns=\"http://www.jboss.com/xml/ns/javaee\"><context-root>own</context-root></jboss-web></jboss>");
+        byte[] all = bytes(
+                "<jboss xmlns=\"urn:jboss:1.0\"><webservices><context-root>other</context-root></webservices>"
+                        + "<jboss-web xmlns=\"http://www.jboss.com/xml/ns/javaee\"><context-root>own</context-root></jboss-web></jboss>");
         assertThat(ContextRoots.own(file(Map.of(name, all)))).contains("/own");
         assertThat(ContextRoots.of(file(Map.of("shop.war", zip(Map.of(name, all))))))
                 .containsExactly("/own");

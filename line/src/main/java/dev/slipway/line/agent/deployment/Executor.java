@@ -113,7 +113,8 @@ public final class Executor {
         }
         Optional<Map<String, String>> starts = restore();
         survey.awaitStarts(entry().progress().changed());
-        for (Step planned : Plan.of(survey.lenientFacts(starts.orElse(Map.of()))).steps()) {
+        for (Step planned :
+                Plan.of(survey.lenientFacts(starts.orElse(Map.of()))).steps()) {
             String worker = Objects.requireNonNullElse(planned.worker(), "");
             Step step = givenUp.containsKey(worker) ? whereGivenUp(planned) : planned;
             if (step == null) {

@@ -85,7 +85,6 @@ final class StuckWorker {
                 .map(vitals -> vitals.startedAt().toEpochMilli())
                 .orElse(0L);
         site.worker(name).process().shutdown(FINISH);
-        site.requireStart(
-                name, service, vitals -> vitals.startedAt().toEpochMilli() != before);
+        site.requireStart(name, service, vitals -> vitals.startedAt().toEpochMilli() != before);
     }
 }

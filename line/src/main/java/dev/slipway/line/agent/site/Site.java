@@ -83,9 +83,9 @@ public record Site(
     public void requireStart(String name, String service, Predicate<Vitals> isWanted) throws WorkerException {
         Instant begun = pace.now();
         if (!awaitStart(name, isWanted)) {
-            throw new WorkerException(
-                    name + " is not up again after " + Duration.between(begun, pace.now()).toMinutes()
-                            + " minutes; what it says: slipway logs " + service);
+            throw new WorkerException(name + " is not up again after "
+                    + Duration.between(begun, pace.now()).toMinutes() + " minutes; what it says: slipway logs "
+                    + service);
         }
     }
 

@@ -78,8 +78,9 @@ class CodeWarningsTest {
     void tellsOfRowsThatEachWorkerHasOfItsOwn(String constants, int workers, int count) {
         List<String> found = warnings(constants, new Place("shop", workers, false, false, false));
         assertThat(found).hasSize(count);
-        assertThat(found).allSatisfy(one -> assertThat(one)
-                .startsWith("It brings a data source in memory (shop.A), and each of the 2 workers"));
+        assertThat(found)
+                .allSatisfy(one -> assertThat(one)
+                        .startsWith("It brings a data source in memory (shop.A), and each of the 2 workers"));
     }
 
     @Test
