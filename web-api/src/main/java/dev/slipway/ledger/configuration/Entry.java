@@ -1,7 +1,6 @@
 package dev.slipway.ledger.configuration;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param changedBy who set it
  * @param changedAt when
  */
-@JsonIgnoreProperties(ignoreUnknown = true) // The release after this one may have written more.
 public record Entry(
         String name, @Nullable String value, @Nullable String sealed, String changedBy, Instant changedAt) {
 

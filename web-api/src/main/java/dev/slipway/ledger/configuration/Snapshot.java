@@ -1,15 +1,12 @@
 package dev.slipway.ledger.configuration;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectReader;
-import dev.slipway.ledger.platform.json.Json;
-import jakarta.persistence.AttributeConverter;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.slipway.ledger.platform.json.JsonColumn;
 import jakarta.persistence.Converter;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -105,27 +102,10 @@ public record Snapshot(List<Entry> entries) {
                 .collect(Collectors.toMap(Entry::name, Function.identity(), (one, other) -> other, TreeMap::new));
     }
 
-    /** Stored as one JSON value, since they are read together and never searched. */
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<Snapshot, String> {
-        private static final ObjectReader READER = Json.mapper().readerForListOf(Entry.class);
-
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable Snapshot value) {
-            try {
-                return value == null ? null : Json.mapper().writeValueAsString(value.entries());
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("a record of text can be written as JSON", e);
-            }
-        }
-
-        @Override
-        public @Nullable Snapshot convertToEntityAttribute(@Nullable String text) {
-            try {
-                return text == null ? null : new Snapshot(Objects.requireNonNull(READER.readValue(text)));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("a configuration's entries are not what was written");
-            }
+    static class Column extends JsonColumn<Snapshot, List<Entry>> {
+        Column() {
+            super(new TypeReference<>() {}, Snapshot::entries, Snapshot::new, "a configuration's entries");
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.slipway.ledger.definition;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.slipway.ledger.definition.reading.Memory;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
         name = "ServiceDefinition",
         description = "What a service needs, with everything that its file leaves out filled in.",
         requiredProperties = {"service", "title", "environments", "contextRoot", "probe"})
-@JsonIgnoreProperties(ignoreUnknown = true) // The release after this one may have written more.
 public record Definition(
         @Schema(examples = "shop") String service,
         @Schema(examples = "Web shop") String title,

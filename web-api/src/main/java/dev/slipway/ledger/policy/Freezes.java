@@ -1,16 +1,13 @@
 package dev.slipway.ledger.policy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.slipway.ledger.platform.json.Json;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.platform.json.JsonColumn;
 import jakarta.persistence.Converter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The freezes, or the windows, of one policy: times that have names.
@@ -47,27 +44,10 @@ public record Freezes(List<Freeze> items) {
                 .min(Comparator.comparing(upcoming -> upcoming.from().toInstant()));
     }
 
-    /** Stored as one JSON value, since they are read together and never searched. */
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<Freezes, String> {
-        private static final TypeReference<List<Freeze>> LIST = new TypeReference<>() {};
-
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable Freezes value) {
-            try {
-                return value == null ? null : Json.mapper().writeValueAsString(value.items());
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("what was read as JSON can be written as JSON", e);
-            }
-        }
-
-        @Override
-        public @Nullable Freezes convertToEntityAttribute(@Nullable String text) {
-            try {
-                return text == null ? null : new Freezes(Json.mapper().readValue(text, LIST));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("a policy's freezes are not what was written", e);
-            }
+    static class Column extends JsonColumn<Freezes, List<Freeze>> {
+        Column() {
+            super(new TypeReference<>() {}, Freezes::items, Freezes::new, "a policy's freezes");
         }
     }
 }

@@ -21,7 +21,7 @@ class NextReleaseTest {
     @Test
     void mayHaveMoreReasons() {
         Reasons reasons = requireNonNull(new Reasons.Column().convertToEntityAttribute("""
-                        [{"code":"full-moon","detail":"It is full moon."},{"code":"frozen","detail":"It is Friday."}]"""));
+                        [{"code":"full-moon","detail":"It is full moon.","later":1},{"code":"frozen","detail":"It is Friday."}]"""));
         assertThat(reasons.items())
                 .extracting(reason -> reason.code())
                 .containsExactly(ReasonCode.UNKNOWN, ReasonCode.FROZEN);
