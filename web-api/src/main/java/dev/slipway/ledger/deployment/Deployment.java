@@ -327,9 +327,4 @@ public class Deployment {
     public Optional<String> failure() {
         return Optional.ofNullable(failure);
     }
-
-    /** What the server logged of the failure. */
-    public Optional<String> failureLog() {
-        return Optional.ofNullable(failureLog);
-    }
 }

@@ -118,9 +118,4 @@ class Evidence {
     Instant recordedAt() {
         return recordedAt;
     }
-
-    /** The tests that did not pass; loaded lazily. */
-    List<Failure> failures() {
-        return failures;
-    }
 }

@@ -23,10 +23,6 @@ class Repair {
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Repair() {}
 
-    UUID deploymentId() {
-        return deploymentId;
-    }
-
     /** The earlier deployment; empty if somebody said that it repairs none. */
     Optional<UUID> repairedId() {
         return Optional.ofNullable(repairedId);

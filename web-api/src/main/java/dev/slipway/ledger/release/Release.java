@@ -113,11 +113,6 @@ public class Release {
         return Optional.ofNullable(commitCount);
     }
 
-    /** When the earliest of its commits was made; empty if nobody knows. */
-    public Optional<Instant> firstCommittedAt() {
-        return Optional.ofNullable(firstCommittedAt);
-    }
-
     /** When the ledger was told. */
     public Instant recordedAt() {
         return recordedAt;

@@ -64,10 +64,6 @@ class ThreadDump {
         return environment;
     }
 
-    String actor() {
-        return actor;
-    }
-
     Instant askedAt() {
         return askedAt;
     }

@@ -46,11 +46,6 @@ public class ThisWorker {
         return name;
     }
 
-    /** The name of the environment that it serves: {@code SLIPWAY_ENVIRONMENT}. */
-    public String environment() {
-        return environment;
-    }
-
     /** Its files. */
     public WorkerFiles files() {
         return new WorkerFiles(

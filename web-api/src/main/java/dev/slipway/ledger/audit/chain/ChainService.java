@@ -183,7 +183,7 @@ public class ChainService {
                     .map(received -> Duration.between(received, clock.instant()))
                     .filter(time -> !time.isNegative())
                     .orElse(Duration.ZERO);
-            return new ChainState(end.links(), end.linkedAt(), end.signedAt(), behind);
+            return new ChainState(end.links(), end.signedAt(), behind);
         });
     }
 

@@ -110,13 +110,6 @@ public enum SealedTable {
         return formats.size();
     }
 
-    /** The columns of the newest format. */
-    List<String> columns() {
-        return Arrays.stream(formats.get(formats.size() - 1).split(" ", -1))
-                .map(column -> column.replace("*", ""))
-                .toList();
-    }
-
     /** The UUID of a row, as SQL. */
     public String rowId(String alias) {
         return alias + "." + key.get(0);

@@ -187,10 +187,6 @@ public class Restart {
         return Optional.ofNullable(reason);
     }
 
-    Channel channel() {
-        return channel;
-    }
-
     String actor() {
         return actor;
     }

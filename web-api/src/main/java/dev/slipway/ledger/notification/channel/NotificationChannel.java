@@ -163,11 +163,6 @@ public class NotificationChannel {
         return removedAt != null;
     }
 
-    /** Who removed it; empty while it is there. */
-    Optional<String> removedBy() {
-        return Optional.ofNullable(removedBy);
-    }
-
     /** How often it failed since it last sent something. */
     int failures() {
         return failures;
