@@ -24,26 +24,6 @@ class TelemetryRepository {
                 group by e.name, s.name order by e.name, s.name""");
     }
 
-    /**
-     * One row for each environment that has workers: how many archives are not the same on those of a group that were seen
-     * in the last minute.
-     */
-    List<Object[]> skews() {
-        return rows("""
-                with live as (
-                    select w.name, w.environment_id, w.service_id,
-                        count(*) over (partition by w.environment_id, w.service_id) as workers
-                    from worker w where w.last_seen_at > now() - interval '1 minute'
-                ), skewed as (
-                    select l.environment_id from live l join worker_archive a on a.worker = l.name
-                    group by l.environment_id, l.service_id, a.archive
-                    having count(*) < min(l.workers) or count(distinct coalesce(a.artifact_digest, '')) > 1
-                        or bool_or(a.is_enabled) <> bool_and(a.is_enabled)
-                )
-                select e.name, (select count(*) from skewed k where k.environment_id = e.id)
-                from environment e where exists (select 1 from worker w where w.environment_id = e.id) order by e.name""");
-    }
-
     /** How many were recorded before a time. */
     List<Object[]> deployments(Instant until) {
         return entities.createNativeQuery("""

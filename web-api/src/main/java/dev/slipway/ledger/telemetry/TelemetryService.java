@@ -4,6 +4,7 @@ import dev.slipway.ledger.alert.Disks;
 import dev.slipway.ledger.audit.chain.ChainService;
 import dev.slipway.ledger.audit.chain.ChainState;
 import dev.slipway.ledger.notification.Kind;
+import dev.slipway.ledger.worker.WorkerService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -66,6 +67,9 @@ public class TelemetryService {
     TelemetryRepository numbers;
 
     @Inject
+    WorkerService workers;
+
+    @Inject
     Disks disks;
 
     @Inject
@@ -81,7 +85,7 @@ public class TelemetryService {
     String exposition() {
         Exposition text = new Exposition();
         text.gauge("slipway_drift_open", "Drifts that are open.", numbers.openDrifts(), "environment", "service");
-        text.gauge("slipway_skews", "Archives that are not the same on all workers.", numbers.skews(), "environment");
+        text.gauge("slipway_skews", "Archives that are not the same on all workers.", workers.skews(), "environment");
         text.counter(
                 "slipway_deployments_total",
                 "Deployments that have been on record for five minutes.",

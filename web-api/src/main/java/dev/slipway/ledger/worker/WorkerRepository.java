@@ -13,6 +13,24 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class WorkerRepository {
+    /**
+     * Workers seen in the last minute, and the archives that are not the same on all of those of a group. The ledger's own workers
+     * of an environment count as a group.
+     */
+    private static final String SKEWED = """
+            with live as (
+                select w.name, w.environment_id, w.service_id,
+                    count(*) over (partition by w.environment_id, w.service_id) as workers
+                from worker w where w.last_seen_at > now() - interval '1 minute'
+            ), skewed as (
+                select l.environment_id, l.service_id as group_id, a.archive,
+                    min(cast(a.service_id as text)) as service_id
+                from live l join worker_archive a on a.worker = l.name
+                group by l.environment_id, l.service_id, a.archive
+                having count(*) < min(l.workers) or count(distinct coalesce(a.artifact_digest, '')) > 1
+                    or bool_or(a.is_enabled) <> bool_and(a.is_enabled)
+            )
+            """;
 
     @PersistenceContext
     EntityManager entities;
@@ -72,25 +90,9 @@ class WorkerRepository {
                 .getResultList();
     }
 
-    /**
-     * The archives that differ between the workers of a group seen in the last minute: one row per worker, ordered by
-     * environment, group, archive and worker, without a digest where it is absent. The ledger's own workers of an
-     * environment count as a group.
-     */
+    /** The skewed archives: one row per worker, ordered by environment, group, archive and worker, without a digest where it is absent. */
     List<SkewSide> skewed(@Nullable String environment, int limit) {
-        List<Object[]> rows = entities.createNativeQuery("""
-                        with live as (
-                            select w.name, w.environment_id, w.service_id,
-                                count(*) over (partition by w.environment_id, w.service_id) as workers
-                            from worker w where w.last_seen_at > now() - interval '1 minute'
-                        ), skewed as (
-                            select l.environment_id, l.service_id as group_id, a.archive,
-                                min(cast(a.service_id as text)) as service_id
-                            from live l join worker_archive a on a.worker = l.name
-                            group by l.environment_id, l.service_id, a.archive
-                            having count(*) < min(l.workers) or count(distinct coalesce(a.artifact_digest, '')) > 1
-                                or bool_or(a.is_enabled) <> bool_and(a.is_enabled)
-                        )
+        List<Object[]> rows = entities.createNativeQuery(SKEWED + """
                         select k.environment, k.of_group, k.archive, s.name, l.name, a.worker is not null, a.artifact_digest,
                             coalesce(a.is_enabled, false)
                         from (select k.*, e.name as environment, g.name as of_group
@@ -115,5 +117,12 @@ class WorkerRepository {
                         (String) row[6],
                         Boolean.TRUE.equals(row[7])))
                 .toList();
+    }
+
+    /** How many archives are skewed in each environment that has workers, by its name. */
+    List<Object[]> skews() {
+        return entities.createNativeQuery(SKEWED + """
+                        select e.name, (select count(*) from skewed k where k.environment_id = e.id)
+                        from environment e where exists (select 1 from worker w where w.environment_id = e.id) order by e.name""", Object[].class).getResultList();
     }
 }

@@ -84,4 +84,10 @@ public class WorkerService {
         }
         return gone;
     }
+
+    /** How many archives are not the same on all workers: one row for each environment that has workers, with its name. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<Object[]> skews() {
+        return workers.skews();
+    }
 }
