@@ -1,21 +1,12 @@
 package dev.slipway.ledger.gate;
 
-import dev.slipway.ledger.evidence.EvidenceFact;
 import dev.slipway.ledger.evidence.format.Kind;
-import dev.slipway.ledger.evidence.format.Verdict;
-import dev.slipway.ledger.people.Standing;
-import dev.slipway.ledger.policy.AttestationKey;
 import dev.slipway.ledger.policy.Freezes;
 import dev.slipway.ledger.policy.Frozen;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The gate's rules, as a pure function of the facts. */
 final class Gate {
@@ -33,10 +24,6 @@ final class Gate {
             ReasonCode.DRIFTED_THERE,
             ReasonCode.FROZEN,
             ReasonCode.OUTSIDE_WINDOW);
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);
-
-    private static final ZoneId UTC = ZoneId.of("UTC");
 
     private final GateFacts facts;
     private final List<Reason> reasons = new ArrayList<>();
@@ -107,54 +94,10 @@ final class Gate {
                                         facts.release().artifactDigest())));
     }
 
-    /**
-     * Tests need at least one that passed; of the other kinds, which may carry no verdict, some evidence must exist.
-     */
     private void evidence(Kind kind) {
-        List<EvidenceFact> all =
-                facts.evidence().stream().filter(fact -> fact.kind() == kind).toList();
-        List<EvidenceFact> ofKind =
-                all.stream().filter(EvidenceFact::isBelieved).toList();
-        List<String> failed = ofKind.stream()
-                .filter(fact -> fact.verdict() == Verdict.FAILED && !isReplaced(fact, ofKind))
-                .map(EvidenceFact::name)
-                .distinct()
-                .toList();
-        boolean isThere = ofKind.stream()
-                .anyMatch(fact ->
-                        fact.verdict() == Verdict.PASSED || kind != Kind.TESTS && fact.verdict() == Verdict.NONE);
-        if (!failed.isEmpty()) {
-            add(
-                    ReasonCode.EVIDENCE_FAILED,
-                    "Evidence of the kind %s failed: %s. Release a fixed version, or add a file of the same name that passed.",
-                    kind,
-                    some(failed));
-        } else if (!isThere && ofKind.isEmpty() && !all.isEmpty()) {
-            add(
-                    ReasonCode.EVIDENCE_UNSIGNED,
-                    "Evidence of the kind %s is there, but none that a key of the policy of %s signed: %s. Add one in a DSSE"
-                            + " envelope signed by %s, or have an admin add the key to the policy.",
-                    kind,
-                    facts.environment(),
-                    some(all.stream().map(EvidenceFact::name).distinct().toList()),
-                    facts.rules().attestationKeys().items().stream()
-                            .map(AttestationKey::name)
-                            .collect(Collectors.joining(" or ")));
-        } else if (!isThere && ofKind.isEmpty()) {
-            add(ReasonCode.EVIDENCE_MISSING, "There is no evidence of the kind %s. Add it to the release.", kind);
-        } else if (!isThere) {
-            add(
-                    ReasonCode.EVIDENCE_MISSING,
-                    "There is evidence of the kind %s, but no test in it ran. Add a file in which some passed.",
-                    kind);
-        }
-    }
-
-    private static boolean isReplaced(EvidenceFact failed, List<EvidenceFact> ofKind) {
-        return ofKind.stream()
-                .anyMatch(later -> later.verdict() == Verdict.PASSED
-                        && later.name().equals(failed.name())
-                        && later.recordedAt().isAfter(failed.recordedAt()));
+        new EvidenceRule(kind, facts.environment(), facts.rules().attestationKeys())
+                .objection(facts.evidence())
+                .ifPresent(reasons::add);
     }
 
     private void age() {
@@ -233,50 +176,8 @@ final class Gate {
         approvals.forEach(vote -> ignored(vote).ifPresent(reasons::add));
     }
 
-    /** Why a verdict does not count; empty if it does. A refusal counts until it is known not to be an approver's. */
     private Optional<Reason> ignored(GateFacts.Vote vote) {
-        String who = vote.approver();
-        if (vote.standing().isLost()) {
-            return Optional.of(reason(
-                    ReasonCode.NOT_AN_APPROVER,
-                    "The %1$s of %2$s does not count: %2$s %3$s. Ask another approver.",
-                    vote.isApproval() ? "approval" : "refusal",
-                    who,
-                    switch (vote.standing()) {
-                        case DISABLED -> "is disabled";
-                        case NO_ACCOUNT -> "no longer has an account";
-                        default -> "no longer has the role approver";
-                    }));
-        }
-        if (!vote.isApproval()) {
-            return Optional.empty();
-        }
-        if (vote.standing() == Standing.UNKNOWN) {
-            return Optional.of(reason(
-                    ReasonCode.APPROVERS_UNKNOWN,
-                    "Keycloak does not answer, so it is unknown whether %s may still approve. The gate asks again by itself.",
-                    who));
-        }
-        Optional<Instant> end =
-                facts.rules().holdsUntil(vote.at()).filter(until -> !facts.now().isBefore(until));
-        if (end.isPresent()) {
-            return Optional.of(reason(
-                    ReasonCode.APPROVAL_EXPIRED,
-                    "The approval of %s, of %s, expired at %s. Ask for a new one.",
-                    who,
-                    TIME.format(vote.at().atZone(UTC)),
-                    TIME.format(end.get().atZone(UTC))));
-        }
-        if (!facts.rules().isFourEyes()) {
-            return Optional.empty();
-        }
-        return facts.contributors()
-                .contribution(who, vote.email())
-                .map(contribution -> reason(
-                        contribution.code(),
-                        "The approval of %1$s does not count: %1$s %2$s. Somebody else has to approve.",
-                        who,
-                        contribution.deed()));
+        return new VoteRule(facts.rules(), facts.contributors()).objection(vote, facts.now());
     }
 
     private void freezes() {
@@ -284,7 +185,7 @@ final class Gate {
             add(
                     ReasonCode.FROZEN,
                     "No deployment is allowed until %s: %s. Wait, or ask an admin to change the policy.",
-                    TIME.format(freeze.until()),
+                    ReasonTime.of(freeze.until()),
                     freeze.name());
         }
     }
@@ -301,7 +202,7 @@ final class Gate {
                                 ReasonCode.OUTSIDE_WINDOW,
                                 "No deployment is allowed outside the windows of %s. The next one begins at %s: %s.",
                                 facts.environment(),
-                                TIME.format(next.from()),
+                                ReasonTime.of(next.from()),
                                 next.name()),
                         () -> add(
                                 ReasonCode.OUTSIDE_WINDOW,
@@ -309,18 +210,7 @@ final class Gate {
                                 facts.environment()));
     }
 
-    /** The first few of many names. */
-    private static String some(List<String> names) {
-        int shown = 5;
-        String first = names.stream().limit(shown).collect(Collectors.joining(", "));
-        return names.size() > shown ? first + " and " + (names.size() - shown) + " more" : first;
-    }
-
     private void add(ReasonCode code, String detail, Object... arguments) {
-        reasons.add(reason(code, detail, arguments));
-    }
-
-    private static Reason reason(ReasonCode code, String detail, Object... arguments) {
-        return new Reason(code, String.format(Locale.ROOT, detail, arguments));
+        reasons.add(Reason.of(code, detail, arguments));
     }
 }

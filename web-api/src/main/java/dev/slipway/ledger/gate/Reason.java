@@ -1,5 +1,6 @@
 package dev.slipway.ledger.gate;
 
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -15,4 +16,10 @@ public record Reason(
         @Schema(examples = "approval-missing") ReasonCode code,
 
         @Schema(examples = "1 of 2 approvals given. Ask an approver to approve the release for production.")
-        String detail) {}
+        String detail) {
+
+    /** A reason whose detail is a format with these arguments. */
+    static Reason of(ReasonCode code, String format, Object... arguments) {
+        return new Reason(code, String.format(Locale.ROOT, format, arguments));
+    }
+}

@@ -2,12 +2,9 @@ package dev.slipway.ledger.gate;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,8 +15,6 @@ import java.util.Optional;
  * @param time for how long
  */
 record Soak(String version, String environment, Duration time) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);
-    private static final ZoneId UTC = ZoneId.of("UTC");
 
     /** The reason against the release; empty if it has soaked for long enough. */
     Optional<Reason> objection(SoakPeriod period, Instant now) {
@@ -30,7 +25,7 @@ record Soak(String version, String environment, Duration time) {
                     ReasonCode.DRIFTED_THERE,
                     "There has been drift in %s since %s. Fix or explain it; then the %s that %s must run there start over.",
                     environment,
-                    at(driftSince),
+                    ReasonTime.of(driftSince),
                     said(time),
                     version);
         }
@@ -40,7 +35,7 @@ record Soak(String version, String environment, Duration time) {
                     "%s was rolled back in %s at %s. Release a fixed version, or deploy it there again.",
                     version,
                     environment,
-                    at(left.at()));
+                    ReasonTime.of(left.at()));
         }
         if (period.length(now).compareTo(time) >= 0) {
             return Optional.empty();
@@ -58,7 +53,7 @@ record Soak(String version, String environment, Duration time) {
                     version,
                     environment,
                     said(time),
-                    at(period.since()),
+                    ReasonTime.of(period.since()),
                     until);
         }
         return reason(
@@ -84,7 +79,7 @@ record Soak(String version, String environment, Duration time) {
                 isReplaced
                         ? "it was replaced by " + (left.what().isEmpty() ? "another archive" : left.what())
                         : "it was undeployed",
-                at(left.at()),
+                ReasonTime.of(left.at()),
                 isReplaced && !left.what().isEmpty() ? ", or promote " + left.what() : "");
     }
 
@@ -93,7 +88,7 @@ record Soak(String version, String environment, Duration time) {
     }
 
     private String description(SoakEvent trouble) {
-        String at = at(trouble.at());
+        String at = ReasonTime.of(trouble.at());
         return switch (trouble.kind()) {
             case PUT_BACK -> "It was rolled back to %s in %s at %s".formatted(version, environment, at);
             case INTERVENED ->
@@ -105,14 +100,10 @@ record Soak(String version, String environment, Duration time) {
         };
     }
 
-    private static String at(Instant time) {
-        return TIME.format(time.atZone(UTC));
-    }
-
     /** Rounded up to the minute. */
     private static String end(Instant time) {
         Instant minute = time.truncatedTo(ChronoUnit.MINUTES);
-        return at(minute.equals(time) ? time : minute.plus(1, ChronoUnit.MINUTES));
+        return ReasonTime.of(minute.equals(time) ? time : minute.plus(1, ChronoUnit.MINUTES));
     }
 
     /** A duration for people: {@code 1 d 12 h 30 min}. */
@@ -131,6 +122,6 @@ record Soak(String version, String environment, Duration time) {
     }
 
     private static Optional<Reason> reason(ReasonCode code, String detail, Object... arguments) {
-        return Optional.of(new Reason(code, String.format(Locale.ROOT, detail, arguments)));
+        return Optional.of(Reason.of(code, detail, arguments));
     }
 }

@@ -1,0 +1,65 @@
+package dev.slipway.ledger.gate;
+
+import dev.slipway.ledger.people.Standing;
+import dev.slipway.ledger.policy.Rules;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The rule by which a verdict counts: an approver's, for as long as the policy says, and with four eyes only of somebody who did
+ * not contribute.
+ *
+ * @param rules the environment's policy
+ * @param contributors everybody whose work the deployment is
+ */
+record VoteRule(Rules rules, Contributors contributors) {
+
+    /** Why a verdict does not count; empty if it does. A refusal counts until it is known not to be an approver's. */
+    Optional<Reason> objection(GateFacts.Vote vote, Instant now) {
+        if (vote.standing().isLost()) {
+            return Optional.of(lost(vote));
+        }
+        if (!vote.isApproval()) {
+            return Optional.empty();
+        }
+        String who = vote.approver();
+        if (vote.standing() == Standing.UNKNOWN) {
+            return Optional.of(Reason.of(
+                    ReasonCode.APPROVERS_UNKNOWN,
+                    "Keycloak does not answer, so it is unknown whether %s may still approve. The gate asks again by itself.",
+                    who));
+        }
+        Optional<Instant> end = rules.holdsUntil(vote.at()).filter(until -> !now.isBefore(until));
+        if (end.isPresent()) {
+            return Optional.of(Reason.of(
+                    ReasonCode.APPROVAL_EXPIRED,
+                    "The approval of %s, of %s, expired at %s. Ask for a new one.",
+                    who,
+                    ReasonTime.of(vote.at()),
+                    ReasonTime.of(end.get())));
+        }
+        if (!rules.isFourEyes()) {
+            return Optional.empty();
+        }
+        return contributors
+                .contribution(who, vote.email())
+                .map(contribution -> Reason.of(
+                        contribution.code(),
+                        "The approval of %1$s does not count: %1$s %2$s. Somebody else has to approve.",
+                        who,
+                        contribution.deed()));
+    }
+
+    private static Reason lost(GateFacts.Vote vote) {
+        return Reason.of(
+                ReasonCode.NOT_AN_APPROVER,
+                "The %1$s of %2$s does not count: %2$s %3$s. Ask another approver.",
+                vote.isApproval() ? "approval" : "refusal",
+                vote.approver(),
+                switch (vote.standing()) {
+                    case DISABLED -> "is disabled";
+                    case NO_ACCOUNT -> "no longer has an account";
+                    default -> "no longer has the role approver";
+                });
+    }
+}
