@@ -1,5 +1,6 @@
 package dev.slipway.ledger.alert;
 
+import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -48,11 +49,11 @@ public class AlertResource {
                     @Nullable
                     String state,
             @Valid @BeanParam Limit limit,
-            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+            @Valid @BeanParam After after) {
         int size = limit.size();
         Boolean isOpen = state == null ? null : state.equals("open");
         return Page.of(
-                alerts.newestFirst(isOpen, Cursor.parse(after), size + 1),
+                alerts.newestFirst(isOpen, after.cursor(), size + 1),
                 size,
                 AlertResponse::of,
                 alert -> new Cursor(alert.openedAt(), alert.id()).toString());

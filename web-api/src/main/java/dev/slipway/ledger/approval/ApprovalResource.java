@@ -1,6 +1,7 @@
 package dev.slipway.ledger.approval;
 
-import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.Idempotency;
+import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -14,7 +15,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -68,11 +68,11 @@ public class ApprovalResource {
                     String environment,
             @QueryParam("approver") @Pattern(regexp = Text.LINE, message = Text.LINE_RULE) @Nullable String approver,
             @Valid @BeanParam Limit limit,
-            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+            @Valid @BeanParam After after) {
         int size = limit.size();
         ApprovalFilter filter = new ApprovalFilter(ofService, version, environment, approver);
         return Page.of(
-                approvals.newestFirst(filter, Cursor.parse(after), size + 1),
+                approvals.newestFirst(filter, after.cursor(), size + 1),
                 size,
                 ApprovalResponse::of,
                 approval -> new Cursor(approval.decidedAt(), approval.id()).toString());
@@ -97,17 +97,10 @@ public class ApprovalResource {
             description =
                     "Of each approver the newest verdict counts. A deployment that waits for it moves on at once.")
     @APIResponseSchema(value = ApprovalResponse.class, responseCode = "201", responseDescription = "It is recorded.")
-    public Response decide(
-            @HeaderParam(IdempotencyKey.HEADER)
-                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
-                    @Nullable
-                    String idempotencyKey,
-            DecideRequest request) {
+    public Response decide(@Valid @BeanParam Idempotency idempotency, DecideRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         Approval decided = service.decide(
-                request,
-                security.getUserPrincipal().getName(),
-                IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
+                request, security.getUserPrincipal().getName(), idempotency.key(security.getUserPrincipal(), request));
         return Response.created(location.path(decided.id().toString()).build())
                 .entity(ApprovalResponse.of(decided))
                 .build();

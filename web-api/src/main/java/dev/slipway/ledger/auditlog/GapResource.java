@@ -1,5 +1,6 @@
 package dev.slipway.ledger.auditlog;
 
+import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -8,17 +9,14 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Gaps over HTTP. */
 @Path("gaps")
@@ -39,12 +37,10 @@ public class GapResource {
             summary = "List the gaps in the workers' audit logs, the last detected first",
             description = "Deployments made in a gap may be missing in the ledger.")
     @APIResponse(responseCode = "200", description = "One page of the gaps.")
-    public Page<GapResponse> list(
-            @Valid @BeanParam Limit limit,
-            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+    public Page<GapResponse> list(@Valid @BeanParam Limit limit, @Valid @BeanParam After after) {
         int size = limit.size();
         return Page.of(
-                logs.newestFirst(Cursor.parse(after), size + 1),
+                logs.newestFirst(after.cursor(), size + 1),
                 size,
                 GapResponse::of,
                 gap -> new Cursor(gap.detectedAt(), gap.id()).toString());

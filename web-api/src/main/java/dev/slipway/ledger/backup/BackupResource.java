@@ -1,5 +1,6 @@
 package dev.slipway.ledger.backup;
 
+import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -8,17 +9,14 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** The line's backups over HTTP. */
 @Path("backups")
@@ -39,12 +37,10 @@ public class BackupResource {
             summary = "List the line's backups, the last taken first",
             description = "Attempts that came to nothing, too; none, while no backup was ever set up.")
     @APIResponse(responseCode = "200", description = "One page of the backups.")
-    public Page<BackupResponse> list(
-            @Valid @BeanParam Limit limit,
-            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+    public Page<BackupResponse> list(@Valid @BeanParam Limit limit, @Valid @BeanParam After after) {
         int size = limit.size();
         return Page.of(
-                service.newestFirst(Cursor.parse(after), size + 1),
+                service.newestFirst(after.cursor(), size + 1),
                 size,
                 BackupResponse::of,
                 backup -> new Cursor(backup.takenAt, backup.id).toString());

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.certificate;
 
+import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -73,10 +74,10 @@ public class CertificateResource {
     public Page<CertificateEventResponse> events(
             @QueryParam("name") @Pattern(regexp = HOST, message = HOST_RULE) @Nullable String name,
             @Valid @BeanParam Limit limit,
-            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+            @Valid @BeanParam After after) {
         int size = limit.size();
         return Page.of(
-                certificates.newestFirst(name, Cursor.parse(after), size + 1),
+                certificates.newestFirst(name, after.cursor(), size + 1),
                 size,
                 CertificateEventResponse::of,
                 event -> new Cursor(event.occurredAt(), event.id()).toString());

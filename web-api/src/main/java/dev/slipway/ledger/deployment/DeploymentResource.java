@@ -4,7 +4,7 @@ import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
 import dev.slipway.ledger.deployment.record.Recorder;
 import dev.slipway.ledger.deployment.record.RecordingService;
 import dev.slipway.ledger.identity.Deployers;
-import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -20,7 +20,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -140,19 +139,14 @@ public class DeploymentResource {
                     + " longer ago. What a worker's audit log shows of the same deployment is added to the record, and"
                     + " its channel is then the one observed.")
     @APIResponseSchema(value = DeploymentResponse.class, responseCode = "201", responseDescription = "It is recorded.")
-    public Response record(
-            @HeaderParam(IdempotencyKey.HEADER)
-                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
-                    @Nullable
-                    String idempotencyKey,
-            RecordDeploymentRequest request) {
+    public Response record(@Valid @BeanParam Idempotency idempotency, RecordDeploymentRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.require(request.service());
         Principal caller = security.getUserPrincipal();
         DeploymentResponse recorded = recordings.record(
                 request,
                 new Recorder(caller.getName(), security.isUserInRole("admin")),
-                IdempotencyKey.of(idempotencyKey, caller, request));
+                idempotency.key(caller, request));
         return Response.created(location.path(recorded.id().toString()).build())
                 .entity(recorded)
                 .build();

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.drift;
 
+import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -63,11 +64,11 @@ public class DriftResource {
             @QueryParam("environment") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable
                     String environment,
             @Valid @BeanParam Limit limit,
-            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+            @Valid @BeanParam After after) {
         int size = limit.size();
         Boolean isOpen = state == null ? null : state.equals("open");
         return Page.of(
-                drifts.newestFirst(isOpen, ofService, environment, Cursor.parse(after), size + 1),
+                drifts.newestFirst(isOpen, ofService, environment, after.cursor(), size + 1),
                 size,
                 DriftResponse::of,
                 drift -> new Cursor(drift.detectedAt(), drift.id()).toString());

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.environment;
 
-import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -13,7 +13,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -85,15 +84,9 @@ public class EnvironmentResource {
     @RolesAllowed("admin")
     @Operation(operationId = "createEnvironment", summary = "Create an environment")
     @APIResponseSchema(value = EnvironmentResponse.class, responseCode = "201", responseDescription = "It is created.")
-    public Response create(
-            @HeaderParam(IdempotencyKey.HEADER)
-                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
-                    @Nullable
-                    String idempotencyKey,
-            CreateEnvironmentRequest request) {
+    public Response create(@Valid @BeanParam Idempotency idempotency, CreateEnvironmentRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
-        Environment created =
-                service.create(request, IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
+        Environment created = service.create(request, idempotency.key(security.getUserPrincipal(), request));
         return Response.created(location.path(created.name()).build())
                 .entity(EnvironmentResponse.of(created))
                 .build();

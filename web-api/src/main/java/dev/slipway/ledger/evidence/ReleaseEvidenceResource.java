@@ -4,7 +4,8 @@ import dev.slipway.ledger.evidence.format.Contents;
 import dev.slipway.ledger.evidence.format.EvidenceReader;
 import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.identity.Deployers;
-import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.Idempotency;
+import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -23,7 +24,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -84,13 +84,11 @@ public class ReleaseEvidenceResource {
     @Operation(operationId = "listEvidence", summary = "List a release's evidence, the last recorded first")
     @APIResponse(responseCode = "200", description = "One page of its evidence.")
     public Page<EvidenceResponse> list(
-            @PathParam("id") UUID id,
-            @Valid @BeanParam Limit limit,
-            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+            @PathParam("id") UUID id, @Valid @BeanParam Limit limit, @Valid @BeanParam After after) {
         int size = limit.size();
         Release release = releases.find(id).orElseThrow(NotFoundException::new);
         return Page.of(
-                evidence.newestFirst(release.id(), Cursor.parse(after), size + 1),
+                evidence.newestFirst(release.id(), after.cursor(), size + 1),
                 size,
                 EvidenceResponse::of,
                 piece -> new Cursor(piece.recordedAt(), piece.id()).toString());
@@ -122,10 +120,7 @@ public class ReleaseEvidenceResource {
                             schema = @Schema(implementation = Kind.class))
                     @Nullable
                     String kind,
-            @HeaderParam(IdempotencyKey.HEADER)
-                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
-                    @Nullable
-                    String idempotencyKey,
+            @Valid @BeanParam Idempotency idempotency,
             @RequestBody(
                             required = true,
                             content =
@@ -146,7 +141,7 @@ public class ReleaseEvidenceResource {
                     file,
                     contents,
                     security.getUserPrincipal().getName(),
-                    IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
+                    idempotency.key(security.getUserPrincipal(), request));
             return Response.created(location.path("evidence/{id}").build(added.id()))
                     .entity(EvidenceResponse.of(added))
                     .build();

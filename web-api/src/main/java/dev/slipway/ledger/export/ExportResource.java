@@ -3,7 +3,7 @@ package dev.slipway.ledger.export;
 import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.deployment.DeploymentQuery;
 import dev.slipway.ledger.deployment.DeploymentQueryService;
-import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.annotation.security.RolesAllowed;
@@ -39,7 +39,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Deployments as a file, over HTTP. */
 @Path("deployments/export")
@@ -85,9 +84,9 @@ public class ExportResource {
                     @Parameter(required = true, schema = @Schema(enumeration = {"csv", "cdevents"}))
                     String format,
             @Valid @BeanParam DeploymentQuery query,
-            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+            @Valid @BeanParam After after) {
         Format form = format.equals("csv") ? new Csv() : new CdEvents(config.ledgerUrl());
-        DeploymentQueryService.Extract extract = deployments.extract(query, Cursor.parse(after), LIMIT);
+        DeploymentQueryService.Extract extract = deployments.extract(query, after.cursor(), LIMIT);
         Response.ResponseBuilder response = Response.ok(body(form, extract), form.mediaType())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

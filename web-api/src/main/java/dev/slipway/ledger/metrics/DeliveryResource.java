@@ -2,6 +2,7 @@ package dev.slipway.ledger.metrics;
 
 import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.deployment.DeploymentResponse;
+import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -33,7 +34,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** The metrics over HTTP. */
 @Path("metrics/delivery")
@@ -105,14 +105,14 @@ public class DeliveryResource {
                     String contributing,
             @Valid @BeanParam DeliveryQuery query,
             @Valid @BeanParam Limit limit,
-            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+            @Valid @BeanParam After after) {
         int size = limit.size();
         Page<Delivery> page = Page.of(
                 metrics.behind(
                         query.window(clock.instant()),
                         Metric.of(metric),
                         Boolean.parseBoolean(contributing),
-                        Cursor.parse(after),
+                        after.cursor(),
                         size + 1),
                 size,
                 delivery -> delivery,

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.notification;
 
+import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -44,9 +45,9 @@ public class NotificationResource {
     public Page<NotificationResponse> list(
             @QueryParam("channel") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String channel,
             @Valid @BeanParam Limit limit,
-            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+            @Valid @BeanParam After after) {
         int size = limit.size();
-        Cursor cursor = Cursor.parse(after);
+        Cursor cursor = after.cursor();
         return Page.of(
                 notifications.newestFirst(
                         channel, cursor == null ? null : cursor.at(), cursor == null ? null : cursor.id(), size + 1),

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.people;
 
-import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -14,7 +14,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -126,16 +125,10 @@ public class PersonResource {
             value = PersonResponse.class,
             responseCode = "201",
             responseDescription = "They have an account.")
-    public Response invite(
-            @HeaderParam(IdempotencyKey.HEADER)
-                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
-                    @Nullable
-                    String idempotencyKey,
-            InvitePersonRequest request) {
+    public Response invite(@Valid @BeanParam Idempotency idempotency, InvitePersonRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         Principal caller = security.getUserPrincipal();
-        PersonResponse invited =
-                service.invite(request, caller.getName(), IdempotencyKey.of(idempotencyKey, caller, request));
+        PersonResponse invited = service.invite(request, caller.getName(), idempotency.key(caller, request));
         return Response.created(location.path(invited.id().toString()).build())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(invited)

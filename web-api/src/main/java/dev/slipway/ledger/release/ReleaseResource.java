@@ -2,7 +2,8 @@ package dev.slipway.ledger.release;
 
 import dev.slipway.ledger.archive.ArchiveService;
 import dev.slipway.ledger.identity.Deployers;
-import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.Idempotency;
+import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -16,7 +17,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -75,11 +75,10 @@ public class ReleaseResource {
             @QueryParam("artifactDigest") @Pattern(regexp = Text.DIGEST, message = Text.DIGEST_RULE) @Nullable
                     String artifactDigest,
             @Valid @BeanParam Limit limit,
-            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+            @Valid @BeanParam After after) {
         int size = limit.size();
         return Page.of(
-                releases.newestFirst(
-                        new ReleaseFilter(ofService, version, artifactDigest), Cursor.parse(after), size + 1),
+                releases.newestFirst(new ReleaseFilter(ofService, version, artifactDigest), after.cursor(), size + 1),
                 size,
                 this::response,
                 release -> new Cursor(release.recordedAt(), release.id()).toString());
@@ -115,17 +114,11 @@ public class ReleaseResource {
                     An archive that only services have released so far, or deployed without a release, that the caller may not \
                     deploy is theirs: it takes the role `deployer`, or theirs, to release it of another service.""")
     @APIResponseSchema(value = ReleaseResponse.class, responseCode = "201", responseDescription = "It is recorded.")
-    public Response record(
-            @HeaderParam(IdempotencyKey.HEADER)
-                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
-                    @Nullable
-                    String idempotencyKey,
-            RecordReleaseRequest request) {
+    public Response record(@Valid @BeanParam Idempotency idempotency, RecordReleaseRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.require(request.service());
         deployers.requireAny(archives.holders(request.artifactDigest()));
-        Release recorded =
-                service.record(request, IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
+        Release recorded = service.record(request, idempotency.key(security.getUserPrincipal(), request));
         return Response.created(location.path(recorded.id().toString()).build())
                 .entity(response(recorded))
                 .build();

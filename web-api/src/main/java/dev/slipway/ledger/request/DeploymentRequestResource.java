@@ -9,7 +9,8 @@ import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.http.Wait;
-import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.Idempotency;
+import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -113,10 +114,10 @@ public class DeploymentRequestResource {
             @QueryParam("environment") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable
                     String environment,
             @Valid @BeanParam Limit limit,
-            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+            @Valid @BeanParam After after) {
         int size = limit.size();
         List<DeploymentRequest> rows = requests.newestFirst(
-                new DeploymentRequestFilter(State.of(state), ofService, environment), Cursor.parse(after), size + 1);
+                new DeploymentRequestFilter(State.of(state), ofService, environment), after.cursor(), size + 1);
         return Page.of(
                 rows, size, responses.of(rows), request -> new Cursor(request.requestedAt(), request.id()).toString());
     }
@@ -169,10 +170,7 @@ public class DeploymentRequestResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = DeploymentRequestResponse.class)))
     public Response request(
-            @HeaderParam(IdempotencyKey.HEADER)
-                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
-                    @Nullable
-                    String idempotencyKey,
+            @Valid @BeanParam Idempotency idempotency,
             @HeaderParam(JobTokenService.HEADER)
                     @Pattern(regexp = JobTokenService.FORM, message = JobTokenService.FORM_RULE)
                     @Parameter(
@@ -202,7 +200,7 @@ public class DeploymentRequestResource {
                 request,
                 new Requester(caller, Channel.ofCaller(caller, isSession)),
                 job,
-                IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
+                idempotency.key(security.getUserPrincipal(), request));
         DeploymentRequestResponse response = responses.of(asked.request());
         return asked.isJoined()
                 ? Response.ok(response).build()

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.service;
 
 import dev.slipway.ledger.identity.Deployers;
-import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -15,7 +15,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -89,16 +88,10 @@ public class ServiceResource {
             summary = "Create a service",
             description = "Whoever may deploy a single service may create that one.")
     @APIResponseSchema(value = ServiceResponse.class, responseCode = "201", responseDescription = "It is created.")
-    public Response create(
-            @HeaderParam(IdempotencyKey.HEADER)
-                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
-                    @Nullable
-                    String idempotencyKey,
-            CreateServiceRequest request) {
+    public Response create(@Valid @BeanParam Idempotency idempotency, CreateServiceRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.require(request.name());
-        Service created =
-                service.create(request, IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
+        Service created = service.create(request, idempotency.key(security.getUserPrincipal(), request));
         return Response.created(location.path(created.name()).build())
                 .entity(ServiceResponse.of(created))
                 .build();

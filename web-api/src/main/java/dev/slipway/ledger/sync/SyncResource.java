@@ -4,7 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.identity.Deployers;
-import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.Idempotency;
+import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -20,7 +21,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -87,10 +87,10 @@ public class SyncResource {
                     @Nullable
                     String state,
             @Valid @BeanParam Limit limit,
-            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+            @Valid @BeanParam After after) {
         int size = limit.size();
         return Page.of(
-                syncs.newestFirst(SyncState.of(state), environment, Cursor.parse(after), size + 1),
+                syncs.newestFirst(SyncState.of(state), environment, after.cursor(), size + 1),
                 size,
                 SyncResponse::of,
                 sync -> new Cursor(sync.requestedAt(), sync.id()).toString());
@@ -114,12 +114,7 @@ public class SyncResource {
             summary = "Ask for an environment's workers to be brought in line, in the caller's name",
             description = "The line's agent does it; the ledger keeps the wish, and what became of it.")
     @APIResponseSchema(value = SyncResponse.class, responseCode = "201", responseDescription = "It is asked for.")
-    public Response ask(
-            @HeaderParam(IdempotencyKey.HEADER)
-                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
-                    @Nullable
-                    String idempotencyKey,
-            AskSyncRequest request) {
+    public Response ask(@Valid @BeanParam Idempotency idempotency, AskSyncRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.requireOrAll(request.service());
         String caller = security.getUserPrincipal().getName();
@@ -127,7 +122,7 @@ public class SyncResource {
                 request,
                 caller,
                 Channel.ofCaller(caller, http.getHeader(HttpHeaders.AUTHORIZATION) == null),
-                IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
+                idempotency.key(security.getUserPrincipal(), request));
         return Response.created(location.path(asked.id().toString()).build())
                 .entity(SyncResponse.of(asked))
                 .build();

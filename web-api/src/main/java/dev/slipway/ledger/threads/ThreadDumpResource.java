@@ -1,14 +1,14 @@
 package dev.slipway.ledger.threads;
 
 import dev.slipway.ledger.identity.Deployers;
-import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.Pattern;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Thread dumps over HTTP; for deployers only, since names and stacks of threads may reveal secrets. */
 @Path("server-groups/{service}/{environment}/workers/{worker}/thread-dumps")
@@ -67,10 +66,7 @@ public class ThreadDumpResource {
             @PathParam("service") String serviceName,
             @PathParam("environment") String environment,
             @PathParam("worker") String worker,
-            @HeaderParam(IdempotencyKey.HEADER)
-                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
-                    @Nullable
-                    String idempotencyKey) {
+            @Valid @BeanParam Idempotency idempotency) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.requireOrAdmin(serviceName);
         ThreadDump asked = service.ask(
@@ -78,7 +74,7 @@ public class ThreadDumpResource {
                 environment,
                 worker,
                 security.getUserPrincipal().getName(),
-                IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), new Asked(worker)));
+                idempotency.key(security.getUserPrincipal(), new Asked(worker)));
         return Response.created(location.path(asked.id().toString()).build())
                 .entity(ThreadDumpResponse.of(asked))
                 .build();

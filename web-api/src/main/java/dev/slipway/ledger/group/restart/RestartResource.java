@@ -2,7 +2,8 @@ package dev.slipway.ledger.group.restart;
 
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.identity.Deployers;
-import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.Idempotency;
+import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -12,17 +13,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -73,10 +71,10 @@ public class RestartResource {
             @PathParam("service") String serviceName,
             @PathParam("environment") String environment,
             @Valid @BeanParam Limit limit,
-            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+            @Valid @BeanParam After after) {
         int size = limit.size();
         return Page.of(
-                restarts.newestFirst(serviceName, environment, Cursor.parse(after), size + 1),
+                restarts.newestFirst(serviceName, environment, after.cursor(), size + 1),
                 size,
                 RestartResponse::of,
                 restart -> new Cursor(restart.requestedAt(), restart.id()).toString());
@@ -116,10 +114,7 @@ public class RestartResource {
     public Response ask(
             @PathParam("service") String serviceName,
             @PathParam("environment") String environment,
-            @HeaderParam(IdempotencyKey.HEADER)
-                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
-                    @Nullable
-                    String idempotencyKey,
+            @Valid @BeanParam Idempotency idempotency,
             AskRestartRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.require(serviceName);
@@ -130,10 +125,8 @@ public class RestartResource {
                 request,
                 caller,
                 Channel.ofCaller(caller, http.getHeader(HttpHeaders.AUTHORIZATION) == null),
-                IdempotencyKey.of(
-                        idempotencyKey,
-                        security.getUserPrincipal(),
-                        new Restarted(serviceName, environment, request.reason())));
+                idempotency.key(
+                        security.getUserPrincipal(), new Restarted(serviceName, environment, request.reason())));
         return Response.created(location.path(asked.id().toString()).build())
                 .entity(RestartResponse.of(asked))
                 .build();

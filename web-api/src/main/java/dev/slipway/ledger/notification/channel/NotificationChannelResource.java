@@ -3,17 +3,17 @@ package dev.slipway.ledger.notification.channel;
 import dev.slipway.ledger.notification.NotificationRepository;
 import dev.slipway.ledger.notification.post.DeliveryException;
 import dev.slipway.ledger.notification.post.Post;
-import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.Pattern;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -35,7 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Channels over HTTP. */
 @Path("notification-channels")
@@ -93,16 +92,10 @@ public class NotificationChannelResource {
             value = NotificationChannelResponse.class,
             responseCode = "201",
             responseDescription = "It is there.")
-    public Response add(
-            @HeaderParam(IdempotencyKey.HEADER)
-                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
-                    @Nullable
-                    String idempotencyKey,
-            AddNotificationChannelRequest request) {
+    public Response add(@Valid @BeanParam Idempotency idempotency, AddNotificationChannelRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         Principal caller = security.getUserPrincipal();
-        NotificationChannelResponse added =
-                service.add(request, caller.getName(), IdempotencyKey.of(idempotencyKey, caller, request));
+        NotificationChannelResponse added = service.add(request, caller.getName(), idempotency.key(caller, request));
         return Response.created(location.path(added.id().toString()).build())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(added)

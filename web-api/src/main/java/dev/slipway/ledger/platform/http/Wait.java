@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** The parameter for the duration of a long poll; the field has the parameter's name, which violations report. */
+/** The parameter for the duration of a long poll. */
 public class Wait {
     private static final String NONE = "0";
 

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** The parameter for the page size; the field has the parameter's name, which violations report. */
+/** The parameter for the page size. */
 public class Limit {
     /** The pattern of its values. */
     static final String FORM = "^([1-9][0-9]?|100)$";

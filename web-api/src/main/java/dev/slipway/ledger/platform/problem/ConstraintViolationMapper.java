@@ -13,6 +13,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reports violated constraints of a resource method's parameters under the names that clients know. */
 @Provider
@@ -27,7 +28,8 @@ public class ConstraintViolationMapper implements ExceptionMapper<ConstraintViol
         return ProblemExceptionMapper.response(ProblemException.invalid(errors).problem());
     }
 
-    private static String field(ConstraintViolation<?> violation) {
+    /** A parameter's name for clients; for a bean of parameters, that of the field in it. */
+    static String field(ConstraintViolation<?> violation) {
         Path.MethodNode method = null;
         String field = "";
         for (Path.Node node : violation.getPropertyPath()) {
@@ -37,7 +39,7 @@ public class ConstraintViolationMapper implements ExceptionMapper<ConstraintViol
                 int index = node.as(Path.ParameterNode.class).getParameterIndex();
                 field = parameter(violation.getRootBeanClass(), method, index, node.getName());
             } else {
-                field = node.toString();
+                field = member(violation.getLeafBean(), node);
             }
         }
         return field;
@@ -47,16 +49,30 @@ public class ConstraintViolationMapper implements ExceptionMapper<ConstraintViol
         try {
             Method method =
                     resource.getMethod(node.getName(), node.getParameterTypes().toArray(Class<?>[]::new));
-            for (Annotation annotation : method.getParameterAnnotations()[index]) {
-                if (annotation instanceof QueryParam query) {
-                    return query.value();
-                }
-                if (annotation instanceof HeaderParam header) {
-                    return header.value();
-                }
-            }
+            return name(method.getParameterAnnotations()[index], otherwise);
         } catch (NoSuchMethodException e) {
             return otherwise;
+        }
+    }
+
+    private static String member(@Nullable Object bean, Path.Node node) {
+        try {
+            return bean == null
+                    ? node.toString()
+                    : name(bean.getClass().getDeclaredField(node.getName()).getAnnotations(), node.toString());
+        } catch (NoSuchFieldException e) {
+            return node.toString();
+        }
+    }
+
+    private static String name(Annotation[] annotations, String otherwise) {
+        for (Annotation annotation : annotations) {
+            if (annotation instanceof QueryParam query) {
+                return query.value();
+            }
+            if (annotation instanceof HeaderParam header) {
+                return header.value();
+            }
         }
         return otherwise;
     }

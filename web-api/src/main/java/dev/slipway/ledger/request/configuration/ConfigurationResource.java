@@ -7,7 +7,7 @@ import dev.slipway.ledger.configuration.ConfiguredPlace;
 import dev.slipway.ledger.configuration.Snapshot;
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.identity.Deployers;
-import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.request.DeploymentRequest;
 import dev.slipway.ledger.request.Requester;
@@ -16,10 +16,11 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
@@ -133,10 +134,7 @@ public class ConfigurationResource {
     public ChangedConfigurationResponse change(
             @PathParam("name") String name,
             @PathParam("environment") String environment,
-            @HeaderParam(IdempotencyKey.HEADER)
-                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
-                    @Nullable
-                    String idempotencyKey,
+            @Valid @BeanParam Idempotency idempotency,
             ChangeConfigurationRequest change) {
         deployers.require(name);
         String caller = security.getUserPrincipal().getName();
@@ -145,10 +143,7 @@ public class ConfigurationResource {
                 environment,
                 change,
                 new Requester(caller, Channel.ofCaller(caller, http.getHeader(HttpHeaders.AUTHORIZATION) == null)),
-                IdempotencyKey.of(
-                        idempotencyKey,
-                        security.getUserPrincipal(),
-                        new ConfigurationChange(name, environment, change)));
+                idempotency.key(security.getUserPrincipal(), new ConfigurationChange(name, environment, change)));
         return new ChangedConfigurationResponse(
                 outcome.version(),
                 outcome.changes(),
