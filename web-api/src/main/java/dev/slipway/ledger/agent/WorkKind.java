@@ -1,7 +1,7 @@
 package dev.slipway.ledger.agent;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import dev.slipway.ledger.platform.text.Lowercase;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A kind of work. */
@@ -18,6 +18,6 @@ public enum WorkKind {
     @JsonValue
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Lowercase.of(this);
     }
 }

@@ -2,8 +2,8 @@ package dev.slipway.ledger.approval;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.ledger.platform.text.EnumColumn;
+import dev.slipway.ledger.platform.text.Lowercase;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An approver's decision. */
@@ -18,7 +18,7 @@ public enum ApprovalVerdict {
     @JsonValue
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Lowercase.of(this);
     }
 
     @Converter(autoApply = true)

@@ -3,13 +3,13 @@ package dev.slipway.ledger.certificate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.ledger.platform.text.Lowercase;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +59,7 @@ record WatcherReport(Instant looked, List<WatchedCertificate> certificates, List
                 textIfAny(name, "newestSerial"),
                 timeIfAny(name, "nextRenewal"),
                 textIfAny(name, "lastError"),
-                CertificateState.valueOf(text(name, "state").toUpperCase(Locale.ROOT)),
+                Lowercase.parse(CertificateState.class, text(name, "state")),
                 time(name, "since"));
     }
 

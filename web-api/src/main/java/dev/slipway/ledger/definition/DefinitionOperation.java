@@ -2,8 +2,8 @@ package dev.slipway.ledger.definition;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.ledger.platform.text.EnumColumn;
+import dev.slipway.ledger.platform.text.Lowercase;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An operation on a service's definition. */
@@ -22,7 +22,7 @@ public enum DefinitionOperation {
     @JsonValue
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Lowercase.of(this);
     }
 
     @Converter(autoApply = true)

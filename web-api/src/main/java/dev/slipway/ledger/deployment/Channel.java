@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.platform.text.EnumColumn;
+import dev.slipway.ledger.platform.text.Lowercase;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +55,14 @@ public enum Channel {
         if (text != null && !text.matches(FORM)) {
             throw new IllegalArgumentException(FORM_RULE);
         }
-        return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
+        return text == null ? null : Lowercase.parse(Channel.class, text);
     }
 
     /** The name that clients and the database use. */
     @JsonValue
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Lowercase.of(this);
     }
 
     @Converter(autoApply = true)

@@ -2,8 +2,8 @@ package dev.slipway.ledger.deployment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.ledger.platform.text.EnumColumn;
+import dev.slipway.ledger.platform.text.Lowercase;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +16,14 @@ public enum Outcome {
     FAILED;
 
     static @Nullable Outcome of(@Nullable String text) {
-        return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
+        return text == null ? null : Lowercase.parse(Outcome.class, text);
     }
 
     /** The name that clients and the database use. */
     @JsonValue
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Lowercase.of(this);
     }
 
     @Converter(autoApply = true)

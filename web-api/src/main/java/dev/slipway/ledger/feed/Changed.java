@@ -1,7 +1,7 @@
 package dev.slipway.ledger.feed;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import dev.slipway.ledger.platform.text.Lowercase;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +83,7 @@ public record Changed(
         @JsonValue
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return Lowercase.of(this);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.slipway.ledger.gate;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import dev.slipway.ledger.platform.text.Lowercase;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Why a release may not enter an environment. */
@@ -82,6 +82,6 @@ public enum ReasonCode {
     @JsonValue
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Lowercase.of(this);
     }
 }

@@ -2,8 +2,8 @@ package dev.slipway.ledger.group;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.ledger.platform.text.EnumColumn;
+import dev.slipway.ledger.platform.text.Lowercase;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The state of a server group. */
@@ -25,14 +25,14 @@ public enum GroupState {
     UNKNOWN;
 
     static GroupState of(String text) {
-        return valueOf(text.toUpperCase(Locale.ROOT));
+        return Lowercase.parse(GroupState.class, text);
     }
 
     /** The name that clients and the database use. */
     @JsonValue
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Lowercase.of(this);
     }
 
     @Converter(autoApply = true)

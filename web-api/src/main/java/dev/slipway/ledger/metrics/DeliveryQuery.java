@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.Violation;
+import dev.slipway.ledger.platform.text.Lowercase;
 import dev.slipway.ledger.platform.text.Moment;
 import dev.slipway.ledger.platform.text.Moments;
 import dev.slipway.ledger.platform.text.Text;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +91,7 @@ public class DeliveryQuery {
 
     private Window.Bucket bucket(Duration length) {
         if (bucket != null) {
-            return Window.Bucket.valueOf(requireNonNull(bucket).toUpperCase(Locale.ROOT));
+            return Lowercase.parse(Window.Bucket.class, requireNonNull(bucket));
         }
         return length.compareTo(MANY_DAYS) > 0 ? Window.Bucket.WEEK : Window.Bucket.DAY;
     }

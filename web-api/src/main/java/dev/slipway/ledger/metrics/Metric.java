@@ -1,7 +1,7 @@
 package dev.slipway.ledger.metrics;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import dev.slipway.ledger.platform.text.Lowercase;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One of DORA's five metrics. */
@@ -29,7 +29,7 @@ public enum Metric {
     }
 
     static Metric of(String text) {
-        return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return Lowercase.parse(Metric.class, text);
     }
 
     /** The SQL condition for a delivery that is counted, or only for one that contributes to the metric. */
@@ -41,6 +41,6 @@ public enum Metric {
     @JsonValue
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Lowercase.of(this);
     }
 }

@@ -8,12 +8,12 @@ import dev.slipway.ledger.metrics.DeliveryResponse.RecoveryTime;
 import dev.slipway.ledger.metrics.DeliveryResponse.ReworkRate;
 import dev.slipway.ledger.platform.budget.BudgetService;
 import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.text.Lowercase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +51,7 @@ class MetricsService {
                 window.from(),
                 window.until(),
                 window.zone().getId(),
-                window.bucket().name().toLowerCase(Locale.ROOT),
+                Lowercase.of(window.bucket()),
                 new Frequency(all.deployments(), all.deployments() / window.days(), medianPerWeek(window, series)),
                 new LeadTime(all.firstCommit(), all.merge()),
                 new FailRate(Figures.ratio(all.failed(), all.reached()), all.failed(), all.reached()),

@@ -3,8 +3,8 @@ package dev.slipway.ledger.notification;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.slipway.ledger.platform.json.Json;
+import dev.slipway.ledger.platform.text.Lowercase;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,7 @@ public record Notice(
         @JsonValue
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return Lowercase.of(this);
         }
     }
 

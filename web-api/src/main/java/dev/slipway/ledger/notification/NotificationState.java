@@ -1,8 +1,8 @@
 package dev.slipway.ledger.notification;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.slipway.ledger.platform.text.Lowercase;
 import java.util.Arrays;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How far a notification is. */
@@ -31,6 +31,6 @@ public enum NotificationState {
     @JsonValue
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Lowercase.of(this);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.platform.text.Lowercase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -12,7 +13,6 @@ import jakarta.persistence.ManyToOne;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -85,7 +85,7 @@ class Policy {
 
     Rules rules() {
         List<Kind> kinds = Arrays.stream(requiredEvidence)
-                .map(kind -> Kind.valueOf(kind.toUpperCase(Locale.ROOT)))
+                .map(kind -> Lowercase.parse(Kind.class, kind))
                 .toList();
         return new Rules(
                 version,

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.audit.extract;
 
-import java.util.Locale;
+import dev.slipway.ledger.platform.text.Lowercase;
 
 /** Records that an extract contains for information; they may still change, and so are not in the chain. */
 public enum Unsealed {
@@ -36,6 +36,6 @@ public enum Unsealed {
 
     /** Its file in an extract. */
     String file() {
-        return "unsealed/" + name().toLowerCase(Locale.ROOT) + ".jsonl";
+        return "unsealed/" + Lowercase.of(this) + ".jsonl";
     }
 }

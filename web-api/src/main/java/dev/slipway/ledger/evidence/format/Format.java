@@ -2,8 +2,8 @@ package dev.slipway.ledger.evidence.format;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.ledger.platform.text.EnumColumn;
+import dev.slipway.ledger.platform.text.Lowercase;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How a piece of evidence is written down. */
@@ -28,7 +28,7 @@ public enum Format {
     @JsonValue
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Lowercase.of(this);
     }
 
     @Converter(autoApply = true)

@@ -1,9 +1,9 @@
 package dev.slipway.ledger.platform.problem;
 
+import dev.slipway.ledger.platform.text.Lowercase;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -126,7 +126,7 @@ public enum ProblemType {
 
     /** Its name in URLs, and its anchor in the documentation. */
     public String slug() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Lowercase.of(this);
     }
 
     /** This problem, for a lost race that the database decided. */
