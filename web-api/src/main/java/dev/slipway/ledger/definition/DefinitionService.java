@@ -20,6 +20,7 @@ import jakarta.ws.rs.NotFoundException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the services' definitions. */
@@ -172,14 +173,12 @@ public class DefinitionService {
     }
 
     private void provide(String service, Optional<DefinitionVersion> newest, String yaml, String actor) {
-        Reading reading = DefinitionReader.read(yaml, service, environments.names());
-        Definition definition = reading.definition();
-        List<Mistake> mistakes = definition == null ? reading.mistakes() : namesOf(definition, reading);
-        if (definition == null || !mistakes.isEmpty()) {
-            throw ProblemException.invalid(mistakes.stream()
-                    .map(mistake -> new Violation("service", mistake.rule()))
-                    .toList());
-        }
+        Definition definition = read(
+                service,
+                yaml,
+                mistakes -> ProblemException.invalid(mistakes.stream()
+                        .map(mistake -> new Violation("service", mistake.rule()))
+                        .toList()));
         add(DefinitionVersion.byDefault(
                 services.ensure(service, definition.title()),
                 newest.map(DefinitionVersion::version).orElse(0) + 1,
@@ -194,11 +193,15 @@ public class DefinitionService {
         if (!Text.isName(service)) {
             throw ProblemException.invalid(List.of(new Violation("service", Text.NAME_RULE)));
         }
+        return read(service, yaml, DefinitionService::refusal);
+    }
+
+    private Definition read(String service, String yaml, Function<List<Mistake>, ProblemException> refusal) {
         Reading reading = DefinitionReader.read(yaml, service, environments.names());
         Definition definition = reading.definition();
         List<Mistake> mistakes = definition == null ? reading.mistakes() : namesOf(definition, reading);
         if (definition == null || !mistakes.isEmpty()) {
-            throw refusal(mistakes);
+            throw refusal.apply(mistakes);
         }
         return definition;
     }

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LockRepository {
     private static final String ALL = "from DeploymentLock l join fetch l.environment e where true";
+    private static final String TAKE = """
+            insert into deployment_lock (environment_id, id, holder, reason, taken_at, expires_at)
+            values (:environment, :id, :holder, :reason, :now, :until)
+            on conflict (environment_id) do update set id = excluded.id, holder = excluded.holder,
+                reason = excluded.reason, taken_at = excluded.taken_at, expires_at = excluded.expires_at
+            where deployment_lock.expires_at <= excluded.taken_at""";
 
     @PersistenceContext
     EntityManager entities;
@@ -24,31 +30,17 @@ class LockRepository {
 
     /** Takes the lock, unless an unexpired one is held. */
     boolean take(UUID id, Environment environment, String holder, String reason, Instant now, Instant until) {
-        return entities.createNativeQuery("""
-                                insert into deployment_lock (environment_id, id, holder, reason, taken_at, expires_at)
-                                values (:environment, :id, :holder, :reason, :now, :until)
-                                on conflict (environment_id) do update set id = excluded.id, holder = excluded.holder,
-                                    reason = excluded.reason, taken_at = excluded.taken_at, expires_at = excluded.expires_at
-                                where deployment_lock.expires_at <= excluded.taken_at""")
-                        .setParameter("environment", environment.id())
-                        .setParameter("id", id)
-                        .setParameter("holder", holder)
-                        .setParameter("reason", reason)
-                        .setParameter("now", now)
-                        .setParameter("until", until)
-                        .executeUpdate()
-                == 1;
+        return take(TAKE, id, environment, holder, reason, now, until);
     }
 
     /** Takes the lock, also if this holder has it already. */
     boolean retake(UUID id, Environment environment, String holder, String reason, Instant now, Instant until) {
-        return entities.createNativeQuery("""
-                                insert into deployment_lock (environment_id, id, holder, reason, taken_at, expires_at)
-                                values (:environment, :id, :holder, :reason, :now, :until)
-                                on conflict (environment_id) do update set id = excluded.id, holder = excluded.holder,
-                                    reason = excluded.reason, taken_at = excluded.taken_at, expires_at = excluded.expires_at
-                                where deployment_lock.expires_at <= excluded.taken_at
-                                    or deployment_lock.holder = excluded.holder""")
+        return take(TAKE + " or deployment_lock.holder = excluded.holder", id, environment, holder, reason, now, until);
+    }
+
+    private boolean take(
+            String sql, UUID id, Environment environment, String holder, String reason, Instant now, Instant until) {
+        return entities.createNativeQuery(sql)
                         .setParameter("environment", environment.id())
                         .setParameter("id", id)
                         .setParameter("holder", holder)

@@ -11,6 +11,7 @@ import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Computes when freezes are in force, and windows open, in their time zones.
@@ -24,51 +25,43 @@ final class FreezeClock {
 
     /** When a freeze that is in force at this moment ends; empty if it is not in force. */
     static Optional<Instant> until(Freeze freeze, Instant now) {
-        ZoneId zone = ZoneId.of(freeze.zone());
-        List<DayOfWeek> days = freeze.days();
-        if (days == null) {
-            return until(LocalDateTime.parse(freeze.from()), LocalDateTime.parse(freeze.until()), zone, now);
-        }
-        LocalTime from = LocalTime.parse(freeze.from());
-        LocalTime until = LocalTime.parse(freeze.until());
-        LocalDate today = now.atZone(zone).toLocalDate();
         // Yesterday's may have passed midnight. Tomorrow's, where clocks go back over midnight, may have begun.
-        return List.of(today.minusDays(1), today, today.plusDays(1)).stream()
-                .filter(day -> days.contains(day.getDayOfWeek()))
-                .flatMap(day ->
-                        until(day.atTime(from), (until.isAfter(from) ? day : day.plusDays(1)).atTime(until), zone, now)
-                                .stream())
+        return spans(freeze, now, -1, 1)
+                .filter(span -> !now.isBefore(span.begin) && now.isBefore(span.end))
+                .map(Span::end)
                 .max(Instant::compareTo);
     }
 
     /** When one that does not hold at this moment will begin; empty if it never will again. */
     static Optional<Instant> next(Freeze freeze, Instant now) {
+        // Two weeks and a day: clocks may skip the only one of a week.
+        return spans(freeze, now, 0, 15)
+                .filter(span -> span.begin.isAfter(now) && span.begin.isBefore(span.end))
+                .map(Span::begin)
+                .min(Instant::compareTo);
+    }
+
+    private record Span(Instant begin, Instant end) {
+        static Span of(LocalDateTime from, LocalDateTime until, ZoneId zone) {
+            return new Span(at(from, zone, false), at(until, zone, true));
+        }
+    }
+
+    /** Those that begin on the days from one until another, counted from today; the only one of a freeze that comes once. */
+    private static Stream<Span> spans(Freeze freeze, Instant now, int first, int last) {
         ZoneId zone = ZoneId.of(freeze.zone());
         List<DayOfWeek> days = freeze.days();
         if (days == null) {
-            return begin(LocalDateTime.parse(freeze.from()), LocalDateTime.parse(freeze.until()), zone, now);
+            return Stream.of(Span.of(LocalDateTime.parse(freeze.from()), LocalDateTime.parse(freeze.until()), zone));
         }
         LocalTime from = LocalTime.parse(freeze.from());
         LocalTime until = LocalTime.parse(freeze.until());
         LocalDate today = now.atZone(zone).toLocalDate();
-        // Two weeks and a day: clocks may skip the only one of a week.
-        return IntStream.rangeClosed(0, 15)
+        return IntStream.rangeClosed(first, last)
                 .mapToObj(today::plusDays)
                 .filter(day -> days.contains(day.getDayOfWeek()))
-                .flatMap(day ->
-                        begin(day.atTime(from), (until.isAfter(from) ? day : day.plusDays(1)).atTime(until), zone, now)
-                                .stream())
-                .min(Instant::compareTo);
-    }
-
-    private static Optional<Instant> begin(LocalDateTime from, LocalDateTime until, ZoneId zone, Instant now) {
-        Instant begin = at(from, zone, false);
-        return begin.isAfter(now) && begin.isBefore(at(until, zone, true)) ? Optional.of(begin) : Optional.empty();
-    }
-
-    private static Optional<Instant> until(LocalDateTime from, LocalDateTime until, ZoneId zone, Instant now) {
-        Instant end = at(until, zone, true);
-        return !now.isBefore(at(from, zone, false)) && now.isBefore(end) ? Optional.of(end) : Optional.empty();
+                .map(day ->
+                        Span.of(day.atTime(from), (until.isAfter(from) ? day : day.plusDays(1)).atTime(until), zone));
     }
 
     private static Instant at(LocalDateTime time, ZoneId zone, boolean isLast) {
