@@ -1,9 +1,9 @@
 /** The certificates of the public names, as they are served, and what happened to them. */
 
 import { apiPath, readPages } from './api.js';
-import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
+import { cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
-import { byId, fill } from './frame.js';
+import { byId, fill, offerMore } from './frame.js';
 import { icon } from './icons.js';
 import { time } from './time.js';
 import { CERTIFICATES, CERTIFICATE_EVENTS, SOURCES } from './words.js';
@@ -28,17 +28,14 @@ async function loadEvents() {
   await fill(byId('events'), async () => {
     const path = apiPath('certificates/events', { limit: Math.min(eventsLength, 100) });
     const { items, next } = await readPages(path, Math.ceil(eventsLength / 100));
-    more.hidden = !next;
-    more.replaceChildren(button('Show more', moreEvents), element('span', { class: 'subtle' }, `${items.length} shown`));
+    offerMore(more, next, items.length, { grow: moreEvents, end: byId('events-title') });
     return [items.length ? eventTable(items) : empty('Nothing yet', 'Every issue, renewal, failure and recovery is kept here.')];
   });
 }
 
 async function moreEvents() {
   eventsLength = eventsLength < 100 ? 100 : eventsLength + 100;
-  more.firstChild.disabled = true;
   await loadEvents();
-  (more.hidden ? byId('events-title') : more.firstChild).focus();
 }
 
 function certificateTable(items) {

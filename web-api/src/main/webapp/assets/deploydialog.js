@@ -8,8 +8,9 @@ import { alert, button, element, facts, label, loading, unfolding } from './dom.
 import { check, field, form, input, select, submit, textarea } from './forms.js';
 import { guarded } from './frame.js';
 import { icon } from './icons.js';
+import { changeOf } from './plan.js';
 import { absolute } from './time.js';
-import { DECISIONS, requestAddress, versionOf } from './words.js';
+import { requestAddress, versionOf } from './words.js';
 
 const REQUESTS = 50;
 
@@ -135,20 +136,9 @@ function agreement({ gate, isRollback }) {
 
 /** What will happen: from which version to which, by which bytes, and what stands in the way. */
 function planOf({ release, live, environment, gate, isRollback }) {
-  const { text, colour, icon: picture } = DECISIONS[gate.decision] ?? { text: gate.decision, colour: 'grey', icon: 'waiting' };
+  const marks = isRollback ? [label('rollback', 'purple', icon('rollback'))] : [];
   return [
-    element(
-      'p',
-      { class: 'change' },
-      live ? versionOf(live) : 'nothing',
-      icon('arrow'),
-      element('span', { class: 'pf-v6-screen-reader' }, ' becomes '),
-      element('strong', {}, release.version),
-      ' ',
-      label(text, colour, icon(picture)),
-      ...(isRollback ? [label('rollback', 'purple', icon('rollback'))] : []),
-    ),
-    ...(gate.reasons.length ? [element('ul', { class: 'reasons' }, ...gate.reasons.map(({ detail }) => element('li', {}, detail)))] : []),
+    ...changeOf({ before: live ? versionOf(live) : undefined, after: release.version, gate }, ...marks),
     ...(release.isArchived ? [element('p', {}, whatHappens({ release, live, title: environment.title, gate }))] : [missingArchive(release, environment.name, isRollback)]),
     facts(['Digest of the archive', element('code', {}, release.artifactDigest)]),
   ];

@@ -12,7 +12,7 @@ import { announce, byId, deploys, fill } from './frame.js';
 import { icon } from './icons.js';
 import { drawRecovery, markingForms } from './recovery.js';
 import { duration, fullTime, time } from './time.js';
-import { CHANNELS, DEPLOYMENT_KINDS, DOORS, OPERATIONS, OUTCOMES, WITNESSES, deploymentAddress, link, releaseAddress, releasesAddress, requestAddress, shapeOf, versionOf, whatOf } from './words.js';
+import { CHANNELS, DEPLOYMENT_KINDS, DOORS, OPERATIONS, OUTCOMES, WITNESSES, deploymentAddress, into, link, releaseAddress, releasesAddress, requestAddress, shapeOf, versionOf, whatOf } from './words.js';
 
 const id = new URLSearchParams(location.search).get('id') ?? '';
 
@@ -99,7 +99,7 @@ function head() {
       { class: 'pf-v6-c-title pf-m-2xl headline' },
       icon(shape),
       element('span', {}, service, ' ', versionOf(deployment), kind === 'configure' ? `, ${whatOf(deployment)}` : ''),
-      element('span', { class: 'to' }, icon('arrow'), element('span', { class: 'pf-v6-screen-reader' }, ' in '), environment),
+      into(environment),
     ),
     element(
       'p',

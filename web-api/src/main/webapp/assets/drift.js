@@ -1,11 +1,11 @@
 /** Drift: what is open, what was and how it ended, what the workers run, where they differ, and where their logs have gaps. */
 
 import { apiPath, readIfAny, readPages } from './api.js';
-import { button, element, empty } from './dom.js';
+import { element, empty } from './dom.js';
 import { driftCard } from './driftcard.js';
 import { onChange } from './feed.js';
-import { choice, filtersFrom, follow, offer } from './filters.js';
-import { announce, byId, fill, guarded, has } from './frame.js';
+import { choice, filtersFrom, follow, offerPlaces, readPlaces } from './filters.js';
+import { announce, byId, fill, has, offerMore } from './frame.js';
 import { gapTable, historyTable, workerTable } from './drifttables.js';
 import { icon } from './icons.js';
 import { PATIENCE_MILLISECONDS, drawSkews, readSkews } from './skews.js';
@@ -26,16 +26,12 @@ const cards = new Map();
 const filters = () => filtersFrom(location.search, FILTERS);
 
 async function loadPlaces() {
-  const [services, environments] = await Promise.all([
-    guarded(() => readPages(apiPath('services', { limit: 100 }), PAGES), () => {}),
-    guarded(() => readPages(apiPath('environments', { limit: 100 }), PAGES), () => {}),
-  ]);
-  places = { service: services?.items ?? [], environment: environments?.items ?? [] };
+  places = await readPlaces();
   drawFilters();
 }
 
 function drawFilters() {
-  for (const name of FILTERS) offer(form, name, places[name].map((each) => [each.name, each.title]), filters()[name]);
+  offerPlaces(form, places, filters());
 }
 
 async function loadOpen() {
@@ -63,17 +59,14 @@ async function loadHistory() {
   await fill(byId('history'), async () => {
     const path = apiPath('drifts', { state: 'cleared', ...filters(), limit: Math.min(historyLength, 100) });
     const { items, next } = await readPages(path, Math.ceil(historyLength / 100));
-    more.hidden = !next;
-    more.replaceChildren(button('Show more', moreHistory), element('span', { class: 'subtle' }, `${items.length} shown`));
+    offerMore(more, next, items.length, { grow: moreHistory, end: byId('history-title') });
     return items.length ? [historyTable(items)] : [empty('No drift has ended yet', 'What was explained, replaced or removed stays on record here.')];
   });
 }
 
 async function moreHistory() {
   historyLength = historyLength < 100 ? 100 : historyLength + 100;
-  more.firstChild.disabled = true;
   await loadHistory();
-  (more.hidden ? byId('history-title') : more.firstChild).focus();
 }
 
 async function loadWorkers() {

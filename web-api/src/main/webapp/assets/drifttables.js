@@ -2,9 +2,7 @@
 
 import { cell, detail, element, label, lead, row, rowHeading, table } from './dom.js';
 import { time } from './time.js';
-import { CLEARANCES, DRIFTS } from './words.js';
-
-const SHORT_DIGEST = 'sha256:'.length + 12;
+import { CLEARANCES, DRIFTS, shortDigest } from './words.js';
 
 export function historyTable(items) {
   const { node, body } = table('Drift that has ended, the last first', ['Archive', 'Where', 'What it was', 'Detected', 'Ended', 'How']);
@@ -58,7 +56,7 @@ function archiveItem({ archive, version, artifactDigest, isEnabled }, isSkewed) 
     { class: isSkewed && 'skewed' },
     element('span', { class: 'version' }, archive),
     ...(version ? [element('span', {}, version)] : [label('no release', 'orange')]),
-    ...(artifactDigest ? [element('code', { title: artifactDigest }, artifactDigest.slice(0, SHORT_DIGEST))] : []),
+    ...(artifactDigest ? [element('code', { title: artifactDigest }, shortDigest(artifactDigest))] : []),
     ...(isEnabled === false ? [label('disabled')] : []),
     ...(isSkewed ? [label('differs', 'yellow')] : []),
   );

@@ -1,8 +1,11 @@
 /** Filters that the page's address carries, so that a link or the back button finds them again. */
 
+import { apiPath, readPages } from './api.js';
 import { element } from './dom.js';
 import { input, select } from './forms.js';
+import { guarded } from './frame.js';
 
+const PLACES_PAGES = 5;
 const TYPING_MILLISECONDS = 300;
 
 /** The filters of these names in an address's query; whatever else the query holds is ignored. */
@@ -48,6 +51,18 @@ export function offer(form, name, choices, value, all = 'All') {
   const options = [['', all], ...choices, ...(value && !known ? [[value, value]] : [])];
   node.replaceChildren(...options.map(([each, text]) => element('option', { value: each }, text)));
   node.value = value;
+}
+
+/** The services and the environments to choose from; none where they cannot be read. */
+export async function readPlaces() {
+  const all = (resource) => guarded(() => readPages(apiPath(resource, { limit: 100 }), PLACES_PAGES), () => {});
+  const [services, environments] = await Promise.all([all('services'), all('environments')]);
+  return { service: services?.items ?? [], environment: environments?.items ?? [] };
+}
+
+/** Offers them in the choices of their names. */
+export function offerPlaces(form, places, filters) {
+  for (const [name, items] of Object.entries(places)) offer(form, name, items.map((each) => [each.name, each.title]), filters[name]);
 }
 
 /** Shows what the address says in the form's other fields; the one that is being typed in is left alone. */

@@ -113,6 +113,18 @@ export function offerNext(place, next, { text = '', signal, end, show }) {
   place.replaceChildren(more, note);
 }
 
+/** The same for a list that is read again with more in it: `grow` does that, and calls this. */
+export function offerMore(place, next, shown, { grow, end }) {
+  const more = button('Show more', async () => {
+    more.disabled = true;
+    await grow();
+    more.disabled = false;
+    (place.hidden ? end : place.firstChild)?.focus();
+  });
+  place.hidden = !next;
+  place.replaceChildren(more, element('span', { class: 'subtle' }, `${shown} shown`));
+}
+
 const turns = new WeakMap();
 
 /**

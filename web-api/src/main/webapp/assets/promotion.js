@@ -4,11 +4,11 @@ import { apiPath, read, write } from './api.js';
 import { commitList } from './changes.js';
 import { differenceTable } from './differences.js';
 import { openDialog } from './dialog.js';
-import { alert, button, element, label, loading, unfolding } from './dom.js';
+import { alert, button, element, loading, unfolding } from './dom.js';
 import { field, form, submit, textarea } from './forms.js';
 import { guarded } from './frame.js';
-import { icon } from './icons.js';
-import { DECISIONS, count, requestAddress, shortDigest } from './words.js';
+import { changeOf } from './plan.js';
+import { count, requestAddress, shortDigest } from './words.js';
 
 const FEW = 3;
 
@@ -47,19 +47,8 @@ function promotionForm({ path, preview, titles, close }) {
 }
 
 function planOf({ archive, changes, configuration, migrations, rehearsal, gate, version }, [from, title]) {
-  const { text, colour, icon: picture } = DECISIONS[gate.decision] ?? { text: gate.decision, colour: 'grey', icon: 'waiting' };
   return [
-    element(
-      'p',
-      { class: 'change' },
-      archive.fromVersion ?? 'nothing',
-      icon('arrow'),
-      element('span', { class: 'pf-v6-screen-reader' }, ' becomes '),
-      element('strong', {}, version),
-      ' ',
-      label(text, colour, icon(picture)),
-    ),
-    ...(gate.reasons.length ? [element('ul', { class: 'reasons' }, ...gate.reasons.map(({ detail }) => element('li', {}, detail)))] : []),
+    ...changeOf({ before: archive.fromVersion, after: version, gate }),
     element('p', {}, 'The very archive that ran in ', element('strong', {}, from), ': ', element('code', { title: archive.artifactDigest }, shortDigest(archive.artifactDigest))),
     part('Commits', commitsOf(changes)),
     part('Database migrations', [...migrationsOf(migrations), ...rehearsalOf(rehearsal, title)]),

@@ -7,7 +7,7 @@ import { choice, filtersFrom, follow, offer } from './filters.js';
 import { announce, busy, byId, guarded, offerNext, problemIn, settle } from './frame.js';
 import { showRelease } from './release.js';
 import { time } from './time.js';
-import { count, deploymentAddress, releaseAddress } from './words.js';
+import { count, deploymentAddress, releaseAddress, shortDigest } from './words.js';
 
 const FILTERS = ['service'];
 const PAGES = 10;
@@ -80,7 +80,7 @@ function releaseRow({ id, service, version, recordedAt, builtAt, commit, commitC
     cell('Recorded', time(recordedAt)),
     cell('Built', builtAt ? time(builtAt) : '–'),
     cell('Commit', commit ? element('code', { title: commit }, commit.slice(0, 10)) : '–', ...(commitCount ? [detail(count(commitCount, 'commit'))] : [])),
-    cell('Digest', element('code', { title: artifactDigest }, artifactDigest.slice(0, 19))),
+    cell('Digest', element('code', { title: artifactDigest }, shortDigest(artifactDigest))),
   );
 }
 

@@ -12,7 +12,7 @@ import { approvalForm, withdrawalForm } from './requestforms.js';
 import { PATIENCE_MILLISECONDS, situationCard, situationOf } from './situation.js';
 import { stepList } from './steps.js';
 import { fullTime, time } from './time.js';
-import { CHANNELS, DEPLOYMENT_KINDS, DOORS, link, releaseAddress, releasesAddress, stateOf, versionOf, whatOf } from './words.js';
+import { CHANNELS, DEPLOYMENT_KINDS, DOORS, into, link, releaseAddress, releasesAddress, stateOf, versionOf, whatOf } from './words.js';
 
 const STEPS_AT_ONCE = 500;
 const LOOK_AGAIN_MILLISECONDS = 60_000;
@@ -82,7 +82,7 @@ function head() {
       { class: 'pf-v6-c-title pf-m-2xl headline' },
       icon(isRollback ? 'rollback' : 'underway'),
       element('span', {}, kind === 'configure' ? `Configure ${service}: version ${configurationVersion}` : `${isRollback ? 'Roll back' : 'Deploy'} ${service} ${version}`),
-      element('span', { class: 'to' }, icon('arrow'), element('span', { class: 'pf-v6-screen-reader' }, ' in '), environment),
+      into(environment),
     ),
     element(
       'p',

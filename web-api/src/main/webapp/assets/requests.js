@@ -1,17 +1,16 @@
 /** Deployment requests: the list of them, or with an id in the address everything about one. */
 
-import { apiPath, read, readPages } from './api.js';
-import { button, cell, detail, element, empty, label, row, rowHeading, table } from './dom.js';
+import { apiPath, readPages } from './api.js';
+import { cell, detail, element, empty, label, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
-import { choice, filtersFrom, follow, isFiltered, offer } from './filters.js';
-import { announce, byId, fill, guarded } from './frame.js';
+import { choice, filtersFrom, follow, isFiltered, offer, offerPlaces, readPlaces } from './filters.js';
+import { announce, byId, fill, offerMore } from './frame.js';
 import { icon } from './icons.js';
 import { showRequest } from './request.js';
 import { time } from './time.js';
 import { CHANNELS, STATES, count, requestAddress, stateOf, whatOf } from './words.js';
 
 const FILTERS = ['service', 'environment', 'state'];
-const PAGES = 5;
 const A_PAGE = 20;
 
 const form = byId('filters');
@@ -23,22 +22,19 @@ let length = A_PAGE;
 const filters = () => filtersFrom(location.search, FILTERS);
 
 async function loadPlaces() {
-  const all = (resource) => guarded(() => readPages(apiPath(resource, { limit: 100 }), PAGES), () => {});
-  const [services, environments] = await Promise.all([all('services'), all('environments')]);
-  places = { service: services?.items ?? [], environment: environments?.items ?? [] };
+  places = await readPlaces();
   drawFilters();
 }
 
 function drawFilters() {
-  for (const [name, items] of Object.entries(places)) offer(form, name, items.map((each) => [each.name, each.title]), filters()[name]);
+  offerPlaces(form, places, filters());
   offer(form, 'state', Object.entries(STATES).map(([name, { text }]) => [name, text]), filters().state);
 }
 
 async function load() {
   await fill(byId('requests'), async () => {
     const { items, next } = await readPages(apiPath('deployment-requests', { ...filters(), limit: Math.min(length, 100) }), Math.ceil(length / 100));
-    more.hidden = !next;
-    more.replaceChildren(button('Show more', extend), element('span', { class: 'subtle' }, `${items.length} shown`));
+    offerMore(more, next, items.length, { grow: extend, end: byId('requests-title') });
     return [items.length ? requestTable(items) : nothing()];
   }, { lines: 5 });
 }
@@ -69,9 +65,7 @@ function requestRow(request) {
 
 async function extend() {
   length = length < 100 ? 100 : length + 100;
-  more.firstChild.disabled = true;
   await load();
-  (more.hidden ? byId('requests-title') : more.firstChild).focus();
 }
 
 async function showAll() {

@@ -2,11 +2,11 @@
 
 import { apiPath, readPages } from './api.js';
 import { drawConfigurations } from './configuration.js';
-import { button, cell, detail, element, label, lead, row, rowHeading, table } from './dom.js';
+import { cell, detail, element, label, lead, row, rowHeading, table } from './dom.js';
 import { drawDefinition } from './definition.js';
 import { onChange } from './feed.js';
 import { LEDGER, firstSteps } from './firststeps.js';
-import { byId, deployable, deploys, fill, guarded, has, settle } from './frame.js';
+import { byId, deployable, deploys, fill, guarded, has, offerMore, settle } from './frame.js';
 import { icon } from './icons.js';
 import { operations, workerLines } from './servers.js';
 import { time } from './time.js';
@@ -40,8 +40,7 @@ async function load() {
     // The sections are changed where they are: by the last call alone.
     if (mine !== turn) return undefined;
     said = figures;
-    more.hidden = !next;
-    more.replaceChildren(button('Show more', showMore), element('span', { class: 'subtle' }, `${services.length} shown`));
+    offerMore(more, next, services.length, { grow: showMore });
     const isAllowed = ({ name }) => isAdmin || own.has(name);
     return [...services.map((service) => kept(service, groups.filter((group) => group.service === service.name), isAllowed(service))), ...firstSteps(services)];
   });
@@ -63,9 +62,7 @@ async function loadFigures() {
 
 async function showMore() {
   pages += 1;
-  more.firstChild.disabled = true;
   await load();
-  if (!more.hidden) more.firstChild.focus();
 }
 
 /** A section stays what it is while its facts change, so that what is unfolded in it is left as it is. */

@@ -6,9 +6,8 @@ import { alert, button, element, label } from './dom.js';
 import { deployable, deploys, guarded } from './frame.js';
 import { icon } from './icons.js';
 import { time } from './time.js';
-import { SYNCS, count, link, requestAddress } from './words.js';
+import { SYNCS, count, link, requestAddress, shortDigest } from './words.js';
 
-const SHORT_DIGEST = 'sha256:'.length + 12;
 const IS_NEWS_MILLISECONDS = 10 * 60_000;
 
 /** For how long a sync may go unclaimed before that is news. */
@@ -89,7 +88,7 @@ function sentence({ archive, workers }) {
 
 function side({ worker, isPresent, isEnabled, version, artifactDigest }) {
   if (!isPresent) return `${worker} does not have it`;
-  const what = version ?? artifactDigest?.slice(0, SHORT_DIGEST) ?? 'content that cannot be read';
+  const what = version ?? (artifactDigest && shortDigest(artifactDigest)) ?? 'content that cannot be read';
   return isEnabled ? `${worker} runs ${what}` : `${worker} has ${what} disabled`;
 }
 

@@ -3,7 +3,7 @@
 import { arrange, element, label } from './dom.js';
 import { icon } from './icons.js';
 import { day, duration, time } from './time.js';
-import { CHANNELS, OUTCOMES, configurationOf, deploymentAddress, shapeOf, shortDigest, versionOf } from './words.js';
+import { CHANNELS, OUTCOMES, configurationOf, deploymentAddress, into, shapeOf, shortDigest, versionOf } from './words.js';
 
 /**
  * An empty timeline. `show(deployments)` draws them in the order given; what is drawn already stays as it is, so that
@@ -57,7 +57,7 @@ export function entry(deployment) {
         element('strong', {}, deployment.service),
         ' ',
         element('span', { class: deployment.version ? 'version' : 'version unknown' }, versionOf(deployment)),
-        element('span', { class: 'to' }, icon('arrow'), element('span', { class: 'pf-v6-screen-reader' }, ' in '), deployment.environment),
+        into(deployment.environment),
       ),
       element('span', { class: 'marks' }, ...marks(deployment)),
       element('span', { class: 'detail' }, ...details(deployment)),

@@ -1,6 +1,7 @@
 /** How the pages say what the API names, and where each thing has its page. */
 
 import { element } from './dom.js';
+import { icon } from './icons.js';
 
 export const CHANNELS = { pipeline: 'pipeline', maven: 'Maven', console: 'console', cli: 'CLI', page: 'page', scanner: 'scanner' };
 
@@ -179,6 +180,11 @@ export const driftAddress = (id) => `/drift/?${new URLSearchParams({ id })}`;
 /** A link; an address of another site's that is none by HTTP stays text. */
 export function link(text, href) {
   return /^(https?:\/\/|\/(?!\/))/.test(href ?? '') ? element('a', { href }, text) : element('span', {}, text);
+}
+
+/** An environment, behind an arrow, after what goes into it. */
+export function into(environment) {
+  return element('span', { class: 'to' }, icon('arrow'), element('span', { class: 'pf-v6-screen-reader' }, ' in '), environment);
 }
 
 /** How many of something: "1 gap", "3 gaps". */
