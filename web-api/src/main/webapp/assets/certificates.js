@@ -66,7 +66,7 @@ function serial(text) {
 }
 
 function eventTable(items) {
-  const { node, body } = table('What happened to the certificates, the last first', ['Name', 'What', 'When', 'Certificate']);
+  const { node, body } = table('What happened to the certificates, newest first', ['Name', 'What', 'When', 'Certificate']);
   body.append(
     ...items.map((each) =>
       row(

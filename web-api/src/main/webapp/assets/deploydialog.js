@@ -68,7 +68,7 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
   const plan = element('div', { class: 'plan', role: 'status' });
   const agree = submit('Deploy');
   const release = select('release', choices.map((each) => [each.id, choiceText(each)]), chosen.id);
-  const keeping = check('keepsConfiguration', 'true', false, 'Keep the configuration', 'Otherwise that with which the release ran there last comes back, too.');
+  const keeping = check('keepsConfiguration', 'true', false, 'Keep the configuration', 'Otherwise the configuration this release last ran with is restored.');
   let turn = 0;
   let wanted;
 
@@ -84,7 +84,7 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
         element(
           'div',
           { class: 'probe' },
-          field('Context root', input('contextRoot', { value: probe.contextRoot ?? '', placeholder: '/shop', maxlength: 200 }), 'Where the application answers, if it is not /NAME. An EAR does not say it.'),
+          field('Context root', input('contextRoot', { value: probe.contextRoot ?? '', placeholder: '/shop', maxlength: 200 }), 'The application’s context root, if not /NAME. An EAR’s is not detected.'),
           field('Probe', input('probePath', { value: probe.probePath ?? '', placeholder: '/shop/health', maxlength: 500 }), 'A path that answers 2xx or 3xx once the service is healthy.'),
           field('Seconds to wait for it', input('probeSeconds', { type: 'number', min: 1, max: 600, value: probe.probeSeconds ?? '', placeholder: '30' })),
         ),

@@ -120,7 +120,7 @@ function failure() {
     ...(why ? [element('p', { class: 'message' }, why)] : []),
     ...(failureLog ? [log(failureLog, 'Log lines of the failure')] : []),
   ];
-  return known.length ? known : [element('p', { class: 'subtle' }, 'Nobody has told the ledger why.')];
+  return known.length ? known : [element('p', { class: 'subtle' }, 'No cause was reported.')];
 }
 
 function factList() {

@@ -5,7 +5,7 @@ import { time } from './time.js';
 import { CLEARANCES, DRIFTS, shortDigest } from './words.js';
 
 export function historyTable(items) {
-  const { node, body } = table('Drift that has ended, the last first', ['Archive', 'Where', 'What it was', 'Detected', 'Ended', 'How']);
+  const { node, body } = table('Drift that has ended, newest first', ['Archive', 'Where', 'What it was', 'Detected', 'Ended', 'How']);
   body.append(
     ...items.map(({ archive, service, environment, worker, kind, detectedAt, clearedAt, clearedBy, clearance, note }) =>
       row(
@@ -63,7 +63,7 @@ function archiveItem({ archive, version, artifactDigest, isEnabled }, isSkewed) 
 }
 
 export function gapTable(items) {
-  const { node, body } = table('Gaps in the workers’ audit logs, the last first', ['Worker', 'From', 'Until', 'What is known']);
+  const { node, body } = table('Gaps in the workers’ audit logs, newest first', ['Worker', 'From', 'Until', 'What is known']);
   body.append(
     ...items.map(({ worker, from, until, detail: known, detectedAt }) =>
       row(

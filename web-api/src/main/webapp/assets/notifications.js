@@ -17,8 +17,8 @@ const REFRESH_MILLISECONDS = 10_000;
 async function loadAlerts() {
   await fill(byId('alerts'), async () => {
     const { items } = await readPages(apiPath('alerts', { state: 'open', limit: 100 }), PAGES);
-    if (!items.length) return [empty('Nothing is wrong', 'Approvals that wait, drift, certificates, disks, backups, the agent and the workers are looked at every ten seconds.')];
-    const { node, body } = table('Alerts that are open, the last opened first', ['What', 'Kind', 'Where', 'Since']);
+    if (!items.length) return [empty('Nothing is wrong', 'Approvals that wait, drift, certificates, disks, backups, the agent and the workers are checked every ten seconds.')];
+    const { node, body } = table('Alerts that are open, newest first', ['What', 'Kind', 'Where', 'Since']);
     body.append(
       ...items.map(({ title, detail: more, kind, path, service, environment, openedAt }) =>
         row(

@@ -10,7 +10,7 @@ import { fullTime } from './time.js';
 /** The roles, from the least to the most, and what each is for. */
 const ROLES = [
   ['viewer', 'Reads everything but the people.'],
-  ['deployer', 'Also records releases and evidence, asks for deployments, and deploys.'],
+  ['deployer', 'Also records releases and evidence, requests deployments, and deploys.'],
   ['approver', 'Also approves and refuses releases.'],
   ['admin', 'All of it; also policies, environments and people.'],
 ];

@@ -65,7 +65,7 @@ function configurationOf({ fromVersion, toVersion, changes }, from, title) {
   return [
     element('p', {}, `None goes along: that of ${title} stays. `, changes.length ? 'It differs in this:' : `It has the same names and values as that of ${from}.`),
     ...(changes.length ? [differenceTable(changes, { before: from, after: title })] : []),
-    element('p', { class: 'subtle' }, 'Whether secrets that both have are the same, nobody can tell.'),
+    element('p', { class: 'subtle' }, 'Secrets cannot be compared.'),
   ];
 }
 

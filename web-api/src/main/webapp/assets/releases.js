@@ -66,7 +66,7 @@ function draw(next) {
     more.hidden = true;
     return;
   }
-  const { node, body } = table('Releases, the last recorded first', ['Version', 'Service', 'Live in', 'Recorded', 'Built', 'Commit', 'Digest']);
+  const { node, body } = table('Releases, newest first', ['Version', 'Service', 'Live in', 'Recorded', 'Built', 'Commit', 'Digest']);
   body.append(...shown.map(releaseRow));
   settle(region, node);
   offerNext(more, next, { text: `${shown.length} shown`, signal: reading.signal, end: region, show: extend });

@@ -173,7 +173,7 @@ async function loadSteps() {
 }
 
 function noStep() {
-  if (request.state === 'running') return 'The agent has claimed it; its first step is about to come.';
+  if (request.state === 'running') return 'Claimed by the agent; waiting for its first step.';
   return ['waiting', 'allowed'].includes(request.state) ? 'The agent has not begun. Its steps appear here, live.' : 'The agent did not begin.';
 }
 

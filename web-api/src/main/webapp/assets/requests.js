@@ -45,7 +45,7 @@ function nothing() {
 }
 
 function requestTable(items) {
-  const { node, body } = table('Deployment requests, the last one first', ['What', 'Environment', 'State', 'Asked by', 'Asked']);
+  const { node, body } = table('Deployment requests, newest first', ['What', 'Environment', 'State', 'Asked by', 'Asked']);
   body.append(...items.map(requestRow));
   return node;
 }

@@ -89,7 +89,7 @@ function running(request) {
       title: `The agent has not reported since ${clockTime(silentSince).textContent}`,
       lines: [
         element('p', {}, 'On the line’s machine: ', element('code', {}, './slipway status')),
-        element('p', { class: 'subtle' }, 'When it comes back, it goes on. A deployer can give the request up instead: it has failed then, and the next one can begin.'),
+        element('p', { class: 'subtle' }, 'It resumes when the agent is back. A deployer can give the request up instead: it is recorded as failed, and the next one can start.'),
       ],
     };
   }
@@ -111,7 +111,7 @@ function failed(request, putBack) {
     icon: 'failed',
     title: putBack ? `${version} failed in ${environment}, and ${versionOf(putBack)} was put back` : `${version} failed in ${environment}`,
     lines: [
-      element('p', { class: 'message' }, failure ?? 'Nobody has told the ledger why.'),
+      element('p', { class: 'message' }, failure ?? 'No cause was reported.'),
       ...(putBack ? [element('p', {}, versionOf(putBack), ' runs as before: ', link('the rollback', deploymentAddress(putBack.id)), '.')] : []),
       ...(deploymentId ? [element('p', {}, link('The deployment', deploymentAddress(deploymentId)), ' has all that is known of the failure.')] : []),
     ],

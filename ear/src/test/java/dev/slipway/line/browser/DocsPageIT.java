@@ -23,13 +23,13 @@ class DocsPageIT {
         Page page = visitor.page();
         page.navigate(DOCS);
         assertThat(page.getByText("/api/v1/deployments").first()).isVisible();
-        assertThat(page.getByText("List the deployments, the last started first"))
+        assertThat(page.getByText("List the deployments, most recently started first"))
                 .isVisible();
         assertThat(page.locator(".opblock")).hasCount(operations());
         visitor.pictures(page, "docs");
         assertThat(visitor.barriers(page)).isEmpty();
 
-        page.getByText("List the deployments, the last started first").click();
+        page.getByText("List the deployments, most recently started first").click();
         assertThat(page.getByText("Of each service in each environment only the one that is live")
                         .first())
                 .isVisible();

@@ -39,7 +39,7 @@ public class AlertResource {
     @RolesAllowed("viewer")
     @Operation(
             operationId = "listAlerts",
-            summary = "List the alerts, the last opened first",
+            summary = "List the alerts, newest first",
             description = "Conditions that somebody should know of. Each is opened once, and closed once it is over.")
     @APIResponse(responseCode = "200", description = "One page of the alerts.")
     public Page<AlertResponse> list(

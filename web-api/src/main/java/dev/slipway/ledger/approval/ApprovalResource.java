@@ -55,10 +55,10 @@ public class ApprovalResource {
     @Context
     SecurityContext security;
 
-    /** One page of the approvals, the last decided first. */
+    /** One page of the approvals, newest first. */
     @GET
     @RolesAllowed("viewer")
-    @Operation(operationId = "listApprovals", summary = "List what approvers said, the last said first")
+    @Operation(operationId = "listApprovals", summary = "List what approvers said, newest first")
     @APIResponse(responseCode = "200", description = "One page of the approvals.")
     public Page<ApprovalResponse> list(
             @QueryParam("service") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String ofService,

@@ -43,7 +43,7 @@ class AuditLogRepository {
         entities.persist(gap);
     }
 
-    /** Some gaps, the last detected first. */
+    /** Some gaps, newest first. */
     List<LogGap> newestFirst(@Nullable Cursor after, int limit) {
         return new ListQuery("from LogGap g where true")
                 .newestFirst("g.detectedAt", "g.id", after)

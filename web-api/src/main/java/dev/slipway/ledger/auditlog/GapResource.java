@@ -34,7 +34,7 @@ public class GapResource {
     @RolesAllowed("viewer")
     @Operation(
             operationId = "listGaps",
-            summary = "List the gaps in the workers' audit logs, the last detected first",
+            summary = "List the gaps in the workers' audit logs, newest first",
             description = "Deployments made in a gap may be missing in the ledger.")
     @APIResponse(responseCode = "200", description = "One page of the gaps.")
     public Page<GapResponse> list(@Valid @BeanParam Limit limit, @Valid @BeanParam After after) {

@@ -44,7 +44,7 @@ class BackupRepository {
                 .executeUpdate();
     }
 
-    /** Some, the last taken first. */
+    /** Some, newest first. */
     List<Backup> newestFirst(@Nullable Cursor after, int limit) {
         return new ListQuery("from Backup b where true")
                 .newestFirst("b.takenAt", "b.id", after)

@@ -29,13 +29,13 @@ public class BackupResource {
     @Inject
     BackupService service;
 
-    /** One page of them, the last taken first. */
+    /** One page of them, newest first. */
     @GET
     @RolesAllowed("viewer")
     @Operation(
             operationId = "listBackups",
-            summary = "List the line's backups, the last taken first",
-            description = "Attempts that came to nothing, too; none, while no backup was ever set up.")
+            summary = "List the line's backups, newest first",
+            description = "Failed attempts, too; none while no backup was ever set up.")
     @APIResponse(responseCode = "200", description = "One page of the backups.")
     public Page<BackupResponse> list(@Valid @BeanParam Limit limit, @Valid @BeanParam After after) {
         int size = limit.size();

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its identity
  * @param takenAt when it was begun
- * @param snapshot its id in the repository; null where it came to nothing
+ * @param snapshot its id in the repository; null where it failed
  * @param bytes what it is of
  * @param databases how many are in it
  * @param provenAt when it was restored and found to be the same; null where it was not
  * @param provenSeconds how long that took
- * @param error why it, or its proof, came to nothing; null where all is well
+ * @param error why it, or its proof, failed; null where all is well
  */
 @Schema(
         name = "Backup",
@@ -27,8 +27,7 @@ public record BackupResponse(
 
         @Schema(examples = "2026-11-27T02:30:00Z") Instant takenAt,
 
-        @Schema(examples = "43b55275", description = "Its id in the repository; left out where it came to nothing.")
-        @Nullable
+        @Schema(examples = "43b55275", description = "Its id in the repository; left out where it failed.") @Nullable
         String snapshot,
 
         @Schema(examples = "52428800") long bytes,
@@ -42,9 +41,7 @@ public record BackupResponse(
 
         @Schema(examples = "41") @Nullable Long provenSeconds,
 
-        @Schema(
-                description = "Why it, or its proof, came to nothing.",
-                examples = "The repository /mnt/backup is gone.")
+        @Schema(description = "Why it, or its proof, failed.", examples = "The repository /mnt/backup is gone.")
         @Nullable
         String error) {
 

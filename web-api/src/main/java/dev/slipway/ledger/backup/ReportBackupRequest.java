@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * Tells of a backup.
  *
  * @param takenAt when it was begun
- * @param snapshot its id in the repository; null where it came to nothing
+ * @param snapshot its id in the repository; null where it failed
  * @param bytes what it is of
  * @param databases how many are in it
  * @param provenAt when it was restored and found to be the same; null where it was not
  * @param provenSeconds how long that took
- * @param error why it, or its proof, came to nothing; null where all is well
+ * @param error why it, or its proof, failed; null where all is well
  */
 @Schema(description = "What became of a backup.", requiredProperties = "takenAt")
 public record ReportBackupRequest(

@@ -11,7 +11,6 @@ import dev.slipway.ledger.release.Release;
  */
 public record Candidate(Release release, Environment environment) {
 
-    /** Whose release it is. */
     public String service() {
         return release.service().name();
     }

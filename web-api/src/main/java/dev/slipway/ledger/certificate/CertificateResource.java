@@ -62,13 +62,13 @@ public class CertificateResource {
                 Certificate::name);
     }
 
-    /** One page of what happened to them, the last first. */
+    /** One page of what happened to them, newest first. */
     @GET
     @Path("events")
     @RolesAllowed("viewer")
     @Operation(
             operationId = "listCertificateEvents",
-            summary = "List what happened to the certificates, the last first",
+            summary = "List what happened to the certificates, newest first",
             description = "Every issue, renewal, failure and recovery, since the line was made.")
     @APIResponse(responseCode = "200", description = "One page of what happened.")
     public Page<CertificateEventResponse> events(

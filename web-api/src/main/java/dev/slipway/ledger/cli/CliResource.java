@@ -31,11 +31,11 @@ public class CliResource {
     @Inject
     LedgerConfig config;
 
-    /** Where the CLI is to be had, and where it signs people in. */
+    /** Where to download the CLI, and where it signs people in. */
     @GET
     @PermitAll
     @SecurityRequirementsSet
-    @Operation(operationId = "getCli", summary = "Show where the CLI is to be had, and where it signs people in")
+    @Operation(operationId = "getCli", summary = "Show where to download the CLI, and where it signs people in")
     @APIResponse(responseCode = "200", description = "Where it is.")
     public CliResponse show() {
         return new CliResponse(

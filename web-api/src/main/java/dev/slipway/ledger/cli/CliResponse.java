@@ -4,7 +4,7 @@ import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Where the CLI is to be had, and where it signs people in.
+ * Where to download the CLI, and where it signs people in.
  *
  * @param issuer the realm that tokens come from
  * @param clientId the realm's client that the CLI is
@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param digest the digest of what is there
  */
 @Schema(
-        description = "Where the CLI is to be had, and where it signs people in.",
+        description = "Where to download the CLI, and where it signs people in.",
         requiredProperties = {"issuer", "clientId", "version", "path", "digest"})
 public record CliResponse(
         @Schema(examples = "https://auth.localtest.me/realms/slipway")

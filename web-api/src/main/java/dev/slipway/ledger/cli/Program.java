@@ -11,7 +11,7 @@ import java.util.Properties;
 /** The CLI's file, as the build put it into this archive, with what the build noted of it. */
 @ApplicationScoped
 class Program {
-    /** Where it is to be had. */
+    /** Where to download it. */
     static final String PATH = "/cli/slipway.jar";
 
     private static final String FOLDER = "/WEB-INF/cli/";

@@ -67,7 +67,7 @@ class ConfigurationRepository {
     record Ran(int version, long all, ConfiguredDeployment deployment) {}
 
     /**
-     * The newest deployments with each of these versions of one configuration, the last started first.
+     * The newest deployments with each of these versions of one configuration, most recently started first.
      *
      * @param most how many for each version
      */

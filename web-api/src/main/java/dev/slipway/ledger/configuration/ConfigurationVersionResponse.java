@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, if that was said
  * @param changedBy who made it
  * @param changedAt when
- * @param deployments the newest that ran with it, or were tried with it, the last started first, five at most; null in the event that tells of the change
+ * @param deployments the newest that ran with it, or were tried with it, most recently started first, five at most; null in the event that tells of the change
  * @param deploymentCount how many there are of these; null there, too
  */
 @Schema(
@@ -36,7 +36,7 @@ public record ConfigurationVersionResponse(
         @Schema(examples = "alice") String changedBy,
         @Schema(examples = "2026-11-23T10:15:30Z") Instant changedAt,
 
-        @Schema(description = "The newest deployments with this version, the last started first; five at most.")
+        @Schema(description = "The newest deployments with this version, most recently started first; five at most.")
         @Nullable
         List<ConfiguredDeployment> deployments,
 

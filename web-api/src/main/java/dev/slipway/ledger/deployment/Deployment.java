@@ -213,22 +213,18 @@ public class Deployment {
         return Optional.ofNullable(release);
     }
 
-    /** Whose release it is. */
     public Service service() {
         return service;
     }
 
-    /** Where to. */
     public Environment environment() {
         return environment;
     }
 
-    /** Through which channel. */
     public Channel channel() {
         return channel;
     }
 
-    /** Who did it. */
     public String actor() {
         return actor;
     }

@@ -75,7 +75,7 @@ class DeploymentQueryRepository {
     }
 
     /**
-     * Some deployments, the last started first.
+     * Some deployments, most recently started first.
      *
      * <p>The limit is part of the text: for a parameter, PostgreSQL assumes a tenth of the rows, finds the generic plan
      * too expensive and replans each execution, which costs more than the execution itself.

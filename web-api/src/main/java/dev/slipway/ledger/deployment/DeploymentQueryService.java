@@ -32,7 +32,7 @@ public class DeploymentQueryService {
     @Inject
     BudgetService budget;
 
-    /** Some deployments, the last started first. */
+    /** Some deployments, most recently started first. */
     List<DeploymentResponse> newestFirst(DeploymentFilter filter, @Nullable Cursor after, int limit) {
         return lists.newestFirst(prepared(filter), after, limit);
     }

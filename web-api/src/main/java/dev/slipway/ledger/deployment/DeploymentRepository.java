@@ -61,7 +61,7 @@ public class DeploymentRepository {
      * Deployments of an archive by one account in one environment that finished, or are claimed to have run, in this
      * period.
      *
-     * @return at most 200, the last started first
+     * @return at most 200, most recently started first
      */
     public List<Deployment> around(UUID environment, String account, Instant from, Instant until) {
         return around("", environment, account, from, until);

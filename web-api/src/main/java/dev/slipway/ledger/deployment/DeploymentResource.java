@@ -72,12 +72,12 @@ public class DeploymentResource {
     @Context
     SecurityContext security;
 
-    /** One page of the deployments, the last started first. */
+    /** One page of the deployments, most recently started first. */
     @GET
     @RolesAllowed("viewer")
     @Operation(
             operationId = "listDeployments",
-            summary = "List the deployments, the last started first; or what is live, by name")
+            summary = "List the deployments, most recently started first; or what is live, by name")
     @APIResponse(responseCode = "200", description = "One page of the deployments.")
     public Page<DeploymentResponse> list(
             @Valid @BeanParam DeploymentQuery query,

@@ -52,7 +52,7 @@ public class DriftResource {
     /** One page of the drifts, most recently detected first. */
     @GET
     @RolesAllowed("viewer")
-    @Operation(operationId = "listDrifts", summary = "List the drifts, the last detected first")
+    @Operation(operationId = "listDrifts", summary = "List the drifts, newest first")
     @APIResponse(responseCode = "200", description = "One page of the drifts.")
     public Page<DriftResponse> list(
             @QueryParam("state")

@@ -91,7 +91,7 @@ class EvidenceRepository {
                 .getSingleResult();
     }
 
-    /** Some of the evidence of a release, the last recorded first. */
+    /** Some of the evidence of a release, newest first. */
     List<Evidence> newestFirst(UUID release, @Nullable Cursor after, int limit) {
         return new ListQuery("from Evidence e join fetch e.release r where r.id = :release")
                 .with("release", release)
@@ -101,7 +101,7 @@ class EvidenceRepository {
                 .getResultList();
     }
 
-    /** What all the evidence of a release says, the last recorded first. */
+    /** What all the evidence of a release says, newest first. */
     List<EvidenceFact> facts(UUID release) {
         return entities.createQuery(
                         "select new dev.slipway.ledger.evidence.EvidenceFact(e.kind, e.name, e.verdict, e.recordedAt)"

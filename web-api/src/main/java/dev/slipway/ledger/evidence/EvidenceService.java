@@ -94,7 +94,7 @@ public class EvidenceService {
     }
 
     /**
-     * What all the evidence of a release says, the last recorded first.
+     * What all the evidence of a release says, newest first.
      *
      * @param keys by which of these keys attestations must be signed to be believed; none where they need not be
      */
@@ -134,7 +134,7 @@ public class EvidenceService {
         evidence.copyTo(id, out);
     }
 
-    /** What all the evidence of a release says, the last recorded first. */
+    /** What all the evidence of a release says, newest first. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<EvidenceFact> facts(Release release) {
         return evidence.facts(release.id());

@@ -81,7 +81,7 @@ public class ReleaseEvidenceResource {
     /** One page of a release's evidence, newest first. */
     @GET
     @RolesAllowed("viewer")
-    @Operation(operationId = "listEvidence", summary = "List a release's evidence, the last recorded first")
+    @Operation(operationId = "listEvidence", summary = "List a release's evidence, newest first")
     @APIResponse(responseCode = "200", description = "One page of its evidence.")
     public Page<EvidenceResponse> list(
             @PathParam("id") UUID id, @Valid @BeanParam Limit limit, @Valid @BeanParam After after) {

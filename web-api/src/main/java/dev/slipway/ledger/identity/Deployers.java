@@ -94,7 +94,7 @@ public class Deployers {
         if (!services.isEmpty() && !deploys.isOfAny(services)) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN,
-                    "You may deploy none of the services whose it is: " + String.join(", ", services) + ".");
+                    "You may not deploy any of its services: " + String.join(", ", services) + ".");
         }
     }
 

@@ -85,7 +85,7 @@ public class DeliveryResource {
     @RolesAllowed("viewer")
     @Operation(
             operationId = "listDeliveryRows",
-            summary = "List the deployments behind a metric, the last started first",
+            summary = "List the deployments behind a metric, most recently started first",
             description = "Every deployment that the metric counts, with what it adds to it.")
     @APIResponse(responseCode = "200", description = "One page of the deployments.")
     public Page<DeliveryRow> rows(

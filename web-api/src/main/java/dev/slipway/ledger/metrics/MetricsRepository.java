@@ -97,7 +97,7 @@ class MetricsRepository {
         return figures;
     }
 
-    /** Some of the deployments behind a figure, the last started first. */
+    /** Some of the deployments behind a figure, most recently started first. */
     List<Delivery> behind(Window window, Metric metric, boolean isContributing, @Nullable Cursor after, int limit) {
         String place = after == null ? "" : " and (started_at, id) < (:afterAt, :afterId)";
         Query query = query(

@@ -105,7 +105,7 @@ public class PersonResource {
     @RolesAllowed("admin")
     @Operation(
             operationId = "listPersonChanges",
-            summary = "List what was done to somebody's account through the ledger, the last first")
+            summary = "List what was done to somebody's account through the ledger, newest first")
     @APIResponse(responseCode = "200", description = "The last hundred changes.")
     public Page<PersonChangeResponse> changes(@PathParam("id") UUID id) {
         List<PersonChangeResponse> newest = changes.newestFirst(id, CHANGES_SHOWN).stream()

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param intervention the intervention that it needed; null if it needed none
  * @param repairs the earlier deployment that it repairs; null if it repairs none
- * @param repairedBy those that repair it, the last started first
+ * @param repairedBy those that repair it, most recently started first
  */
 @Schema(
         description = "What a deployment repairs, and what repairs it.",

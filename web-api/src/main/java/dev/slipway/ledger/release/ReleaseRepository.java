@@ -63,7 +63,7 @@ class ReleaseRepository {
                 .getResultList());
     }
 
-    /** Some releases, the last recorded first. Names become ids by a subquery, so that one index serves filter and order. */
+    /** Some releases, newest first. Names become ids by a subquery, so that one index serves filter and order. */
     List<Release> newestFirst(ReleaseFilter filter, @Nullable Cursor after, int limit) {
         return new ListQuery("from Release r join fetch r.service where true")
                 .and("r.service.id = (select s.id from Service s where s.name = :service)", "service", filter.service())

@@ -63,10 +63,10 @@ public class ReleaseResource {
     @Context
     SecurityContext security;
 
-    /** One page of the releases, the last recorded first. */
+    /** One page of the releases, newest first. */
     @GET
     @RolesAllowed("viewer")
-    @Operation(operationId = "listReleases", summary = "List the releases, the last recorded first")
+    @Operation(operationId = "listReleases", summary = "List the releases, newest first")
     @APIResponse(responseCode = "200", description = "One page of the releases.")
     public Page<ReleaseResponse> list(
             @QueryParam("service") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String ofService,

@@ -68,7 +68,7 @@ public class ReleaseService {
     }
 
     /**
-     * The releases of these very bytes, the last recorded first; at most ten.
+     * The releases of these very bytes, newest first; at most ten.
      *
      * @param service only of this service; null: of any
      */
@@ -77,7 +77,7 @@ public class ReleaseService {
         return releases.newestFirst(new ReleaseFilter(service, null, artifactDigest), null, 10);
     }
 
-    /** The releases with each of these digests, the last recorded first: several services may have the same archive. */
+    /** The releases with each of these digests, newest first: several services may have the same archive. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Map<String, List<Release>> withDigests(Set<String> artifactDigests) {
         return artifactDigests.isEmpty()

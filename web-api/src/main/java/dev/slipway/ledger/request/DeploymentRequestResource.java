@@ -99,7 +99,7 @@ public class DeploymentRequestResource {
     @Context
     HttpServletRequest http;
 
-    /** One page of the requests, the last made first. */
+    /** One page of the requests, newest first. */
     @GET
     @RolesAllowed("viewer")
     @Operation(operationId = "listDeploymentRequests", summary = "List the deployment requests, newest first")
@@ -176,7 +176,7 @@ public class DeploymentRequestResource {
                     @Parameter(
                             description =
                                     "The ID token that GitLab gave to the job for the ledger. It says who ran the pipeline; with"
-                                            + " four eyes, that one approves nothing of it.")
+                                            + " four eyes, that person may not approve it.")
                     @Nullable
                     String jobToken,
             RequestDeploymentRequest request) {

@@ -36,10 +36,7 @@ public class RestartReportResource {
     @PUT
     @Path("{id}")
     @RolesAllowed("agent")
-    @Operation(
-            operationId = "reportRestart",
-            summary = "Say how far a restart is, that the agent claimed",
-            description = """
+    @Operation(operationId = "reportRestart", summary = "Report the progress of a claimed restart", description = """
                     At its end it also gives the environment's lock back. To say the same once more changes nothing. One of which \
                     nothing is heard for 15 minutes has failed.""")
     @APIResponse(responseCode = "200", description = "It is noted.")
