@@ -59,11 +59,6 @@ final class PublicKeys {
         }
     }
 
-    /** Whether there is a key with this fingerprint. */
-    boolean has(String fingerprint) {
-        return keys.containsKey(fingerprint);
-    }
-
     /** Whether a key made this signature over a DSSE payload of this type. */
     boolean verifies(String fingerprint, String payloadType, byte[] payload, byte[] signature) {
         PublicKey key = keys.get(fingerprint);

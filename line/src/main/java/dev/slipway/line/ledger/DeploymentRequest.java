@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param state its state: waiting, allowed, running, refused, withdrawn, done
  * @param isRollback whether it is a rollback
  * @param isForAgent whether the line's agent carries it out
- * @param reasons the reasons against it at the last evaluation of the gate
+ * @param reasons why it may not proceed, at the last evaluation of the gate, and what to do about it
  * @param outcome the outcome of its deployment: succeeded, failed
  * @param failure why the deployment failed
  * @param deploymentId its deployment
@@ -33,7 +33,7 @@ public record DeploymentRequest(
         String state,
         boolean isRollback,
         boolean isForAgent,
-        List<Reason> reasons,
+        List<String> reasons,
         Optional<String> outcome,
         Optional<String> failure,
         Optional<String> deploymentId,
@@ -51,7 +51,7 @@ public record DeploymentRequest(
                 json.is("isRollback"),
                 json.is("isForAgent"),
                 json.items("reasons").stream()
-                        .map(reason -> new Reason(reason.text("code"), reason.text("detail")))
+                        .map(reason -> reason.text("detail"))
                         .toList(),
                 json.find("outcome"),
                 json.find("failure"),

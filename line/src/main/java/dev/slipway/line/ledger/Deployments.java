@@ -12,11 +12,6 @@ public final class Deployments {
         this.ledger = ledger;
     }
 
-    /** One deployment. */
-    public Deployment show(String id) {
-        return Deployment.of(ledger.get(ApiPath.of("deployments/" + id), "the look at the deployment " + id));
-    }
-
     /** The live deployments of a service, in one environment or in all. */
     public List<Deployment> live(String service, Optional<String> environment) {
         return list(

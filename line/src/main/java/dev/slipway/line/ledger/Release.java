@@ -11,17 +11,10 @@ import java.util.Optional;
  * @param version its version
  * @param artifactDigest its archive
  * @param commit the commit that it was built from
- * @param isArchived whether its archive is stored
  * @param json the full answer
  */
 public record Release(
-        String id,
-        String service,
-        String version,
-        String artifactDigest,
-        Optional<String> commit,
-        boolean isArchived,
-        Json json) {
+        String id, String service, String version, String artifactDigest, Optional<String> commit, Json json) {
     static Release of(Json json) {
         return new Release(
                 json.text("id"),
@@ -29,7 +22,6 @@ public record Release(
                 json.text("version"),
                 json.text("artifactDigest"),
                 json.find("commit"),
-                json.is("isArchived"),
                 json);
     }
 }

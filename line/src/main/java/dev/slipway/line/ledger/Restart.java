@@ -3,26 +3,18 @@ package dev.slipway.line.ledger;
 import dev.slipway.line.http.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A restart of a server group's workers.
  *
  * @param id its id
- * @param actor who requested it, or who applied the definition that it is for
- * @param isForDefinition whether it is for a definition
  * @param state its state: asked, running, done, failed
  * @param detail what is in progress or went wrong
  * @param steps its steps so far, in order
  * @param json the full answer
  */
-public record Restart(
-        String id,
-        String actor,
-        boolean isForDefinition,
-        String state,
-        Optional<String> detail,
-        List<Step> steps,
-        Json json) {
+public record Restart(String id, String state, Optional<String> detail, List<Step> steps, Json json) {
     /** Keeps a copy. */
     public Restart {
         steps = List.copyOf(steps);
@@ -32,11 +24,9 @@ public record Restart(
         List<Json> items = json.items("steps");
         return new Restart(
                 json.text("id"),
-                json.text("actor"),
-                json.is("isForDefinition"),
                 json.text("state"),
                 json.find("detail"),
-                java.util.stream.IntStream.range(0, items.size())
+                IntStream.range(0, items.size())
                         .mapToObj(i -> Step.of(items.get(i).with("number", i + 1)))
                         .toList(),
                 json);

@@ -8,20 +8,13 @@ import java.util.Optional;
  *
  * @param id its id
  * @param environment the environment
- * @param actor who requested it
  * @param state its state: asked, running, done, failed
  * @param detail what was done or went wrong
  * @param json the full answer
  */
-public record Sync(String id, String environment, String actor, String state, Optional<String> detail, Json json) {
+public record Sync(String id, String environment, String state, Optional<String> detail, Json json) {
     static Sync of(Json json) {
-        return new Sync(
-                json.text("id"),
-                json.text("environment"),
-                json.text("actor"),
-                json.text("state"),
-                json.find("detail"),
-                json);
+        return new Sync(json.text("id"), json.text("environment"), json.text("state"), json.find("detail"), json);
     }
 
     /** Whether no agent has claimed it. */

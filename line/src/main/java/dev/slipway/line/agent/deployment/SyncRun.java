@@ -12,7 +12,6 @@ import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Archives;
 import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Deployments;
-import dev.slipway.line.ledger.Reason;
 import dev.slipway.line.ledger.Releases;
 import dev.slipway.line.ledger.Requests;
 import dev.slipway.line.ledger.Services;
@@ -35,7 +34,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -230,8 +228,7 @@ public final class SyncRun {
         }
         DeploymentRequest request = asked.get();
         if (!request.isRunning()) {
-            failed(what + " may not enter " + sync.environment() + ": "
-                    + request.reasons().stream().map(Reason::detail).collect(Collectors.joining(" ")));
+            failed(what + " may not enter " + sync.environment() + ": " + String.join(" ", request.reasons()));
             return;
         }
         JournalEntry entry = deployer.deploy(

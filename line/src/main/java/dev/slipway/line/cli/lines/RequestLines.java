@@ -19,9 +19,7 @@ public final class RequestLines {
 
     /** All reasons against it. */
     public static List<String> reasons(DeploymentRequest request) {
-        return request.reasons().stream()
-                .map(reason -> "    " + reason.detail())
-                .toList();
+        return request.reasons().stream().map(reason -> "    " + reason).toList();
     }
 
     /** Why it ended without a deployment. */
