@@ -1,9 +1,14 @@
 package dev.slipway.line;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -68,4 +73,24 @@ class PackagesTest {
 
     @ArchTest
     static final ArchRule nothingIsPrintedPastTheOutput = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    /** The {@code toString} that the compiler gives a record is final and prints all components. */
+    @ArchTest
+    static final ArchRule recordsHideTheirSecrets = methods()
+            .that()
+            .haveName("toString")
+            .and()
+            .areDeclaredInClassesThat(haveASecret())
+            .should()
+            .notHaveModifier(JavaModifier.FINAL)
+            .because("a record with a secret declares a toString without it");
+
+    private static DescribedPredicate<JavaClass> haveASecret() {
+        return describe(
+                "are records with a secret",
+                type -> type.isRecord()
+                        && type.getFields().stream()
+                                .anyMatch(field -> field.getRawType().isEquivalentTo(String.class)
+                                        && field.getName().matches(".*([pP]assword|[sS]ecret)")));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.ledger;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -11,10 +12,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -23,6 +26,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.rotation.ReportRotationRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
@@ -63,6 +67,17 @@ class ArchitectureTest {
             .beAnnotatedWith(RolesAllowed.class)
             .orShould()
             .beAnnotatedWith(PermitAll.class);
+
+    /** The {@code toString} that the compiler gives a record is final and prints all components. */
+    @ArchTest
+    static final ArchRule recordsHideTheirSecrets = methods()
+            .that()
+            .haveName("toString")
+            .and()
+            .areDeclaredInClassesThat(haveASecret())
+            .should()
+            .notHaveModifier(JavaModifier.FINAL)
+            .because("a record with a secret declares a toString without it");
 
     /** A reader's role, or none, lets nobody write; but for GitLab's hook, which shows a secret of its own. */
     @ArchTest
@@ -147,6 +162,17 @@ class ArchitectureTest {
         String inside = of.getPackageName()
                 .substring(ArchitectureTest.class.getPackageName().length() + 1);
         return inside.split("\\.")[0];
+    }
+
+    /** A report of a rotation has the name of a secret, not the secret. */
+    private static DescribedPredicate<JavaClass> haveASecret() {
+        return describe(
+                "are records with a secret",
+                type -> type.isRecord()
+                        && !type.isEquivalentTo(ReportRotationRequest.class)
+                        && type.getFields().stream()
+                                .anyMatch(field -> field.getRawType().isEquivalentTo(String.class)
+                                        && field.getName().matches(".*([pP]assword|[sS]ecret)")));
     }
 
     private static ArchCondition<JavaMethod> letInNoViewer() {

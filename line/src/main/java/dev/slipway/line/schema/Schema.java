@@ -27,6 +27,12 @@ import org.flywaydb.core.api.FlywayException;
 public record Schema(String url, String user, String password) {
     private static final String CONTRACTS = "__contract_";
 
+    /** Hides the password. */
+    @Override
+    public String toString() {
+        return user + " at " + url;
+    }
+
     /**
      * Runs the pending migrations of an archive; returns what was done. A newer schema is left alone: a rollback restores the archive
      * and keeps the schema.
