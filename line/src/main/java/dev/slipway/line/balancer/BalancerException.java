@@ -1,19 +1,13 @@
 package dev.slipway.line.balancer;
 
-/** httpd does not answer, or does not do what it was told. */
-public class BalancerException extends Exception {
-    private static final long serialVersionUID = 1L;
+import dev.slipway.line.program.StepException;
 
-    private final String text;
+/** httpd does not answer, or does not do what it was told. */
+public class BalancerException extends StepException {
+    private static final long serialVersionUID = 1L;
 
     /** With a message. */
     public BalancerException(String text) {
         super(text);
-        this.text = text;
-    }
-
-    /** The message. */
-    public String text() {
-        return text;
     }
 }

@@ -1,4 +1,4 @@
-/** Runs programs of the system and of the line. */
+/** Runs programs of the system and of the line, and says what failed. */
 @NullMarked
 package dev.slipway.line.program;
 

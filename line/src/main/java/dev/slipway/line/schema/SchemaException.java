@@ -1,19 +1,13 @@
 package dev.slipway.line.schema;
 
-/** The schema cannot be migrated for an archive. */
-public class SchemaException extends Exception {
-    private static final long serialVersionUID = 1L;
+import dev.slipway.line.program.StepException;
 
-    private final String text;
+/** The schema cannot be migrated for an archive. */
+public class SchemaException extends StepException {
+    private static final long serialVersionUID = 1L;
 
     /** With the reason. */
     public SchemaException(String text) {
         super(text);
-        this.text = text;
-    }
-
-    /** The reason. */
-    public String text() {
-        return text;
     }
 }

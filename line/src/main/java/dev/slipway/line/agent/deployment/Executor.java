@@ -88,9 +88,7 @@ public final class Executor {
                 current = step;
                 carryOut(step, false);
             }
-        } catch (WorkerException e) {
-            fail(current, e.text());
-        } catch (BalancerException e) {
+        } catch (WorkerException | BalancerException e) {
             fail(current, e.text());
         } catch (IOException | RuntimeException | StackOverflowError e) {
             fail(current, e.toString());

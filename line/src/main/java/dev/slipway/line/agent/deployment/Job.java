@@ -85,11 +85,7 @@ public final class Job {
                 prepare(entry.task());
             } catch (RehearsalException e) {
                 recorder.fail(null, e.text(), e.detail());
-            } catch (PreparationException e) {
-                recorder.fail(null, e.text());
-            } catch (SchemaException e) {
-                recorder.fail(null, e.text());
-            } catch (WorkerException e) {
+            } catch (PreparationException | SchemaException | WorkerException e) {
                 recorder.fail(null, e.text());
             } catch (IOException | IllegalArgumentException e) {
                 // Of its own disk, or of an archive: tried again for ever, it would keep everybody else's waiting.

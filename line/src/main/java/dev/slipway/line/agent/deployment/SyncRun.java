@@ -76,9 +76,7 @@ public final class SyncRun {
                     && (sync.service() == null || sync.service().equals(Services.LEDGER))) {
                 sync(sync, sites.own(), Services.LEDGER::equals);
             }
-        } catch (WorkerException e) {
-            failed(e.text());
-        } catch (PreparationException e) {
+        } catch (WorkerException | PreparationException e) {
             failed(e.text());
         } catch (CallException e) {
             if (AgentApi.isAway(e)) {
@@ -117,9 +115,7 @@ public final class SyncRun {
             } else {
                 failed(((Sites.Availability.Preparing) place).why() + ".");
             }
-        } catch (WorkerException e) {
-            failed(e.text());
-        } catch (PreparationException e) {
+        } catch (WorkerException | PreparationException e) {
             failed(e.text());
         }
     }

@@ -1,18 +1,12 @@
 package dev.slipway.line.agent.journal;
 
-/** A deployment cannot begin; no worker was changed. */
-public class PreparationException extends Exception {
-    private static final long serialVersionUID = 1L;
+import dev.slipway.line.program.StepException;
 
-    private final String text;
+/** A deployment cannot begin; no worker was changed. */
+public class PreparationException extends StepException {
+    private static final long serialVersionUID = 1L;
 
     public PreparationException(String text) {
         super(text);
-        this.text = text;
-    }
-
-    /** Why. */
-    public String text() {
-        return text;
     }
 }

@@ -75,9 +75,7 @@ public final class DrainCommands {
                 default -> throw new WorkerException("unknown command '" + words[0] + "'");
             }
             answers.accept("ok");
-        } catch (WorkerException e) {
-            answers.accept("failed " + RootCause.of(e.text()));
-        } catch (BalancerException e) {
+        } catch (WorkerException | BalancerException e) {
             answers.accept("failed " + RootCause.of(e.text()));
         }
     }

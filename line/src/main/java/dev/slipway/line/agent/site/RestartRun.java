@@ -86,9 +86,7 @@ public final class RestartRun {
                 report(Kind.DONE, worker, part.kind().done());
             }
             end(RestartFile.DONE, null);
-        } catch (WorkerException e) {
-            fail(worker, e.text());
-        } catch (BalancerException e) {
+        } catch (WorkerException | BalancerException e) {
             fail(worker, e.text());
         } catch (IOException | RuntimeException e) {
             fail(worker, e.toString());
