@@ -105,7 +105,7 @@ public final class EnvironmentRunner {
                 log.accept("Stopped; the next start goes on.");
                 return;
             } catch (CallException e) {
-                complain(e.what() + " " + e.wayOut());
+                complain(e.what() + " " + e.remedy());
             } catch (IOException | RuntimeException | Error e) {
                 // An error, too, as of an archive that takes all memory, is this environment's alone.
                 complain(e.toString());

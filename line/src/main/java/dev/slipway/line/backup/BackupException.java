@@ -9,22 +9,22 @@ public final class BackupException extends CallException {
 
     private final boolean isFull;
 
-    public BackupException(String what, String wayOut) {
-        this(what, wayOut, null);
+    public BackupException(String what, String remedy) {
+        this(what, remedy, null);
     }
 
-    public BackupException(String what, String wayOut, @Nullable Throwable cause) {
-        this(what, wayOut, cause, false);
+    public BackupException(String what, String remedy, @Nullable Throwable cause) {
+        this(what, remedy, cause, false);
     }
 
-    private BackupException(String what, String wayOut, @Nullable Throwable cause, boolean isFull) {
-        super(what, wayOut, cause);
+    private BackupException(String what, String remedy, @Nullable Throwable cause, boolean isFull) {
+        super(what, remedy, cause);
         this.isFull = isFull;
     }
 
     /** A repository that is full. */
-    public static BackupException full(String what, String wayOut) {
-        return new BackupException(what, wayOut, null, true);
+    public static BackupException full(String what, String remedy) {
+        return new BackupException(what, remedy, null, true);
     }
 
     boolean isFull() {

@@ -3,6 +3,8 @@ package dev.slipway.line.cli;
 import dev.slipway.line.cli.audit.AuditVerb;
 import dev.slipway.line.cli.audit.VerifyVerb;
 import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.Errors;
+import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.cli.configuration.ConfigVerb;
 import dev.slipway.line.cli.deploy.DeployVerb;
@@ -26,11 +28,14 @@ import dev.slipway.line.cli.service.RestartVerb;
 import dev.slipway.line.cli.service.ServicesVerb;
 import dev.slipway.line.cli.service.StatusVerb;
 import dev.slipway.line.cli.service.ThreadsVerb;
+import dev.slipway.line.program.Problem;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,18 +152,40 @@ public final class Main implements Runnable {
                 line.addSubcommand(name, make.apply(cli));
             }
         });
-        Errors errors = new Errors(cli);
+        PrintWriter err = writer(cli.err());
+        Errors errors = new Errors(err, cli.isColoured());
         return line.setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(false)
                 .setOut(writer(cli.out()))
-                .setErr(writer(cli.err()))
-                .setParameterExceptionHandler(errors::usage)
-                .setExecutionExceptionHandler(errors::failure);
+                .setErr(err)
+                .setParameterExceptionHandler((e, arguments) -> usage(errors, Errors.usage(e), e.getCommandLine()))
+                .setExecutionExceptionHandler((e, verb, parsed) -> failure(errors, e, verb));
     }
 
-    private static java.io.PrintWriter writer(PrintStream stream) {
-        return new java.io.PrintWriter(stream, true, StandardCharsets.UTF_8);
+    private static int usage(Errors errors, String what, CommandLine verb) {
+        errors.say(what, "\nSee: " + verb.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    private static int failure(Errors errors, Exception e, CommandLine verb) {
+        if (e instanceof UsageException) {
+            return usage(errors, String.valueOf(e.getMessage()), verb);
+        }
+        if (e instanceof Problem problem) {
+            return errors.problem(problem, verb);
+        }
+        if (e instanceof UncheckedIOException read) {
+            errors.say("A file cannot be read: " + read.getMessage() + ".", "");
+            return ExitCode.FAILED;
+        }
+        e.printStackTrace(verb.getErr());
+        errors.say("This is a bug in slipway: " + e + ".", "Tell the line's owner, with the lines above.");
+        return ExitCode.FAILED;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.slipway.line.gitlab.plan.ProtectedBranch;
 import dev.slipway.line.gitlab.plan.Runner;
 import dev.slipway.line.gitlab.plan.Variable;
 import dev.slipway.line.gitlab.plan.VariableOwner;
+import dev.slipway.line.program.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ final class Bootstrap {
     /**
      * Configures everything.
      *
-     * @throws BootstrapException if GitLab, or something that it needs, is not as required
+     * @throws Problem if GitLab, or something that it needs, is not as required
      */
     void run(String domain) throws IOException {
         carryOut(InstanceSettings.change(there(InstanceSettings.PATH), line));
@@ -132,7 +133,7 @@ final class Bootstrap {
             id = made.path("id").asLong();
             token = made.path("token").asText();
             if (!token.startsWith("glrt-")) {
-                throw new BootstrapException(
+                throw new Problem(
                         "GitLab made a runner and gave no token for it.",
                         "Run this again: it is removed, and another one made.");
             }

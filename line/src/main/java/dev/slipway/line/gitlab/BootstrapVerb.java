@@ -3,6 +3,7 @@ package dev.slipway.line.gitlab;
 import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Trust;
+import dev.slipway.line.program.Problem;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,8 +49,8 @@ public final class BootstrapVerb implements Callable<Integer> {
                 Interruption interruption = new Interruption(err, work::close)) {
             run(System.getenv(), new Report(help.line().getOut()), work.path());
             return 0;
-        } catch (BootstrapException e) {
-            err.println("bootstrap: " + e.getMessage());
+        } catch (Problem e) {
+            err.println("bootstrap: " + e.what() + " " + e.remedy());
             err.flush();
             return FAILED;
         }
@@ -72,7 +73,7 @@ public final class BootstrapVerb implements Callable<Integer> {
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(AtomicFile.MINE)));
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
-                throw new BootstrapException("Another bootstrap is at work.", "Wait for it to end.");
+                throw new Problem("Another bootstrap is at work.", "Wait for it to end.");
             }
             report.say("GitLab at " + line.gitlab());
             Secrets secrets = new Secrets(
@@ -80,7 +81,7 @@ public final class BootstrapVerb implements Callable<Integer> {
                     secret(settings, "gitlab-hook-secret"),
                     secret(settings, "pipeline-client-secret"));
             String authorities = settings.authorities()
-                    .orElseThrow(() -> new BootstrapException(
+                    .orElseThrow(() -> new Problem(
                             "There is no file of those whom the line trusts.",
                             "Make it: docker compose run --rm prepare"));
             Gitlab gitlab =
@@ -106,7 +107,7 @@ public final class BootstrapVerb implements Callable<Integer> {
         try {
             return "https".equals(url.getScheme()) ? Trust.of(authorities) : null;
         } catch (IllegalArgumentException e) {
-            throw new BootstrapException(
+            throw new Problem(
                     "The file of those whom the line trusts is wrong: " + e.getMessage() + ".",
                     "Make it: docker compose run --rm prepare");
         }
@@ -120,7 +121,7 @@ public final class BootstrapVerb implements Callable<Integer> {
     private static String secret(Settings settings, String name) {
         return settings.findSecret(name)
                 .filter(value -> !value.isEmpty())
-                .orElseThrow(() -> new BootstrapException(
+                .orElseThrow(() -> new Problem(
                         "There is no secret " + name + " in " + settings.secrets() + ".",
                         "Make it: docker compose run --rm prepare"));
     }

@@ -2,6 +2,7 @@ package dev.slipway.line.gitlab;
 
 import dev.slipway.line.gitlab.plan.Variable;
 import dev.slipway.line.program.Outcome;
+import dev.slipway.line.program.Problem;
 import dev.slipway.line.program.Programs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -126,7 +127,7 @@ final class BuilderCertificates {
                 work.resolve(name + ".pem").toString());
         if (!made.isSuccess()) {
             String reason = made.reason(SystemPrograms.LINES_OF_REASON);
-            throw new BootstrapException(
+            throw new Problem(
                     "openssl makes no certificate: " + reason.substring(0, Math.min(reason.length(), LONGEST)),
                     "Run this again.");
         }

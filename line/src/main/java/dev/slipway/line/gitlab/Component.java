@@ -2,6 +2,7 @@ package dev.slipway.line.gitlab;
 
 import dev.slipway.line.gitlab.plan.Project;
 import dev.slipway.line.program.Outcome;
+import dev.slipway.line.program.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class Component {
         Outcome pushed = git.remote(
                 "-C", in, "push", "--quiet", "--atomic", url, "HEAD:refs/heads/main", "refs/tags/" + version);
         if (!pushed.isSuccess()) {
-            throw new BootstrapException(
+            throw new Problem(
                     "GitLab does not take the component: " + pushed.reason(SystemPrograms.LINES_OF_REASON),
                     "Run this again.");
         }
@@ -81,7 +82,7 @@ final class Component {
     private Optional<String> fetched(String in) throws IOException {
         Outcome fetched = git.remote("-C", in, "fetch", "--quiet", "--tags", url, "main");
         if (!fetched.isSuccess()) {
-            throw new BootstrapException(
+            throw new Problem(
                     "GitLab does not give the project " + Project.DELIVERY.title() + ": "
                             + fetched.reason(SystemPrograms.LINES_OF_REASON),
                     "Run this again.");

@@ -9,6 +9,7 @@ import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.program.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -41,7 +42,7 @@ final class Gitlab {
      * Waits until it is up; while it starts, it answers 502. Once it accepts the token, everything behind it is up as well.
      * docs: api/personal_access_tokens, "Retrieve personal access token details" (self)
      *
-     * @throws BootstrapException if it does not come up in time, or the token is invalid
+     * @throws Problem if it does not come up in time, or the token is invalid
      */
     void await(Duration atMost) {
         String advice = "See: docker compose logs gitlab";
@@ -58,20 +59,20 @@ final class Gitlab {
                     return;
                 }
                 if (status == 401) {
-                    throw new BootstrapException(
+                    throw new Problem(
                             "GitLab refuses the token" + said(answer),
                             "It is made when GitLab starts: docker compose restart gitlab. If it was revoked, remove "
                                     + ".slipway/secrets/gitlab-token, run prepare, then restart GitLab.");
                 }
                 if (status != 404 && status != 429 && status / 100 != 5) {
-                    throw new BootstrapException("GitLab answers " + status + " at " + url + said(answer), advice);
+                    throw new Problem("GitLab answers " + status + " at " + url + said(answer), advice);
                 }
             } catch (CallException e) {
                 // It does not answer yet.
                 last = ". " + e.what();
             }
             if (System.nanoTime() >= until) {
-                throw new BootstrapException("GitLab does not come up at " + url + last, advice);
+                throw new Problem("GitLab does not come up at " + url + last, advice);
             }
             new Pace().sleep(PAUSE);
         }
@@ -81,7 +82,7 @@ final class Gitlab {
         List<String> lacking = new ArrayList<>(SCOPES);
         read(answer).path("scopes").forEach(scope -> lacking.remove(scope.asText()));
         if (!lacking.isEmpty()) {
-            throw new BootstrapException(
+            throw new Problem(
                     "The token lacks the scope " + String.join(", ", lacking) + ".",
                     "Set it right: docker compose restart gitlab");
         }
@@ -127,7 +128,7 @@ final class Gitlab {
             case 200 -> Optional.of(read(answer).path("id").asLong());
             case 403, 422 -> Optional.empty();
             default ->
-                throw new BootstrapException(
+                throw new Problem(
                         "GitLab answers " + answer.status() + " to POST /runners/verify" + said(answer),
                         "Run this again; docker compose logs gitlab has more.");
         };
@@ -139,7 +140,7 @@ final class Gitlab {
         try {
             return caller.send(() -> request, isRead, isRead ? PATIENCE : Duration.ZERO);
         } catch (CallException e) {
-            throw new BootstrapException(e.what(), "See: docker compose ps");
+            throw new Problem(e.what(), "See: docker compose ps");
         }
     }
 
@@ -160,8 +161,7 @@ final class Gitlab {
         if (answer.isSuccess()) {
             return answer;
         }
-        throw new BootstrapException(
-                "GitLab answers " + answer.status() + " to " + call + said(answer), advice(answer.status()));
+        throw new Problem("GitLab answers " + answer.status() + " to " + call + said(answer), advice(answer.status()));
     }
 
     private static String advice(int status) {
@@ -186,7 +186,7 @@ final class Gitlab {
         try {
             return JSON.readTree(answer.body());
         } catch (IOException e) {
-            throw new BootstrapException(
+            throw new Problem(
                     "GitLab answers what is not JSON at " + answer.uri().getPath() + ".",
                     "Is something else in its place? See: docker compose ps");
         }

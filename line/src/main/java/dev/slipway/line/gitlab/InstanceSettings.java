@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.line.gitlab.plan.Change;
 import dev.slipway.line.gitlab.plan.Parameters;
+import dev.slipway.line.program.Problem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -21,11 +22,11 @@ final class InstanceSettings {
     /**
      * The change that updates those that differ; settings that this GitLab does not have are skipped.
      *
-     * @throws BootstrapException if it does not have the one that webhooks require
+     * @throws Problem if it does not have the one that webhooks require
      */
     static Optional<Change> change(JsonNode have, Addresses line) {
         if (!have.has(ALLOWED)) {
-            throw new BootstrapException(
+            throw new Problem(
                     "GitLab does not show the setting " + ALLOWED + ", without which it refuses hooks to the ledger.",
                     "This GitLab may be another version than the one in docker-compose.yml: see its Admin, Settings, Network, Outbound requests.");
         }

@@ -93,11 +93,11 @@ public final class ClientTokens implements Tokens {
         Answer answer = Realm.post(Realm.of(server, caller).token(), form, caller);
         if (!answer.isSuccess()) {
             String what = "Keycloak gives no token to " + owner() + ": " + Grant.refusal(answer) + ".";
-            String wayOut = proof.containsKey("client_secret")
+            String remedy = proof.containsKey("client_secret")
                     ? "Is the secret in SLIPWAY_CLIENT_SECRET that of this client?"
                     : "An ID token is good for one exchange, within minutes: is it this job's own?";
             boolean isRefused = answer.status() == 400 || answer.status() == 401;
-            throw isRefused ? new CredentialException(what, wayOut) : new CallException(what, wayOut);
+            throw isRefused ? new CredentialException(what, remedy) : new CallException(what, remedy);
         }
         return Grant.of(answer, clock.instant());
     }

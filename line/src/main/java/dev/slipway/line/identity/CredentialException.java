@@ -6,7 +6,7 @@ import dev.slipway.line.http.CallException;
 public final class CredentialException extends CallException {
     private static final long serialVersionUID = 1L;
 
-    CredentialException(String what, String wayOut) {
-        super(what, wayOut);
+    CredentialException(String what, String remedy) {
+        super(what, remedy);
     }
 }

@@ -16,8 +16,8 @@ public final class LedgerException extends CallException {
     private final String type;
     private final String fields;
 
-    private LedgerException(String what, String wayOut, int status, String type, String fields) {
-        super(what, wayOut);
+    private LedgerException(String what, String remedy, int status, String type, String fields) {
+        super(what, remedy);
         this.status = status;
         this.type = type;
         this.fields = fields;

@@ -4,11 +4,11 @@ import dev.slipway.line.backup.BackupVerb;
 import dev.slipway.line.backup.restore.RestoreVerb;
 import dev.slipway.line.bench.BenchVerb;
 import dev.slipway.line.certificate.CertsVerb;
-import dev.slipway.line.cli.input.UsageException;
+import dev.slipway.line.cli.command.Errors;
 import dev.slipway.line.demo.DemoVerb;
 import dev.slipway.line.gitlab.BootstrapVerb;
 import dev.slipway.line.host.GroupsVerb;
-import dev.slipway.line.http.CallException;
+import dev.slipway.line.program.Problem;
 import dev.slipway.line.reader.UsersVerb;
 import dev.slipway.line.realm.PipelineVerb;
 import dev.slipway.line.realm.ProvisionVerb;
@@ -22,10 +22,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program behind those verbs of {@code ./slipway} that need the line's own secrets, and so are for its owner. */
 @Command(
@@ -74,30 +71,20 @@ public final class Local {
 
     private static int usage(ParameterException e) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println("slipway: " + what(e));
+        errors(command).say(Errors.usage(e), "");
         command.usage(command.getErr());
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    private static String what(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            String word = unmatched.getUnmatched().isEmpty()
-                    ? ""
-                    : unmatched.getUnmatched().get(0);
-            return UsageException.unexpected(e.getCommandLine().getCommandName(), word);
+    private static int fail(Exception thrown, CommandLine command) {
+        if (thrown instanceof Problem problem) {
+            return errors(command).problem(problem, command);
         }
-        if (e instanceof MissingParameterException missing
-                && String.valueOf(e.getMessage()).contains("for option")
-                && !missing.getMissing().isEmpty()) {
-            return ((OptionSpec) missing.getMissing().get(0)).longestName() + " needs a value";
-        }
-        return String.valueOf(e.getMessage());
+        errors(command).say(thrown.getMessage() == null ? thrown.toString() : thrown.getMessage(), "");
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
-    private static int fail(Exception thrown, CommandLine command) {
-        String what = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-        String wayOut = thrown instanceof CallException call ? " " + call.wayOut() : "";
-        command.getErr().println(command.getColorScheme().errorText("slipway: " + what) + wayOut);
-        return command.getCommandSpec().exitCodeOnExecutionException();
+    private static Errors errors(CommandLine command) {
+        return new Errors(command.getErr(), command.getColorScheme().ansi().enabled());
     }
 }

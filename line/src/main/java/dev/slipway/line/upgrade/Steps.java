@@ -119,7 +119,7 @@ final class Steps {
         List<String> dirtyFiles = repository.dirtyFiles();
         if (!dirtyFiles.isEmpty()) {
             UpgradeFlow.Resumed.Refused refused = UpgradeFlow.uncommitted(dirtyFiles);
-            throw UpgradeException.waiting(refused.why(), refused.wayOut());
+            throw UpgradeException.waiting(refused.why(), refused.remedy());
         }
     }
 

@@ -8,18 +8,18 @@ final class UpgradeException extends CallException {
 
     private final boolean isWaiting;
 
-    UpgradeException(String what, String wayOut) {
-        this(what, wayOut, false);
+    UpgradeException(String what, String remedy) {
+        this(what, remedy, false);
     }
 
-    private UpgradeException(String what, String wayOut, boolean isWaiting) {
-        super(what, wayOut);
+    private UpgradeException(String what, String remedy, boolean isWaiting) {
+        super(what, remedy);
         this.isWaiting = isWaiting;
     }
 
     /** An upgrade that waits for a decision. */
-    static UpgradeException waiting(String what, String wayOut) {
-        return new UpgradeException(what, wayOut, true);
+    static UpgradeException waiting(String what, String remedy) {
+        return new UpgradeException(what, remedy, true);
     }
 
     boolean isWaiting() {

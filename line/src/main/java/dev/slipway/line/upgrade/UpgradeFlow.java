@@ -75,7 +75,7 @@ final class UpgradeFlow {
         record Forgotten() implements Resumed {}
 
         /** It cannot resume: the checkout was changed meanwhile, or there is no way back. */
-        record Refused(String why, String wayOut) implements Resumed {}
+        record Refused(String why, String remedy) implements Resumed {}
     }
 
     /**

@@ -56,7 +56,7 @@ final class UpgradeRun {
                 upgrade = next.get();
                 continue;
             } catch (UpgradeException e) {
-                why = (e.what() + " " + e.wayOut()).strip();
+                why = (e.what() + " " + e.remedy()).strip();
                 isWaiting = e.isWaiting();
             } catch (IOException e) {
                 why = String.valueOf(e.getMessage());

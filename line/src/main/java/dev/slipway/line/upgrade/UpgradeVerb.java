@@ -155,7 +155,7 @@ public final class UpgradeVerb implements Callable<Integer> {
                 isToGoBack,
                 isToGoBack ? collector.closed(left) : List.of());
         if (resumed instanceof UpgradeFlow.Resumed.Refused refused) {
-            throw new UpgradeException(refused.why(), refused.wayOut());
+            throw new UpgradeException(refused.why(), refused.remedy());
         }
         if (resumed instanceof UpgradeFlow.Resumed.Forgotten) {
             run.forget();

@@ -45,7 +45,7 @@ class RepositoryPasswordTest {
         Files.writeString(file(), "kept\n");
         assertThatThrownBy(() -> password().keep("other", () -> {}))
                 .isInstanceOfSatisfying(
-                        BackupException.class, e -> assertThat(e.wayOut()).contains("elsewhere first, and keep it"))
+                        BackupException.class, e -> assertThat(e.remedy()).contains("elsewhere first, and keep it"))
                 .hasMessageContaining("another password");
         assertThat(file()).hasContent("kept");
     }

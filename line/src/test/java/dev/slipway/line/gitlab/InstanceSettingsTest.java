@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.gitlab.plan.Change;
+import dev.slipway.line.program.Problem;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class InstanceSettingsTest {
     @Test
     void failsWhereHooksCannotBeAllowed() {
         assertThatThrownBy(() -> InstanceSettings.change(object("{'signup_enabled': true}"), LINE))
-                .isInstanceOf(BootstrapException.class)
+                .isInstanceOf(Problem.class)
                 .hasMessageContaining("outbound_local_requests_whitelist");
     }
 }

@@ -48,6 +48,12 @@ class LocalTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    @Test
+    void rephrasesUsageErrors() {
+        call("users add --bogus x");
+        assertThat(err.toString()).startsWith("slipway: users add: unknown option '--bogus'");
+    }
+
     /** Of an upgrade, 1 says that what ran before was put back. */
     @Test
     void tellsAnUpgradeThatIsNotBegunFromOneThatFailed() {
@@ -75,7 +81,7 @@ class LocalTest {
     }
 
     @Test
-    void saysWhatIsWrongAndTheWayOut() {
+    void saysWhatIsWrongAndTheRemedy() {
         assertThat(call("users add ../x")).isEqualTo(1);
         assertThat(err.toString())
                 .isEqualToIgnoringNewLines(

@@ -56,16 +56,16 @@ public record RehearsalResult(
                         + " does not start on a copy of the database: " + cause + ". No worker was touched."
                 : "The rollback to " + live.version() + " was rehearsed and fails: " + cause + ", on the database as "
                         + next.version() + " leaves it. No worker was touched. Keep what " + live.version()
-                        + " needs for one release (expand and contract), or " + wayOut(environment) + ".";
+                        + " needs for one release (expand and contract), or " + remedy(environment) + ".";
     }
 
     /** The message for a rehearsal that could not be run. */
     static String unheld(Task.Live live, String environment, String why) {
         return "The rollback to " + live.version() + " cannot be rehearsed: " + why.replaceFirst("[.\\s]+$", "")
-                + ". No worker was touched. Fix that, or " + wayOut(environment) + ".";
+                + ". No worker was touched. Fix that, or " + remedy(environment) + ".";
     }
 
-    private static String wayOut(String environment) {
+    private static String remedy(String environment) {
         return "switch the rehearsal off in the policy of " + environment;
     }
 

@@ -206,7 +206,7 @@ public final class Groups {
             reported.clear();
             toldKey = "";
             if (!AgentApi.isAway(e)) {
-                complain(e.what() + " " + e.wayOut());
+                complain(e.what() + " " + e.remedy());
             }
         } catch (IOException e) {
             complain("The server groups cannot be looked at: " + e);

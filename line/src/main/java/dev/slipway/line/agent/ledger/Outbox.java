@@ -135,7 +135,7 @@ public final class Outbox {
 
     private void complain(String what, OutboxMessage message, CallException e) {
         log.accept("The ledger does not take " + what + " of " + message.task().service() + " "
-                + message.task().version() + ": " + e.what() + " " + e.wayOut());
+                + message.task().version() + ": " + e.what() + " " + e.remedy());
     }
 
     /** Records an offline deployment. */

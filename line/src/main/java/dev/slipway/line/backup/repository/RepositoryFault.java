@@ -130,7 +130,7 @@ final class RepositoryFault {
         return reason.endsWith(".") ? reason : reason + ".";
     }
 
-    private static Optional<BackupException> fault(String what, String wayOut) {
-        return Optional.of(new BackupException(what, wayOut));
+    private static Optional<BackupException> fault(String what, String remedy) {
+        return Optional.of(new BackupException(what, remedy));
     }
 }

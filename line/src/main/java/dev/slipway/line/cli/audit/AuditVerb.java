@@ -6,10 +6,10 @@ import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.InputException;
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Audit;
+import dev.slipway.line.program.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,8 +86,7 @@ public final class AuditVerb implements Callable<Integer> {
         Path file = cli.file(name).toAbsolutePath();
         Path folder = file.resolveSibling("");
         if (!Files.isDirectory(folder)) {
-            throw new InputException(
-                    "There is no folder " + folder + ".", "Name a file in one that there is: --output.");
+            throw new Problem("There is no folder " + folder + ".", "Name a file in one that there is: --output.");
         }
         Audit audit = new Audit(ledgerOptions.ledger());
         List<Json> keys = audit.keys();
@@ -118,7 +117,7 @@ public final class AuditVerb implements Callable<Integer> {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw new InputException(name + " cannot be written, or not read again: " + e.getMessage() + ".", "");
+            throw new Problem(name + " cannot be written, or not read again: " + e.getMessage() + ".", "");
         }
     }
 

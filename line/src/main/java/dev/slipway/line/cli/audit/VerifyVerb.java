@@ -7,8 +7,8 @@ import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.cli.command.JsonOption;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.InputException;
 import dev.slipway.line.cli.input.UsageException;
+import dev.slipway.line.program.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ public final class VerifyVerb implements Callable<Integer> {
         try {
             report = Verifier.verify(extract, pinned, kept);
         } catch (IOException e) {
-            throw new InputException(
+            throw new Problem(
                     file + " is no audit extract: " + e.getMessage() + ".", "It is a zip that slipway audit wrote.");
         }
         Output output = json.output(cli);
@@ -90,7 +90,7 @@ public final class VerifyVerb implements Callable<Integer> {
     private Path existing(String name) {
         Path path = cli.file(name);
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            throw new InputException("There is no file " + name + " that can be read.", "");
+            throw new Problem("There is no file " + name + " that can be read.", "");
         }
         return path;
     }
@@ -110,10 +110,10 @@ public final class VerifyVerb implements Callable<Integer> {
         }
         try {
             return Verifier.fingerprint(Files.readString(path))
-                    .orElseThrow(() -> new InputException(
+                    .orElseThrow(() -> new Problem(
                             "--key " + given + " has no Ed25519 public key.", "It is in PEM, or in base64."));
         } catch (IOException e) {
-            throw new InputException("--key " + given + " cannot be read.", "");
+            throw new Problem("--key " + given + " cannot be read.", "");
         }
     }
 }

@@ -1,27 +1,23 @@
 package dev.slipway.line.cli.command;
 
-/** A verb fails: the exit code, what is wrong, and how to fix it. */
-public final class Failure extends RuntimeException {
+import dev.slipway.line.program.Problem;
+
+/** A verb fails with an exit code. */
+public final class Failure extends Problem {
     private static final long serialVersionUID = 1L;
 
     private final int code;
-    private final String wayOut;
 
-    public Failure(int code, String what, String wayOut) {
-        super(what);
+    public Failure(int code, String what, String remedy) {
+        super(what, remedy);
         this.code = code;
-        this.wayOut = wayOut;
     }
 
-    public Failure(String what, String wayOut) {
-        this(ExitCode.FAILED, what, wayOut);
+    public Failure(String what, String remedy) {
+        this(ExitCode.FAILED, what, remedy);
     }
 
     public int code() {
         return code;
-    }
-
-    public String wayOut() {
-        return wayOut;
     }
 }

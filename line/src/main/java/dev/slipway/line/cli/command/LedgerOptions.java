@@ -1,6 +1,5 @@
 package dev.slipway.line.cli.command;
 
-import dev.slipway.line.cli.input.InputException;
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.EnvironmentProxy;
@@ -11,6 +10,7 @@ import dev.slipway.line.identity.SignIn;
 import dev.slipway.line.identity.SignInStore;
 import dev.slipway.line.identity.Tokens;
 import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.program.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -91,10 +91,9 @@ public final class LedgerOptions {
             Trust.of(text);
             return text;
         } catch (IOException e) {
-            throw new InputException(field + " " + file + " cannot be read.", "It is the file of a CA, in PEM.");
+            throw new Problem(field + " " + file + " cannot be read.", "It is the file of a CA, in PEM.");
         } catch (IllegalArgumentException e) {
-            throw new InputException(
-                    field + " " + file + ": " + e.getMessage() + ".", "It is the file of a CA, in PEM.");
+            throw new Problem(field + " " + file + ": " + e.getMessage() + ".", "It is the file of a CA, in PEM.");
         }
     }
 

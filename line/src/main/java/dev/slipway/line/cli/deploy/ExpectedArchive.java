@@ -3,9 +3,9 @@ package dev.slipway.line.cli.deploy;
 import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.Digests;
-import dev.slipway.line.cli.input.InputException;
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.digest.Sha256;
+import dev.slipway.line.program.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public final class ExpectedArchive {
         if (file != null) {
             Path path = cli.file(file);
             if (!Files.isRegularFile(path)) {
-                throw new InputException("There is no file " + file + ".", "Build it, or leave --file out.");
+                throw new Problem("There is no file " + file + ".", "Build it, or leave --file out.");
             }
             return Optional.of(Digests.of(path));
         }

@@ -7,7 +7,6 @@ import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.Digests;
-import dev.slipway.line.cli.input.InputException;
 import dev.slipway.line.cli.input.Reports;
 import dev.slipway.line.cli.lines.EvidenceLines;
 import dev.slipway.line.digest.Sha256;
@@ -16,6 +15,7 @@ import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.Release;
 import dev.slipway.line.ledger.Releases;
 import dev.slipway.line.ledger.Services;
+import dev.slipway.line.program.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,10 +163,10 @@ public final class ReleaseVerb implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Path existing(String name, String wayOut) {
+    private Path existing(String name, String remedy) {
         Path path = cli.file(name);
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            throw new InputException("There is no file " + name + " that can be read.", wayOut);
+            throw new Problem("There is no file " + name + " that can be read.", remedy);
         }
         return path;
     }
@@ -189,7 +189,7 @@ public final class ReleaseVerb implements Callable<Integer> {
                     .truncatedTo(ChronoUnit.SECONDS)
                     .toString();
         } catch (IOException e) {
-            throw new InputException(archive + " cannot be read: " + e.getMessage() + ".", "");
+            throw new Problem(archive + " cannot be read: " + e.getMessage() + ".", "");
         }
     }
 
@@ -202,7 +202,7 @@ public final class ReleaseVerb implements Callable<Integer> {
                 remove(folder);
             }
         } catch (IOException e) {
-            throw new InputException("The reports of the tests cannot be packed: " + e.getMessage() + ".", "");
+            throw new Problem("The reports of the tests cannot be packed: " + e.getMessage() + ".", "");
         }
     }
 

@@ -198,7 +198,7 @@ public final class Follower {
                 (isWaiting
                                 ? "The request stays open: once it is allowed, the agent carries it out."
                                 : "The deployment goes on.")
-                        + " To follow it: slipway status " + request.service() + " " + e.wayOut());
+                        + " To follow it: slipway status " + request.service() + " " + e.remedy());
     }
 
     private void tellUnclaimed(DeploymentRequest request) {

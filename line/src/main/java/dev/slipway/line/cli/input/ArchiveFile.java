@@ -2,6 +2,7 @@ package dev.slipway.line.cli.input;
 
 import dev.slipway.line.archive.ContextRoots;
 import dev.slipway.line.digest.Sha256;
+import dev.slipway.line.program.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,13 +28,12 @@ public record ArchiveFile(Path file, String digest) {
     /**
      * Opens it and checks every entry.
      *
-     * @throws InputException if it is not a valid archive
+     * @throws Problem if it is not a valid archive
      */
     public static ArchiveFile of(Path file) {
         expectReadable(file, "Build it first, or name another.");
         if (!file.toString().endsWith(".war") && !file.toString().endsWith(".ear")) {
-            throw new InputException(
-                    file + " is neither a .war nor an .ear.", "Name the archive that your build makes.");
+            throw new Problem(file + " is neither a .war nor an .ear.", "Name the archive that your build makes.");
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.size() == 0) {
@@ -44,19 +44,19 @@ public record ArchiveFile(Path file, String digest) {
                 read(zip, entries.nextElement());
             }
         } catch (IOException e) {
-            throw new InputException(
+            throw new Problem(
                     file + " is damaged, it cannot be unpacked: " + Digests.reason(e) + ".", "Build it again.");
         }
         return new ArchiveFile(file, Digests.of(file));
     }
 
     /** Requires that a file exists. */
-    static void expectReadable(Path file, String wayOut) {
+    static void expectReadable(Path file, String remedy) {
         if (!Files.isRegularFile(file)) {
-            throw new InputException("There is no file " + file + ".", wayOut);
+            throw new Problem("There is no file " + file + ".", remedy);
         }
         if (!Files.isReadable(file)) {
-            throw new InputException(file + " cannot be read: permission denied.", wayOut);
+            throw new Problem(file + " cannot be read: permission denied.", remedy);
         }
     }
 
@@ -74,7 +74,7 @@ public record ArchiveFile(Path file, String digest) {
             }
             return roots.size() == 1 ? Optional.of(roots.iterator().next()) : Optional.empty();
         } catch (IOException e) {
-            throw new InputException(file + " cannot be read: " + Digests.reason(e) + ".", "Build it again.");
+            throw new Problem(file + " cannot be read: " + Digests.reason(e) + ".", "Build it again.");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.line.cli.input;
 
+import dev.slipway.line.program.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -26,12 +27,12 @@ public record DefinitionFile(String service, String yaml) {
         byte[] bytes;
         try {
             if (Files.size(file) > LARGEST) {
-                throw new InputException(
+                throw new Problem(
                         file + " is too large for a definition.", "It may have 64 KiB. Is it the right file?");
             }
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new InputException("There is no file " + file + " that can be read.", "");
+            throw new Problem("There is no file " + file + " that can be read.", "");
         }
         return of(file.toString(), bytes);
     }
@@ -44,11 +45,11 @@ public record DefinitionFile(String service, String yaml) {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new InputException(file + " is not UTF-8.", "Save it as UTF-8.");
+            throw new Problem(file + " is not UTF-8.", "Save it as UTF-8.");
         }
         Matcher service = SERVICE.matcher(yaml);
         if (!service.find()) {
-            throw new InputException(
+            throw new Problem(
                     file + " does not say which service it defines.", "It needs a line such as: service: shop");
         }
         return new DefinitionFile(service.group(2), yaml);

@@ -1,6 +1,7 @@
 package dev.slipway.line.cli.input;
 
 import dev.slipway.line.digest.Sha256;
+import dev.slipway.line.program.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -13,7 +14,7 @@ public final class Digests {
         try {
             return Sha256.PREFIX + Sha256.hex(file);
         } catch (IOException e) {
-            throw new InputException(file + " cannot be read: " + reason(e) + ".", "");
+            throw new Problem(file + " cannot be read: " + reason(e) + ".", "");
         }
     }
 

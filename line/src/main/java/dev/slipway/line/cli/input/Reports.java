@@ -2,6 +2,7 @@ package dev.slipway.line.cli.input;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.slipway.line.program.Problem;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -62,10 +63,9 @@ public final class Reports {
                     .sorted(Comparator.comparing(Path::toString))
                     .toList();
         } catch (UncheckedIOException e) {
-            throw new InputException(
-                    base + " cannot be read: " + Digests.reason(requireNonNull(e.getCause())) + ".", "");
+            throw new Problem(base + " cannot be read: " + Digests.reason(requireNonNull(e.getCause())) + ".", "");
         } catch (IOException e) {
-            throw new InputException(base + " cannot be read: " + Digests.reason(e) + ".", "");
+            throw new Problem(base + " cannot be read: " + Digests.reason(e) + ".", "");
         }
     }
 
@@ -104,7 +104,7 @@ public final class Reports {
                 archives.add(archive);
             }
         } catch (IOException e) {
-            throw new InputException("The reports of the tests cannot be packed: " + Digests.reason(e) + ".", "");
+            throw new Problem("The reports of the tests cannot be packed: " + Digests.reason(e) + ".", "");
         }
         return archives;
     }

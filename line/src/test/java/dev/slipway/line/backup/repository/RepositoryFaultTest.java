@@ -49,7 +49,7 @@ class RepositoryFaultTest {
     @Test
     void aWayOutNamesTheCommandThatTriesIt() {
         assertThat(of("sftp://backup@nas:2222//slipway", "Host key verification failed.")
-                        .wayOut())
+                        .remedy())
                 .endsWith("ssh -p 2222 backup@nas");
     }
 
