@@ -21,6 +21,7 @@ class PackagesTest {
         "dev.slipway.line.cli..",
         "dev.slipway.line.configuration..",
         "dev.slipway.line.digest..",
+        "dev.slipway.line.file..",
         "dev.slipway.line.http..",
         "dev.slipway.line.identity..",
         "dev.slipway.line.ledger..",

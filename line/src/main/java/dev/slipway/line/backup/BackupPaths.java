@@ -1,7 +1,7 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.file.LockFile;
-import dev.slipway.line.file.WholeFile;
 import dev.slipway.line.program.Programs;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -72,7 +72,7 @@ public record BackupPaths(Path state) {
 
     /** Writes that file. */
     public void writeNext(long seconds) throws IOException {
-        WholeFile.write(next(), seconds + "\n");
+        AtomicFile.write(next(), seconds + "\n");
     }
 
     /** A new folder for one run's dumps. */

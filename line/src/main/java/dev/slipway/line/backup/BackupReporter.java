@@ -3,7 +3,7 @@ package dev.slipway.line.backup;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.agent.ledger.AgentLedger;
-import dev.slipway.line.file.WholeFile;
+import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
@@ -54,6 +54,6 @@ final class BackupReporter {
     }
 
     private void keep(List<Report> reports) throws IOException {
-        WholeFile.write(file, JSON.writeValueAsBytes(reports));
+        AtomicFile.write(file, JSON.writeValueAsBytes(reports));
     }
 }

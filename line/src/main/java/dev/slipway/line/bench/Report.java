@@ -1,11 +1,11 @@
 package dev.slipway.line.bench;
 
+import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,16 +42,9 @@ record Report(
                 .withAll("workloads", workloads.stream().map(Measured::json).toList());
     }
 
-    /** Writes it as JSON, to a temporary file first, so that the file is never incomplete. */
+    /** Writes it as JSON. */
     void write(Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path beside = target.resolveSibling("." + target.getFileName() + ".new");
-        try {
-            Files.writeString(beside, json() + "\n");
-            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
+        AtomicFile.write(file, json() + "\n");
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.slipway.line.gitlab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.gitlab.plan.Change;
 import dev.slipway.line.gitlab.plan.Group;
 import dev.slipway.line.gitlab.plan.Hook;
@@ -115,11 +116,11 @@ final class Bootstrap {
     }
 
     private void runner() throws IOException {
-        Path folder = AtomicFile.folder(places.runner());
+        Path folder = VolumeFile.folder(places.runner());
         Path file = folder.resolve("token");
-        Optional<String> kept = AtomicFile.read(file).map(String::strip);
+        Optional<String> kept = VolumeFile.read(file).map(String::strip);
         // The runner generates its own system id.
-        String system = AtomicFile.read(folder.resolve(".runner_system_id"))
+        String system = VolumeFile.read(folder.resolve(".runner_system_id"))
                 .orElse(FIRST_SYSTEM)
                 .strip();
         Optional<Long> known = kept.flatMap(token -> gitlab.runner(token, system));
@@ -137,7 +138,7 @@ final class Bootstrap {
                         "GitLab made a runner and gave no token for it.",
                         "Run this again: it is removed, and another one made.");
             }
-            AtomicFile.write(file, token, AtomicFile.MINE);
+            AtomicFile.write(file, token, AtomicFile.PRIVATE);
             report.change("runner " + id + ": made");
         }
         Runner.removals(gitlab.list(Runner.ALL), id).forEach(this::carryOut);
@@ -148,8 +149,8 @@ final class Bootstrap {
     private void configure(Path file, String token) throws IOException {
         String configuration = Runner.configuration(
                 template("runner.toml"), Map.of("GITLAB_URL", line.gitlab().toString(), "RUNNER_TOKEN", token));
-        if (!AtomicFile.read(file).equals(Optional.of(configuration))) {
-            AtomicFile.write(file, configuration, AtomicFile.MINE);
+        if (!VolumeFile.read(file).equals(Optional.of(configuration))) {
+            AtomicFile.write(file, configuration, AtomicFile.PRIVATE);
             report.change("runner: configuration written");
         }
     }

@@ -1,6 +1,7 @@
 package dev.slipway.line.gitlab;
 
 import dev.slipway.line.cli.command.Help;
+import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Trust;
 import dev.slipway.line.program.Problem;
@@ -50,7 +51,7 @@ public final class BootstrapVerb implements Callable<Integer> {
             run(System.getenv(), new Report(help.line().getOut()), work.path());
             return 0;
         } catch (Problem e) {
-            err.println("bootstrap: " + e.what() + " " + e.remedy());
+            err.println(("bootstrap: " + e.what() + " " + e.remedy()).strip());
             err.flush();
             return FAILED;
         }
@@ -66,11 +67,11 @@ public final class BootstrapVerb implements Callable<Integer> {
                 settings.root().resolve(".gitlab"),
                 Path.of(given(environment, "SLIPWAY_CHECKOUT", "/checkout")),
                 work);
-        Path own = AtomicFile.folder(places.own());
+        Path own = VolumeFile.folder(places.own());
         try (FileChannel channel = FileChannel.open(
                         own.resolve("lock"),
                         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(AtomicFile.MINE)));
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(AtomicFile.PRIVATE)));
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 throw new Problem("Another bootstrap is at work.", "Wait for it to end.");

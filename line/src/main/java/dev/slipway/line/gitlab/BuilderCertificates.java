@@ -1,5 +1,6 @@
 package dev.slipway.line.gitlab;
 
+import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.gitlab.plan.Variable;
 import dev.slipway.line.program.Outcome;
 import dev.slipway.line.program.Problem;
@@ -45,8 +46,8 @@ final class BuilderCertificates {
 
     /** Generates them if they are missing, do not match, or expire soon; returns whether it did. */
     boolean make(Instant now) throws IOException {
-        AtomicFile.folder(server);
-        AtomicFile.folder(client);
+        VolumeFile.folder(server);
+        VolumeFile.folder(client);
         if (areGood(now)) {
             return false;
         }
@@ -54,11 +55,11 @@ final class BuilderCertificates {
         pair("client", "clientAuth");
         // The one that is checked first is written last, so that an interrupted run is repeated.
         for (String file : List.of("client-key.pem", "client.pem", "server.pem")) {
-            AtomicFile.write(client.resolve(file), Files.readString(work.resolve(file)), AtomicFile.MINE);
+            AtomicFile.write(client.resolve(file), Files.readString(work.resolve(file)), AtomicFile.PRIVATE);
         }
         // World-readable, as the builder does not run as root, and nobody else has this volume.
         for (String file : List.of("server-key.pem", "client.pem", "server.pem")) {
-            AtomicFile.write(server.resolve(file), Files.readString(work.resolve(file)), AtomicFile.EVERYBODYS);
+            AtomicFile.write(server.resolve(file), Files.readString(work.resolve(file)), VolumeFile.EVERYBODYS);
         }
         Files.setPosixFilePermissions(server, PosixFilePermissions.fromString("rwxr-xr-x"));
         return true;
@@ -80,15 +81,15 @@ final class BuilderCertificates {
     }
 
     private boolean areGood(Instant now) throws IOException {
-        Optional<String> own = AtomicFile.read(server.resolve("server.pem"));
-        Optional<String> clients = AtomicFile.read(server.resolve("client.pem"));
+        Optional<String> own = VolumeFile.read(server.resolve("server.pem"));
+        Optional<String> clients = VolumeFile.read(server.resolve("client.pem"));
         return own.isPresent()
                 && end(own.get()).isAfter(now.plus(LEFT))
                 && clients.isPresent()
-                && clients.equals(AtomicFile.read(client.resolve("client.pem")))
-                && own.equals(AtomicFile.read(client.resolve("server.pem")))
-                && AtomicFile.read(client.resolve("client-key.pem")).isPresent()
-                && AtomicFile.read(server.resolve("server-key.pem")).isPresent();
+                && clients.equals(VolumeFile.read(client.resolve("client.pem")))
+                && own.equals(VolumeFile.read(client.resolve("server.pem")))
+                && VolumeFile.read(client.resolve("client-key.pem")).isPresent()
+                && VolumeFile.read(server.resolve("server-key.pem")).isPresent();
     }
 
     /** When a certificate expires; long ago if it is invalid. */

@@ -1,5 +1,6 @@
 package dev.slipway.line.identity;
 
+import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
@@ -10,10 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -142,7 +140,7 @@ public final class SignInStore {
                 try (FileChannel channel = FileChannel.open(
                         lock,
                         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                        onlyMine(lock, "rw-------"))) {
+                        AtomicFile.attributes(lock, AtomicFile.PRIVATE))) {
                     channel.lock();
                     return work.run();
                 }
@@ -159,31 +157,14 @@ public final class SignInStore {
                 Files.createDirectories(parent);
             }
             try {
-                Files.createDirectory(folder, onlyMine(folder, "rwx------"));
+                Files.createDirectory(folder, AtomicFile.attributes(folder, "rwx------"));
             } catch (FileAlreadyExistsException e) {
                 // Another process has created it.
             }
         }
     }
 
-    private void write(Path file, String text) throws IOException {
-        Path name = file.getFileName();
-        Path beside = Files.createTempFile(folder, name + ".", ".new");
-        try {
-            Files.writeString(beside, text);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            Files.deleteIfExists(beside);
-            throw e;
-        }
-    }
-
-    /** Only with POSIX permissions; elsewhere, the permissions of the user's folder must suffice. */
-    private static FileAttribute<?>[] onlyMine(Path path, String permissions) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+    private static void write(Path file, String text) throws IOException {
+        AtomicFile.write(file, text, AtomicFile.PRIVATE);
     }
 }

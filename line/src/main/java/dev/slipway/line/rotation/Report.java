@@ -1,7 +1,7 @@
 package dev.slipway.line.rotation;
 
 import dev.slipway.line.agent.ledger.AgentLedger;
-import dev.slipway.line.file.WholeFile;
+import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
@@ -78,7 +78,7 @@ final class Report {
         Files.createDirectories(
                 waiting.resolveSibling(""),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        WholeFile.write(waiting, String.join("\n", lines) + "\n");
+        AtomicFile.write(waiting, String.join("\n", lines) + "\n");
     }
 
     /** Why they could not be reported. */

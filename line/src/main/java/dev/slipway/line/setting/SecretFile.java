@@ -1,11 +1,9 @@
 package dev.slipway.line.setting;
 
+import dev.slipway.line.file.AtomicFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -23,22 +21,12 @@ public record SecretFile(Path path) {
 
     /** Replaces the file atomically, also across a power failure. */
     public void write(String secret) throws IOException {
-        Path beside = Files.createTempFile(folder(), path.getFileName() + ".", ".new");
-        try {
-            Files.writeString(beside, secret, StandardOpenOption.SYNC);
-            take(beside);
-        } catch (IOException e) {
-            Files.deleteIfExists(beside);
-            throw e;
-        }
+        AtomicFile.write(path, secret, AtomicFile.PRIVATE);
     }
 
     /** Has another file take its place; the rename has reached the disk when this returns. */
     public void take(Path other) throws IOException {
-        Files.move(other, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel folder = FileChannel.open(folder())) {
-            folder.force(true);
-        }
+        AtomicFile.replace(path, other);
     }
 
     /** The secret; a new one is generated if there is none. */

@@ -1,7 +1,7 @@
 package dev.slipway.line.upgrade;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.line.file.WholeFile;
+import dev.slipway.line.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ record UpgradeFile(Path path) {
     }
 
     void write(Upgrade upgrade) throws IOException {
-        WholeFile.write(path, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(upgrade));
+        AtomicFile.write(path, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(upgrade));
     }
 
     void clear() throws IOException {

@@ -1,7 +1,7 @@
 package dev.slipway.line.agent.group;
 
 import dev.slipway.line.agent.ledger.WantedGroup;
-import dev.slipway.line.file.WholeFile;
+import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.group.Rehearsal;
 import dev.slipway.line.http.Json;
@@ -159,7 +159,7 @@ public final class GroupFiles {
 
     private static void write(Path folder, WantedGroup group) throws IOException {
         Files.createDirectories(folder);
-        WholeFile.write(folder.resolve(group.group() + SUFFIX), group.text());
+        AtomicFile.write(folder.resolve(group.group() + SUFFIX), group.text());
     }
 
     /** The requested groups, by name: the ledger's last word, also while it is down. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.slipway.line.file.WholeFile;
+import dev.slipway.line.file.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ public final class Journal {
 
     /** Replaces the entry. */
     public synchronized void write(JournalEntry entry) throws IOException {
-        WholeFile.write(file, JSON.writeValueAsBytes(entry));
+        AtomicFile.write(file, JSON.writeValueAsBytes(entry));
     }
 
     /** Deletes the entry and all archives. */

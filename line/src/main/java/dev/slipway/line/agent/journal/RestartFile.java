@@ -3,7 +3,7 @@ package dev.slipway.line.agent.journal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.slipway.line.agent.journal.StepReport.Kind;
-import dev.slipway.line.file.WholeFile;
+import dev.slipway.line.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ public record RestartFile(Path file) {
     }
 
     public void write(Saved saved) throws IOException {
-        WholeFile.write(file, Journal.JSON.writeValueAsBytes(saved));
+        AtomicFile.write(file, Journal.JSON.writeValueAsBytes(saved));
     }
 
     public void clear() throws IOException {

@@ -6,7 +6,7 @@ import dev.slipway.line.agent.journal.OutboxMessage;
 import dev.slipway.line.agent.journal.Result;
 import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.digest.Sha256;
-import dev.slipway.line.file.WholeFile;
+import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
@@ -49,7 +49,7 @@ public final class Outbox {
         if (archive.isPresent() && Files.exists(archive.get())) {
             Files.copy(archive.get(), folder.resolve(id), StandardCopyOption.REPLACE_EXISTING);
         }
-        WholeFile.write(file(message), Journal.JSON.writeValueAsBytes(message));
+        AtomicFile.write(file(message), Journal.JSON.writeValueAsBytes(message));
     }
 
     /** File names sort in the order of writing. */

@@ -7,13 +7,13 @@ import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.input.UsageException;
+import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Audit;
 import dev.slipway.line.program.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -111,7 +111,7 @@ public final class AuditVerb implements Callable<Integer> {
             try {
                 audit.save(first, last, temporary);
                 Report report = Verifier.verify(temporary, Optional.empty(), Optional.empty());
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                AtomicFile.replace(file, temporary);
                 return report;
             } finally {
                 Files.deleteIfExists(temporary);

@@ -1,13 +1,10 @@
 package dev.slipway.line.host.file;
 
+import dev.slipway.line.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record StateFile(Path path) {
     public static final String FOR_ALL = "rw-r--r--";
     static final String FOR_A_GROUP = "rw-r-----";
-    public static final String FOR_THE_OWNER = "rw-------";
+    public static final String FOR_THE_OWNER = AtomicFile.PRIVATE;
 
     /** Its content; empty if it does not exist. */
     public Optional<String> read() throws IOException {
@@ -26,7 +23,7 @@ public record StateFile(Path path) {
         }
     }
 
-    /** Writes a temporary file and renames it, so that readers never see half of it. */
+    /** Replaces it atomically, and makes its folder if necessary. */
     public void write(String text, String permissions) throws IOException {
         write(text, permissions, null);
     }
@@ -37,22 +34,7 @@ public record StateFile(Path path) {
      * @param group the group that may read it; null for none
      */
     public void write(String text, String permissions, @Nullable String group) throws IOException {
-        Path folder = path.toAbsolutePath().resolveSibling("");
-        Files.createDirectories(folder);
-        // Private until it is complete.
-        Path temporary = Files.createTempFile(folder, "." + path.getFileName() + ".", ".new");
-        try {
-            Files.writeString(temporary, text);
-            PosixFileAttributeView view =
-                    Files.getFileAttributeView(temporary, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-            if (group != null) {
-                view.setGroup(
-                        path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group));
-            }
-            view.setPermissions(PosixFilePermissions.fromString(permissions));
-            Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        Files.createDirectories(path.toAbsolutePath().resolveSibling(""));
+        AtomicFile.write(path, text, permissions, group);
     }
 }
