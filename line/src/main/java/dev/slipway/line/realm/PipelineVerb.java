@@ -1,6 +1,7 @@
 package dev.slipway.line.realm;
 
 import dev.slipway.line.cli.command.Help;
+import dev.slipway.line.program.Console;
 import dev.slipway.line.realm.client.PipelineAccess;
 import dev.slipway.line.realm.client.PipelineClient;
 import dev.slipway.line.realm.client.PipelineClient.Gitlab;
@@ -59,7 +60,7 @@ public final class PipelineVerb implements Callable<Integer> {
     public Integer call() throws IOException {
         PipelineClient client = client();
         Settings settings = Settings.of(System.getenv());
-        Output output = new Output(help.line());
+        Console output = help.console();
         // This folder is writable in a container, too, unlike that of its own secrets.
         Path secret = settings.state().resolve("secrets/" + client.name() + "-client-secret");
         new Connection(settings).inRealm(realm -> new PipelineAccess(realm, client, new SecretFile(secret)).settle());

@@ -32,7 +32,7 @@ public final class ProvisionVerb implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = Settings.of(System.getenv());
         new Connection(settings)
-                .run(keycloak -> new Output(help.line())
+                .run(keycloak -> help.console()
                         .say("realm " + realm + ": " + new Provisioner(keycloak, settings, realm).provision()));
         return 0;
     }

@@ -2,6 +2,7 @@ package dev.slipway.line.realm;
 
 import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.identity.MachineAccount;
+import dev.slipway.line.program.Console;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -66,40 +67,40 @@ public final class RecoverVerb implements Callable<Integer> {
             throw help.wrong("recover takes a NAME");
         }
         Settings settings = Settings.of(System.getenv());
-        Output output = new Output(help.line());
-        new Connection(settings).inRealmNow(realm -> recover(realm, person, settings, output));
+        Console console = help.console();
+        new Connection(settings).inRealmNow(realm -> recover(realm, person, settings, console));
         return 0;
     }
 
-    private void recover(RealmResource realm, String person, Settings settings, Output output) throws IOException {
+    private void recover(RealmResource realm, String person, Settings settings, Console console) throws IOException {
         String id = (MachineAccount.is(person) ? Optional.<String>empty() : new Names(realm).user(person))
                 .orElseThrow(() -> new RealmException(
                         "There is nobody called '" + person + "'. The ledger's page \"People\" lists everybody."));
         UserResource user = realm.users().get(id);
         realm.attackDetection().clearBruteForceForUser(id);
-        output.good(person + " is not locked");
-        enable(user, person, output);
+        console.good(person + " is not locked");
+        enable(user, person, console);
         if (needsSecondFactor) {
             TotpSecret secret = new TotpSecret(SecretFile.random());
             SecondFactor.takeAll(user);
             SecondFactor.give(user, secret);
-            keep(person, "admin-totp-secret", secret.value(), settings, output);
-            output.good("The new second factor of " + person + ", for an authenticator app; it is shown this once:");
-            output.show(secret, person, settings.domain());
+            keep(person, "admin-totp-secret", secret.value(), settings, console);
+            console.good("The new second factor of " + person + ", for an authenticator app; it is shown this once:");
+            QrCode.show(secret, person, settings.domain(), console);
         }
         if (needsPassword) {
             String password = SecretFile.random();
             user.resetPassword(password(password, !person.equals(ADMIN)));
-            keep(person, "admin-password", password, settings, output);
-            output.good("The new password of " + person + "; it is shown this once:");
-            output.say(password);
+            keep(person, "admin-password", password, settings, console);
+            console.good("The new password of " + person + "; it is shown this once:");
+            console.say(password);
         }
         if (needsSecondFactor || needsPassword) {
             user.logout();
         }
     }
 
-    private void enable(UserResource user, String person, Output output) {
+    private void enable(UserResource user, String person, Console console) {
         UserRepresentation there = user.toRepresentation();
         if (!Boolean.FALSE.equals(there.isEnabled())) {
             return;
@@ -107,9 +108,9 @@ public final class RecoverVerb implements Callable<Integer> {
         if (isToBeEnabled) {
             there.setEnabled(true);
             user.update(there);
-            output.good(person + " is enabled");
+            console.good(person + " is enabled");
         } else {
-            output.warn(person + " is disabled, by too many wrong codes or by an admin; --enable makes that good");
+            console.warn(person + " is disabled, by too many wrong codes or by an admin; --enable makes that good");
         }
     }
 
@@ -122,13 +123,13 @@ public final class RecoverVerb implements Callable<Integer> {
     }
 
     /** Updates the file with a secret of admin, which containers cannot write. */
-    private static void keep(String person, String name, String secret, Settings settings, Output output)
+    private static void keep(String person, String name, String secret, Settings settings, Console console)
             throws IOException {
         if (!person.equals(ADMIN)) {
             return;
         }
         if (settings.isInContainers()) {
-            output.warn(".slipway/secrets/" + name
+            console.warn(".slipway/secrets/" + name
                     + " is no longer right: on the machine itself, replace it or remove what is in it");
         } else {
             new SecretFile(settings.secrets().resolve(name)).write(secret);

@@ -41,7 +41,7 @@ public final class TotpVerb implements Callable<Integer> {
                         "The second factor of admin is none or another than the one in .slipway/secrets/admin-totp-secret."
                                 + " ./slipway recover admin --second-factor gives admin a new one.");
             }
-            new Output(help.line()).show(secret, "admin", settings.domain());
+            QrCode.show(secret, "admin", settings.domain(), help.console());
         });
         return 0;
     }

@@ -2,6 +2,7 @@ package dev.slipway.line.rotation;
 
 import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.http.CallException;
+import dev.slipway.line.program.Console;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -68,10 +69,10 @@ public final class RotateVerb implements Callable<Integer> {
         }
         Settings settings = Settings.of(System.getenv());
         Secrets files = new Secrets(settings);
-        Said said = new Said(help.line());
+        Console console = help.console();
         Map<Secret, Stage> stages = files.stages();
         if (isList) {
-            list(stages, files, said);
+            list(stages, files, console);
             return 0;
         }
         List<Secret> wanted = wanted(List.copyOf(stages.keySet()));
@@ -82,24 +83,24 @@ public final class RotateVerb implements Callable<Integer> {
                 selected.put(secret, stage);
             }
             if (isLeft) {
-                said.say("An earlier run has begun with " + secret.name() + "; this one ends it.");
+                console.say("    An earlier run has begun with " + secret.name() + "; this one ends it.");
             }
         });
-        new Rotation(settings, said).run(selected);
-        tell(settings, List.copyOf(selected.keySet()), said);
+        new Rotation(settings, console).run(selected);
+        tell(settings, List.copyOf(selected.keySet()), console);
         selected.keySet().forEach(secret -> {
-            said.good(secret.name() + " is rotated");
+            console.good(secret.name() + " is rotated");
             if (!secret.note().isEmpty()) {
-                said.say(secret.note());
+                console.say("    " + secret.note());
             }
         });
         List<Secret> left =
                 wanted.stream().filter(secret -> !secret.way().isRotated()).toList();
-        left.forEach(secret -> said.warn(secret.name() + " is not rotated here. " + secret.note()));
+        left.forEach(secret -> console.warn(secret.name() + " is not rotated here. " + secret.note()));
         return isAll || left.isEmpty() ? 0 : 1;
     }
 
-    private static void tell(Settings settings, List<Secret> rotated, Said said) throws IOException {
+    private static void tell(Settings settings, List<Secret> rotated, Console console) throws IOException {
         Report report = new Report(settings);
         if (!rotated.isEmpty()) {
             report.keep(rotated, Report.user(), Instant.now());
@@ -107,7 +108,7 @@ public final class RotateVerb implements Callable<Integer> {
         try {
             report.tell();
         } catch (CallException e) {
-            said.warn(Report.why(e));
+            console.warn(Report.why(e));
         }
     }
 
@@ -133,8 +134,8 @@ public final class RotateVerb implements Callable<Integer> {
         return wanted;
     }
 
-    private static void list(Map<Secret, Stage> stages, Secrets files, Said said) throws IOException {
-        said.line(row("SECRET", "AGE", "WHAT FOR"));
+    private static void list(Map<Secret, Stage> stages, Secrets files, Console console) throws IOException {
+        console.say(row("SECRET", "AGE", "WHAT FOR"));
         for (Map.Entry<Secret, Stage> one : stages.entrySet()) {
             Secret secret = one.getKey();
             long days = Duration.between(files.turn(secret).writtenAt(), Instant.now())
@@ -142,7 +143,7 @@ public final class RotateVerb implements Callable<Integer> {
             String state = one.getValue() != Stage.IDLE
                     ? "; half rotated: ./slipway rotate " + secret.name() + " ends it"
                     : secret.way().isRotated() ? "" : "; by hand";
-            said.line(row(secret.name(), days + " d", secret.purpose() + state));
+            console.say(row(secret.name(), days + " d", secret.purpose() + state));
         }
     }
 

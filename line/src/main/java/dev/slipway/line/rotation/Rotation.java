@@ -5,6 +5,7 @@ import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.host.file.GroupSecrets;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.program.Console;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -27,11 +28,11 @@ final class Rotation {
     private final LinePrograms programs;
     private final Checkers checkers;
     private final Pace pace = new Pace();
-    private final Said said;
+    private final Console console;
 
-    Rotation(Settings settings, Said said) {
+    Rotation(Settings settings, Console console) {
         this.settings = settings;
-        this.said = said;
+        this.console = console;
         files = new Secrets(settings);
         programs = new LinePrograms(settings, pace);
         checkers = new Checkers(settings, files, programs);
@@ -50,28 +51,29 @@ final class Rotation {
                 files.turn(secret).propose(checkers.next(secret, SecretFile.random()));
             }
         } else if (step instanceof Step.Accept accept) {
-            said.step(
+            console.step(
                     "The new ones are taken beside the present ones",
                     () -> alone(() -> checkers.accept(accept.secrets())));
         } else if (step instanceof Step.StopAgent) {
-            said.step("The agent ends what it does", () -> programs.stop("agent"));
+            console.step("The agent ends what it does", () -> programs.stop("agent"));
         } else if (step instanceof Step.Switch switching) {
-            said.step("The new ones are in their files", () -> alone(() -> checkers.switchOver(switching.secrets())));
+            console.step(
+                    "The new ones are in their files", () -> alone(() -> checkers.switchOver(switching.secrets())));
         } else if (step instanceof Step.Install install) {
             checkers.install(install.secrets());
         } else if (step instanceof Step.RollLedger) {
-            said.step("The ledger's workers start anew, one after the other", () -> roll(all));
+            console.step("The ledger's workers start anew, one after the other", () -> roll(all));
         } else if (step instanceof Step.StartAgent) {
-            said.step("The agent works again", () -> programs.start("agent"));
+            console.step("The agent works again", () -> programs.start("agent"));
         } else if (step instanceof Step.RestartGroups restart) {
-            said.step("The services' workers start anew, one after the other", () -> restart(restart.groups(), all));
+            console.step("The services' workers start anew, one after the other", () -> restart(restart.groups(), all));
         } else if (step instanceof Step.Retire retire) {
-            said.step("The former ones are refused", () -> alone(() -> checkers.retire(retire.secrets())));
+            console.step("The former ones are refused", () -> alone(() -> checkers.retire(retire.secrets())));
         }
     }
 
     /** Under the lock of the server groups' provisioning, which reads these secrets and changes their checkers. */
-    private void alone(Said.Work work) throws IOException, SQLException {
+    private void alone(Console.Work work) throws IOException, SQLException {
         try (FileChannel lock = new GroupSecrets(settings).lock()) {
             work.run();
         }
@@ -79,7 +81,7 @@ final class Rotation {
 
     private void roll(List<Secret> all) throws IOException {
         Instant since = switchedAt(all, Use.LEDGER_WORKERS, "");
-        new LedgerRestart(settings, worker -> programs.restart(program(worker)), said::say)
+        new LedgerRestart(settings, worker -> programs.restart(program(worker)), line -> console.say("    " + line))
                 .run(worker -> programs.startedAt(program(worker)).isBefore(since));
     }
 
@@ -106,7 +108,7 @@ final class Rotation {
                 throw new IOException(String.join(", ", behind) + " run with the former secrets still, which stay good"
                         + " until then. ./slipway doctor says more; when they are well, the same command goes on");
             }
-            said.say("The workers of " + group + " are started anew");
+            console.say("    The workers of " + group + " are started anew");
         }
         awaitWhole();
     }

@@ -1,7 +1,7 @@
 package dev.slipway.line.upgrade;
 
+import dev.slipway.line.program.Console;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,14 +24,14 @@ final class UpgradeRun {
     private final Steps steps;
     private final FactCollector collector;
     private final Artifacts artifacts;
-    private final PrintWriter out;
+    private final Console console;
 
-    UpgradeRun(UpgradeFile file, Steps steps, FactCollector collector, Artifacts artifacts, PrintWriter out) {
+    UpgradeRun(UpgradeFile file, Steps steps, FactCollector collector, Artifacts artifacts, Console console) {
         this.file = file;
         this.steps = steps;
         this.collector = collector;
         this.artifacts = artifacts;
-        this.out = out;
+        this.console = console;
     }
 
     /** Runs to the end; returns the exit code. */
@@ -42,12 +42,12 @@ final class UpgradeRun {
             String why;
             boolean isWaiting = false;
             Instant start = Instant.now();
-            say("");
-            say((upgrade.isBack() ? "Back to " : "To ") + upgrade.goal().name() + ": "
+            console.say("");
+            console.say((upgrade.isBack() ? "Back to " : "To ") + upgrade.goal().name() + ": "
                     + upgrade.phase().doing());
             try {
                 steps.carryOut(upgrade);
-                say("  ✓ " + upgrade.phase().doing() + ", "
+                console.good(upgrade.phase().doing() + ", "
                         + Duration.between(start, Instant.now()).toSeconds() + " s");
                 Optional<Upgrade> next = UpgradeFlow.after(upgrade, Instant.now());
                 if (next.isEmpty()) {
@@ -61,7 +61,7 @@ final class UpgradeRun {
             } catch (IOException e) {
                 why = String.valueOf(e.getMessage());
             }
-            say("  ✗ " + upgrade.phase().doing() + ": " + why);
+            console.bad(upgrade.phase().doing() + ": " + why);
             UpgradeFlow.Failed failed = UpgradeFlow.failed(
                     upgrade, why, isWaiting, upgrade.phase().isHarmless() ? List.of() : collector.closed(upgrade));
             if (failed instanceof UpgradeFlow.Failed.Back back) {
@@ -82,10 +82,10 @@ final class UpgradeRun {
         if (failed instanceof UpgradeFlow.Failed.Stopped stopped) {
             file.write(stopped.upgrade());
             if (!stopped.reasons().isEmpty()) {
-                say("There is no way back: " + String.join("; ", stopped.reasons()) + ".");
-                say(CLOSED_HINT);
+                console.say("There is no way back: " + String.join("; ", stopped.reasons()) + ".");
+                console.say(CLOSED_HINT);
             } else if (stopped.upgrade().isBack()) {
-                say("It is not back at " + stopped.upgrade().from().name()
+                console.say("It is not back at " + stopped.upgrade().from().name()
                         + " either. Fix what is wrong, and call ./slipway upgrade again.");
             }
             return STOPPED;
@@ -96,18 +96,14 @@ final class UpgradeRun {
 
     private int end(Upgrade upgrade) throws IOException {
         forget();
-        say("");
+        console.say("");
         if (upgrade.isBack()) {
-            say(upgrade.from().name() + " runs again. " + upgrade.to().name() + " was not kept: " + upgrade.why());
+            console.say(
+                    upgrade.from().name() + " runs again. " + upgrade.to().name() + " was not kept: " + upgrade.why());
             return FAILED;
         }
-        say(upgrade.to().name() + " runs. Back to what ran before: ./slipway upgrade "
+        console.say(upgrade.to().name() + " runs. Back to what ran before: ./slipway upgrade "
                 + upgrade.from().name().replaceFirst(" .*", ""));
         return DONE;
-    }
-
-    private void say(String line) {
-        out.println(line);
-        out.flush();
     }
 }

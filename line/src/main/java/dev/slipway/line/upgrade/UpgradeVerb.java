@@ -85,7 +85,8 @@ public final class UpgradeVerb implements Callable<Integer> {
         FactCollector collector = new FactCollector(settings, repository, jdk);
         Artifacts artifacts = new Artifacts(settings.root(), folder);
         UpgradeFile file = new UpgradeFile(folder.resolve("upgrade.json"));
-        UpgradeRun run = new UpgradeRun(file, new Steps(settings, repository, artifacts), collector, artifacts, out());
+        UpgradeRun run =
+                new UpgradeRun(file, new Steps(settings, repository, artifacts), collector, artifacts, help.console());
         Optional<Upgrade> left = file.read();
         return left.isPresent() ? resume(left.get(), repository, collector, run) : begin(repository, collector, run);
     }

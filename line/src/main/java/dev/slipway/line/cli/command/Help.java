@@ -1,5 +1,6 @@
 package dev.slipway.line.cli.command;
 
+import dev.slipway.line.program.Console;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +26,11 @@ public final class Help {
     /** The verb's command line, once it is called. */
     public CommandLine line() {
         return verb.commandLine();
+    }
+
+    /** Its output. */
+    public Console console() {
+        return new Console(line().getOut(), line().getColorScheme().ansi().enabled());
     }
 
     /** A usage error, to be thrown; printed with the verb's usage. */
