@@ -2,6 +2,10 @@ package dev.slipway.line.roll;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of a rolling restart. Computed from the facts whenever a run begins, so completed steps are left out. */
 public record RestartPlan(List<Part> parts) {
@@ -57,7 +61,7 @@ public record RestartPlan(List<Part> parts) {
      * @param isLacking whether it lacks an archive that others run
      * @param isServing whether it runs an archive
      */
-    public record Worker(
+    record Worker(
             String name,
             boolean isAnswering,
             boolean isDue,
@@ -67,12 +71,96 @@ public record RestartPlan(List<Part> parts) {
             boolean isServing) {}
 
     /**
+     * What was found of a worker.
+     *
+     * @param process its process; null if its management does not answer or it is still booting
+     * @param wanted the digest of what it is to be started with; null if unknown
+     * @param before when the process to be restarted was started; null if none is recorded
+     */
+    public record Found(
+            String name,
+            @Nullable Running process,
+            @Nullable String wanted,
+            @Nullable Long before) {
+        /**
+         * Whether it must be restarted.
+         *
+         * @param isForDefinition whether only what runs with an outdated configuration is restarted
+         */
+        public boolean isDue(boolean isForDefinition) {
+            if (process == null) {
+                return true;
+            }
+            return isForDefinition
+                    ? wanted != null && !wanted.equals(process.start())
+                    : Objects.equals(before, process.startedAt());
+        }
+    }
+
+    /**
+     * A worker's process.
+     *
+     * @param startedAt when it was started, in milliseconds since 1970
+     * @param start the digest of what it was started with; null if unknown
+     * @param archives the names of those that it runs
+     */
+    public record Running(long startedAt, @Nullable String start, Set<String> archives) {
+        /** Keeps a copy. */
+        public Running {
+            archives = Set.copyOf(archives);
+        }
+    }
+
+    /**
+     * What a plan is made of.
+     *
+     * @param members the workers as httpd's balancer sees them
+     * @param isForDefinition whether only what runs with an outdated configuration is restarted
+     * @param isWell whether the service was healthy on any of them before; if not, its health is not required
+     */
+    public record Facts(List<Found> workers, List<Member> members, boolean isForDefinition, boolean isWell) {
+        /** Keeps copies. */
+        public Facts {
+            workers = List.copyOf(workers);
+            members = List.copyOf(members);
+        }
+
+        private Worker worker(Found found) {
+            List<Member> own = members.stream()
+                    .filter(member -> member.worker().equals(found.name()))
+                    .toList();
+            Running process = found.process();
+            return new Worker(
+                    found.name(),
+                    process != null,
+                    found.isDue(isForDefinition),
+                    !own.isEmpty(),
+                    own.stream().anyMatch(Member::isOut),
+                    process != null && !process.archives().containsAll(archives()),
+                    process != null && !process.archives().isEmpty());
+        }
+
+        private Set<String> archives() {
+            return workers.stream()
+                    .map(Found::process)
+                    .filter(Objects::nonNull)
+                    .flatMap(process -> process.archives().stream())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** The remaining steps. */
+    public static RestartPlan of(Facts facts) {
+        return of(facts.workers().stream().map(facts::worker).toList(), facts.isWell());
+    }
+
+    /**
      * The remaining steps. Those that are not due must be healthy first, so that the others are not drained before.
      * Then those that do not answer, as they serve no requests, then the rest in order.
      *
      * @param isWell whether the service was healthy on any of them before; if not, its health is not required
      */
-    public static RestartPlan of(List<Worker> workers, boolean isWell) {
+    static RestartPlan of(List<Worker> workers, boolean isWell) {
         List<Part> parts = new ArrayList<>();
         workers.stream().filter(worker -> !worker.isDue()).forEach(worker -> {
             if (worker.isAnswering()) {

@@ -8,9 +8,13 @@ import static dev.slipway.line.roll.RestartPlan.Kind.PROBE;
 import static dev.slipway.line.roll.RestartPlan.Kind.SHUT_DOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.roll.RestartPlan.Facts;
+import dev.slipway.line.roll.RestartPlan.Found;
 import dev.slipway.line.roll.RestartPlan.Part;
+import dev.slipway.line.roll.RestartPlan.Running;
 import dev.slipway.line.roll.RestartPlan.Worker;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RestartPlanTest {
@@ -79,5 +83,76 @@ class RestartPlanTest {
         Worker empty = new Worker("shop-1", true, true, true, false, false, false);
         assertThat(plan(true, empty))
                 .containsExactly("shop-1 DRAIN", "shop-1 SHUT_DOWN", "shop-1 AWAIT_START", "shop-1 ADMIT");
+    }
+
+    private static final Running OLD = new Running(1, "old", Set.of("shop.war"));
+    private static final Running NEW = new Running(2, "new", Set.of("shop.war"));
+
+    private static List<String> plan(boolean isForDefinition, List<Member> members, Found... workers) {
+        return RestartPlan.of(new Facts(List.of(workers), members, isForDefinition, true)).parts().stream()
+                .map(RestartPlanTest::said)
+                .toList();
+    }
+
+    private static Member member(String worker, boolean isOut) {
+        return new Member("shop", worker, isOut, !isOut, 0);
+    }
+
+    @Test
+    void restartsTheProcessesThatRanBefore() {
+        assertThat(plan(false, List.of(), new Found("shop-1", OLD, "old", 1L), new Found("shop-2", NEW, "old", 1L)))
+                .containsExactly("shop-2 PROBE", "shop-1 SHUT_DOWN", "shop-1 AWAIT_START", "shop-1 PROBE");
+    }
+
+    @Test
+    void restartsForADefinitionWhatRunsWithAnotherConfiguration() {
+        assertThat(plan(
+                        true,
+                        List.of(),
+                        new Found("shop-1", OLD, "new", 1L),
+                        new Found("shop-2", NEW, "new", 2L),
+                        new Found("shop-3", OLD, null, 1L)))
+                .containsExactly(
+                        "shop-2 PROBE", "shop-3 PROBE", "shop-1 SHUT_DOWN", "shop-1 AWAIT_START", "shop-1 PROBE");
+    }
+
+    @Test
+    void restartsWhatDoesNotAnswerWhateverItRuns() {
+        assertThat(plan(true, List.of(), new Found("shop-1", null, "new", 0L)))
+                .containsExactly("shop-1 AWAIT_START", "shop-1 PROBE");
+    }
+
+    @Test
+    void copiesWhatAnyOtherRuns() {
+        Running empty = new Running(2, "new", Set.of());
+        assertThat(plan(
+                        true,
+                        List.of(),
+                        new Found("shop-1", NEW, "new", 2L),
+                        new Found("shop-2", empty, "new", 2L),
+                        new Found("shop-3", null, "new", 0L)))
+                .containsExactly("shop-1 PROBE", "shop-2 COPY", "shop-2 PROBE", "shop-3 AWAIT_START", "shop-3 PROBE");
+    }
+
+    @Test
+    void drainsOnlyWhatTheBalancerKnowsAndAdmitsWhatIsOut() {
+        List<Member> members = List.of(member("shop-1", true), member("shop-2", false));
+        assertThat(plan(
+                        true,
+                        members,
+                        new Found("shop-1", NEW, "new", 2L),
+                        new Found("shop-2", OLD, "new", 1L),
+                        new Found("shop-3", OLD, "new", 1L)))
+                .containsExactly(
+                        "shop-1 PROBE",
+                        "shop-1 ADMIT",
+                        "shop-2 DRAIN",
+                        "shop-2 SHUT_DOWN",
+                        "shop-2 AWAIT_START",
+                        "shop-2 PROBE",
+                        "shop-2 ADMIT",
+                        "shop-3 SHUT_DOWN",
+                        "shop-3 AWAIT_START",
+                        "shop-3 PROBE");
     }
 }

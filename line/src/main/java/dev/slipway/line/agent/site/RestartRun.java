@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ public final class RestartRun {
             before.put(
                     worker,
                     vitals.map(found -> found.startedAt().toEpochMilli()).orElse(0L));
-            isAnyDue |= isDue(worker, vitals);
+            isAnyDue |= found(worker, vitals, Set.of()).isDue(saved.task().isForDefinition());
             isWell |= probe != null && probe.isGood(site.probe().applyAsInt(worker, probe));
         }
         boolean isHealthNeeded = isWell || !isAnyDue;
@@ -114,48 +115,28 @@ public final class RestartRun {
 
     private RestartPlan plan() throws WorkerException, BalancerException {
         List<Member> members = site.balancer().members(balancers());
-        Map<String, Map<String, String>> running = new HashMap<>();
-        Map<String, Optional<Vitals>> found = new TreeMap<>();
+        List<RestartPlan.Found> found = new ArrayList<>();
         for (String worker : workers.keySet()) {
             Optional<Vitals> vitals = site.vitals(worker);
-            found.put(worker, vitals);
             // Where a start does not end, WildFly never says what runs; such a server is to be restarted all the same.
-            running.put(worker, vitals.isPresent() ? running(site.worker(worker).contentsNow()) : Map.of());
+            Set<String> archives = vitals.isPresent()
+                    ? running(site.worker(worker).contentsNow()).keySet()
+                    : Set.of();
+            found.add(found(worker, vitals, archives));
         }
-        List<RestartPlan.Worker> all = new ArrayList<>();
-        for (Map.Entry<String, Optional<Vitals>> one : found.entrySet()) {
-            String worker = one.getKey();
-            Map<String, String> here = running.getOrDefault(worker, Map.of());
-            boolean isLacking = one.getValue().isPresent()
-                    && running.values().stream()
-                            .anyMatch(other -> !here.keySet().containsAll(other.keySet()));
-            all.add(new RestartPlan.Worker(
-                    worker,
-                    one.getValue().isPresent(),
-                    isDue(worker, one.getValue()),
-                    members.stream().anyMatch(member -> member.worker().equals(worker)),
-                    members.stream().anyMatch(member -> member.worker().equals(worker) && member.isOut()),
-                    isLacking,
-                    !here.isEmpty()));
-        }
-        return RestartPlan.of(all, saved.isWell());
+        return RestartPlan.of(
+                new RestartPlan.Facts(found, members, saved.task().isForDefinition(), saved.isWell()));
     }
 
-    private boolean isDue(String worker, Optional<Vitals> vitals) {
-        if (vitals.isEmpty()) {
-            return true;
-        }
-        if (saved.task().isForDefinition()) {
-            return isOther(worker, vitals.get());
-        }
-        return Objects.equals(
-                saved.before().get(worker), vitals.get().startedAt().toEpochMilli());
-    }
-
-    /** Whether it is known to run with an outdated configuration. */
-    private boolean isOther(String worker, Vitals vitals) {
+    private RestartPlan.Found found(String worker, Optional<Vitals> vitals, Set<String> archives) {
         Answer.Worker wanted = workers.get(worker);
-        return wanted != null && wanted.start() != null && !wanted.start().equals(vitals.start());
+        return new RestartPlan.Found(
+                worker,
+                vitals.map(process -> new RestartPlan.Running(
+                                process.startedAt().toEpochMilli(), process.start(), archives))
+                        .orElse(null),
+                wanted == null ? null : wanted.start(),
+                saved.before().get(worker));
     }
 
     private void carryOut(RestartPlan.Part part) throws IOException, WorkerException, BalancerException {
