@@ -14,8 +14,6 @@ import dev.slipway.line.http.CallException;
 import dev.slipway.line.ledger.DeploymentRequest;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -50,7 +48,7 @@ final class TaskRun {
     void begin(Task task) throws IOException {
         log.accept((task.isResumed() ? "Takes up again: " : "Takes up: ") + task.title() + " in " + task.environment());
         if (task.isRestart()) {
-            restart(new RestartFile.Saved(task, Map.of(), false, List.of(), RestartFile.RUNNING, null), true);
+            restart(RestartFile.begun(task), true);
         } else if (task.isSync()) {
             try (LockKeeper lock = new LockKeeper(context.api(), task, true)) {
                 new SyncRun(context.sites(), context.api(), lease.folder().resolve("sync"), this::part, log).run(task);

@@ -9,12 +9,12 @@ import java.util.stream.IntStream;
  * A restart of a server group's workers.
  *
  * @param id its id
- * @param state its state: asked, running, done, failed
+ * @param state its state
  * @param detail what is in progress or went wrong
  * @param steps its steps so far, in order
  * @param json the full answer
  */
-public record Restart(String id, String state, Optional<String> detail, List<Step> steps, Json json) {
+public record Restart(String id, WorkState state, Optional<String> detail, List<Step> steps, Json json) {
     /** Keeps a copy. */
     public Restart {
         steps = List.copyOf(steps);
@@ -24,7 +24,7 @@ public record Restart(String id, String state, Optional<String> detail, List<Ste
         List<Json> items = json.items("steps");
         return new Restart(
                 json.text("id"),
-                json.text("state"),
+                WorkState.of(json.text("state")),
                 json.find("detail"),
                 IntStream.range(0, items.size())
                         .mapToObj(i -> Step.of(items.get(i).with("number", i + 1)))
@@ -34,16 +34,16 @@ public record Restart(String id, String state, Optional<String> detail, List<Ste
 
     /** Whether no agent has claimed it. */
     public boolean isUnclaimed() {
-        return state.equals("asked");
+        return state == WorkState.ASKED;
     }
 
     /** Whether it failed. */
     public boolean isFailed() {
-        return state.equals("failed");
+        return state == WorkState.FAILED;
     }
 
     /** Whether it came to its end. */
     public boolean isOver() {
-        return state.equals("done") || isFailed();
+        return state.isOver();
     }
 }

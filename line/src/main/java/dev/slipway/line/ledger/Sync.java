@@ -8,32 +8,32 @@ import java.util.Optional;
  *
  * @param id its id
  * @param environment the environment
- * @param state its state: asked, running, done, failed
+ * @param state its state
  * @param detail what was done or went wrong
  * @param json the full answer
  */
-public record Sync(String id, String environment, String state, Optional<String> detail, Json json) {
+public record Sync(String id, String environment, WorkState state, Optional<String> detail, Json json) {
     static Sync of(Json json) {
-        return new Sync(json.text("id"), json.text("environment"), json.text("state"), json.find("detail"), json);
+        return new Sync(json.text("id"), json.text("environment"), WorkState.of(json.text("state")), json.find("detail"), json);
     }
 
     /** Whether no agent has claimed it. */
     public boolean isUnclaimed() {
-        return state.equals("asked");
+        return state == WorkState.ASKED;
     }
 
     /** Whether it is being carried out. */
     public boolean isRunning() {
-        return state.equals("running");
+        return state == WorkState.RUNNING;
     }
 
     /** Whether it failed. */
     public boolean isFailed() {
-        return state.equals("failed");
+        return state == WorkState.FAILED;
     }
 
     /** Whether it came to its end. */
     public boolean isOver() {
-        return state.equals("done") || isFailed();
+        return state.isOver();
     }
 }

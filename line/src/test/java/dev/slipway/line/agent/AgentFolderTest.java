@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,9 +47,7 @@ class AgentFolderTest {
             lease.close(told.finished(NOW));
             assertThat(own().unfinished()).as("a result").containsExactly("qa");
             lease.journal().write(entry("staging"));
-            RestartFile.in(folder)
-                    .write(new RestartFile.Saved(
-                            task("production"), Map.of(), false, List.of(), RestartFile.RUNNING, null));
+            RestartFile.in(folder).write(RestartFile.begun(task("production")));
         }
         assertThat(own().unfinished()).containsExactly("production", "qa", "staging");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.file.AtomicFile;
+import dev.slipway.line.ledger.WorkState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The persistent state of a restart, in the agent's folder. Always consistent, even if the agent is killed. */
 public record RestartFile(Path file) {
-    /** The ledger's names of the states. */
-    public static final String RUNNING = "running";
-
-    public static final String DONE = "done";
-    public static final String FAILED = "failed";
-
     /** In that folder. */
     public static RestartFile in(Path folder) {
         return new RestartFile(folder.resolve("restart.json"));
@@ -35,7 +30,7 @@ public record RestartFile(Path file) {
      * @param before the start time of each process to be restarted, in milliseconds since 1970; 0 if it did not answer
      * @param isWell whether the service has to be healthy: it was on any of them then, or no process has to be restarted
      * @param steps the reported steps
-     * @param state one of the three
+     * @param state the ledger's word: running, done, failed
      * @param detail the current step, or what went wrong; null if neither
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -52,7 +47,7 @@ public record RestartFile(Path file) {
         }
 
         public boolean isOver() {
-            return !state.equals(RUNNING);
+            return WorkState.of(state).isOver();
         }
 
         public Saved reported(Instant at, Kind kind, @Nullable String worker, String text) {
@@ -61,13 +56,18 @@ public record RestartFile(Path file) {
             return new Saved(task, before, isWell, more, state, kind == Kind.STARTED ? said(worker, text) : detail);
         }
 
-        public Saved ended(String how, @Nullable String why) {
-            return new Saved(task, before, isWell, steps, how, why);
+        public Saved ended(WorkState how, @Nullable String why) {
+            return new Saved(task, before, isWell, steps, how.word(), why);
         }
 
         private static String said(@Nullable String worker, String text) {
             return worker == null ? text : worker + ": " + text;
         }
+    }
+
+    /** A restart that begins. */
+    public static Saved begun(Task task) {
+        return new Saved(task, Map.of(), false, List.of(), WorkState.RUNNING.word(), null);
     }
 
     /** What was written last; one that cannot be read is put aside, for nothing would come after it. */

@@ -15,6 +15,7 @@ import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.LedgerException;
 import dev.slipway.line.ledger.Requests;
+import dev.slipway.line.ledger.WorkState;
 import dev.slipway.line.roll.FormerProbe;
 import java.io.IOException;
 import java.net.URI;
@@ -286,7 +287,9 @@ public final class AgentApi {
     public void finishSync(String id, boolean isDone, String detail) {
         ledger.put(
                 ApiPath.of("syncs/" + id),
-                Json.object().with("state", isDone ? "done" : "failed").with("detail", LedgerText.of(detail)),
+                Json.object()
+                        .with("state", (isDone ? WorkState.DONE : WorkState.FAILED).word())
+                        .with("detail", LedgerText.of(detail)),
                 "the end of the sync " + id);
     }
 }

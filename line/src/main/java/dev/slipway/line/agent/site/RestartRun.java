@@ -7,6 +7,7 @@ import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
+import dev.slipway.line.ledger.WorkState;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.Host;
@@ -86,7 +87,7 @@ public final class RestartRun {
                 carryOut(part);
                 report(Kind.DONE, worker, part.kind().done());
             }
-            end(RestartFile.DONE, null);
+            end(WorkState.DONE, null);
         } catch (WorkerException | BalancerException e) {
             fail(worker, e.text());
         } catch (IOException | RuntimeException e) {
@@ -124,16 +125,15 @@ public final class RestartRun {
                     : Set.of();
             found.add(found(worker, vitals, archives));
         }
-        return RestartPlan.of(
-                new RestartPlan.Facts(found, members, saved.task().isForDefinition(), saved.isWell()));
+        return RestartPlan.of(new RestartPlan.Facts(found, members, saved.task().isForDefinition(), saved.isWell()));
     }
 
     private RestartPlan.Found found(String worker, Optional<Vitals> vitals, Set<String> archives) {
         Answer.Worker wanted = workers.get(worker);
         return new RestartPlan.Found(
                 worker,
-                vitals.map(process -> new RestartPlan.Running(
-                                process.startedAt().toEpochMilli(), process.start(), archives))
+                vitals.map(process ->
+                                new RestartPlan.Running(process.startedAt().toEpochMilli(), process.start(), archives))
                         .orElse(null),
                 wanted == null ? null : wanted.start(),
                 saved.before().get(worker));
@@ -248,10 +248,10 @@ public final class RestartRun {
                 report(Kind.WARNING, worker, RootCause.of(e.text()));
             }
         }
-        end(RestartFile.FAILED, worker == null || cause.contains(worker) ? cause : worker + ": " + cause);
+        end(WorkState.FAILED, worker == null || cause.contains(worker) ? cause : worker + ": " + cause);
     }
 
-    private void end(String how, @Nullable String why) throws IOException {
+    private void end(WorkState how, @Nullable String why) throws IOException {
         save(saved.ended(how, why));
     }
 

@@ -9,6 +9,7 @@ import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.ledger.Services;
+import dev.slipway.line.ledger.WorkState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -163,7 +164,7 @@ public final class Sites {
                 ? Optional.empty()
                 : files.answer(group.get().group()).filter(one -> !one.workers().isEmpty());
         return group.isEmpty() || answer.isEmpty()
-                ? begun.ended(RestartFile.FAILED, "It has no workers any more.")
+                ? begun.ended(WorkState.FAILED, "It has no workers any more.")
                 : new RestartRun(site(group.get(), answer.get()), answer.get(), file, begun, api, reports).run();
     }
 
