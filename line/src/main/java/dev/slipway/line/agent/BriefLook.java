@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A look that begins after it was asked for, in a thread of its own. Who asks waits for its end, but not for long: a worker
- * that hangs may hold it up for minutes.
+ * A refresh that begins after it was asked for, in its own thread. Callers wait up to a limit, as a worker that hangs may delay it for
+ * minutes.
  */
 final class BriefLook {
     private final Runnable look;

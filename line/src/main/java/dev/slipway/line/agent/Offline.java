@@ -56,7 +56,7 @@ final class Offline {
     /** Work on the ledger's own workers. */
     @FunctionalInterface
     interface Work {
-        /** Does it. */
+        /** Carries it out. */
         void on(Site site) throws IOException;
     }
 

@@ -5,10 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/**
- * What Ctrl-C, or whatever else ends the program but outright, means for the work of this thread: the program ends when this is closed. While it
- * waits for that, everything goes on.
- */
+/** Delays Ctrl-C and SIGTERM until this thread's work is finished or cleaned up, which is when this is closed. Not SIGKILL. */
 public final class Interruption implements AutoCloseable {
     private final Thread hook;
     private final CountDownLatch over = new CountDownLatch(1);
@@ -22,14 +19,14 @@ public final class Interruption implements AutoCloseable {
         });
     }
 
-    /** The work is interrupted, and tidies up. */
+    /** Interrupts the work, which then cleans up. */
     public static Interruption ending() {
         Thread worker = Thread.currentThread();
         return new Interruption(worker::interrupt, Duration.ofSeconds(30)).ready();
     }
 
     /**
-     * The work is done to its end, for half of it would be worse than nothing of it, or all.
+     * Lets the work finish, as half of it would be worse than none or all.
      *
      * @param said what whoever waits is told
      */

@@ -13,8 +13,12 @@ import java.util.Optional;
  * @param json the full answer
  */
 public record Sync(String id, String environment, WorkState state, Optional<String> detail, Json json) {
+    /** Why an archive that only some workers have cannot be deployed to the others. */
+    public static final String UNDEPLOYED = "It was undeployed by hand, so there is nothing to deploy.";
+
     static Sync of(Json json) {
-        return new Sync(json.text("id"), json.text("environment"), WorkState.of(json.text("state")), json.find("detail"), json);
+        return new Sync(
+                json.text("id"), json.text("environment"), WorkState.of(json.text("state")), json.find("detail"), json);
     }
 
     /** Whether no agent has claimed it. */

@@ -54,7 +54,7 @@ public final class Connection {
     @FunctionalInterface
     interface Work {
         /**
-         * Does it.
+         * Carries it out.
          *
          * @param keycloak a signed-in client, which is closed afterwards
          */

@@ -1,6 +1,7 @@
 package dev.slipway.line.sync;
 
 import dev.slipway.line.digest.Sha256;
+import dev.slipway.line.ledger.Sync;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +60,7 @@ public sealed interface Decision {
             return new Leave(
                     archive,
                     service,
-                    "It was taken off a worker by hand, so there is nothing to bring to the others."
-                            + " To put it back: slipway sync --back. Or take it off the others by hand, too.");
+                    Sync.UNDEPLOYED + " To put it back: slipway sync --back. Or undeploy it from the others, too.");
         }
         String wanted = digest.get();
         return new Bring(

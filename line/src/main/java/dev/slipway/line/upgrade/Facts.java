@@ -55,7 +55,7 @@ record Facts(
         Version version() {
             return Version.of(components.slipway())
                     .orElseThrow(() -> new UpgradeException(
-                            "pom.xml has the version '" + components.slipway() + "', which is none.", ""));
+                            "pom.xml has the version '" + components.slipway() + "', which is not a version.", ""));
         }
     }
 

@@ -76,7 +76,7 @@ public final class RehearsalRun {
     }
 
     /**
-     * Does it.
+     * Rehearses the rollback, and records the result.
      *
      * @param next the archive that is to be deployed
      * @param live the target of a rollback
@@ -103,7 +103,7 @@ public final class RehearsalRun {
                 Duration.between(began, pace().now()));
         attach(task, rehearsed);
         if (!isGone(group, LEAVING)) {
-            recorder.report(Kind.WARNING, null, "What it was rehearsed in is not gone yet" + last(group));
+            recorder.report(Kind.WARNING, null, "The rehearsal worker is not removed yet" + last(group));
         }
         if (fault != null) {
             throw new RehearsalException(rehearsed.failure(fault), fault.text());
@@ -127,7 +127,7 @@ public final class RehearsalRun {
         ArchiveFile before = before(live);
         sites.files().endRehearsals(task.environment());
         if (!isGone(group, PATIENCE)) {
-            throw new PreparationException("what an earlier rehearsal left does not go" + last(group));
+            throw new PreparationException("an earlier rehearsal could not be removed" + last(group));
         }
         sites.files().rehearse(group);
         Site site = sites.ofRehearsal(group, await(group));
@@ -155,7 +155,7 @@ public final class RehearsalRun {
         try {
             return archives.take(live.digest());
         } catch (PreparationException e) {
-            throw new PreparationException("the archive of " + live.version() + " is not to be had: " + e.text());
+            throw new PreparationException("the archive of " + live.version() + " is not available: " + e.text());
         }
     }
 

@@ -46,7 +46,7 @@ public record Snapshot(String id, Instant at, String host) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
-            throw new IOException("restic says a time that is none: " + text, e);
+            throw new IOException("restic returned an invalid time: " + text, e);
         }
     }
 

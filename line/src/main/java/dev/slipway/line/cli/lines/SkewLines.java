@@ -1,6 +1,7 @@
 package dev.slipway.line.cli.lines;
 
 import dev.slipway.line.ledger.Deployment;
+import dev.slipway.line.ledger.Sync;
 import dev.slipway.line.ledger.Workers.Side;
 import dev.slipway.line.ledger.Workers.Skew;
 import java.util.ArrayList;
@@ -33,8 +34,7 @@ public final class SkewLines {
                         .orElse(
                                 isBack
                                         ? "No release of it ever came to every worker."
-                                        : "It was taken off a worker by hand, so there is nothing to bring to the others."
-                                                + " Put it back: slipway sync --back"));
+                                        : Sync.UNDEPLOYED + " Put it back: slipway sync --back"));
         return lines;
     }
 

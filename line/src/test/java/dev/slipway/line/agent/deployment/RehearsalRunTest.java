@@ -207,7 +207,7 @@ class RehearsalRunTest {
         orders.archives.remove(EmptyArchive.digest(OLD));
         daemon().runOnce();
         assertThat(result().text("failure"))
-                .contains("cannot be rehearsed: the archive of 1.0 is not to be had")
+                .contains("cannot be rehearsed: the archive of 1.0 is not available")
                 .contains(EmptyArchive.digest(OLD));
         assertThat(made).isEmpty();
         assertIsUntouched();

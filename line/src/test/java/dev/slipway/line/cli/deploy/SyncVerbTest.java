@@ -135,7 +135,7 @@ class SyncVerbTest {
     void bringsNothingWhereItWasTakenOff() {
         String removed = Answers.live("1.4", B).replace("\"replace\"", "\"remove\"");
         ledger.listing("skews", SKEW).listing("deployments", removed, Answers.live("1.3", A));
-        assertThat(from().call("sync", "--dry-run").out()).contains("It was taken off a worker by hand");
+        assertThat(from().call("sync", "--dry-run").out()).contains("It was undeployed by hand");
         assertThat(from().call("sync", "--dry-run", "--back").out()).contains("Would bring sha256:bbbbbbbbbbbb…");
     }
 }
