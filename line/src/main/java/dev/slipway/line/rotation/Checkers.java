@@ -30,11 +30,11 @@ final class Checkers {
         List<KeycloakSecrets.Change> clients = new ArrayList<>();
         boolean isFront = false;
         for (Secret secret : secrets) {
-            Turn turn = files.turn(secret);
-            String next = turn.proposed().orElseThrow();
-            switch (secret.way()) {
-                case CLIENT -> clients.add(new KeycloakSecrets.Change(secret.of(), turn.current(), next));
-                case LOGIN_PAIR -> postgres().open(role(secret), login(secret, next), login(secret, turn.current()));
+            SecretFiles rotated = files.of(secret);
+            String next = rotated.proposed().orElseThrow();
+            switch (secret.strategy()) {
+                case CLIENT -> clients.add(new KeycloakSecrets.Change(secret.of(), rotated.current(), next));
+                case LOGIN_PAIR -> postgres().open(role(secret), login(secret, next), login(secret, rotated.current()));
                 case FRONT -> {
                     groups().shareFront(secret.group());
                     isFront = true;
@@ -53,9 +53,9 @@ final class Checkers {
     /** Makes the next values current. A checker that cannot accept both is updated before the file, so that a later run can continue. */
     void switchOver(List<Secret> secrets) throws IOException, SQLException {
         for (Secret secret : secrets) {
-            Turn turn = files.turn(secret);
-            String next = turn.proposed().orElseThrow();
-            switch (secret.way()) {
+            SecretFiles rotated = files.of(secret);
+            String next = rotated.proposed().orElseThrow();
+            switch (secret.strategy()) {
                 case ROLE -> postgres().password(secret.of(), next);
                 case ADMINISTRATION -> keycloak().administer(secret.of(), next);
                 case ADMINISTRATOR -> keycloak().password(secret.of(), next);
@@ -64,7 +64,7 @@ final class Checkers {
                     // The checker reads the file, or accepts it already.
                 }
             }
-            turn.complete();
+            rotated.complete();
         }
     }
 
@@ -72,7 +72,7 @@ final class Checkers {
     void install(List<Secret> secrets) throws IOException {
         Set<String> installed = new LinkedHashSet<>();
         for (Secret secret : secrets) {
-            switch (secret.way()) {
+            switch (secret.strategy()) {
                 case BALANCER -> installed.add("httpd");
                 case MANAGEMENT_USER ->
                     settings.workers().forEach(worker -> installed.add(worker.replace("worker-", "wildfly-")));
@@ -93,15 +93,15 @@ final class Checkers {
         List<String> clients = new ArrayList<>();
         Set<String> fronts = new LinkedHashSet<>();
         for (Secret secret : secrets) {
-            switch (secret.way()) {
+            switch (secret.strategy()) {
                 case CLIENT -> clients.add(secret.of());
                 // Keycloak keeps its connections, and opens none with the former password.
                 case LOGIN_PAIR ->
                     postgres()
                             .close(
                                     role(secret),
-                                    login(secret, files.turn(secret).current()),
-                                    !secret.uses().isEmpty());
+                                    login(secret, files.of(secret).current()),
+                                    !secret.consumers().isEmpty());
                 case FRONT -> fronts.add(secret.group());
                 default -> {
                     // It is already rejected.
@@ -112,7 +112,7 @@ final class Checkers {
             keycloak().retire(clients);
         }
         for (Secret secret : secrets) {
-            files.turn(secret).forget();
+            files.of(secret).forget();
         }
         for (String group : fronts) {
             groups().shareFront(group);
@@ -125,8 +125,8 @@ final class Checkers {
 
     /** The next content of a secret's file. */
     String next(Secret secret, String random) throws IOException {
-        return secret.way() == Way.LOGIN_PAIR
-                ? login(secret, files.turn(secret).current())
+        return secret.strategy() == RotationStrategy.LOGIN_PAIR
+                ? login(secret, files.of(secret).current())
                         .turned(role(secret), random)
                         .text(role(secret))
                 : random;
@@ -151,9 +151,9 @@ final class Checkers {
 
     /** With the superuser's password, or the next one, in case a run ended just after PostgreSQL had accepted that. */
     private Postgres postgres() throws IOException, SQLException {
-        Turn turn = files.own("postgres-password");
-        Postgres current = new Postgres(settings.database("postgres"), turn.current());
-        String next = turn.proposed().orElse("");
+        SecretFiles rotated = files.own("postgres-password");
+        Postgres current = new Postgres(settings.database("postgres"), rotated.current());
+        String next = rotated.proposed().orElse("");
         return next.isEmpty() || current.isLetIn() ? current : new Postgres(settings.database("postgres"), next);
     }
 }

@@ -1,20 +1,20 @@
 package dev.slipway.line.rotation;
 
-import static dev.slipway.line.rotation.Use.AGENT;
-import static dev.slipway.line.rotation.Use.LEDGER_WORKERS;
-import static dev.slipway.line.rotation.Use.SERVICE_WORKERS;
-import static dev.slipway.line.rotation.Way.ADMINISTRATION;
-import static dev.slipway.line.rotation.Way.ADMINISTRATOR;
-import static dev.slipway.line.rotation.Way.BALANCER;
-import static dev.slipway.line.rotation.Way.BY_HAND;
-import static dev.slipway.line.rotation.Way.CLIENT;
-import static dev.slipway.line.rotation.Way.FILE;
-import static dev.slipway.line.rotation.Way.FRONT;
-import static dev.slipway.line.rotation.Way.GROUP_MANAGEMENT;
-import static dev.slipway.line.rotation.Way.LOGIN_PAIR;
-import static dev.slipway.line.rotation.Way.MANAGEMENT_USER;
-import static dev.slipway.line.rotation.Way.READER;
-import static dev.slipway.line.rotation.Way.ROLE;
+import static dev.slipway.line.rotation.RotationStrategy.ADMINISTRATION;
+import static dev.slipway.line.rotation.RotationStrategy.ADMINISTRATOR;
+import static dev.slipway.line.rotation.RotationStrategy.BALANCER;
+import static dev.slipway.line.rotation.RotationStrategy.BY_HAND;
+import static dev.slipway.line.rotation.RotationStrategy.CLIENT;
+import static dev.slipway.line.rotation.RotationStrategy.FILE;
+import static dev.slipway.line.rotation.RotationStrategy.FRONT;
+import static dev.slipway.line.rotation.RotationStrategy.GROUP_MANAGEMENT;
+import static dev.slipway.line.rotation.RotationStrategy.LOGIN_PAIR;
+import static dev.slipway.line.rotation.RotationStrategy.MANAGEMENT_USER;
+import static dev.slipway.line.rotation.RotationStrategy.READER;
+import static dev.slipway.line.rotation.RotationStrategy.ROLE;
+import static dev.slipway.line.rotation.SecretConsumer.AGENT;
+import static dev.slipway.line.rotation.SecretConsumer.LEDGER_WORKERS;
+import static dev.slipway.line.rotation.SecretConsumer.SERVICE_WORKERS;
 
 import java.util.List;
 import java.util.Optional;

@@ -22,17 +22,17 @@ final class Plan {
         List<Step> steps = new ArrayList<>();
         add(steps, only(all, one -> stages.get(one) == Stage.IDLE), Step.Propose::new);
         List<Secret> coming = only(all, one -> stages.get(one) != Stage.SWITCHED);
-        add(steps, only(coming, one -> one.way().isDual()), Step.Accept::new);
-        boolean rollsLedger = all.stream().anyMatch(one -> one.uses().contains(Use.LEDGER_WORKERS));
+        add(steps, only(coming, one -> one.strategy().isDual()), Step.Accept::new);
+        boolean rollsLedger = all.stream().anyMatch(one -> one.consumers().contains(SecretConsumer.LEDGER_WORKERS));
         // While its secrets change, and while this run disables workers in httpd's balancer.
         boolean stopsAgent =
-                rollsLedger || all.stream().anyMatch(one -> one.uses().contains(Use.AGENT));
+                rollsLedger || all.stream().anyMatch(one -> one.consumers().contains(SecretConsumer.AGENT));
         if (stopsAgent) {
             steps.add(new Step.StopAgent());
         }
         add(steps, coming, Step.Switch::new);
         // Also for secrets that an earlier run has switched, as it may have been interrupted before this.
-        add(steps, only(all, one -> one.way().isInstalled()), Step.Install::new);
+        add(steps, only(all, one -> one.strategy().isInstalled()), Step.Install::new);
         if (rollsLedger) {
             steps.add(new Step.RollLedger());
         }
@@ -40,7 +40,7 @@ final class Plan {
             steps.add(new Step.StartAgent());
         }
         List<String> groups = all.stream()
-                .filter(one -> one.uses().contains(Use.SERVICE_WORKERS))
+                .filter(one -> one.consumers().contains(SecretConsumer.SERVICE_WORKERS))
                 .map(Secret::group)
                 .distinct()
                 .toList();

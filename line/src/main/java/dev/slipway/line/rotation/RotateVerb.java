@@ -79,7 +79,7 @@ public final class RotateVerb implements Callable<Integer> {
         Map<Secret, Stage> selected = new LinkedHashMap<>();
         stages.forEach((secret, stage) -> {
             boolean isLeft = stage != Stage.IDLE;
-            if (secret.way().isRotated() && (isLeft || wanted.contains(secret))) {
+            if (secret.strategy().isRotated() && (isLeft || wanted.contains(secret))) {
                 selected.put(secret, stage);
             }
             if (isLeft) {
@@ -95,7 +95,7 @@ public final class RotateVerb implements Callable<Integer> {
             }
         });
         List<Secret> left =
-                wanted.stream().filter(secret -> !secret.way().isRotated()).toList();
+                wanted.stream().filter(secret -> !secret.strategy().isRotated()).toList();
         left.forEach(secret -> console.warn(secret.name() + " is not rotated here. " + secret.note()));
         return isAll || left.isEmpty() ? 0 : 1;
     }
@@ -128,7 +128,8 @@ public final class RotateVerb implements Callable<Integer> {
             }
             // Secrets that the line cannot rotate are not included in "all of a service's".
             found.stream()
-                    .filter(secret -> secret.way().isRotated() || secret.name().equals(name))
+                    .filter(secret ->
+                            secret.strategy().isRotated() || secret.name().equals(name))
                     .forEach(wanted::add);
         }
         return wanted;
@@ -138,11 +139,11 @@ public final class RotateVerb implements Callable<Integer> {
         console.say(row("SECRET", "AGE", "WHAT FOR"));
         for (Map.Entry<Secret, Stage> one : stages.entrySet()) {
             Secret secret = one.getKey();
-            long days = Duration.between(files.turn(secret).writtenAt(), Instant.now())
+            long days = Duration.between(files.of(secret).writtenAt(), Instant.now())
                     .toDays();
             String state = one.getValue() != Stage.IDLE
                     ? "; half rotated: ./slipway rotate " + secret.name() + " ends it"
-                    : secret.way().isRotated() ? "" : "; by hand";
+                    : secret.strategy().isRotated() ? "" : "; by hand";
             console.say(row(secret.name(), days + " d", secret.purpose() + state));
         }
     }

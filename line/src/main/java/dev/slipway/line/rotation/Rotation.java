@@ -48,7 +48,7 @@ final class Rotation {
     private void carryOut(Step step, List<Secret> all) throws IOException, SQLException {
         if (step instanceof Step.Propose propose) {
             for (Secret secret : propose.secrets()) {
-                files.turn(secret).propose(checkers.next(secret, SecretFile.random()));
+                files.of(secret).propose(checkers.next(secret, SecretFile.random()));
             }
         } else if (step instanceof Step.Accept accept) {
             console.step(
@@ -80,7 +80,7 @@ final class Rotation {
     }
 
     private void roll(List<Secret> all) throws IOException {
-        Instant since = switchedAt(all, Use.LEDGER_WORKERS, "");
+        Instant since = switchedAt(all, SecretConsumer.LEDGER_WORKERS, "");
         new LedgerRestart(settings, worker -> programs.restart(program(worker)), line -> console.say("    " + line))
                 .run(worker -> programs.startedAt(program(worker)).isBefore(since));
     }
@@ -94,7 +94,7 @@ final class Rotation {
         GroupSecrets secrets = new GroupSecrets(settings);
         programs.takeGroups();
         for (String group : groups) {
-            Instant since = switchedAt(all, Use.SERVICE_WORKERS, group);
+            Instant since = switchedAt(all, SecretConsumer.SERVICE_WORKERS, group);
             List<String> behind = new ArrayList<>();
             Instant deadline = pace.now().plus(RESTART);
             do {
@@ -133,11 +133,11 @@ final class Rotation {
         }
     }
 
-    private Instant switchedAt(List<Secret> all, Use use, String group) throws IOException {
+    private Instant switchedAt(List<Secret> all, SecretConsumer consumer, String group) throws IOException {
         Instant newest = Instant.EPOCH;
         for (Secret secret : all) {
-            if (secret.uses().contains(use) && secret.group().equals(group)) {
-                Instant at = files.turn(secret).switchedAt();
+            if (secret.consumers().contains(consumer) && secret.group().equals(group)) {
+                Instant at = files.of(secret).switchedAt();
                 newest = at.isAfter(newest) ? at : newest;
             }
         }

@@ -7,20 +7,21 @@ import java.util.Set;
  *
  * @param name the name of its file; for a server group, {@code GROUP/FILE}
  * @param purpose its purpose
- * @param way how it is rotated, by its checker
+ * @param strategy how it is rotated, by its checker
  * @param of its name for the checker: a client, a role or a user; empty if it needs none
- * @param uses the processes that keep it
+ * @param consumers the processes that keep it
  * @param note what has to be done manually; empty for nothing
  */
-record Secret(String name, String purpose, Way way, String of, Set<Use> uses, String note) {
+record Secret(
+        String name, String purpose, RotationStrategy strategy, String of, Set<SecretConsumer> consumers, String note) {
     /** Keeps a copy. */
     Secret {
-        uses = Set.copyOf(uses);
+        consumers = Set.copyOf(consumers);
     }
 
     /** The secret of a server group. */
     Secret of(String group) {
-        return new Secret(group + "/" + name, purpose, way, of.replace("GROUP", group), uses, note);
+        return new Secret(group + "/" + name, purpose, strategy, of.replace("GROUP", group), consumers, note);
     }
 
     /** Its server group; empty for the line's own. */

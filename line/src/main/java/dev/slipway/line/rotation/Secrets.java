@@ -33,24 +33,24 @@ final class Secrets {
         for (String group : groups.groups()) {
             Inventory.OF_GROUP.forEach(secret -> all.add(secret.of(group)));
         }
-        all.removeIf(secret -> !turn(secret).isThere());
+        all.removeIf(secret -> !of(secret).isThere());
         return all;
     }
 
     /** The stage of each. */
     Map<Secret, Stage> stages() throws IOException {
         Map<Secret, Stage> stages = new LinkedHashMap<>();
-        secrets().forEach(secret -> stages.put(secret, turn(secret).stage()));
+        secrets().forEach(secret -> stages.put(secret, of(secret).stage()));
         return stages;
     }
 
-    Turn turn(Secret secret) {
+    SecretFiles of(Secret secret) {
         return secret.group().isEmpty()
                 ? own(secret.file())
-                : new Turn(groups.secrets(secret.group()).resolve(secret.file()));
+                : new SecretFiles(groups.secrets(secret.group()).resolve(secret.file()));
     }
 
-    Turn own(String name) {
-        return new Turn(settings.secrets().resolve(name));
+    SecretFiles own(String name) {
+        return new SecretFiles(settings.secrets().resolve(name));
     }
 }

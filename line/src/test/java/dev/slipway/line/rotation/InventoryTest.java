@@ -95,7 +95,7 @@ class InventoryTest {
     @Test
     void saysWhatToDoForWhatTheLineDoesNotRotate() {
         assertThat(Stream.concat(Inventory.OWN.stream(), Inventory.OF_GROUP.stream())
-                        .filter(secret -> !secret.way().isRotated()))
+                        .filter(secret -> !secret.strategy().isRotated()))
                 .allSatisfy(
                         secret -> assertThat(secret.note()).as(secret.name()).hasSizeGreaterThan(30));
     }
@@ -109,7 +109,7 @@ class InventoryTest {
     @Test
     void callsEachClientAsTheRealmDoes() throws IOException {
         String realm = read("keycloak/slipway-realm.json");
-        assertThat(Inventory.OWN.stream().filter(secret -> secret.way() == Way.CLIENT))
+        assertThat(Inventory.OWN.stream().filter(secret -> secret.strategy() == RotationStrategy.CLIENT))
                 .isNotEmpty()
                 .allSatisfy(secret -> assertThat(realm)
                         .contains("\"clientId\": \"" + secret.of() + "\"")
@@ -120,18 +120,18 @@ class InventoryTest {
     @Test
     void startsWhoeverKeepsOneAnew() throws IOException {
         // What a program reads at its start stays in its environment.
-        assertThat(users("line/bin/agent", Use.AGENT)).isEmpty();
-        assertThat(users("ear/bin/wildfly", Use.LEDGER_WORKERS)).isEmpty();
+        assertThat(users("line/bin/agent", SecretConsumer.AGENT)).isEmpty();
+        assertThat(users("ear/bin/wildfly", SecretConsumer.LEDGER_WORKERS)).isEmpty();
     }
 
     /** Those that a program is started with, and that nobody starts it anew for. */
-    private static List<String> users(String script, Use use) throws IOException {
+    private static List<String> users(String script, SecretConsumer consumer) throws IOException {
         List<String> kept = found(Pattern.compile("_(?:SECRET|PASSWORD)=\\$\\(secret ([a-z-]+)"), read(script));
         assertThat(kept).isNotEmpty();
         return Inventory.OWN.stream()
                 .filter(secret -> kept.contains(secret.name())
-                        && secret.way().isRotated()
-                        && !secret.uses().contains(use))
+                        && secret.strategy().isRotated()
+                        && !secret.consumers().contains(consumer))
                 .map(Secret::name)
                 .toList();
     }

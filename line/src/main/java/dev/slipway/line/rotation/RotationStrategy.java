@@ -1,7 +1,7 @@
 package dev.slipway.line.rotation;
 
 /** How a secret is rotated, which depends on its checker. */
-enum Way {
+enum RotationStrategy {
     /** A client of the realm {@code slipway}: Keycloak accepts the former secret as well, until it is told not to. */
     CLIENT(true),
     /** The line owner's client for administering Keycloak, in the realm {@code master}. */
@@ -29,7 +29,7 @@ enum Way {
 
     private final boolean isDual;
 
-    Way(boolean isDual) {
+    RotationStrategy(boolean isDual) {
         this.isDual = isDual;
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param file the secret's own file
  */
-record Turn(Path file) {
+record SecretFiles(Path file) {
     Stage stage() {
         return Files.exists(next()) ? Stage.PROPOSED : Files.exists(former()) ? Stage.SWITCHED : Stage.IDLE;
     }

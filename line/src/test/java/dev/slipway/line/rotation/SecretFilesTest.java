@@ -10,53 +10,53 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TurnTest {
+class SecretFilesTest {
     @TempDir
     Path folder;
 
     private Path file;
-    private Turn turn;
+    private SecretFiles rotated;
 
     @BeforeEach
     void keep() throws IOException {
         file = Files.writeString(folder.resolve("some-secret"), "first\n");
-        turn = new Turn(file);
+        rotated = new SecretFiles(file);
     }
 
     @Test
     void goesThroughItsStages() throws IOException {
-        assertThat(turn.stage()).isEqualTo(Stage.IDLE);
-        turn.propose("second");
-        assertThat(turn.stage()).isEqualTo(Stage.PROPOSED);
-        assertThat(turn.current()).isEqualTo("first");
-        assertThat(turn.proposed()).contains("second");
-        turn.complete();
-        assertThat(turn.stage()).isEqualTo(Stage.SWITCHED);
-        assertThat(turn.current()).isEqualTo("second");
-        assertThat(turn.replaced()).contains("first");
-        assertThat(turn.proposed()).isEmpty();
-        turn.forget();
-        assertThat(turn.stage()).isEqualTo(Stage.IDLE);
-        assertThat(turn.current()).isEqualTo("second");
-        assertThat(turn.replaced()).isEmpty();
+        assertThat(rotated.stage()).isEqualTo(Stage.IDLE);
+        rotated.propose("second");
+        assertThat(rotated.stage()).isEqualTo(Stage.PROPOSED);
+        assertThat(rotated.current()).isEqualTo("first");
+        assertThat(rotated.proposed()).contains("second");
+        rotated.complete();
+        assertThat(rotated.stage()).isEqualTo(Stage.SWITCHED);
+        assertThat(rotated.current()).isEqualTo("second");
+        assertThat(rotated.replaced()).contains("first");
+        assertThat(rotated.proposed()).isEmpty();
+        rotated.forget();
+        assertThat(rotated.stage()).isEqualTo(Stage.IDLE);
+        assertThat(rotated.current()).isEqualTo("second");
+        assertThat(rotated.replaced()).isEmpty();
     }
 
     @Test
     void isProposedStillWhereItWasCutOffInTheMiddleOfTheSwitch() throws IOException {
-        turn.propose("second");
+        rotated.propose("second");
         Files.writeString(folder.resolve("rotation/some-secret.former"), "first\n");
-        assertThat(turn.stage()).isEqualTo(Stage.PROPOSED);
-        turn.complete();
-        assertThat(turn.current()).isEqualTo("second");
-        assertThat(turn.replaced()).contains("first");
+        assertThat(rotated.stage()).isEqualTo(Stage.PROPOSED);
+        rotated.complete();
+        assertThat(rotated.current()).isEqualTo("second");
+        assertThat(rotated.replaced()).contains("first");
     }
 
     @Test
     void keepsAllOfItFromEverybodyElse() throws IOException {
-        turn.propose("second");
+        rotated.propose("second");
         assertThat(mode(folder.resolve("rotation"))).isEqualTo("rwx------");
         assertThat(mode(folder.resolve("rotation/some-secret.next"))).isEqualTo("rw-------");
-        turn.complete();
+        rotated.complete();
         assertThat(mode(file)).isEqualTo("rw-------");
         assertThat(mode(folder.resolve("rotation/some-secret.former"))).isEqualTo("rw-------");
     }
