@@ -1,6 +1,6 @@
 package dev.slipway.line.agent;
 
-import dev.slipway.line.pace.Complaint;
+import dev.slipway.line.pace.LogOnce;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -34,7 +34,7 @@ final class Daemon {
     private final Map<String, EnvironmentRunner> runners = new ConcurrentHashMap<>();
     private final Semaphore news = new Semaphore(0);
     private boolean isOwnFolderClear;
-    private final Complaint complaint;
+    private final LogOnce logOnce;
 
     /**
      * Of a line.
@@ -52,7 +52,7 @@ final class Daemon {
         this.agentFolder = agentFolder;
         this.own = own;
         this.log = log;
-        complaint = new Complaint(log);
+        logOnce = new LogOnce(log);
         this.isStopping = isStopping;
     }
 
@@ -67,12 +67,12 @@ final class Daemon {
                 context.groups().look();
                 adjust(wanted());
                 pause = pause();
-                complaint.end();
+                logOnce.end();
             } catch (FileNotFoundException | NoSuchFileException e) {
                 // A runner has just finished what was in it.
                 news.release();
             } catch (IOException | RuntimeException e) {
-                complaint.say(e.toString());
+                logOnce.say(e.toString());
             }
             if (news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 news.drainPermits();

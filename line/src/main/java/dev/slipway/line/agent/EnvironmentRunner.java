@@ -7,7 +7,7 @@ import dev.slipway.line.agent.journal.RestartFile;
 import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.ledger.Services;
-import dev.slipway.line.pace.Complaint;
+import dev.slipway.line.pace.LogOnce;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public final class EnvironmentRunner {
     private final BooleanSupplier isStopping;
     private final Job.Source ledger;
     private final Thread thread;
-    private final Complaint complaint;
+    private final LogOnce logOnce;
     private volatile boolean isWanted = true;
     private volatile boolean isWorking;
 
@@ -53,7 +53,7 @@ public final class EnvironmentRunner {
         this.agentFolder = agentFolder;
         this.round = round;
         this.log = log;
-        complaint = new Complaint(log);
+        logOnce = new LogOnce(log);
         this.isStopping = isStopping;
         ledger = new LedgerSource(context.api(), context.stored(), this::await);
         thread = new Thread(this::runAndTell, environment);
@@ -90,7 +90,7 @@ public final class EnvironmentRunner {
         try {
             context.sites().closeGone(environment::equals);
         } catch (IOException e) {
-            complaint.say(e.toString());
+            logOnce.say(e.toString());
         }
         round.run();
     }
@@ -100,7 +100,7 @@ public final class EnvironmentRunner {
         while (isWanted && !isStopping.getAsBoolean()) {
             try {
                 runOnce();
-                complaint.end();
+                logOnce.end();
             } catch (StoppedException e) {
                 log.accept("Stopped; the next start goes on.");
                 return;
@@ -115,7 +115,7 @@ public final class EnvironmentRunner {
 
     /** Logs a problem once until it changes, and pauses. */
     private void complain(String text) {
-        complaint.say(text);
+        logOnce.say(text);
         if (!isStopping.getAsBoolean()) {
             context.sites().own().pace().sleep(PAUSE);
         }

@@ -4,7 +4,7 @@ import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.pace.Complaint;
+import dev.slipway.line.pace.LogOnce;
 import dev.slipway.line.port.Listeners;
 import dev.slipway.line.port.Stranger;
 import dev.slipway.line.roll.Rollout;
@@ -46,7 +46,7 @@ public final class PortWatch {
     private final GroupFiles files;
     private final Balancer balancer;
     private final Consumer<String> log;
-    private final Complaint complaint;
+    private final LogOnce logOnce;
     private volatile SortedMap<String, Stranger> strangers = new TreeMap<>();
     /** Members that may be disabled in httpd, possibly by an earlier run; null until known. */
     private @Nullable Set<String> shutOut;
@@ -74,7 +74,7 @@ public final class PortWatch {
         this.files = files;
         this.balancer = balancer;
         this.log = log;
-        complaint = new Complaint(log);
+        logOnce = new LogOnce(log);
     }
 
     /**
@@ -115,7 +115,7 @@ public final class PortWatch {
         try {
             return look(Listeners.now());
         } catch (IOException | RuntimeException | Error e) {
-            complaint.say("The workers' ports cannot be looked at: " + e);
+            logOnce.say("The workers' ports cannot be looked at: " + e);
             return false;
         }
     }
@@ -176,9 +176,9 @@ public final class PortWatch {
                     shutOut.remove(worker);
                 }
             }
-            complaint.end();
+            logOnce.end();
         } catch (BalancerException e) {
-            complaint.say(e.text());
+            logOnce.say(e.text());
         }
     }
 

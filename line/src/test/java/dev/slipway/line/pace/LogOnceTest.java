@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ComplaintTest {
+class LogOnceTest {
     private final List<String> log = new ArrayList<>();
-    private final Complaint complaint = new Complaint(log::add);
+    private final LogOnce logOnce = new LogOnce(log::add);
 
     @Test
     void isSaidOnceUntilItIsAnotherOneOrOver() {
-        complaint.say("a");
-        complaint.say("a");
-        complaint.say("b");
-        complaint.say("a");
-        complaint.end();
-        complaint.say("a");
+        logOnce.say("a");
+        logOnce.say("a");
+        logOnce.say("b");
+        logOnce.say("a");
+        logOnce.end();
+        logOnce.say("a");
         assertThat(log).containsExactly("a", "b", "a", "a");
     }
 }

@@ -3,12 +3,12 @@ package dev.slipway.line.pace;
 import java.util.function.Consumer;
 
 /** Logs a problem once, until it changes or is over. */
-public final class Complaint {
+public final class LogOnce {
     private final Consumer<String> log;
     private String last = "";
 
     /** Without a problem yet. */
-    public Complaint(Consumer<String> log) {
+    public LogOnce(Consumer<String> log) {
         this.log = log;
     }
 
