@@ -49,7 +49,7 @@ final class WorkerMonitor {
     private final Map<String, Set<String>> altered = new HashMap<>();
 
     private final Set<String> complaints = ConcurrentHashMap.newKeySet();
-    private final BriefLook brief = new BriefLook(this::lookOnce, BRIEF);
+    private final Refresh refresh = new Refresh(this::lookOnce, BRIEF);
     /** Whether it did not answer in this look: it is waited for once. */
     private boolean isHttpdAway;
 
@@ -95,7 +95,7 @@ final class WorkerMonitor {
 
     /** Polls once now; returns after some seconds in any case, for a look may take long where a worker hangs. */
     void lookNow() {
-        brief.run();
+        refresh.run();
     }
 
     private void lookOnce() {

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * A refresh that begins after it was asked for, in its own thread. Callers wait up to a limit, as a worker that hangs may delay it for
  * minutes.
  */
-final class BriefLook {
+final class Refresh {
     private final Runnable look;
     private final Duration patience;
-    private final ExecutorService executor = Executors.newSingleThreadExecutor(BriefLook::thread);
+    private final ExecutorService executor = Executors.newSingleThreadExecutor(Refresh::thread);
     /** The one that has not begun yet, for all who ask until then. */
     private @Nullable Future<?> next;
 
-    BriefLook(Runnable look, Duration patience) {
+    Refresh(Runnable look, Duration patience) {
         this.look = look;
         this.patience = patience;
     }

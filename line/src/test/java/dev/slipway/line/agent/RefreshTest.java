@@ -9,24 +9,24 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class BriefLookTest {
+class RefreshTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final AtomicInteger looks = new AtomicInteger();
 
     @Test
     void isWaitedFor() {
-        BriefLook look = new BriefLook(looks::incrementAndGet, LONG);
-        assertThat(look.run()).isTrue();
-        assertThat(look.run()).isTrue();
+        Refresh refresh = new Refresh(looks::incrementAndGet, LONG);
+        assertThat(refresh.run()).isTrue();
+        assertThat(refresh.run()).isTrue();
         assertThat(looks).hasValue(2);
     }
 
     @Test
     void holdsNobodyUpForLong() {
         CountDownLatch end = new CountDownLatch(1);
-        BriefLook look = new BriefLook(() -> await(end), Duration.ofMillis(1));
-        assertThat(look.run()).isFalse();
+        Refresh refresh = new Refresh(() -> await(end), Duration.ofMillis(1));
+        assertThat(refresh.run()).isFalse();
         end.countDown();
     }
 
@@ -35,7 +35,7 @@ class BriefLookTest {
         CountDownLatch begun = new CountDownLatch(1);
         Semaphore turns = new Semaphore(0);
         CountDownLatch second = new CountDownLatch(2);
-        BriefLook look = new BriefLook(
+        Refresh refresh = new Refresh(
                 () -> {
                     looks.incrementAndGet();
                     begun.countDown();
@@ -43,10 +43,10 @@ class BriefLookTest {
                     second.countDown();
                 },
                 Duration.ofMillis(1));
-        assertThat(look.run()).isFalse();
+        assertThat(refresh.run()).isFalse();
         await(begun);
-        assertThat(look.run()).isFalse();
-        assertThat(look.run()).isFalse();
+        assertThat(refresh.run()).isFalse();
+        assertThat(refresh.run()).isFalse();
         turns.release(3);
         await(second);
         assertThat(looks).hasValue(2);
@@ -54,12 +54,12 @@ class BriefLookTest {
 
     @Test
     void saysWhatWentWrong() {
-        BriefLook look = new BriefLook(
+        Refresh refresh = new Refresh(
                 () -> {
                     throw new IllegalArgumentException("no");
                 },
                 LONG);
-        assertThatThrownBy(look::run).hasRootCauseInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(refresh::run).hasRootCauseInstanceOf(IllegalArgumentException.class);
     }
 
     private static void await(CountDownLatch latch) {
