@@ -86,10 +86,11 @@ class ListenersTest {
     @Test
     void findsTheStrangerAmongAWorkersPorts() {
         Listeners listeners = of(line("0100007F:6FB8", "0A", 994), line("0100007F:6FBA", "0A", 0));
-        assertThat(Stranger.at(listeners, "shop-production-1", 28_600, 2, 994)).isEmpty();
-        assertThat(Stranger.at(listeners, "shop-production-1", 28_600, 5, 994))
-                .hasValue(new Stranger("shop-production-1", 28_602, 0));
-        assertThat(new Stranger("shop-production-1", 28_602, 0).words())
+        assertThat(PortConflict.at(listeners, "shop-production-1", 28_600, 2, 994))
+                .isEmpty();
+        assertThat(PortConflict.at(listeners, "shop-production-1", 28_600, 5, 994))
+                .hasValue(new PortConflict("shop-production-1", 28_602, 0));
+        assertThat(new PortConflict("shop-production-1", 28_602, 0).words())
                 .isEqualTo(
                         "port 28602 of shop-production-1 is held by a program of the user root: no request goes there until it"
                                 + " ends");

@@ -6,7 +6,7 @@ import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.pace.LogOnce;
 import dev.slipway.line.port.Listeners;
-import dev.slipway.line.port.Stranger;
+import dev.slipway.line.port.PortConflict;
 import dev.slipway.line.roll.Rollout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +47,7 @@ public final class PortWatch {
     private final Balancer balancer;
     private final Consumer<String> log;
     private final LogOnce logOnce;
-    private volatile SortedMap<String, Stranger> strangers = new TreeMap<>();
+    private volatile SortedMap<String, PortConflict> conflicts = new TreeMap<>();
     /** Members that may be disabled in httpd, possibly by an earlier run; null until known. */
     private @Nullable Set<String> shutOut;
 
@@ -104,10 +104,10 @@ public final class PortWatch {
 
     /** The problem with a group's ports; empty if none. */
     public Optional<String> alarm(String group) {
-        return strangers.values().stream()
-                .filter(stranger -> group(stranger.worker()).equals(group))
+        return conflicts.values().stream()
+                .filter(conflict -> group(conflict.worker()).equals(group))
                 .findFirst()
-                .map(Stranger::words);
+                .map(PortConflict::words);
     }
 
     /** Checks once; returns whether anything has changed. */
@@ -121,25 +121,25 @@ public final class PortWatch {
     }
 
     boolean look(Listeners listeners) throws IOException {
-        SortedMap<String, Stranger> before = strangers;
-        SortedMap<String, Stranger> now = new TreeMap<>();
+        SortedMap<String, PortConflict> before = conflicts;
+        SortedMap<String, PortConflict> now = new TreeMap<>();
         Map<String, List<Integer>> ports = ports();
         for (Map.Entry<String, List<Integer>> worker : ports.entrySet()) {
             Path base = bases.resolve(worker.getKey());
             if (Files.isDirectory(base, LinkOption.NOFOLLOW_LINKS)) {
                 int owner = (Integer) Files.getAttribute(base, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-                Stranger.at(listeners, worker.getKey(), worker.getValue(), owner)
-                        .ifPresent(stranger -> now.put(worker.getKey(), stranger));
+                PortConflict.at(listeners, worker.getKey(), worker.getValue(), owner)
+                        .ifPresent(conflict -> now.put(worker.getKey(), conflict));
             }
         }
-        strangers = now;
+        conflicts = now;
         tellHttpd(ports.keySet(), now.keySet());
         if (now.equals(before)) {
             return false;
         }
         now.values().stream()
-                .filter(stranger -> !stranger.equals(before.get(stranger.worker())))
-                .forEach(stranger -> log.accept(stranger.words()));
+                .filter(conflict -> !conflict.equals(before.get(conflict.worker())))
+                .forEach(conflict -> log.accept(conflict.words()));
         return true;
     }
 

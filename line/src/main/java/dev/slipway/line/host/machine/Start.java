@@ -6,7 +6,7 @@ import dev.slipway.line.host.plan.Ports;
 import dev.slipway.line.host.plan.Worker;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.port.Listeners;
-import dev.slipway.line.port.Stranger;
+import dev.slipway.line.port.PortConflict;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -71,10 +71,10 @@ public final class Start {
     /** Fails while a foreign process listens there; retried. */
     private void refuseStrangers(Worker worker) throws IOException {
         int owner = (Integer) Files.getAttribute(bases.resolve(worker.name()), "unix:uid", LinkOption.NOFOLLOW_LINKS);
-        Optional<Stranger> stranger =
-                Stranger.at(Listeners.now(), worker.name(), worker.ports().http(), Ports.COUNT, owner);
-        if (stranger.isPresent()) {
-            throw new HostException(stranger.get().words());
+        Optional<PortConflict> conflict =
+                PortConflict.at(Listeners.now(), worker.name(), worker.ports().http(), Ports.COUNT, owner);
+        if (conflict.isPresent()) {
+            throw new HostException(conflict.get().words());
         }
     }
 

@@ -15,31 +15,31 @@ import java.util.stream.IntStream;
  * @param port the port
  * @param user the id of the user whose program listens there
  */
-public record Stranger(String worker, int port, int user) {
+public record PortConflict(String worker, int port, int user) {
     private static final Path USERS = Path.of("/etc/passwd");
 
     /**
-     * Finds a stranger on one of a worker's ports.
+     * Finds another user's program on one of a worker's ports.
      *
      * @param first the first of its ports
      * @param count the number of its consecutive ports
      * @param owner the id of the worker's user
      */
-    public static Optional<Stranger> at(Listeners listeners, String worker, int first, int count, int owner) {
+    public static Optional<PortConflict> at(Listeners listeners, String worker, int first, int count, int owner) {
         return at(
                 listeners, worker, IntStream.range(first, first + count).boxed().toList(), owner);
     }
 
     /**
-     * Finds a stranger on one of a worker's ports.
+     * Finds another user's program on one of a worker's ports.
      *
      * @param owner the id of the worker's user
      */
-    public static Optional<Stranger> at(Listeners listeners, String worker, List<Integer> ports, int owner) {
+    public static Optional<PortConflict> at(Listeners listeners, String worker, List<Integer> ports, int owner) {
         for (int port : ports) {
             OptionalInt user = listeners.at(port);
             if (user.isPresent() && user.getAsInt() != owner) {
-                return Optional.of(new Stranger(worker, port, user.getAsInt()));
+                return Optional.of(new PortConflict(worker, port, user.getAsInt()));
             }
         }
         return Optional.empty();
