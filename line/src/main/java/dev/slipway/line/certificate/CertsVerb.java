@@ -59,14 +59,14 @@ public final class CertsVerb implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = Settings.of(System.getenv());
         byte[] written = written(settings);
-        Seen seen = Seen.of(Json.read(written));
-        boolean isOld = seen.isOld(Instant.now());
+        WatcherReport report = WatcherReport.of(Json.read(written));
+        boolean isOld = report.isOld(Instant.now());
         if (isJson) {
             PrintWriter out = help.line().getOut();
             out.println(new String(written, StandardCharsets.UTF_8).stripTrailing());
-            return isOld || seen.names().stream().anyMatch(Known::isBad) ? 1 : 0;
+            return isOld || report.names().stream().anyMatch(CertificateStatus::isBad) ? 1 : 0;
         }
-        return show(seen, new Front(settings.front())) && !isOld ? 0 : 1;
+        return show(report, new Front(settings.front())) && !isOld ? 0 : 1;
     }
 
     /** From httpd, which the container {@code line} can reach as well; from the file if httpd does not answer. */
@@ -91,27 +91,27 @@ public final class CertsVerb implements Callable<Integer> {
     }
 
     /** Whether every name is served the certificate that it should be. */
-    private boolean show(Seen seen, Front front) {
+    private boolean show(WatcherReport report, Front front) {
         PrintWriter out = help.line().getOut();
-        out.println(Row.HEAD);
+        out.println(CertificateRow.HEAD);
         boolean isWell = true;
-        for (Known then : seen.names()) {
+        for (CertificateStatus then : report.names()) {
             Optional<Served> served = front.served(then.name());
-            Known now = then.now(served);
+            CertificateStatus now = then.now(served);
             isWell &= !now.isBad();
-            out.println(Row.of(now, served));
+            out.println(CertificateRow.of(now, served));
             if (!now.error().isEmpty()) {
                 out.println("            " + now.error());
             }
         }
-        for (String name : seen.nameless()) {
+        for (String name : report.nameless()) {
             out.println(mark("@|yellow   ! |@") + "The pair in certificates/" + name
                     + " is not taken: no host of the line is called so.");
         }
         Instant now = Instant.now();
-        if (seen.isOld(now)) {
+        if (report.isOld(now)) {
             out.println(mark("@|red   ✗ |@") + "The watcher has not looked for "
-                    + seen.age(now).toMinutes() + " minutes: ./slipway logs watcher");
+                    + report.age(now).toMinutes() + " minutes: ./slipway logs watcher");
         }
         return isWell;
     }

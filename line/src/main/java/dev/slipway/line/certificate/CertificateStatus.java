@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param renewal when it is due for renewal; empty if unknown
  * @param error the last error; empty if there was none
  */
-record Known(
+record CertificateStatus(
         String state,
         String name,
         @Nullable Instant until,
@@ -26,8 +26,8 @@ record Known(
         String error) {
     private static final Set<String> BAD = Set.of("stale", "ending", "failed");
 
-    static Known of(Json json) {
-        return new Known(
+    static CertificateStatus of(Json json) {
+        return new CertificateStatus(
                 json.text("state"),
                 json.text("name"),
                 json.time("notAfter").orElse(null),
@@ -43,7 +43,7 @@ record Known(
     }
 
     /** Updated by what is served now: since the last check, a newer certificate may have gone live; an older one is wrong. */
-    Known now(Optional<Served> now) {
+    CertificateStatus now(Optional<Served> now) {
         if (now.isEmpty()) {
             return with("failed", newest, error.isEmpty() ? "no TLS connection to it" : error);
         }
@@ -56,7 +56,7 @@ record Known(
                 : with(state, seen.serial(), error);
     }
 
-    private Known with(String state, String newest, String error) {
-        return new Known(state, name, until, newest, served, renewal, error);
+    private CertificateStatus with(String state, String newest, String error) {
+        return new CertificateStatus(state, name, until, newest, served, renewal, error);
     }
 }

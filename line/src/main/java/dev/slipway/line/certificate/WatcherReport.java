@@ -12,18 +12,18 @@ import java.util.List;
  * @param names the certificate of each public name
  * @param nameless folders of the operator's own certificates that match no name of the line
  */
-record Seen(Instant looked, List<Known> names, List<String> nameless) {
+record WatcherReport(Instant looked, List<CertificateStatus> names, List<String> nameless) {
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
-    Seen {
+    WatcherReport {
         names = List.copyOf(names);
         nameless = List.copyOf(nameless);
     }
 
-    static Seen of(Json json) {
-        return new Seen(
+    static WatcherReport of(Json json) {
+        return new WatcherReport(
                 json.time("looked").orElse(Instant.EPOCH),
-                json.items("names").stream().map(Known::of).toList(),
+                json.items("names").stream().map(CertificateStatus::of).toList(),
                 json.texts("nameless"));
     }
 

@@ -3,7 +3,7 @@ package dev.slipway.line.certificate;
 import java.util.Optional;
 
 /** A line of the table that people read, for one name. */
-final class Row {
+final class CertificateRow {
     static final String HEAD = line("state", "name", "issuer", "not after", "served", "newest", "next renewal");
 
     /** The last digits of a serial number suffice to tell certificates apart. */
@@ -11,15 +11,15 @@ final class Row {
 
     private static final int LONGEST_ISSUER = 28;
 
-    private Row() {}
+    private CertificateRow() {}
 
-    static String of(Known known, Optional<Served> served) {
+    static String of(CertificateStatus known, Optional<Served> served) {
         return line(
                 known.state(),
                 known.name(),
-                served.map(Served::issuer).map(Row::cut).orElse(""),
+                served.map(Served::issuer).map(CertificateRow::cut).orElse(""),
                 served.map(now -> now.until().toString()).orElse("-"),
-                served.map(Served::serial).map(Row::brief).orElse("-"),
+                served.map(Served::serial).map(CertificateRow::brief).orElse("-"),
                 known.newest().isEmpty() ? "-" : brief(known.newest()),
                 known.renewal().isEmpty() ? "-" : known.renewal());
     }

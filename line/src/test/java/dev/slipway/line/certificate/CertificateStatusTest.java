@@ -9,19 +9,19 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class KnownTest {
+class CertificateStatusTest {
     private static final Instant LOOKED = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant UNTIL = Instant.parse("2026-05-01T12:00:00Z");
     private static final Served SERVED = new Served("AA:01", "0123456789ABCDEF", UNTIL, "Slipway local CA");
-    private static final Seen SEEN = seen("""
+    private static final WatcherReport SEEN = seen("""
             {"looked": "2026-03-01T12:00:00Z", "nameless": ["shop.example.org"], "names": [
               {"state": "fine", "name": "shop.localtest.me", "notAfter": "2026-05-01T12:00:00Z",
                "newestSerial": "0123456789ABCDEF", "servedFingerprint": "AA:01", "nextRenewal": null, "lastError": null}]}""");
-    private static final Known SHOP = SEEN.names().get(0);
+    private static final CertificateStatus SHOP = SEEN.names().get(0);
 
-    private static Seen seen(String json) {
+    private static WatcherReport seen(String json) {
         try {
-            return Seen.of(Json.read(json.getBytes(StandardCharsets.UTF_8)));
+            return WatcherReport.of(Json.read(json.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -36,7 +36,7 @@ class KnownTest {
     @Test
     void takesWhatIsNewerForTheNewest() {
         Served newer = new Served("BB:02", "02", UNTIL.plusSeconds(1), "Slipway local CA");
-        Known now = SHOP.now(Optional.of(newer));
+        CertificateStatus now = SHOP.now(Optional.of(newer));
         assertThat(now.newest()).isEqualTo("02");
         assertThat(now.isBad()).isFalse();
     }
@@ -44,7 +44,7 @@ class KnownTest {
     @Test
     void isStaleWhereAnOlderOneIsServed() {
         Served older = new Served("CC:03", "03", UNTIL.minusSeconds(1), "Slipway local CA");
-        Known now = SHOP.now(Optional.of(older));
+        CertificateStatus now = SHOP.now(Optional.of(older));
         assertThat(now.state()).isEqualTo("stale");
         assertThat(now.newest()).isEqualTo("0123456789ABCDEF");
         assertThat(now.isBad()).isTrue();
@@ -52,10 +52,10 @@ class KnownTest {
 
     @Test
     void failsWhereNothingAnswers() {
-        Known now = SHOP.now(Optional.empty());
+        CertificateStatus now = SHOP.now(Optional.empty());
         assertThat(now.isBad()).isTrue();
         assertThat(now.error()).isEqualTo("no TLS connection to it");
-        assertThat(Row.of(now, Optional.empty()))
+        assertThat(CertificateRow.of(now, Optional.empty()))
                 .startsWith("  failed    shop.localtest.me ")
                 .contains(" -  ");
     }
@@ -70,7 +70,7 @@ class KnownTest {
 
     @Test
     void isOneLine() {
-        assertThat(Row.of(SHOP, Optional.of(SERVED)))
+        assertThat(CertificateRow.of(SHOP, Optional.of(SERVED)))
                 .isEqualTo(
                         "  fine      shop.localtest.me                Slipway local CA             2026-05-01T12:00:00Z"
                                 + " …89ABCDEF  …89ABCDEF  -");
