@@ -1,8 +1,8 @@
 package dev.slipway.line.realm;
 
 import dev.slipway.line.realm.plan.Change;
+import dev.slipway.line.realm.plan.Current;
 import dev.slipway.line.realm.plan.Grant;
-import dev.slipway.line.realm.plan.Have;
 import dev.slipway.line.realm.plan.Holder;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -31,8 +31,8 @@ public final class Executor {
     }
 
     /** The existing objects that a plan may concern. */
-    Have have() {
-        return new Have(
+    Current current() {
+        return new Current(
                 realm.toRepresentation(),
                 realm.partialExport(false, false),
                 realm.clientPoliciesProfilesResource().getProfiles(false),
@@ -94,10 +94,10 @@ public final class Executor {
 
     /** The change for a grant; empty if it is in place. */
     Optional<Change> change(Grant grant) {
-        List<RoleRepresentation> have = grant.holder() instanceof Holder.Role role
+        List<RoleRepresentation> current = grant.holder() instanceof Holder.Role role
                 ? List.copyOf(realm.roles().get(role.name()).getRealmRoleComposites())
                 : roles(grant).listAll();
-        return grant.change(have.stream().map(RoleRepresentation::getName).collect(Collectors.toSet()));
+        return grant.change(current.stream().map(RoleRepresentation::getName).collect(Collectors.toSet()));
     }
 
     private void setRoles(Change.SetRoles change) {

@@ -1,7 +1,7 @@
 package dev.slipway.line.realm;
 
 import dev.slipway.line.realm.plan.Change;
-import dev.slipway.line.realm.plan.Wanted;
+import dev.slipway.line.realm.plan.Desired;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,49 +21,49 @@ import org.keycloak.representations.idm.RealmRepresentation;
  * name.
  */
 final class Flows {
-    private final Wanted wanted;
+    private final Desired desired;
     private final Supplier<String> ids;
     private final Map<String, String> made = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
 
-    private Flows(Wanted wanted, Supplier<String> ids) {
-        this.wanted = wanted;
+    private Flows(Desired desired, Supplier<String> ids) {
+        this.desired = desired;
         this.ids = ids;
     }
 
     /**
      * The changes that create the missing flows; none if all top-level flows exist. Each comes after its subflows, as in the file.
      *
-     * @param have the realm, as exported by Keycloak
+     * @param current the realm, as exported by Keycloak
      * @param ids supplies a new id for each object
      */
-    static List<Change> plan(RealmRepresentation have, Wanted wanted, Supplier<String> ids) {
-        Set<String> there = have.getAuthenticationFlows().stream()
+    static List<Change> plan(RealmRepresentation current, Desired desired, Supplier<String> ids) {
+        Set<String> there = current.getAuthenticationFlows().stream()
                 .map(AuthenticationFlowRepresentation::getAlias)
                 .collect(Collectors.toSet());
-        if (wanted.flows().stream()
+        if (desired.flows().stream()
                 .filter(AuthenticationFlowRepresentation::isTopLevel)
                 .allMatch(flow -> there.contains(flow.getAlias()))) {
             return List.of();
         }
-        Flows flows = new Flows(wanted, ids);
-        flows.removeLeftovers(have);
-        wanted.flows().forEach(flows::make);
+        Flows flows = new Flows(desired, ids);
+        flows.removeLeftovers(current);
+        desired.flows().forEach(flows::make);
         return flows.changes;
     }
 
     /** Leftovers of an interrupted run. */
-    private void removeLeftovers(RealmRepresentation have) {
-        Set<String> flows = wanted.flows().stream()
+    private void removeLeftovers(RealmRepresentation current) {
+        Set<String> flows = desired.flows().stream()
                 .map(AuthenticationFlowRepresentation::getAlias)
                 .collect(Collectors.toSet());
-        Set<String> configs = wanted.authenticatorConfigs().stream()
+        Set<String> configs = desired.authenticatorConfigs().stream()
                 .map(AuthenticatorConfigRepresentation::getAlias)
                 .collect(Collectors.toSet());
-        have.getAuthenticationFlows().stream()
+        current.getAuthenticationFlows().stream()
                 .filter(flow -> flows.contains(flow.getAlias()))
                 .forEach(flow -> changes.add(new Change.RemoveFlow(flow.getId())));
-        have.getAuthenticatorConfig().stream()
+        current.getAuthenticatorConfig().stream()
                 .filter(config -> configs.contains(config.getAlias()))
                 .forEach(config -> changes.add(new Change.RemoveAuthenticatorConfig(config.getId())));
     }
@@ -78,18 +78,18 @@ final class Flows {
         executions.forEach(execution -> make(id, execution));
     }
 
-    private void make(String flow, AuthenticationExecutionExportRepresentation wanted) {
+    private void make(String flow, AuthenticationExecutionExportRepresentation desired) {
         AuthenticationExecutionRepresentation execution = new AuthenticationExecutionRepresentation();
         execution.setId(ids.get());
         execution.setParentFlow(flow);
-        execution.setAuthenticator(wanted.getAuthenticator());
-        execution.setAuthenticatorFlow(wanted.isAuthenticatorFlow());
-        execution.setRequirement(wanted.getRequirement());
-        execution.setPriority(wanted.getPriority());
-        Optional.ofNullable(wanted.getFlowAlias()).map(made::get).ifPresent(execution::setFlowId);
+        execution.setAuthenticator(desired.getAuthenticator());
+        execution.setAuthenticatorFlow(desired.isAuthenticatorFlow());
+        execution.setRequirement(desired.getRequirement());
+        execution.setPriority(desired.getPriority());
+        Optional.ofNullable(desired.getFlowAlias()).map(made::get).ifPresent(execution::setFlowId);
         changes.add(new Change.MakeExecution(execution));
-        this.wanted.authenticatorConfigs().stream()
-                .filter(config -> config.getAlias().equals(wanted.getAuthenticatorConfig()))
+        this.desired.authenticatorConfigs().stream()
+                .filter(config -> config.getAlias().equals(desired.getAuthenticatorConfig()))
                 .forEach(config -> changes.add(new Change.MakeAuthenticatorConfig(execution.getId(), config)));
     }
 }

@@ -30,33 +30,33 @@ final class Permissions {
         permissions = authorization.permissions().scope();
     }
 
-    void set(AdminPermission wanted) {
-        String policy = set(wanted.policy(names.account(wanted.account())));
-        Function<String, Optional<String>> id = wanted.isAboutPeople()
+    void set(AdminPermission desired) {
+        String policy = set(desired.policy(names.account(desired.account())));
+        Function<String, Optional<String>> id = desired.isAboutPeople()
                 ? names::user
                 : name -> Optional.ofNullable(roles.get(name)).map(RoleRepresentation::getId);
-        wanted.permission(policy, id).ifPresent(this::set);
+        desired.permission(policy, id).ifPresent(this::set);
     }
 
-    private String set(UserPolicyRepresentation wanted) {
-        String there = id(policies.findByName(wanted.getName()));
+    private String set(UserPolicyRepresentation desired) {
+        String there = id(policies.findByName(desired.getName()));
         if (there == null) {
-            try (Response response = policies.create(wanted)) {
+            try (Response response = policies.create(desired)) {
                 return id(response);
             }
         }
-        policies.findById(there).update(wanted);
+        policies.findById(there).update(desired);
         return there;
     }
 
-    private void set(ScopePermissionRepresentation wanted) {
-        String there = id(permissions.findByName(wanted.getName()));
+    private void set(ScopePermissionRepresentation desired) {
+        String there = id(permissions.findByName(desired.getName()));
         if (there == null) {
-            try (Response response = permissions.create(wanted)) {
+            try (Response response = permissions.create(desired)) {
                 id(response);
             }
         } else {
-            permissions.findById(there).update(wanted);
+            permissions.findById(there).update(desired);
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.slipway.line.realm;
 
 import dev.slipway.line.realm.plan.Change;
+import dev.slipway.line.realm.plan.Current;
+import dev.slipway.line.realm.plan.Desired;
 import dev.slipway.line.realm.plan.Grant;
-import dev.slipway.line.realm.plan.Have;
 import dev.slipway.line.realm.plan.Placeholders;
 import dev.slipway.line.realm.plan.Plan;
-import dev.slipway.line.realm.plan.Wanted;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,20 +48,20 @@ final class Provisioner {
 
     /** Updates the realm; returns what was done. */
     String provision() throws IOException {
-        Wanted wanted = Wanted.ofExisting(file, placeholders);
-        RealmRepresentation have = Connection.find(realm::toRepresentation);
-        if (have == null) {
+        Desired desired = Desired.ofExisting(file, placeholders);
+        RealmRepresentation current = Connection.find(realm::toRepresentation);
+        if (current == null) {
             List<CredentialRepresentation> factors =
                     settings.isSecondFactorRequired() ? List.of(totp().credential()) : List.of();
-            keycloak.realms().create(Wanted.whole(file, placeholders, factors));
-            finish(wanted);
+            keycloak.realms().create(Desired.whole(file, placeholders, factors));
+            finish(desired);
             return "created";
         }
-        if (wanted.digest().equals(stamp(have))) {
+        if (desired.digest().equals(stamp(current))) {
             return "up to date";
         }
-        Set<String> changed = update(wanted);
-        finish(wanted);
+        Set<String> changed = update(desired);
+        finish(desired);
         return "changed: " + (changed.isEmpty() ? "nothing" : String.join(", ", changed));
     }
 
@@ -69,16 +69,19 @@ final class Provisioner {
         return realm.getAttributes() == null ? null : realm.getAttributes().get(STAMP);
     }
 
-    private Set<String> update(Wanted wanted) {
+    private Set<String> update(Desired desired) {
         Set<String> changed = new TreeSet<>();
         Executor executor = new Executor(realm);
-        Have have = executor.have();
-        make(executor, Flows.plan(have.flows(), wanted, () -> UUID.randomUUID().toString()), changed);
+        Current current = executor.current();
+        make(
+                executor,
+                Flows.plan(current.flows(), desired, () -> UUID.randomUUID().toString()),
+                changed);
         if (settings.isSecondFactorRequired()) {
             giveSecondFactor(changed);
         }
-        make(executor, Plan.of(have, wanted), changed);
-        for (Grant grant : wanted.grants()) {
+        make(executor, Plan.of(current, desired), changed);
+        for (Grant grant : desired.grants()) {
             make(executor, executor.change(grant).stream().toList(), changed);
         }
         return changed;
@@ -107,13 +110,13 @@ final class Provisioner {
     }
 
     /** Sets the digest last, so that the next run completes an interrupted one. */
-    private void finish(Wanted wanted) {
+    private void finish(Desired desired) {
         Permissions permissions = new Permissions(realm);
-        wanted.permissions().forEach(permissions::set);
-        new Attributes(realm).reserve(wanted.attributesOfAdmins());
+        desired.permissions().forEach(permissions::set);
+        new Attributes(realm).reserve(desired.attributesOfAdmins());
         RealmRepresentation stamped = realm.toRepresentation();
         Map<String, String> attributes = new HashMap<>(stamped.getAttributesOrEmpty());
-        attributes.put(STAMP, wanted.digest());
+        attributes.put(STAMP, desired.digest());
         stamped.setAttributes(attributes);
         realm.update(stamped);
     }

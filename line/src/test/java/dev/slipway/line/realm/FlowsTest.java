@@ -3,7 +3,7 @@ package dev.slipway.line.realm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.realm.plan.Change;
-import dev.slipway.line.realm.plan.Wanted;
+import dev.slipway.line.realm.plan.Desired;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +18,7 @@ class FlowsTest {
 
     @Test
     void areNeverChanged() {
-        assertThat(plan(List.of("browser", Wanted.SECOND_FACTOR_FLOW), List.of()))
+        assertThat(plan(List.of("browser", Desired.SECOND_FACTOR_FLOW), List.of()))
                 .isEmpty();
     }
 
@@ -33,7 +33,7 @@ class FlowsTest {
         assertThat(flows)
                 .extracting(AuthenticationFlowRepresentation::getAlias)
                 .containsExactly(
-                        "slipway browser second factor", "slipway browser refusal", FORMS, Wanted.SECOND_FACTOR_FLOW);
+                        "slipway browser second factor", "slipway browser refusal", FORMS, Desired.SECOND_FACTOR_FLOW);
         assertThat(flows).allMatch(flow -> flow.getAuthenticationExecutions() == null);
         AuthenticationExecutionRepresentation forms = executions(plan).stream()
                 .filter(execution ->
@@ -84,8 +84,8 @@ class FlowsTest {
     }
 
     private static List<Change> plan(List<String> flows, List<String> configs) {
-        RealmRepresentation have = new RealmRepresentation();
-        have.setAuthenticationFlows(flows.stream()
+        RealmRepresentation current = new RealmRepresentation();
+        current.setAuthenticationFlows(flows.stream()
                 .map(alias -> {
                     AuthenticationFlowRepresentation flow = new AuthenticationFlowRepresentation();
                     flow.setAlias(alias);
@@ -93,7 +93,7 @@ class FlowsTest {
                     return flow;
                 })
                 .toList());
-        have.setAuthenticatorConfig(configs.stream()
+        current.setAuthenticatorConfig(configs.stream()
                 .map(alias -> {
                     AuthenticatorConfigRepresentation config = new AuthenticatorConfigRepresentation();
                     config.setAlias(alias);
@@ -102,6 +102,6 @@ class FlowsTest {
                 })
                 .toList());
         AtomicInteger ids = new AtomicInteger();
-        return Flows.plan(have, TheFile.wanted(Map.of()), () -> "new-" + ids.incrementAndGet());
+        return Flows.plan(current, TheFile.desired(Map.of()), () -> "new-" + ids.incrementAndGet());
     }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.realm.plan.Desired;
 import dev.slipway.line.realm.plan.Placeholders;
-import dev.slipway.line.realm.plan.Wanted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -15,9 +15,9 @@ public final class TheFile {
     private TheFile() {}
 
     /** As for a realm that is there; these values before what stands for all others. */
-    public static Wanted wanted(Map<String, String> values) {
+    public static Desired desired(Map<String, String> values) {
         try {
-            return Wanted.ofExisting(PATH, placeholders(values));
+            return Desired.ofExisting(PATH, placeholders(values));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,20 +13,20 @@ import org.keycloak.representations.idm.authorization.UserPolicyRepresentation;
 /**
  * One of Keycloak's fine-grained admin permissions, for a client's service account. It refers to a policy that names the account.
  */
-public record AdminPermission(ObjectNode wanted) {
+public record AdminPermission(ObjectNode desired) {
     /** The client whose service account has it. */
     public String account() {
-        return wanted.path("account").asText();
+        return desired.path("account").asText();
     }
 
     /** Whether it is for users; else it is for roles. */
     public boolean isAboutPeople() {
-        return wanted.path("resourceType").asText().equals("Users");
+        return desired.path("resourceType").asText().equals("Users");
     }
 
     /** The policy for the account with this id. */
     public UserPolicyRepresentation policy(String user) {
-        Logic logic = wanted.path("isDenied").asBoolean() ? Logic.NEGATIVE : Logic.POSITIVE;
+        Logic logic = desired.path("isDenied").asBoolean() ? Logic.NEGATIVE : Logic.POSITIVE;
         UserPolicyRepresentation policy = new UserPolicyRepresentation();
         policy.setName("account " + account() + ", " + logic);
         policy.setLogic(logic);
@@ -41,14 +41,14 @@ public record AdminPermission(ObjectNode wanted) {
      * @param id the id of an object by name
      */
     public Optional<ScopePermissionRepresentation> permission(String policy, Function<String, Optional<String>> id) {
-        Set<String> there = Trees.texts(wanted.path("resources"))
+        Set<String> there = Trees.texts(desired.path("resources"))
                 .map(id)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
-        if (there.isEmpty() && wanted.has("resources")) {
+        if (there.isEmpty() && desired.has("resources")) {
             return Optional.empty();
         }
-        ObjectNode tree = wanted.deepCopy().remove(List.of("account", "isDenied"));
+        ObjectNode tree = desired.deepCopy().remove(List.of("account", "isDenied"));
         ScopePermissionRepresentation permission = Trees.representation(tree, ScopePermissionRepresentation.class);
         permission.setResources(there);
         permission.setPolicies(Set.of(policy));

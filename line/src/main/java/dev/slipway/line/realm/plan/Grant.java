@@ -17,10 +17,10 @@ public record Grant(Holder holder, @Nullable String owner, Set<String> roles) {
     }
 
     /** The change for an account with these present roles; empty if there is none. */
-    public Optional<Change> change(Set<String> have) {
+    public Optional<Change> change(Set<String> current) {
         TreeSet<String> added = new TreeSet<>(roles);
-        added.removeAll(have);
-        TreeSet<String> removed = new TreeSet<>(have);
+        added.removeAll(current);
+        TreeSet<String> removed = new TreeSet<>(current);
         removed.removeAll(roles);
         return added.isEmpty() && removed.isEmpty()
                 ? Optional.empty()

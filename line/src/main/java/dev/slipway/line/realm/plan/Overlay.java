@@ -16,34 +16,34 @@ public final class Overlay {
     private Overlay() {}
 
     /** The merged object; empty if nothing changes. The order of arrays does not matter. */
-    static <T> Optional<T> change(Object have, JsonNode want, Class<T> type) {
-        ObjectNode tree = Trees.tree(have);
+    static <T> Optional<T> change(Object current, JsonNode want, Class<T> type) {
+        ObjectNode tree = Trees.tree(current);
         T merged = Trees.representation(lay(tree, want), type);
         return plain(tree).equals(plain(Trees.tree(merged))) ? Optional.empty() : Optional.of(merged);
     }
 
     /** Merges objects and replaces everything else. Mappers keep their ids. */
-    public static ObjectNode lay(ObjectNode have, JsonNode want) {
-        ObjectNode merged = merge(have, want);
+    public static ObjectNode lay(ObjectNode current, JsonNode want) {
+        ObjectNode merged = merge(current, want);
         if (want.has(MAPPERS)) {
             ArrayNode mappers = merged.arrayNode();
-            want.path(MAPPERS).forEach(mapper -> mappers.add(merge(named(have, mapper.path("name")), mapper)));
+            want.path(MAPPERS).forEach(mapper -> mappers.add(merge(named(current, mapper.path("name")), mapper)));
             merged.set(MAPPERS, mappers);
         }
         return merged;
     }
 
-    private static ObjectNode named(ObjectNode have, JsonNode name) {
-        return Trees.stream(have.path(MAPPERS))
+    private static ObjectNode named(ObjectNode current, JsonNode name) {
+        return Trees.stream(current.path(MAPPERS))
                 .filter(mapper -> mapper.path("name").equals(name))
                 .map(ObjectNode.class::cast)
                 .findFirst()
-                .orElseGet(have::objectNode);
+                .orElseGet(current::objectNode);
     }
 
-    private static ObjectNode merge(ObjectNode have, JsonNode want) {
+    private static ObjectNode merge(ObjectNode current, JsonNode want) {
         try {
-            return Trees.JSON.readerForUpdating(have.deepCopy()).readValue(want);
+            return Trees.JSON.readerForUpdating(current.deepCopy()).readValue(want);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

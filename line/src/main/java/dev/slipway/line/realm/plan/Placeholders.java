@@ -37,7 +37,7 @@ public record Placeholders(UnaryOperator<String> value, List<String> consoles) {
     private static String value(Settings settings, String realm, String name) {
         return switch (name) {
             case "SLIPWAY_REALM" -> realm;
-            case "SLIPWAY_BROWSER_FLOW" -> settings.isSecondFactorRequired() ? Wanted.SECOND_FACTOR_FLOW : "browser";
+            case "SLIPWAY_BROWSER_FLOW" -> settings.isSecondFactorRequired() ? Desired.SECOND_FACTOR_FLOW : "browser";
             case "SLIPWAY_LEDGER_URL" -> settings.ledger().toString();
             case "SLIPWAY_GITLAB_URL" -> settings.gitlab().toString();
             case "SLIPWAY_ADMIN_URL" -> settings.consoles().get(0).toString();

@@ -16,59 +16,59 @@ import org.keycloak.representations.idm.RoleRepresentation;
 
 /** The changes of an existing realm, except for grants of roles, which are computed once these are done. */
 public final class Plan {
-    private final Have have;
-    private final Wanted wanted;
+    private final Current current;
+    private final Desired desired;
     private final List<Change> changes = new ArrayList<>();
 
-    private Plan(Have have, Wanted wanted) {
-        this.have = have;
-        this.wanted = wanted;
+    private Plan(Current current, Desired desired) {
+        this.current = current;
+        this.desired = desired;
     }
 
     /** The changes, in an order in which they can be made; the flows come before them. */
-    public static List<Change> of(Have have, Wanted wanted) {
-        Plan plan = new Plan(have, wanted);
+    public static List<Change> of(Current current, Desired desired) {
+        Plan plan = new Plan(current, desired);
         plan.settlePolicies();
         plan.settleRealm();
-        wanted.roles().forEach(plan::settle);
-        wanted.clients().forEach(plan::settleClient);
+        desired.roles().forEach(plan::settle);
+        desired.clients().forEach(plan::settleClient);
         return plan.changes;
     }
 
     private void settlePolicies() {
-        byName("profiles", have.profiles(), wanted.profiles(), ClientProfilesRepresentation.class)
+        byName("profiles", current.profiles(), desired.profiles(), ClientProfilesRepresentation.class)
                 .map(Change.SetProfiles::new)
                 .ifPresent(changes::add);
-        byName("policies", have.policies(), wanted.policies(), ClientPoliciesRepresentation.class)
+        byName("policies", current.policies(), desired.policies(), ClientPoliciesRepresentation.class)
                 .map(Change.SetPolicies::new)
                 .ifPresent(changes::add);
     }
 
     /** The list with the elements that the file names, and the other existing ones. */
-    private static <T> Optional<T> byName(String key, T have, List<JsonNode> wanted, Class<T> type) {
+    private static <T> Optional<T> byName(String key, T current, List<JsonNode> desired, Class<T> type) {
         ObjectNode all = Trees.JSON.createObjectNode();
         ArrayNode array = all.putArray(key);
-        List<JsonNode> names = wanted.stream().map(one -> one.path("name")).toList();
-        Trees.stream(Trees.tree(have).path(key))
+        List<JsonNode> names = desired.stream().map(one -> one.path("name")).toList();
+        Trees.stream(Trees.tree(current).path(key))
                 .filter(one -> !names.contains(one.path("name")))
                 .forEach(array::add);
-        array.addAll(wanted);
-        return Overlay.change(have, all, type);
+        array.addAll(desired);
+        return Overlay.change(current, all, type);
     }
 
     private void settleRealm() {
-        Overlay.change(have.realm(), wanted.realm(), RealmRepresentation.class)
+        Overlay.change(current.realm(), desired.realm(), RealmRepresentation.class)
                 .map(Change.SetRealm::new)
                 .ifPresent(changes::add);
         // Present sessions may have been started without a second factor.
-        if (wanted.asksForSecondFactor()
-                && !Wanted.SECOND_FACTOR_FLOW.equals(have.realm().getBrowserFlow())) {
+        if (desired.asksForSecondFactor()
+                && !Desired.SECOND_FACTOR_FLOW.equals(current.realm().getBrowserFlow())) {
             changes.add(new Change.EndSessions());
         }
     }
 
     private void settle(ObjectNode role) {
-        RoleRepresentation there = have.roles().stream()
+        RoleRepresentation there = current.roles().stream()
                 .filter(one -> one.getName().equals(role.path("name").asText()))
                 .findFirst()
                 .orElse(null);
@@ -82,32 +82,32 @@ public final class Plan {
     }
 
     private void settleClient(ObjectNode client) {
-        ClientRepresentation wanted = Trees.representation(client, ClientRepresentation.class);
-        ClientRepresentation there = have.clients().stream()
-                .filter(one -> one.getClientId().equals(wanted.getClientId()))
+        ClientRepresentation desired = Trees.representation(client, ClientRepresentation.class);
+        ClientRepresentation there = current.clients().stream()
+                .filter(one -> one.getClientId().equals(desired.getClientId()))
                 .findFirst()
                 .orElse(null);
         if (there == null) {
-            changes.add(new Change.MakeClient(wanted));
+            changes.add(new Change.MakeClient(desired));
             return;
         }
         ObjectNode settings = client.deepCopy().remove(List.of("defaultClientScopes", "optionalClientScopes"));
         Overlay.change(there, settings, ClientRepresentation.class)
                 .map(Change.SetClient::new)
                 .ifPresent(changes::add);
-        settleScopes(there, true, there.getDefaultClientScopes(), wanted.getDefaultClientScopes());
-        settleScopes(there, false, there.getOptionalClientScopes(), wanted.getOptionalClientScopes());
+        settleScopes(there, true, there.getDefaultClientScopes(), desired.getDefaultClientScopes());
+        settleScopes(there, false, there.getOptionalClientScopes(), desired.getOptionalClientScopes());
     }
 
     private void settleScopes(
-            ClientRepresentation client, boolean isDefault, List<String> there, @Nullable List<String> wanted) {
-        if (wanted == null) {
+            ClientRepresentation client, boolean isDefault, List<String> there, @Nullable List<String> desired) {
+        if (desired == null) {
             return;
         }
-        TreeSet<String> added = new TreeSet<>(wanted);
+        TreeSet<String> added = new TreeSet<>(desired);
         there.forEach(added::remove);
         TreeSet<String> removed = new TreeSet<>(there);
-        wanted.forEach(removed::remove);
+        desired.forEach(removed::remove);
         if (!added.isEmpty() || !removed.isEmpty()) {
             changes.add(new Change.SetScopes(client, isDefault, added, removed));
         }

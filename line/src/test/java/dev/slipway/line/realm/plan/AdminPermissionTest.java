@@ -11,7 +11,7 @@ import org.keycloak.representations.idm.authorization.Logic;
 import org.keycloak.representations.idm.authorization.ScopePermissionRepresentation;
 
 class AdminPermissionTest {
-    private static final List<AdminPermission> ALL = TheFile.wanted(Map.of()).permissions();
+    private static final List<AdminPermission> ALL = TheFile.desired(Map.of()).permissions();
     private static final AdminPermission EVERYBODY = ALL.get(0);
     private static final AdminPermission ROLES = ALL.get(1);
     private static final AdminPermission DENIED = ALL.get(3);

@@ -19,28 +19,28 @@ class OverlayTest {
 
     @Test
     void keepsTheIdsOfMappers() throws JsonProcessingException {
-        String have =
+        String current =
                 "{'protocolMappers': [{'id': 'i', 'name': 'one', 'config': {'a': '1', 'kept': 'k'}}, {'id': 'j', 'name': 'two'}]}";
-        assertThat(lay(have, "{'protocolMappers': [{'name': 'three'}, {'name': 'one', 'config': {'a': '2'}}]}"))
+        assertThat(lay(current, "{'protocolMappers': [{'name': 'three'}, {'name': 'one', 'config': {'a': '2'}}]}"))
                 .isEqualTo(
                         json(
                                 "{'protocolMappers': [{'name': 'three'}, {'id': 'i', 'name': 'one', 'config': {'a': '2', 'kept': 'k'}}]}"));
-        assertThat(lay(have, "{'name': 'x'}").path("protocolMappers")).hasSize(2);
+        assertThat(lay(current, "{'name': 'x'}").path("protocolMappers")).hasSize(2);
     }
 
     @Test
     void isNoChangeWhereOnlyTheOrderDiffers() throws JsonProcessingException {
-        ClientRepresentation have = new ClientRepresentation();
-        have.setId("id");
-        have.setClientId("web-api");
-        have.setRedirectUris(List.of("https://a/*", "https://b/*"));
-        have.setAttributes(Map.of("a", "1", "b", "2"));
+        ClientRepresentation current = new ClientRepresentation();
+        current.setId("id");
+        current.setClientId("web-api");
+        current.setRedirectUris(List.of("https://a/*", "https://b/*"));
+        current.setAttributes(Map.of("a", "1", "b", "2"));
         assertThat(Overlay.change(
-                        have,
+                        current,
                         json("{'redirectUris': ['https://b/*', 'https://a/*'], 'attributes': {'b': '2'}}"),
                         ClientRepresentation.class))
                 .isEmpty();
-        assertThat(Overlay.change(have, json("{'redirectUris': ['https://b/*']}"), ClientRepresentation.class))
+        assertThat(Overlay.change(current, json("{'redirectUris': ['https://b/*']}"), ClientRepresentation.class))
                 .get()
                 .satisfies(client -> {
                     assertThat(client.getId()).isEqualTo("id");
@@ -49,8 +49,8 @@ class OverlayTest {
                 });
     }
 
-    private static JsonNode lay(String have, String want) throws JsonProcessingException {
-        return Overlay.lay((ObjectNode) json(have), json(want));
+    private static JsonNode lay(String current, String want) throws JsonProcessingException {
+        return Overlay.lay((ObjectNode) json(current), json(want));
     }
 
     private static JsonNode json(String text) throws JsonProcessingException {

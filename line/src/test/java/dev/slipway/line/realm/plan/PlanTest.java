@@ -18,7 +18,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 
 class PlanTest {
-    private final Wanted wanted = TheFile.wanted(Map.of("SLIPWAY_BROWSER_FLOW", "browser"));
+    private final Desired desired = TheFile.desired(Map.of("SLIPWAY_BROWSER_FLOW", "browser"));
 
     private RealmRepresentation realm;
     private ClientProfilesRepresentation profiles;
@@ -28,13 +28,13 @@ class PlanTest {
 
     @BeforeEach
     void haveWhatIsWanted() {
-        realm = Trees.representation(wanted.realm(), RealmRepresentation.class);
-        profiles = Trees.representation(wanted.file().path("clientProfiles"), ClientProfilesRepresentation.class);
-        policies = Trees.representation(wanted.file().path("clientPolicies"), ClientPoliciesRepresentation.class);
-        roles = new ArrayList<>(wanted.roles().stream()
+        realm = Trees.representation(desired.realm(), RealmRepresentation.class);
+        profiles = Trees.representation(desired.file().path("clientProfiles"), ClientProfilesRepresentation.class);
+        policies = Trees.representation(desired.file().path("clientPolicies"), ClientPoliciesRepresentation.class);
+        roles = new ArrayList<>(desired.roles().stream()
                 .map(role -> Trees.representation(role, RoleRepresentation.class))
                 .toList());
-        clients = new ArrayList<>(wanted.clients().stream()
+        clients = new ArrayList<>(desired.clients().stream()
                 .map(client -> Trees.representation(client, ClientRepresentation.class))
                 .toList());
         for (ClientRepresentation client : clients) {
@@ -50,7 +50,7 @@ class PlanTest {
 
     @Test
     void changesNothingWhereAllIsAsWanted() {
-        assertThat(plan(wanted)).isEmpty();
+        assertThat(plan(desired)).isEmpty();
     }
 
     @Test
@@ -64,7 +64,7 @@ class PlanTest {
         client("web-api").setDescription("Ours");
         policies.setPolicies(new ArrayList<>(policies.getPolicies()));
         policies.getPolicies().add(policy("own"));
-        assertThat(plan(wanted)).isEmpty();
+        assertThat(plan(desired)).isEmpty();
     }
 
     @Test
@@ -72,8 +72,8 @@ class PlanTest {
         realm.setAccessTokenLifespan(77);
         client("web-api").setRedirectUris(List.of("https://elsewhere.example.org/*"));
         roles.get(0).setDescription("something else");
-        assertThat(plan(wanted)).extracting(Change::what).containsExactly("realm", "role viewer", "client web-api");
-        assertThat(plan(wanted)).last().isInstanceOfSatisfying(Change.SetClient.class, change -> {
+        assertThat(plan(desired)).extracting(Change::what).containsExactly("realm", "role viewer", "client web-api");
+        assertThat(plan(desired)).last().isInstanceOfSatisfying(Change.SetClient.class, change -> {
             assertThat(change.client().getId()).isEqualTo("id of web-api");
             assertThat(change.client().getRedirectUris()).containsExactly("value of SLIPWAY_LEDGER_URL/*");
         });
@@ -83,7 +83,7 @@ class PlanTest {
     void makesWhatIsMissing() {
         roles.remove(0);
         clients.remove(client("agent"));
-        assertThat(plan(wanted))
+        assertThat(plan(desired))
                 .satisfiesExactly(
                         role -> assertThat(role).isInstanceOf(Change.MakeRole.class),
                         made -> assertThat(made)
@@ -96,7 +96,7 @@ class PlanTest {
     @Test
     void setsScopesApart() {
         client("web-api").setDefaultClientScopes(List.of("basic", "email", "roles"));
-        assertThat(plan(wanted)).singleElement().isInstanceOfSatisfying(Change.SetScopes.class, change -> {
+        assertThat(plan(desired)).singleElement().isInstanceOfSatisfying(Change.SetScopes.class, change -> {
             assertThat(change.isDefault()).isTrue();
             assertThat(change.added()).containsExactly("profile");
             assertThat(change.removed()).containsExactly("email");
@@ -106,13 +106,13 @@ class PlanTest {
     @Test
     void leavesTheScopesOfAClientThatNamesNone() {
         client("wildfly-management").setDefaultClientScopes(List.of("basic"));
-        assertThat(plan(wanted)).isEmpty();
+        assertThat(plan(desired)).isEmpty();
     }
 
     @Test
     void setsPoliciesAmongOthers() {
         policies.setPolicies(List.of(policy("own")));
-        assertThat(plan(wanted))
+        assertThat(plan(desired))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Change.SetPolicies.class,
@@ -123,14 +123,14 @@ class PlanTest {
 
     @Test
     void endsSessionsOnceWhereASecondFactorIsNewlyAskedFor() {
-        Wanted required = TheFile.wanted(Map.of("SLIPWAY_BROWSER_FLOW", "slipway browser"));
+        Desired required = TheFile.desired(Map.of("SLIPWAY_BROWSER_FLOW", "slipway browser"));
         assertThat(plan(required))
                 .satisfiesExactly(
                         change -> assertThat(change).isInstanceOf(Change.SetRealm.class),
                         change -> assertThat(change).isInstanceOf(Change.EndSessions.class));
         realm.setBrowserFlow("slipway browser");
         assertThat(plan(required)).isEmpty();
-        assertThat(plan(wanted)).singleElement().isInstanceOf(Change.SetRealm.class);
+        assertThat(plan(desired)).singleElement().isInstanceOf(Change.SetRealm.class);
     }
 
     @Test
@@ -143,8 +143,8 @@ class PlanTest {
         assertThat(grant.holder().what()).isEqualTo("service account agent");
     }
 
-    private List<Change> plan(Wanted wanted) {
-        return Plan.of(new Have(realm, new RealmRepresentation(), profiles, policies, roles, clients), wanted);
+    private List<Change> plan(Desired desired) {
+        return Plan.of(new Current(realm, new RealmRepresentation(), profiles, policies, roles, clients), desired);
     }
 
     private ClientRepresentation client(String name) {

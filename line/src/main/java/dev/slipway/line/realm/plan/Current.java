@@ -12,7 +12,7 @@ import org.keycloak.representations.idm.RoleRepresentation;
  *
  * @param flows the realm as exported by Keycloak, for its flows
  */
-public record Have(
+public record Current(
         RealmRepresentation realm,
         RealmRepresentation flows,
         ClientProfilesRepresentation profiles,
@@ -21,7 +21,7 @@ public record Have(
         List<ClientRepresentation> clients) {
 
     /** Keeps copies of the lists. */
-    public Have {
+    public Current {
         roles = List.copyOf(roles);
         clients = List.copyOf(clients);
     }

@@ -13,13 +13,13 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
-class WantedTest {
-    private static final Wanted WANTED = TheFile.wanted(Map.of("SLIPWAY_BROWSER_FLOW", "browser"));
+class DesiredTest {
+    private static final Desired DESIRED = TheFile.desired(Map.of("SLIPWAY_BROWSER_FLOW", "browser"));
 
     /** Else Keycloak's client would leave it out, and say nothing. */
     @Test
     void isAllKnownToKeycloaksClient() throws IOException {
-        RealmRepresentation realm = Wanted.whole(TheFile.PATH, TheFile.placeholders(Map.of()), List.of());
+        RealmRepresentation realm = Desired.whole(TheFile.PATH, TheFile.placeholders(Map.of()), List.of());
         assertThat(realm.getClients()).hasSize(8);
         assertThat(realm.getAuthenticationFlows()).hasSize(4);
         assertThat(realm.isAdminPermissionsEnabled()).isTrue();
@@ -28,14 +28,14 @@ class WantedTest {
 
     @Test
     void isWithoutPeopleInARealmThatIsThere() {
-        assertThat(WANTED.file().path("users")).hasSize(3);
-        assertThat(WANTED.file().toString()).doesNotContain("ADMIN_PASSWORD");
+        assertThat(DESIRED.file().path("users")).hasSize(3);
+        assertThat(DESIRED.file().toString()).doesNotContain("ADMIN_PASSWORD");
     }
 
     @Test
     void givesTheFirstAdminASecondFactorBesideThePassword() throws IOException {
         CredentialRepresentation factor = new TotpSecret("secret").credential();
-        RealmRepresentation realm = Wanted.whole(TheFile.PATH, TheFile.placeholders(Map.of()), List.of(factor));
+        RealmRepresentation realm = Desired.whole(TheFile.PATH, TheFile.placeholders(Map.of()), List.of(factor));
         UserRepresentation admin = realm.getUsers().get(0);
         assertThat(admin.getUsername()).isEqualTo("admin");
         assertThat(admin.getCredentials())
@@ -46,36 +46,36 @@ class WantedTest {
 
     @Test
     void hasADigestThatTellsItsValuesApart() {
-        assertThat(WANTED.digest())
+        assertThat(DESIRED.digest())
                 .matches("[0-9a-f]{64}")
-                .isEqualTo(TheFile.wanted(Map.of("SLIPWAY_BROWSER_FLOW", "browser"))
+                .isEqualTo(TheFile.desired(Map.of("SLIPWAY_BROWSER_FLOW", "browser"))
                         .digest())
-                .isNotEqualTo(TheFile.wanted(Map.of("SLIPWAY_BROWSER_FLOW", "slipway browser"))
+                .isNotEqualTo(TheFile.desired(Map.of("SLIPWAY_BROWSER_FLOW", "slipway browser"))
                         .digest())
                 .isEqualTo(
-                        TheFile.wanted(Map.of("SLIPWAY_BROWSER_FLOW", "browser", "SLIPWAY_ADMIN_PASSWORD", "another"))
+                        TheFile.desired(Map.of("SLIPWAY_BROWSER_FLOW", "browser", "SLIPWAY_ADMIN_PASSWORD", "another"))
                                 .digest());
     }
 
     @Test
     void asksForASecondFactorByItsFlow() {
-        assertThat(WANTED.asksForSecondFactor()).isFalse();
-        assertThat(TheFile.wanted(Map.of("SLIPWAY_BROWSER_FLOW", "slipway browser"))
+        assertThat(DESIRED.asksForSecondFactor()).isFalse();
+        assertThat(TheFile.desired(Map.of("SLIPWAY_BROWSER_FLOW", "slipway browser"))
                         .asksForSecondFactor())
                 .isTrue();
     }
 
     @Test
     void givesTheRealmNothingThatIsSettledApart() {
-        assertThat(WANTED.realm().has("bruteForceProtected")).isTrue();
-        assertThat(WANTED.realm().has("clients")).isFalse();
-        assertThat(WANTED.realm().has("roles")).isFalse();
-        assertThat(WANTED.roles()).allMatch(role -> role.has("name") && !role.has("composites"));
+        assertThat(DESIRED.realm().has("bruteForceProtected")).isTrue();
+        assertThat(DESIRED.realm().has("clients")).isFalse();
+        assertThat(DESIRED.realm().has("roles")).isFalse();
+        assertThat(DESIRED.roles()).allMatch(role -> role.has("name") && !role.has("composites"));
     }
 
     @Test
     void saysWhoHasWhichRoles() {
-        assertThat(WANTED.grants())
+        assertThat(DESIRED.grants())
                 .contains(
                         new Grant(new Holder.Role("admin"), null, Set.of("approver", "deployer")),
                         new Grant(new Holder.Role("viewer"), null, Set.of()),

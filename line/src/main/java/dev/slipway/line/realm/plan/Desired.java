@@ -21,7 +21,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
  *
  * @param file the whole file; the people in it are only used when a realm is created
  */
-public record Wanted(ObjectNode file) {
+public record Desired(ObjectNode file) {
     /** The browser flow if admins need a second factor. */
     public static final String SECOND_FACTOR_FLOW = "slipway browser";
 
@@ -39,10 +39,10 @@ public record Wanted(ObjectNode file) {
             "users");
 
     /** For an existing realm: without people, who are left alone. */
-    public static Wanted ofExisting(Path file, Placeholders placeholders) throws IOException {
+    public static Desired ofExisting(Path file, Placeholders placeholders) throws IOException {
         ObjectNode content = read(file);
         content.withArray("/users").removeIf(user -> !user.has("serviceAccountClientId"));
-        return new Wanted((ObjectNode) placeholders.fill(content));
+        return new Desired((ObjectNode) placeholders.fill(content));
     }
 
     /** For a new realm, with additional credentials for the first admin. */
