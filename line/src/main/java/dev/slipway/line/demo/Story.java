@@ -44,9 +44,9 @@ record Story(List<Event> events) {
                 new ServiceRegistered(before, "search", "Product search"),
                 new ServiceRegistered(before, "web-shop", "Web shop")));
         Stream.of(
-                        new Career("billing", 2, Duration.ofDays(6), random),
-                        new Career("search", 1, Duration.ofDays(3), random),
-                        new Career("web-shop", 4, Duration.ofHours(30), random))
+                        new ServiceHistory("billing", 2, Duration.ofDays(6), random),
+                        new ServiceHistory("search", 1, Duration.ofDays(3), random),
+                        new ServiceHistory("web-shop", 4, Duration.ofHours(30), random))
                 .forEach(career -> events.addAll(career.between(first, now)));
         return new Story(events);
     }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The history of a service: a sequence of releases, some of which fail and are repaired. */
-final class Career {
+final class ServiceHistory {
     private static final Door PIPELINE = new Door(MachineAccount.of("pipeline"), "pipeline");
     private static final Door CONSOLE = new Door("bob", "console");
     private static final Door MAVEN = new Door("bob", "maven");
@@ -60,7 +60,7 @@ final class Career {
      *
      * @param every the average time between releases
      */
-    Career(String service, int major, Duration every, Random random) {
+    ServiceHistory(String service, int major, Duration every, Random random) {
         this.service = service;
         this.major = major;
         this.every = every;
