@@ -3,6 +3,7 @@ package dev.slipway.line.agent.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.World;
+import dev.slipway.line.roll.FormerProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,43 @@ class JournalTest {
         Files.writeString(journal.archive(OLD), "old");
         Files.writeString(journal.archive(NEW), "new");
         Files.writeString(journal.incoming(), "ne");
+    }
+
+    /** As an agent writes it today; a newer one has to go on with it. */
+    @Test
+    void goesOnWithADeploymentOfAnEarlierVersion() throws IOException {
+        Files.writeString(folder.resolve("journal.json"), """
+                {"task":{"kind":"deployment","id":"request-1","environment":"production","lockId":"lock-1",
+                  "service":"shop","version":"2.0","artifactDigest":"sha256:abc","isRollback":true,"isBack":false,
+                  "probePath":"/health","probeSeconds":60,"syncId":"sync-1","isResumed":true,"isForDefinition":false,
+                  "commit":null,"isConfigure":false,"configurationVersion":3,"configurationBefore":2,
+                  "rehearsal":{"digest":"sha256:def","version":"1.0"},
+                  "probeBefore":{"path":"/","seconds":30},
+                  "sync":false,"restart":false,"offline":false,"configuring":true},
+                 "progress":{"before":{},"changed":[],"isPutBack":false},"startedAt":"1970-01-01T00:00:00Z","steps":[]}
+                """);
+        assertThat(journal.read().orElseThrow().task())
+                .isEqualTo(new Task(
+                        "deployment",
+                        "request-1",
+                        "production",
+                        "lock-1",
+                        "shop",
+                        "2.0",
+                        "sha256:abc",
+                        true,
+                        false,
+                        "/health",
+                        60,
+                        "sync-1",
+                        true,
+                        false,
+                        null,
+                        false,
+                        3,
+                        2,
+                        new Task.Live("sha256:def", "1.0"),
+                        new FormerProbe("/", 30)));
     }
 
     @Test
