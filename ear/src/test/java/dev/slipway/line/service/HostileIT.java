@@ -199,10 +199,9 @@ class HostileIT {
                 assertThat(answer.statusCode()).isEqualTo(503);
                 assertThat(answer.body()).contains("Nothing answers here").doesNotContain("stolen");
             }
-            assertThat(Command.bash(". line/lib/common && . line/lib/neighbours && strangers")
-                            .run()
-                            .output())
-                    .anyMatch(line -> line.startsWith(worker + " " + port + " the user slipway-"));
+            assertThat(Command.slipway("doctor").run().output())
+                    .anyMatch(line ->
+                            line.contains("Port " + port + " of " + worker + " is held by the user slipway-"));
             supervise("start", worker);
         } finally {
             attempt("/silence");

@@ -6,6 +6,7 @@ import dev.slipway.line.bench.BenchVerb;
 import dev.slipway.line.certificate.CertsVerb;
 import dev.slipway.line.cli.command.Errors;
 import dev.slipway.line.demo.DemoVerb;
+import dev.slipway.line.doctor.DoctorVerb;
 import dev.slipway.line.gitlab.BootstrapVerb;
 import dev.slipway.line.host.GroupsVerb;
 import dev.slipway.line.program.Problem;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ParameterException;
             BootstrapVerb.class,
             CertsVerb.class,
             DemoVerb.class,
+            DoctorVerb.class,
             GroupsVerb.class,
             PipelineVerb.class,
             ProvisionVerb.class,

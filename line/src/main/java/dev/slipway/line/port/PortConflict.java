@@ -47,11 +47,12 @@ public record PortConflict(String worker, int port, int user) {
 
     /** As a sentence. */
     public String words() {
-        return "port " + port + " of " + worker + " is held by a program of the user " + name()
+        return "port " + port + " of " + worker + " is held by a program of the user " + userName()
                 + ": no request goes there until it ends";
     }
 
-    private String name() {
+    /** The user's name; the id if it has none. */
+    public String userName() {
         String number = Integer.toUnsignedString(user);
         try {
             for (String line : Files.readAllLines(USERS)) {

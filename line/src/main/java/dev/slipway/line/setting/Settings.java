@@ -156,6 +156,13 @@ public final class Settings {
         return values.value("SLIPWAY_ADMIN_SECOND_FACTOR", otherwise).equals("required");
     }
 
+    /** Whether the certificates come from a CA by ACME, rather than from the local CA. */
+    public boolean isByAcme() {
+        boolean isDue = !domain().equals("localtest.me")
+                && values.find("SLIPWAY_ACME_EMAIL").isPresent();
+        return values.value("SLIPWAY_CERTIFICATES", isDue ? "acme" : "local").equals("acme");
+    }
+
     /** httpd's address for programs on this machine. */
     public InetSocketAddress front() {
         String given = values.value("SLIPWAY_LISTEN", domain().equals("localtest.me") ? "127.0.0.1" : "0.0.0.0");

@@ -42,6 +42,9 @@ class SettingsTest {
         assertThat(settings.gitlab()).isEqualTo(URI.create("https://gitlab.example.org:8443"));
         assertThat(settings.consoles()).last().isEqualTo(URI.create("https://admin-3.example.org:8443"));
         assertThat(settings.isSecondFactorRequired()).isTrue();
+        assertThat(settings.isByAcme()).isFalse();
+        assertThat(settings(Map.of("SLIPWAY_ACME_EMAIL", "a@example.org")).isByAcme())
+                .isTrue();
     }
 
     @Test

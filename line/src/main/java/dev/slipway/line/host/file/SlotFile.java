@@ -22,8 +22,13 @@ public final class SlotFile {
     public SlotFile(Path path, Hosting hosting) throws IOException {
         file = new StateFile(path);
         this.hosting = hosting;
-        Optional<String> text = file.read();
-        slots = text.isPresent()
+        slots = read(path);
+    }
+
+    /** The slots in such a file; none if it does not exist. */
+    public static Slots read(Path path) throws IOException {
+        Optional<String> text = new StateFile(path).read();
+        return text.isPresent()
                 ? new Slots(JSON.readValue(text.get(), new TypeReference<TreeMap<String, Integer>>() {}))
                 : Slots.NONE;
     }

@@ -1,0 +1,73 @@
+package dev.slipway.line.doctor.line;
+
+import static dev.slipway.line.doctor.check.Finding.detail;
+import static dev.slipway.line.doctor.check.Finding.good;
+import static dev.slipway.line.doctor.check.Finding.warning;
+
+import dev.slipway.line.doctor.check.DoctorContext;
+import dev.slipway.line.doctor.check.Finding;
+import dev.slipway.line.setting.Settings;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Whether this machine trusts the CA of the line's certificates.
+ *
+ * @param certificate of the local CA
+ */
+public record CaTrust(String domain, Path certificate, Trust trust) {
+    /** Who trusts the CA. */
+    public enum Trust {
+        /** It is not the local one. */
+        BY_ACME,
+        TRUSTED,
+        UNTRUSTED
+    }
+
+    public static CaTrust of(DoctorContext context) {
+        Settings settings = context.settings();
+        return new CaTrust(
+                settings.domain(),
+                settings.state().resolve("tls/ca/rootCA.pem"),
+                settings.isByAcme() ? Trust.BY_ACME : isTrusted(context) ? Trust.TRUSTED : Trust.UNTRUSTED);
+    }
+
+    /** By curl, which trusts as the system does; the JDK may not. */
+    private static boolean isTrusted(DoctorContext context) {
+        URI ledger = context.settings().ledger();
+        InetSocketAddress front = context.settings().front();
+        return context.run(
+                        "curl",
+                        "--silent",
+                        "--output",
+                        "/dev/null",
+                        "--noproxy",
+                        "*",
+                        "--resolve",
+                        ledger.getHost() + ":" + front.getPort() + ":" + front.getHostString(),
+                        ledger + "/docs/")
+                .isSuccess();
+    }
+
+    public List<Finding> findings() {
+        return switch (trust) {
+            case BY_ACME ->
+                List.of(
+                        good(
+                                "The certificates come from a CA; there is nothing to trust by hand, unless it is a private one"));
+            case TRUSTED -> List.of(good("This machine trusts the local CA"));
+            case UNTRUSTED ->
+                List.of(
+                        warning("This machine does not trust the local CA yet. To trust it:"),
+                        detail("For curl and other programs on this machine: sudo cp " + certificate
+                                + " /usr/local/share/ca-certificates/slipway.crt && sudo update-ca-certificates"),
+                        detail("For Chromium (package libnss3-tools): certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n"
+                                + " \"Slipway " + domain + "\" -i " + certificate),
+                        detail("For Firefox: Settings, Certificates, Authorities, Import"),
+                        detail("For one command: curl --cacert " + certificate + " …"),
+                        detail("On another machine: copy rootCA.pem and import it there as a certificate authority."));
+        };
+    }
+}

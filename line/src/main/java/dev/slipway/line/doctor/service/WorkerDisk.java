@@ -1,0 +1,76 @@
+package dev.slipway.line.doctor.service;
+
+import static dev.slipway.line.doctor.check.Finding.good;
+import static dev.slipway.line.doctor.check.Finding.warning;
+import static dev.slipway.line.doctor.check.Finding.wrong;
+
+import dev.slipway.line.doctor.check.DoctorContext;
+import dev.slipway.line.doctor.check.Finding;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The disk of the line's state, which nothing keeps a service from filling. */
+public record WorkerDisk(long usedPercent, List<Folder> folders) {
+    private static final long FULL_PERCENT = 90;
+    private static final long LARGE = 5120;
+
+    /** A worker's folder. */
+    public record Folder(Path path, long megabytes) {}
+
+    /** Keeps a copy. */
+    public WorkerDisk {
+        folders = List.copyOf(folders);
+    }
+
+    public static WorkerDisk of(DoctorContext context) throws IOException {
+        FileStore store = Files.getFileStore(context.settings().state());
+        return new WorkerDisk(
+                percent(store.getTotalSpace() - store.getUnallocatedSpace(), store.getUsableSpace()), folders(context));
+    }
+
+    /** As {@code df} counts: without what is reserved for root, and rounded up. */
+    static long percent(long used, long usable) {
+        long all = Math.max(1, used + usable);
+        return (long) Math.ceil(100.0 * used / all);
+    }
+
+    private static List<Folder> folders(DoctorContext context) throws IOException {
+        List<String> words = new ArrayList<>(List.of("du", "-sm", "--"));
+        Path workers = context.settings().state().resolve("workers");
+        if (Files.isDirectory(workers)) {
+            try (Stream<Path> folders = Files.list(workers)) {
+                folders.filter(Files::isDirectory).sorted().map(Path::toString).forEach(words::add);
+            }
+        }
+        // It may fail for a file that is deleted meanwhile, and prints the rest.
+        return words.size() == 3
+                ? List.of()
+                : context.run(words).output().lines().map(WorkerDisk::folder).toList();
+    }
+
+    private static Folder folder(String line) {
+        String[] words = line.split("\t", 2);
+        return new Folder(Path.of(words[1]), Long.parseLong(words[0]));
+    }
+
+    public List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(
+                usedPercent < FULL_PERCENT
+                        ? good("Disk: " + usedPercent + " % of it is used")
+                        : wrong("Disk: " + usedPercent
+                                + " % of it is used, and nothing keeps a service from filling it: make room"));
+        for (Folder folder : folders) {
+            if (folder.megabytes() > LARGE) {
+                findings.add(warning(folder.path().getFileName() + " has " + folder.megabytes() / 1024
+                        + " GB of files: " + folder.path()));
+            }
+        }
+        return findings;
+    }
+}

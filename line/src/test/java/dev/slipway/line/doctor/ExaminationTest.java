@@ -1,0 +1,53 @@
+package dev.slipway.line.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.doctor.check.DoctorContext;
+import dev.slipway.line.doctor.check.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExaminationTest {
+    @TempDir
+    Path state;
+
+    private DoctorContext context() throws IOException {
+        return DoctorContext.of(Map.of("SLIPWAY_STATE", state.toString(), "SLIPWAY_ROOT", state.toString()));
+    }
+
+    @Test
+    void looksAtTheMachineAndAtThePortsOfALineThatIsDown() throws IOException {
+        assertThat(Examination.of(context()))
+                .extracting(Examination::heading)
+                .containsExactly("This machine", "The line");
+        assertThat(down()).containsExactly(Finding.warning("It has never been up: ./slipway up"));
+        Files.createFile(state.resolve("settings"));
+        assertThat(down()).containsExactly(Finding.warning("It is down: ./slipway up starts it"));
+    }
+
+    private List<Finding> down() throws IOException {
+        return Examination.run(Examination.of(context()).get(1).checks().get(0), context());
+    }
+
+    @Test
+    void doesNotTakeAnotherProcessForSupervisord() throws IOException {
+        Path pid = Files.createDirectories(state.resolve("run")).resolve("supervisord.pid");
+        Files.writeString(pid, ProcessHandle.current().pid() + "\n");
+        assertThat(context().isUp()).isFalse();
+    }
+
+    @Test
+    void goesOnAfterACheckThatFails() throws IOException {
+        assertThat(Examination.run(
+                        context -> {
+                            throw new IOException("no /proc");
+                        },
+                        context()))
+                .containsExactly(Finding.wrong("A check failed: no /proc"));
+    }
+}

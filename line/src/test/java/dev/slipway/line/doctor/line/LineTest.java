@@ -1,0 +1,122 @@
+package dev.slipway.line.doctor.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.doctor.check.Finding;
+import dev.slipway.line.doctor.check.Finding.Kind;
+import dev.slipway.line.roll.Member;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class LineTest {
+    private static final Path FOLDER = Path.of("/line/tls");
+
+    @Test
+    void namesTheProgramsThatDoNotAnswer() {
+        Map<String, Boolean> ready = new LinkedHashMap<>();
+        ready.put("postgresql", true);
+        ready.put("wildfly-1", false);
+        assertThat(new ProgramsReady(ready).findings())
+                .containsExactly(
+                        Finding.good("postgresql answers"),
+                        Finding.wrong("wildfly-1 does not answer: ./slipway logs wildfly-1"));
+    }
+
+    @Test
+    void readsTheLimitOfOpenFiles() {
+        String limits = """
+                Limit                     Soft Limit           Hard Limit           Units
+                Max processes             7823                 7823                 processes
+                Max open files            1024                 524288               files
+                """;
+        assertThat(FileLimit.in(limits)).isEqualTo(new FileLimit(OptionalLong.of(1024)));
+        assertThat(FileLimit.in(limits.replace("1024", "unlimited"))).isEqualTo(new FileLimit(OptionalLong.empty()));
+        assertThat(new FileLimit(OptionalLong.of(1024)).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.text()).startsWith("httpd may have only 1024 files"));
+        assertThat(new FileLimit(OptionalLong.of(4096)).findings()).isEmpty();
+        assertThat(new FileLimit(OptionalLong.empty()).findings()).isEmpty();
+    }
+
+    @Test
+    void warnsOfACertificateThatEndsAndOfACaThatIsNotConfined() {
+        assertThat(new LocalCa(new LocalCa.Ending("Nov 30 04:42:26 2027 GMT", false), true, FOLDER).findings())
+                .containsExactly(Finding.good("The certificate is good until Nov 30 04:42:26 2027 GMT"));
+        assertThat(new LocalCa(new LocalCa.Ending("Nov 30 04:42:26 2027 GMT", true), true, FOLDER).findings())
+                .containsExactly(Finding.wrong(
+                        "The certificate ends on Nov 30 04:42:26 2027 GMT: ./slipway up makes a new one"));
+        assertThat(new LocalCa(null, true, FOLDER).findings()).isEmpty();
+        assertThat(new LocalCa(null, false, FOLDER).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.text()).contains("remove /line/tls, call ./slipway up"));
+    }
+
+    @Test
+    void quotesTheCertificatesThatNeedALook() {
+        assertThat(new ServedCertificates(true, false, List.of()).findings())
+                .containsExactly(Finding.good("Every name is served with its newest certificate"));
+        assertThat(new ServedCertificates(true, true, List.of()).findings())
+                .endsWith(Finding.warning("A first certificate is on its way: ./slipway certs"));
+        assertThat(new ServedCertificates(false, true, List.of("stale     shop.example.org")).findings())
+                .containsExactly(
+                        Finding.wrong("A certificate needs a look: ./slipway certs"),
+                        Finding.detail("stale     shop.example.org"));
+    }
+
+    @Test
+    void warnsOfAnOwnPairThatIsNotTrusted() {
+        assertThat(new OwnPairs(List.of()).findings()).isEmpty();
+        assertThat(new OwnPairs(List.of("admin.example.org")).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.text())
+                        .startsWith("The own pair of admin.example.org does not chain to a CA"));
+    }
+
+    @Test
+    void looksAtEachWorkerInTheBalancers() {
+        assertThat(new BalancerMembers(List.of(
+                                new Member("slipway", "worker-1", false, false, 0),
+                                new Member("slipway", "worker-2", false, true, 3),
+                                new Member("shop", "shop-production-1", true, true, 0)))
+                        .findings())
+                .containsExactly(
+                        Finding.wrong("httpd does not find slipway well on worker-1: ./slipway logs wildfly-1"),
+                        Finding.good("worker-2 gets requests for slipway"),
+                        Finding.warning("shop-production-1 is disabled for shop, as during a deployment; otherwise the"
+                                + " next ./slipway deploy enables it again"));
+    }
+
+    @Test
+    void saysHowToTrustTheLocalCa() {
+        Path certificate = Path.of("/line/tls/ca/rootCA.pem");
+        assertThat(new CaTrust("example.org", certificate, CaTrust.Trust.TRUSTED).findings())
+                .containsExactly(Finding.good("This machine trusts the local CA"));
+        assertThat(new CaTrust("example.org", certificate, CaTrust.Trust.BY_ACME).findings())
+                .extracting(Finding::kind)
+                .containsExactly(Kind.GOOD);
+        assertThat(new CaTrust("example.org", certificate, CaTrust.Trust.UNTRUSTED).findings())
+                .startsWith(Finding.warning("This machine does not trust the local CA yet. To trust it:"))
+                .contains(Finding.detail(
+                        "For Chromium (package libnss3-tools): certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n \"Slipway"
+                                + " example.org\" -i /line/tls/ca/rootCA.pem"));
+    }
+
+    @Test
+    void comparesTheStatusOfPages() {
+        URI page = URI.create("https://static.example.org/");
+        assertThat(new Pages(List.of(
+                                new Pages.Page(page, 401, 401),
+                                new Pages.Page(page, 401, 200),
+                                new Pages.Page(page, 401, 0)))
+                        .findings())
+                .containsExactly(
+                        Finding.good("https://static.example.org/"),
+                        Finding.wrong("https://static.example.org/ answers 200 instead of 401: ./slipway logs"),
+                        Finding.wrong("https://static.example.org/ answers 000 instead of 401: ./slipway logs"));
+    }
+}

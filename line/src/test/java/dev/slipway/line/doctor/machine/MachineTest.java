@@ -1,0 +1,83 @@
+package dev.slipway.line.doctor.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.doctor.check.Finding;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MachineTest {
+    private static final ZonedDateTime NOW = ZonedDateTime.of(2026, 3, 1, 9, 5, 0, 0, ZoneOffset.UTC);
+
+    @Test
+    void namesTheProgramsThatAreMissing() {
+        assertThat(new RequiredPrograms(List.of("apache2", "jq"), false).findings())
+                .containsExactly(
+                        Finding.warning("Not there yet: apache2 jq; ./slipway up installs them"),
+                        Finding.good("Docker is not there, and the native line does not need it"));
+        assertThat(new RequiredPrograms(List.of(), true).findings())
+                .containsExactly(
+                        Finding.good("All programs are there"),
+                        Finding.good("Docker is there (the native line does not use it)"));
+    }
+
+    @Test
+    void wantsTwoGigabytesOfDisk() {
+        assertThat(new DiskSpace(2048).findings())
+                .containsExactly(Finding.wrong("Disk: only 2048 MB free; the line needs 2 GB: make room"));
+        assertThat(new DiskSpace(4095).findings()).containsExactly(Finding.good("Disk: 3 GB free"));
+    }
+
+    @Test
+    void warnsOfLittleMemoryUnlessTheLineIsUp() {
+        assertThat(new FreeMemory(1500, false).findings())
+                .containsExactly(Finding.warning("Memory: only 1500 MB available; the line uses about 1.3 GB"));
+        assertThat(new FreeMemory(1500, true).findings()).containsExactly(Finding.good("Memory: 1500 MB available"));
+        assertThat(new FreeMemory(9000, false).findings()).containsExactly(Finding.good("Memory: 9000 MB available"));
+    }
+
+    @Test
+    void readsTheClock() {
+        assertThat(new Clock("yes", NOW).findings())
+                .containsExactly(Finding.good("Clock: a time server keeps it right"));
+        assertThat(new Clock("no", NOW).findings())
+                .containsExactly(Finding.warning(
+                        "Clock: it says Sun Mar  1 09:05:00 Z 2026, and no time server keeps it right: tokens,"
+                                + " one-time codes and certificates are refused where it is minutes off. timedatectl"
+                                + " set-ntp true"));
+        assertThat(new Clock("", NOW).findings())
+                .containsExactly(Finding.good(
+                        "Clock: it says Sun Mar  1 09:05:00 Z 2026; whether a time server keeps it right is not known"
+                                + " here"));
+    }
+
+    @Test
+    void printsTheLineForTheHostsFile() {
+        assertThat(new NameResolution("localtest.me", List.of()).findings())
+                .containsExactly(Finding.good("Names under localtest.me resolve"));
+        assertThat(new NameResolution("example.org", List.of("go.example.org", "auth.example.org")).findings())
+                .startsWith(
+                        Finding.warning("Your resolver cannot resolve: go.example.org auth.example.org"),
+                        Finding.detail("Add this line to /etc/hosts: 127.0.0.1 go.example.org auth.example.org"))
+                .hasSize(3);
+    }
+
+    @Test
+    void findsThePortsThatAreTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            List<String> lines = List.of("SLIPWAY_HTTP_PORT " + port + " 127.0.0.1");
+            assertThat(TakenPorts.among(lines).findings())
+                    .containsExactly(Finding.wrong("Port " + port
+                            + " is taken: stop what holds it, or choose another: SLIPWAY_HTTP_PORT=" + (port + 1000)
+                            + " ./slipway up"));
+            taken.close();
+            assertThat(TakenPorts.among(lines).findings()).isEmpty();
+        }
+    }
+}
