@@ -200,8 +200,8 @@ class HostileIT {
                 assertThat(answer.body()).contains("Nothing answers here").doesNotContain("stolen");
             }
             assertThat(Command.slipway("doctor").run().output())
-                    .anyMatch(line ->
-                            line.contains("Port " + port + " of " + worker + " is held by the user slipway-"));
+                    .anyMatch(
+                            line -> line.contains("Port " + port + " of " + worker + " is held by the user slipway-"));
             supervise("start", worker);
         } finally {
             attempt("/silence");

@@ -14,7 +14,8 @@ class InspectionTest {
     private static Inspection inspection(String state, String error) {
         CertificateStatus known = new CertificateStatus(state, "shop.example.org", null, "", "", "", error);
         return new Inspection(
-                new WatcherReport(LOOKED, List.of(known), List.of()), List.of(new Inspection.Name(known, Optional.empty())));
+                new WatcherReport(LOOKED, List.of(known), List.of()),
+                List.of(new Inspection.Name(known, Optional.empty())));
     }
 
     @Test

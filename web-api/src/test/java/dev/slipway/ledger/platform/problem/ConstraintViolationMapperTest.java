@@ -10,6 +10,7 @@ import jakarta.ws.rs.QueryParam;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +80,7 @@ class ConstraintViolationMapperTest {
                 new Class<?>[] {type},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "as" -> proxy;
-                    case "iterator" -> ((List<?>) answers.get("iterator")).iterator();
+                    case "iterator" -> ((List<?>) Objects.requireNonNull(answers.get("iterator"))).iterator();
                     default -> answers.get(method.getName());
                 }));
     }
