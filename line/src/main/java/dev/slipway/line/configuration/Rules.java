@@ -32,10 +32,13 @@ public final class Rules {
     /** Why a name is invalid; empty if it is valid. */
     public static Optional<String> wrongName(String name) {
         return wrongForm(name)
-                .or(() -> OF_THE_SYSTEM.matcher(name).matches()
-                                || OF_THE_SHELL.matcher(name).matches()
-                        ? Optional.of("is a name of the system's own")
-                        : Optional.empty());
+                .or(() -> isReserved(name) ? Optional.of("is a name of the system's own") : Optional.empty());
+    }
+
+    /** Whether a name is the system's own: no service is told such a variable. */
+    public static boolean isReserved(String name) {
+        return OF_THE_SYSTEM.matcher(name).matches()
+                || OF_THE_SHELL.matcher(name).matches();
     }
 
     /** Why nothing can have this name that was set before more names were reserved; empty if it can. */

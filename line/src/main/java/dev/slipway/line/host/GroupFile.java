@@ -203,11 +203,8 @@ public final class GroupFile {
         }
         for (Map.Entry<String, JsonNode> one : values.properties()) {
             String name = one.getKey();
-            Rules.wrongName(name).ifPresent(why -> {
-                throw wrong(
-                        "configuration",
-                        "has '" + name.replaceAll("[^0-9A-Za-z_]", "?") + "', which " + why
-                                + ": take it away by slipway config unset");
+            Rules.wrongForm(name).ifPresent(why -> {
+                throw wrong("configuration", "has '" + name.replaceAll("[^0-9A-Za-z_]", "?") + "', which " + why);
             });
             if (!one.getValue().isTextual()) {
                 throw wrong(name, "is not a string");

@@ -99,10 +99,8 @@ class GroupFileTest {
             {"version":1,"variables":[]}                                 | variables is not a JSON object
             {"version":1,"variables":{"A":1}}                            | A is not a string
             {"version":1,"variables":{"A-B":""}}                         | configuration has 'A?B', which is no name
-            {"version":1,"variables":{"LD_PRELOAD":"x.so"}}              | has 'LD_PRELOAD', which is a name of the system's own
             {"version":1,"variables":{"A":"s3cret\\u0000"}}              | A has a NUL in it
             {"version":1,"secrets":{"A":"s3cret"}}                       | A is not sealed correctly
-            {"version":1,"secrets":{"PATH":"a.b.c.d.e"}}                 | has 'PATH', which is a name of the system's own
             {"version":1,"variables":{"A":""},"secrets":{"A":"a.b.c.d.e"}} | A is given twice
             """)
     void refusesAConfigurationThatItDoesNotUnderstand(String configuration, String why) {

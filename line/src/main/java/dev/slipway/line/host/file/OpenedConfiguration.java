@@ -18,7 +18,8 @@ public final class OpenedConfiguration {
     private OpenedConfiguration() {}
 
     /**
-     * Lines NAME=BASE64, sorted by name; empty if there are none.
+     * Lines NAME=BASE64, sorted by name; empty if there are none. Reserved names are left out: a configuration of before they were
+     * reserved may have some, and a rollback brings it back.
      *
      * @throws HostException if a secret cannot be opened, with the fix
      */
@@ -29,6 +30,7 @@ public final class OpenedConfiguration {
         }
         SortedMap<String, String> all = new TreeMap<>(variables.plain());
         variables.secrets().forEach((name, text) -> all.put(name, open(group, key, name, text)));
+        all.keySet().removeIf(Rules::isReserved);
         StringBuilder lines = new StringBuilder();
         int size = 0;
         for (Map.Entry<String, String> one : all.entrySet()) {

@@ -50,6 +50,16 @@ class OpenedConfigurationTest {
     }
 
     @Test
+    void hasNoReservedName() {
+        assertThat(OpenedConfiguration.of(
+                        Groups.configured(
+                                Map.of("LD_PRELOAD", "x.so", "WILDFLY_OVERRIDING_ENV_VARS", "1", "GREETING", "hello"),
+                                Map.of()),
+                        KEY))
+                .isEqualTo("GREETING=aGVsbG8=\n");
+    }
+
+    @Test
     void saysWhatToDoWhereASecretCannotBeOpened() {
         String why = "API_KEY was sealed for another key (or place): set it again:"
                 + " slipway config set shop --secret API_KEY --environment production";
