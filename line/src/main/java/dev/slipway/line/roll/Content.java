@@ -39,7 +39,7 @@ public record Content(Presence presence, String hash) {
     }
 
     /** Whether this very content runs. */
-    boolean runs(String wanted) {
+    public boolean runs(String wanted) {
         return presence == Presence.RUNNING && hash.equals(wanted);
     }
 }

@@ -100,8 +100,8 @@ public final class Executor {
     }
 
     /**
-     * A rollback that fails on one worker must not stop it on the others. That worker is not left drained: httpd's health check keeps
-     * it out while it is unwell.
+     * A rollback that fails on one worker must not stop it on the others. That worker is left drained only if it may run what was
+     * rejected: httpd's health check keeps it out while it is unwell.
      */
     private void back() throws IOException {
         Map<String, String> givenUp = new LinkedHashMap<>();
@@ -149,11 +149,29 @@ public final class Executor {
     }
 
     /** What is done on a worker that was given up; null for nothing. */
-    private static @Nullable Step whereGivenUp(Step planned) {
-        if (planned instanceof Step.Admit admit) {
-            return new Step.Return(admit.worker(), admit.balancers());
+    private @Nullable Step whereGivenUp(Step planned) throws IOException {
+        Step step = planned instanceof Step.Admit admit ? new Step.Return(admit.worker(), admit.balancers()) : planned;
+        if (!(step instanceof Step.Return back)) {
+            return null;
         }
-        return planned instanceof Step.Return ? planned : null;
+        if (mayRunRejected(back.worker())) {
+            recorder.report(Kind.WARNING, back.worker(), "It gets no requests: it may run what was rejected");
+            return null;
+        }
+        return back;
+    }
+
+    private boolean mayRunRejected(String worker) {
+        if (rollout().isRestartOnly()) {
+            return false;
+        }
+        try {
+            Content now = site.worker(worker).content(rollout().archive());
+            return now.presence() == Content.Presence.UNKNOWN
+                    || now.runs(rollout().hash());
+        } catch (WorkerException e) {
+            return true;
+        }
     }
 
     /** Restores the former configuration; empty if that failed. */
