@@ -197,8 +197,11 @@ class PromotionIT {
         JsonNode staged = two.stage("1.0", "succeeded");
         two.age(staged, Duration.ofHours(3));
         assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
-        for (String source :
-                List.of("is_claimed = false", "executor = null", "is_claimed = true", "workers = '{worker-1}'")) {
+        for (String source : List.of(
+                "workers = '{worker-1}', is_claimed = false",
+                "executor = null",
+                "is_claimed = true",
+                "workers = '{}'")) {
             try (Connection database = Line.running().database();
                     PreparedStatement update =
                             database.prepareStatement("update deployment set " + source + " where id = ?::uuid")) {

@@ -209,7 +209,7 @@ public class DeploymentService {
         return history.lastOfArchive(service.id(), artifactDigest, environment.id());
     }
 
-    /** Who left a release with this one's archive running in this environment by themselves: without a request or an agent. */
+    /** Who left a release with this one's archive running in this environment, not through an agent. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<String> deployersOf(Release release, String environment) {
         return history.deployersOf(release.service().id(), release.artifactDigest(), environment);

@@ -53,13 +53,13 @@ class HistoryRepository {
                 .findFirst();
     }
 
-    /** Who left a release of the service with this archive running there, without a request and not through an agent. */
+    /** Who left a release of the service with this archive running there, not through an agent, whichever request they named. */
     List<String> deployersOf(UUID service, String artifactDigest, String environment) {
         return entities.createQuery("""
                         select distinct d.actor from Deployment d join d.release r
                         where d.service.id = :service and d.environment.name = :environment and r.artifactDigest = :digest
                         and d.outcome = Outcome.SUCCEEDED and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)
-                        and d.requestId is null and d.executor is null""", String.class)
+                        and d.executor is null""", String.class)
                 .setParameter("service", service)
                 .setParameter("environment", environment)
                 .setParameter("digest", artifactDigest)

@@ -2,7 +2,6 @@ package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.gate.Asker;
-import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,13 +9,11 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * Finds who asked for a deployment, none of whom may approve it under four eyes. Nobody asks for an automatic promotion: those count who
- * asked for the deployment that it follows, in any state but one that came to nothing, since an archive is live before the request for it
- * is done.
+ * asked for the deployment that it follows, unless that was refused or withdrawn: an archive is live before the request for it is done.
  */
 @ApplicationScoped
 @Transactional
@@ -44,13 +41,6 @@ public class AskerService {
         List<Asker> askers = new ArrayList<>();
         collect(release, environment, new HashSet<>(), askers);
         return askers.stream().distinct().toList();
-    }
-
-    /** Who last ran a pipeline that asked for it. */
-    static Optional<Trigger> trigger(List<Asker> askers) {
-        return askers.stream()
-                .flatMap(asker -> Optional.ofNullable(asker.trigger()).stream())
-                .reduce((one, next) -> next);
     }
 
     private void collect(Release release, String environment, Set<String> seen, List<Asker> askers) {

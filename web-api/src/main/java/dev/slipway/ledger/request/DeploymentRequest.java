@@ -244,7 +244,7 @@ public class DeploymentRequest {
         return state == State.RUNNING && agent.equals(executor);
     }
 
-    /** Records who ran the requesting pipeline; for an automatic promotion, the one that asked for what it follows. */
+    /** Records who ran the requesting pipeline. */
     void triggeredBy(Trigger who) {
         trigger = who;
     }

@@ -156,11 +156,7 @@ public class DeploymentRequestService {
         }
         expectArchive(request);
         useToken(job, request);
-        List<Asker> who = askers.of(request);
-        if (request.isAutomatic()) {
-            AskerService.trigger(who).ifPresent(request::triggeredBy);
-        }
-        decide(request, asked, who);
+        decide(request, asked, askers.of(request));
         begin(request, asked, caller);
         notifier.notifyChanged(request);
         return new RequestOutcome(request, false);
