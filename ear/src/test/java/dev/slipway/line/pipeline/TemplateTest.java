@@ -158,18 +158,25 @@ class TemplateTest {
     @Test
     void recordsWhatItIsMadeOf() throws Exception {
         build("echo '{}' >\"$DELIVERY_SBOM\"");
-        assertThat(script("record", Map.of()).said).endsWith(" --sbom .delivery/bom.json\n");
+        assertThat(script("record", Map.of("DELIVERY_MAKES_SBOM", "echo")).said)
+                .endsWith(" --sbom .delivery/bom.json\n");
     }
 
     /** The gate asks for a bill of materials where the policy does. */
     @Test
     void recordsWithoutABillOfMaterials() throws Exception {
         build("");
-        Outcome recorded = script("record", Map.of());
+        Outcome recorded = script("record", Map.of("DELIVERY_MAKES_SBOM", ""));
         assertThat(recorded.code).as(recorded.said).isZero();
-        assertThat(recorded.said)
-                .contains("There is no bill of materials.", "slipway release ")
-                .doesNotContain("--sbom");
+        assertThat(recorded.said).contains("slipway release ").doesNotContain("--sbom");
+    }
+
+    /** For the CLI to say that it is missing. */
+    @Test
+    void leavesOutNoBillOfMaterialsThatWasToBeMade() throws Exception {
+        build("");
+        assertThat(script("record", Map.of("DELIVERY_MAKES_SBOM", "true")).said)
+                .endsWith(" --sbom .delivery/bom.json\n");
     }
 
     private void build(String sbom) throws IOException, InterruptedException {
@@ -250,6 +257,7 @@ class TemplateTest {
                 "DELIVERY_ARTIFACT", "shop.war",
                 "DELIVERY_VERSION", "7-714a629c",
                 "DELIVERY_SBOM", ".delivery/bom.json",
+                "DELIVERY_MAKES_SBOM", "",
                 "DELIVERY_TITLE", "",
                 "CI_COMMIT_SHA", "714a629c",
                 "CI_PROJECT_URL", "https://git.example.org/shop",

@@ -157,7 +157,8 @@ public final class ReleaseVerb implements Callable<Integer> {
         output.json(release.json());
         if (!missing.isEmpty()) {
             throw new Failure(
-                    "The release is on record, and without tests: no file matches " + String.join(" ", missing) + ".",
+                    "The release is on record, " + (reports.isEmpty() ? "and without tests" : "but not with all tests")
+                            + ": no file matches " + String.join(" ", missing) + ".",
                     "Is that where the reports are?");
         }
         return ExitCode.OK;
