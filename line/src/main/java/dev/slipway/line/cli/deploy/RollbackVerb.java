@@ -151,7 +151,8 @@ public final class RollbackVerb implements Callable<Integer> {
                                 .map(target -> Json.object()
                                         .with("version", target.version())
                                         .with("artifactDigest", target.digest())
-                                        .with("startedAt", target.startedAt()))
+                                        .with("startedAt", target.startedAt())
+                                        .with("isRolledBack", !below.contains(target)))
                                 .toList()));
     }
 }
