@@ -22,6 +22,7 @@ public final class TemporaryLogin implements AutoCloseable {
     private static final String FORMER_BEGINNING = "slipway-restoring.";
 
     private static final String DEPENDENT_OBJECTS = "2BP01";
+    private static final String UNDEFINED_OBJECT = "42704";
 
     private final Connection connection;
     private final String user = BEGINNING + SecretFile.random();
@@ -125,9 +126,10 @@ public final class TemporaryLogin implements AutoCloseable {
                     where r.rolname = ?""", name)) {
                 statement.execute("revoke " + quoted(role) + " from " + quoted(name));
             }
-            statement.execute("drop role " + quoted(name));
+            statement.execute("drop role if exists " + quoted(name));
         } catch (SQLException e) {
-            if (!DEPENDENT_OBJECTS.equals(e.getSQLState())) {
+            // Whoever made it may have removed it just now.
+            if (!DEPENDENT_OBJECTS.equals(e.getSQLState()) && !UNDEFINED_OBJECT.equals(e.getSQLState())) {
                 throw e;
             }
         }

@@ -4,10 +4,10 @@ import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.doctor.check.Check;
 import dev.slipway.line.doctor.check.DoctorContext;
 import dev.slipway.line.doctor.check.Finding;
+import dev.slipway.line.program.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -36,15 +36,15 @@ public final class DoctorVerb implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         DoctorContext context = DoctorContext.of(System.getenv());
-        CommandLine line = help.line();
-        PrintWriter out = line.getOut();
-        Ansi ansi = line.getColorScheme().ansi();
+        PrintWriter out = help.line().getOut();
+        Ansi ansi = help.line().getColorScheme().ansi();
+        Console console = help.console();
         boolean isWell = true;
         for (Examination examination : Examination.of(context)) {
             out.println(ansi.string("@|bold " + examination.heading() + "|@"));
             for (Check check : examination.checks()) {
                 for (Finding finding : Examination.run(check, context)) {
-                    out.println(ansi.string(mark(finding.kind())) + finding.text());
+                    print(finding, console);
                     isWell &= finding.kind() != Finding.Kind.WRONG;
                 }
             }
@@ -52,12 +52,12 @@ public final class DoctorVerb implements Callable<Integer> {
         return isWell ? 0 : 1;
     }
 
-    private static String mark(Finding.Kind kind) {
-        return switch (kind) {
-            case GOOD -> "@|green   ✓ |@";
-            case WARNING -> "@|yellow   ! |@";
-            case WRONG -> "@|red   ✗ |@";
-            case DETAIL -> "      ";
-        };
+    private static void print(Finding finding, Console console) {
+        switch (finding.kind()) {
+            case GOOD -> console.good(finding.text());
+            case WARNING -> console.warn(finding.text());
+            case WRONG -> console.bad(finding.text());
+            case DETAIL -> console.say("      " + finding.text());
+        }
     }
 }

@@ -6,6 +6,7 @@ import static dev.slipway.line.doctor.check.Finding.wrong;
 
 import dev.slipway.line.doctor.check.DoctorContext;
 import dev.slipway.line.doctor.check.Finding;
+import dev.slipway.line.program.Outcome;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The disk of the line's state, which nothing keeps a service from filling. */
-public record WorkerDisk(long usedPercent, List<Folder> folders) {
+public record WorkerDisk(long usedPercent, List<Folder> folders, boolean isCounted) {
     private static final long FULL_PERCENT = 90;
     private static final long LARGE = 5120;
 
@@ -29,8 +30,11 @@ public record WorkerDisk(long usedPercent, List<Folder> folders) {
 
     public static WorkerDisk of(DoctorContext context) throws IOException {
         FileStore store = Files.getFileStore(context.settings().state());
+        Outcome sizes = sizes(context);
         return new WorkerDisk(
-                percent(store.getTotalSpace() - store.getUnallocatedSpace(), store.getUsableSpace()), folders(context));
+                percent(store.getTotalSpace() - store.getUnallocatedSpace(), store.getUsableSpace()),
+                sizes.output().lines().map(WorkerDisk::folder).toList(),
+                sizes.code() != Outcome.TIMED_OUT);
     }
 
     /** As {@code df} counts: without what is reserved for root, and rounded up. */
@@ -39,7 +43,8 @@ public record WorkerDisk(long usedPercent, List<Folder> folders) {
         return (long) Math.ceil(100.0 * used / all);
     }
 
-    private static List<Folder> folders(DoctorContext context) throws IOException {
+    /** It may fail for a file that is deleted meanwhile, and prints the rest. */
+    private static Outcome sizes(DoctorContext context) throws IOException {
         List<String> words = new ArrayList<>(List.of("du", "-sm", "--"));
         Path workers = context.settings().state().resolve("workers");
         if (Files.isDirectory(workers)) {
@@ -47,10 +52,7 @@ public record WorkerDisk(long usedPercent, List<Folder> folders) {
                 folders.filter(Files::isDirectory).sorted().map(Path::toString).forEach(words::add);
             }
         }
-        // It may fail for a file that is deleted meanwhile, and prints the rest.
-        return words.size() == 3
-                ? List.of()
-                : context.run(words).output().lines().map(WorkerDisk::folder).toList();
+        return words.size() == 3 ? new Outcome("du", 0, "", "") : context.run(words);
     }
 
     private static Folder folder(String line) {
@@ -65,6 +67,10 @@ public record WorkerDisk(long usedPercent, List<Folder> folders) {
                         ? good("Disk: " + usedPercent + " % of it is used")
                         : wrong("Disk: " + usedPercent
                                 + " % of it is used, and nothing keeps a service from filling it: make room"));
+        if (!isCounted) {
+            findings.add(warning("The workers' folders have too many files to count them within two minutes: du -sm "
+                    + "on each of them says which"));
+        }
         for (Folder folder : folders) {
             if (folder.megabytes() > LARGE) {
                 findings.add(warning(folder.path().getFileName() + " has " + folder.megabytes() / 1024

@@ -55,9 +55,9 @@ class ServiceTest {
         assertThat(WorkerDisk.percent(8901, 1099)).isEqualTo(90);
         assertThat(WorkerDisk.percent(0, 0)).isZero();
         Path folder = Path.of("/line/workers/shop-production-1");
-        assertThat(new WorkerDisk(89, List.of(new WorkerDisk.Folder(folder, 5120))).findings())
+        assertThat(new WorkerDisk(89, List.of(new WorkerDisk.Folder(folder, 5120)), true).findings())
                 .containsExactly(Finding.good("Disk: 89 % of it is used"));
-        assertThat(new WorkerDisk(90, List.of(new WorkerDisk.Folder(folder, 6144))).findings())
+        assertThat(new WorkerDisk(90, List.of(new WorkerDisk.Folder(folder, 6144)), true).findings())
                 .containsExactly(
                         Finding.wrong(
                                 "Disk: 90 % of it is used, and nothing keeps a service from filling it: make room"),
