@@ -6,7 +6,7 @@ import dev.slipway.ledger.gate.GateQuestion;
 import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.identity.job.JobTokenService;
-import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.text.Text;
 import dev.slipway.ledger.release.Release;
@@ -18,7 +18,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -151,10 +153,7 @@ public class PromotionResource {
                             schema = @Schema(implementation = DeploymentRequestResponse.class)))
     public Response promote(
             @PathParam("name") String name,
-            @HeaderParam(IdempotencyKey.HEADER)
-                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
-                    @Nullable
-                    String idempotencyKey,
+            @Valid @BeanParam Idempotency idempotency,
             @HeaderParam(JobTokenService.HEADER)
                     @Pattern(regexp = JobTokenService.FORM, message = JobTokenService.FORM_RULE)
                     @Parameter(
@@ -170,10 +169,7 @@ public class PromotionResource {
                 Optional.ofNullable(jobToken));
         UriBuilder location = uri.getBaseUriBuilder();
         PromotionOutcome promoted = service.promote(
-                name,
-                request,
-                promoter,
-                IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), new Asked(name, request)));
+                name, request, promoter, idempotency.key(security.getUserPrincipal(), new Asked(name, request)));
         return promoted.isJoined()
                 ? Response.ok(promoted.request()).build()
                 : Response.created(location.path("deployment-requests")

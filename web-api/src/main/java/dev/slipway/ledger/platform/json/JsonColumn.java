@@ -53,8 +53,10 @@ public abstract class JsonColumn<T, V> implements AttributeConverter<T, String> 
             return text == null ? null : of.apply(reader.<V>readValue(text));
         } catch (JsonProcessingException e) {
             // Without the cause: its message quotes the value, which must not get into the log.
-            throw new IllegalStateException(
-                    what + " cannot be read from character " + e.getLocation().getCharOffset());
+            throw new IllegalStateException(what + " cannot be read"
+                    + (e.getLocation() == null
+                            ? ""
+                            : " from character " + e.getLocation().getCharOffset()));
         }
     }
 }

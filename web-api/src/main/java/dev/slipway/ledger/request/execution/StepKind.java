@@ -2,8 +2,8 @@ package dev.slipway.ledger.request.execution;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.ledger.platform.text.EnumColumn;
+import dev.slipway.ledger.platform.text.Lowercase;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The kind of a step. */
@@ -22,7 +22,7 @@ public enum StepKind {
     @JsonValue
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Lowercase.of(this);
     }
 
     @Converter(autoApply = true)
