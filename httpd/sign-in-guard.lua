@@ -1,30 +1,44 @@
 -- Slows down whoever guesses passwords at Keycloak, by address: ten wrong answers are free, then there is one a minute. A try is charged
--- when it comes in, so that many at once are no way around, and given back when Keycloak takes it. httpd's one process counts, and a new
--- one after a reload begins anew.
-local FREE, SECONDS = 10, 60
+-- when it comes in, so that many at once are no way around, and given back when Keycloak takes it. And whoever begins sign-ins: each has
+-- Keycloak keep a session for half an hour, also if nothing follows; 300 are free, then there are two a second. httpd's one process counts,
+-- and a new one after a reload begins anew.
+local TRIES = { name = "sign-in ", free = 10, seconds = 60 }
+local BEGINNINGS = { name = "begun ", free = 300, seconds = 0.5 }
 
 -- Until when an address has used up what it may: one number for each, shared among threads; no later than wrong answers can have brought
 -- it to, where the clock was set back.
-local function used(r)
-  return math.min(r:ivm_get("sign-in " .. r.useragent_ip) or 0, os.time() + FREE * SECONDS)
+local function used(r, limit)
+  return math.min(r:ivm_get(limit.name .. r.useragent_ip) or 0, os.time() + limit.free * limit.seconds)
 end
 
-local function charge(r, seconds)
-  r:ivm_set("sign-in " .. r.useragent_ip, math.max(used(r), os.time()) + seconds)
+local function charge(r, limit, seconds)
+  r:ivm_set(limit.name .. r.useragent_ip, math.max(used(r, limit), os.time()) + seconds)
+end
+
+-- One more, or a refusal.
+local function count(r, limit)
+  local wait = used(r, limit) - os.time() - (limit.free - 1) * limit.seconds
+  if wait > 0 then
+    r.err_headers_out["Retry-After"] = string.format("%d", math.ceil(wait))
+    return 429
+  end
+  charge(r, limit, limit.seconds)
+  return apache2.DECLINED
+end
+
+function begin(r)
+  return count(r, BEGINNINGS)
 end
 
 function admit(r)
   if r.method ~= "POST" then
     return apache2.DECLINED
   end
-  local wait = used(r) - os.time() - (FREE - 1) * SECONDS
-  if wait > 0 then
-    r.err_headers_out["Retry-After"] = string.format("%d", wait)
-    return 429
+  local answer = count(r, TRIES)
+  if answer == apache2.DECLINED then
+    r.notes["sign-in"] = "charged"
   end
-  charge(r, SECONDS)
-  r.notes["sign-in"] = "charged"
-  return apache2.DECLINED
+  return answer
 end
 
 -- The same status says that the password is wrong, and that it is right and a one-time code comes next: the page tells.
@@ -46,7 +60,7 @@ end
 
 function settle(r)
   if r.notes["sign-in"] == "taken" or r.notes["sign-in"] == "charged" and r.status ~= 200 then
-    charge(r, -SECONDS)
+    charge(r, TRIES, -TRIES.seconds)
   end
   return apache2.OK
 end

@@ -97,12 +97,24 @@ class SignInIT {
                 .answer();
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.header("Retry-After")).matches("[1-9]\\d?");
-        assertThat(refused.body()).contains("Too many failed sign-ins");
+        assertThat(refused.body()).contains("Too many sign-ins");
 
         assertThat(new AccountSignIn("slipway")
                         .password(person.name(), person.password())
                         .isIn())
                 .isTrue();
+    }
+
+    /** Keycloak keeps a session of each in its memory. */
+    @Test
+    void slowsDownWhoeverBeginsSignInsAndNobodyElse() {
+        InetAddress address = AccountSignIn.address();
+        assertThat(IntStream.range(0, 400)
+                        .map(i -> new AccountSignIn("slipway", address).status())
+                        .takeWhile(status -> status != 429))
+                .hasSizeBetween(300, 399)
+                .containsOnly(200);
+        assertThat(new AccountSignIn("slipway").status()).isEqualTo(200);
     }
 
     /** By two people in turns: to Keycloak, somebody's sign-in is under way for a moment after its answer, and it refuses another meanwhile. */
