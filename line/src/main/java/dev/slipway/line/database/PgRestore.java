@@ -1,0 +1,44 @@
+package dev.slipway.line.database;
+
+import dev.slipway.line.program.Outcome;
+import dev.slipway.line.program.Programs;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * PostgreSQL's pg_restore, which may be of a later release than the server. That of 17 and later sets {@code
+ * transaction_timeout}, which a server before 17 does not have: this one error is none.
+ */
+public final class PgRestore {
+    private static final int WITH_TRANSACTION_TIMEOUT = 17;
+    private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
+    private static final Pattern ERROR = Pattern.compile("(?m)^pg_\\w+: error: (.*)$");
+    private static final String TOLERATED =
+            "could not execute query: ERROR:  unrecognized configuration parameter \"transaction_timeout\"";
+
+    private PgRestore() {}
+
+    /** The options by which it ends at the first error, if there is none to tolerate. */
+    public static List<String> options(Programs programs) throws IOException {
+        return options(programs.run(List.of("pg_restore", "--version")).output());
+    }
+
+    static List<String> options(String version) {
+        Matcher matcher = VERSION.matcher(version);
+        return matcher.find() && Integer.parseInt(matcher.group(1)) >= WITH_TRANSACTION_TIMEOUT
+                ? List.of()
+                : List.of("--exit-on-error");
+    }
+
+    /** Whether all was restored; also of a pipe from pg_dump. */
+    public static boolean isComplete(Outcome outcome) {
+        return outcome.isSuccess()
+                || outcome.code() == 1
+                        && ERROR.matcher(outcome.errors()).find()
+                        && ERROR.matcher(outcome.errors())
+                                .results()
+                                .allMatch(error -> error.group(1).equals(TOLERATED));
+    }
+}
