@@ -14,12 +14,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Takes a backup of the whole line. */
 public final class BackupRun {
     private static final long MEGABYTE = 1024L * 1024;
     /** The free space that the line itself needs besides the dumps. */
     private static final long SPARE = 256 * MEGABYTE;
+
+    /** Without one of these, there is no line to restore. */
+    private static final Set<String> OF_THE_LINE = Set.of("slipway", "keycloak");
 
     private final BackupContext site;
     private final Restic repository;
@@ -29,26 +33,31 @@ public final class BackupRun {
         this.repository = repository;
     }
 
-    /** Takes the backup, and reports the result to the ledger. */
+    /** Takes the backup, and reports the result to the ledger, unless it is an upgrade's. */
     Report run() throws IOException, SQLException {
-        Progress progress = site.progress();
         String takenAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-        BackupReporter reporter =
-                new BackupReporter(site.settings(), site.places().report(), progress);
         Interruption interruption = Interruption.ending();
         try {
             open();
-            Report report = take(takenAt);
-            reporter.send(report);
+            Report report = take(takenAt, interruption);
+            send(report);
             forget(interruption);
             return report;
         } catch (IOException | SQLException | RuntimeException e) {
             if (!interruption.hasBegun()) {
-                reporter.send(Report.failed(takenAt, e.getMessage() == null ? e.toString() : e.getMessage()));
+                send(Report.failed(takenAt, e.getMessage() == null ? e.toString() : e.getMessage()));
             }
             throw e;
         } finally {
             interruption.tidy(() -> BackupPaths.remove(site.places().work(), site.programs()));
+        }
+    }
+
+    /** Nobody proves those before upgrades, and where the line takes no others, they are not to be an alert. */
+    private void send(Report report) throws IOException {
+        Path own = site.settings().state().resolve(BackupPaths.BEFORE_UPGRADES);
+        if (!repository.repository().equals(own.toString())) {
+            new BackupReporter(site.settings(), site.places().report(), site.progress()).send(report);
         }
     }
 
@@ -94,7 +103,7 @@ public final class BackupRun {
         }
     }
 
-    private Report take(String takenAt) throws IOException, SQLException {
+    private Report take(String takenAt, Interruption interruption) throws IOException, SQLException {
         Progress progress = site.progress();
         Path work = site.places().makeWork(site.programs());
         Server server = site.server();
@@ -103,14 +112,22 @@ public final class BackupRun {
         DatabaseDump databaseDump = new DatabaseDump(server, work);
         databaseDump.globals();
         List<String> names = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
         for (Server.Sized database : databases) {
             boolean isDumped =
                     progress.step("The database " + database.name() + ", " + megabytes(database.bytes()), () -> {
-                        if (!dump(databaseDump, database)) {
-                            progress.became("The database " + database.name() + ": gone meanwhile");
+                        try {
+                            return dump(databaseDump, database);
+                        } catch (SQLException | BackupException e) {
+                            String why = "The database " + database.name() + " could not be dumped: " + e.getMessage();
+                            if (OF_THE_LINE.contains(database.name()) || interruption.hasBegun()) {
+                                throw new BackupException(why, "", e);
+                            }
+                            databaseDump.forget(database.name());
+                            missing.add(why);
+                            progress.became(why);
                             return false;
                         }
-                        return true;
                     });
             if (isDumped) {
                 names.add(database.name());
@@ -118,7 +135,8 @@ public final class BackupRun {
         }
         note(work, takenAt, names);
         Restic.Stored stored = storeWithRoom();
-        return Report.taken(takenAt, stored.snapshot(), stored.bytes(), names.size());
+        Report report = Report.taken(takenAt, stored.snapshot(), stored.bytes(), names.size());
+        return missing.isEmpty() ? report : report.lacking(String.join(" ", missing));
     }
 
     /** A repository that is full gets room by the retention, once. */
@@ -163,6 +181,7 @@ public final class BackupRun {
                 throw e;
             }
             databaseDump.forget(database.name());
+            progress.became("The database " + database.name() + ": gone meanwhile");
             return false;
         }
     }

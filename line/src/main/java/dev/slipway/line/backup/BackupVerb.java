@@ -89,7 +89,14 @@ public final class BackupVerb implements Runnable {
 
     @Override
     public void run() {
-        work(site -> new BackupRun(site, repository(site)).run());
+        work(site -> require(new BackupRun(site, repository(site)).run()));
+    }
+
+    private static void require(Report report) {
+        if (report.error() != null) {
+            throw new BackupException(
+                    "The backup is taken, and not all is in it. " + report.error(), "The next one tries again.");
+        }
     }
 
     @Command(
@@ -97,7 +104,7 @@ public final class BackupVerb implements Runnable {
             description =
                     "restores the newest backup into a staging folder, compares every table, and queries a ledger on it")
     void prove() {
-        work(site -> new ProofRun(site, known(site)).run());
+        work(site -> new ProofRun(site, known(site)).run(null));
     }
 
     @Command(name = "list", description = "lists the backups in the repository")
@@ -140,10 +147,11 @@ public final class BackupVerb implements Runnable {
         // Written first, so that a crash does not cause a loop.
         places.writeNext(now.plus(AGAIN).toEpochSecond());
         work(site -> {
-            new BackupRun(site, repository(site)).run();
+            Report report = new BackupRun(site, repository(site)).run();
             places.writeNext(
                     Schedule.next(now, LocalTime.parse(settings.backupAt())).toEpochSecond());
-            new ProofRun(site, repository(site)).run();
+            new ProofRun(site, repository(site)).run(report.error());
+            require(report);
         });
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves the newest backup: restores it into a staging folder, compares every table with its manifest, and queries a
@@ -30,8 +31,12 @@ final class ProofRun {
         this.repository = repository;
     }
 
-    /** Runs the proof and reports the result to the ledger. */
-    void run() throws IOException, SQLException {
+    /**
+     * Runs the proof and reports the result to the ledger.
+     *
+     * @param lacking what is not in the newest backup, as far as the caller knows; null for nothing
+     */
+    void run(@Nullable String lacking) throws IOException, SQLException {
         repository.open();
         repository.unlock();
         Snapshot newest = Snapshot.choose(repository.snapshots(site.settings().domain()), "", Instant.MAX);
@@ -48,6 +53,7 @@ final class ProofRun {
             Line line = restore(newest, staged);
             report = Report.taken(
                     line.takenAt(), newest.shortId(), bytes, line.databases().size());
+            report = lacking == null ? report : report.lacking(lacking);
             prove(staged, line);
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             long seconds = Duration.between(begun, now).toSeconds();
@@ -68,7 +74,7 @@ final class ProofRun {
     private Line restore(Snapshot newest, StagedLine staged) throws IOException, SQLException {
         return site.progress().step("Restoring " + newest.shortId() + " into a staging folder", () -> {
             staged.make();
-            repository.restore(newest, staged.folder(), null);
+            repository.restore(newest, staged.folder());
             return staged.takeOver(BackupContext.isRoot());
         });
     }

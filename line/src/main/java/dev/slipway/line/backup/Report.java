@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param databases how many databases are in it
  * @param provenAt when it was proven by a restore; null if it was not
  * @param provenSeconds how long that took; null if it was not proven
- * @param error why it or its proof failed; null if neither did
+ * @param error why it or its proof failed, or what is not in it; null if all is well
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Report(
@@ -34,8 +34,13 @@ record Report(
         return new Report(takenAt, null, 0, 0, null, null, shortened(why));
     }
 
+    /** The report of a backup that is taken, without all that should be in it. */
+    Report lacking(String what) {
+        return new Report(takenAt, snapshot, bytes, databases, null, null, shortened(what));
+    }
+
     Report proven(String at, long seconds) {
-        return new Report(takenAt, snapshot, bytes, databases, at, seconds, null);
+        return new Report(takenAt, snapshot, bytes, databases, at, seconds, error);
     }
 
     Report unproven(String why) {

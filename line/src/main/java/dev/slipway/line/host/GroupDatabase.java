@@ -1,6 +1,7 @@
 package dev.slipway.line.host;
 
 import dev.slipway.line.database.DatabaseLogin;
+import dev.slipway.line.database.PgRestore;
 import dev.slipway.line.database.Postgres;
 import dev.slipway.line.database.Superuser;
 import dev.slipway.line.database.TemporaryLogin;
@@ -116,6 +117,18 @@ final class GroupDatabase {
 
     private void pipe(Step.CopyDatabase copy, TemporaryLogin reader, DatabaseLogin login, long bytes, Progress progress)
             throws IOException {
+        List<String> options = new ArrayList<>(PgRestore.options(programs));
+        options.addAll(List.of(
+                "--format=custom",
+                "--no-owner",
+                "--role=" + copy.name(),
+                "--no-privileges",
+                "--no-comments",
+                "--no-security-labels",
+                "--no-publications",
+                // A subscription in the copy would take messages from the original's.
+                "--no-subscriptions",
+                "--no-tablespaces"));
         Outcome outcome = programs.with(Map.of("PGPASSWORD", reader.password()))
                 .pipe(
                         client(
@@ -126,23 +139,9 @@ final class GroupDatabase {
                                 "--compress=0",
                                 "--lock-wait-timeout=60000"),
                         programs.with(Map.of("PGPASSWORD", login.password())),
-                        client(
-                                "pg_restore",
-                                login.user(),
-                                copy.name(),
-                                "--format=custom",
-                                "--exit-on-error",
-                                "--no-owner",
-                                "--role=" + copy.name(),
-                                "--no-privileges",
-                                "--no-comments",
-                                "--no-security-labels",
-                                "--no-publications",
-                                // A subscription in the copy would take messages from the original's.
-                                "--no-subscriptions",
-                                "--no-tablespaces"),
+                        client("pg_restore", login.user(), copy.name(), options.toArray(String[]::new)),
                         () -> report(copy.name(), bytes, progress));
-        if (!outcome.isSuccess()) {
+        if (!PgRestore.isComplete(outcome)) {
             throw new HostException("the database " + copy.from() + " cannot be copied: " + outcome.error());
         }
     }

@@ -3,6 +3,7 @@ package dev.slipway.line.backup.dump;
 import dev.slipway.line.backup.BackupException;
 import dev.slipway.line.backup.BackupPrograms;
 import dev.slipway.line.backup.Server;
+import dev.slipway.line.database.PgRestore;
 import dev.slipway.line.database.Superuser;
 import dev.slipway.line.database.TemporaryLogin;
 import dev.slipway.line.program.Outcome;
@@ -54,7 +55,8 @@ public record DumpLoad(Server server, Path folder) {
         Path list = folder.resolve(database + ".list");
         Files.write(list, contents.frame());
         List<String> frame = new ArrayList<>(first);
-        frame.addAll(List.of("--exit-on-error", "--use-list=" + list, dump.toString()));
+        frame.addAll(PgRestore.options(programs));
+        frame.addAll(List.of("--use-list=" + list, dump.toString()));
         require(
                 programs.with(server.environment()).run(server.clientOf(Superuser.NAME, "pg_restore", frame)),
                 database);
@@ -69,14 +71,14 @@ public record DumpLoad(Server server, Path folder) {
                 }
             }
             try (TemporaryLogin login = TemporaryLogin.of(connection, owner)) {
-                List<String> rest = List.of(
-                        "--exit-on-error",
+                List<String> rest = new ArrayList<>(PgRestore.options(programs));
+                rest.addAll(List.of(
                         "--no-owner",
                         "--role=" + owner,
                         "--jobs=" + Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors()),
                         "--use-list=" + list,
                         "--dbname=" + target,
-                        dump.toString());
+                        dump.toString()));
                 require(
                         programs.with(Server.environment(login.password()))
                                 .run(server.clientOf(login.user(), "pg_restore", rest)),
@@ -103,7 +105,7 @@ public record DumpLoad(Server server, Path folder) {
     }
 
     private static Outcome require(Outcome outcome, String database) {
-        if (!outcome.isSuccess()) {
+        if (!PgRestore.isComplete(outcome)) {
             throw new BackupException(
                     "PostgreSQL does not take the database " + database + " from the backup: " + outcome.error(), "");
         }

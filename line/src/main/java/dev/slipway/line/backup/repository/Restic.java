@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** restic, on one repository. */
 public final class Restic {
@@ -201,14 +201,26 @@ public final class Restic {
     /**
      * Restores a backup into a folder; restic verifies all data by digest.
      *
-     * @param only restore only this folder of the backup; null for all
+     * @param only restore only these paths of the backup; none for all
      */
-    public void restore(Snapshot snapshot, Path folder, @Nullable String only) throws IOException {
+    public void restore(Snapshot snapshot, Path folder, String... only) throws IOException {
         List<String> words = new ArrayList<>(List.of("restore", snapshot.id(), "--target", folder.toString()));
-        if (only != null) {
-            words.addAll(List.of("--include", only));
+        for (String path : only) {
+            words.addAll(List.of("--include", path));
         }
         require(words, line -> {});
+    }
+
+    /** The size of a file in a folder of a backup, in bytes; empty if it is not there. */
+    public OptionalLong size(Snapshot snapshot, String folder, String file) throws IOException {
+        List<JsonNode> found = new ArrayList<>();
+        require(List.of("ls", "--json", snapshot.id(), folder), line -> {
+            JsonNode node = read(line);
+            if (node.path("path").asText().equals(folder + "/" + file)) {
+                found.add(node);
+            }
+        });
+        return found.stream().mapToLong(node -> node.path("size").asLong()).findFirst();
     }
 
     /**

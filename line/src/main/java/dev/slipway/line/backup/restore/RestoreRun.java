@@ -110,7 +110,7 @@ public final class RestoreRun {
         Line line = progress.step(
                 "Reading " + snapshot.shortId() + " of " + snapshot.at() + ", " + BackupRun.megabytes(bytes), () -> {
                     staged.make();
-                    repository.restore(snapshot, staged.folder(), null);
+                    repository.restore(snapshot, staged.folder());
                     return staged.takeOver(BackupContext.isRoot());
                 });
         Server server = progress.step("Loading its databases", () -> {

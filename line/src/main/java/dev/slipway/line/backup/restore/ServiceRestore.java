@@ -6,6 +6,7 @@ import dev.slipway.line.backup.BackupContext;
 import dev.slipway.line.backup.BackupException;
 import dev.slipway.line.backup.BackupPaths;
 import dev.slipway.line.backup.BackupPrograms;
+import dev.slipway.line.backup.BackupRun;
 import dev.slipway.line.backup.Interruption;
 import dev.slipway.line.backup.Progress;
 import dev.slipway.line.backup.Server;
@@ -74,24 +75,37 @@ public final class ServiceRestore {
         repository.unlock();
         Snapshot snapshot =
                 Snapshot.choose(repository.snapshots(), site.settings().domain(), asked, until);
+        String work = "/" + BackupPaths.WORK;
+        requireRoom(
+                database,
+                repository
+                        .size(snapshot, work, database + ".dump")
+                        .orElseThrow(() -> new BackupException(
+                                "The database " + database + " is not in this backup.", "Give another: --at TIME.")));
         Path folder = site.places().makeWork(site.programs());
         String restored = staging(database);
         Interruption interruption = Interruption.ending();
         try {
             site.progress().step("Reading " + database + " from " + snapshot.shortId() + " of " + snapshot.at(), () -> {
-                repository.restore(snapshot, folder, "/" + BackupPaths.WORK);
+                repository.restore(snapshot, folder, work + "/" + database + ".dump", work + "/" + database + ".json");
                 return true;
             });
-            Path dumps = folder.resolve(BackupPaths.WORK);
-            if (!Files.exists(DatabaseDump.dump(dumps, database))) {
-                throw new BackupException(
-                        "The database " + database + " is not in this backup.", "Give another: --at TIME.");
-            }
-            load(database, restored, dumps);
+            load(database, restored, folder.resolve(BackupPaths.WORK));
         } finally {
             interruption.tidy(() -> BackupPaths.remove(folder, site.programs()));
         }
         replace(database, restored, workers);
+    }
+
+    /** For the dump, and the database that it is loaded into. */
+    private void requireRoom(String database, long bytes) throws IOException {
+        long free = Files.getFileStore(site.settings().state()).getUsableSpace();
+        if (2 * bytes > free) {
+            throw new BackupException(
+                    "Restoring " + database + " takes up to " + BackupRun.megabytes(2 * bytes) + ", and only "
+                            + BackupRun.megabytes(free) + " are free on the line's disk.",
+                    "Make room there.");
+        }
     }
 
     private void load(String database, String restored, Path dumps) throws IOException, SQLException {

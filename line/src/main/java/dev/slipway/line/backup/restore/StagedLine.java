@@ -11,6 +11,7 @@ import dev.slipway.line.backup.dump.DatabaseDump;
 import dev.slipway.line.backup.dump.DumpLoad;
 import dev.slipway.line.backup.dump.Manifest;
 import dev.slipway.line.backup.dump.ManifestBuilder;
+import dev.slipway.line.database.Logins;
 import dev.slipway.line.database.Superuser;
 import dev.slipway.line.database.TemporaryLogin;
 import dev.slipway.line.host.machine.SystemUsers;
@@ -193,6 +194,8 @@ public final class StagedLine {
                     .orThrow(message ->
                             new BackupException("PostgreSQL does not take the roles from the backup: " + message, ""));
             Files.delete(globals);
+            // A rotation meanwhile has put another one into the files than into the roles.
+            Logins.password(connection, Superuser.NAME, server.password());
             statement.execute("revoke connect, temporary on database template1 from public");
         }
         DumpLoad load = new DumpLoad(server, work());
