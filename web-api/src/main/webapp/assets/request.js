@@ -130,9 +130,13 @@ function configurationFact() {
 async function configurationChange() {
   const { service, environment, configurationVersion: version, configurationBefore: before, comment } = request;
   if (!version || version === before) return null;
-  const path = `services/${encodeURIComponent(service)}/environments/${encodeURIComponent(environment)}/configuration/history`;
-  const answer = await readIfAny(apiPath(path, { after: version + 1, limit: 1 }));
-  const made = answer?.body.items.find((each) => each.version === version);
+  const path = `services/${encodeURIComponent(service)}/environments/${encodeURIComponent(environment)}/configuration`;
+  const isOpen = ['waiting', 'allowed'].includes(request.state);
+  const [answer, present] = await Promise.all([readIfAny(apiPath(`${path}/history`, { after: version + 1, limit: 1 })), isOpen ? readIfAny(apiPath(path)) : null]);
+  const found = answer?.body.items.find((each) => each.version === version);
+  const pending = present?.body.pending;
+  // Another version may have come into force since this one was made.
+  const made = found && pending?.requestId === request.id ? { ...found, changes: pending.changes } : found;
   // Of a change of the configuration alone, the reason is the comment, which is above.
   return made ? [versionNode(made.reason === comment ? { ...made, reason: undefined } : made)] : null;
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Caller;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.time.Duration;
@@ -113,8 +114,43 @@ class ConfigureGateIT {
         carryOut(request);
     }
 
+    @Test
+    void showsAllThatComesIntoForce() {
+        scene.policy(gated);
+        set("A", "1");
+        JsonNode changed = scene.deployer
+                .patch(path, Map.of("set", Map.of("B", "2")))
+                .expect(200);
+        JsonNode pending = scene.approver.get(path).expect(200).path("pending");
+        assertThat(pending.path("requestId")).isEqualTo(changed.at("/request/id"));
+        JsonNode made = scene.approver.get(path + "/history").expect(200).at("/items/0");
+        for (JsonNode changes : List.of(changed.path("changes"), pending.path("changes"), made.path("changes"))) {
+            assertThat(changes.toString()).isEqualTo("[\"A: none → 1\",\"B: none → 2\"]");
+        }
+    }
+
+    /** Each change takes over those that are open. */
+    @Test
+    void isApprovedByNobodyWhoseChangeItTookOver() {
+        scene.policy(gated);
+        Caller both = REALM.client("deployer", "approver");
+        set(both, "A", "1");
+        set("B", "2");
+        JsonNode last = set("C", "3");
+        both.post("/api/v1/approvals", scene.approval("1.0", "approved")).expectProblem(409, "four-eyes");
+        scene.deployer.post(RequestIT.address(last) + "/withdrawal", Map.of()).expect(200);
+
+        JsonNode without = set("D", "4");
+        both.post("/api/v1/approvals", scene.approval("1.0", "approved")).expect(201);
+        carryOut(without);
+    }
+
     private JsonNode set(String name, String value) {
-        return scene.deployer
+        return set(scene.deployer, name, value);
+    }
+
+    private JsonNode set(Caller who, String name, String value) {
+        return who
                 .patch(path, Map.of("set", Map.of(name, value)))
                 .expect(200)
                 .path("request");

@@ -88,16 +88,23 @@ public class ConfigurationService {
         return find(place, version).map(ConfigurationVersion::snapshot).orElse(Snapshot.EMPTY);
     }
 
+    /** The differences of a version to another one, for people. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<String> changes(ConfiguredPlace place, int from, int to) {
+        return snapshot(place, from).changesTo(snapshot(place, to));
+    }
+
     /**
      * Makes a version by applying a change to another one.
      *
      * @param base the number of the other
+     * @param inForce the number of the one in force, which the differences are to: approvers see them, and the other may wait still
      * @param id the id of the new version
      * @return empty if nothing would change
      * @throws ProblemException with everything that is wrong with the change
      */
     public Optional<ConfigurationVersion> change(
-            ConfiguredPlace place, int base, ChangeConfigurationRequest change, UUID id, String actor) {
+            ConfiguredPlace place, int base, int inForce, ChangeConfigurationRequest change, UUID id, String actor) {
         List<Violation> violations = ChangeRules.violations(
                 change,
                 new SealedText(
@@ -115,7 +122,8 @@ public class ConfigurationService {
         ChangeRules.objection(after).ifPresent(objection -> {
             throw ProblemException.invalid(List.of(new Violation("set", objection)));
         });
-        return Optional.of(add(place, id, before, after, change.reason(), actor));
+        Snapshot replaced = base == inForce ? before : snapshot(place, inForce);
+        return Optional.of(add(place, id, replaced, after, change.reason(), actor));
     }
 
     /** Makes a version with the content of an earlier one. */

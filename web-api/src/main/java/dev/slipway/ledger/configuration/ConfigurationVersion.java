@@ -88,7 +88,7 @@ public class ConfigurationVersion {
         return entries;
     }
 
-    /** The differences to the version that it was derived from, for people. */
+    /** The differences to the version that was in force when it was made, for people. */
     public List<String> changes() {
         return List.of(changes);
     }

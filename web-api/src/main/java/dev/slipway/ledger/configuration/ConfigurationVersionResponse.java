@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param service whose it is
  * @param environment where
  * @param version which one, from 1
- * @param changes what is different from the version that it was made of
+ * @param changes what is different from the version that was in force when it was made
  * @param reason why, if that was said
  * @param changedBy who made it
  * @param changedAt when

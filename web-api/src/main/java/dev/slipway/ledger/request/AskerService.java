@@ -25,15 +25,24 @@ public class AskerService {
     @Inject
     DeploymentService deployments;
 
-    /** Who asked for what this request deploys. */
+    /** Who asked for what this request deploys; of a change of the configuration, for the changes that it took over, too. */
     List<Asker> of(DeploymentRequest request) {
         List<Asker> askers = new ArrayList<>();
         if (request.isAutomatic()) {
             askers.addAll(
                     before(request.candidate().release(), request.promotedFrom().orElseThrow()));
         }
-        askers.add(new Asker(request.actor(), request.trigger().orElse(null), null));
+        askers.add(asker(request));
+        replaced(request).stream().map(AskerService::asker).forEach(askers::add);
         return askers;
+    }
+
+    private static Asker asker(DeploymentRequest request) {
+        return new Asker(request.actor(), request.trigger().orElse(null), null);
+    }
+
+    private List<DeploymentRequest> replaced(DeploymentRequest request) {
+        return request.isConfigure() ? request.replaced(requests.withdrawnConfigures(request)) : List.of();
     }
 
     /** Who asked for the deployment of a release's archive into an environment, from where it is promoted automatically. */

@@ -22,6 +22,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -237,6 +238,24 @@ public class DeploymentRequest {
         executor = account;
         claimedAt = now;
         syncId = sync == null ? syncId : sync;
+    }
+
+    /**
+     * The requests whose changes this one took over: the one that it replaced, the one that that one replaced, and so on. Each was
+     * withdrawn at the very time at which the next was made.
+     *
+     * @param withdrawn the withdrawn changes of the same configuration that are older, the newest first
+     */
+    List<DeploymentRequest> replaced(List<DeploymentRequest> withdrawn) {
+        List<DeploymentRequest> replaced = new ArrayList<>();
+        Instant madeAt = requestedAt;
+        for (DeploymentRequest earlier : withdrawn) {
+            if (madeAt.equals(earlier.decidedAt)) {
+                replaced.add(earlier);
+                madeAt = earlier.requestedAt;
+            }
+        }
+        return replaced;
     }
 
     /** Whether this agent executes it now. */

@@ -97,6 +97,23 @@ public class DeploymentRequestRepository {
                 .findFirst();
     }
 
+    /** The withdrawn changes of the same configuration since the last one that was carried out or refused, the newest first. */
+    List<DeploymentRequest> withdrawnConfigures(DeploymentRequest configure) {
+        return entities.createQuery(
+                        WITH_DETAILS + " and r.environment = :environment and e.service = :service"
+                                + " and r.kind = DeploymentKind.CONFIGURE and r.state = State.WITHDRAWN"
+                                + " and r.configurationVersion < :version and r.configurationVersion > ("
+                                + "select coalesce(max(o.configurationVersion), 0) from DeploymentRequest o"
+                                + " where o.environment = :environment and o.release.service = :service"
+                                + " and o.kind = DeploymentKind.CONFIGURE and o.state in (State.DONE, State.REFUSED)"
+                                + " and o.configurationVersion < :version) order by r.configurationVersion desc",
+                        DeploymentRequest.class)
+                .setParameter("environment", configure.candidate().environment())
+                .setParameter("service", configure.candidate().release().service())
+                .setParameter("version", configure.configurationVersion().orElseThrow())
+                .getResultList();
+    }
+
     /** The unfinished requests for a candidate: open or running; at most one of each kind. */
     List<UUID> unfinished(Candidate candidate) {
         return entities.createQuery(

@@ -9,7 +9,6 @@ import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.problem.Problem;
-import dev.slipway.ledger.request.DeploymentRequest;
 import dev.slipway.ledger.request.Requester;
 import dev.slipway.ledger.request.Responses;
 import jakarta.annotation.security.RolesAllowed;
@@ -31,7 +30,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -100,18 +98,14 @@ public class ConfigurationResource {
                 environment,
                 wanted,
                 found.map(ConfigurationVersion::snapshot).orElse(Snapshot.EMPTY),
-                situation.pending().flatMap(request -> pending(place, request)).orElse(null));
+                pending(place, situation).orElse(null));
     }
 
-    private Optional<ConfigurationResponse.Pending> pending(ConfiguredPlace place, DeploymentRequest request) {
-        return request.configurationVersion()
+    private Optional<ConfigurationResponse.Pending> pending(
+            ConfiguredPlace place, ConfigureService.Situation situation) {
+        return situation.pending().flatMap(request -> request.configurationVersion()
                 .map(version -> new ConfigurationResponse.Pending(
-                        version,
-                        request.id(),
-                        configurations
-                                .find(place, version)
-                                .map(ConfigurationVersion::changes)
-                                .orElse(List.of())));
+                        version, request.id(), configurations.changes(place, situation.version(), version))));
     }
 
     /** What a repeated request has to be about. */

@@ -63,7 +63,7 @@ public record ConfigurationResponse(
      *
      * @param version the version that is to be in force
      * @param requestId the request that brings it
-     * @param changes what is different, for people to read
+     * @param changes what is different from the version in force, for people to read
      */
     @Schema(
             name = "PendingConfiguration",

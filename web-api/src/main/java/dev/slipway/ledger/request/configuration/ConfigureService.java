@@ -120,20 +120,21 @@ public class ConfigureService {
                         place.service().id(), place.environment().id())
                 .flatMap(requests::lock)
                 .filter(request -> request.state().isOpen());
-        Optional<Integer> inForce = groups.lockConfiguration(name, environment);
-        int base = pending.flatMap(DeploymentRequest::configurationVersion)
-                .or(() -> groups.configuration(name, environment))
+        Optional<Integer> wanted = groups.lockConfiguration(name, environment);
+        int inForce = wanted.or(() -> groups.configuration(name, environment))
                 .orElseGet(() -> configurations.newest(place));
+        int base = pending.flatMap(DeploymentRequest::configurationVersion).orElse(inForce);
         Instant now = clock.instant();
         UUID ticket = Uuid7.at(now);
         Optional<UUID> earlier = idempotency.claim(key, ticket);
         if (earlier.isPresent()) {
             return again(earlier.get(), base);
         }
-        boolean isAtOnce = candidate.isEmpty() || inForce.isEmpty();
+        boolean isAtOnce = candidate.isEmpty() || wanted.isEmpty();
         expectNobodyAtIt(place, isAtOnce);
         expectBase(place, change.baseVersion(), base);
-        Optional<ConfigurationVersion> made = configurations.change(place, base, change, ticket, asker.name());
+        Optional<ConfigurationVersion> made =
+                configurations.change(place, base, inForce, change, ticket, asker.name());
         if (made.isEmpty()) {
             return new Outcome(base, List.of(), Optional.empty());
         }
