@@ -118,9 +118,8 @@ class ConfigureGateIT {
     void showsAllThatComesIntoForce() {
         scene.policy(gated);
         set("A", "1");
-        JsonNode changed = scene.deployer
-                .patch(path, Map.of("set", Map.of("B", "2")))
-                .expect(200);
+        JsonNode changed =
+                scene.deployer.patch(path, Map.of("set", Map.of("B", "2"))).expect(200);
         JsonNode pending = scene.approver.get(path).expect(200).path("pending");
         assertThat(pending.path("requestId")).isEqualTo(changed.at("/request/id"));
         JsonNode made = scene.approver.get(path + "/history").expect(200).at("/items/0");
@@ -150,10 +149,7 @@ class ConfigureGateIT {
     }
 
     private JsonNode set(Caller who, String name, String value) {
-        return who
-                .patch(path, Map.of("set", Map.of(name, value)))
-                .expect(200)
-                .path("request");
+        return who.patch(path, Map.of("set", Map.of(name, value))).expect(200).path("request");
     }
 
     private void approve() {

@@ -128,6 +128,46 @@ class JobTokenIT {
     }
 
     @Test
+    void letsWhoRanThePipelineApproveNoConfiguration() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        DefinitionIT.apply(scene, "workers: 1").expect(200);
+        scene.keptRelease("1.0");
+        JsonNode deployed = scene.deployer.post(PATH, scene.agentRequest("1.0")).expect(201);
+        TestAgent agent = new TestAgent(REALM, scene);
+        agent.claim(0).expect(200);
+        agent.report(deployed, TestAgent.result("succeeded")).expect(200);
+        project(scene);
+        String path = "/api/v1/services/" + scene.service + "/environments/" + scene.environment + "/configuration";
+        String token = gitlab.token("user_login", name(scene.approver));
+        // Where the gate is not asked, nobody looks at it.
+        scene.deployer
+                .patch(path, Map.of("set", Map.of("A", "1")), HEADER, token)
+                .expect(200);
+        scene.policy(Requests.with(Requests.policy(1, true), "isConfigurationGated", true));
+        assertThat(scene.deployer
+                        .patch(path, Map.of("set", Map.of("A", "2")))
+                        .expectProblem(403, "job-token-refused")
+                        .path("detail")
+                        .asText())
+                .contains("is missing");
+        JsonNode request = scene.deployer
+                .patch(path, Map.of("set", Map.of("A", "2")), HEADER, token)
+                .expect(200)
+                .path("request");
+        assertThat(request.path("triggeredBy").asText()).isEqualTo(name(scene.approver));
+        approve(scene, scene.approver).expectProblem(409, "four-eyes");
+        // The next one takes it over, with who ran the pipeline.
+        scene.deployer
+                .patch(path, Map.of("set", Map.of("B", "1")), HEADER, gitlab.token())
+                .expect(200);
+        approve(scene, scene.approver).expectProblem(409, "four-eyes");
+        approve(scene, REALM.client("approver")).expect(201);
+        scene.deployer
+                .patch(path, Map.of("set", Map.of("C", "1")), HEADER, token)
+                .expectProblem(403, "job-token-refused");
+    }
+
+    @Test
     void takesNoBotForAPerson() {
         Scene scene = scene();
         JsonNode request =

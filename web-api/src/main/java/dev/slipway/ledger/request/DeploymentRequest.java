@@ -264,7 +264,7 @@ public class DeploymentRequest {
     }
 
     /** Records who ran the requesting pipeline. */
-    void triggeredBy(Trigger who) {
+    public void triggeredBy(Trigger who) {
         trigger = who;
     }
 

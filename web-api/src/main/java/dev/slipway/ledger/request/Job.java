@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param token its GitLab ID token, if sent, of a service that names its project
  * @param isPipeline whether the requester is a pipeline, not a person or the agent
  */
-record Job(Optional<JobToken> token, boolean isPipeline) {
+public record Job(Optional<JobToken> token, boolean isPipeline) {
     private static final int SHA_SHOWN = 9;
 
     /**
@@ -31,7 +31,7 @@ record Job(Optional<JobToken> token, boolean isPipeline) {
      *
      * @throws ProblemException when it may not
      */
-    void expectFor(Release release, boolean isRollback) {
+    public void expectFor(Release release, boolean isRollback) {
         objection(release.service().name(), release.service().gitlabProject(), release.commit(), isRollback)
                 .ifPresent(objection -> {
                     throw new ProblemException(

@@ -7,8 +7,12 @@ import dev.slipway.ledger.configuration.ConfiguredPlace;
 import dev.slipway.ledger.configuration.Snapshot;
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.MachineAccount;
+import dev.slipway.ledger.identity.job.JobToken;
+import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.request.Job;
 import dev.slipway.ledger.request.Requester;
 import dev.slipway.ledger.request.Responses;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,6 +24,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
@@ -56,6 +61,9 @@ public class ConfigurationResource {
 
     @Inject
     Responses responses;
+
+    @Inject
+    JobTokenService jobTokens;
 
     @Inject
     Deployers deployers;
@@ -103,9 +111,21 @@ public class ConfigurationResource {
 
     private Optional<ConfigurationResponse.Pending> pending(
             ConfiguredPlace place, ConfigureService.Situation situation) {
-        return situation.pending().flatMap(request -> request.configurationVersion()
-                .map(version -> new ConfigurationResponse.Pending(
-                        version, request.id(), configurations.changes(place, situation.version(), version))));
+        return situation
+                .pending()
+                .flatMap(request -> request.configurationVersion()
+                        .map(version -> new ConfigurationResponse.Pending(
+                                version, request.id(), configurations.changes(place, situation.version(), version))));
+    }
+
+    /** Here, for GitLab may be asked for its keys, which no transaction is to wait for. */
+    private Optional<JobToken> jobToken(String name, String environment, @Nullable String token) {
+        return Optional.ofNullable(token)
+                .filter(sent -> configurations
+                        .place(name, environment)
+                        .filter(service::asksForJob)
+                        .isPresent())
+                .flatMap(sent -> jobTokens.read(Optional.of(sent), true));
     }
 
     /** What a repeated request has to be about. */
@@ -129,6 +149,14 @@ public class ConfigurationResource {
             @PathParam("name") String name,
             @PathParam("environment") String environment,
             @Valid @BeanParam Idempotency idempotency,
+            @HeaderParam(JobTokenService.HEADER)
+                    @Pattern(regexp = JobTokenService.FORM, message = JobTokenService.FORM_RULE)
+                    @Parameter(
+                            description =
+                                    "The ID token that GitLab gave to the job for the ledger, as for a deployment request. It is looked at,"
+                                            + " and wanted of pipelines, only where the policy has changes of configurations ask the gate.")
+                    @Nullable
+                    String jobToken,
             ChangeConfigurationRequest change) {
         deployers.require(name);
         String caller = security.getUserPrincipal().getName();
@@ -137,6 +165,7 @@ public class ConfigurationResource {
                 environment,
                 change,
                 new Requester(caller, Channel.ofCaller(caller, http.getHeader(HttpHeaders.AUTHORIZATION) == null)),
+                new Job(jobToken(name, environment, jobToken), MachineAccount.is(caller)),
                 idempotency.key(security.getUserPrincipal(), new ConfigurationChange(name, environment, change)));
         return new ChangedConfigurationResponse(
                 outcome.version(),

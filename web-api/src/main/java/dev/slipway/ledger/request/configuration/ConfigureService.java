@@ -12,14 +12,17 @@ import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.group.ServerGroupService;
+import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
+import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.request.DeploymentRequest;
 import dev.slipway.ledger.request.DeploymentRequestRepository;
+import dev.slipway.ledger.request.Job;
 import dev.slipway.ledger.request.ReconsiderationService;
 import dev.slipway.ledger.request.RequestNotifier;
 import dev.slipway.ledger.request.Requester;
@@ -61,6 +64,12 @@ public class ConfigureService {
     GateService gate;
 
     @Inject
+    PolicyService policies;
+
+    @Inject
+    JobTokenService jobTokens;
+
+    @Inject
     IdempotencyService idempotency;
 
     @Inject
@@ -96,6 +105,7 @@ public class ConfigureService {
     /**
      * Changes a configuration.
      *
+     * @param job whose token is looked at only where {@link #asksForJob} says so
      * @throws ProblemException if the change is invalid, or based on an outdated version
      */
     Outcome change(
@@ -103,6 +113,7 @@ public class ConfigureService {
             String environment,
             ChangeConfigurationRequest change,
             Requester asker,
+            Job job,
             Optional<IdempotencyKey> key) {
         ConfiguredPlace place = configurations.place(name, environment).orElseThrow(NotFoundException::new);
         if (name.equals(GroupNames.LEDGER)) {
@@ -121,8 +132,8 @@ public class ConfigureService {
                 .flatMap(requests::lock)
                 .filter(request -> request.state().isOpen());
         Optional<Integer> wanted = groups.lockConfiguration(name, environment);
-        int inForce = wanted.or(() -> groups.configuration(name, environment))
-                .orElseGet(() -> configurations.newest(place));
+        int inForce =
+                wanted.or(() -> groups.configuration(name, environment)).orElseGet(() -> configurations.newest(place));
         int base = pending.flatMap(DeploymentRequest::configurationVersion).orElse(inForce);
         Instant now = clock.instant();
         UUID ticket = Uuid7.at(now);
@@ -133,8 +144,7 @@ public class ConfigureService {
         boolean isAtOnce = candidate.isEmpty() || wanted.isEmpty();
         expectNobodyAtIt(place, isAtOnce);
         expectBase(place, change.baseVersion(), base);
-        Optional<ConfigurationVersion> made =
-                configurations.change(place, base, inForce, change, ticket, asker.name());
+        Optional<ConfigurationVersion> made = configurations.change(place, base, inForce, change, ticket, asker.name());
         if (made.isEmpty()) {
             return new Outcome(base, List.of(), Optional.empty());
         }
@@ -152,12 +162,34 @@ public class ConfigureService {
         }
         DeploymentRequest request = new DeploymentRequest(
                 candidate.get(), version, live.flatMap(Deployment::requestId).flatMap(requests::find), asker, now);
+        if (asksForJob(place)) {
+            useToken(job, request);
+        }
         GateAnswer answer = gate.ask(reconsideration.question(request));
         request.decide(answer);
         requests.add(request);
         gate.keep(request.id(), request.candidate().release(), answer);
         notifier.notifyChanged(request);
         return new Outcome(version.version(), version.changes(), Optional.of(request));
+    }
+
+    /**
+     * Whether a pipeline has to say who ran it: a change that asks the gate. Where it does not, a job keeps its token for the deployment, for
+     * one is good only once.
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    boolean asksForJob(ConfiguredPlace place) {
+        return place.service().gitlabProject().isPresent()
+                && policies.rules(place.environment()).isConfigurationGated();
+    }
+
+    /** A configuration is of no commit, so the job may be of any, as for a rollback. */
+    private void useToken(Job job, DeploymentRequest request) {
+        job.expectFor(request.candidate().release(), true);
+        job.token().ifPresent(token -> {
+            jobTokens.use(token);
+            request.triggeredBy(token.trigger());
+        });
     }
 
     private Outcome again(UUID earlier, int base) {
