@@ -61,9 +61,10 @@ public final class ServerGroups {
     /**
      * A service's worker that has a problem.
      *
+     * @param environment where it is
      * @param at when the agent last polled it; empty from an older ledger
      */
-    public record Unwell(String worker, Trouble trouble, Optional<Instant> at) {
+    public record Unwell(String worker, String environment, Trouble trouble, Optional<Instant> at) {
         /** The agent polls several times a minute. */
         private static final Duration STALE = Duration.ofMinutes(2);
 
@@ -82,18 +83,19 @@ public final class ServerGroups {
         private static Stream<Unwell> of(Json worker, Instant now) {
             Optional<Instant> at = worker.time("at");
             String name = worker.text("worker");
+            String environment = worker.find("environment").orElse("production");
             List<Unwell> unwell = new ArrayList<>();
             if (!worker.is("isAnswering")) {
-                unwell.add(new Unwell(name, Trouble.SILENT, at));
+                unwell.add(new Unwell(name, environment, Trouble.SILENT, at));
             } else if (worker.find("isServing").filter("false"::equals).isPresent()) {
-                unwell.add(new Unwell(name, Trouble.UNSERVED, at));
+                unwell.add(new Unwell(name, environment, Trouble.UNSERVED, at));
             }
             if (worker.has("restartingSince")) {
-                unwell.add(new Unwell(name, Trouble.RESTARTING, at));
+                unwell.add(new Unwell(name, environment, Trouble.RESTARTING, at));
             }
             boolean isStale = at.filter(time -> time.plus(STALE).isBefore(now)).isPresent();
             if (unwell.isEmpty() && isStale) {
-                unwell.add(new Unwell(name, Trouble.UNSEEN, at));
+                unwell.add(new Unwell(name, environment, Trouble.UNSEEN, at));
             }
             return unwell.stream();
         }

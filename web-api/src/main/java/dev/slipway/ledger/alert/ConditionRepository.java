@@ -163,7 +163,8 @@ class ConditionRepository {
                         text(row[2]),
                         text(row[0]) + ", a worker of " + text(row[1]) + ", ends and is started again and again",
                         text(row[3]) + " times, first " + at(row[4]) + " and last " + at(row[5])
-                                + ". Where it runs out of memory, its log says so: slipway logs " + text(row[1]),
+                                + ". Where it runs out of memory, its log says so: slipway logs " + text(row[1])
+                                + (text(row[2]).equals("production") ? "" : " --environment " + text(row[2])),
                         "/services/"))
                 .toList();
     }

@@ -53,8 +53,9 @@ public final class Advice {
      *
      * @param cause in one line
      * @param service whose archive it is
+     * @param environment where it was to run
      */
-    static String on(String cause, String service) {
+    static String on(String cause, String service, String environment) {
         if (cause.startsWith("no security domain ")) {
             return cause + ". Take it out: its users sign in by Keycloak (slipway services add " + service
                     + " --login), or it brings an identity store (Jakarta Security)";
@@ -66,12 +67,12 @@ public final class Advice {
         if (GONE.matcher(cause).matches()) {
             return cause
                     + ". Its server ended or hangs: it ran out of memory (memory, metaspace in the definition), or the"
-                    + " application ended it. What it says: slipway logs " + service;
+                    + " application ended it. What it says: slipway logs " + service + option(environment);
         }
         if (cause.equals(RootCause.ENDLESS_START)) {
             return cause
                     + ". No start may take longer: let such work go on in the background. What it waited for: deploy it"
-                    + " again, and meanwhile slipway threads " + service;
+                    + " again, and meanwhile slipway threads " + service + option(environment);
         }
         if (NOT_READY.matcher(cause).matches()) {
             return cause + " If it only needs longer: slipway deploy with --probe-wait 2m, or more";
@@ -121,6 +122,10 @@ public final class Advice {
             return false;
         }
         return true;
+    }
+
+    private static String option(String environment) {
+        return environment.equals("production") ? "" : " --environment " + environment;
     }
 
     private boolean isBrokerAlone() {

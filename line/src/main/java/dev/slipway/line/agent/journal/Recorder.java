@@ -56,7 +56,9 @@ public final class Recorder {
     public String cause(String text) {
         String service = entry.task().service();
         String cause = RootCause.of(text);
-        return service == null || service.equals(Services.LEDGER) ? cause : Advice.on(cause, service);
+        return service == null || service.equals(Services.LEDGER)
+                ? cause
+                : Advice.on(cause, service, entry.task().environment());
     }
 
     /**

@@ -236,7 +236,7 @@ public final class ProbeVerb implements Callable<Integer> {
                         url + " answers " + answer + (good == Good.OK ? " and not 200, for " : ", for ")
                                 + Durations.text(patience) + " now.",
                         "Is that where the application lies? slipway services show " + service + ", slipway logs "
-                                + service);
+                                + service + in.argument());
             }
             new Pace().sleep(cli.pause().dividedBy(4));
         }

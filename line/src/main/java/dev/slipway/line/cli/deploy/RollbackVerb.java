@@ -114,7 +114,7 @@ public final class RollbackVerb implements Callable<Integer> {
         if (from != null && !from.equals(live.version())) {
             throw new Failure(
                     service + " " + from + " is not live in " + where + ": " + live.version() + " is, and stays.",
-                    "To go back from that: slipway rollback --service " + service);
+                    "To go back from that: slipway rollback --service " + service + in.argument());
         }
         RollbackTarget target = RollbackTarget.choose(ran, version)
                 .orElseThrow(() -> version == null
@@ -123,7 +123,8 @@ public final class RollbackVerb implements Callable<Integer> {
                                 "So there is nothing to go back to.")
                         : new Failure(
                                 service + " " + version + " never ran in " + where + ".",
-                                "What it could go back to: slipway rollback --service " + service + " --list"));
+                                "What it could go back to: slipway rollback --service " + service + in.argument()
+                                        + " --list"));
         if (!new Archives(ledger).has(target.digest())) {
             throw new Failure(
                     "The archive of " + service + " " + target.version() + " is not kept any more (" + target.digest()

@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
             "1:it failed, or --dry-run found that they are not",
             "2:usage error",
             "3:the gate refuses",
-            "4:it waits for approvals or the end of a freeze; the request stays open"
+            "4:it waits for approvals, time or a run in the previous environment; the request stays open"
         })
 public final class SyncVerb implements Callable<Integer> {
     private final CliContext cli;
@@ -96,8 +96,9 @@ public final class SyncVerb implements Callable<Integer> {
         }
         if (isDry) {
             Deployments deployments = new Deployments(ledger);
-            skews.forEach(skew -> SkewLines.of(skew, deployments.ofArchive(skew.archive(), where), isBack)
-                    .forEach(output::say));
+            skews.forEach(
+                    skew -> SkewLines.of(skew, deployments.ofArchive(skew.archive(), where), isBack, in.argument())
+                            .forEach(output::say));
             output.json(Json.object()
                     .withAll("items", skews.stream().map(Skew::json).toList()));
             return ExitCode.FAILED;
@@ -106,7 +107,8 @@ public final class SyncVerb implements Callable<Integer> {
         Sync sync = syncs.ask(where, only, isBack)
                 .or(() -> syncs.open(where))
                 .orElseThrow(() -> new Failure("Another sync came to its end just now.", "Ask again."));
-        try (InterruptNotice interrupted = new InterruptNotice(cli, "The sync", "slipway sync --dry-run")) {
+        try (InterruptNotice interrupted =
+                new InterruptNotice(cli, "The sync", "slipway sync --dry-run" + in.argument())) {
             return follow(ledger, sync, patience, output);
         }
     }
@@ -134,7 +136,7 @@ public final class SyncVerb implements Callable<Integer> {
             throw new Failure(
                     parts.exitCode(),
                     detail.isEmpty() ? "The workers of " + sync.environment() + " are not in line." : detail,
-                    "Which runs what: slipway sync --dry-run");
+                    "Which runs what: slipway sync --dry-run" + in.argument());
         }
         output.good(detail.isEmpty() ? "The workers of " + sync.environment() + " are in line." : detail);
         return ExitCode.OK;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
             "1:it failed, and what ran before runs",
             "2:usage error",
             "3:the gate refuses",
-            "4:it waits for approvals or the end of a freeze; the request stays open"
+            "4:it waits for approvals, time or a run in the previous environment; the request stays open"
         })
 public final class FollowOptions {
     @Mixin

@@ -40,15 +40,17 @@ public final class GroupLines {
         String seen = unwell.at()
                 .map(at -> " (seen " + StatusLines.ago(at.toString(), now) + ")")
                 .orElse("");
+        String logs = "slipway logs " + service
+                + (unwell.environment().equals("production") ? "" : " --environment " + unwell.environment());
         return unwell.worker()
                 + switch (unwell.trouble()) {
                     case SILENT -> " does not answer" + seen + "; on the line's machine: ./slipway doctor";
                     case UNSERVED ->
                         " gets no requests, for its application fails httpd's health check" + seen
-                                + "; what it says: slipway logs " + service;
+                                + "; what it says: " + logs;
                     case RESTARTING ->
                         " ends and is started again and again, as where it runs out of memory" + seen
-                                + "; what it says: slipway logs " + service;
+                                + "; what it says: " + logs;
                     case UNSEEN ->
                         " was last asked how it is "
                                 + unwell.at()

@@ -17,8 +17,9 @@ public final class SkewLines {
      *
      * @param history its deployments that succeeded, the last started first
      * @param isBack whether the sync would undo the change
+     * @param where the option that names the environment; empty if it is the default
      */
-    public static List<String> of(Skew skew, List<Deployment> history, boolean isBack) {
+    public static List<String> of(Skew skew, List<Deployment> history, boolean isBack, String where) {
         List<String> lines = new ArrayList<>();
         lines.add(skew.archive());
         skew.sides().forEach(side -> lines.add("    " + side.worker() + ": " + content(side)));
@@ -34,7 +35,7 @@ public final class SkewLines {
                         .orElse(
                                 isBack
                                         ? "No release of it ever came to every worker."
-                                        : Sync.UNDEPLOYED + " Put it back: slipway sync --back"));
+                                        : Sync.UNDEPLOYED + " Put it back: slipway sync --back" + where));
         return lines;
     }
 

@@ -317,13 +317,13 @@ class ServicesVerbsTest {
                         "worker-figures",
                         "{\"worker\":\"shop-production-1\",\"isAnswering\":false}",
                         "{\"worker\":\"shop-production-2\",\"isAnswering\":true}",
-                        "{\"worker\":\"shop-staging-1\",\"isAnswering\":true,\"isServing\":false}");
+                        "{\"worker\":\"shop-staging-1\",\"environment\":\"staging\",\"isAnswering\":true,\"isServing\":false}");
         Called called = from().call("services", "show", "shop");
         assertThat(called.code()).as(called.err()).isZero();
         assertThat(called.out())
                 .contains("shop-production-1 does not answer; on the line's machine: ./slipway doctor\n")
                 .contains("shop-staging-1 gets no requests, for its application fails httpd's health check;"
-                        + " what it says: slipway logs shop\n")
+                        + " what it says: slipway logs shop --environment staging\n")
                 .doesNotContain("shop-production-2 does not answer");
         assertThat(from().call("services", "show", "shop", "--json").out())
                 .contains("\"silentWorkers\":[\"shop-production-1\"]")
