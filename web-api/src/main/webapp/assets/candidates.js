@@ -9,28 +9,57 @@ const PUTS_THERE = ['deploy', 'replace', 'redeploy'];
 
 /**
  * The deployment that is `live` there or undefined, the `releases` to choose from, as {id, version, liveIn, ranAt}, and
- * the `likely` one among them. For a rollback they are those that ran there before, the last one first, which is the
- * likely one; else those recorded last, and likely is what is live in the environment before this one.
+ * the `likely` one among them. For a rollback they are those that ran there before, the last one first, and likely is the
+ * last one that no rollback took out of service; else those recorded last, and likely is what is live in the environment
+ * before this one.
  */
 export async function readCandidates({ service, environment }, isRollback) {
   const { body } = await read(apiPath('deployments', { live: 'true', service, limit: RUNS }));
   const live = body.items.find((each) => each.environment === environment);
   if (isRollback) {
-    const releases = await ranBefore(service, environment, live);
-    return { live, releases, likely: releases[0] };
+    const ran = await readRan(service, environment);
+    const releases = ranBefore(ran, live);
+    const below = belowLive(ran);
+    return { live, releases, likely: releases.find(({ id }) => id === below?.releaseId) ?? releases[0] };
   }
   const releases = await recorded(service, body.items);
   return { live, releases, likely: (await promoted(releases, environment, body.items)) ?? releases[0] };
 }
 
-async function ranBefore(service, environment, live) {
+/** The deployments of releases there that succeeded, the last one first. */
+async function readRan(service, environment) {
   const { body } = await read(apiPath('deployments', { service, environment, outcome: 'succeeded', limit: RUNS }));
+  return body.items.filter(({ releaseId, artifactDigest, operation }) => releaseId && artifactDigest && PUTS_THERE.includes(operation));
+}
+
+function ranBefore(ran, live) {
   const earlier = new Map();
-  for (const { releaseId, version, operation, startedAt } of body.items) {
-    if (!releaseId || releaseId === live?.releaseId || earlier.has(releaseId) || !PUTS_THERE.includes(operation)) continue;
+  for (const { releaseId, version, startedAt } of ran) {
+    if (releaseId === live?.releaseId || earlier.has(releaseId)) continue;
     earlier.set(releaseId, { id: releaseId, version, liveIn: [], ranAt: startedAt });
   }
   return [...earlier.values()];
+}
+
+/**
+ * The deployment below the last one, or undefined: as `slipway rollback` chooses it, without what a rollback took out of
+ * service, unless it was deployed again.
+ */
+function belowLive(ran) {
+  let standing = [];
+  const left = new Set();
+  const leave = () => left.add(standing.pop().artifactDigest);
+  for (const next of ran.toReversed()) {
+    const isSame = ({ artifactDigest }) => artifactDigest === next.artifactDigest;
+    if (next.isRollback && standing.some(isSame)) {
+      while (!isSame(standing.at(-1))) leave();
+    } else if (next.isRollback && !left.has(next.artifactDigest) && standing.length) {
+      leave();
+    }
+    standing = [...standing.filter((each) => !isSame(each)), next];
+    left.delete(next.artifactDigest);
+  }
+  return standing.at(-2);
 }
 
 async function recorded(service, lives) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param isRollback whether it is a rollback; false if absent
  * @param comment what approvers should know
  * @param isForAgent whether the line's agent executes it as soon as it is allowed; false if absent
- * @param contextRoot the application's context root, if the archive does not set it
+ * @param contextRoot the context root, if not {@code /}; only for a service without a definition
  * @param probePath the path of the application's health check
  * @param probeSeconds the health check's timeout in seconds; 30 if absent
  * @param syncId the sync that it belongs to; only set by the agent that runs the sync
@@ -77,7 +77,10 @@ public record RequestDeploymentRequest(
         Boolean isForAgent,
 
         @Pattern(regexp = Text.CONTEXT_ROOT, message = Text.CONTEXT_ROOT_RULE)
-        @Schema(description = "The application's context root, if the archive does not set it.", examples = "/shop")
+        @Schema(
+                description =
+                        "Only for a service without a definition: its context root, if not `/`. For others, the definition's is used.",
+                examples = "/shop")
         @Nullable
         String contextRoot,
 
