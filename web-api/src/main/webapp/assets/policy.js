@@ -24,7 +24,7 @@ export function policyFacts(policy) {
     ['Evidence', evidenceWords(policy)],
     ['Attestations', keyWords(policy)],
     ['Approvals', approvalWords(policy)],
-    ['Four eyes', policy.isFourEyes ? 'Nobody approves what they ask for, or wrote' : 'Not asked for'],
+    ['Four eyes', policy.isFourEyes ? 'Nobody approves their own request, pipeline run or commits' : 'Not asked for'],
     ['Comes from', beforeWords(policy)],
     ['Freezes', times(policy.freezes, FREEZE) ?? 'None'],
     ['Windows', times(policy.windows, WINDOW) ?? 'At any time'],

@@ -32,8 +32,9 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footer = {
             "",
-            "Without --gitlab, the client has a secret, in .slipway/secrets/pipeline-SERVICE-client-secret. For another one, remove that"
-                    + " file and run this again: the old one is void at once.",
+            "Without --gitlab, the client has a secret, in .slipway/secrets/pipeline-SERVICE-client-secret, or in containers in"
+                    + " /var/lib/slipway/secrets of the container line. For another one, remove that file and run this again: the old"
+                    + " one is void at once.",
             "",
             "With --gitlab it has none, and one that it had is void at once. GitLab can make such an ID token from 18.7 on."
         })

@@ -46,9 +46,9 @@ public class GateResource {
     @GET
     @RolesAllowed("viewer")
     @Operation(operationId = "askGate", summary = "Ask whether a release may enter an environment", description = """
-                    The answer has every reason at once. *wait*: nothing is missing but approvals, time (a freeze, a window, \
-                    the soak time), or a run in the previous environment. A client that knows only two answers treats it \
-                    as *deny*. Asking changes nothing.""")
+                    The answer has every reason at once. *wait*: nothing is missing but approvals, time (a freeze, a \
+                    window, the soak time), or a run in the previous environment. A client that knows only two answers \
+                    treats it as *deny*. Asking changes nothing.""")
     @APIResponse(responseCode = "200", description = "The gate's answer.")
     public GateAnswer ask(
             @QueryParam("service")

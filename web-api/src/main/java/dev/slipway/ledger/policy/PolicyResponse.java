@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version which one of that environment; 0 before the first change
  * @param requiredEvidence kinds of evidence that a release must have
  * @param approvals how many approvers must have approved
- * @param isFourEyes whether the one who asks for the deployment counts as no approver
+ * @param isFourEyes whether nobody approves their own request, pipeline run or commits
  * @param approvalsHold how long an approval holds; null for as long as its approver is one
  * @param freezes times at which nothing is let in
  * @param promotesFrom the environment in which a release must have run before; null for none

@@ -79,7 +79,8 @@ public record RequestDeploymentRequest(
         @Pattern(regexp = Text.CONTEXT_ROOT, message = Text.CONTEXT_ROOT_RULE)
         @Schema(
                 description =
-                        "Only for a service without a definition: its context root, if not `/`. For others, the definition's is used.",
+                        "Only for a service without a definition: its context root, if not `/`. For others, the definition's is"
+                                + " used.",
                 examples = "/shop")
         @Nullable
         String contextRoot,

@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "Makes a deployment request, or goes on with the one that is open for this release and environment, and waits"
-                    + " while nothing is missing but approvals, time (a freeze, a window, the soak time) or a run in the"
-                    + " previous environment. Every reason that stands in the way is printed.",
+                    + " while nothing is missing but approvals, time (a freeze, a window, the soak time) or a run in"
+                    + " the previous environment. Every reason that stands in the way is printed.",
             ""
         },
         exitCodeList = {

@@ -18,6 +18,10 @@ import java.util.List;
  * @param certificate of the local CA
  */
 public record CaTrust(String domain, Path certificate, Trust trust) {
+    private static final Finding FIREFOX = detail("For Firefox: Settings, Certificates, Authorities, Import");
+    private static final Finding ELSEWHERE =
+            detail("On another machine: copy rootCA.pem and import it there as a certificate authority.");
+
     /** Who trusts the CA. */
     public enum Trust {
         /** It is not the local one. */
@@ -57,17 +61,26 @@ public record CaTrust(String domain, Path certificate, Trust trust) {
                 List.of(
                         good(
                                 "The certificates come from a CA; there is nothing to trust by hand, unless it is a private one"));
-            case TRUSTED -> List.of(good("This machine trusts the local CA"));
+            case TRUSTED ->
+                List.of(
+                        good("curl and other programs trust the local CA. A browser has a list of its own:"),
+                        chromium(),
+                        FIREFOX,
+                        ELSEWHERE);
             case UNTRUSTED ->
                 List.of(
                         warning("This machine does not trust the local CA yet. To trust it:"),
                         detail("For curl and other programs on this machine: sudo cp " + certificate
                                 + " /usr/local/share/ca-certificates/slipway.crt && sudo update-ca-certificates"),
-                        detail("For Chromium (package libnss3-tools): certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n"
-                                + " \"Slipway " + domain + "\" -i " + certificate),
-                        detail("For Firefox: Settings, Certificates, Authorities, Import"),
+                        chromium(),
+                        FIREFOX,
                         detail("For one command: curl --cacert " + certificate + " …"),
-                        detail("On another machine: copy rootCA.pem and import it there as a certificate authority."));
+                        ELSEWHERE);
         };
+    }
+
+    private Finding chromium() {
+        return detail("For Chromium (package libnss3-tools): certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n \"Slipway "
+                + domain + "\" -i " + certificate);
     }
 }

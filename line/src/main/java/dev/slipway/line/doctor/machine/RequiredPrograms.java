@@ -15,8 +15,20 @@ import java.util.List;
  * @param missing those that are not installed
  */
 public record RequiredPrograms(List<String> missing, boolean hasDocker) {
-    private static final List<String> REQUIRED =
-            List.of("apache2", "htpasswd", "supervisord", "psql", "jq", "curl", "unzip", "xz", "openssl");
+    private static final List<String> REQUIRED = List.of(
+            "apache2",
+            "htpasswd",
+            "supervisord",
+            "psql",
+            "restic",
+            "jq",
+            "curl",
+            "unzip",
+            "xz",
+            "openssl",
+            "setpriv",
+            "flock",
+            "pgrep");
 
     public static RequiredPrograms of(DoctorContext context) {
         return new RequiredPrograms(

@@ -317,7 +317,8 @@ class ServicesVerbsTest {
                         "worker-figures",
                         "{\"worker\":\"shop-production-1\",\"isAnswering\":false}",
                         "{\"worker\":\"shop-production-2\",\"isAnswering\":true}",
-                        "{\"worker\":\"shop-staging-1\",\"environment\":\"staging\",\"isAnswering\":true,\"isServing\":false}");
+                        "{\"worker\":\"shop-staging-1\",\"environment\":\"staging\",\"isAnswering\":true,"
+                                + "\"isServing\":false}");
         Called called = from().call("services", "show", "shop");
         assertThat(called.code()).as(called.err()).isZero();
         assertThat(called.out())
