@@ -79,7 +79,7 @@ function showKey({ name, signingKey }, onAdded) {
   const close = openDialog(
     `${name} is added`,
     [
-      alert('warning', 'This key is shown once', 'The receiver verifies the signatures by it, after Standard Webhooks.'),
+      alert('warning', 'This key is shown once', 'The receiver uses it to verify signatures (Standard Webhooks).'),
       element('p', {}, copyable(signingKey, 'signing key')),
       element('div', { class: 'actions' }, button('I have kept it', () => close(), 'pf-m-primary')),
     ],

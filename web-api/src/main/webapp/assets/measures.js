@@ -100,7 +100,7 @@ export const GROUPS = [
       {
         slug: 'recovery-time',
         title: 'Failed deployment recovery time',
-        meaning: 'How long it takes to recover from a deployment that needed mending at once.',
+        meaning: 'How long it takes to recover from a deployment that needed immediate intervention.',
         counts:
           'From the end of the deployment that failed its users to the end of the first that repaired it, however late: a rollback, or a fix linked to it. A failure that nothing has repaired yet is counted apart.',
         figures: ({ failedDeploymentRecoveryTime: { medianSeconds, count: recovered } }) =>
@@ -131,13 +131,13 @@ export const GROUPS = [
   },
   {
     title: 'Instability',
-    about: 'How much of it had to be mended.',
+    about: 'How much of it had to be repaired.',
     measures: [
       {
         slug: 'change-fail-rate',
         title: 'Change fail rate',
         only: 'failed',
-        meaning: 'The share of deployments that needed mending at once.',
+        meaning: 'The share of deployments that needed immediate intervention.',
         counts:
           'A deployment has failed when somebody marked that it needed intervention, or when a rollback or a fix repairs it. An attempt that did not succeed counts only if it is one of these: an archive that did not start reached nobody.',
         figures: ({ changeFailRate: { ratio } }) => [[share(ratio), 'of deployments']],
@@ -157,7 +157,7 @@ export const GROUPS = [
         slug: 'rework-rate',
         title: 'Deployment rework rate',
         only: 'were rework',
-        meaning: 'The share of deployments that were not planned, but made to mend an earlier one.',
+        meaning: 'The share of deployments that were not planned, but made to repair an earlier one.',
         counts: 'A deployment is rework when it is a rollback, or when it is linked to an earlier one as its repair.',
         figures: ({ deploymentReworkRate: { ratio } }) => [[share(ratio), 'of deployments']],
         value: ({ deploymentReworkRate }) => deploymentReworkRate.ratio,

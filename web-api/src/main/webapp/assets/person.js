@@ -33,7 +33,7 @@ export function invite(onInvited) {
           field('Family name', input('familyName', { maxlength: 100 })),
         ),
         field('E-mail', input('email', { type: 'email', maxlength: 200 })),
-        field('User name', input('name', { maxlength: 63, spellcheck: 'false', autocapitalize: 'none' }), 'For signing in; the ledger records it with each deed.'),
+        field('User name', input('name', { maxlength: 63, spellcheck: 'false', autocapitalize: 'none' }), 'For signing in; it is recorded with every action.'),
         roleFields(['viewer']),
       ],
       buttons: [submit('Invite')],

@@ -29,7 +29,7 @@ export function situationOf({ request, lock, agent, freeSince, deployment, putBa
     case 'withdrawn':
       return { kind: 'calm', icon: 'gone', title: 'Withdrawn', lines: reasons(request) };
     default:
-      return { kind: 'calm', icon: 'waiting', title: 'Under way', lines: [element('p', {}, 'A later release of the ledger looks after it.'), ...reasons(request)] };
+      return { kind: 'calm', icon: 'waiting', title: 'Under way', lines: [element('p', {}, 'This request is in a state that only a newer version of the ledger knows.'), ...reasons(request)] };
   }
 }
 

@@ -108,7 +108,7 @@ function progress({ state, actor, detail, requestedAt, startedAt, finishedAt }, 
 
 async function askSync({ environment, service }, skews, problem, asked) {
   const archives = skews.map(({ archive }) => archive).join(', ');
-  const text = `What is live there by the ledger is deployed again on those that have something else: ${archives}. Your name stands on record.`;
+  const text = `${archives}: the archive that the ledger lists as live is redeployed to the workers that differ. The request is recorded under your name.`;
   const title = service ? `Bring ${service} in line in ${environment}?` : `Bring the workers of ${environment} in line?`;
   if (!(await ask(title, text, 'Bring in line'))) return;
   const answer = await guarded(

@@ -63,7 +63,8 @@ public class AgentResource {
     @Operation(
             operationId = "getAgent",
             summary = "Show whether an agent is there to carry out what is asked for",
-            description = "One is there that asked for work within the last 45 seconds, or does some.")
+            description =
+                    "An agent counts as connected if it polled for work within the last 45 seconds or is working.")
     @APIResponse(responseCode = "200", description = "Whether one is there.")
     public AgentResponse show() {
         return service.presence();

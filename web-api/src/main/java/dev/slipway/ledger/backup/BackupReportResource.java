@@ -31,8 +31,9 @@ public class BackupReportResource {
     @RolesAllowed("agent")
     @Operation(
             operationId = "reportBackup",
-            summary = "Tell what became of a backup",
-            description = "Of the same one, told apart by `takenAt`, the newest word counts; that it was proven stays.")
+            summary = "Report a backup's result",
+            description =
+                    "A later report with the same `takenAt` replaces the earlier one; a backup once verified stays verified.")
     @APIResponse(responseCode = "204", description = "It is stored.")
     public Response report(ReportBackupRequest request) {
         service.take(request);

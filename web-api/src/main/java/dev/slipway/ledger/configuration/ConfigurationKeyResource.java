@@ -29,7 +29,7 @@ public class ConfigurationKeyResource {
     @Operation(
             operationId = "getConfigurationKey",
             summary = "Show the public key that secrets are sealed for",
-            description = "Its other half is the line's alone. While the agent has told of none there is none: 404.")
+            description = "Only the line has the private key. 404 until the agent has reported a key.")
     @APIResponse(responseCode = "200", description = "The key in use.")
     @APIResponse(responseCode = "404", ref = "NotFound")
     public ConfigurationKey show() {

@@ -33,8 +33,8 @@ public class FigureReportResource {
             operationId = "reportWorkerFigures",
             summary = "Tell what the workers of services said",
             description = """
-                    Where a worker does not run what it is configured with, or has not what the others of its server group run, a \
-                    restart of that group is asked for (*claimWork*), in the name of whoever applied the definition.""")
+                    If a worker's configuration is outdated, or its archives differ from the rest of its group, a restart of \
+                    the group is requested (*claimWork*), in the name of whoever applied the definition.""")
     @APIResponse(responseCode = "204", description = "It is stored.")
     public Response report(ReportFiguresRequest request) {
         service.report(request);

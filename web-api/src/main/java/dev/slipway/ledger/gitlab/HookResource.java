@@ -74,7 +74,7 @@ public class HookResource {
     @SecurityRequirementsSet
     @Operation(
             operationId = "hearGitlab",
-            summary = "Hear a hook of GitLab",
+            summary = "Receive a GitLab webhook",
             description =
                     "Deployment and pipeline hooks confirm what a pipeline recorded: the same environment, the same"
                             + " commit. One that comes before the record waits for it. Other hooks change nothing.")

@@ -44,8 +44,8 @@ public class WantedGroupResource {
             operationId = "listWantedServerGroups",
             summary = "List what is wanted of every server group",
             description =
-                    "One whose data are to go is listed until it is reported as removed. Whoever waits for work (*claimWork*) "
-                            + "is answered with 204 at once when something else is wanted.")
+                    "A group whose data is to be deleted is listed until it is reported as removed. Whoever waits for work"
+                            + " (*claimWork*) is answered with 204 at once when something else is wanted.")
     @APIResponse(responseCode = "200", description = "All of them, by name.")
     public WantedGroups list() {
         String domain = config.ledgerUrl().getHost().replaceFirst("^[^.]*\\.", "");
@@ -59,7 +59,10 @@ public class WantedGroupResource {
     @PUT
     @Path("{service}/{environment}")
     @RolesAllowed("agent")
-    @Operation(operationId = "reportServerGroup", summary = "Report how far a server group is made", description = """
+    @Operation(
+            operationId = "reportServerGroup",
+            summary = "Report the provisioning status of a server group",
+            description = """
                     A report on an earlier version than the wanted one says only what was made. Of a group that is to go, the end \
                     is *removed*, of any other *ready*; *failed* means that it is tried again.""")
     @APIResponse(responseCode = "200", description = "It is noted.")

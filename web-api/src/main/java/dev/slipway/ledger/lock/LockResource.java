@@ -94,8 +94,8 @@ public class LockResource {
             operationId = "takeLock",
             summary = "Take an environment's lock, in the caller's name",
             description = """
-                    Of all who ask, one gets it. It ends when it is given back, or by itself after so many seconds if it \
-                    is not extended. There is no Idempotency-Key: when the answer got lost, wait for the lock to end.""")
+                    Only one client can hold it, until it is released or expires: after so many seconds, if it is not \
+                    extended. There is no Idempotency-Key: when the answer got lost, wait for the lock to end.""")
     @APIResponseSchema(value = LockResponse.class, responseCode = "201", responseDescription = "The caller has it.")
     @APIResponse(responseCode = "423", ref = "Locked")
     public Response take(TakeLockRequest request) {

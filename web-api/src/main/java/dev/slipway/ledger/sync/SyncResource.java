@@ -112,7 +112,7 @@ public class SyncResource {
     @Operation(
             operationId = "askSync",
             summary = "Ask for an environment's workers to be brought in line, in the caller's name",
-            description = "The line's agent does it; the ledger keeps the wish, and what became of it.")
+            description = "The line's agent does it; the ledger records the request and its result.")
     @APIResponseSchema(value = SyncResponse.class, responseCode = "201", responseDescription = "It is asked for.")
     public Response ask(@Valid @BeanParam Idempotency idempotency, AskSyncRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();

@@ -31,7 +31,9 @@ public final class EnvironmentOption {
     /** The option for another command that is to act there; empty for production, if no variable names another. */
     public String argument() {
         return name().equals("production")
-                        && cli.variable("SLIPWAY_ENVIRONMENT").orElse("production").equals("production")
+                        && cli.variable("SLIPWAY_ENVIRONMENT")
+                                .orElse("production")
+                                .equals("production")
                 ? ""
                 : " --environment " + name();
     }

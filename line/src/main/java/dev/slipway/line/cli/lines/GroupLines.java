@@ -46,8 +46,8 @@ public final class GroupLines {
                 + switch (unwell.trouble()) {
                     case SILENT -> " does not answer" + seen + "; on the line's machine: ./slipway doctor";
                     case UNSERVED ->
-                        " gets no requests, for its application fails httpd's health check" + seen
-                                + "; what it says: " + logs;
+                        " gets no requests, for its application fails httpd's health check" + seen + "; what it says: "
+                                + logs;
                     case RESTARTING ->
                         " ends and is started again and again, as where it runs out of memory" + seen
                                 + "; what it says: " + logs;

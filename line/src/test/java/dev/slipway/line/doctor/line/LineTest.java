@@ -95,7 +95,8 @@ class LineTest {
     void saysHowToTrustTheLocalCa() {
         Path certificate = Path.of("/line/tls/ca/rootCA.pem");
         assertThat(new CaTrust("example.org", certificate, CaTrust.Trust.TRUSTED).findings())
-                .startsWith(Finding.good("curl and other programs trust the local CA. A browser has a list of its own:"))
+                .startsWith(
+                        Finding.good("curl and other programs trust the local CA. A browser has a list of its own:"))
                 .contains(Finding.detail("For Firefox: Settings, Certificates, Authorities, Import"))
                 .hasSize(4);
         assertThat(new CaTrust("example.org", certificate, CaTrust.Trust.BY_ACME).findings())
