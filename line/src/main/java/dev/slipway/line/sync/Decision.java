@@ -41,9 +41,15 @@ public sealed interface Decision {
      * @param workers all workers
      * @param seen its deployments, newest first
      * @param isBack whether to restore the last release that ran on all workers, instead of deploying the last change to the others
+     * @param where the option that names the environment; empty if it is the default
      */
     static Decision of(
-            String archive, Map<String, String> digests, List<String> workers, List<Seen> seen, boolean isBack) {
+            String archive,
+            Map<String, String> digests,
+            List<String> workers,
+            List<Seen> seen,
+            boolean isBack,
+            String where) {
         String service = seen.isEmpty()
                 ? archive.replaceFirst("\\.[^.]*$", "")
                 : seen.get(0).service();
@@ -60,7 +66,8 @@ public sealed interface Decision {
             return new Leave(
                     archive,
                     service,
-                    Sync.UNDEPLOYED + " To put it back: slipway sync --back. Or undeploy it from the others, too.");
+                    Sync.UNDEPLOYED + " To put it back: slipway sync --back" + where
+                            + ". Or undeploy it from the others, too.");
         }
         String wanted = digest.get();
         return new Bring(

@@ -18,54 +18,58 @@ class DecisionTest {
 
     @Test
     void bringsTheLastChangeToTheOthers() {
-        assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(BY_HAND, RELEASED), false))
+        assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(BY_HAND, RELEASED), false, ""))
                 .isEqualTo(new Decision.Bring(
                         "shop.war", "shop", "by-hand.fedcba987", NEW, Optional.of("worker-2"), List.of("worker-1")));
     }
 
     @Test
     void callsItByItsRelease() {
-        assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(seen("2.0", NEW, true, 1), RELEASED), false))
+        assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(seen("2.0", NEW, true, 1), RELEASED), false, ""))
                 .isEqualTo(new Decision.Bring(
                         "shop.war", "shop", "2.0", NEW, Optional.of("worker-2"), List.of("worker-1")));
     }
 
     @Test
     void bringsItToAWorkerThatRunsNone() {
-        assertThat(Decision.of("shop.war", Map.of("worker-2", NEW), WORKERS, List.of(BY_HAND), false))
+        assertThat(Decision.of("shop.war", Map.of("worker-2", NEW), WORKERS, List.of(BY_HAND), false, ""))
                 .isEqualTo(new Decision.Bring(
                         "shop.war", "shop", "by-hand.fedcba987", NEW, Optional.of("worker-2"), List.of("worker-1")));
     }
 
     @Test
     void bringsBackTheLastReleaseThatCameToAll() {
-        assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(BY_HAND, RELEASED), true))
+        assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(BY_HAND, RELEASED), true, ""))
                 .isEqualTo(new Decision.Bring(
                         "shop.war", "shop", "1.0", OLD, Optional.of("worker-1"), List.of("worker-2")));
-        assertThat(Decision.of("shop.war", Map.of("worker-1", NEW), WORKERS, List.of(BY_HAND, RELEASED), true))
+        assertThat(Decision.of("shop.war", Map.of("worker-1", NEW), WORKERS, List.of(BY_HAND, RELEASED), true, ""))
                 .as("from the store")
                 .isEqualTo(new Decision.Bring("shop.war", "shop", "1.0", OLD, Optional.empty(), WORKERS));
-        assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(BY_HAND), true))
+        assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(BY_HAND), true, ""))
                 .isEqualTo(new Decision.Leave("shop.war", "shop", "No release of it ever came to every worker."));
     }
 
     @Test
     void neverTakesAnArchiveOff() {
         List<Seen> undeployed = List.of(seen(null, OLD, false, 1), RELEASED);
-        assertThat(Decision.of("shop.war", Map.of("worker-1", OLD), WORKERS, undeployed, false))
+        assertThat(Decision.of("shop.war", Map.of("worker-1", OLD), WORKERS, undeployed, false, ""))
                 .isInstanceOf(Decision.Leave.class);
-        assertThat(Decision.of("shop.war", Map.of("worker-1", OLD), WORKERS, undeployed, true))
+        assertThat(Decision.of("shop.war", Map.of("worker-1", OLD), WORKERS, undeployed, false, " --environment test"))
+                .extracting("reason")
+                .asString()
+                .contains(" slipway sync --back --environment test. ");
+        assertThat(Decision.of("shop.war", Map.of("worker-1", OLD), WORKERS, undeployed, true, ""))
                 .isEqualTo(new Decision.Bring(
                         "shop.war", "shop", "1.0", OLD, Optional.of("worker-1"), List.of("worker-2")));
     }
 
     @Test
     void knowsWhoseAnArchiveIs() {
-        assertThat(Decision.of("kiosk.war", Map.of("worker-1", OLD), WORKERS, List.of(), false)
+        assertThat(Decision.of("kiosk.war", Map.of("worker-1", OLD), WORKERS, List.of(), false, "")
                         .service())
                 .isEqualTo("kiosk");
         Seen moved = new Seen("web-shop", Optional.empty(), Optional.of(NEW), true, 1);
-        assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(moved), false)
+        assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(moved), false, "")
                         .service())
                 .isEqualTo("web-shop");
     }

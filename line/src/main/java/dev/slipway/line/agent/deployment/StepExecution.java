@@ -139,7 +139,7 @@ final class StepExecution {
         }
         site.requireStart(
                 worker,
-                rollout().service(),
+                rollout().service() + entry().task().where(),
                 vitals -> step.start().equals(Objects.requireNonNullElse(vitals.start(), "")));
         if (rollout().isRestartOnly()) {
             refuseStopped(worker);

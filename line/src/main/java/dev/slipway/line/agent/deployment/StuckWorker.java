@@ -85,6 +85,9 @@ final class StuckWorker {
                 .map(vitals -> vitals.startedAt().toEpochMilli())
                 .orElse(0L);
         site.worker(name).process().shutdown(FINISH);
-        site.requireStart(name, service, vitals -> vitals.startedAt().toEpochMilli() != before);
+        site.requireStart(
+                name,
+                service + recorder.entry().task().where(),
+                vitals -> vitals.startedAt().toEpochMilli() != before);
     }
 }

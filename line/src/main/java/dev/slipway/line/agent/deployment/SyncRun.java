@@ -157,7 +157,8 @@ public final class SyncRun {
         Map<String, ArchiveFile> files = read(site, archive, skew.on(archive));
         Map<String, String> digests = new TreeMap<>();
         files.forEach((worker, file) -> digests.put(worker, file.digest()));
-        Decision decision = Decision.of(archive, digests, List.copyOf(skew.workers()), seen, sync.isBack());
+        Decision decision =
+                Decision.of(archive, digests, List.copyOf(skew.workers()), seen, sync.isBack(), sync.where());
         if (sync.service() != null && !sync.service().equals(decision.service())) {
             return;
         }

@@ -53,9 +53,9 @@ public final class Advice {
      *
      * @param cause in one line
      * @param service whose archive it is
-     * @param environment where it was to run
+     * @param where the option that names the environment; empty if it is the default
      */
-    static String on(String cause, String service, String environment) {
+    static String on(String cause, String service, String where) {
         if (cause.startsWith("no security domain ")) {
             return cause + ". Take it out: its users sign in by Keycloak (slipway services add " + service
                     + " --login), or it brings an identity store (Jakarta Security)";
@@ -67,12 +67,12 @@ public final class Advice {
         if (GONE.matcher(cause).matches()) {
             return cause
                     + ". Its server ended or hangs: it ran out of memory (memory, metaspace in the definition), or the"
-                    + " application ended it. What it says: slipway logs " + service + option(environment);
+                    + " application ended it. What it says: slipway logs " + service + where;
         }
         if (cause.equals(RootCause.ENDLESS_START)) {
             return cause
                     + ". No start may take longer: let such work go on in the background. What it waited for: deploy it"
-                    + " again, and meanwhile slipway threads " + service + option(environment);
+                    + " again, and meanwhile slipway threads " + service + where;
         }
         if (NOT_READY.matcher(cause).matches()) {
             return cause + " If it only needs longer: slipway deploy with --probe-wait 2m, or more";
@@ -122,10 +122,6 @@ public final class Advice {
             return false;
         }
         return true;
-    }
-
-    private static String option(String environment) {
-        return environment.equals("production") ? "" : " --environment " + environment;
     }
 
     private boolean isBrokerAlone() {

@@ -58,7 +58,7 @@ public final class Recorder {
         String cause = RootCause.of(text);
         return service == null || service.equals(Services.LEDGER)
                 ? cause
-                : Advice.on(cause, service, entry.task().environment());
+                : Advice.on(cause, service, entry.task().where());
     }
 
     /**

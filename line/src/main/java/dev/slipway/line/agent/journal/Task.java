@@ -62,6 +62,11 @@ public record Task(
                 : isRestart() ? "the restart of " + service + "'s workers" : service + " " + version;
     }
 
+    /** The option by which a command acts in the same environment; empty for production, the default. */
+    public String where() {
+        return environment.equals("production") ? "" : " --environment " + environment;
+    }
+
     /**
      * A deployment as part of a sync.
      *

@@ -77,15 +77,15 @@ public record Site(
     /**
      * Waits in the same way, and fails if it is not up.
      *
-     * @param service whose worker it is
+     * @param logs of which service and environment it is, as arguments of {@code slipway logs}
      * @throws WorkerException if it is not up
      */
-    public void requireStart(String name, String service, Predicate<Vitals> isWanted) throws WorkerException {
+    public void requireStart(String name, String logs, Predicate<Vitals> isWanted) throws WorkerException {
         Instant begun = pace.now();
         if (!awaitStart(name, isWanted)) {
             throw new WorkerException(name + " is not up again after "
                     + Duration.between(begun, pace.now()).toMinutes() + " minutes; what it says: slipway logs "
-                    + service);
+                    + logs);
         }
     }
 

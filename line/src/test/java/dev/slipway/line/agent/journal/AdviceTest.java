@@ -23,7 +23,7 @@ class AdviceTest {
             nothing is bound to java:jboss/mail/Default          | --mail, or mail: true in its definition
             """)
     void namesTheOptionThatGivesIt(String cause, String remedy) {
-        assertThat(Advice.on(cause, "shop", "production"))
+        assertThat(Advice.on(cause, "shop", ""))
                 .isEqualTo(cause + ". To give shop one: slipway services add shop " + remedy);
     }
 
@@ -33,7 +33,7 @@ class AdviceTest {
                 "no data source java:/jdbc/A, no data source java:/B, nothing is bound to java:/JmsXA, nothing is"
                         + " bound to java:/queue/CMTQueue, nothing is bound to java:/jms/topic/prices, nothing is bound to"
                         + " java:global/Other, nothing is bound to java:jboss/mail/Shop";
-        assertThat(Advice.on(cause, "shop", "production"))
+        assertThat(Advice.on(cause, "shop", ""))
                 .isEqualTo(cause + ". To give shop these: slipway services add shop --database=java:/jdbc/A,java:/B"
                         + " --mail=java:jboss/mail/Shop --queue java:/queue/CMTQueue --topic prices, or database: {jndi:"
                         + " [java:/jdbc/A, java:/B]} and mail: {jndi: [java:jboss/mail/Shop]} and messaging: {queues:"
@@ -42,7 +42,7 @@ class AdviceTest {
 
     @Test
     void saysWhatTakesTheWayOfASecurityDomain() {
-        assertThat(Advice.on("no security domain NoSuch, which its EJBs name", "shop", "production"))
+        assertThat(Advice.on("no security domain NoSuch, which its EJBs name", "shop", ""))
                 .contains("NoSuch, which its EJBs name. Take it out: ")
                 .contains("slipway services add shop --login");
     }
@@ -57,18 +57,18 @@ class AdviceTest {
             it has not started after 300 s                                       | meanwhile slipway threads shop
             """)
     void saysWhatToDo(String cause, String end) {
-        assertThat(Advice.on(cause, "shop", "production")).startsWith(cause).endsWith(end);
+        assertThat(Advice.on(cause, "shop", "")).startsWith(cause).endsWith(end);
     }
 
     @Test
-    void namesTheEnvironmentUnlessItIsProduction() {
-        assertThat(Advice.on("it has not started after 300 s", "shop", "staging"))
+    void namesTheEnvironment() {
+        assertThat(Advice.on("it has not started after 300 s", "shop", " --environment staging"))
                 .endsWith(" slipway threads shop --environment staging");
     }
 
     @Test
     void takesNoNameThatIsCutOff() {
-        assertThat(Advice.on("no data source java:/A, no data source java:jboss/datas…", "shop", "production"))
+        assertThat(Advice.on("no data source java:/A, no data source java:jboss/datas…", "shop", ""))
                 .contains(" --database=java:/A, or ");
     }
 
@@ -83,6 +83,6 @@ class AdviceTest {
         "digest mismatch"
     })
     void saysNothingOfOtherCauses(String cause) {
-        assertThat(Advice.on(cause, "shop", "production")).isEqualTo(cause);
+        assertThat(Advice.on(cause, "shop", "")).isEqualTo(cause);
     }
 }

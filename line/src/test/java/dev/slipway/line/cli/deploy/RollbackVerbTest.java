@@ -131,6 +131,12 @@ class RollbackVerbTest {
     }
 
     @Test
+    void namesTheEnvironmentInWhatToDoNext() {
+        assertThat(rollback("--from", "1.2", "--environment", "staging").err())
+                .contains("slipway rollback --service shop --environment staging");
+    }
+
+    @Test
     void refusesAVersionThatNeverRan() {
         Called called = rollback("0.9");
         assertThat(called.code()).isEqualTo(1);
