@@ -162,7 +162,10 @@ public final class RestartRun {
 
     private void awaitStart(String worker) throws WorkerException {
         long before = saved.before().getOrDefault(worker, 0L);
-        site.requireStart(worker, service() + saved.task().where(), vitals -> vitals.startedAt().toEpochMilli() != before);
+        site.requireStart(
+                worker,
+                service() + saved.task().where(),
+                vitals -> vitals.startedAt().toEpochMilli() != before);
     }
 
     /** If the archive failed at boot, report that cause instead of the missing answer. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment the target environment
  * @param digest the archive
  * @param isRollback whether it is a rollback
- * @param contextRoot the application's context root, if the archive does not set it
+ * @param contextRoot the context root, if not {@code /}; only for a service without a definition
  * @param probePath the path of the health check
  * @param probeSeconds the health check's timeout
  * @param keepsConfiguration of a rollback, whether the configuration stays as it is
