@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -253,6 +254,30 @@ class RequestPageIT {
         assertThat(page.locator("#now")).containsText("The agent is putting 4.0.0 back");
         AGENT.succeed();
         assertThat(page.locator("#now")).containsText("4.0.0 runs");
+    }
+
+    @Test
+    void proposesNothingThatARollbackTookOutOfService(Visitor visitor) {
+        for (String version : List.of("13.0.0", "13.1.0", "13.2.0")) {
+            SHOP.archived(version);
+            live(version);
+        }
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/");
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Locator rollBack = page.locator("#roll-back-" + SHOP.service() + "-in-" + SHOP.environment());
+        rollBack.click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("13.2.0 becomes 13.1.0");
+        agree(dialog, "Roll back");
+        assertThat(page).hasURL(REQUEST);
+        AGENT.claim();
+        AGENT.succeed();
+        assertThat(page.locator("#now")).containsText("13.1.0 runs");
+
+        page.navigate(LEDGER + "/");
+        rollBack.click();
+        assertThat(dialog).containsText("13.1.0 becomes 13.0.0");
     }
 
     /** As one worker of several is for a while. */
