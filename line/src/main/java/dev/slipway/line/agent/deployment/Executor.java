@@ -165,13 +165,8 @@ public final class Executor {
         if (rollout().isRestartOnly()) {
             return false;
         }
-        try {
-            Content now = site.worker(worker).content(rollout().archive());
-            return now.presence() == Content.Presence.UNKNOWN
-                    || now.runs(rollout().hash());
-        } catch (WorkerException e) {
-            return true;
-        }
+        Content now = survey.lenientContent(worker);
+        return now.presence() == Content.Presence.UNKNOWN || now.runs(rollout().hash());
     }
 
     /** Restores the former configuration; empty if that failed. */

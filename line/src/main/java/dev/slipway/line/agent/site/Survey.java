@@ -76,11 +76,7 @@ public final class Survey {
     public Facts lenientFacts(Map<String, String> wanted) throws IOException {
         Map<String, Content> now = new HashMap<>();
         for (String worker : rollout().targets()) {
-            try {
-                now.put(worker, site.worker(worker).content(rollout().archive()));
-            } catch (WorkerException e) {
-                now.put(worker, Content.unknown());
-            }
+            now.put(worker, lenientContent(worker));
         }
         List<Member> members = List.of();
         try {
@@ -89,6 +85,15 @@ public final class Survey {
         } catch (BalancerException e) {
             recorder.report(Kind.WARNING, null, RootCause.of(e.text()));
             return facts(now, members, null, wanted);
+        }
+    }
+
+    /** What a worker has of the archive; unknown if it does not answer. */
+    public Content lenientContent(String worker) {
+        try {
+            return site.worker(worker).content(rollout().archive());
+        } catch (WorkerException e) {
+            return Content.unknown();
         }
     }
 
