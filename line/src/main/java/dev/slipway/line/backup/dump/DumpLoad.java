@@ -52,10 +52,11 @@ public record DumpLoad(Server server, Path folder) {
         Programs programs = BackupPrograms.in(folder);
         DumpContents contents = DumpContents.of(require(programs.run("pg_restore", "--list", dump.toString()), database)
                 .output());
+        List<String> options = PgRestore.options(programs);
         Path list = folder.resolve(database + ".list");
         Files.write(list, contents.frame());
         List<String> frame = new ArrayList<>(first);
-        frame.addAll(PgRestore.options(programs));
+        frame.addAll(options);
         frame.addAll(List.of("--use-list=" + list, dump.toString()));
         require(
                 programs.with(server.environment()).run(server.clientOf(Superuser.NAME, "pg_restore", frame)),
@@ -71,7 +72,7 @@ public record DumpLoad(Server server, Path folder) {
                 }
             }
             try (TemporaryLogin login = TemporaryLogin.of(connection, owner)) {
-                List<String> rest = new ArrayList<>(PgRestore.options(programs));
+                List<String> rest = new ArrayList<>(options);
                 rest.addAll(List.of(
                         "--no-owner",
                         "--role=" + owner,
