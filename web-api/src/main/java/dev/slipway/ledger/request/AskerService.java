@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds who asked for a deployment, none of whom may approve it under four eyes. Nobody asks for an automatic promotion: those count who
@@ -32,13 +33,13 @@ public class AskerService {
             askers.addAll(
                     before(request.candidate().release(), request.promotedFrom().orElseThrow()));
         }
-        askers.add(asker(request));
-        replaced(request).stream().map(AskerService::asker).forEach(askers::add);
+        askers.add(asker(request, null));
+        replaced(request).forEach(earlier -> askers.add(asker(earlier, null)));
         return askers;
     }
 
-    private static Asker asker(DeploymentRequest request) {
-        return new Asker(request.actor(), request.trigger().orElse(null), null);
+    private static Asker asker(DeploymentRequest request, @Nullable String before) {
+        return new Asker(request.actor(), request.trigger().orElse(null), before);
     }
 
     private List<DeploymentRequest> replaced(DeploymentRequest request) {
@@ -60,7 +61,7 @@ public class AskerService {
             if (request.isAutomatic()) {
                 collect(release, request.promotedFrom().orElseThrow(), seen, askers);
             } else {
-                askers.add(new Asker(request.actor(), request.trigger().orElse(null), environment));
+                askers.add(asker(request, environment));
             }
         }
         deployments.deployersOf(release, environment).forEach(actor -> askers.add(new Asker(actor, null, environment)));
