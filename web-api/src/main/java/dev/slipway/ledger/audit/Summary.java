@@ -15,7 +15,8 @@ import java.util.Optional;
  * A decision of the gate as an SLSA verification summary (https://slsa.dev/verification_summary/v1): the result of checking an archive
  * against the policy of an environment.
  *
- * <p>A waiting request has not passed; the gate's own reasons are in a separate member.
+ * <p>A waiting request has not passed; the gate's own reasons are in a separate member. The resource names the environment, so that a
+ * summary for one environment is not valid for another.
  */
 final class Summary {
     static final String TYPE = "https://slsa.dev/verification_summary/v1";
@@ -59,7 +60,8 @@ final class Summary {
         predicate.put("timeVerified", answer.path("evaluatedAt").asText());
         predicate.put(
                 "resourceUri",
-                ledger + "/api/v1/releases?service=" + encoded(service) + "&version=" + encoded(version));
+                ledger + "/api/v1/releases?service=" + encoded(service) + "&version=" + encoded(version)
+                        + "&environment=" + encoded(environment));
         ObjectNode rules = predicate.putObject("policy");
         rules.put(
                 "uri",
