@@ -61,6 +61,9 @@ class ConfigureGateIT {
         approve();
         carryOut(request);
         assertThat(version()).isEqualTo(1);
+        scene.deployer
+                .get(RequestIT.address(request) + "/verification-summary")
+                .expectProblem(404, "not-found");
 
         scene.policy(Requests.policy(1, true));
         carryOut(set("A", "2"));

@@ -16,15 +16,25 @@ class SummaryRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** The last decision of a request, as canonical text; empty where there is none. */
+    /** The last decision on a deployment, as canonical text; empty where there is none, or the request is for a configuration. */
     Optional<String> latest(UUID request) {
         List<String> found = entities.createNativeQuery(
                         "select " + SealedTable.GATE_DECISION.canonical("t", SealedTable.GATE_DECISION.format())
-                                + " from gate_decision t where t.request_id = :request order by t.id desc limit 1",
+                                + " from gate_decision t join deployment_request r on r.id = t.request_id"
+                                + " where t.request_id = :request and r.kind = 'deploy' order by t.id desc limit 1",
                         String.class)
                 .setParameter("request", request)
                 .getResultList();
         return found.stream().findFirst();
+    }
+
+    /** Whether a request is to deploy a release; a change of configuration checks no archive. */
+    boolean isDeployment(UUID request) {
+        return !entities.createNativeQuery(
+                        "select 1 from deployment_request where id = :request and kind = 'deploy'", Integer.class)
+                .setParameter("request", request)
+                .getResultList()
+                .isEmpty();
     }
 
     /** The evidence that a release had at a time. */

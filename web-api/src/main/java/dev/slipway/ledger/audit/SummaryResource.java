@@ -37,7 +37,8 @@ public class SummaryResource {
             summary = "Show what the gate decided last of a request, as a signed SLSA verification summary",
             description =
                     "A DSSE envelope, signed by one of the keys under `audit/keys`; its payload is an in-toto statement with"
-                            + " the predicate https://slsa.dev/verification_summary/v1.")
+                            + " the predicate https://slsa.dev/verification_summary/v1. A change of configuration has none, since no"
+                            + " archive is checked for it.")
     @APIResponse(
             responseCode = "200",
             description = "The envelope.",

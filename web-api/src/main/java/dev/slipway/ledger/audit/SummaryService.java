@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Signs decisions of the gate. */
@@ -30,23 +31,29 @@ public class SummaryService {
     LedgerConfig config;
 
     /**
-     * The last decision of a request, as a DSSE envelope.
+     * The last decision on a deployment, as a DSSE envelope.
      *
-     * @throws NotFoundException where there is no such request, or nothing was decided of it since decisions are kept
+     * @throws NotFoundException where there is no such request, it is for a configuration alone, or nothing was decided of it since
+     *     decisions are kept
      * @throws ProblemException where the line has no key to sign with
      */
     JsonNode latest(UUID request) {
         SigningKey key = chain.keyOrRefuse();
         String decision = decisions.latest(request).orElseThrow(NotFoundException::new);
-        return tree(envelope(tree(decision), key));
+        return tree(sign(tree(decision), key));
     }
 
     /**
-     * A decision as a DSSE envelope.
+     * A decision as a DSSE envelope; empty where it is on a configuration, for which no archive was checked.
      *
      * @param decision its row in the chain
      */
-    public String envelope(JsonNode decision, SigningKey key) {
+    public Optional<String> envelope(JsonNode decision, SigningKey key) {
+        UUID request = UUID.fromString(decision.path("request_id").asText());
+        return decisions.isDeployment(request) ? Optional.of(sign(decision, key)) : Optional.empty();
+    }
+
+    private String sign(JsonNode decision, SigningKey key) {
         JsonNode answer = decision.path("answer");
         return Envelope.sign(
                 Envelope.IN_TOTO,

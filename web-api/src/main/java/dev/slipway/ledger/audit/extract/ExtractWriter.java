@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -182,12 +183,15 @@ public final class ExtractWriter {
         });
     }
 
-    /** The decisions of the gate, each signed separately, so that one can be disclosed without the others. */
+    /** The decisions on deployments, each signed separately, so that one can be disclosed without the others. */
     private void summaries(OutputStream file) throws IOException {
         Writer lines = writer(file);
         each(SealedTable.GATE_DECISION, decision -> {
-            lines.write(summaries.envelope(decision, extract.key()));
-            lines.write('\n');
+            Optional<String> envelope = summaries.envelope(decision, extract.key());
+            if (envelope.isPresent()) {
+                lines.write(envelope.get());
+                lines.write('\n');
+            }
         });
         lines.flush();
     }
