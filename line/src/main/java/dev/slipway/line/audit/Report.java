@@ -1,5 +1,9 @@
 package dev.slipway.line.audit;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -12,6 +16,7 @@ import java.util.List;
  * @param ledger the ledger that the extract claims to be from
  * @param from the period's first day
  * @param until the period's last day
+ * @param exportedAt when the extract claims to have been written
  * @param signer the fingerprint of the key that signed the extract; empty if unsigned
  * @param files the number of files that match the manifest
  * @param links the number of links that were checked
@@ -30,6 +35,7 @@ public record Report(
         String ledger,
         String from,
         String until,
+        String exportedAt,
         String signer,
         long files,
         long links,
@@ -49,5 +55,18 @@ public record Report(
     /** Whether nothing is wrong. */
     public boolean isValid() {
         return count == 0;
+    }
+
+    /** Whether it was exported after the period's last day; if not, the rest of the period is not in it. */
+    public boolean isPeriodOver() {
+        try {
+            Instant end = LocalDate.parse(until)
+                    .plusDays(1)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+            return !Instant.parse(exportedAt).isBefore(end);
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 }

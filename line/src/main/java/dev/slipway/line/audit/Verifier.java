@@ -86,6 +86,7 @@ public final class Verifier {
                 said.find("ledger").orElse(""),
                 said.find("from").orElse(""),
                 said.find("until").orElse(""),
+                said.find("exportedAt").orElse(""),
                 manifest.map(Statement::signer).orElse(""),
                 files,
                 chain.count(),

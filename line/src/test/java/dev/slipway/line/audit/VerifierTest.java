@@ -28,6 +28,7 @@ class VerifierTest {
         assertThat(report.warnings()).isEmpty();
         assertThat(report.isValid()).isTrue();
         assertThat(report.signer()).isEqualTo(KEY);
+        assertThat(report.isPeriodOver()).isTrue();
         assertThat(report.links()).isEqualTo(6);
         assertThat(report.parts()).isEqualTo(2);
         assertThat(report.rows()).isEqualTo(6);

@@ -36,6 +36,7 @@ public final class Written {
     private String hash = "0".repeat(64);
     private long position;
     private String previous = hash;
+    private String until = "2026-11-30";
 
     /** Three events and an approval of November, after a policy of October, in two parts of the chain; and a file of evidence. */
     public static Written complete() {
@@ -125,6 +126,12 @@ public final class Written {
         files.put("links.jsonl", String.join("\n", links) + "\n");
     }
 
+    /** As one whose period has another last day. */
+    public Written until(String day) {
+        until = day;
+        return this;
+    }
+
     /** The signed list of what there is now. */
     public Written signed(KeyPair key) {
         return signed(key, position);
@@ -148,7 +155,7 @@ public final class Written {
                                         Json.object()
                                                 .with("ledger", "https://ledger.example.org")
                                                 .with("from", "2026-11-01")
-                                                .with("until", "2026-11-30")
+                                                .with("until", until)
                                                 .with("exportedAt", EXPORTED)
                                                 .with("chainEnd", end)
                                                 .with("first", 5)

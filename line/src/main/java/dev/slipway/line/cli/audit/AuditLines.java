@@ -26,7 +26,11 @@ public final class AuditLines {
                     + count(report.count(), "finding") + ".");
             return;
         }
-        output.good(report.ledger() + ", " + report.from() + " to " + report.until());
+        output.good(report.ledger() + ", " + report.from() + " to " + report.until() + ", exported at "
+                + report.exportedAt());
+        if (!report.isPeriodOver()) {
+            output.warn("Exported before the period was over: nothing after that is in it");
+        }
         output.good(count(report.files(), "file") + ", each as the signed manifest lists it");
         output.good(count(report.links(), "link") + " in " + count(report.parts(), "part") + " of the chain, under "
                 + count(report.heads(), "signed head"));
@@ -48,6 +52,8 @@ public final class AuditLines {
                 .with("ledger", report.ledger())
                 .with("from", report.from())
                 .with("until", report.until())
+                .with("exportedAt", report.exportedAt())
+                .with("isPeriodOver", report.isPeriodOver())
                 .with("key", report.signer())
                 .with("isKeyGiven", isPinned)
                 .with("files", report.files())

@@ -27,13 +27,27 @@ class VerifyVerbTest {
         Called called = call("verify", "audit.zip", "--key", KEY);
         assertThat(called.code()).as(called.out() + called.err()).isZero();
         assertThat(called.out()).isEqualTo("""
-                  ✓ https://ledger.example.org, 2026-11-01 to 2026-11-30
+                  ✓ https://ledger.example.org, 2026-11-01 to 2026-11-30, exported at 2026-12-01T09:00:00.123456Z
                   ✓ 9 files, each as the signed manifest lists it
                   ✓ 6 links in 2 parts of the chain, under 2 signed heads
                   ✓ 6 rows, each as it was linked
                   ✓ 1 file of evidence, 0 gate decisions
                   ✓ Signed by the key %s
                 """.formatted(KEY));
+    }
+
+    /** Nothing is wrong with it, but it is not all of the period. */
+    @Test
+    void warnsOfAPeriodThatWasNotOver() throws IOException {
+        Written.complete().until("2026-12-01").signed(Written.KEY).to(folder);
+        Called called = call("verify", "audit.zip", "--key", KEY);
+        assertThat(called.code()).as(called.out() + called.err()).isZero();
+        assertThat(called.out())
+                .contains("2026-11-01 to 2026-12-01, exported at 2026-12-01T09:00:00.123456Z\n"
+                        + "  ! Exported before the period was over: nothing after that is in it\n");
+        assertThat(call("verify", "audit.zip", "--json").out())
+                .contains("\"exportedAt\":\"2026-12-01T09:00:00.123456Z\"")
+                .contains("\"isPeriodOver\":false");
     }
 
     @Test
