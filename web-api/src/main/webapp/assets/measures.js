@@ -33,7 +33,7 @@ function axisLength(seconds) {
 /** Steps between the lines of an axis of time. */
 const LENGTH_STEPS = [60, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, ...[1, 2, 5, 7, 14, 30, 60, 90, 180].map((days) => days * DAY_SECONDS)];
 
-const ratioOf = (part) => (bucket) => (bucket.deployments ? bucket[part] / bucket.deployments : null);
+const ratioOf = (part, whole) => (bucket) => (bucket[whole] ? bucket[part] / bucket[whole] : null);
 
 /**
  * The measures, in two groups. Of each: `slug` as the API names it; `meaning` and `counts` for the page; `figures`, each
@@ -148,9 +148,9 @@ export const GROUPS = [
         chart: {
           kind: 'bars',
           isRatio: true,
-          lines: [['Share of deployments that failed', ratioOf('failed')]],
+          lines: [['Share of deployments that failed', ratioOf('failed', 'reached')]],
           axis: share,
-          say: (value, { failed, deployments }) => `${share(value)}, ${failed} of ${deployments}`,
+          say: (value, { failed, reached }) => `${share(value)}, ${failed} of ${reached}`,
         },
       },
       {
@@ -167,7 +167,7 @@ export const GROUPS = [
         chart: {
           kind: 'bars',
           isRatio: true,
-          lines: [['Share of deployments that were rework', ratioOf('rework')]],
+          lines: [['Share of deployments that were rework', ratioOf('rework', 'deployments')]],
           axis: share,
           say: (value, { rework, deployments }) => `${share(value)}, ${rework} of ${deployments}`,
         },

@@ -133,6 +133,9 @@ class MetricsIT {
     void cutsTheWindowIntoWeeks() {
         JsonNode series = metrics("").path("series");
         assertThat(series.findValuesAsText("deployments")).containsExactly("1", "3", "2", "0");
+        assertThat(series.findValuesAsText("reached"))
+                .as("an attempt that was marked is among those that the failed are a share of")
+                .containsExactly("1", "3", "2", "1");
         assertThat(series.findValuesAsText("failed")).containsExactly("0", "2", "0", "1");
         assertThat(series.findValuesAsText("rework")).containsExactly("0", "1", "1", "0");
         JsonNode second = series.get(1);

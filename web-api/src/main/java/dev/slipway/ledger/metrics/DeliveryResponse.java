@@ -159,19 +159,22 @@ public record DeliveryResponse(
      * @param from when it begins
      * @param until when it ends
      * @param deployments how many deployments
-     * @param failed how many of them failed
-     * @param rework how many of them were rework
+     * @param reached those, and the attempts that did not succeed and are among the failed
+     * @param failed how many of those reached failed
+     * @param rework how many of the deployments were rework
      * @param leadTimeMedianSeconds the median time from the first commit; null if there are none
      * @param mergeLeadTimeMedianSeconds the median time from the merge; null if there are none
      * @param recoveryMedianSeconds the median time to recover from those that failed; null if there are none
      */
     @Schema(
-            description = "The figures of a day or a week; the first and the last may reach over the window.",
-            requiredProperties = {"from", "until", "deployments", "failed", "rework"})
+            description = "The figures of a day or a week; the first and the last may reach over the window. The change fail rate"
+                    + " is `failed` by `reached`, the rework rate `rework` by `deployments`.",
+            requiredProperties = {"from", "until", "deployments", "reached", "failed", "rework"})
     public record Point(
             @Schema(examples = "2026-11-16T00:00:00Z") Instant from,
             @Schema(examples = "2026-11-23T00:00:00Z") Instant until,
             @Schema(examples = "4") long deployments,
+            @Schema(examples = "4") long reached,
             @Schema(examples = "1") long failed,
             @Schema(examples = "1") long rework,
             @Schema(examples = "86400") @Nullable Long leadTimeMedianSeconds,

@@ -69,6 +69,7 @@ class MetricsService {
                 piece.from(),
                 piece.until(),
                 figures.deployments(),
+                figures.reached(),
                 figures.failed(),
                 figures.rework(),
                 figures.firstCommit().medianSeconds(),
