@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 final class DeviceGrant {
     private static final String TYPE = "urn:ietf:params:oauth:grant-type:device_code";
 
+    /** Seconds between two polls at most, where it is Keycloak's silence that makes them longer. */
+    private static final long LONGEST_INTERVAL = 60;
+
     private final Realm realm;
     private final Caller caller;
     private final Clock clock;
@@ -53,34 +56,70 @@ final class DeviceGrant {
         return poll(code, pkce);
     }
 
+    /** A poll without an answer ends nothing: the code may be entered meanwhile. */
     private Grant poll(Json code, Pkce pkce) {
+        CallException last = null;
         Instant until = clock.instant().plusSeconds(code.number("expires_in", 600));
         long interval = code.number("interval", 5);
         while (clock.instant().isBefore(until)) {
             new Pace().sleep(unit.multipliedBy(interval));
-            Answer answer = Realm.post(
-                    realm.token(),
-                    Map.of(
-                            "grant_type", TYPE,
-                            "client_id", realm.clientId(),
-                            "device_code", code.text("device_code"),
-                            "code_verifier", pkce.verifier()),
-                    caller);
+            Answer answer;
+            try {
+                answer = ask(code, pkce);
+            } catch (CallException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                last = e;
+                interval = longer(interval);
+                continue;
+            }
             if (answer.isSuccess()) {
                 return Grant.of(answer, clock.instant());
             }
-            if (answer.status() != 400) {
-                throw new CallException("Keycloak gives no token: " + Grant.refusal(answer) + ".", "");
+            if (answer.status() == 429 || answer.status() / 100 == 5) {
+                last = new CallException("Keycloak gives no token: status " + answer.status() + ".", "");
+                interval = Math.max(longer(interval), retryAfter(answer));
+                continue;
             }
+            if (answer.status() != 400) {
+                throw refused(answer);
+            }
+            last = null;
             switch (answer.json().find("error").orElse("")) {
                 case "authorization_pending" -> {}
                 case "slow_down" -> interval += 5;
                 case "access_denied" -> throw new CallException("The sign-in was refused in the browser.", "");
                 case "expired_token" -> throw tooLate();
-                default -> throw new CallException("Keycloak gives no token: " + Grant.refusal(answer) + ".", "");
+                default -> throw refused(answer);
             }
         }
-        throw tooLate();
+        throw last == null ? tooLate() : last;
+    }
+
+    private Answer ask(Json code, Pkce pkce) {
+        return Realm.post(
+                realm.token(),
+                Map.of(
+                        "grant_type", TYPE,
+                        "client_id", realm.clientId(),
+                        "device_code", code.text("device_code"),
+                        "code_verifier", pkce.verifier()),
+                caller);
+    }
+
+    /** By RFC 8628, section 3.5: twice as long. */
+    private static long longer(long interval) {
+        return Math.max(interval, Math.min(LONGEST_INTERVAL, interval * 2));
+    }
+
+    private static long retryAfter(Answer answer) {
+        String said = answer.headers().firstValue("Retry-After").orElse("");
+        return said.matches("\\d{1,4}") ? Long.parseLong(said) : 0;
+    }
+
+    private static CallException refused(Answer answer) {
+        return new CallException("Keycloak gives no token: " + Grant.refusal(answer) + ".", "");
     }
 
     private static CallException tooLate() {

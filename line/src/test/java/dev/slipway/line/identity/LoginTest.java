@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.http.Caller;
+import dev.slipway.line.stub.Stub;
 import dev.slipway.line.stub.StubKeycloak;
 import dev.slipway.line.stub.StubLedger;
 import java.io.IOException;
@@ -80,6 +81,17 @@ class LoginTest {
         assertThat(keycloak.received("POST /realms/slipway/device").get(0).form())
                 .containsEntry("client_id", "cli")
                 .containsEntry("code_challenge_method", "S256");
+    }
+
+    @Test
+    void waitsOnWhereKeycloakDoesNotAnswer() {
+        keycloak.first(
+                "POST /realms/slipway/token",
+                Stub.Reply.cut(),
+                Stub.Reply.of(500, "{}"),
+                new Stub.Reply(429, "{}", Map.of("Retry-After", "3")));
+        keycloak.pending("authorization_pending");
+        assertThat(device().accessToken()).isEqualTo("access-1");
     }
 
     @Test
