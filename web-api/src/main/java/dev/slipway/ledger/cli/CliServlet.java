@@ -1,5 +1,6 @@
 package dev.slipway.ledger.cli;
 
+import dev.slipway.ledger.platform.http.EntityTagFilter;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -8,8 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** The CLI's file, and its digest in the form that {@code sha256sum --check} reads. */
 @WebServlet({Program.PATH, CliServlet.DIGEST})
@@ -29,9 +28,8 @@ public class CliServlet extends HttpServlet {
             response.getOutputStream().write((sha256 + "  slipway.jar\n").getBytes(StandardCharsets.US_ASCII));
             return;
         }
-        String tag = '"' + sha256 + '"';
-        response.setHeader("ETag", tag);
-        if (isKnown(request.getHeader("If-None-Match"), tag)) {
+        response.setHeader("ETag", '"' + sha256 + '"');
+        if (EntityTagFilter.isKnown(request.getHeader("If-None-Match"), sha256)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
@@ -41,13 +39,5 @@ public class CliServlet extends HttpServlet {
             response.setContentLengthLong(program.size());
             file.transferTo(response.getOutputStream());
         }
-    }
-
-    static boolean isKnown(@Nullable String header, String tag) {
-        return header != null
-                && Arrays.stream(header.split(",", -1))
-                        .map(String::strip)
-                        .map(known -> known.startsWith("W/") ? known.substring(2) : known)
-                        .anyMatch(known -> known.equals(tag) || known.equals("*"));
     }
 }

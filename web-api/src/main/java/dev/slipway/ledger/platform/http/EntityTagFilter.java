@@ -14,7 +14,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds an entity tag to every JSON response to a GET, and answers 304 if the client has that response already.
@@ -43,7 +45,7 @@ public class EntityTagFilter implements ContainerResponseFilter {
             tag = new EntityTag(Fingerprint.of(body), true);
         }
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
-        if (isUnchanged(request, tag)) {
+        if (isKnown(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag.getValue())) {
             response.setStatusInfo(Response.Status.NOT_MODIFIED);
             response.setEntity(null);
         } else {
@@ -51,11 +53,19 @@ public class EntityTagFilter implements ContainerResponseFilter {
         }
     }
 
-    private static boolean isUnchanged(ContainerRequestContext request, EntityTag tag) {
-        if (request.getHeaderString(HttpHeaders.IF_NONE_MATCH) == null) {
+    /**
+     * Whether a client has it already.
+     *
+     * @param header its If-None-Match, whose tags are compared weakly (RFC 9110, section 13.1.2)
+     * @param value the tag's value, without quotes
+     */
+    public static boolean isKnown(@Nullable String header, String value) {
+        if (header == null) {
             return false;
         }
-        Response.ResponseBuilder other = request.getRequest().evaluatePreconditions(tag);
-        return other != null && other.build().getStatus() == Response.Status.NOT_MODIFIED.getStatusCode();
+        String tag = '"' + value + '"';
+        return Arrays.stream(header.split(",", -1))
+                .map(String::strip)
+                .anyMatch(known -> known.equals(tag) || known.equals("W/" + tag) || known.equals("*"));
     }
 }

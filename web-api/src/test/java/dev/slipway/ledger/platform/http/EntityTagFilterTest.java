@@ -1,4 +1,4 @@
-package dev.slipway.ledger.cli;
+package dev.slipway.ledger.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,23 +6,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CliServletTest {
-    private static final String TAG = "\"a1b2\"";
+class EntityTagFilterTest {
+    private static final String VALUE = "a1b2";
 
     @ParameterizedTest
     @ValueSource(strings = {"\"a1b2\"", "W/\"a1b2\"", "\"x\", \"a1b2\"", "*"})
     void knowsWhoHasItAlready(String header) {
-        assertThat(CliServlet.isKnown(header, TAG)).isTrue();
+        assertThat(EntityTagFilter.isKnown(header, VALUE)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"x\"", "", "a1b2"})
     void knowsWhoHasNot(String header) {
-        assertThat(CliServlet.isKnown(header, TAG)).isFalse();
+        assertThat(EntityTagFilter.isKnown(header, VALUE)).isFalse();
     }
 
     @Test
     void sendsItToWhoeverDoesNotSay() {
-        assertThat(CliServlet.isKnown(null, TAG)).isFalse();
+        assertThat(EntityTagFilter.isKnown(null, VALUE)).isFalse();
     }
 }
