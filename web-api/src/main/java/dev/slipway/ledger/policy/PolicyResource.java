@@ -2,6 +2,8 @@ package dev.slipway.ledger.policy;
 
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.platform.json.Fingerprint;
+import dev.slipway.ledger.platform.json.Json;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -30,6 +32,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -93,7 +96,7 @@ public class PolicyResource {
                     new Violation(HttpHeaders.IF_MATCH, "is required"));
         }
         int inForce = service.rules(environment).version();
-        if (!matches(ifMatch, tag(inForce))) {
+        if (!matches(ifMatch, inForce)) {
             throw new ProblemException(
                     ProblemType.PRECONDITION_FAILED, "Version " + inForce + " is in force. Read it again.");
         }
@@ -129,18 +132,24 @@ public class PolicyResource {
         return environments.find(name).orElseThrow(NotFoundException::new);
     }
 
-    /** By RFC 9110 any one of the tags will do, and no weak one. */
-    private static boolean matches(String ifMatch, String tag) {
+    /** By RFC 9110 any one of the tags will do, and no weak one. What counts is the version: each form of it has a tag of its own. */
+    private static boolean matches(String ifMatch, int version) {
+        String tag = '"' + tag(version);
         return Arrays.stream(ifMatch.split(",", -1))
                 .map(String::strip)
-                .anyMatch(candidate -> candidate.equals("*") || candidate.equals("\"" + tag + "\""));
+                .anyMatch(candidate ->
+                        candidate.equals("*") || candidate.equals(tag + '"') || candidate.startsWith(tag + "-"));
     }
 
     private static String tag(int version) {
         return "policy-" + version;
     }
 
+    /** A strong tag changes with the representation, as where a newer ledger tells more of the same version. */
     private static Response tagged(PolicyResponse policy) {
-        return Response.ok(policy).tag(new EntityTag(tag(policy.version()))).build();
+        String digest = Fingerprint.of(Json.text(policy).getBytes(StandardCharsets.UTF_8));
+        return Response.ok(policy)
+                .tag(new EntityTag(tag(policy.version()) + "-" + digest.substring(0, 12)))
+                .build();
     }
 }
