@@ -35,6 +35,9 @@ class Streams {
     /** Fewer than a page may be behind: what is repeated to one does not overwhelm it. */
     private static final int KEPT = Stream.BACKLOG / 2;
 
+    /** No event's number: a page that reconnects with it reloads everything. */
+    private static final long UNKNOWN = -1;
+
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
     private final Deque<Told> told = new ArrayDeque<>();
 
@@ -64,10 +67,16 @@ class Streams {
         }
         PLACES.admit(stream.holder(), open.stream().map(Stream::holder).toList());
         open.add(stream);
-        stream.greet(id(last));
-        if (lastId != null && !lastId.equals(id(last))) {
-            repeatAfter(lastId, stream);
+        // The greeting's id is what the page comes back with if the stream breaks right behind it: of nothing that is still to be sent.
+        long received = lastId == null ? last : received(lastId);
+        stream.greet(id(received));
+        if (received == UNKNOWN) {
+            stream.send(id(last), "reset", "{}");
+            return;
         }
+        told.stream()
+                .filter(one -> one.number() > received)
+                .forEach(one -> stream.send(id(one.number()), one.event(), one.data()));
     }
 
     /** Sends a change to every page. */
@@ -129,15 +138,10 @@ class Streams {
         open.forEach(stream -> stream.send(id(last), event, data));
     }
 
-    private void repeatAfter(String lastId, Stream stream) {
-        long number = lastId.startsWith(series + "-") ? number(lastId) : -1;
-        if (number < 0 || number > last || last - number > told.size()) {
-            stream.send(id(last), "reset", "{}");
-            return;
-        }
-        told.stream()
-                .filter(one -> one.number() > number)
-                .forEach(one -> stream.send(id(one.number()), one.event(), one.data()));
+    /** The number of an event after which all are buffered. */
+    private long received(String id) {
+        long number = id.startsWith(series + "-") ? number(id) : UNKNOWN;
+        return number < 0 || number > last || last - number > told.size() ? UNKNOWN : number;
     }
 
     private String id(long number) {
@@ -148,7 +152,7 @@ class Streams {
         try {
             return Long.parseLong(id.substring(series.length() + 1));
         } catch (NumberFormatException e) {
-            return -1;
+            return UNKNOWN;
         }
     }
 }

@@ -53,6 +53,20 @@ class StreamsTest {
         Client again = new Client();
         streams.add(stream(again, 60, "s1"), last);
         assertThat(again.heard).containsExactly("welcome {}", "changed y", "changed z");
+        assertThat(again.ids).startsWith(last).endsWith(client.lastId);
+    }
+
+    /** A greeting that is all that arrives acknowledges nothing behind it. */
+    @Test
+    void repeatsWhatCameAfterAGreetingOnceMore() {
+        streams.tell("x");
+        for (String id : new String[] {client.ids.get(0), "of-another-worker-1"}) {
+            Client broken = new Client();
+            streams.add(stream(broken, 60, null), id);
+            Client again = new Client();
+            streams.add(stream(again, 60, null), broken.ids.get(0));
+            assertThat(again.heard).isEqualTo(broken.heard).hasSize(2);
+        }
     }
 
     @Test
@@ -173,6 +187,7 @@ class StreamsTest {
     /** A browser's end of a stream. */
     private static class Client implements SseEventSink {
         private final List<String> heard = new ArrayList<>();
+        private final List<String> ids = new ArrayList<>();
         private final List<CompletableFuture<Void>> pending = new ArrayList<>();
         private String lastId = "";
         private boolean isStalled;
@@ -192,6 +207,7 @@ class StreamsTest {
             }
             if (event.getName() != null) {
                 heard.add(event.getName() + " " + event.getData());
+                ids.add(event.getId());
                 lastId = event.getId();
             }
             return CompletableFuture.completedFuture(null);
