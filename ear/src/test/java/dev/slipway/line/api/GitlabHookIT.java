@@ -237,8 +237,9 @@ class GitlabHookIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "wrong", " ", "%s0"})
     void areRefusedWithoutTheSecret(String token) {
-        hook("Deployment Hook", deployment("success", 15), token.formatted(SECRET))
-                .expectProblem(401, "unauthenticated");
+        Answer refused = hook("Deployment Hook", deployment("success", 15), token.formatted(SECRET));
+        refused.expectProblem(401, "unauthenticated");
+        assertThat(refused.header("WWW-Authenticate")).startsWith("Bearer");
         GITLAB.postText(HOOK, "{}", "Content-Type", "application/json").expectProblem(401, "unauthenticated");
     }
 

@@ -12,14 +12,17 @@ public class ProblemExceptionMapper implements ExceptionMapper<ProblemException>
 
     @Override
     public Response toResponse(ProblemException exception) {
-        Response response = response(exception.problem());
+        Response.ResponseBuilder response = Response.fromResponse(response(exception.problem()));
         Duration retryAfter = exception.retryAfter();
-        return retryAfter == null
-                ? response
-                : Response.fromResponse(response)
-                        // In whole seconds; one that has begun counts, and none is to hammer.
-                        .header(HttpHeaders.RETRY_AFTER, Math.max(0, retryAfter.toSeconds()) + 1)
-                        .build();
+        if (retryAfter != null) {
+            // In whole seconds; one that has begun counts, and none is to hammer.
+            response.header(HttpHeaders.RETRY_AFTER, Math.max(0, retryAfter.toSeconds()) + 1);
+        }
+        if (exception.problem().status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
+            // A 401 must have it (RFC 9110, section 15.5.2).
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"slipway\"");
+        }
+        return response.build();
     }
 
     static Response response(Problem problem) {
