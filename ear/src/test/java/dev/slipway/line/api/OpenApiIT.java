@@ -129,6 +129,9 @@ class OpenApiIT {
         assertThat(DOCUMENT.at("/paths/~1api~1v1~1services/get/responses/200/headers")
                         .has("Link"))
                 .isTrue();
+        assertThat(DOCUMENT.at("/paths/~1api~1v1~1deployments~1export/get/responses/200/headers")
+                        .has("Link"))
+                .isTrue();
         assertThat(DOCUMENT.at("/components/responses/ServiceUnavailable/headers")
                         .has("Retry-After"))
                 .isTrue();

@@ -100,13 +100,13 @@ public class SharedResponses implements OASFilter {
                     header(
                             "Changes with the answer; for If-None-Match.",
                             "W/\"LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564\""));
-            if (isPaged(operation)) {
-                read.addHeader(
-                        "Link",
-                        header(
-                                "Where the next page is, with rel=\"next\"; not on the last page.",
-                                "<https://mywebapp.localtest.me/api/v1/…>; rel=\"next\""));
-            }
+        }
+        if (method == HttpMethod.GET && read != null && isPaged(operation)) {
+            read.addHeader(
+                    "Link",
+                    header(
+                            "Where the next page is, with rel=\"next\"; not on the last page.",
+                            "<https://mywebapp.localtest.me/api/v1/…>; rel=\"next\""));
         }
     }
 
