@@ -109,6 +109,36 @@ class PipelineClientIT {
         }
     }
 
+    /** With two clients for the same tokens, Keycloak would accept these for neither. */
+    @Test
+    void givesTheIdTokensOfAProjectToOneService() throws IOException {
+        String first = service;
+        String second = Realm.name();
+        try (GitlabIssuer gitlab = GitlabIssuer.local()) {
+            String[] words = {"--gitlab", gitlab.address(), "--project", "20"};
+            pipeline(words);
+            REALM.removePipelineLater(first);
+            Command.Result refused = Command.bash("./slipway pipeline " + second + " " + String.join(" ", words))
+                    .quietly()
+                    .run();
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.output())
+                    .anyMatch(line -> line.contains("The client pipeline-" + first + " signs in by the ID tokens"));
+            JsonNode granted = assertion(gitlab.token("sub", PROJECT_20, "aud", AUDIENCE))
+                    .expect(200);
+            assertThat(roles(granted)).contains(first + ".deployer");
+
+            pipeline();
+            Command.slipway("pipeline", second, "--gitlab", gitlab.address(), "--project", "20")
+                    .run()
+                    .expectSuccess();
+            REALM.removePipelineLater(second);
+            JsonNode other =
+                    assertion(gitlab.token("sub", PROJECT_20, "aud", AUDIENCE)).expect(200);
+            assertThat(roles(other)).contains(second + ".deployer");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "another project, project_id:21:ref_protected:true, true, true",

@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
                     + " one is void at once.",
             "",
             "With --gitlab it has none, and one that it had is void at once. GitLab can make such an ID token from 18.7 on."
+                    + " Of the services of one GitLab project, one can sign in like this; the others need a secret."
         })
 public final class PipelineVerb implements Callable<Integer> {
     @Mixin

@@ -2,6 +2,7 @@ package dev.slipway.line.realm.client;
 
 import dev.slipway.line.realm.Connection;
 import dev.slipway.line.realm.Executor;
+import dev.slipway.line.realm.RealmException;
 import dev.slipway.line.realm.client.PipelineClient.Gitlab;
 import dev.slipway.line.realm.plan.Overlay;
 import dev.slipway.line.realm.plan.Trees;
@@ -30,7 +31,13 @@ public final class PipelineAccess {
         this.secret = secret;
     }
 
+    /**
+     * Creates or updates it.
+     *
+     * @throws RealmException if another client signs in by the same ID tokens; nothing is changed then
+     */
     public void settle() throws IOException {
+        refuseRival(wanted.gitlab());
         RoleRepresentation role = settleRole();
         realm.groups().group(settleGroup(wanted.group())).roles().realmLevel().add(List.of(role));
         ClientResource client = settleClient();
@@ -46,6 +53,18 @@ public final class PipelineAccess {
         if (!others.isEmpty()) {
             account.remove(others);
         }
+    }
+
+    private void refuseRival(@Nullable Gitlab gitlab) {
+        if (gitlab == null) {
+            return;
+        }
+        wanted.rival(gitlab, realm.clients().findAll()).ifPresent(rival -> {
+            throw new RealmException("The client " + rival + " signs in by the ID tokens of project "
+                    + gitlab.project() + " at " + gitlab.url()
+                    + ", and Keycloak accepts these for one client only. Give this one a secret: ./slipway pipeline "
+                    + wanted.service() + ", without --gitlab; or give " + rival + " one, and run this again.");
+        });
     }
 
     /** It includes viewer, as the role deployer does, and is included in {@code services}, which is in the scope of people's clients. */

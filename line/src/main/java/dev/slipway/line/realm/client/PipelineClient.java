@@ -1,7 +1,9 @@
 package dev.slipway.line.realm.client;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.representations.idm.ClientRepresentation;
@@ -18,6 +20,8 @@ import org.keycloak.representations.idm.RoleRepresentation;
 public record PipelineClient(String service, @Nullable Gitlab gitlab) {
     private static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final String LIFESPAN = "access.token.lifespan";
+    private static final String ISSUER = "jwt.credential.issuer";
+    private static final String SUBJECT = "jwt.credential.sub";
 
     /**
      * Checks the service's name.
@@ -47,12 +51,12 @@ public record PipelineClient(String service, @Nullable Gitlab gitlab) {
                 service + ".deployer", "puts releases of " + service + " into environments", false);
     }
 
-    /** The client with a secret. */
+    /** The client with a secret, and without what {@link #withIdToken} gives it: an empty attribute is removed. */
     ClientRepresentation withSecret(String secret) {
         ClientRepresentation client = client();
         client.setClientAuthenticatorType("client-secret");
         client.setSecret(secret);
-        client.setAttributes(Map.of(LIFESPAN, ""));
+        client.setAttributes(Map.of(ISSUER, "", SUBJECT, "", LIFESPAN, ""));
         return client;
     }
 
@@ -63,14 +67,23 @@ public record PipelineClient(String service, @Nullable Gitlab gitlab) {
     ClientRepresentation withIdToken(Gitlab issuer) {
         ClientRepresentation client = client();
         client.setClientAuthenticatorType("federated-jwt");
-        client.setAttributes(Map.of(
-                "jwt.credential.issuer",
-                issuer.alias(),
-                "jwt.credential.sub",
-                "project_id:" + issuer.project() + ":ref_protected:true",
-                LIFESPAN,
-                "3600"));
+        client.setAttributes(Map.of(ISSUER, issuer.alias(), SUBJECT, issuer.subject(), LIFESPAN, "3600"));
         return client;
+    }
+
+    /**
+     * The name of another client for ID tokens of the same project. Keycloak finds a token's client by issuer and subject, and with two of
+     * them accepts the token for neither.
+     *
+     * @param clients the realm's clients
+     */
+    Optional<String> rival(Gitlab issuer, Collection<ClientRepresentation> clients) {
+        return clients.stream()
+                .filter(client -> !name().equals(client.getClientId()) && client.getAttributes() != null)
+                .filter(client -> issuer.alias().equals(client.getAttributes().get(ISSUER))
+                        && issuer.subject().equals(client.getAttributes().get(SUBJECT)))
+                .map(ClientRepresentation::getClientId)
+                .findFirst();
     }
 
     private ClientRepresentation client() {
@@ -129,6 +142,11 @@ public record PipelineClient(String service, @Nullable Gitlab gitlab) {
         /** Its alias as an identity provider in Keycloak. */
         String alias() {
             return "gitlab-" + url.replaceFirst("^[^:]*://", "").replaceAll("[^a-z0-9]", "-");
+        }
+
+        /** The subject of the ID tokens of its protected branches and tags. */
+        String subject() {
+            return "project_id:" + project + ":ref_protected:true";
         }
 
         /** The identity provider, which is trusted for client assertions but not offered for sign-in. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.realm.client.PipelineClient.Gitlab;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,10 @@ class PipelineClientTest {
         assertThat(client.getSecret()).isEqualTo("hidden");
         assertThat(client.isFullScopeAllowed()).isFalse();
         assertThat(client.isPublicClient()).isFalse();
-        assertThat(client.getAttributes()).containsEntry("access.token.lifespan", "");
+        assertThat(client.getAttributes())
+                .containsEntry("access.token.lifespan", "")
+                .containsEntry("jwt.credential.issuer", "")
+                .containsEntry("jwt.credential.sub", "");
         assertThat(new PipelineClient("shop", null).role().getName()).isEqualTo("shop.deployer");
         assertThat(new PipelineClient("shop", null).group()).isEqualTo("/services/shop/deployers");
     }
@@ -35,6 +39,26 @@ class PipelineClientTest {
                 .containsEntry("jwt.credential.issuer", "gitlab-gitlab-example-org-8443--eam")
                 .containsEntry("jwt.credential.sub", "project_id:20:ref_protected:true")
                 .containsEntry("access.token.lifespan", "3600");
+    }
+
+    /** Keycloak finds a client by the issuer and the subject of a token, and accepts it for neither of two. */
+    @Test
+    void sharesTheIdTokensOfAProjectWithNoOtherClient() {
+        PipelineClient cart = new PipelineClient("cart", GITLAB);
+        ClientRepresentation shop = new PipelineClient("shop", GITLAB).withIdToken(GITLAB);
+        ClientRepresentation plain = new ClientRepresentation();
+        plain.setClientId("plain");
+        assertThat(cart.rival(GITLAB, List.of(plain, shop))).contains("pipeline-shop");
+        assertThat(cart.rival(GITLAB, List.of(cart.withIdToken(GITLAB)))).as("itself").isEmpty();
+        assertThat(cart.rival(GITLAB, List.of(new PipelineClient("shop", null).withSecret("hidden"))))
+                .as("one with a secret")
+                .isEmpty();
+        assertThat(cart.rival(new Gitlab(GITLAB.url(), "21"), List.of(shop)))
+                .as("another project")
+                .isEmpty();
+        assertThat(cart.rival(new Gitlab("https://gitlab.example.com", "20"), List.of(shop)))
+                .as("another GitLab")
+                .isEmpty();
     }
 
     @Test
