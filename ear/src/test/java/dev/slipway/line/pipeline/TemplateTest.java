@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
@@ -90,6 +91,29 @@ class TemplateTest {
                 .filter(line -> line.contains("slipway rollback "))
                 .toList();
         assertThat(rollbacks).hasSize(4).allSatisfy(line -> assertThat(line).contains("--from \"$DELIVERY_VERSION\""));
+    }
+
+    /** Only what is not healthy; 1 is also what an earlier CLI says where it cannot tell. */
+    @ParameterizedTest
+    @CsvSource({"0, false", "1, true", "2, false", "5, false"})
+    void rollsBackWhatIsNotHealthy(int probe, boolean isRolledBack) throws Exception {
+        build("");
+        for (String job : List.of("deploy", "staging", "production")) {
+            Outcome outcome =
+                    script(job, Map.of("DELIVERY_ENVIRONMENT", "production", "PROBE", String.valueOf(probe)));
+            assertThat(outcome.code).as(outcome.said).isEqualTo(probe);
+            assertThat(outcome.said.contains("slipway rollback --service shop --environment production --from 7-714a629c"))
+                    .as(outcome.said)
+                    .isEqualTo(isRolledBack);
+        }
+    }
+
+    /** Also where the rollback itself waits for approvals, with the code that is only a warning after a deployment. */
+    @Test
+    void failsWhereTheReleaseIsNotHealthy() throws Exception {
+        build("");
+        Outcome outcome = script("deploy", Map.of("DELIVERY_ENVIRONMENT", "production", "PROBE", "1", "ROLLBACK", "4"));
+        assertThat(outcome.code).as(outcome.said).isEqualTo(1);
     }
 
     /** Neither stages nor a workflow nor defaults: what includes it stays as it was, and may include it twice. */
@@ -251,7 +275,7 @@ class TemplateTest {
                 environment);
     }
 
-    /** Runs a job's script; slipway only says how it was called. */
+    /** Runs a job's script; slipway only says how it was called, and ends as PROBE and ROLLBACK say. */
     private Outcome script(String job, Map<String, String> values) throws IOException, InterruptedException {
         Map<String, String> inputs = new HashMap<>(Map.of("$[[ inputs.service ]]", "shop"));
         Map<String, String> variables = new HashMap<>(Map.of(
@@ -266,7 +290,15 @@ class TemplateTest {
         values.forEach((name, value) -> (name.startsWith("$") ? inputs : variables).put(name, value));
         inputs.putIfAbsent(
                 "$[[ inputs.junit ]]", this.inputs.at("/junit/default").asText());
-        StringBuilder script = new StringBuilder("slipway() { echo \"slipway $*\"; }\n");
+        StringBuilder script = new StringBuilder("""
+                slipway() {
+                  echo "slipway $*"
+                  case $1 in
+                    probe) return "${PROBE:-0}" ;;
+                    rollback) return "${ROLLBACK:-0}" ;;
+                  esac
+                }
+                """);
         jobs.path(PREFIX + job)
                 .path("script")
                 .forEach(line -> script.append(line.asText()).append('\n'));

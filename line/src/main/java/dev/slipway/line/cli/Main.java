@@ -177,11 +177,11 @@ public final class Main implements Runnable {
         }
         if (e instanceof UncheckedIOException read) {
             errors.say("A file cannot be read: " + read.getMessage() + ".", "");
-            return ExitCode.FAILED;
+            return verb.getCommandSpec().exitCodeOnExecutionException();
         }
         e.printStackTrace(verb.getErr());
         errors.say("This is a bug in slipway: " + e + ".", "Tell the line's owner, with the lines above.");
-        return ExitCode.FAILED;
+        return verb.getCommandSpec().exitCodeOnExecutionException();
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -302,6 +302,15 @@ class LookVerbsTest {
                 .hasMessage("By the ledger " + A + " is live as shop in production, and not sha256:0.");
     }
 
+    /** A pipeline rolls back what is not healthy, and nothing else. */
+    @Test
+    void probeEndsWithACodeOfItsOwnWhereItCannotTell() {
+        Called called = from().call("probe", "--service", "shop", "--file", "no.war");
+        assertThat(called.code()).isEqualTo(5);
+        assertThat(called.err()).contains("There is no file no.war.");
+        assertThat(from().call("probe", "--help").out()).contains("\n  1   it is not\n", "\n  5   it could not be checked");
+    }
+
     @Test
     void signedOutPeopleAreToldToSignIn() {
         Called called = new Called.From(folder)

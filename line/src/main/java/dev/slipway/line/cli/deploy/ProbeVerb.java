@@ -18,6 +18,7 @@ import dev.slipway.line.ledger.Deployment;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.program.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -44,7 +45,13 @@ import picocli.CommandLine.Option;
                     + " this very archive is live.",
             ""
         },
-        exitCodeList = {"0:it is healthy", "1:it is not", "2:usage error"})
+        exitCodeOnExecutionException = ExitCode.UNKNOWN,
+        exitCodeList = {
+            "0:it is healthy",
+            "1:it is not",
+            "2:usage error",
+            "5:it could not be checked, such as because the ledger did not answer"
+        })
 public final class ProbeVerb implements Callable<Integer> {
     private static final int TIMES = 5;
 
@@ -146,7 +153,7 @@ public final class ProbeVerb implements Callable<Integer> {
             write(save, "SLIPWAY_SERVICE_URL=" + target.page() + "\n");
         }
         if (expected.isPresent()) {
-            Deployment live = expectLive(ledgerOptions.ledger(), where, expected.get());
+            Deployment live = expectLive(ledgerOptions.ledger().patient(patience), where, expected.get());
             output.good(service + " " + live.version().orElse("(no release)") + " is live in " + where + " since "
                     + live.finishedAt() + ", put there by " + live.actor());
             said.with("live", live.json());
@@ -255,7 +262,7 @@ public final class ProbeVerb implements Callable<Integer> {
         try {
             Files.writeString(cli.file(name), text);
         } catch (IOException e) {
-            throw new Failure("--save " + name + " cannot be written: " + e.getMessage() + ".", "");
+            throw new Problem("--save " + name + " cannot be written: " + e.getMessage() + ".", "");
         }
     }
 
