@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,7 +72,7 @@ class DeliverScriptTest {
                         + "&client_secret=client-secret-0123456789%2B%26%25abcdef");
     }
 
-    /** Four eyes knows the authors by them. */
+    /** Four eyes knows the authors by them. The gate knows by its time what is older than the release that is live. */
     @Test
     void recordsTheCommitsSinceTheReleaseBefore() throws Exception {
         git("init", "--quiet");
@@ -82,6 +84,7 @@ class DeliverScriptTest {
         assertThat(outcome.code).as(outcome.said).isZero();
         JsonNode release = LedgerStub.JSON.readTree(ledger.body("/api/v1/releases"));
         assertThat(release.path("commit").asText()).isEqualTo(third);
+        assertThat(release.path("builtAt").asText()).isEqualTo("2026-11-20T07:30:00Z");
         assertThat(release.path("commits").findValuesAsText("title")).containsExactly("Show the sum", "Lower the tax");
         assertThat(release.path("commits").findValuesAsText("author")).containsExactly("Alice Archer", "Alice Archer");
         assertThat(release.at("/commits/0/authorEmail").asText()).isEqualTo("alice@example.org");
@@ -98,6 +101,17 @@ class DeliverScriptTest {
                 .isFalse();
     }
 
+    /** It was built before it is delivered. */
+    @Test
+    void takesTheArchivesTimeWhereGitDoesNotKnowTheCommit() throws Exception {
+        Files.setLastModifiedTime(
+                folder.resolve("shop.war"), FileTime.from(Instant.parse("2026-11-20T08:15:00Z")));
+        for (String commit : List.of("714a629c", "")) {
+            assertThat(run("1.4.0", "DELIVERY_COMMIT", commit).code).isZero();
+            assertThat(sent("releases", "builtAt")).containsExactly("2026-11-20T08:15:00Z");
+        }
+    }
+
     private String commit(String title, String email) throws IOException, InterruptedException {
         git("-c", "user.email=" + email, "commit", "--quiet", "--allow-empty", "-m", title);
         return git("rev-parse", "HEAD");
@@ -107,10 +121,10 @@ class DeliverScriptTest {
         List<String> command =
                 new ArrayList<>(List.of("git", "-c", "user.name=Alice Archer", "-c", "commit.gpgsign=false"));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("GIT_COMMITTER_DATE", "2026-11-20T08:30:00+01:00");
+        Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         return said.strip();
