@@ -93,6 +93,15 @@ class TemplateTest {
         assertThat(rollbacks).hasSize(4).allSatisfy(line -> assertThat(line).contains("--from \"$DELIVERY_VERSION\""));
     }
 
+    /** What a pipeline has in its default would have a broken release deployed and rolled back three times. */
+    @Test
+    void deploysAgainOnlyWhereTheRunnerFailed() {
+        assertThat(jobs.at("/." + PREFIX + "delivery-by-slipway/retry/when").valueStream().map(JsonNode::asText))
+                .containsExactly("runner_system_failure", "stuck_or_timeout_failure");
+        assertThat(Stream.of("deploy", "staging", "production", "rollback").map(name -> jobs.path(PREFIX + name)))
+                .noneMatch(job -> job.has("retry"));
+    }
+
     /** Only what is not healthy; 1 is also what an earlier CLI says where it cannot tell. */
     @ParameterizedTest
     @CsvSource({"0, false", "1, true", "2, false", "5, false"})
