@@ -177,6 +177,17 @@ class TemplateTest {
         assertThat(folder.resolve(".delivery/job.xml")).hasContent("<testsuite name=\"test\"/>");
     }
 
+    /** The name of no report at all would have GitLab keep the whole project's folder. */
+    @Test
+    void recordsAProjectWithoutTests() throws Exception {
+        assertThat("").doesNotMatch(inputs.at("/junit/regex").asText());
+        build("");
+        assertThat(script("test", Map.of("$[[ inputs.test ]]", "true")).code).isZero();
+        Outcome recorded = script("record", Map.of("$[[ inputs.junit ]]", ".delivery/job.xml"));
+        assertThat(recorded.code).as(recorded.said).isZero();
+        assertThat(folder.resolve(".delivery/job.xml")).hasContent("<testsuite name=\"test\"/>");
+    }
+
     /** As where a module's tests do not compile, or the job takes too long: all that was tested until then may have passed. */
     @Test
     void recordsThatTheTestsDidNotEnd() throws Exception {
