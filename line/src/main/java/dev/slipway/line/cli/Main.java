@@ -38,6 +38,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -171,6 +172,9 @@ public final class Main implements Runnable {
     private static int failure(Errors errors, Exception e, CommandLine verb) {
         if (e instanceof UsageException) {
             return usage(errors, String.valueOf(e.getMessage()), verb);
+        }
+        if (e instanceof InvalidPathException path) {
+            return usage(errors, "'" + path.getInput() + "' is not a path: " + path.getReason(), verb);
         }
         if (e instanceof Problem problem) {
             return errors.problem(problem, verb);

@@ -78,7 +78,13 @@ public final class Arguments {
 
     /** An http or https URL. */
     public static URI webAddress(String field, String text) {
-        return URI.create(matching(WEB_ADDRESS, field, text, "an http or https address"));
+        String rule = "an http or https address";
+        try {
+            return URI.create(matching(WEB_ADDRESS, field, text, rule));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(field + " '" + text + "' is not " + rule
+                    + "; percent-encode characters such as |, { and }");
+        }
     }
 
     /** A duration: 90, 90s, 30m or 2h. */

@@ -38,9 +38,12 @@ public final class Reports {
      * @param pattern a file, or with {@code *}, {@code ?}, {@code [abc]} and, for any folders or none, {@code **}
      */
     public static List<Path> matching(Path folder, String pattern) {
-        Path file = folder.resolve(pattern);
-        if (Files.isRegularFile(file)) {
-            return List.of(file);
+        // On Windows, no path can have these characters, while brackets are common in names.
+        if (!pattern.contains("*") && !pattern.contains("?")) {
+            Path file = folder.resolve(pattern);
+            if (Files.isRegularFile(file)) {
+                return List.of(file);
+            }
         }
         String[] parts = pattern.split("/");
         int fixed = 0;

@@ -111,6 +111,15 @@ class ReleaseVerbTest {
         assertThat(ledger.releases()).hasSize(1);
     }
 
+    /** As of * on Windows. */
+    @Test
+    void saysWhatIsNoPath() {
+        Called called = release("1", "--sbom", "bom\0.json");
+        assertThat(called.code()).isEqualTo(2);
+        assertThat(called.err()).startsWith("slipway: 'bom\0.json' is not a path: ");
+        assertThat(ledger.releases()).isEmpty();
+    }
+
     @Test
     void failedTestsAreEvidenceToo() throws IOException {
         Files.writeString(folder.resolve("TEST-a.xml"), "<testsuite><testcase><failure/></testcase></testsuite>");

@@ -62,6 +62,17 @@ class InputTest {
         assertThatThrownBy(() -> Arguments.contextRoot("--context", root + "a")).isInstanceOf(UsageException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://git.example.org/a|b", "https://git.example.org/{a}", "https://git.example.org/%zz"})
+    void aWebAddressIsPercentEncoded(String address) {
+        assertThatThrownBy(() -> Arguments.webAddress("--source", address))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--source '" + address
+                        + "' is not an http or https address; percent-encode characters such as |, { and }");
+        assertThat(Arguments.webAddress("--source", "https://git.example.org/a%7Cb"))
+                .hasToString("https://git.example.org/a%7Cb");
+    }
+
     /** httpd checks a worker by a path alone. */
     @Test
     void onlyThePathOfADefinitionHasNoQuery() {
@@ -127,6 +138,18 @@ class InputTest {
         assertThat(matching(".git/target/*/TEST-*.xml"))
                 .as("a hidden folder that is named")
                 .hasSize(1);
+    }
+
+    /** As on Windows, where no path can have {@code *}: nowhere can one have this character. */
+    @Test
+    void aPatternIsNoPath() {
+        assertThat(matching("**/\0*.xml")).isEmpty();
+    }
+
+    @Test
+    void aReportMayHaveBracketsInItsName() throws IOException {
+        Files.writeString(folder.resolve("TEST-shop[1].xml"), "x");
+        assertThat(matching("TEST-shop[1].xml")).containsExactly("TEST-shop[1].xml");
     }
 
     @Test
