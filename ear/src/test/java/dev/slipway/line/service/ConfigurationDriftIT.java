@@ -80,7 +80,9 @@ class ConfigurationDriftIT {
         assertThat(drift.path("worker").asText()).isEqualTo(group + "-1");
         assertThat(drift.path("group").asText()).isEqualTo(group);
         assertThat(drift.path("command").asText()).isEqualTo(command);
-        assertThat(team.command("status", team.service()).expectSuccess().output())
+        assertThat(team.command("status", "--environment", "production", team.service())
+                        .expectSuccess()
+                        .output())
                 .anyMatch(
                         line -> line.contains(group + "-1 of " + group + " in production: the configuration that it was"
                                         + " started with had been changed by hand, since ")
