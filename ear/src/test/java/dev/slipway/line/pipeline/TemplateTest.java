@@ -125,6 +125,17 @@ class TemplateTest {
         assertThat(outcome.code).as(outcome.said).isEqualTo(1);
     }
 
+    /** Each pipeline makes a version of its own, which would replace the very same bytes on all workers. */
+    @Test
+    void deliversNothingOnASchedule() {
+        assertThat(Stream.of("record", "deploy", "staging", "verify", "production", "rollback")
+                        .map(name -> jobs.path(PREFIX + name).path("rules").findValuesAsText("if")))
+                .allSatisfy(rules -> assertThat(rules)
+                        .singleElement()
+                        .asString()
+                        .contains("$CI_PIPELINE_SOURCE != \"schedule\" && "));
+    }
+
     /** Neither stages nor a workflow nor defaults: what includes it stays as it was, and may include it twice. */
     @Test
     void hasNothingButJobsAtTheTop() {
