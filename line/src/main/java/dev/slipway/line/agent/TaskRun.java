@@ -1,6 +1,7 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.deployment.Job;
+import dev.slipway.line.agent.deployment.LedgerSource;
 import dev.slipway.line.agent.deployment.SyncRun;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.Recorder;
@@ -104,7 +105,8 @@ final class TaskRun {
 
     private void finish(Task task, boolean isClaimed) throws IOException {
         if (task.isOffline()) {
-            lease.close(job(recorder(this::show), ledger).run());
+            lease.close(job(recorder(this::show), LedgerSource.onlyStored(context.stored()))
+                    .run());
             return;
         }
         Optional<DeploymentRequest> ended = isClaimed ? Optional.empty() : ended(task);

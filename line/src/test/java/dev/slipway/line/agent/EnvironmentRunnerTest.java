@@ -353,6 +353,26 @@ class EnvironmentRunnerTest {
         assertThat(agentFolder().acquire().waiting()).isEmpty();
     }
 
+    /** The ledger that has not started yet cannot give it its own first archive: the agent's folder would stay locked. */
+    @Test
+    void endsAnOfflineDeploymentThatWasInterruptedBeforeItHadTheArchive() throws Exception {
+        Task task = Task.offline("production", "slipway", "2.0", EmptyArchive.digest(NEW), false, null);
+        try (AgentFolder.Lease lease = agentFolder().acquire()) {
+            lease.journal().write(JournalEntry.of(task, world.site().pace().now()));
+        }
+        orders.isAway = true;
+        world.onSleep = () -> isStopping.set(true);
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(CallException.class);
+        try (AgentFolder.Lease lease = agentFolder().acquire()) {
+            assertThat(lease.journal().read()).isEmpty();
+        }
+        orders.isAway = false;
+        daemon().runOnce();
+        assertThat(orders.recorded.get(1).text("outcome")).isEqualTo("failed");
+        assertThat(orders.recorded.get(1).text("failure")).contains("is not in the ledger's folder");
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+    }
+
     private Json result(String id) {
         return orders.results.getOrDefault(id, Json.object());
     }

@@ -31,15 +31,33 @@ public final class LedgerSource implements Job.Source {
         this.await = await;
     }
 
+    /**
+     * Only from the ledger's folder of archives, without retries: an offline deployment may be the ledger's own first one, so that
+     * waiting for the ledger would never end.
+     */
+    public static Job.Source onlyStored(Function<String, Path> stored) {
+        return (digest, file) -> {
+            if (!copy(stored.apply(digest), file)) {
+                throw new PreparationException("It was interrupted before any worker was changed, and its archive "
+                        + digest + " is not in the ledger's folder: deploy it again");
+            }
+        };
+    }
+
+    /** The folder is the ledger's: a link or a pipe in it is not an archive. */
+    private static boolean copy(Path own, Path file) throws IOException {
+        if (!Files.isRegularFile(own, LinkOption.NOFOLLOW_LINKS) || !Files.isReadable(own)) {
+            return false;
+        }
+        Files.copy(own, file, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
+        return true;
+    }
+
     @Override
     public void fetch(String digest, Path file) throws PreparationException {
         while (true) {
             try {
-                Path own = stored.apply(digest);
-                // The folder is the ledger's: a link or a pipe in it is not an archive.
-                if (Files.isRegularFile(own, LinkOption.NOFOLLOW_LINKS) && Files.isReadable(own)) {
-                    Files.copy(own, file, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
-                } else {
+                if (!copy(stored.apply(digest), file)) {
                     api.download(digest, file);
                 }
                 return;
