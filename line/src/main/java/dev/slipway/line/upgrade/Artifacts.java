@@ -61,9 +61,9 @@ record Artifacts(Path checkout, Path aside) {
         remove(former());
     }
 
-    /** A new folder for a build. */
+    /** A new folder for a build. What an interrupted {@link #forget} has left is not of this upgrade. */
     Path makeRoom() throws IOException {
-        remove(built());
+        forget();
         return Files.createDirectories(built());
     }
 

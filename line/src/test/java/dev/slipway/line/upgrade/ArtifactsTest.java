@@ -77,6 +77,17 @@ class ArtifactsTest {
         assertThat(here()).containsOnly("new");
     }
 
+    /** That one was killed while it deleted what it no longer needed: else, what runs would be taken for a partial new one. */
+    @Test
+    void takesNothingFromAnEarlierUpgrade() throws IOException {
+        artifacts.takeNew();
+        fill(artifacts.makeRoom(), "newer");
+        artifacts.takeNew();
+        assertThat(here()).containsOnly("newer");
+        artifacts.takeFormer();
+        assertThat(here()).containsOnly("new");
+    }
+
     private Iterable<String> here() throws IOException {
         TreeMap<String, String> found = new TreeMap<>();
         for (String path : Artifacts.PATHS) {
