@@ -7,6 +7,7 @@ import dev.slipway.line.Line;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,5 +153,24 @@ class BootTest {
         assertThat(Command.slipway(other, "uninstall", "--data", "--yes").run().code())
                 .isEqualTo(1);
         assertThat(other.resolve("precious")).exists();
+    }
+
+    @Test
+    void restoresNoLineToAMountPoint() throws IOException {
+        Command.Result result = Command.slipway(state, "restore", "--built", "/none", "--key-file", "/none")
+                .with("PATH", pathWith("mountpoint", 0))
+                .run();
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.output())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("is a mount point", "SLIPWAY_STATE=" + state + "/line"));
+    }
+
+    /** A program that only ends, in place of the system's. */
+    private String pathWith(String program, int code) throws IOException {
+        Path programs = Files.createDirectories(folder.resolve("programs"));
+        Path stub = Files.writeString(programs.resolve(program), "#!/bin/sh\nexit " + code + "\n");
+        Files.setPosixFilePermissions(stub, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return programs + ":" + System.getenv("PATH");
     }
 }
