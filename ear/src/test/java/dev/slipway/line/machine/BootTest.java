@@ -166,6 +166,23 @@ class BootTest {
                 .satisfies(line -> assertThat(line).contains("is a mount point", "SLIPWAY_STATE=" + state + "/line"));
     }
 
+    @Test
+    void restoresOneLineAtATimeAndNoneThatIsBeingStarted() throws IOException {
+        String restore = " ./slipway restore --built /none --key-file /none";
+        Command.Result second = Command.bash(state, "flock \"$SLIPWAY_STATE.restoring.lock\"" + restore)
+                .run();
+        assertThat(second.code()).isEqualTo(1);
+        assertThat(second.output()).singleElement().satisfies(line -> assertThat(line)
+                .contains("Another ./slipway restore is running here"));
+        Files.createDirectory(state.resolve("run"));
+        Command.Result starting =
+                Command.bash(state, "flock \"$SLIPWAY_STATE/run/lock\"" + restore).run();
+        assertThat(starting.code()).isEqualTo(1);
+        assertThat(starting.output()).singleElement().satisfies(line -> assertThat(line)
+                .contains("Another ./slipway is running on this line"));
+        assertThat(Path.of(state + ".restoring.lock")).doesNotExist();
+    }
+
     /** A program that only ends, in place of the system's. */
     private String pathWith(String program, int code) throws IOException {
         Path programs = Files.createDirectories(folder.resolve("programs"));

@@ -39,6 +39,7 @@ public final class RestoreRun {
 
     private final Path root;
     private final Path state;
+    private final boolean isNew;
     private final Restic repository;
     private final String password;
     private final String backupTo;
@@ -55,6 +56,7 @@ public final class RestoreRun {
     RestoreRun(Path root, Path state, Restic repository, String password, String backupTo, Progress progress) {
         this.root = root;
         this.state = state;
+        isNew = !isUsed(state);
         this.repository = repository;
         this.password = password;
         this.backupTo = backupTo;
@@ -124,6 +126,11 @@ public final class RestoreRun {
         });
         staged.stop();
         settle(staged.folder());
+        if (isNew && isUsed(state)) {
+            throw new BackupException(
+                    "A line was started in " + state + " meanwhile.",
+                    "To replace it: ./slipway down, and restore with --replace.");
+        }
         if (Files.exists(state, LinkOption.NOFOLLOW_LINKS)) {
             Path before = state.resolveSibling(state.getFileName() + ".before-" + STAMP.format(Instant.now()));
             Files.move(state, before, StandardCopyOption.ATOMIC_MOVE);
