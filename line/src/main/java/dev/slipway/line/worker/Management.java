@@ -1,5 +1,6 @@
 package dev.slipway.line.worker;
 
+import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Content;
 import java.io.Closeable;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +141,7 @@ public final class Management implements Closeable {
                 .toList()));
     }
 
-    /** Downloads the content under an archive's name; the file is complete or does not exist. */
+    /** Downloads the content under an archive's name; the file is complete and on the disk, or does not exist. */
     public void read(String archive, Path file) throws WorkerException {
         Path half = file.resolveSibling(file.getFileName() + ".new");
         try (OperationResponse response =
@@ -152,7 +152,7 @@ public final class Management implements Closeable {
                 try (InputStream bytes = response.getInputStreams().get(0).getStream()) {
                     new Download(ManagementClient.LONGEST).copy(bytes, half);
                 }
-                Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                AtomicFile.replace(file, half);
             } finally {
                 Files.deleteIfExists(half);
             }

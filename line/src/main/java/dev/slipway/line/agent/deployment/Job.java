@@ -9,6 +9,7 @@ import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
+import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.roll.Content;
@@ -21,7 +22,6 @@ import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -210,7 +210,7 @@ public final class Job {
                     + " was to be deployed, and what was read of it is " + found.digest() + "; nothing was changed");
         }
         Path kept = journal.archive(found.hash());
-        Files.move(journal.incoming(), kept, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.replace(kept, journal.incoming());
         return new ArchiveFile(kept, found.digest(), found.hash());
     }
 
