@@ -5,6 +5,7 @@ import dev.slipway.line.database.PgRestore;
 import dev.slipway.line.database.Postgres;
 import dev.slipway.line.database.Superuser;
 import dev.slipway.line.database.TemporaryLogin;
+import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.host.file.GroupFolder;
 import dev.slipway.line.host.file.StateFile;
 import dev.slipway.line.host.machine.DiskSpaceCheck;
@@ -15,7 +16,6 @@ import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -82,7 +82,7 @@ final class GroupDatabase {
                     .orThrow(HostException::new);
         }
         programs.run("pg_restore", "--list", temporary.toString()).orThrow(HostException::new);
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.replace(file, temporary);
     }
 
     /** Receives progress. */
