@@ -183,6 +183,32 @@ class BootTest {
         assertThat(Path.of(state + ".restoring.lock")).doesNotExist();
     }
 
+    @Test
+    void goesOnWithARemovalThatWasCutOff() throws IOException {
+        Path workers = Files.createDirectories(state.resolve("groups/shop-production/workers"));
+        Files.writeString(workers.resolve("shop-production-1"), "USER=slipway-none-1\n");
+        Files.writeString(state.resolve("secrets/admin-password"), "secret");
+        Command.Result cut = Command.slipway(state, "uninstall", "--data", "--yes")
+                .with("PATH", pathWith("rmdir", 1))
+                .run();
+        assertThat(cut.code()).isEqualTo(1);
+        assertThat(state.resolve("groups")).doesNotExist();
+        assertThat(state.resolve("secrets")).isEmptyDirectory();
+        Command.slipway(state, "uninstall", "--data", "--yes").run().expectSuccess();
+        assertThat(state).doesNotExist();
+    }
+
+    @Test
+    void leavesAMountPointEmpty() throws IOException {
+        for (int time = 0; time < 2; time++) {
+            Command.slipway(state, "uninstall", "--data", "--yes")
+                    .with("PATH", pathWith("mountpoint", 0))
+                    .run()
+                    .expectSuccess();
+            assertThat(state).isEmptyDirectory();
+        }
+    }
+
     /** A program that only ends, in place of the system's. */
     private String pathWith(String program, int code) throws IOException {
         Path programs = Files.createDirectories(folder.resolve("programs"));
