@@ -258,9 +258,16 @@ class BackupIT {
     @Test
     @Order(6)
     void oneServicesDatabaseAloneIsRestored() {
+        String database = team.service().replace('-', '_') + "_production";
+        sql("alter database " + database + " allow_connections false");
+        Command.Result lacking = backup("--to", repository.toString());
+        assertThat(lacking.code()).isOne();
+        assertThat(lacking.output()).anyMatch(line -> line.contains("The database " + database + " could not be dumped"));
+        sql("alter database " + database + " allow_connections true");
         backup("--to", repository.toString()).expectSuccess();
         assertThat(team.post("/items", "name=mistake").statusCode()).isEqualTo(204);
-        String database = team.service().replace('-', '_') + "_production";
+        // As a restore that was killed leaves it.
+        sql("alter database " + database + " allow_connections false");
         // As a rotation makes it.
         sql("create role \"" + database + ".2\"");
         Command.slipway("restore", repository.toString(), "--service", team.service(), "--environment", "production")

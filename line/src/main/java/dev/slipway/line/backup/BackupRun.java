@@ -133,6 +133,10 @@ public final class BackupRun {
                 names.add(database.name());
             }
         }
+        for (String closed : server.closed()) {
+            missing.add("The database " + closed + " could not be dumped: it accepts no connections, as after a"
+                    + " restore that was killed. To open it: alter database " + closed + " allow_connections true");
+        }
         note(work, takenAt, names);
         Restic.Stored stored = storeWithRoom();
         Report report = Report.taken(takenAt, stored.snapshot(), stored.bytes(), names.size());

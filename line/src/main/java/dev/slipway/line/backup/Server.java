@@ -92,6 +92,25 @@ public record Server(String host, int port, String password) {
     }
 
     /**
+     * The databases in use that accept no connections, as a killed restore leaves one; without those that a restore has
+     * set aside, which have other names than their owners.
+     */
+    List<String> closed() throws SQLException {
+        try (Connection connection = connect(Superuser.NAME);
+                PreparedStatement query = connection.prepareStatement("""
+                        select datname from pg_database
+                        where not datistemplate and not datallowconn and datname = pg_get_userbyid(datdba)
+                        order by datname""");
+                ResultSet rows = query.executeQuery()) {
+            List<String> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(rows.getString(1));
+            }
+            return all;
+        }
+    }
+
+    /**
      * A database.
      *
      * @param name what it is called

@@ -135,6 +135,7 @@ public final class ServiceRestore {
         String before = name(database, "_before_" + STAMP.format(Instant.now()));
         try (Interruption interruption = Interruption.awaited(progress, "It ends this step first.")) {
             Outcome started = progress.step("Putting it in the place of the one that is there", () -> {
+                open(server, database);
                 // Session settings follow the database when it is renamed.
                 var begin = postgres(database).settings(database);
                 supervise("stop", workers);
@@ -176,6 +177,15 @@ public final class ServiceRestore {
             Manifest.requireNone(
                     Manifest.read(DatabaseDump.manifest(dumps, database)).differences(found),
                     "The database that is there stays.");
+        }
+    }
+
+    /** A restore that was killed may have left it closed. */
+    private static void open(Server server, String database) throws SQLException {
+        try (Connection connection = server.connect(Superuser.NAME);
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter database "
+                    + connection.unwrap(PGConnection.class).escapeIdentifier(database) + " allow_connections true");
         }
     }
 
