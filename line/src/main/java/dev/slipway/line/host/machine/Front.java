@@ -24,6 +24,8 @@ public final class Front {
     private static final String MEMBER = "member=";
 
     private final Path services;
+    private final StateFile live;
+    private final boolean isNative;
     private final String program;
     private final Programs programs;
     private final Coalescer reloads;
@@ -31,6 +33,8 @@ public final class Front {
     public Front(Settings settings, Coalescer reloads) {
         this.reloads = reloads;
         services = settings.services();
+        live = new StateFile(settings.state().resolve("httpd/live/services"));
+        isNative = !settings.isInContainers();
         program = settings.root().resolve("httpd/bin/hosts").toString();
         programs = HostPrograms.in(settings.state());
     }
@@ -59,8 +63,24 @@ public final class Front {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Whether a host has this configuration, which httpd serves. */
     public boolean isRouted(String host, String text) throws IOException {
-        return read(host).filter(text::equals).isPresent();
+        return read(host).filter(text::equals).isPresent()
+                // httpd's container looks at the files by itself.
+                && (!isNative || isLive(live.read().orElse(""), host, text));
+    }
+
+    /**
+     * Whether a reload has followed: a run that was killed before that has only written the file.
+     *
+     * @param live the configurations of all hosts that httpd was last reloaded with, with the host before each line
+     */
+    static boolean isLive(String live, String host, String text) {
+        return live.lines()
+                .filter(line -> line.startsWith(host + " "))
+                .map(line -> line.substring(host.length() + 1) + "\n")
+                .collect(Collectors.joining())
+                .equals(text);
     }
 
     /** Whether a host belongs to that group. */
