@@ -38,6 +38,8 @@ public record GroupState(
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofMinutes(5));
 
+    private static final Duration LONGEST_PAUSE = PAUSES.get(PAUSES.size() - 1);
+
     /** The number of checks at short intervals. */
     private static final int SOON = 24;
 
@@ -176,8 +178,8 @@ public record GroupState(
                 ask, progress, workers, database, client, management, failures + 1, now.plus(pause), told);
     }
 
-    /** Whether it is due: a new request at once, a failed one after its back-off. */
+    /** Whether it is due: a new request at once, a failed one after its back-off, also if the clock was ahead then. */
     public boolean isDue(String thisAsk, Instant now) {
-        return due == null || !thisAsk.equals(ask) || !now.isBefore(due);
+        return due == null || !thisAsk.equals(ask) || !now.isBefore(due) || due.isAfter(now.plus(LONGEST_PAUSE));
     }
 }

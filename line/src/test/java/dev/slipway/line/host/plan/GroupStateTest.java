@@ -40,6 +40,12 @@ class GroupStateTest {
     }
 
     @Test
+    void isDueAtOnceWhenTheClockWasAhead() {
+        GroupState failed = GroupState.NOTHING.making("a").failed(NOW.plus(Duration.ofDays(365)));
+        assertThat(failed.isDue("a", NOW)).isTrue();
+    }
+
+    @Test
     void isDueAtOnceWhenItIsToldSomethingElse() {
         GroupState failed = GroupState.NOTHING.making("a").asked("1").failed(NOW);
         assertThat(failed.asked("1").isDue("a", NOW)).isFalse();
