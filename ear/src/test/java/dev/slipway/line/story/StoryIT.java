@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
+import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import dev.slipway.line.browser.Chromium;
@@ -161,6 +162,8 @@ class StoryIT {
         team.command("services", "remove", SERVICE).expectSuccess();
         leaks.areInNoFile(Map.of());
         team.remove();
+        assertThat(Line.running().state().resolve("httpd/fronts").resolve(SERVICE))
+                .doesNotExist();
         leaks.areInNoDumpThatIsKept();
     }
 
