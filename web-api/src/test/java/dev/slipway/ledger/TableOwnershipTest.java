@@ -70,8 +70,8 @@ class TableOwnershipTest {
                     "deployment_request restart server_group worker_figures"),
             new Reader(
                     "gate",
-                    "a soak period depends on the last events of three kinds, in one order",
-                    "deployment drift intervention"),
+                    "a soak period depends on the last events of three kinds, in one order, and on whether workers would show them",
+                    "deployment drift intervention server_group"),
             new Reader(
                     "gitlab", "a report takes the nearest deployment that no other has, in one update", "deployment"),
             new Reader(

@@ -197,19 +197,72 @@ class PromotionIT {
         JsonNode staged = two.stage("1.0", "succeeded");
         two.age(staged, Duration.ofHours(3));
         assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
-        for (String source : List.of(
-                "workers = '{worker-1}', is_claimed = false",
-                "executor = null",
-                "is_claimed = true",
-                "workers = '{}'")) {
-            try (Connection database = Line.running().database();
-                    PreparedStatement update =
-                            database.prepareStatement("update deployment set " + source + " where id = ?::uuid")) {
-                update.setString(1, staged.path("deploymentId").asText());
-                assertThat(update.executeUpdate()).isEqualTo(1);
-            }
+        for (String source :
+                List.of("workers = '{worker-1}', is_claimed = false", "executor = null", "is_claimed = true")) {
+            change(staged, source);
             assertThat(Scene.codes(scene.gate("1.0", ""))).as(source).containsExactly("soaking");
         }
+        change(staged, "workers = '{}'");
+        assertThat(Scene.codes(scene.gate("1.0", "")))
+                .as("a client's word alone")
+                .containsExactly("not-run-before");
+    }
+
+    private static void change(JsonNode staged, String source) throws SQLException {
+        try (Connection database = Line.running().database();
+                PreparedStatement update =
+                        database.prepareStatement("update deployment set " + source + " where id = ?::uuid")) {
+            update.setString(1, staged.path("deploymentId").asText());
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    /** Where the line has workers of the service, they show what ran; elsewhere there is nothing but a client's word. */
+    @Test
+    void takesAClientsWordOnlyWhereTheLineHasNoWorkers() {
+        Two two = new Two();
+        Scene plain = new Scene(REALM, SCRATCH, 60);
+        for (Scene scene : List.of(two.scene, plain)) {
+            scene.keptRelease("1.0");
+            scene.policy(Requests.with(Requests.policy(0, false), "promotesFrom", two.staging));
+            Map<String, Object> claim =
+                    Requests.with(Requests.deployment(scene.service, "1.0"), "environment", two.staging);
+            scene.deployer.post("/api/v1/deployments", claim).expect(201);
+        }
+        assertThat(Scene.codes(two.scene.gate("1.0", ""))).containsExactly("not-run-before");
+        assertThat(Scene.codes(plain.gate("1.0", ""))).isEmpty();
+        two.stage("1.0", "succeeded");
+        assertThat(Scene.codes(two.scene.gate("1.0", ""))).isEmpty();
+    }
+
+    /** However many deployments there were since. */
+    @Test
+    void remembersWhatRanLongAgo() throws SQLException {
+        Two two = new Two();
+        Scene scene = two.scene;
+        scene.keptRelease("1.0");
+        scene.keptRelease("1.1");
+        Map<String, Object> policy = Requests.with(Requests.policy(0, false), "promotesFrom", two.staging);
+        scene.policy(policy);
+        two.age(two.stage("1.0", "succeeded"), Duration.ofHours(4));
+        JsonNode next = two.stage("1.1", "succeeded");
+        two.age(next, Duration.ofHours(3));
+        try (Connection database = Line.running().database();
+                PreparedStatement insert = database.prepareStatement("""
+                        insert into deployment (id, release_id, service_id, environment_id, channel, actor, executor, started_at,
+                            finished_at, outcome, recorded_at, artifact_digest)
+                        select gen_random_uuid(), release_id, service_id, environment_id, channel, actor, executor,
+                            started_at + n * interval '1 second', finished_at + n * interval '1 second', outcome, recorded_at,
+                            artifact_digest
+                        from deployment, generate_series(1, 600) n where id = ?::uuid""")) {
+            insert.setString(1, next.path("deploymentId").asText());
+            assertThat(insert.executeUpdate()).isEqualTo(600);
+        }
+        assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
+        scene.policy(Requests.with(policy, "soak", "PT2H"));
+        assertThat(scene.gate("1.0", "").at("/reasons/0/detail").asText())
+                .as("for an hour")
+                .contains("it was replaced by 1.1");
     }
 
     /** By a client's word alone nothing ran, whatever a request is called. */

@@ -11,7 +11,10 @@ import java.util.UUID;
 /** Reads what happened to a service in an environment, in SQL over the tables of several features. */
 @ApplicationScoped
 class SoakEventRepository {
-    /** The newest of each kind that are read; if there are more, a soak period seems to begin later than it did. */
+    /**
+     * The newest of each kind that are read, and as many deployments from the archive's last one on; if there are more, a soak
+     * period seems to begin later than it did.
+     */
     private static final int MOST = 500;
 
     @PersistenceContext
@@ -21,20 +24,41 @@ class SoakEventRepository {
      * The events that an archive's soak period in an environment depends on, in order.
      *
      * <p>Only the agent is believed when a deployment ended. What a client reports, or the log of a worker, which belongs to
-     * the service's own code, counts from when it was recorded, not from an earlier time that it gives.
+     * the service's own code, counts from when it was recorded, not from an earlier time that it gives. That the archive ran is
+     * not believed by a client's word alone, unless the line never had workers of the service there, which would show it.
      */
     List<SoakEvent> events(UUID service, String environment, String artifactDigest) {
         List<Object[]> rows = entities.createNativeQuery("""
                         with place as (
                             select id from environment where name = :environment
+                        ), word as (
+                            select not exists (select from server_group g
+                                where g.service_id = :service and g.environment_id = (select id from place)) as is_enough
+                        ), ran as (
+                            select d.id, d.started_at from (
+                                select * from deployment where artifact_digest = :digest
+                                union all
+                                select o.* from release r join deployment o on o.release_id = r.id
+                                where r.artifact_digest = :digest and o.artifact_digest is null) d
+                            where d.service_id = :service and d.environment_id = (select id from place)
+                                and d.outcome = 'succeeded' and d.operation not in ('undeploy', 'remove')
+                                and (d.executor is not null or cardinality(d.workers) > 0 or (select is_enough from word))
+                            order by d.started_at desc, d.id desc limit 1
+                        ), near as (
+                            (select id from deployment
+                                where service_id = :service and environment_id = (select id from place)
+                                order by started_at desc, id desc limit :most)
+                            union
+                            (select d.id from ran join deployment d on (d.started_at, d.id) >= (ran.started_at, ran.id)
+                                where d.service_id = :service and d.environment_id = (select id from place)
+                                order by d.started_at, d.id limit :most)
                         ), done as (
                             select d.id, d.outcome, d.operation, d.is_rollback, coalesce(r.version, '') as version,
                                 coalesce(coalesce(d.artifact_digest, r.artifact_digest) = :digest, false) as is_it,
+                                d.executor is not null or cardinality(d.workers) > 0 or (select is_enough from word) as is_seen,
                                 case when d.executor is not null and d.is_claimed
                                     then d.finished_at else greatest(d.recorded_at, d.finished_at) end as at
-                            from deployment d left join release r on r.id = d.release_id
-                            where d.service_id = :service and d.environment_id = (select id from place)
-                            order by d.started_at desc, d.id desc limit :most
+                            from near join deployment d on d.id = near.id left join release r on r.id = d.release_id
                         )
                         select case
                                 when outcome = 'failed' then 'FAILED'
@@ -43,6 +67,7 @@ class SoakEventRepository {
                                 when is_it then 'DEPLOYED'
                                 when is_rollback then 'ROLLED_BACK'
                                 else 'REPLACED' end, at, version from done
+                            where is_seen or not is_it or outcome = 'failed' or operation in ('undeploy', 'remove')
                         union all
                         select 'INTERVENED', i.marked_at, done.version
                         from done join intervention i on i.deployment_id = done.id where done.is_it and i.is_needed
