@@ -56,7 +56,7 @@ class TableOwnershipTest {
             new Reader(
                     "audit",
                     "the chain covers the rows of all tables of record, those of SealedTable too",
-                    "deployment deployment_request event evidence gate_decision intervention policy"),
+                    "deployment deployment_request deployment_request_step event evidence gate_decision intervention policy"),
             new Reader("configuration", "counts and lists what ran with each version in one query", "deployment"),
             new Reader("definition", "a name is taken by a group, too; groups come of definitions", "server_group"),
             new Reader(

@@ -1,6 +1,7 @@
 package dev.slipway.line.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +22,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -249,6 +251,39 @@ class AuditIT {
                 Set<String> covered = new TreeSet<>(LEFT_OUT.getOrDefault(table, Set.of()));
                 JSON.readTree(rows.get(0)).fieldNames().forEachRemaining(covered::add);
                 assertThat(covered).as(table).isEqualTo(columns.get(table));
+            }
+        }
+    }
+
+    /** Its steps have the request's identity, which is as old as the request. */
+    @Test
+    void soonLinksTheStepsOfARequestThatWaitedForDays() throws SQLException {
+        String step = value("""
+                with waited as (
+                    insert into deployment_request (id, release_id, environment_id, channel, actor, is_rollback, state, reasons,
+                        requested_at, decided_at, executor, claimed_at)
+                    select (lpad(to_hex((extract(epoch from now()) * 1000)::bigint - 172800000), 12, '0') || '70008000'
+                            || substr(md5(random()::text), 1, 12))::uuid,
+                        r.id, (select id from environment where name = '%s'), 'pipeline', 'a', false, 'withdrawn', '[]',
+                        now() - interval '2 days', now(), 'a', now()
+                    from release r where r.id = ?::uuid
+                    returning id)
+                insert into deployment_request_step (request_id, number, at, kind, text)
+                select id, 1, now(), 'started', 'A step' from waited returning request_id""".formatted(SCENE.environment), release.path("id").asText());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> value(
+                                "select count(*) from audit_link where row_id = ?::uuid and name = 'deployment_request_step'",
+                                step)
+                        .equals("1"));
+    }
+
+    private static String value(String sql, String id) throws SQLException {
+        try (Connection database = Line.running().database();
+                PreparedStatement query = database.prepareStatement(sql)) {
+            query.setString(1, id);
+            try (ResultSet row = query.executeQuery()) {
+                assertThat(row.next()).isTrue();
+                return row.getString(1);
             }
         }
     }

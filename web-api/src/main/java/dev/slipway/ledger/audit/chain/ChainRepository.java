@@ -47,23 +47,14 @@ public class ChainRepository {
 
     /** The rows between two positions, in key order. */
     List<Seen> rows(SealedTable table, ChainPosition after, ChainPosition until, int limit) {
-        boolean isNumbered = table.key().size() == 2;
+        boolean isNumbered = isNumbered(table);
         String keys = String.join(", ", table.key());
         String inner =
                 "select * from " + table.table() + " where (" + keys + ") > (:id" + (isNumbered ? ", :number" : "")
                         + ") and " + table.key().get(0) + " <= :until"
                         + (table.condition().isEmpty() ? "" : " and " + table.condition()) + " order by " + keys
                         + " limit :most";
-        var query = entities.createNativeQuery(
-                        "select cast(" + table.rowId("s") + " as text), " + table.rowNumber("s")
-                                + ", case when s.link is null then " + table.at("s")
-                                + " end, case when s.link is null then " + table.canonical("s", table.format())
-                                + " end from (select t.*, (select l.position from audit_link l where l.row_id = "
-                                + table.rowId("t")
-                                + " and l.row_number = " + table.rowNumber("t") + " and l.name = :name) as link from ("
-                                + inner
-                                + ") t) s order by 1, 2",
-                        Object[].class)
+        var query = entities.createNativeQuery(canonical(table, inner), Object[].class)
                 .setParameter("id", after.id())
                 .setParameter("until", until.id())
                 .setParameter("name", table.table())
@@ -73,6 +64,44 @@ public class ChainRepository {
         }
         return ((List<Object[]>) query.getResultList())
                 .stream().map(row -> seen(row, isNumbered)).toList();
+    }
+
+    /**
+     * The first steps that are not linked yet of the requests that are running or were claimed since: their keys are of the time
+     * when a request was made, which may have waited for days.
+     */
+    List<Seen> unlinkedSteps(Instant since, int limit) {
+        SealedTable table = SealedTable.DEPLOYMENT_REQUEST_STEP;
+        List<Object[]> rows = entities.createNativeQuery(canonical(table, """
+                        select p.* from (
+                            select q.id from environment e join deployment_request q on q.environment_id = e.id
+                            where q.claimed_at >= :since
+                            union
+                            select q.id from environment e join deployment_request q on q.environment_id = e.id
+                            where q.is_for_agent and q.state = 'running') c
+                        join deployment_request_step p on p.request_id = c.id
+                        where not exists (select from audit_link l
+                            where l.row_id = p.request_id and l.row_number = p.number and l.name = :name)
+                        order by p.request_id, p.number limit :most"""), Object[].class)
+                .setParameter("since", since)
+                .setParameter("name", table.table())
+                .setParameter("most", limit)
+                .getResultList();
+        return rows.stream().map(row -> seen(row, true)).toList();
+    }
+
+    /** Rows by which query, with their canonical text. */
+    private static String canonical(SealedTable table, String inner) {
+        return "select cast(" + table.rowId("s") + " as text), " + table.rowNumber("s")
+                + ", case when s.link is null then " + table.at("s")
+                + " end, case when s.link is null then " + table.canonical("s", table.format())
+                + " end from (select t.*, (select l.position from audit_link l where l.row_id = " + table.rowId("t")
+                + " and l.row_number = " + table.rowNumber("t") + " and l.name = :name) as link from (" + inner
+                + ") t) s order by 1, 2";
+    }
+
+    private static boolean isNumbered(SealedTable table) {
+        return table.key().size() == 2;
     }
 
     private static Seen seen(Object[] row, boolean isNumbered) {

@@ -71,6 +71,20 @@ public class ChainService {
                 : Optional.of(rows.get(ROWS - 1).position());
     }
 
+    /**
+     * Links the steps of requests that were made before a scan's start, but carried out since, unless another worker is adding
+     * to the chain.
+     */
+    void sealSteps(Instant since) {
+        if (!chain.tryLock()) {
+            return;
+        }
+        List<ChainRepository.Seen> rows = chain.unlinkedSteps(since, ROWS);
+        if (!rows.isEmpty()) {
+            link(SealedTable.DEPLOYMENT_REQUEST_STEP, rows);
+        }
+    }
+
     private void link(SealedTable table, List<ChainRepository.Seen> rows) {
         Tip tip = chain.tip().orElse(new Tip(0, Link.NONE));
         ArrayNode links = Json.mapper().createArrayNode();

@@ -44,6 +44,11 @@ public final class Pass {
         return since.equals(Instant.EPOCH) ? Instant.MAX : now.plus(WIDE);
     }
 
+    /** Since when a request was claimed whose agent may have told steps since a scan's start, even if it is over by now. */
+    static Instant claimed(Instant since) {
+        return since.minus(HOUR);
+    }
+
     /** Notes that a scan that began then has finished. */
     void done(Instant since, Instant begun) {
         last = begun;

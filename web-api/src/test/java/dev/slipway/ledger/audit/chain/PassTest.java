@@ -47,4 +47,10 @@ class PassTest {
         assertThat(Pass.until(NOON.minusSeconds(30), NOON)).isEqualTo(NOON.plusSeconds(600));
         assertThat(ChainPosition.at(Instant.MAX).id()).isEqualTo(new UUID(-1, -1));
     }
+
+    /** The last steps of a deployment come as it ends, up to an hour after it was claimed. */
+    @Test
+    void looksForStepsOfWhatWasClaimedAnHourBefore() {
+        assertThat(Pass.claimed(NOON)).isEqualTo(NOON.minusSeconds(3_600));
+    }
 }
