@@ -16,7 +16,10 @@ export function dayName(day) {
 /** When a freeze is, without its zone: "Friday, 16:00 to 23:59". */
 export function when(freeze) {
   if (!isWeekly(freeze)) return `${localText(freeze.from)} to ${localText(freeze.until)}`;
-  return `every ${list(DAYS.filter((day) => freeze.days.includes(day)).map(dayName))}, ${clock(freeze.from)} to ${clock(freeze.until)}`;
+  const days = list(DAYS.filter((day) => freeze.days.includes(day)).map(dayName));
+  const [from, until] = [clock(freeze.from), clock(freeze.until)];
+  const times = from === until ? `24 hours from ${from}` : `${from} to ${until}`;
+  return `every ${days}, ${times}`;
 }
 
 /** Whether a freeze is in force, still to come or over, at a moment; undefined where its zone is not known here. */
@@ -30,7 +33,7 @@ export function stateOf(freeze, now = new Date()) {
   const [from, until] = [clock(freeze.from), clock(freeze.until)];
   const isOn = (day) => freeze.days.includes(day);
   if (from < until) return isOn(here.day) && here.clock >= from && here.clock < until ? 'in force' : 'to come';
-  // Over midnight: the part before it belongs to the day named, the part after it to the next.
+  // Over midnight, or 24 hours: the part before it belongs to the day named, the part after it to the next.
   const yesterday = DAYS[(DAYS.indexOf(here.day) + 6) % 7];
   return (isOn(here.day) && here.clock >= from) || (isOn(yesterday) && here.clock < until) ? 'in force' : 'to come';
 }

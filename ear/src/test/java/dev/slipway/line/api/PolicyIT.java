@@ -120,7 +120,6 @@ class PolicyIT {
         "zone, Mars/Olympus",
         "zone, +01:00",
         "from, 25:00",
-        "until, 16:00",
         "until, 2026-12-24T00:00",
         "name, ''",
         "from, 7"
@@ -138,6 +137,24 @@ class PolicyIT {
                 "\"policy-0\"");
         refused.expectProblem(400, "invalid-request");
         assertThat(refused.refused()).containsExactly("freezes[0]." + member);
+    }
+
+    @Test
+    void takesFreezesOfWholeDays() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        Map<String, Object> weekend = Map.of(
+                "name",
+                "Weekend",
+                "zone",
+                "UTC",
+                "days",
+                List.of("SATURDAY", "SUNDAY"),
+                "from",
+                "00:00",
+                "until",
+                "00:00");
+        JsonNode changed = scene.policy(Requests.with(Requests.policy(0, false), "freezes", List.of(weekend)));
+        assertThat(changed.at("/freezes/0/until").asText()).isEqualTo("00:00");
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.List;
 
-/** The members of a freeze are consistent: its days are distinct, and its times have the same form and are in order. */
+/** The members of a freeze are consistent: its days are distinct, and its times have the same form and, if it comes once, are in order. */
 @Documented
 @Target(TYPE)
 @Retention(RUNTIME)
@@ -46,7 +46,7 @@ import java.util.List;
             if (freeze.from() == null || freeze.until() == null) {
                 return isValid;
             }
-            return (freeze.days() == null ? isOnceInOrder(freeze, context) : isWeeklyInOrder(freeze, context))
+            return (freeze.days() == null ? isOnceInOrder(freeze, context) : isWeeklyReadable(freeze, context))
                     && isValid;
         }
 
@@ -63,16 +63,14 @@ import java.util.List;
                             || refuse(context, "until", "must be after from"));
         }
 
-        private static boolean isWeeklyInOrder(Freeze freeze, ConstraintValidatorContext context) {
+        private static boolean isWeeklyReadable(Freeze freeze, ConstraintValidatorContext context) {
             boolean isReadable = true;
             for (String member : List.of("from", "until")) {
                 if (!isTime(member.equals("from") ? freeze.from() : freeze.until())) {
                     isReadable = refuse(context, member, "must be a time of the day, such as 16:00");
                 }
             }
-            return isReadable
-                    && (!LocalTime.parse(freeze.from()).equals(LocalTime.parse(freeze.until()))
-                            || refuse(context, "until", "must differ from from"));
+            return isReadable;
         }
 
         private static boolean isDateTime(String text) {

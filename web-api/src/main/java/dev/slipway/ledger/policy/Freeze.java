@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A time at which nothing is let in: once, from one date and time until another, or every week on some days, from one time
- * of the day until another. A weekly one whose end is not after its beginning ends on the next day.
+ * of the day until another. A weekly one whose end is not after its beginning ends on the next day: from {@code 00:00}
+ * until {@code 00:00} is the whole day.
  *
  * @param name its display name
  * @param zone its time zone, by its IANA name
@@ -46,6 +47,8 @@ public record Freeze(
 
         @NotNull(message = Text.REQUIRED)
         @Schema(
-                description = "In the same form; a weekly one that is over before it began ends on the next day.",
-                examples = "23:59")
+                description =
+                        "In the same form; a weekly one whose end is not after its beginning ends on the next day, so that 00:00 to"
+                                + " 00:00 is the whole day.",
+                examples = "00:00")
         String until) {}

@@ -55,6 +55,17 @@ class FreezeClockTest {
         assertUntil(new Freeze("x", "UTC", FRIDAY, "12:00", "00:00"), now, until);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-26T23:59:59Z,",
+        "2026-11-27T00:00:00Z, 2026-11-28T00:00:00Z",
+        "2026-11-27T23:59:59Z, 2026-11-28T00:00:00Z",
+        "2026-11-28T00:00:00Z,"
+    })
+    void takesAWholeDay(Instant now, Instant until) {
+        assertUntil(new Freeze("x", "UTC", FRIDAY, "00:00", "00:00"), now, until);
+    }
+
     // On 2026-03-29 Berlin's clocks go from 02:00 to 03:00, at 01:00Z.
     @ParameterizedTest
     @CsvSource({"2026-03-29T00:59:59Z,", "2026-03-29T01:00:00Z, 2026-03-29T01:30:00Z", "2026-03-29T01:30:00Z,"})
