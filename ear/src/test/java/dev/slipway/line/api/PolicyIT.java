@@ -300,6 +300,16 @@ class PolicyIT {
         JsonNode thawed = scene.admin.delete(freezes + "/Black%20Friday").expect(200);
         assertThat(thawed.path("version").asInt()).isEqualTo(4);
         assertThat(thawed.path("freezes").findValuesAsText("name")).containsExactly("Night");
+        for (String year : List.of("2020", "2021")) {
+            Map<String, Object> past = Requests.with(friday, "name", "Of " + year);
+            past = Requests.with(past, "from", year + "-11-26T00:00");
+            JsonNode changed = scene.admin
+                    .post(freezes, Requests.with(past, "until", year + "-11-28T06:00"))
+                    .expect(200);
+            assertThat(changed.path("freezes").findValuesAsText("name"))
+                    .as("without those that are over")
+                    .containsExactly("Night", "Of " + year);
+        }
         scene.admin.delete(freezes + "/Black%20Friday").expectProblem(404, "not-found");
         scene.deployer.delete(freezes + "/Night").expectProblem(403, "forbidden");
     }

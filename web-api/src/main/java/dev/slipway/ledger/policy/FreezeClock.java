@@ -41,6 +41,11 @@ final class FreezeClock {
                 .min(Instant::compareTo);
     }
 
+    /** Whether one that comes once is over; a weekly one never is. */
+    static boolean isOver(Freeze freeze, Instant now) {
+        return freeze.days() == null && spans(freeze, now, 0, 0).noneMatch(span -> now.isBefore(span.end));
+    }
+
     private record Span(Instant begin, Instant end) {
         static Span of(LocalDateTime from, LocalDateTime until, ZoneId zone) {
             return new Span(at(from, zone, false), at(until, zone, true));

@@ -45,8 +45,8 @@ public class FreezeResource {
     @POST
     @RolesAllowed("admin")
     @Operation(operationId = "addFreeze", summary = "Let nothing into an environment for some time", description = """
-                    Makes a new version of the policy, with this freeze. One of the same name that comes once is replaced; \
-                    the same once more changes nothing.""")
+                    Makes a new version of the policy, with this freeze, and without those that are over. One of the same name that \
+                    comes once is replaced; the same once more changes nothing.""")
     @APIResponse(responseCode = "200", description = "The policy in force.")
     public PolicyResponse add(@PathParam("name") String name, Freeze freeze) {
         Environment environment = environment(name);

@@ -44,6 +44,11 @@ public record Freezes(List<Freeze> items) {
                 .min(Comparator.comparing(upcoming -> upcoming.from().toInstant()));
     }
 
+    /** Those that are not over for good at this moment. */
+    List<Freeze> current(Instant now) {
+        return items.stream().filter(freeze -> !FreezeClock.isOver(freeze, now)).toList();
+    }
+
     @Converter(autoApply = true)
     static class Column extends JsonColumn<Freezes, List<Freeze>> {
         Column() {

@@ -59,17 +59,18 @@ public class PolicyService {
     }
 
     /**
-     * Adds a freeze to the policy in force, replacing a non-recurring one of the same name. Idempotent.
+     * Adds a freeze to the policy in force, replacing a non-recurring one of the same name, and drops those that are over.
+     * Idempotent.
      *
      * @throws ProblemException when a weekly freeze has its name, or there are too many
      */
     Rules freeze(Environment environment, Freeze freeze, String actor) {
         policies.lock(environment.id());
         Rules rules = rules(environment);
-        List<Freeze> freezes = new ArrayList<>(rules.freezes().items());
-        if (freezes.contains(freeze)) {
+        if (rules.freezes().items().contains(freeze)) {
             return rules;
         }
+        List<Freeze> freezes = new ArrayList<>(rules.freezes().current(clock.instant()));
         if (freezes.stream().anyMatch(known -> isNamed(known, freeze.name()) && known.days() != null)) {
             throw new ProblemException(
                     ProblemType.FREEZE_EXISTS,
