@@ -38,13 +38,13 @@ class RecoveryRepository {
             cross join lateral (
                 select b.id, b.release_id, b.started_at from deployment b
                 where b.service_id = d.service_id and b.environment_id = d.environment_id and b.outcome = 'succeeded'
-                and b.operation in ('deploy', 'replace') and (b.started_at, b.id) < (d.started_at, d.id)
+                and b.kind = 'deploy' and b.operation in ('deploy', 'replace') and (b.started_at, b.id) < (d.started_at, d.id)
                 order by b.started_at desc, b.id desc limit 1) live
             left join lateral (
                 select min(cast(f.id as text))::uuid id from (
                     select f.id from deployment f
                     where f.service_id = d.service_id and f.environment_id = d.environment_id and f.outcome = 'failed'
-                    and f.operation in ('deploy', 'replace')
+                    and f.kind = 'deploy' and f.operation in ('deploy', 'replace')
                     and (f.started_at, f.id) > (live.started_at, live.id) and (f.started_at, f.id) < (d.started_at, d.id)
                     limit 2) f
                 having count(*) = 1) attempt on true
