@@ -1,5 +1,6 @@
 package dev.slipway.line.schema;
 
+import dev.slipway.line.pace.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,17 @@ import org.flywaydb.core.api.FlywayException;
  */
 public record Schema(String url, String user, String password) {
     private static final String CONTRACTS = "__contract_";
+
+    /** How long a migration waits for a table that others use: whoever wants that table after it waits as long. */
+    private static final String LOCK_TIMEOUT = "set lock_timeout = '3s'";
+
+    /** PostgreSQL's code for a lock that was not had in that time. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** How long a migration is tried again: a backup reads every table until it ends. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     /** Hides the password. */
     @Override
@@ -45,16 +57,42 @@ public record Schema(String url, String user, String password) {
                     .failOnMissingLocations(true)
                     .validateMigrationNaming(true)
                     .cleanDisabled(true)
+                    .initSql(LOCK_TIMEOUT)
                     .dataSource(url, user, password)
                     .load();
             if (Arrays.stream(flyway.info().all())
                     .noneMatch(migration -> migration.getState().isResolved())) {
                 throw new SchemaException("there are no migrations in it");
             }
-            List<String> done = new ArrayList<>();
-            flyway.migrate().migrations.forEach(one -> done.add(one.version + " " + one.description));
-            return done;
+            List<String> pending = Arrays.stream(flyway.info().pending())
+                    .map(one -> one.getVersion() + " " + one.getDescription())
+                    .toList();
+            if (!new Pace().await(PATIENCE, INTERVAL, () -> isMigrated(flyway))) {
+                throw new SchemaException("a table that the migrations change was in use for " + PATIENCE.toMinutes()
+                        + " minutes, as it is during a backup of the ledger's database; try again once that is over");
+            }
+            return pending;
         });
+    }
+
+    /** Whether all of them ran: one that met a table in use was rolled back, and is pending still. */
+    private static boolean isMigrated(Flyway flyway) {
+        try {
+            flyway.migrate();
+            return true;
+        } catch (FlywayException e) {
+            if (isInUse(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Whether it comes of a table that others used for too long. */
+    static boolean isInUse(Throwable problem) {
+        Throwable cause = problem.getCause();
+        return problem instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())
+                || cause != null && isInUse(cause);
     }
 
     /**
