@@ -25,7 +25,7 @@ export async function openDeployment({ service, environment, version, isRollback
   const end = element('div', { class: 'actions' }, button('Close', () => close()));
   const failed = ({ message, detail }) => region.replaceChildren(alert('danger', message, detail), end);
   const place = { service, environment: environment.name };
-  const known = await guarded(() => Promise.all([readCandidates(place, isRollback), lastProbe(place), named(service, version)]), failed);
+  const known = await guarded(() => Promise.all([readCandidates(place, isRollback), isRollback ? {} : lastProbe(place), named(service, version)]), failed);
   if (!known) return;
   const [{ live, releases, likely }, probe, release] = known;
   region.removeAttribute('aria-busy');
@@ -47,8 +47,14 @@ async function named(service, version) {
 
 /** How the service was reached and probed when the agent last deployed it there. */
 async function lastProbe({ service, environment }) {
-  const answer = await readIfAny(apiPath('deployment-requests', { service, environment, limit: REQUESTS }));
-  return (answer?.body.items ?? []).find(({ isForAgent, contextRoot, probePath }) => isForAgent && (contextRoot || probePath)) ?? {};
+  const answer = await readIfAny(apiPath('deployment-requests', { service, environment, state: 'done', limit: REQUESTS }));
+  const last = (answer?.body.items ?? []).find(({ isForAgent, kind, outcome }) => isForAgent && kind !== 'configure' && outcome === 'succeeded');
+  return { contextRoot: last?.contextRoot, probePath: last?.probePath, probeSeconds: last?.probeSeconds };
+}
+
+/** What somebody entered, without what was only proposed: the ledger gives a rollback the probe that its release went live with. */
+function entered(values, proposed) {
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== String(proposed[name] ?? '')));
 }
 
 function nothing(service, { name, title }, isRollback) {
@@ -94,7 +100,7 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
     onCancel: () => close(),
     send: async (values, { key }) => {
       if (!wanted) return;
-      const { body } = await ask(requestOf(place, wanted, values), key);
+      const { body } = await ask(requestOf(place, wanted, wanted.isRollback ? entered(values, probe) : values), key);
       location.assign(requestAddress(body.id));
     },
   });

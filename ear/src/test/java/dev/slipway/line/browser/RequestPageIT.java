@@ -280,6 +280,33 @@ class RequestPageIT {
         assertThat(dialog).containsText("13.1.0 becomes 13.0.0");
     }
 
+    @Test
+    void rollsBackWithTheProbeThatTheReleaseWentLiveWith(Visitor visitor) {
+        deployed("14.0.0", "/health");
+        deployed("14.1.0", "/ready");
+        SHOP.request(SHOP.archived("14.2.0"), Map.of("probePath", "/fails"));
+        AGENT.claim();
+        AGENT.fail("It answers 404");
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/");
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        page.locator("#deploy-" + SHOP.service() + "-in-" + SHOP.environment()).click();
+        assertThat(dialog.locator("[name=probePath]")).hasValue("/ready");
+        page.keyboard().press("Escape");
+        assertThat(dialog).hasCount(0);
+
+        page.locator("#roll-back-" + SHOP.service() + "-in-" + SHOP.environment())
+                .click();
+        assertThat(dialog).containsText("14.1.0 becomes 14.0.0");
+        assertThat(dialog.locator("[name=probePath]")).hasValue("");
+        agree(dialog, "Roll back");
+        assertThat(page).hasURL(REQUEST);
+        assertThat(AGENT.claim().path("probePath").asText()).isEqualTo("/health");
+        AGENT.succeed();
+        assertThat(page.locator("#now")).containsText("14.0.0 runs");
+    }
+
     /** As one worker of several is for a while. */
     @Test
     void rollsBackOnAWorkerOfThePreviousRelease(Visitor visitor) {
@@ -441,6 +468,13 @@ class RequestPageIT {
     private static void live(String version) {
         String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         SHOP.deployment(version, Map.of("startedAt", now, "finishedAt", now));
+    }
+
+    /** Has the agent deploy a release with this health check. */
+    private static void deployed(String version, String probe) {
+        SHOP.request(SHOP.archived(version), Map.of("probePath", probe));
+        AGENT.claim();
+        AGENT.succeed();
     }
 
     private static Page open(Visitor visitor, JsonNode request, String... roles) {
