@@ -2,7 +2,7 @@
 
 import { apiPath, read, write } from './api.js';
 import { ask } from './dialog.js';
-import { button, detail, element, label } from './dom.js';
+import { alert, button, detail, element, label } from './dom.js';
 import { announce, fill, guarded } from './frame.js';
 import { icon } from './icons.js';
 import { time } from './time.js';
@@ -64,7 +64,8 @@ export function operations({ service, environment, group }) {
   unfolded.addEventListener('toggle', () => {
     if (unfolded.open) draw();
   });
-  const restart = button(`Restart in ${environment}`, () => guarded(() => askRestart(service, environment), ({ text }) => announce(text)));
+  const said = element('div');
+  const restart = button(`Restart in ${environment}`, () => askRestart(service, environment, said));
   restart.id = `restart-${group}`;
   restart.append(element('span', { class: 'pf-v6-screen-reader' }, ` the workers of ${service}`));
 
@@ -74,7 +75,7 @@ export function operations({ service, environment, group }) {
     if (unfolded.open && names.join() !== before) draw();
   }
 
-  return { node: element('div', { class: 'operations' }, element('div', { class: 'actions' }, restart), unfolded), update };
+  return { node: element('div', { class: 'operations' }, element('div', { class: 'actions' }, restart), said, unfolded), update };
 }
 
 function log({ worker, lines }) {
@@ -82,13 +83,20 @@ function log({ worker, lines }) {
   return element('section', { 'aria-label': `Log of ${worker}` }, element('h3', { class: 'pf-v6-c-title pf-m-md' }, worker), element('pre', { tabindex: 0 }, text));
 }
 
-async function askRestart(service, environment) {
+/** What came of it is shown in `said`. */
+async function askRestart(service, environment, said) {
   const isAgreed = await ask(
     `Restart ${service} in ${environment}?`,
     'One worker after the other is drained, restarted, and gets requests again when it is healthy. With a single worker, clients get a 503 meanwhile.',
     'Restart',
   );
   if (!isAgreed) return;
-  await write('POST', apiPath(`server-groups/${service}/${environment}/restarts`), {}, { key: crypto.randomUUID() });
-  announce(`The workers of ${service} in ${environment} are restarted`);
+  said.replaceChildren();
+  const answer = await guarded(
+    () => write('POST', apiPath(`server-groups/${service}/${environment}/restarts`), {}, { key: crypto.randomUUID() }),
+    ({ message, detail: why }) => said.replaceChildren(alert('danger', message, why)),
+  );
+  if (!answer) return;
+  said.replaceChildren(element('p', { class: 'subtle' }, 'Restart requested ', time(answer.body.requestedAt), '. The agent restarts one worker after the other.'));
+  announce(`The workers of ${service} in ${environment} are about to be restarted`);
 }

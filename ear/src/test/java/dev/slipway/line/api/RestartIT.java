@@ -57,6 +57,9 @@ class RestartIT {
                 scene.deployer.post(restarts, wish, "Idempotency-Key", key).expect(201);
         assertThat(scene.deployer.post(restarts, wish, "Idempotency-Key", key).expect(201))
                 .isEqualTo(asked);
+        JsonNode ready = DefinitionIT.group(scene, scene.service);
+        assertThat(ready.path("state").asText()).isEqualTo("ready");
+        assertThat(ready.path("detail").asText()).isEqualTo("A restart of the workers is requested");
         scene.deployer.post(restarts, wish).expectProblem(409, "restart-exists");
         report(asked, "done").expectProblem(409, "restart-state");
         JsonNode claimed = agent.claim(0).expect(200);
@@ -65,6 +68,8 @@ class RestartIT {
         assertThat(claimed.path("isForDefinition").asBoolean(true)).isFalse();
         JsonNode running = report(asked, "running").expect(200);
         assertThat(running.at("/steps/0/text").asText()).isEqualTo("Drained");
+        assertThat(DefinitionIT.group(scene, scene.service).path("detail").asText())
+                .isEqualTo("Draining");
         assertThat(agent.claim(0).expect(200).path("isResumed").asBoolean()).isTrue();
         JsonNode done = report(asked, "done").expect(200);
         assertThat(report(asked, "done").expect(200)).isEqualTo(done);

@@ -194,6 +194,35 @@ class ServicesPageIT {
         assertThat(again).isFocused();
     }
 
+    @Test
+    void saysWhatBecomesOfARestart(Visitor visitor) {
+        admin.post("/api/v1/environments", Map.of("name", environment, "title", "Somewhere", "rank", 9_000))
+                .expect(201);
+        apply("workers: 1, memory: 384m");
+        report("ready", "It runs", List.of(Map.of("name", worker(), "httpPort", 1, "managementPort", 2)));
+        Page page = visitor.page();
+        page.navigate(Line.running().ledger() + "/services/");
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Locator shown = page.locator("section.service").filter(new Locator.FilterOptions().setHasText(service));
+        assertThat(page.locator("#feed")).hasText("Live");
+        restart(page);
+        assertThat(shown.locator(".operations")).containsText("The agent restarts one worker after the other.");
+        assertThat(shown).containsText("A restart of the workers is requested");
+        assertThat(visitor.barriers(page)).isEmpty();
+
+        restart(page);
+        assertThat(shown.locator(".operations").getByRole(AriaRole.ALERT)).isVisible();
+    }
+
+    private void restart(Page page) {
+        page.locator("#restart-" + service + "-" + environment).click();
+        page.getByRole(AriaRole.DIALOG)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Restart").setExact(true))
+                .click();
+    }
+
     /** On a line that nobody has used yet, where the tests' own has other services. */
     @Test
     void saysHowToAddTheFirstService(Visitor visitor) {

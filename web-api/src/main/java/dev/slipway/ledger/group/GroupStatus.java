@@ -23,9 +23,13 @@ record GroupStatus(GroupState state, @Nullable String detail) {
                 || restart.requestedAt().isBefore(group.changedAt())) {
             return new GroupStatus(group.state(), group.detail().orElse(null));
         }
-        if (restart.isOpen() && restart.isForDefinition()) {
+        if (restart.isOpen()) {
+            String step = restart.state() == RestartState.ASKED && !restart.isForDefinition()
+                    ? "A restart of the workers is requested"
+                    : "The workers are restarted, one after the other";
             return new GroupStatus(
-                    GroupState.MAKING, restart.detail().orElse("The workers are restarted, one after the other"));
+                    restart.isForDefinition() ? GroupState.MAKING : GroupState.READY,
+                    restart.detail().orElse(step));
         }
         if (restart.state() == RestartState.FAILED) {
             return new GroupStatus(
