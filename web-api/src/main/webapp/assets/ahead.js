@@ -137,8 +137,14 @@ function underWay(request, { isApprover }) {
 function gate(way) {
   const { decision, reasons } = way.preview.gate;
   const may = way.isDeployer && decision !== 'deny';
-  if (decision === 'allow') return [may ? promote(way, 'Promote', 'pf-m-primary pf-m-small') : label('May go on', 'green', icon('succeeded'))];
+  if (decision === 'allow') return [may ? promote(way, 'Promote', 'pf-m-primary pf-m-small') : label('May go on', 'green', icon('succeeded')), ...byItself(way.preview)];
   return [...keptBy(decision, reasons), ...(may ? [promote(way, 'Promote when allowed', 'pf-m-link pf-m-inline pf-m-small')] : [])];
+}
+
+/** What keeps it from being promoted automatically, where somebody may promote it. */
+function byItself({ automatic }) {
+  if (!automatic?.reasons.length) return [];
+  return [element('span', { class: 'why' }, `It is not promoted automatically yet: ${automatic.reasons[0].detail}`)];
 }
 
 /** The first reason: in few words, and then what it is this time; all of them in the dialog. */

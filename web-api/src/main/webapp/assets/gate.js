@@ -34,7 +34,8 @@ export function gateCard({ service, version }, environment) {
     isLive = isHere;
     const requests = (answer?.body.items ?? []).filter((request) => request.version === version && request.environment === place.environment && request.kind !== 'configure');
     const open = requests.find(({ state }) => OPEN.includes(state));
-    draw(gate, open ?? requests[0]);
+    const automatic = gate.decision === 'allow' && !open && !isLive ? await guarded(askAutomatic, () => {}) : undefined;
+    draw(gate, open ?? requests[0], automatic);
     await offer(gate, open);
   }
 
@@ -43,7 +44,20 @@ export function gateCard({ service, version }, environment) {
     return body.items.some((live) => live.version === version && live.environment === place.environment);
   }
 
-  function draw({ decision, reasons = [], approvals = [], ignored = [] }, request) {
+  /** What the gate says of the release where the policy promotes it automatically; undefined where it does not. */
+  async function askAutomatic() {
+    const policy = await readIfAny(apiPath(`environments/${encodeURIComponent(environment.name)}/policy`));
+    if (!policy?.body.isPromotedAutomatically) return undefined;
+    try {
+      const { body } = await read(apiPath(`services/${encodeURIComponent(service)}/promotions/preview`, { to: environment.name, version, migrations: 'false' }));
+      return body.automatic;
+    } catch (error) {
+      if (error.status === 409) return undefined;
+      throw error;
+    }
+  }
+
+  function draw({ decision, reasons = [], approvals = [], ignored = [] }, request, automatic) {
     const { text, colour, icon: picture } = DECISIONS[decision] ?? { text: decision, colour: 'grey', icon: 'waiting' };
     node.dataset.decision = decision;
     const atApprovals = new Set(ignored.map(({ detail }) => detail));
@@ -52,7 +66,8 @@ export function gateCard({ service, version }, environment) {
       said,
       element('div', { class: 'gate-head' }, element('h3', {}, environment.title), label(text, colour, icon(picture))),
       ...(isRollback ? [element('p', {}, 'A later release is live there: this one can only be put back, as a rollback.')] : []),
-      ...(others.length ? [element('ul', { class: 'reasons' }, ...others.map(({ detail }) => element('li', {}, detail)))] : []),
+      ...(others.length ? [reasonList(others)] : []),
+      ...(automatic?.reasons.length ? [element('p', {}, 'It is not promoted automatically yet:'), reasonList(automatic.reasons)] : []),
       ...(approvals.length ? approvalList(approvals, ignored) : []),
       ...(request ? [requestLine(request)] : []),
     );
@@ -105,6 +120,10 @@ export function gateCard({ service, version }, environment) {
   }
 
   return { node, refresh };
+}
+
+function reasonList(reasons) {
+  return element('ul', { class: 'reasons' }, ...reasons.map(({ detail }) => element('li', {}, detail)));
 }
 
 function requestLine(request) {

@@ -359,6 +359,29 @@ class PromotionIT {
         alice.post("/api/v1/approvals", approval).expectProblem(409, "four-eyes");
     }
 
+    /** Whoever asks for the promotion may be let in where the automatic one is not. */
+    @Test
+    void tellsWhatTheGateSaysOfItAsAnAutomaticPromotion() {
+        Two two = new Two();
+        Scene scene = two.scene;
+        Caller alice = REALM.client("deployer", "approver");
+        scene.keptRelease("1.0");
+        Map<String, Object> policy = Requests.with(Requests.policy(1, true), "promotesFrom", two.staging);
+        scene.policy(Requests.with(policy, "isPromotedAutomatically", true));
+        alice.post("/api/v1/approvals", scene.approval("1.0", "approved")).expect(201);
+        JsonNode staged = alice.post(
+                        "/api/v1/deployment-requests",
+                        Requests.with(scene.agentRequest("1.0"), "environment", two.staging))
+                .expect(201);
+        two.carryOut(staged, two.staging, "succeeded");
+        JsonNode preview = two.preview();
+        assertThat(preview.at("/gate/decision").asText()).isEqualTo("allow");
+        assertThat(preview.at("/automatic/decision").asText()).isEqualTo("wait");
+        assertThat(Scene.codes(preview.path("automatic"))).contains("approval-missing");
+        scene.policy(policy);
+        assertThat(two.preview().has("automatic")).isFalse();
+    }
+
     /** Somebody else asks for it, so whoever asked for staging may approve it. */
     @Test
     void mayBeApprovedByWhoAskedForStagingWhereAnotherAsks() {

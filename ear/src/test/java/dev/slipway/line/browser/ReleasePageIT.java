@@ -173,6 +173,30 @@ class ReleasePageIT {
     }
 
     @Test
+    void saysWhatKeepsItFromBeingPromotedAutomatically(Visitor visitor) {
+        JsonNode release = SHOP.release("6.0.0");
+        SHOP.policy(0);
+        Page page = visitor.page();
+        page.route(
+                "**/environments/" + SHOP.environment() + "/policy",
+                route -> route.fulfill(json("{\"isPromotedAutomatically\": true}")));
+        page.route("**/promotions/preview?*", route -> route.fulfill(json("""
+                {"automatic": {"decision": "wait",
+                 "reasons": [{"code": "approval-missing", "detail": "0 of 1 approval given."}]}}""")));
+        page.navigate(PAGE + "?id=" + release.path("id").asText());
+        visitor.signIn(page, REALM.person("viewer"));
+        Locator card = page.locator("#gate-" + SHOP.environment());
+        assertThat(card).containsText("May enter");
+        assertThat(card).containsText("It is not promoted automatically yet:");
+        assertThat(card).containsText("0 of 1 approval given.");
+        assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    private static Route.FulfillOptions json(String body) {
+        return new Route.FulfillOptions().setContentType("application/json").setBody(body);
+    }
+
+    @Test
     void keepsWhatIsBeingTypedWhileTheGateChanges(Visitor visitor) {
         JsonNode release = SHOP.release("3.0.0");
         Page page = visitor.page();

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param changes the commits that would come with it
  * @param configuration how the configurations of the two environments differ; none goes along
  * @param gate what the gate says of it
+ * @param automatic what the gate says of the same as an automatic promotion, under four eyes for others; null where the policy
+ *     does not promote it automatically, and where the gate does not let it in anyway
  * @param rehearsal the rollback that would be rehearsed before; null for none
  * @param migrations the database migrations that come with it, by their files' names; null where one of the two archives is not
  *     kept or cannot be read, and where they were not asked for
@@ -47,6 +49,15 @@ public record PromotionPreview(
         ChangesResponse changes,
         DifferencesResponse.Configuration configuration,
         GateAnswer gate,
+
+        @Schema(
+                description =
+                        "What the gate says of the same as an automatic promotion, which whoever deployed it before may not"
+                                + " approve under four eyes; left out where it is none, and where the gate does not let it in"
+                                + " anyway.")
+        @Nullable
+        GateAnswer automatic,
+
         @Nullable Rehearsal rehearsal,
 
         @Schema(

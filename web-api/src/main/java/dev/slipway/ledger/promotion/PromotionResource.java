@@ -2,6 +2,8 @@ package dev.slipway.ledger.promotion;
 
 import dev.slipway.ledger.change.ChangeService;
 import dev.slipway.ledger.gate.Asker;
+import dev.slipway.ledger.gate.Decision;
+import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.GateQuestion;
 import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.identity.Deployers;
@@ -110,6 +112,9 @@ public class PromotionResource {
         Promotion promotion = service.find(name, to, version);
         Release release = promotion.candidate().release();
         String into = promotion.candidate().environment().name();
+        GateAnswer answer = gate.ask(GateQuestion.about(
+                promotion.candidate(),
+                List.of(Asker.account(security.getUserPrincipal().getName()))));
         return new PromotionPreview(
                 name,
                 release.version(),
@@ -119,9 +124,10 @@ public class PromotionResource {
                 service.ahead(promotion).orElse(null),
                 changes.between(name, into, promotion.replaced().orElse(null), release),
                 changes.configurations(name, promotion.from(), into),
-                gate.ask(GateQuestion.about(
-                        promotion.candidate(),
-                        List.of(Asker.account(security.getUserPrincipal().getName())))),
+                answer,
+                answer.decision() == Decision.ALLOW
+                        ? service.automatic(promotion).orElse(null)
+                        : null,
                 rehearsals.of(promotion.candidate()).orElse(null),
                 Boolean.parseBoolean(withMigrations)
                         ? migrations

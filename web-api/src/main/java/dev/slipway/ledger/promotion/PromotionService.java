@@ -8,6 +8,7 @@ import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.gate.Decision;
+import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.GateQuestion;
 import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
@@ -90,11 +91,28 @@ public class PromotionService {
         if (!isIt || !archives.isKept(release.artifactDigest())) {
             return false;
         }
-        GateQuestion question = GateQuestion.about(promotion.candidate(), askers.before(release, promotion.from()));
-        if (gate.ask(question).decision() != Decision.ALLOW) {
+        if (askForIt(promotion).decision() != Decision.ALLOW) {
             return false;
         }
         return !ask(promotion, null, Promoter.LEDGER, Optional.empty()).isJoined();
+    }
+
+    /** What the gate says of a promotion that the policy wants automatically; empty if it does not, or it was requested before. */
+    Optional<GateAnswer> automatic(Promotion promotion) {
+        Candidate candidate = promotion.candidate();
+        if (!policies.rules(candidate.environment()).isPromotedAutomatically()) {
+            return Optional.empty();
+        }
+        AutomaticPromotion wanted = new AutomaticPromotion(
+                candidate.service(),
+                candidate.release().version(),
+                candidate.environment().name());
+        return promotions.automatic().contains(wanted) ? Optional.of(askForIt(promotion)) : Optional.empty();
+    }
+
+    private GateAnswer askForIt(Promotion promotion) {
+        return gate.ask(GateQuestion.about(
+                promotion.candidate(), askers.before(promotion.candidate().release(), promotion.from())));
     }
 
     private PromotionOutcome ask(
