@@ -123,10 +123,30 @@ function atName(error) {
   throw error;
 }
 
+/** What others changed since a version, in words. */
+function changesSince(version, { configuration: { pending }, history }) {
+  const made = history.filter((each) => each.version > version);
+  const isListed = made.some((each) => each.version === pending?.version);
+  return [
+    ...(pending && !isListed ? [`Version ${pending.version} is asked for: ${pending.changes.join('; ')}`] : []),
+    ...made.map((each) => `Version ${each.version} by ${each.changedBy}: ${each.changes.join('; ')}`),
+  ].join(' · ');
+}
+
 function openChange(place, changed) {
-  const { service, environment, configuration } = place;
+  const { service, environment } = place;
+  let { configuration } = place;
   const names = configuration.entries.map(({ name }) => name);
   const known = element('datalist', { id: 'variables' }, ...names.map((name) => element('option', { value: name })));
+
+  /** The next try is on top of what others have set meanwhile, which is shown before. */
+  async function follow(error, baseVersion) {
+    if (error.type !== 'configuration-changed') return atName(error);
+    const now = await readPlace(service, environment);
+    configuration = now.configuration;
+    throw new Problem(409, error.message, `${changesSince(baseVersion, now) || 'It is another version by now'}. What you have entered is still here: send it again to apply it to that.`);
+  }
+
   const close = openDialog(`Configure ${service} in ${environment}`, [
     form({
       name: `Configure ${service} in ${environment}`,
@@ -142,7 +162,7 @@ function openChange(place, changed) {
       send: async ({ name, value: text, reason }, { key, submitter }) => {
         const baseVersion = configuration.pending?.version ?? configuration.version;
         const change = submitter?.value === 'unset' ? { unset: [name] } : { set: { [name]: text } };
-        const { body } = await write('PATCH', apiPath(pathOf(place)), { ...change, baseVersion, ...(reason ? { reason } : {}) }, { key }).catch(atName);
+        const { body } = await write('PATCH', apiPath(pathOf(place)), { ...change, baseVersion, ...(reason ? { reason } : {}) }, { key }).catch((error) => follow(error, baseVersion));
         if (body.request) {
           location.assign(requestAddress(body.request.id));
           return;

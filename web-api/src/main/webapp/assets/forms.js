@@ -129,7 +129,9 @@ function show(error, node, problem) {
   }
   const first = node.querySelector('[aria-invalid]');
   if (!first || elsewhere.length) {
-    problem.replaceChildren(alert('danger', error.message, [error.errors.length ? '' : error.detail, ...elsewhere].filter(Boolean).join(' · ')));
+    // Of what is not valid the fields say all there is; a conflict's fields say only where it is.
+    const isExplained = error.detail && (error.status !== 400 || !error.errors.length);
+    problem.replaceChildren(alert('danger', error.message, isExplained ? error.detail : elsewhere.join(' · ')));
   }
   if (first) {
     first.closest('details')?.setAttribute('open', '');

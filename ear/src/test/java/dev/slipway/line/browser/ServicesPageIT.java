@@ -13,6 +13,7 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,39 @@ class ServicesPageIT {
         page.navigate(Line.running().ledger() + "/");
         assertThat(page.locator("#live .row").filter(new Locator.FilterOptions().setHasText(SHOP.service())))
                 .containsText("configuration 2");
+    }
+
+    @Test
+    void setsAVariableOnTopOfWhatAnotherHasSetMeanwhile(Visitor visitor) throws SQLException {
+        try (Shop shop = new Shop(REALM.client("admin"))) {
+            shop.define();
+            String path =
+                    "/api/v1/services/" + shop.service() + "/environments/" + shop.environment() + "/configuration";
+            shop.caller().patch(path, Map.of("set", Map.of("FEATURE_X", "off"))).expect(200);
+            Page page = visitor.page();
+            page.navigate(Line.running().ledger() + "/services/");
+            visitor.signIn(page, REALM.person("viewer", "deployer"));
+            page.locator("#configuration-" + shop.service()).click();
+            page.locator("#configure-" + shop.service() + "-in-" + shop.environment())
+                    .click();
+            Locator dialog = page.getByRole(AriaRole.DIALOG);
+            dialog.getByLabel("Name").fill("FEATURE_X");
+            dialog.getByLabel("Value").fill("on");
+            Locator set = dialog.getByRole(
+                    AriaRole.BUTTON,
+                    new Locator.GetByRoleOptions().setName("Set").setExact(true));
+            shop.caller().patch(path, Map.of("set", Map.of("OTHER", "1"))).expect(200);
+            set.click();
+            assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("OTHER: none → 1");
+            set.click();
+            assertThat(dialog).hasCount(0);
+            assertThat(shop.caller()
+                            .get(path)
+                            .expect(200)
+                            .at("/entries/0/value")
+                            .asText())
+                    .isEqualTo("on");
+        }
     }
 
     /** The agent tells what it heard from the workers four times a minute. */
