@@ -162,7 +162,8 @@ function whatHappens({ release, live, title, gate }) {
   return `${begin} line’s agent ${what}.`;
 }
 
-function missingArchive({ service, version }, environment, isRollback) {
+/** What to do where the ledger does not keep a release's archive. */
+export function missingArchive({ service, version }, environment, isRollback) {
   return element(
     'div',
     {},

@@ -2,6 +2,7 @@
 
 import { apiPath, read, write } from './api.js';
 import { commitList } from './changes.js';
+import { missingArchive } from './deploydialog.js';
 import { differenceTable } from './differences.js';
 import { openDialog } from './dialog.js';
 import { alert, button, element, loading, unfolding } from './dom.js';
@@ -18,22 +19,32 @@ export async function openPromotion({ service, before, environment }) {
   const close = openDialog(`Promote ${service} to ${environment.title}`, [region]);
   const path = `services/${encodeURIComponent(service)}/promotions`;
   const answer = await guarded(
-    () => read(apiPath(`${path}/preview`, { to: environment.name })),
+    async () => {
+      const { body: preview } = await read(apiPath(`${path}/preview`, { to: environment.name }));
+      return { preview, isArchived: await isArchived(preview) };
+    },
     ({ message, detail }) => region.replaceChildren(alert('danger', message, detail), element('div', { class: 'actions' }, button('Close', () => close()))),
   );
   if (!answer) return;
   region.removeAttribute('aria-busy');
-  region.replaceChildren(promotionForm({ path, preview: answer.body, titles: [answer.body.from === before.name ? before.title : answer.body.from, environment.title], close }));
+  region.replaceChildren(promotionForm({ path, ...answer, titles: [answer.preview.from === before.name ? before.title : answer.preview.from, environment.title], close }));
 }
 
-function promotionForm({ path, preview, titles, close }) {
+/** Whether the ledger keeps the archive of the release, which the agent takes from it. */
+async function isArchived({ service, version }) {
+  const { body: found } = await read(apiPath('releases', { service, version }));
+  const { body: release } = await read(apiPath(`releases/${found.items[0].id}`));
+  return release.isArchived;
+}
+
+function promotionForm({ path, preview, isArchived: isKept, titles, close }) {
   const { version, to, gate } = preview;
   const agree = submit(gate.decision === 'wait' ? 'Promote when allowed' : 'Promote');
-  agree.disabled = gate.decision === 'deny' || preview.archive.isSame;
+  agree.disabled = gate.decision === 'deny' || preview.archive.isSame || !isKept;
   return form({
     name: `Promote ${version} to ${titles[1]}`,
     fields: [
-      element('div', { class: 'plan' }, ...planOf(preview, titles)),
+      element('div', { class: 'plan' }, ...planOf(preview, titles), ...(isKept ? [] : [missingArchive(preview, to)])),
       field('Comment', textarea('comment', { rows: 2 }), 'Approvers read it, and it stays on record.'),
     ],
     buttons: [agree],

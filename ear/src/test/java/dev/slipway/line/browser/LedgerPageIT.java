@@ -16,6 +16,7 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Management;
 import dev.slipway.line.Realm;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -306,6 +307,28 @@ class LedgerPageIT {
         assertThat(way).containsText("Watch it");
         agent.succeed();
         assertThat(row(page, "Test " + SHOP.service())).containsText("The same release");
+    }
+
+    @Test
+    void saysWhereTheArchiveToPromoteIsMissing(Visitor visitor) throws SQLException {
+        try (Shop shop = new Shop(REALM.client("admin"))) {
+            shop.release("1.0.0");
+            shop.release("1.1.0");
+            String next = shop.environmentAfter("Next");
+            shop.deployment("1.0.0", Map.of("environment", next));
+            shop.deployment("1.1.0", Map.of());
+            Page page = visitor.page();
+            page.navigate(LEDGER + "/");
+            visitor.signIn(page, REALM.person("viewer", "deployer"));
+            page.locator("[data-way='" + shop.service() + " " + next + "']").scrollIntoViewIfNeeded();
+            page.locator("#promote-" + shop.service() + "-to-" + next).click();
+            Locator dialog = page.getByRole(AriaRole.DIALOG);
+            assertThat(dialog)
+                    .containsText("slipway deploy FILE --service %s --version 1.1.0 --environment %s"
+                            .formatted(shop.service(), next));
+            assertThat(dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Promote")))
+                    .isDisabled();
+        }
     }
 
     /** A service's row of the board. */
