@@ -133,11 +133,27 @@ function changesSince(version, { configuration: { pending }, history }) {
   ].join(' · ');
 }
 
+/** Enter in any field means Set. */
+function noValue() {
+  const detail = 'Enter a value, or press Remove';
+  return new Problem(400, 'Not set', detail, { errors: [{ field: 'value', detail }] });
+}
+
 function openChange(place, changed) {
   const { service, environment } = place;
   let { configuration } = place;
-  const names = configuration.entries.map(({ name }) => name);
-  const known = element('datalist', { id: 'variables' }, ...names.map((name) => element('option', { value: name })));
+  const names = configuration.entries.map((entry) => entry.name);
+  const name = input('name', { list: 'variables', maxlength: 128, placeholder: 'FEATURE_X', spellcheck: 'false', autocapitalize: 'off' });
+  const text = textarea('value', { rows: 2, maxlength: 4096, spellcheck: 'false', 'data-verbatim': true });
+  const known = element('datalist', { id: 'variables' }, ...names.map((each) => element('option', { value: each })));
+
+  // The present value, unless another one was typed.
+  let proposed = '';
+  name.addEventListener('input', () => {
+    if (text.value !== proposed) return;
+    text.value = configuration.entries.find((entry) => entry.name === name.value.trim() && !entry.isSecret)?.value ?? '';
+    proposed = text.value;
+  });
 
   /** The next try is on top of what others have set meanwhile, which is shown before. */
   async function follow(error, baseVersion) {
@@ -153,16 +169,18 @@ function openChange(place, changed) {
       fields: [
         element('p', {}, 'Where the service runs, one worker after the other is restarted with it, without a gap; the former configuration is put back if one does not come up.'),
         known,
-        field('Name', input('name', { list: 'variables', maxlength: 128, placeholder: 'FEATURE_X', spellcheck: 'false', autocapitalize: 'off' })),
-        field('Value', textarea('value', { rows: 2, maxlength: 4096, spellcheck: 'false' }), 'No secrets: everybody who may see this page can read it.'),
+        field('Name', name),
+        field('Value', text, 'No secrets: everybody who may see this page can read it.'),
         field('Reason', textarea('reason', { rows: 2 }), 'It stays on record.'),
       ],
       buttons: [submit('Set', 'set'), submit('Remove', 'unset', 'pf-m-secondary pf-m-danger')],
       onCancel: () => close(),
-      send: async ({ name, value: text, reason }, { key, submitter }) => {
+      send: async (values, { key, submitter }) => {
+        const isRemoval = submitter?.value === 'unset';
+        if (!isRemoval && values.value === '') throw noValue();
         const baseVersion = configuration.pending?.version ?? configuration.version;
-        const change = submitter?.value === 'unset' ? { unset: [name] } : { set: { [name]: text } };
-        const { body } = await write('PATCH', apiPath(pathOf(place)), { ...change, baseVersion, ...(reason ? { reason } : {}) }, { key }).catch((error) => follow(error, baseVersion));
+        const change = isRemoval ? { unset: [values.name] } : { set: { [values.name]: values.value } };
+        const { body } = await write('PATCH', apiPath(pathOf(place)), { ...change, baseVersion, ...(values.reason ? { reason: values.reason } : {}) }, { key }).catch((error) => follow(error, baseVersion));
         if (body.request) {
           location.assign(requestAddress(body.request.id));
           return;

@@ -55,7 +55,8 @@ export function select(name, choices, value = '') {
 /**
  * A form that sends itself by `send(values, {key, submitter})`. While that is under way it cannot be sent again; what
  * the API refuses is shown at its field, everything else above the buttons. `key` is the same for the same values until
- * they have got through: an Idempotency-Key. `buttons` are submit buttons, made by `submit`.
+ * they have got through: an Idempotency-Key. `buttons` are submit buttons, made by `submit`. Blanks around a value are
+ * left out, unless its control has `data-verbatim`.
  */
 export function form({ name, fields, buttons, send, onCancel }) {
   const problem = element('div', { class: 'problem' });
@@ -67,7 +68,7 @@ export function form({ name, fields, buttons, send, onCancel }) {
     event.preventDefault();
     if (node.hasAttribute('aria-busy')) return;
     clear(node, problem);
-    const values = Object.fromEntries([...new FormData(node)].map(([each, value]) => [each, value.trim?.() ?? value]));
+    const values = Object.fromEntries([...new FormData(node)].map(([each, value]) => [each, isVerbatim(node.elements[each]) ? value : (value.trim?.() ?? value)]));
     const { submitter } = event;
     const same = JSON.stringify([values, submitter?.value]);
     if (intention.same !== same) intention = { same, key: crypto.randomUUID() };
@@ -86,6 +87,10 @@ export function form({ name, fields, buttons, send, onCancel }) {
     }
   });
   return node;
+}
+
+function isVerbatim(control) {
+  return control?.dataset?.verbatim !== undefined;
 }
 
 /** A button that sends its form; `value` tells it from the form's others. */

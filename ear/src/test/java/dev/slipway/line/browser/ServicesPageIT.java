@@ -157,7 +157,7 @@ class ServicesPageIT {
     }
 
     @Test
-    void setsAVariableOnTopOfWhatAnotherHasSetMeanwhile(Visitor visitor) throws SQLException {
+    void setsAVariableAsItIsOnTopOfWhatAnotherHasSet(Visitor visitor) throws SQLException {
         try (Shop shop = new Shop(REALM.client("admin"))) {
             shop.define();
             String path =
@@ -170,8 +170,13 @@ class ServicesPageIT {
             page.locator("#configure-" + shop.service() + "-in-" + shop.environment())
                     .click();
             Locator dialog = page.getByRole(AriaRole.DIALOG);
+            Locator value = dialog.getByLabel("Value");
             dialog.getByLabel("Name").fill("FEATURE_X");
-            dialog.getByLabel("Value").fill("on");
+            assertThat(value).hasValue("off");
+            value.fill("");
+            dialog.getByLabel("Name").press("Enter");
+            assertThat(value).hasAttribute("aria-invalid", "true");
+            value.fill("on\n");
             Locator set = dialog.getByRole(
                     AriaRole.BUTTON,
                     new Locator.GetByRoleOptions().setName("Set").setExact(true));
@@ -185,7 +190,7 @@ class ServicesPageIT {
                             .expect(200)
                             .at("/entries/0/value")
                             .asText())
-                    .isEqualTo("on");
+                    .isEqualTo("on\n");
         }
     }
 
