@@ -5,6 +5,8 @@ import { unfolding } from './dom.js';
 import { field, form, input, select, submit } from './forms.js';
 import { count } from './words.js';
 
+const MEGABYTES = 20;
+
 const KINDS = [
   ['', 'Found out from the file'],
   ['tests', 'Tests (JUnit or Surefire XML, or a zip of it)'],
@@ -23,19 +25,23 @@ export function attachForm(release, done) {
     send: async () => {
       const chosen = [...files.files];
       if (!chosen.length) throw refusal('choose at least one file');
-      for (const file of chosen) await send(file);
+      const large = chosen.filter(({ size }) => size > MEGABYTES * 1024 * 1024);
+      if (large.length) throw refusal(`${large.map(({ name }) => name).join(', ')}: more than ${MEGABYTES} MB`);
+      for (const [i, file] of chosen.entries()) await send(file, i ? ` (${i} of ${chosen.length} files attached so far)` : '');
       sending.reset();
       await done(`${count(chosen.length, 'file')} attached`);
     },
   });
 
-  async function send(file) {
+  /** One that is evidence already, as after a try that failed at a later file, is as good as sent. */
+  async function send(file, soFar) {
     try {
       await upload(apiPath(`releases/${release.id}/evidence`, { name: file.name, kind: kind.value }), file);
     } catch (error) {
       if (!(error instanceof Problem) || error.needsLogin) throw error;
+      if (error.type === 'evidence-exists') return;
       const why = error.errors.map(({ field: where, detail }) => `${where}: ${detail}`);
-      throw refusal(`${file.name}: ${[error.message, ...(why.length ? why : [error.detail])].join('. ')}`);
+      throw refusal(`${file.name}: ${[error.message, ...(why.length ? why : [error.detail])].join('. ')}${soFar}`);
     }
   }
 

@@ -71,14 +71,19 @@ class ReleasePageIT {
         assertThat(page.locator("#evidence")).containsText("None is attached.");
 
         page.getByText("Attach evidence").click();
-        attach(page, "TEST-basket.xml", REPORT.replace("</testsuite>", ""));
+        attach(page, report("TEST-basket.xml", REPORT.replace("</testsuite>", "")));
         Locator files = page.getByLabel("Files");
         assertThat(files).hasAttribute("aria-invalid", "true");
         assertThat(files).isFocused();
         assertThat(page.locator("#attach .error").first()).containsText("TEST-basket.xml");
         assertThat(page.locator("#evidence")).containsText("None is attached.");
 
-        attach(page, "TEST-basket.xml", REPORT);
+        // The first one gets through, and is no obstacle when all are attached again.
+        FilePayload good = report("TEST-basket.xml", REPORT);
+        attach(page, good, report("TEST-broken.xml", "<testsuite>"));
+        assertThat(page.locator("#attach .error").first()).containsText("TEST-broken.xml");
+        assertThat(page.locator("#attach .error").first()).containsText("1 of 2 files attached so far");
+        attach(page, good);
         Locator evidence = page.locator("#evidence");
         assertThat(evidence).containsText("3 tests · 2 passed · 1 failed");
         evidence.getByText("Show 1 failure").click();
@@ -244,9 +249,12 @@ class ReleasePageIT {
         assertThat(page.getByText("Attach evidence")).isVisible();
     }
 
-    private static void attach(Page page, String name, String content) {
-        page.getByLabel("Files")
-                .setInputFiles(new FilePayload(name, "application/xml", content.getBytes(StandardCharsets.UTF_8)));
+    private static FilePayload report(String name, String content) {
+        return new FilePayload(name, "application/xml", content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void attach(Page page, FilePayload... files) {
+        page.getByLabel("Files").setInputFiles(files);
         page.getByRole(
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName("Attach").setExact(true))
