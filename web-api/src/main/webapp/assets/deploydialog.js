@@ -115,7 +115,11 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
       () => Promise.all([read(apiPath(`releases/${id}`)), askGate({ ...place, version }, isRollback)]),
       ({ message, detail }) => mine === turn && plan.replaceChildren(alert('danger', message, detail)),
     );
-    if (!known || mine !== turn) return;
+    if (mine !== turn) return;
+    if (!known) {
+      plan.querySelector('.loading')?.remove();
+      return;
+    }
     const [{ body }, answer] = known;
     const isPossible = body.isArchived && answer.gate.decision !== 'deny';
     wanted = isPossible ? { release: body, isRollback: answer.isRollback, live } : undefined;

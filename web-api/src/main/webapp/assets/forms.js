@@ -2,7 +2,7 @@
 
 import { Problem } from './api.js';
 import { alert, button, element } from './dom.js';
-import { announce, showSessionEnd } from './frame.js';
+import { announce, sessionEnd, showSessionEnd } from './frame.js';
 
 let made = 0;
 
@@ -100,16 +100,6 @@ export function submit(text, value = '', style = 'pf-m-primary') {
     { type: 'submit', name: 'submitter', value, class: `pf-v6-c-button ${style}` },
     element('span', { class: 'pf-v6-c-button__text' }, text),
   );
-}
-
-/** Signing in on this page would load it anew, and what was entered would be gone. */
-function sessionEnd() {
-  const signIn = element(
-    'a',
-    { href: '/', target: '_blank', rel: 'noopener', class: 'pf-v6-c-button pf-m-secondary' },
-    element('span', { class: 'pf-v6-c-button__text' }, 'Sign in in another tab'),
-  );
-  return alert('warning', 'Your session has ended', 'Nothing was sent, and what you have entered is still here. Sign in in another tab, then send it again.', signIn);
 }
 
 function clear(node, problem) {

@@ -49,7 +49,25 @@ export async function guarded(work, onProblem) {
   }
 }
 
+/** What a form says. Signing in on this page would load it anew, and what was entered would be gone. */
+export function sessionEnd() {
+  const signIn = element(
+    'a',
+    { href: '/', target: '_blank', rel: 'noopener', class: 'pf-v6-c-button pf-m-secondary' },
+    element('span', { class: 'pf-v6-c-button__text' }, 'Sign in in another tab'),
+  );
+  return alert('warning', 'Your session has ended', 'Nothing was sent, and what you have entered is still here. Sign in in another tab, then send it again.', signIn);
+}
+
+/** Nothing behind a dialog can be reached: one that is still loading is closed, and one with a form says it itself. */
+function showSessionEndIn(dialog) {
+  if (dialog.querySelector('[aria-busy]:not(form)')) dialog.close();
+  else dialog.querySelector('form .problem:empty')?.append(sessionEnd());
+}
+
 export function showSessionEnd() {
+  const dialog = byId('dialog');
+  if (dialog?.open) showSessionEndIn(dialog);
   const notice = byId('notice');
   if (notice.hidden) {
     notice.append(

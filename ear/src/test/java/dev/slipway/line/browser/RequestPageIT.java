@@ -307,6 +307,27 @@ class RequestPageIT {
         assertThat(page.locator("#now")).containsText("14.0.0 runs");
     }
 
+    @Test
+    void saysThatTheSessionHasEndedInPlaceOfTheDialog(Visitor visitor) {
+        SHOP.archived("15.0.0");
+        live("15.0.0");
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/");
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Locator deploy = page.locator("#deploy-" + SHOP.service() + "-in-" + SHOP.environment());
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        page.route("**/api/v1/gate?*", route -> route.fulfill(new Route.FulfillOptions().setStatus(401)));
+        deploy.click();
+        assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("Your session has ended");
+        page.keyboard().press("Escape");
+        assertThat(dialog).hasCount(0);
+
+        page.route("**/api/v1/releases?*", route -> route.fulfill(new Route.FulfillOptions().setStatus(401)));
+        deploy.click();
+        assertThat(dialog).hasCount(0);
+        assertThat(page.locator("#notice")).containsText("Your session has ended");
+    }
+
     /** As one worker of several is for a while. */
     @Test
     void rollsBackOnAWorkerOfThePreviousRelease(Visitor visitor) {
