@@ -8,20 +8,31 @@ export const byId = (id) => document.getElementById(id);
 
 const NOBODY = { name: '', roles: [], deploys: [] };
 
-/** Who is signed in, as {name, roles, deploys}; the name is empty when nobody is. */
-export const me = read(apiPath('me')).then(
-  ({ body }) => body,
-  () => NOBODY,
-);
+let known;
+
+/** Who is signed in, as {name, roles, deploys}; the name is empty when nobody is. Where that cannot be told, the next call asks again. */
+export function me() {
+  known ??= read(apiPath('me')).then(
+    ({ body }) => {
+      showMe(body);
+      return body;
+    },
+    (error) => {
+      if (!error.needsLogin) known = undefined;
+      return NOBODY;
+    },
+  );
+  return known;
+}
 
 /** Whether the reader has a role. It decides what is offered; what is allowed, the API decides. */
 export async function has(role) {
-  return (await me).roles.includes(role);
+  return (await me()).roles.includes(role);
 }
 
 /** Whether the reader may deploy a service, be it by a role of its own; without a name, whether all of them. */
 export async function deploys(service) {
-  const { deploys: services } = await me;
+  const { deploys: services } = await me();
   return services.includes('*') || services.includes(service);
 }
 
@@ -192,9 +203,7 @@ function linkHandbook() {
   link.hidden = false;
 }
 
-async function showMe() {
-  const { name, roles } = await me;
-  if (!name) return;
+function showMe({ name, roles }) {
   byId('me').replaceChildren(element('strong', {}, name), ' ', element('span', { class: 'roles' }, roles.join(', ') || 'no role'));
   byId('who').hidden = false;
   for (const link of document.querySelectorAll('.bar [data-role]')) link.hidden = !roles.includes(link.dataset.role);
@@ -203,4 +212,4 @@ async function showMe() {
 markPlace();
 linkHandbook();
 keepTimesFresh();
-showMe();
+me();

@@ -32,7 +32,7 @@ async function load() {
   }
   const { node, body } = table('People, by name', ['Name', 'E-mail', 'Roles', 'State', 'Change']);
   settle(region, node);
-  const own = (await me).name;
+  const own = (await me()).name;
   const add = (page) => {
     body.append(...page.body.items.map((person) => personRow(person, own)));
     const total = body.childElementCount;
@@ -117,7 +117,7 @@ function seek(text) {
   load();
 }
 
-const { name, roles } = await me;
+const { name, roles } = await me();
 if (!name || roles.includes('admin')) {
   showSearch();
   byId('add').replaceChildren(button('Invite somebody', () => invite(load), 'pf-m-primary'));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Caller;
@@ -137,6 +138,27 @@ class LedgerPageIT {
         visitor.signIn(page, REALM.person("viewer"));
         assertThat(page.locator("#deployments .entry").first()).containsText("0.9.0");
         assertThat(page.getByText("does not answer")).hasCount(0);
+        assertThat(asked).hasValueGreaterThan(1);
+    }
+
+    @Test
+    void asksAgainWhoIsSignedIn(Visitor visitor) {
+        Realm.Person viewer = REALM.person("viewer");
+        Page page = visitor.page();
+        AtomicInteger asked = new AtomicInteger();
+        page.route("**/api/v1/me", route -> {
+            if (asked.incrementAndGet() == 1) {
+                route.fulfill(new Route.FulfillOptions().setStatus(503));
+            } else {
+                route.resume();
+            }
+        });
+        page.navigate(LEDGER + "/?service=" + SHOP.service());
+        visitor.signIn(page, viewer);
+        assertThat(page.locator("#live .row").first()).isVisible();
+        SHOP.release("0.8.0");
+        SHOP.deployment("0.8.0", Map.of());
+        assertThat(page.locator("#me")).containsText(viewer.name());
         assertThat(asked).hasValueGreaterThan(1);
     }
 
