@@ -2,7 +2,7 @@
 
 import { apiPath, readIfAny, readPages } from './api.js';
 import { element, empty } from './dom.js';
-import { driftCard } from './driftcard.js';
+import { driftCard, endedCard } from './driftcard.js';
 import { onChange } from './feed.js';
 import { choice, filtersFrom, follow, offerPlaces, readPlaces } from './filters.js';
 import { announce, byId, fill, has, offerMore } from './frame.js';
@@ -21,6 +21,7 @@ const wanted = new URLSearchParams(location.search).get('id');
 let places = { service: [], environment: [] };
 let historyLength = A_PAGE;
 let looking;
+let other;
 const cards = new Map();
 
 const filters = () => filtersFrom(location.search, FILTERS);
@@ -38,9 +39,12 @@ async function loadOpen() {
   const isAdmin = await has('admin');
   await fill(byId('open'), async () => {
     const { items } = await readPages(apiPath('drifts', { state: 'open', ...filters(), limit: 100 }), PAGES);
-    if (!items.length) return [element('p', { class: 'calm' }, icon('succeeded'), 'What runs is what the ledger says should run.')];
     for (const drift of items) if (!cards.has(drift.id)) cards.set(drift.id, driftCard(drift, isAdmin, explained));
-    return items.map(({ id }) => cards.get(id));
+    const isElsewhere = wanted && !cards.has(wanted);
+    if (isElsewhere) other ??= await wantedCard(isAdmin);
+    const shown = [...(isElsewhere ? [other] : []), ...items.map(({ id }) => cards.get(id))];
+    if (!items.length) return [...shown, element('p', { class: 'calm' }, icon('succeeded'), 'What runs is what the ledger says should run.')];
+    return shown;
   }, { retry: loadOpen });
   const card = cards.get(wanted);
   if (card && !card.classList.contains('wanted')) {
@@ -49,7 +53,15 @@ async function loadOpen() {
   }
 }
 
+/** The drift that the address names, where it is not among those shown: it has ended, or the filters leave it out. */
+async function wantedCard(isAdmin) {
+  const answer = /^[0-9a-f-]{36}$/.test(wanted) ? await readIfAny(apiPath(`drifts/${wanted}`)) : null;
+  if (!answer) return element('p', { class: 'subtle' }, 'There is no such drift.');
+  return answer.body.clearedAt ? endedCard(answer.body) : driftCard(answer.body, isAdmin, explained);
+}
+
 async function explained(text) {
+  other = undefined;
   await Promise.all([loadOpen(), loadHistory()]);
   announce(text);
   byId('history-title').focus();

@@ -1,4 +1,4 @@
-/** One open drift alert, and for an admin the form that explains it. */
+/** One drift alert: an open one, for an admin with the form that explains it, or one that has ended. */
 
 import { apiPath, write } from './api.js';
 import { copyable } from './copy.js';
@@ -6,7 +6,7 @@ import { element, facts } from './dom.js';
 import { field, form, submit, textarea } from './forms.js';
 import { icon } from './icons.js';
 import { fullTime } from './time.js';
-import { DRIFTS, driftedOf, link, releasesAddress } from './words.js';
+import { CLEARANCES, DRIFTS, driftedOf, link, releasesAddress } from './words.js';
 
 /** A card that stays what it is, so that what is being typed in it stays too; `done(text)` after an explanation. */
 export function driftCard(drift, isAdmin, done) {
@@ -29,6 +29,26 @@ export function driftCard(drift, isAdmin, done) {
     element('p', { class: 'subtle' }, remedy(kind)),
     ...(command ? [element('p', {}, copyable(command, 'command'))] : []),
     ...(isAdmin ? [explanation(id, what, done)] : []),
+  );
+}
+
+/** One that somebody was sent to after it had ended. */
+export function endedCard(drift) {
+  const { environment, worker, kind, detectedAt, clearedAt, clearedBy, clearance, note } = drift;
+  const what = driftedOf(drift);
+  return element(
+    'section',
+    { class: 'card card-success drift wanted', 'aria-label': `${what} on ${worker}` },
+    element('h2', {}, icon('succeeded'), `${what} in ${environment}`),
+    element('p', {}, `${DRIFTS[kind] ?? kind}. It has ended.`),
+    facts(
+      ['Worker', worker],
+      ['Detected', fullTime(detectedAt)],
+      ['Ended', clearedAt && fullTime(clearedAt)],
+      ['How', CLEARANCES[clearance] ?? clearance],
+      ['By', clearedBy],
+      ['Note', note],
+    ),
   );
 }
 

@@ -63,6 +63,13 @@ class DriftPageIT {
         assertThat(page.locator("#open").getByText("hotfix.war in " + SHOP.environment()))
                 .hasCount(0);
         assertThat(page.locator("#history-title")).isFocused();
+
+        page.reload();
+        assertThat(card).containsText("It has ended.");
+        assertThat(card).containsText("A tool for one night.");
+        assertThat(visitor.barriers(page)).isEmpty();
+        page.navigate(LEDGER + "/drift/?id=" + UUID.randomUUID());
+        assertThat(page.locator("#open")).containsText("There is no such drift.");
     }
 
     @Test
