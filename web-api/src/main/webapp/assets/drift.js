@@ -81,13 +81,24 @@ async function moreHistory() {
   await loadHistory();
 }
 
+/** The items of a list, or null where there is none for this reader; the note says where there are more. */
+async function readAll(resource) {
+  try {
+    const { items, next } = await readPages(apiPath(resource, { limit: 100 }), PAGES);
+    return { items, note: next ? [element('p', { class: 'subtle' }, `The first ${items.length} are shown.`)] : [] };
+  } catch (error) {
+    if (error.isNothing) return null;
+    throw error;
+  }
+}
+
 async function loadWorkers() {
   await fill(byId('workers'), async () => {
-    const answer = await readIfAny(apiPath('workers', { limit: 100 }));
-    if (!answer) return null;
-    const { items } = answer.body;
+    const all = await readAll('workers');
+    if (!all) return null;
+    const { items, note } = all;
     const skews = (await readIfAny(apiPath('skews')))?.body.items ?? [];
-    return items.length ? [workerTable(items, skews)] : [empty('No worker has reported yet', 'Each one appears here once it has started. If none does, see on the line’s machine: ', element('code', {}, './slipway status'))];
+    return items.length ? [workerTable(items, skews), ...note] : [empty('No worker has reported yet', 'Each one appears here once it has started. If none does, see on the line’s machine: ', element('code', {}, './slipway status'))];
   });
 }
 
@@ -118,10 +129,10 @@ async function syncAsked(environment) {
 
 async function loadGaps() {
   await fill(byId('gaps'), async () => {
-    const answer = await readIfAny(apiPath('gaps', { limit: 100 }));
-    if (!answer) return null;
-    const { items } = answer.body;
-    return items.length ? [gapTable(items)] : [empty('No gap', 'Every line that the workers wrote was read.')];
+    const all = await readAll('gaps');
+    if (!all) return null;
+    const { items, note } = all;
+    return items.length ? [gapTable(items), ...note] : [empty('No gap', 'Every line that the workers wrote was read.')];
   });
 }
 
