@@ -150,8 +150,10 @@ export function offerMore(place, next, shown, { grow, end }) {
     more.disabled = false;
     (place.hidden ? end : place.firstChild)?.focus();
   });
+  const hadFocus = place.contains(document.activeElement);
   place.hidden = !next;
   place.replaceChildren(more, element('span', { class: 'subtle' }, `${shown} shown`));
+  if (hadFocus && next) more.focus();
 }
 
 const turns = new WeakMap();

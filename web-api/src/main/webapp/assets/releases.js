@@ -1,25 +1,24 @@
 /** Releases: the list of them, or with an id in the address everything about one. */
 
-import { apiPath, read, readPages } from './api.js';
+import { apiPath, readPages } from './api.js';
 import { cell, detail, element, empty, label, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
 import { choice, filtersFrom, follow, offer } from './filters.js';
-import { announce, busy, byId, guarded, offerNext, problemIn, settle } from './frame.js';
+import { announce, byId, fill, guarded, offerMore } from './frame.js';
 import { showRelease } from './release.js';
 import { time } from './time.js';
 import { count, deploymentAddress, releaseAddress, shortDigest } from './words.js';
 
 const FILTERS = ['service'];
 const PAGES = 10;
+const A_PAGE = 20;
 
 const form = byId('filters');
 const region = byId('releases');
 const more = byId('releases-more');
 
 let services = [];
-let reading = new AbortController();
-let shown = [];
-let liveIn = new Map();
+let length = A_PAGE;
 
 const filters = () => filtersFrom(location.search, FILTERS);
 
@@ -33,50 +32,33 @@ function drawFilters() {
   offer(form, 'service', services.map(({ name, title }) => [name, title]), filters().service);
 }
 
-async function load({ isQuiet = false } = {}) {
-  reading.abort();
-  reading = new AbortController();
-  const { signal } = reading;
-  if (!isQuiet) {
-    busy(region, 5);
-    more.hidden = true;
-  }
-  const limit = isQuiet ? Math.min(100, Math.max(20, shown.length)) : 20;
-  const failed = isQuiet ? () => {} : problemIn(region, load);
-  const path = apiPath('releases', { ...filters(), limit });
-  const answers = await guarded(() => Promise.all([read(path, signal), readLive(signal)]), failed);
-  if (!answers) return;
-  const [answer] = answers;
-  liveIn = answers[1];
-  shown = answer.body.items;
-  draw(answer.next);
-  if (!isQuiet) announce(shown.length ? `${count(shown.length, 'release')} shown` : 'No releases');
+async function load() {
+  await fill(region, async () => {
+    const path = apiPath('releases', { ...filters(), limit: Math.min(length, 100) });
+    const [{ items, next }, liveIn] = await Promise.all([readPages(path, Math.ceil(length / 100)), readLive()]);
+    offerMore(more, next, items.length, { grow: extend, end: region });
+    return [items.length ? releaseTable(items, liveIn) : empty('No release yet', 'A pipeline, or anybody with the role deployer, records one. ', element('a', { href: '/docs/' }, 'How to'))];
+  }, { lines: 5 });
 }
 
 /** The environments in which each release is live. */
-async function readLive(signal) {
-  const { items } = await readPages(apiPath('deployments', { live: 'true', ...filters(), limit: 100 }), PAGES, signal);
+async function readLive() {
+  const { items } = await readPages(apiPath('deployments', { live: 'true', ...filters(), limit: 100 }), PAGES);
   const known = items.filter(({ releaseId }) => releaseId);
   return Map.groupBy(known, ({ releaseId }) => releaseId);
 }
 
-function draw(next) {
-  if (!shown.length) {
-    settle(region, empty('No release yet', 'A pipeline, or anybody with the role deployer, records one. ', element('a', { href: '/docs/' }, 'How to')));
-    more.hidden = true;
-    return;
-  }
+function releaseTable(items, liveIn) {
   const { node, body } = table('Releases, newest first', ['Version', 'Service', 'Live in', 'Recorded', 'Built', 'Commit', 'Digest']);
-  body.append(...shown.map(releaseRow));
-  settle(region, node);
-  offerNext(more, next, { text: `${shown.length} shown`, signal: reading.signal, end: region, show: extend });
+  body.append(...items.map((release) => releaseRow(release, liveIn.get(release.id) ?? [])));
+  return node;
 }
 
-function releaseRow({ id, service, version, recordedAt, builtAt, commit, commitCount, artifactDigest }) {
+function releaseRow({ id, service, version, recordedAt, builtAt, commit, commitCount, artifactDigest }, live) {
   return row(
     rowHeading('Version', element('a', { class: 'version', href: releaseAddress(id) }, version)),
     cell('Service', service),
-    cell('Live in', ...liveMarks(id)),
+    cell('Live in', ...liveMarks(live)),
     cell('Recorded', time(recordedAt)),
     cell('Built', builtAt ? time(builtAt) : '–'),
     cell('Commit', commit ? element('code', { title: commit }, commit.slice(0, 10)) : '–', ...(commitCount ? [detail(count(commitCount, 'commit'))] : [])),
@@ -84,30 +66,30 @@ function releaseRow({ id, service, version, recordedAt, builtAt, commit, commitC
   );
 }
 
-function liveMarks(id) {
-  const live = liveIn.get(id) ?? [];
+function liveMarks(live) {
   if (!live.length) return ['–'];
   const marks = live.map((each) => element('a', { href: deploymentAddress(each.id) }, label(each.environment, 'green')));
   return [element('span', { class: 'marks' }, ...marks)];
 }
 
-function extend(page) {
-  shown = [...shown, ...page.body.items];
-  draw(page.next);
-  announce(`${count(shown.length, 'release')} shown`);
+async function extend() {
+  length = length < 100 ? 100 : length + 100;
+  await load();
 }
 
 async function showAll() {
   byId('all').hidden = false;
   form.append(choice('service', 'Service'));
-  follow(form, () => {
+  follow(form, async () => {
+    length = A_PAGE;
     drawFilters();
-    load();
+    await load();
+    announce(`${count(region.querySelectorAll('tbody tr').length, 'release')} shown`);
   });
   drawFilters();
   await onChange((concerns) => {
     if (concerns(['service'])) loadServices();
-    if (concerns(['release', 'deployment'], filters())) load({ isQuiet: !region.hasAttribute('aria-busy') });
+    if (concerns(['release', 'deployment'], filters())) load();
   });
   await Promise.all([loadServices(), load()]);
 }

@@ -57,7 +57,13 @@ class ReleasePageIT {
         visitor.pictures(page, "releases");
         assertThat(visitor.barriers(page)).isEmpty();
 
-        row.getByRole(AriaRole.LINK).first().click();
+        Locator link = row.getByRole(AriaRole.LINK).first();
+        assertThat(page.locator("#feed")).hasText("Live");
+        link.focus();
+        SHOP.release("0.2.0");
+        assertThat(page.locator("#releases")).containsText("0.2.0");
+        assertThat(link).isFocused();
+        link.click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasText(SHOP.service() + " 0.1.0");
     }
