@@ -108,7 +108,7 @@ function requestItem(request) {
   return [
     element('a', { href: requestAddress(id) }, `${service} ${whatOf(request)}`),
     kind === 'configure' ? ` in ${environment}` : ` into ${environment}`,
-    ...(state === 'running' ? [silentSince ? detail('the agent has not reported since ', clockTime(silentSince)) : detail(kind === 'configure' ? 'the agent is applying it' : 'the agent is deploying it')] : []),
+    ...(state === 'running' ? [silentSince ? detail('the agent last reported ', time(silentSince)) : detail(kind === 'configure' ? 'the agent is applying it' : 'the agent is deploying it')] : []),
     detail('asked by ', element('strong', {}, actor), ' · ', time(requestedAt)),
     ...reasons.slice(0, 2).map((reason) => detail(reason.detail)),
   ];

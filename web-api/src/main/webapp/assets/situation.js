@@ -86,9 +86,9 @@ function running(request) {
     return {
       kind: 'warning',
       icon: 'warning',
-      title: `The agent has not reported since ${clockTime(silentSince).textContent}`,
+      title: 'The agent has stopped reporting',
       lines: [
-        element('p', {}, 'On the line’s machine: ', element('code', {}, './slipway status')),
+        element('p', {}, 'It last reported ', time(silentSince), '. On the line’s machine: ', element('code', {}, './slipway status')),
         element('p', { class: 'subtle' }, 'It resumes when the agent is back. A deployer can give the request up instead: it is recorded as failed, and the next one can start.'),
       ],
     };

@@ -125,7 +125,8 @@ class RequestPageIT {
         AGENT.claim();
         Silence.behind(request);
         Page page = open(visitor, request, "viewer", "deployer");
-        assertThat(page.locator("#now")).containsText("The agent has not reported since");
+        assertThat(page.locator("#now")).containsText("The agent has stopped reporting");
+        assertThat(page.locator("#now")).containsText("It last reported");
         visitor.pictures(page, "request-silent");
         assertThat(visitor.barriers(page)).isEmpty();
 
