@@ -42,6 +42,15 @@ export async function deployable(names) {
   return new Set(names.filter((_, i) => may[i]));
 }
 
+/** What stands in place of what somebody may not see. */
+export function notForThem(title, { name, roles }) {
+  return empty(
+    title,
+    element('p', {}, `You are signed in as ${name}, ${roles.length ? `with the role ${roles.join(', ')}` : 'without a role'}.`),
+    element('p', {}, 'Ask an admin for the role that you need.'),
+  );
+}
+
 /** Tells a screen reader, once it is silent. */
 export function announce(text) {
   byId('status').textContent = text;

@@ -6,7 +6,7 @@ import { drawAttention, readAttention } from './attention.js';
 import { drawBoard, readBoard } from './board.js';
 import { deploymentList } from './deployments.js';
 import { onChange } from './feed.js';
-import { byId, fill } from './frame.js';
+import { byId, fill, me, notForThem } from './frame.js';
 
 const attention = byId('attention');
 const live = byId('live');
@@ -20,10 +20,17 @@ let ending;
 function loadAttention() {
   open = readAttention();
   return fill(attention, async () => {
-    const all = await open;
+    const [isOut, all] = await Promise.all([isKeptOut(), open]);
+    if (isOut) return null;
     awaitEnd(all.locks);
     return drawAttention(all);
   }, { lines: 1, retry: loadBoth });
+}
+
+/** Whether the reader is known to lack the role that sees what runs: of them nothing is known to be well. */
+async function isKeptOut() {
+  const { name, roles } = await me();
+  return name !== '' && !roles.includes('viewer');
 }
 
 /** Nobody tells of a lock that ends by itself. */
@@ -37,6 +44,7 @@ function awaitEnd(locks) {
 function loadBoard() {
   const marks = open.catch(() => ({ drifts: [], waiting: [], running: [] }));
   return fill(live, async () => {
+    if (await isKeptOut()) return [notForThem('Only viewers see what runs', await me())];
     const [board, marked] = await Promise.all([readBoard(pages), marks]);
     list.offerPlaces(board.services, board.environments);
     return drawBoard(board, marked, moreServices);

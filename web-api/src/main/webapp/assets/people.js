@@ -2,7 +2,7 @@
 
 import { apiPath, read } from './api.js';
 import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
-import { announce, busy, byId, guarded, me, offerNext, problemIn, settle } from './frame.js';
+import { announce, busy, byId, guarded, me, notForThem, offerNext, problemIn, settle } from './frame.js';
 import { field, input, submit } from './forms.js';
 import { changeRoles, enable, fullName, invite, showHistory } from './person.js';
 
@@ -117,18 +117,11 @@ function seek(text) {
   load();
 }
 
-const { name, roles } = await me();
-if (!name || roles.includes('admin')) {
+const reader = await me();
+if (!reader.name || reader.roles.includes('admin')) {
   showSearch();
   byId('add').replaceChildren(button('Invite somebody', () => invite(load), 'pf-m-primary'));
   load();
 } else {
-  settle(
-    byId('people'),
-    empty(
-      'Only admins see the people',
-      element('p', {}, `You are signed in as ${name}, ${roles.length ? `with the role ${roles.join(', ')}` : 'without a role'}.`),
-      element('p', {}, 'Ask an admin for the role that you need.'),
-    ),
-  );
+  settle(byId('people'), notForThem('Only admins see the people', reader));
 }

@@ -380,6 +380,7 @@ class LedgerPageIT {
         page.navigate(LEDGER + "/");
         visitor.signIn(page, nobody);
         assertThat(page.locator("#me")).containsText("no role");
-        assertThat(page.locator("#live").getByText("Not allowed")).isVisible();
+        assertThat(page.locator("#live")).containsText("You are signed in as " + nobody.name() + ", without a role.");
+        assertThat(page.locator("#attention")).isHidden();
     }
 }
