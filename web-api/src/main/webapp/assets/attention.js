@@ -46,6 +46,7 @@ async function badCertificates() {
 
 /** A card for each kind of thing that is open, or one line that says that nothing is. */
 export function drawAttention({ drifts, certificates, backups = [], gaps, waiting, locks, allowed, running }) {
+  const [beginning, left] = [allowed.filter(({ isForAgent }) => isForAgent), allowed.filter(({ isForAgent }) => !isForAgent)];
   const cards = [
     card('danger', 'warning', 'drift alert', drifts, driftItem, '/drift/'),
     card('danger', 'warning', 'certificate alert', certificates, certificateItem, '/certificates/'),
@@ -53,7 +54,8 @@ export function drawAttention({ drifts, certificates, backups = [], gaps, waitin
     card('warning', 'gap', 'gap in an audit log', gaps, gapItem, '/drift/#gaps-title', 'gaps in audit logs'),
     card('warning', 'waiting', 'deployment waits', waiting, requestItem, '/requests/?state=waiting', 'deployments wait'),
     card('info', 'underway', 'environment is locked', locks, lockItem, null, 'environments are locked'),
-    card('info', 'underway', 'deployment is under way', [...running, ...allowed], requestItem, '/requests/', 'deployments are under way'),
+    card('info', 'underway', 'deployment is under way', [...running, ...beginning], requestItem, '/requests/', 'deployments are under way'),
+    card('info', 'waiting', 'release may be deployed', left, requestItem, '/requests/?state=allowed', 'releases may be deployed'),
   ].filter(Boolean);
   const proof = lastProof(backups);
   const proven = proof ? [element('p', { class: 'subtle' }, 'The last backup that was proven by restoring it: ', time(proof.provenAt), `, in ${proof.provenSeconds} s.`)] : [];

@@ -162,14 +162,14 @@ function failureMark(deployment) {
 }
 
 function requestMark(request) {
-  const { id, state, kind } = request;
+  const { id, state, kind, isForAgent } = request;
   const isConfigure = kind === 'configure';
   const what = whatOf(request);
   const mark =
     state === 'running'
       ? label(`${what} is being ${isConfigure ? 'applied' : 'deployed'}`, 'blue', icon('underway'))
       : state === 'allowed'
-        ? label(`${what} is about to begin`, 'blue', icon('underway'))
+        ? label(isForAgent ? `${what} is about to begin` : `${what} may be deployed`, 'blue', icon('underway'))
         : label(`${what} waits`, 'yellow', icon('waiting'));
   return element('a', { href: requestAddress(id) }, mark);
 }
