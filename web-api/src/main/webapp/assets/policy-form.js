@@ -13,9 +13,10 @@ const NOUNS = { freezes: 'Freeze', windows: 'Window' };
 
 /**
  * A form for this version of a policy, read from `path` with this entity tag. `onSaved` gets the next version; `reread`
- * reads the present one, when somebody else has changed it meanwhile. `before` are the environments of a lower rank.
+ * reads the present one, when somebody else has changed it meanwhile, and `onTheirs` is called where that is to stay. `before`
+ * are the environments of a lower rank.
  */
-export function policyForm({ path, policy, etag, before, onSaved, onCancel, reread }) {
+export function policyForm({ path, policy, etag, before, onSaved, onTheirs, onCancel, reread }) {
   const conflict = element('div', { class: 'conflict' });
   const freezes = timeList('freezes', policy.freezes);
   const windows = timeList('windows', policy.windows);
@@ -54,7 +55,7 @@ export function policyForm({ path, policy, etag, before, onSaved, onCancel, rere
     const said = differences(base.policy, current.policy);
     base = current;
     const over = button('Save mine over it', () => node.requestSubmit(), 'pf-m-danger');
-    const theirs = button('Take theirs, drop mine', () => onSaved(current.policy));
+    const theirs = button('Take theirs, drop mine', onTheirs);
     const message = alert('warning', `${current.policy.changedBy} has changed this policy while you did`, 'What you have entered is still here. They changed:', over, theirs);
     message.querySelector('.pf-v6-c-alert__description').append(element('ul', {}, ...said.map((text) => element('li', {}, text))));
     conflict.replaceChildren(message);

@@ -215,6 +215,19 @@ class EnvironmentsPageIT {
     }
 
     @Test
+    void keepsWhatSomebodyElseHasSaved(Visitor visitor) {
+        String name = environment();
+        Page page = open(visitor, REALM.person("admin"), "?name=" + name);
+        press(page, "Change the policy");
+        page.getByLabel("Approvals").fill("3");
+        change(name, Map.of("requiredEvidence", List.of(), "approvals", 1, "isFourEyes", false, "freezes", List.of()));
+        press(page, "Save the policy");
+        press(page, "Take theirs, drop mine");
+        assertThat(page.locator("#place")).containsText("One approver must agree");
+        assertThat(page.locator("#place tbody tr")).hasCount(1);
+    }
+
+    @Test
     void followsWhatOthersChange(Visitor visitor) {
         String name = environment();
         Page page = open(visitor, REALM.person("viewer"), "?name=" + name);
