@@ -45,6 +45,13 @@ class HostilePortIT {
                 assertThat(answer.statusCode()).isEqualTo(503);
                 assertThat(answer.body()).doesNotContain("stolen");
             }
+            Command.Result recovery =
+                    Command.slipway("recover", "nobody-of-that-name").run();
+            assertThat(recovery.code()).isEqualTo(1);
+            assertThat(String.join("\n", recovery.output()))
+                    .as("the secret of the realm's provisioner is for Keycloak alone")
+                    .contains("port " + LINE.port("SLIPWAY_KEYCLOAK_PORT")
+                            + " of Keycloak is held by a program of the user slipway-");
             hostile.post("/silence", "");
             listen("SLIPWAY_KEYCLOAK_HEALTH_PORT");
             assertThat(run("keycloak/bin/keycloak ready").code())

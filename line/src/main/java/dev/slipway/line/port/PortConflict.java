@@ -9,9 +9,9 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Another user's program on a port that belongs to a worker.
+ * Another user's program on a port that belongs to a worker, or to another program of the line.
  *
- * @param worker the worker
+ * @param worker the worker or program
  * @param port the port
  * @param user the id of the user whose program listens there
  */

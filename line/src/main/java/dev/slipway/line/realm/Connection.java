@@ -1,6 +1,8 @@
 package dev.slipway.line.realm;
 
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.port.ForeignListenerException;
+import dev.slipway.line.port.PortGuard;
 import dev.slipway.line.setting.Settings;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ProcessingException;
@@ -71,7 +73,7 @@ public final class Connection {
     /**
      * Signs in and does some work; waits for Keycloak, which may be starting.
      *
-     * @throws RealmException if Keycloak does not answer, or rejects a request
+     * @throws RealmException if Keycloak does not answer, another program has its port, or it rejects a request
      */
     void run(Work work) throws IOException {
         // Keeps the libraries from logging: what matters is in their exceptions.
@@ -110,6 +112,7 @@ public final class Connection {
                 .readTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
                 .register(JacksonProvider.class, 100)
                 .register(refusals)
+                .register(new GuardFilter(guard()))
                 .build();
         return KeycloakBuilder.builder()
                 .serverUrl(settings.keycloak().toString())
@@ -121,12 +124,27 @@ public final class Connection {
                 .build();
     }
 
+    /** Keycloak runs as the owner of this file, with which it logs in to its database. */
+    private PortGuard guard() {
+        return settings.isInContainers()
+                ? PortGuard.OPEN
+                : PortGuard.of(
+                        "Keycloak",
+                        settings.keycloak().getPort(),
+                        settings.state().resolve("keycloak/login.conf"));
+    }
+
     /** False while Keycloak is unreachable, not ready, or recovering from a restart of its database; other errors do not go away. */
     private static boolean signsIn(Keycloak keycloak) {
         try {
             keycloak.tokenManager().getAccessToken();
             return true;
-        } catch (ProcessingException | NotFoundException | ServerErrorException e) {
+        } catch (ProcessingException e) {
+            if (e.getCause() instanceof ForeignListenerException) {
+                throw e;
+            }
+            return false;
+        } catch (NotFoundException | ServerErrorException e) {
             return false;
         } catch (WebApplicationException e) {
             int status = e.getResponse().getStatus();
@@ -135,7 +153,10 @@ public final class Connection {
     }
 
     private RealmException silent(@Nullable Throwable cause) {
-        return new RealmException("Keycloak does not answer at " + settings.keycloak(), cause);
+        String holder = cause != null && cause.getCause() instanceof ForeignListenerException foreign
+                ? ": " + foreign.text()
+                : "";
+        return new RealmException("Keycloak does not answer at " + settings.keycloak() + holder, cause);
     }
 
     /** The result; null if Keycloak answers 404. */
