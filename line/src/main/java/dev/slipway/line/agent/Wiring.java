@@ -92,7 +92,7 @@ record Wiring(Settings settings, Pace pace) {
     }
 
     private Balancer balancer(HttpClient http) {
-        return new Balancer(settings.balancer(), () -> settings.secret("balancer-password"), http, pace);
+        return Balancer.of(settings, http, pace);
     }
 
     private Site site() {

@@ -2,7 +2,9 @@ package dev.slipway.line.balancer;
 
 import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.port.PortGuard;
 import dev.slipway.line.roll.Member;
+import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -35,16 +37,27 @@ public final class Balancer {
     private final URI base;
     private final URI manager;
     private final Supplier<String> password;
+    private final PortGuard guard;
     private final HttpClient http;
     private final Pace pace;
 
     /** Uses the port that only the line's own programs can reach, as the user {@code pipeline}. */
-    public Balancer(URI base, Supplier<String> password, HttpClient http, Pace pace) {
+    public Balancer(URI base, Supplier<String> password, PortGuard guard, HttpClient http, Pace pace) {
         this.base = base;
         manager = base.resolve("/balancer");
         this.password = password;
+        this.guard = guard;
         this.http = http;
         this.pace = pace;
+    }
+
+    /** That of a line. httpd's first process, which binds the port, runs as the line's owner. */
+    public static Balancer of(Settings settings, HttpClient http, Pace pace) {
+        URI base = settings.balancer();
+        PortGuard guard = settings.isInContainers()
+                ? PortGuard.OPEN
+                : PortGuard.of("httpd", base.getPort(), settings.state());
+        return new Balancer(base, () -> settings.secret("balancer-password"), guard, http, pace);
     }
 
     /** The members of some balancers. */
@@ -229,6 +242,7 @@ public final class Balancer {
         while (true) {
             String said;
             try {
+                guard.check();
                 HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
                 if (response.statusCode() == 401) {
                     throw new BalancerException(

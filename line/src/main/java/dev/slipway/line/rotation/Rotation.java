@@ -117,7 +117,7 @@ final class Rotation {
     private void awaitWhole() throws IOException {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        Balancer balancer = new Balancer(settings.balancer(), () -> settings.secret("balancer-password"), http, pace);
+        Balancer balancer = Balancer.of(settings, http, pace);
         Instant deadline = pace.now().plus(RESTART);
         try {
             while (!balancer.isWhole()) {

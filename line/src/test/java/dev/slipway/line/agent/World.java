@@ -8,6 +8,7 @@ import dev.slipway.line.balancer.HostNames;
 import dev.slipway.line.balancer.StubHttpd;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.port.PortGuard;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.worker.Management;
 import java.io.IOException;
@@ -140,8 +141,12 @@ public final class World {
         Map<String, Management> managements = new HashMap<>();
         Pace pace = new SwiftPace();
         there.forEach((name, wildfly) -> managements.put(name, new Management(name, () -> wildfly, pace)));
-        Balancer balancer =
-                new Balancer(URI.create("http://127.0.0.1:18090"), () -> "secret", new StubHttp(this::answer), pace);
+        Balancer balancer = new Balancer(
+                URI.create("http://127.0.0.1:18090"),
+                () -> "secret",
+                PortGuard.OPEN,
+                new StubHttp(this::answer),
+                pace);
         return new Site(managements, balancer, new HostNames(services), this::probe, pace, label);
     }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.port.PortGuard;
 import dev.slipway.line.roll.Member;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -171,10 +173,26 @@ class BalancerTest {
                 .hasMessageContaining("httpd does not answer at http://127.0.0.1:");
     }
 
+    @Test
+    void tellsThePasswordToHttpdAlone() {
+        PortGuard guard = () -> {
+            throw new ConnectException("the port is held by somebody else");
+        };
+        assertThatThrownBy(() -> balancer("secret", guard).members(LEDGER))
+                .isInstanceOf(BalancerException.class)
+                .hasMessageEndingWith("/balancer?xml=1: the port is held by somebody else");
+        assertThat(httpd.calls).isZero();
+    }
+
     private Balancer balancer(String password) {
+        return balancer(password, PortGuard.OPEN);
+    }
+
+    private Balancer balancer(String password, PortGuard guard) {
         return new Balancer(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
                 () -> password,
+                guard,
                 HttpClient.newHttpClient(),
                 new SwiftPace());
     }

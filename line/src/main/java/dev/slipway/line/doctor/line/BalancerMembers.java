@@ -28,12 +28,7 @@ public record BalancerMembers(List<Member> members) {
         Settings settings = context.settings();
         State state;
         try {
-            state = new Balancer(
-                            settings.balancer(),
-                            () -> settings.secret("balancer-password"),
-                            HttpClient.newHttpClient(),
-                            new Pace())
-                    .state();
+            state = Balancer.of(settings, HttpClient.newHttpClient(), new Pace()).state();
         } catch (BalancerException e) {
             throw new IOException(e.getMessage(), e);
         }

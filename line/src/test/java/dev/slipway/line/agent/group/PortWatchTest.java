@@ -8,6 +8,7 @@ import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.StubHttpd;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.port.Listeners;
+import dev.slipway.line.port.PortGuard;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ class PortWatchTest {
                 folder.resolve("workers"),
                 FIRST,
                 new GroupFiles(folder.resolve("asks"), folder.resolve("answers")),
-                new Balancer(URI.create("http://127.0.0.1:1"), () -> "secret", http, new Pace()),
+                new Balancer(URI.create("http://127.0.0.1:1"), () -> "secret", PortGuard.OPEN, http, new Pace()),
                 log::add);
     }
 
