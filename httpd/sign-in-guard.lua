@@ -1,7 +1,7 @@
 -- Slows down whoever guesses passwords at Keycloak, by address: ten wrong answers are free, then there is one a minute. A try is charged
--- when it comes in, so that many at once are no way around, and given back when Keycloak takes it. And whoever begins sign-ins: each has
--- Keycloak keep a session for half an hour, also if nothing follows; 300 are free, then there are two a second. httpd's one process counts,
--- and a new one after a reload begins anew.
+-- when it comes in, so that many at once are no way around, and given back when Keycloak takes it. And whoever sends requests of sign-ins
+-- and sign-outs by which Keycloak may begin a session: it keeps each for half an hour, also if nothing follows. 300 are free, then there are
+-- two a second. httpd's one process counts, and a new one after a reload begins anew.
 local TRIES = { name = "sign-in ", free = 10, seconds = 60 }
 local BEGINNINGS = { name = "begun ", free = 300, seconds = 0.5 }
 
@@ -30,11 +30,13 @@ function begin(r)
   return count(r, BEGINNINGS)
 end
 
+-- By a cookie of an earlier one, Keycloak begins a sign-in anew here, too, whatever the method.
 function admit(r)
-  if r.method ~= "POST" then
-    return apache2.DECLINED
+  local answer = begin(r)
+  if answer ~= apache2.DECLINED or r.method ~= "POST" then
+    return answer
   end
-  local answer = count(r, TRIES)
+  answer = count(r, TRIES)
   if answer == apache2.DECLINED then
     r.notes["sign-in"] = "charged"
   end

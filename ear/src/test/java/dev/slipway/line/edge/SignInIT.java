@@ -8,8 +8,13 @@ import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.OneTimeCodes;
+import dev.slipway.line.RawConnection;
 import dev.slipway.line.Realm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -114,6 +119,17 @@ class SignInIT {
                         .takeWhile(status -> status != 429))
                 .hasSizeBetween(300, 399)
                 .containsOnly(200);
+        for (String target : List.of(
+                "GET /realms/slipway/protocol/openid-connect/logout",
+                "GET /realms/slipway/device?user_code=ABCD-EFGH",
+                "GET /realms/slipway/login-actions/authenticate?client_id=web-api&tab_id=x",
+                "POST /realms/slipway/login-actions/authenticate?client_id=web-api&tab_id=x",
+                "GET /realms/slipway/login-actions/required-action?client_id=web-api&tab_id=x")) {
+            // One more may be free in the meantime.
+            assertThat(IntStream.range(0, 10).map(i -> status(target, address)).anyMatch(status -> status == 429))
+                    .as(target)
+                    .isTrue();
+        }
         assertThat(new AccountSignIn("slipway").status()).isEqualTo(200);
     }
 
@@ -213,6 +229,19 @@ class SignInIT {
         String form = "grant_type=password&client_id=%s&client_secret=%s&username=%s&password=%s"
                 .formatted(client, secret, person.name(), person.password());
         return Caller.token(form).status();
+    }
+
+    private static int status(String target, InetAddress address) {
+        URI auth = Line.running().auth();
+        String request = "%s HTTP/1.1\r\nHost: %s\r\nAccept: text/html\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                .formatted(target, auth.getRawAuthority());
+        try (RawConnection connection = new RawConnection(auth.getHost(), address)) {
+            return connection
+                    .exchange(request.getBytes(StandardCharsets.ISO_8859_1))
+                    .status();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Answer refresh(String token) {
