@@ -274,6 +274,21 @@ class HostileIT {
         assertThat(victim.get("/").body()).isEqualTo("victim");
     }
 
+    /** There are the ledger's sessions, with people's tokens. Its own workers' key does not help. */
+    @Test
+    void isNoMemberOfTheLedgersCluster() {
+        String connect = "openssl s_client -connect 127.0.0.1:" + LINE.port("SLIPWAY_CLUSTER_PORT") + " -ign_eof";
+        assertThat(attempt("/run", "command", "echo | timeout 10 " + connect + " 2>&1"))
+                .contains("CN = cluster", "alert certificate required");
+        assertThat(attempt(
+                        "/run",
+                        "command",
+                        "cd tmp && openssl pkcs12 -in ../configuration/cluster.p12 -passin env:SLIPWAY_CLUSTER_SECRET -nodes >own.pem && echo | timeout 10 "
+                                + connect + " -cert own.pem -key own.pem 2>&1; rm own.pem"))
+                .contains("CN = cluster")
+                .containsPattern("alert (certificate unknown|unknown ca|bad certificate|handshake failure)");
+    }
+
     @Test
     void isNobodyToTheLedger() {
         assertThat(talk(
