@@ -1,9 +1,9 @@
 -- Slows down whoever guesses passwords at Keycloak, by address: ten wrong answers are free, then there is one a minute. A try is charged
 -- when it comes in, so that many at once are no way around, and given back when Keycloak takes it. And whoever sends requests of sign-ins
--- and sign-outs by which Keycloak may begin a session: it keeps each for half an hour, also if nothing follows. 300 are free, then there are
--- two a second. httpd's one process counts, and a new one after a reload begins anew.
+-- and sign-outs by which Keycloak may begin a session: it keeps each for half an hour, also if nothing follows. 600 are free, then there are
+-- four a second. httpd's one process counts, and a new one after a reload begins anew.
 local TRIES = { name = "sign-in ", free = 10, seconds = 60 }
-local BEGINNINGS = { name = "begun ", free = 300, seconds = 0.5 }
+local BEGINNINGS = { name = "begun ", free = 600, seconds = 0.25 }
 
 -- Until when an address has used up what it may: one number for each, shared among threads; no later than wrong answers can have brought
 -- it to, where the clock was set back.
