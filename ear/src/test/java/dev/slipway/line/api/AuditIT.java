@@ -189,7 +189,8 @@ class AuditIT {
                 .isEqualTo(release.path("artifactDigest").asText());
         assertThat(statement.at("/predicate/verificationResult").asText()).isEqualTo("PASSED");
         assertThat(statement.at("/predicate/resourceUri").asText())
-                .endsWith("/api/v1/releases?service=" + SCENE.service + "&version=1.0&environment=" + SCENE.environment);
+                .endsWith(
+                        "/api/v1/releases?service=" + SCENE.service + "&version=1.0&environment=" + SCENE.environment);
         assertThat("sha256:"
                         + statement
                                 .at("/predicate/inputAttestations/0/digest/sha256")

@@ -61,9 +61,7 @@ class ConfigureGateIT {
         approve();
         carryOut(request);
         assertThat(version()).isEqualTo(1);
-        scene.deployer
-                .get(RequestIT.address(request) + "/verification-summary")
-                .expectProblem(404, "not-found");
+        scene.deployer.get(RequestIT.address(request) + "/verification-summary").expectProblem(404, "not-found");
 
         scene.policy(Requests.policy(1, true));
         carryOut(set("A", "2"));

@@ -88,7 +88,8 @@ class PolicyIT {
         Scene scene = new Scene(REALM, SCRATCH);
         Map<String, Object> policy = Requests.policy(1, false);
         scene.admin.put(scene.policyPath(), policy).expectProblem(428, "precondition-required");
-        for (String stale : new String[] {"\"policy-7\"", "\"policy-7-0\"", "\"policy-00\"", "W/\"policy-0\"", "nonsense", ""}) {
+        for (String stale :
+                new String[] {"\"policy-7\"", "\"policy-7-0\"", "\"policy-00\"", "W/\"policy-0\"", "nonsense", ""}) {
             scene.admin.put(scene.policyPath(), policy, "If-Match", stale).expectProblem(412, "precondition-failed");
         }
         Answer changed = scene.admin.put(scene.policyPath(), policy, "If-Match", "\"x\", \"policy-0\"");
@@ -116,14 +117,7 @@ class PolicyIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "zone, Mars/Olympus",
-        "zone, +01:00",
-        "from, 25:00",
-        "until, 2026-12-24T00:00",
-        "name, ''",
-        "from, 7"
-    })
+    @CsvSource({"zone, Mars/Olympus", "zone, +01:00", "from, 25:00", "until, 2026-12-24T00:00", "name, ''", "from, 7"})
     void refusesFreezesThatMakeNoSense(String member, String value) {
         Scene scene = new Scene(REALM, SCRATCH);
         Map<String, Object> freeze = Requests.with(

@@ -233,8 +233,9 @@ class SignInIT {
 
     private static int status(String target, InetAddress address) {
         URI auth = Line.running().auth();
-        String request = "%s HTTP/1.1\r\nHost: %s\r\nAccept: text/html\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-                .formatted(target, auth.getRawAuthority());
+        String request =
+                "%s HTTP/1.1\r\nHost: %s\r\nAccept: text/html\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                        .formatted(target, auth.getRawAuthority());
         try (RawConnection connection = new RawConnection(auth.getHost(), address)) {
             return connection
                     .exchange(request.getBytes(StandardCharsets.ISO_8859_1))

@@ -172,14 +172,16 @@ class BootTest {
         Command.Result second = Command.bash(state, "flock \"$SLIPWAY_STATE.restoring.lock\"" + restore)
                 .run();
         assertThat(second.code()).isEqualTo(1);
-        assertThat(second.output()).singleElement().satisfies(line -> assertThat(line)
-                .contains("Another ./slipway restore is running here"));
+        assertThat(second.output())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("Another ./slipway restore is running here"));
         Files.createDirectory(state.resolve("run"));
-        Command.Result starting =
-                Command.bash(state, "flock \"$SLIPWAY_STATE/run/lock\"" + restore).run();
+        Command.Result starting = Command.bash(state, "flock \"$SLIPWAY_STATE/run/lock\"" + restore)
+                .run();
         assertThat(starting.code()).isEqualTo(1);
-        assertThat(starting.output()).singleElement().satisfies(line -> assertThat(line)
-                .contains("Another ./slipway is running on this line"));
+        assertThat(starting.output())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("Another ./slipway is running on this line"));
         assertThat(Path.of(state + ".restoring.lock")).doesNotExist();
     }
 

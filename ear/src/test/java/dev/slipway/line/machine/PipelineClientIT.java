@@ -124,8 +124,8 @@ class PipelineClientIT {
             assertThat(refused.code()).isEqualTo(1);
             assertThat(refused.output())
                     .anyMatch(line -> line.contains("The client pipeline-" + first + " signs in by the ID tokens"));
-            JsonNode granted = assertion(gitlab.token("sub", PROJECT_20, "aud", AUDIENCE))
-                    .expect(200);
+            JsonNode granted =
+                    assertion(gitlab.token("sub", PROJECT_20, "aud", AUDIENCE)).expect(200);
             assertThat(roles(granted)).contains(first + ".deployer");
 
             pipeline();

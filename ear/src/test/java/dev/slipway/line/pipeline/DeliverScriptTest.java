@@ -104,8 +104,7 @@ class DeliverScriptTest {
     /** It was built before it is delivered. */
     @Test
     void takesTheArchivesTimeWhereGitDoesNotKnowTheCommit() throws Exception {
-        Files.setLastModifiedTime(
-                folder.resolve("shop.war"), FileTime.from(Instant.parse("2026-11-20T08:15:00Z")));
+        Files.setLastModifiedTime(folder.resolve("shop.war"), FileTime.from(Instant.parse("2026-11-20T08:15:00Z")));
         for (String commit : List.of("714a629c", "")) {
             assertThat(run("1.4.0", "DELIVERY_COMMIT", commit).code).isZero();
             assertThat(sent("releases", "builtAt")).containsExactly("2026-11-20T08:15:00Z");

@@ -96,7 +96,9 @@ class TemplateTest {
     /** What a pipeline has in its default would have a broken release deployed and rolled back three times. */
     @Test
     void deploysAgainOnlyWhereTheRunnerFailed() {
-        assertThat(jobs.at("/." + PREFIX + "delivery-by-slipway/retry/when").valueStream().map(JsonNode::asText))
+        assertThat(jobs.at("/." + PREFIX + "delivery-by-slipway/retry/when")
+                        .valueStream()
+                        .map(JsonNode::asText))
                 .containsExactly("runner_system_failure", "stuck_or_timeout_failure");
         assertThat(Stream.of("deploy", "staging", "production", "rollback").map(name -> jobs.path(PREFIX + name)))
                 .noneMatch(job -> job.has("retry"));
@@ -108,10 +110,10 @@ class TemplateTest {
     void rollsBackWhatIsNotHealthy(int probe, boolean isRolledBack) throws Exception {
         build("");
         for (String job : List.of("deploy", "staging", "production")) {
-            Outcome outcome =
-                    script(job, Map.of("DELIVERY_ENVIRONMENT", "production", "PROBE", String.valueOf(probe)));
+            Outcome outcome = script(job, Map.of("DELIVERY_ENVIRONMENT", "production", "PROBE", String.valueOf(probe)));
             assertThat(outcome.code).as(outcome.said).isEqualTo(probe);
-            assertThat(outcome.said.contains("slipway rollback --service shop --environment production --from 7-714a629c"))
+            assertThat(outcome.said.contains(
+                            "slipway rollback --service shop --environment production --from 7-714a629c"))
                     .as(outcome.said)
                     .isEqualTo(isRolledBack);
         }

@@ -262,7 +262,8 @@ class BackupIT {
         sql("alter database " + database + " allow_connections false");
         Command.Result lacking = backup("--to", repository.toString());
         assertThat(lacking.code()).isOne();
-        assertThat(lacking.output()).anyMatch(line -> line.contains("The database " + database + " could not be dumped"));
+        assertThat(lacking.output())
+                .anyMatch(line -> line.contains("The database " + database + " could not be dumped"));
         sql("alter database " + database + " allow_connections true");
         backup("--to", repository.toString()).expectSuccess();
         assertThat(team.post("/items", "name=mistake").statusCode()).isEqualTo(204);

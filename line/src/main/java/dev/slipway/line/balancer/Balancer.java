@@ -54,9 +54,8 @@ public final class Balancer {
     /** That of a line. httpd's first process, which binds the port, runs as the line's owner. */
     public static Balancer of(Settings settings, HttpClient http, Pace pace) {
         URI base = settings.balancer();
-        PortGuard guard = settings.isInContainers()
-                ? PortGuard.OPEN
-                : PortGuard.of("httpd", base.getPort(), settings.state());
+        PortGuard guard =
+                settings.isInContainers() ? PortGuard.OPEN : PortGuard.of("httpd", base.getPort(), settings.state());
         return new Balancer(base, () -> settings.secret("balancer-password"), guard, http, pace);
     }
 

@@ -142,11 +142,7 @@ public final class World {
         Pace pace = new SwiftPace();
         there.forEach((name, wildfly) -> managements.put(name, new Management(name, () -> wildfly, pace)));
         Balancer balancer = new Balancer(
-                URI.create("http://127.0.0.1:18090"),
-                () -> "secret",
-                PortGuard.OPEN,
-                new StubHttp(this::answer),
-                pace);
+                URI.create("http://127.0.0.1:18090"), () -> "secret", PortGuard.OPEN, new StubHttp(this::answer), pace);
         return new Site(managements, balancer, new HostNames(services), this::probe, pace, label);
     }
 

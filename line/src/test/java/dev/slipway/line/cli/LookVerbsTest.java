@@ -308,7 +308,8 @@ class LookVerbsTest {
         Called called = from().call("probe", "--service", "shop", "--file", "no.war");
         assertThat(called.code()).isEqualTo(5);
         assertThat(called.err()).contains("There is no file no.war.");
-        assertThat(from().call("probe", "--help").out()).contains("\n  1   it is not\n", "\n  5   it could not be checked");
+        assertThat(from().call("probe", "--help").out())
+                .contains("\n  1   it is not\n", "\n  5   it could not be checked");
     }
 
     @Test

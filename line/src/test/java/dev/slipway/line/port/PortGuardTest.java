@@ -33,8 +33,9 @@ class PortGuardTest {
     void namesWhoeverListensInItsPlace() {
         assertThatThrownBy(() -> PortGuard.require(listening(0), "Keycloak", PORT, OWNER))
                 .isInstanceOf(ForeignListenerException.class)
-                .hasMessage("port 28600 of Keycloak is held by a program of the user root: no request goes there until it"
-                        + " ends");
+                .hasMessage(
+                        "port 28600 of Keycloak is held by a program of the user root: no request goes there until it"
+                                + " ends");
     }
 
     @Test

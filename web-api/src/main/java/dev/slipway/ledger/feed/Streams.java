@@ -67,7 +67,8 @@ class Streams {
         }
         PLACES.admit(stream.holder(), open.stream().map(Stream::holder).toList());
         open.add(stream);
-        // The greeting's id is what the page comes back with if the stream breaks right behind it: of nothing that is still to be sent.
+        // The greeting's id is what the page comes back with if the stream breaks right behind it: of nothing that is
+        // still to be sent.
         long received = lastId == null ? last : received(lastId);
         stream.greet(id(received));
         if (received == UNKNOWN) {

@@ -167,8 +167,9 @@ public record DeliveryResponse(
      * @param recoveryMedianSeconds the median time to recover from those that failed; null if there are none
      */
     @Schema(
-            description = "The figures of a day or a week; the first and the last may reach over the window. The change fail rate"
-                    + " is `failed` by `reached`, the rework rate `rework` by `deployments`.",
+            description =
+                    "The figures of a day or a week; the first and the last may reach over the window. The change fail rate"
+                            + " is `failed` by `reached`, the rework rate `rework` by `deployments`.",
             requiredProperties = {"from", "until", "deployments", "reached", "failed", "rework"})
     public record Point(
             @Schema(examples = "2026-11-16T00:00:00Z") Instant from,

@@ -14,7 +14,8 @@ class SummaryTest {
     @Test
     void isOfOneEnvironment() {
         assertThat(resource("staging"))
-                .isEqualTo("https://ledger.example.org/api/v1/releases?service=orders&version=1.0%2B5&environment=staging");
+                .isEqualTo(
+                        "https://ledger.example.org/api/v1/releases?service=orders&version=1.0%2B5&environment=staging");
         assertThat(resource("production")).isNotEqualTo(resource("staging"));
     }
 

@@ -82,8 +82,8 @@ public final class Arguments {
         try {
             return URI.create(matching(WEB_ADDRESS, field, text, rule));
         } catch (IllegalArgumentException e) {
-            throw new UsageException(field + " '" + text + "' is not " + rule
-                    + "; percent-encode characters such as |, { and }");
+            throw new UsageException(
+                    field + " '" + text + "' is not " + rule + "; percent-encode characters such as |, { and }");
         }
     }
 

@@ -28,7 +28,8 @@ public record BalancerMembers(List<Member> members) {
         Settings settings = context.settings();
         State state;
         try {
-            state = Balancer.of(settings, HttpClient.newHttpClient(), new Pace()).state();
+            state = Balancer.of(settings, HttpClient.newHttpClient(), new Pace())
+                    .state();
         } catch (BalancerException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -63,7 +63,8 @@ class InputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://git.example.org/a|b", "https://git.example.org/{a}", "https://git.example.org/%zz"})
+    @ValueSource(
+            strings = {"https://git.example.org/a|b", "https://git.example.org/{a}", "https://git.example.org/%zz"})
     void aWebAddressIsPercentEncoded(String address) {
         assertThatThrownBy(() -> Arguments.webAddress("--source", address))
                 .isInstanceOf(UsageException.class)

@@ -49,7 +49,9 @@ class PipelineClientTest {
         ClientRepresentation plain = new ClientRepresentation();
         plain.setClientId("plain");
         assertThat(cart.rival(GITLAB, List.of(plain, shop))).contains("pipeline-shop");
-        assertThat(cart.rival(GITLAB, List.of(cart.withIdToken(GITLAB)))).as("itself").isEmpty();
+        assertThat(cart.rival(GITLAB, List.of(cart.withIdToken(GITLAB))))
+                .as("itself")
+                .isEmpty();
         assertThat(cart.rival(GITLAB, List.of(new PipelineClient("shop", null).withSecret("hidden"))))
                 .as("one with a secret")
                 .isEmpty();
