@@ -20,8 +20,8 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.UUID;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -36,24 +36,24 @@ class BasicAuthIT {
 
     private static final int GUESSES = 12;
     private static final Line LINE = Line.running();
-    private final String reader = "it-" + UUID.randomUUID();
-    private String password = "";
+    private static final String READER = "it-" + UUID.randomUUID();
+    private static String password = "";
 
-    @BeforeEach
-    void addReader() {
-        password = add(reader);
+    @BeforeAll
+    static void addReader() {
+        password = add(READER);
     }
 
-    @AfterEach
-    void removeReader() {
-        Command.slipway("users", "remove", reader).quietly().run();
+    @AfterAll
+    static void removeReader() {
+        remove(READER);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"static", "go"})
     void showsTheHandbookToReaders(String name) throws Exception {
         URI handbook = LINE.url(name).resolve("/");
-        HttpResponse<String> page = get(handbook, reader, password);
+        HttpResponse<String> page = get(handbook, READER, password);
         assertThat(page.body()).contains("Slipway");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'")
@@ -65,18 +65,18 @@ class BasicAuthIT {
 
     @Test
     void refusesWrongNamesAndPasswords() throws Exception {
-        assertThat(status(reader, password + "x")).isEqualTo(401);
-        assertThat(status(reader, "")).isEqualTo(401);
-        assertThat(status(reader, password.toUpperCase(Locale.ROOT) + "1")).isEqualTo(401);
+        assertThat(status(READER, password + "x")).isEqualTo(401);
+        assertThat(status(READER, "")).isEqualTo(401);
+        assertThat(status(READER, password.toUpperCase(Locale.ROOT) + "1")).isEqualTo(401);
         assertThat(status("nobody", password)).isEqualTo(401);
         assertThat(status("' or '1'='1", "' or '1'='1")).isEqualTo(401);
-        assertThat(status(reader, password)).isEqualTo(200);
+        assertThat(status(READER, password)).isEqualTo(200);
     }
 
     /** Until somebody gives the reader a new password. */
     @Test
     void knowsAHashOfBefore() throws Exception {
-        String old = reader + "-bcrypt";
+        String old = READER + "-bcrypt";
         try (Connection connection = LINE.database();
                 PreparedStatement insert =
                         connection.prepareStatement("insert into handbook_user (name, password_hash) values (?, ?)")) {
@@ -89,7 +89,7 @@ class BasicAuthIT {
 
         String renewed = add(old);
         eventually().until(() -> status(old, renewed) == 200 && status(old, "a password of 2025") == 401);
-        Command.slipway("users", "remove", old).quietly().run().expectSuccess();
+        remove(old);
     }
 
     @Test
@@ -115,33 +115,45 @@ class BasicAuthIT {
     /** Who guesses waits, and nobody else. */
     @Test
     void slowsGuessingAndLocksNobodyOut() {
-        Instant began = Instant.now();
-        for (int i = 0; i < GUESSES; i++) {
-            assertThat(status(reader, "guess-" + i)).isEqualTo(401);
+        String guessed = READER + "-guessed";
+        String right = add(guessed);
+        try {
+            Instant began = Instant.now();
+            for (int i = 0; i < GUESSES; i++) {
+                assertThat(status(guessed, "guess-" + i)).isEqualTo(401);
+            }
+            assertThat(Duration.between(began, Instant.now())).isGreaterThan(Duration.ofSeconds(GUESSES));
+            assertThat(status(guessed, right)).isEqualTo(200);
+        } finally {
+            remove(guessed);
         }
-        assertThat(Duration.between(began, Instant.now())).isGreaterThan(Duration.ofSeconds(GUESSES));
-        assertThat(status(reader, password)).isEqualTo(200);
     }
 
     @Test
     void forgetsAChangedAndARemovedPassword() {
-        String other = reader + "-2";
-        String removed = add(other);
-        assertThat(status(other, removed)).isEqualTo(200);
-        String old = password;
-        assertThat(status(reader, old)).isEqualTo(200);
+        String removed = READER + "-removed";
+        String last = add(removed);
+        assertThat(status(removed, last)).isEqualTo(200);
+        String changed = READER + "-changed";
+        String old = add(changed);
+        try {
+            assertThat(status(changed, old)).isEqualTo(200);
 
-        password = add(reader);
-        Command.slipway("users", "remove", other).run().expectSuccess();
-        eventually()
-                .until(() ->
-                        status(reader, password) == 200 && status(reader, old) == 401 && status(other, removed) == 401);
+            String renewed = add(changed);
+            remove(removed);
+            eventually()
+                    .until(() -> status(changed, renewed) == 200
+                            && status(changed, old) == 401
+                            && status(removed, last) == 401);
+        } finally {
+            remove(changed);
+        }
     }
 
     @Test
     void holdsManyReadings() throws Exception {
         for (int i = 0; i < 200; i++) {
-            assertThat(status(reader, password)).isEqualTo(200);
+            assertThat(status(READER, password)).isEqualTo(200);
         }
     }
 
@@ -159,6 +171,10 @@ class BasicAuthIT {
                 .expectSuccess()
                 .output();
         return output.get(output.size() - 1);
+    }
+
+    private static void remove(String name) {
+        Command.slipway("users", "remove", name).quietly().run().expectSuccess();
     }
 
     private static int status(String name, String password) {
