@@ -17,6 +17,9 @@ public final class Command {
     /** More than a busy machine takes from the end of a process to the end of its output. */
     private static final Duration HELD = Duration.ofSeconds(3);
 
+    /** For a JVM that is over in seconds. */
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     private final ProcessBuilder process;
     private boolean isHeard = true;
 
@@ -50,12 +53,13 @@ public final class Command {
         return new Command(state, List.of("bash", "-c", script));
     }
 
-    /** {@code ./mvnw …} for the line that runs, in somebody's name. */
+    /** {@code ./mvnw …} for the line that runs, in somebody's name; a POM outside the checkout has no {@code .mvn/jvm.config} beside it. */
     public static Command maven(Caller caller, String... words) {
         Line line = Line.running();
         return new Command(
                         line.state(),
                         Stream.concat(Stream.of("./mvnw"), Stream.of(words)).toList())
+                .adding("MAVEN_OPTS", SHORT_LIVED)
                 .with("SLIPWAY_MANAGEMENT_PORT", line.setting("SLIPWAY_MANAGEMENT_PORT"))
                 .with("SLIPWAY_TOKEN", caller.token());
     }
@@ -78,7 +82,7 @@ public final class Command {
                                 operation))
                 .with(
                         "JAVA_OPTS",
-                        "-Dwildfly.config.url="
+                        SHORT_LIVED + " -Dwildfly.config.url="
                                 + wildfly.resolve("management-client.xml").toUri())
                 .with("SLIPWAY_TOKEN", caller.token());
     }
@@ -86,6 +90,12 @@ public final class Command {
     /** Sets an environment variable. */
     public Command with(String name, String value) {
         process.environment().put(name, value);
+        return this;
+    }
+
+    /** Adds options to those that an environment variable has already. */
+    public Command adding(String name, String options) {
+        process.environment().merge(name, options, (former, added) -> former + " " + added);
         return this;
     }
 

@@ -48,7 +48,7 @@ class MavenDeployIT {
         deploys(
                 person,
                 Command.maven(Caller.person(person), words.toArray(String[]::new))
-                        .with(
+                        .adding(
                                 "MAVEN_OPTS",
                                 "-Djdk.net.hosts.file=" + LINE.state().resolve("hosts")));
     }

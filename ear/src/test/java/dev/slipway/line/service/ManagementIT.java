@@ -153,7 +153,7 @@ class ManagementIT {
                         "-Dwildfly.deployment.targetDir=" + folder,
                         "-Dwildfly.deployment.filename=" + archive)
                 .with("SLIPWAY_MANAGEMENT_TOKEN", shop.management(person, "cli").token())
-                .with(
+                .adding(
                         "MAVEN_OPTS",
                         "-Djdk.net.hosts.file=" + LINE.state().resolve("hosts") + " -Djavax.net.ssl.trustStore="
                                 + LINE.state().resolve("tls/truststore"))
