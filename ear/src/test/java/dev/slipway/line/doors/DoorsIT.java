@@ -11,13 +11,14 @@ import dev.slipway.line.Management;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +38,8 @@ class DoorsIT {
     private static final Realm.Person DEPLOYER = REALM.person("deployer");
     private static final Caller AT_TERMINAL = Caller.person(DEPLOYER);
 
-    /** The one of the parent POM. */
-    private static final String PLUGIN = "6.0.1.Final";
+    private static final Pattern PLUGIN =
+            Pattern.compile("<artifactId>wildfly-maven-plugin</artifactId>\\s*<version>([^<]+)</version>");
 
     @TempDir
     Path folder;
@@ -93,15 +94,16 @@ class DoorsIT {
                 probe.service(), Probe.running(folder, probe.service(), "two").file());
         String older = probe.service() + "-1.0.war";
         String current = probe.service() + "-1.1.war";
-        cli("deploy " + probe.file() + " --name=" + older);
+        Management.deploy(older, probe.file()).expect(200);
         probe.deployment(1);
-        cli("deploy " + newer.file() + " --name=" + current);
+        Management.deploy(current, newer.file()).expect(200);
         try {
-            cli("undeploy " + older);
-            expect(probe.deployment(3), "remove", "cli", "succeeded");
+            probe.deployment(2);
+            Management.remove(older).expect(200);
+            expect(probe.deployment(3), "remove", "pipeline", "succeeded");
             assertThat(live("archive")).containsExactly(current);
         } finally {
-            cli("undeploy " + current);
+            Management.remove(current).expect(200);
         }
         probe.deployment(4);
         assertThat(live("archive")).isEmpty();
@@ -132,7 +134,7 @@ class DoorsIT {
     }
 
     @Test
-    void showsWhatMavenDoes() {
+    void showsWhatMavenDoes() throws IOException {
         maven("deploy-only");
         expect(probe.deployment(1), "deploy", "maven", "succeeded");
         maven("redeploy-only");
@@ -214,44 +216,41 @@ class DoorsIT {
     }
 
     /** From a project that has never heard of Slipway. */
-    private void maven(String goal) {
+    private void maven(String goal) throws IOException {
+        String plugin = plugin();
         Path project = folder.resolve("pom.xml");
-        try {
-            Files.writeString(project, """
-                    <project xmlns="http://maven.apache.org/POM/4.0.0">
-                      <modelVersion>4.0.0</modelVersion>
-                      <groupId>org.example</groupId>
-                      <artifactId>probe</artifactId>
-                      <version>1</version>
-                      <packaging>pom</packaging>
-                      <build>
-                        <plugins>
-                          <plugin>
-                            <groupId>org.wildfly.plugins</groupId>
-                            <artifactId>wildfly-maven-plugin</artifactId>
+        Files.writeString(project, """
+                <project xmlns="http://maven.apache.org/POM/4.0.0">
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>org.example</groupId>
+                  <artifactId>probe</artifactId>
+                  <version>1</version>
+                  <packaging>pom</packaging>
+                  <build>
+                    <plugins>
+                      <plugin>
+                        <groupId>org.wildfly.plugins</groupId>
+                        <artifactId>wildfly-maven-plugin</artifactId>
+                        <version>%s</version>
+                        <dependencies>
+                          <dependency>
+                            <groupId>org.wildfly.security</groupId>
+                            <artifactId>wildfly-elytron-sasl-oauth2</artifactId>
                             <version>%s</version>
-                            <dependencies>
-                              <dependency>
-                                <groupId>org.wildfly.security</groupId>
-                                <artifactId>wildfly-elytron-sasl-oauth2</artifactId>
-                                <version>%s</version>
-                              </dependency>
-                            </dependencies>
-                          </plugin>
-                        </plugins>
-                      </build>
-                    </project>
-                    """.formatted(PLUGIN, Version.getVersion()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                          </dependency>
+                        </dependencies>
+                      </plugin>
+                    </plugins>
+                  </build>
+                </project>
+                """.formatted(plugin, Version.getVersion()));
         Command.maven(
                         AT_TERMINAL,
                         "-q",
                         "-o",
                         "-f",
                         project.toString(),
-                        "org.wildfly.plugins:wildfly-maven-plugin:" + PLUGIN + ":" + goal,
+                        "org.wildfly.plugins:wildfly-maven-plugin:" + plugin + ":" + goal,
                         "-Dwildfly.hostname=127.0.0.1",
                         "-Dwildfly.port=" + LINE.port("SLIPWAY_MANAGEMENT_PORT"),
                         "-Dwildfly.authConfig="
@@ -264,6 +263,13 @@ class DoorsIT {
                         "-Dwildfly.deployment.name=" + probe.archive())
                 .run()
                 .expectSuccess();
+    }
+
+    /** The version that the parent POM names. */
+    private static String plugin() throws IOException {
+        Matcher version = PLUGIN.matcher(Files.readString(Line.checkout().resolve("pom.xml")));
+        assertThat(version.find()).isTrue();
+        return version.group(1);
     }
 
     private static void release(Caller pipeline, Probe probe, String version) {

@@ -85,11 +85,6 @@ class MavenDeployIT {
     }
 
     @Test
-    void refusesSomebodyWithoutARole() {
-        refuses(Command.maven(Caller.person(REALM.person()), WORDS));
-    }
-
-    @Test
     void refusesWhoShowsNoToken() {
         refuses(Command.maven(Caller.anonymous(), WORDS));
     }
