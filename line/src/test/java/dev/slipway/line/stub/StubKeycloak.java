@@ -96,7 +96,7 @@ public final class StubKeycloak extends Stub {
                                 .with("user_code", "ABCD-EFGH")
                                 .with("verification_uri", issuer + "/device-page")
                                 .with("expires_in", 600)
-                                .with("interval", 1)
+                                .with("interval", 0)
                                 .toString());
             }
             if (path.endsWith("/revoke")) {
