@@ -21,6 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,6 +203,7 @@ class ServiceWorkerTest {
 
     /** What is deployed outlives a new configuration that comes while it runs, and a new start. */
     @Test
+    @Tag("long")
     void keepsWhatIsDeployed() throws IOException, InterruptedException {
         worker.configure();
         worker.stop();
