@@ -42,7 +42,8 @@ class MalformedRequestsIT {
     @AutoClose
     static final Realm REALM = new Realm();
 
-    private static final Duration SETTLING = Duration.ofSeconds(3);
+    /** The ledger looks at the logs twice a second. */
+    private static final Duration SETTLING = Duration.ofSeconds(2);
     private static final int REQUESTS = 2_400;
     private static final int AT_ONCE = 8;
 

@@ -74,9 +74,9 @@ class ReadinessIT {
         TestAgent agent = new TestAgent(REALM, scene);
         agent.caller.at("worker-1");
         List<CompletableFuture<Answer>> waiting = List.of(
-                agent.caller.postAsync("/api/v1/agent/claims?wait=8", Map.of("environment", scene.environment)),
+                agent.caller.postAsync("/api/v1/agent/claims?wait=6", Map.of("environment", scene.environment)),
                 agent.caller.postAsync(
-                        "/api/v1/agent/thread-dumps/claims?wait=8",
+                        "/api/v1/agent/thread-dumps/claims?wait=6",
                         Map.of("environments", List.of(scene.environment))));
 
         await().during(LONG_ENOUGH).until(() -> waiting.stream().noneMatch(CompletableFuture::isDone));
