@@ -86,9 +86,9 @@ public final class Team {
 
     /** Takes the service off the line, and its data. */
     public void remove() {
-        command("services", "remove", service);
+        command("services", "remove", service).expectSuccess();
         await().atMost(PATIENCE).until(this::isRemoved);
-        command("services", "remove", service, "--data");
+        command("services", "remove", service, "--data").expectSuccess();
     }
 
     private boolean isRemoved() {
