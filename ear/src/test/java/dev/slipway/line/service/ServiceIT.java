@@ -126,24 +126,23 @@ class ServiceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "java:comp/DefaultDataSource",
-                "java:jboss/datasources/ShopDS",
-                "java:jboss/datasources/ExampleDS",
-                "java:jboss/mail/Default",
-                "java:/jms/queue/orders",
-                "java:comp/DefaultJMSConnectionFactory"
-            })
-    void findsWhatItsDefinitionGives(String name) {
-        assertThat(team.get("/names?name=" + name).body()).isNotEqualTo("not found");
+    @CsvSource({
+        "java:comp/DefaultDataSource, DataSource",
+        "java:jboss/datasources/ShopDS, DataSource",
+        "java:jboss/datasources/ExampleDS, DataSource",
+        "java:jboss/mail/Default, Session",
+        "java:/jms/queue/orders, ActiveMQQueue",
+        "java:comp/DefaultJMSConnectionFactory, ActiveMQRAConnectionFactoryImpl"
+    })
+    void findsWhatItsDefinitionGives(String name, String type) {
+        assertThat(team.get("/names?name=" + name).body()).isEqualTo(type);
     }
 
     @Test
     void findsItsDatabaseUnderItsOwnName() {
         assertThat(team.get("/names?name=java:jboss/datasources/" + team.service())
                         .body())
-                .isNotEqualTo("not found");
+                .isEqualTo("DataSource");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.Objects;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import javax.sql.DataSource;
 
 /** An application that has never heard of Slipway. */
 @WebServlet(
@@ -75,7 +76,10 @@ public class ShopServlet extends HttpServlet {
     @SuppressWarnings("BanJNDI") // the names are the tests' own
     private static String found(String name) {
         try {
-            return new InitialContext().lookup(name).getClass().getSimpleName();
+            Object bound = new InitialContext().lookup(name);
+            return bound instanceof DataSource
+                    ? DataSource.class.getSimpleName()
+                    : bound.getClass().getSimpleName();
         } catch (NamingException e) {
             return "not found";
         }
