@@ -110,7 +110,7 @@ final class DeviceGrant {
 
     /** By RFC 8628, section 3.5: twice as long. */
     private static long longer(long interval) {
-        return Math.max(interval, Math.min(LONGEST_INTERVAL, interval * 2));
+        return Math.max(interval, Math.min(LONGEST_INTERVAL, Math.max(1, interval) * 2));
     }
 
     private static long retryAfter(Answer answer) {
