@@ -80,6 +80,11 @@ public final class Line {
         return Objects.requireNonNull(running, "no test session is open");
     }
 
+    /** Whether the tests started it for themselves, and nobody looks at it when they are over. */
+    public static boolean isOwn() {
+        return System.getProperty("slipway.state") == null;
+    }
+
     /** Another line than the one that all tests use. */
     public static Line in(Path state) {
         return new Line(state);
