@@ -85,6 +85,19 @@ public final class Management {
                   {"operation":"add","address":[{"deployment":"%1$s"}],"content":[{"input-stream-index":0}]},
                   {"operation":"deploy","address":[{"deployment":"%1$s"}]}]}
                 """.formatted(deployment);
+        return upload(caller, worker, operation, archive);
+    }
+
+    /** Puts an archive in the place of what the worker has by that name, as the line's pipeline does. */
+    public static Answer replace(String deployment, Path archive) {
+        String operation = """
+                {"operation":"full-replace-deployment","address":[],"operation-headers":{"rollback-on-runtime-failure":true},
+                 "name":"%s","content":[{"input-stream-index":0}]}
+                """.formatted(deployment);
+        return upload(Caller.pipeline(), 1, operation, archive);
+    }
+
+    private static Answer upload(Caller caller, int worker, String operation, Path archive) {
         String boundary = "slipway-" + UUID.randomUUID();
         try {
             return send(

@@ -17,6 +17,8 @@ import org.xml.sax.SAXException;
 
 /** What httpd knows of the workers of the ledger. */
 public final class Balancer {
+    private static final String LEDGER = "slipway";
+
     private Balancer() {}
 
     /** Whether it sends requests to this one. */
@@ -26,25 +28,30 @@ public final class Balancer {
 
     /** The same of another line than the one that all tests use. */
     public static boolean isOk(Line line, String worker) {
-        String status = value(line, worker, "status");
+        String status = value(line, LEDGER, worker, "status");
         return status.contains("Ok") && !status.contains("Dis");
     }
 
     /** How many it has sent there. */
     public static long elected(String worker) {
-        return Long.parseLong(value(Line.running(), worker, "elected"));
+        return Long.parseLong(value(Line.running(), LEDGER, worker, "elected"));
     }
 
     /** How many requests it has there that a drain would wait for. */
     public static int busy(String worker) {
-        return Integer.parseInt(value(Line.running(), worker, "busy"));
+        return Integer.parseInt(value(Line.running(), LEDGER, worker, "busy"));
     }
 
-    private static String value(Line line, String worker, String name) {
+    /** How many requests it has there that are answered when something happens. */
+    public static int waiting(String worker) {
+        return Integer.parseInt(value(Line.running(), LEDGER + "-waiting", worker, "busy"));
+    }
+
+    private static String value(Line line, String balancer, String worker, String name) {
         try {
-            String path = "//*[local-name()='balancer'][*[local-name()='name']='balancer://slipway']"
-                    + "//*[local-name()='worker'][*[local-name()='route']='%s']/*[local-name()='%s']"
-                            .formatted(worker, name);
+            String path = ("//*[local-name()='balancer'][*[local-name()='name']='balancer://%s']"
+                            + "//*[local-name()='worker'][*[local-name()='route']='%s']/*[local-name()='%s']")
+                    .formatted(balancer, worker, name);
             return XPathFactory.newInstance().newXPath().evaluate(path, state(line));
         } catch (XPathExpressionException e) {
             throw new IllegalStateException(e);
