@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -184,6 +186,14 @@ public final class Caller {
     /** Sends anything. Headers come as name, value, name, value … */
     public Answer send(String method, String path, BodyPublisher body, String... headers) {
         return join(send(request(method, path, body), headers));
+    }
+
+    /** Sends a large file as it is. */
+    public Answer upload(String method, String path, Path file) {
+        URI target = line.ledger().resolve(path);
+        Answer answer = Upload.send(line, token(), method, target, file);
+        line.contract().check(method, target.getRawPath(), answer);
+        return answer;
     }
 
     /** The answer that comes, or what went wrong instead. */

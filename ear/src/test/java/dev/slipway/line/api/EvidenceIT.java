@@ -7,12 +7,17 @@ import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -132,10 +137,11 @@ class EvidenceIT {
     }
 
     @Test
-    void takesTwentyMegabytes() {
+    void takesTwentyMegabytes(@TempDir Path folder) {
         JsonNode release = release();
         String filler = "<!--" + "x".repeat((20 << 20) - Scene.PASSED.length() - 7) + "-->";
-        JsonNode added = SCENE.evidence(release, "a.xml", Scene.PASSED + filler).expect(201);
+        JsonNode added = SCENE.evidence(release, "a.xml", written(folder, Scene.PASSED + filler))
+                .expect(201);
         assertThat(added.path("size").asInt()).isEqualTo(20 << 20);
         Answer file = SCENE.deployer.get("/api/v1/evidence/" + added.path("id").asText() + "/file");
         assertThat(file.body()).hasSize(20 << 20).endsWith("-->");
@@ -144,7 +150,7 @@ class EvidenceIT {
 
     /** Sixteen times twenty megabytes are nearly all the memory that a worker has. */
     @Test
-    void takesManyLargeFilesAtOnce() {
+    void takesManyLargeFilesAtOnce(@TempDir Path folder) {
         JsonNode release = release();
         String text = "x".repeat(19 << 20);
         List<Answer> answers = Scene.atOnce(
@@ -152,8 +158,10 @@ class EvidenceIT {
                 i -> CompletableFuture.supplyAsync(() -> SCENE.evidence(
                         release,
                         "a.xml",
-                        "<testsuite><testcase name='" + i + "'/><system-out><![CDATA[" + text
-                                + "]]></system-out></testsuite>")));
+                        written(
+                                folder,
+                                "<testsuite><testcase name='" + i + "'/><system-out><![CDATA[" + text
+                                        + "]]></system-out></testsuite>"))));
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(201, 503));
         assertThat(answers).anySatisfy(answer -> assertThat(answer.status()).isEqualTo(201));
     }
@@ -183,6 +191,14 @@ class EvidenceIT {
             })
     void saysWhenThereIsNothing(String path) {
         SCENE.deployer.get("/api/v1/" + path).expectProblem(404, "not-found");
+    }
+
+    private static Path written(Path folder, String text) {
+        try {
+            return Files.writeString(Files.createTempFile(folder, "evidence", ".xml"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Answer keyed(JsonNode release, String file, String key) {

@@ -11,6 +11,7 @@ import dev.slipway.line.Scratch;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -79,11 +80,17 @@ final class Scene {
 
     /** Adds evidence to a release. */
     Answer evidence(JsonNode release, String name, String file) {
-        return deployer.send(
-                "POST",
-                "/api/v1/releases/" + release.path("id").asText() + "/evidence?name="
-                        + URLEncoder.encode(name, StandardCharsets.UTF_8),
-                BodyPublishers.ofString(file));
+        return deployer.send("POST", evidencePath(release, name), BodyPublishers.ofString(file));
+    }
+
+    /** The same of a large file. */
+    Answer evidence(JsonNode release, String name, Path file) {
+        return deployer.upload("POST", evidencePath(release, name), file);
+    }
+
+    private static String evidencePath(JsonNode release, String name) {
+        return "/api/v1/releases/" + release.path("id").asText() + "/evidence?name="
+                + URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
 
     String policyPath() {
