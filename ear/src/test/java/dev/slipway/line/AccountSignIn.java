@@ -24,6 +24,7 @@ public final class AccountSignIn {
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    private static final String ACCOUNT = "account-console";
     private static final Pattern CODE = Pattern.compile("[?&#]code=([^&]+)");
     private static final Pattern FORM = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
     private static final Pattern MARKUP = Pattern.compile("(?s)<script.*?</script>|<style.*?</style>|<[^>]*>");
@@ -42,7 +43,7 @@ public final class AccountSignIn {
 
     /** Opens the form of a realm. */
     public AccountSignIn(String realm, InetAddress address) {
-        this(realm, "account-console", Line.running().auth() + "/realms/" + realm + "/account/", address);
+        this(realm, ACCOUNT, account(realm), address);
     }
 
     private AccountSignIn(String realm, String client, String target, InetAddress address) {
@@ -51,6 +52,15 @@ public final class AccountSignIn {
         this.target = target;
         this.address = address;
         answer = send("GET", authorization(), "");
+    }
+
+    /** The path and query by which a realm's account pages have the form opened. */
+    public static String form(String realm) {
+        return authorization(realm, ACCOUNT, account(realm));
+    }
+
+    private static String account(String realm) {
+        return Line.running().auth() + "/realms/" + realm + "/account/";
     }
 
     /** Opens the form for the CLI, which waits for the code on this port of the machine that the browser is on. */
@@ -137,6 +147,10 @@ public final class AccountSignIn {
     }
 
     private String authorization() {
+        return authorization(realm, client, target);
+    }
+
+    private static String authorization(String realm, String client, String target) {
         return "/realms/" + realm
                 + "/protocol/openid-connect/auth?client_id=" + client + "&response_type=code&scope=openid"
                 + "&code_challenge_method=S256&code_challenge=" + CHALLENGE + "&redirect_uri="
