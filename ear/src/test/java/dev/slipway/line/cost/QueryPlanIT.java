@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
+import dev.slipway.line.Beside;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
@@ -21,18 +22,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What is asked most costs among a million deployments little more than among ten thousand, by the pages that PostgreSQL
  * really reads: an index that is a hundred times as long is one level deeper.
  *
  * <p>What PostgreSQL expects is told, too, and no more: it goes by the average service, and an average service has a
- * hundred times the deployments.
+ * hundred times the deployments. What the line does meanwhile is in other databases, and not counted.
  */
 @ArquillianTest
-@Isolated
-@Order(Order.DEFAULT - 1)
+@Beside
+@ResourceLock(Line.API)
+@Order(Order.DEFAULT + 1)
 class QueryPlanIT {
     private static final LedgerCopy COPY = new LedgerCopy(true);
     /** The copy is on the first worker alone. */
