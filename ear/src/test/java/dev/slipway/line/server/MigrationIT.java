@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.annotation.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationInfo;
@@ -30,15 +32,18 @@ class MigrationIT {
             List<MigrationInfo> migrations = schema.migrations();
             assertThat(migrations).isNotEmpty();
 
-            List<SortedSet<String>> before = new ArrayList<>();
+            List<SortedSet<String>> before = new ArrayList<>(List.of(schema.description()));
+            Map<String, SortedSet<String>> after = schema.migrateStepByStep();
             for (MigrationInfo migration : migrations) {
-                before.add(schema.description());
-                schema.migrate(migration);
-                assertThat(schema.description())
-                        .as("%s does something", migration.getScript())
+                String script = migration.getScript();
+                SortedSet<String> description = Objects.requireNonNull(after.get(script), script);
+                assertThat(description)
+                        .as("%s does something", script)
                         .isNotEqualTo(before.get(before.size() - 1));
+                before.add(description);
             }
             SortedSet<String> whole = schema.description();
+            assertThat(whole).isEqualTo(before.get(migrations.size()));
 
             for (int i = migrations.size() - 1; i >= 0; i--) {
                 schema.undo(migrations.get(i));

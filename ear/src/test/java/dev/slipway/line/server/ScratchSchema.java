@@ -8,13 +8,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.callback.BaseCallback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** A schema of its own in the ledger's database, made by the archive's migrations and gone after the test. */
 final class ScratchSchema implements AutoCloseable {
@@ -44,17 +50,37 @@ final class ScratchSchema implements AutoCloseable {
 
     /** The ledger's migrations, oldest first. */
     List<MigrationInfo> migrations() {
-        return Arrays.asList(flyway("latest").info().all());
-    }
-
-    /** Migrates up to and with this one. */
-    void migrate(MigrationInfo last) {
-        flyway(last.getVersion().getVersion()).migrate();
+        return Arrays.asList(flyway().load().info().all());
     }
 
     /** Migrates all the way. */
     void migrate() {
-        flyway("latest").migrate();
+        flyway().load().migrate();
+    }
+
+    /** The same; returns what was in it, in words, after each migration, by its script. */
+    Map<String, SortedSet<String>> migrateStepByStep() {
+        Map<String, SortedSet<String>> descriptions = new HashMap<>();
+        flyway().callbacks(new AfterEach(context -> descriptions.put(
+                        context.getMigrationInfo().getScript(), described(context.getConnection()))))
+                .load()
+                .migrate();
+        return descriptions;
+    }
+
+    /** Before the migration is committed, which needs its search path afterwards. */
+    private SortedSet<String> described(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            String path;
+            try (ResultSet shown = statement.executeQuery("show search_path")) {
+                shown.next();
+                path = shown.getString(1);
+            }
+            statement.execute("set search_path to " + name);
+            SortedSet<String> description = description(statement);
+            statement.execute("set search_path to " + path);
+            return description;
+        }
     }
 
     /** Takes one migration back, by the script that lies beside it. */
@@ -71,13 +97,17 @@ final class ScratchSchema implements AutoCloseable {
     /** What is in it, in words. */
     SortedSet<String> description() throws SQLException {
         SortedSet<String> description = new TreeSet<>();
-        within(statement -> {
-            try (ResultSet rows = statement.executeQuery(DESCRIPTION.formatted(name))) {
-                while (rows.next()) {
-                    description.add(rows.getString(1).replace(name + ".", ""));
-                }
+        within(statement -> description.addAll(description(statement)));
+        return description;
+    }
+
+    private SortedSet<String> description(Statement statement) throws SQLException {
+        SortedSet<String> description = new TreeSet<>();
+        try (ResultSet rows = statement.executeQuery(DESCRIPTION.formatted(name))) {
+            while (rows.next()) {
+                description.add(rows.getString(1).replace(name + ".", ""));
             }
-        });
+        }
         return description;
     }
 
@@ -106,17 +136,42 @@ final class ScratchSchema implements AutoCloseable {
         }
     }
 
-    private Flyway flyway(String target) {
+    private FluentConfiguration flyway() {
         return Flyway.configure(getClass().getClassLoader())
                 .dataSource(database)
                 .locations("classpath:db/migration")
                 .failOnMissingLocations(true)
-                .schemas(name)
-                .target(target)
-                .load();
+                .schemas(name);
     }
 
     private interface Work {
         void on(Statement statement) throws SQLException;
+    }
+
+    private interface Look {
+        void at(Context context) throws SQLException;
+    }
+
+    /** Looks at what each migration has done, by its own connection. */
+    private static final class AfterEach extends BaseCallback {
+        private final Look look;
+
+        AfterEach(Look look) {
+            this.look = look;
+        }
+
+        @Override
+        public boolean supports(Event event, Context context) {
+            return event == Event.AFTER_EACH_MIGRATE;
+        }
+
+        @Override
+        public void handle(Event event, Context context) {
+            try {
+                look.at(context);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }
