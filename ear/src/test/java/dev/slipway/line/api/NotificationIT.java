@@ -215,10 +215,11 @@ class NotificationIT {
                         .expect(201);
             }
             fail("1.0");
-            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 2);
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> receiver.accepted().size() == 1);
             assertThat(receiver.accepted().get(0).body()).contains("1.0 failed in");
+            // That it was sent is on record only after the receiver's answer.
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 2);
 
             try (Connection database = Line.running().database();
                     PreparedStatement morning = database.prepareStatement(
@@ -230,7 +231,7 @@ class NotificationIT {
                     .until(() -> receiver.accepted().size() == 2);
             assertThat(receiver.accepted().get(1).body())
                     .contains("**2 notifications: 2 approval**", "1.0 waits", "1.1 waits");
-            assertThat(waiting(channel)).isZero();
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 0);
         }
     }
 
