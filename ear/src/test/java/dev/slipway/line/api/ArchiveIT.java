@@ -105,8 +105,7 @@ class ArchiveIT {
         Path file = Files.write(folder.resolve("archive"), bytes);
         JsonNode release = release(scene, "1.0", Digest.of(bytes));
         List<Answer> answers = Scene.atOnce(
-                MANY,
-                i -> CompletableFuture.supplyAsync(() -> DEPLOYER.upload("PUT", address(release), file)));
+                MANY, i -> CompletableFuture.supplyAsync(() -> DEPLOYER.upload("PUT", address(release), file)));
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(201, 204));
         assertThat(DEPLOYER.send("HEAD", address(release), BodyPublishers.noBody())
                         .header("Content-Length"))

@@ -44,6 +44,7 @@ class MalformedRequestsIT {
 
     /** The ledger looks at the logs twice a second. */
     private static final Duration SETTLING = Duration.ofSeconds(2);
+
     private static final int REQUESTS = 2_400;
     private static final int AT_ONCE = 8;
 

@@ -37,9 +37,7 @@ class MigrationIT {
             for (MigrationInfo migration : migrations) {
                 String script = migration.getScript();
                 SortedSet<String> description = Objects.requireNonNull(after.get(script), script);
-                assertThat(description)
-                        .as("%s does something", script)
-                        .isNotEqualTo(before.get(before.size() - 1));
+                assertThat(description).as("%s does something", script).isNotEqualTo(before.get(before.size() - 1));
                 before.add(description);
             }
             SortedSet<String> whole = schema.description();

@@ -61,8 +61,8 @@ final class ScratchSchema implements AutoCloseable {
     /** The same; returns what was in it, in words, after each migration, by its script. */
     Map<String, SortedSet<String>> migrateStepByStep() {
         Map<String, SortedSet<String>> descriptions = new HashMap<>();
-        flyway().callbacks(new AfterEach(context -> descriptions.put(
-                        context.getMigrationInfo().getScript(), described(context.getConnection()))))
+        flyway().callbacks(new AfterEach(context ->
+                        descriptions.put(context.getMigrationInfo().getScript(), described(context.getConnection()))))
                 .load()
                 .migrate();
         return descriptions;
