@@ -104,6 +104,8 @@ final class GroupSteps {
             hosting.stop(stop.worker());
             folder.removeWorker(stop.worker());
             slots.free(stop.worker());
+        } else {
+            throw new IllegalStateException("unknown step: " + step.getClass());
         }
     }
 

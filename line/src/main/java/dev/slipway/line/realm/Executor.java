@@ -64,6 +64,8 @@ public final class Executor {
             setScopes(set);
         } else if (change instanceof Change.SetRoles set) {
             setRoles(set);
+        } else {
+            throw new IllegalStateException("unknown change: " + change.getClass());
         }
     }
 
@@ -78,6 +80,8 @@ public final class Executor {
             created(realm.flows().addExecution(make.execution()));
         } else if (change instanceof Change.MakeAuthenticatorConfig make) {
             created(realm.flows().newExecutionConfig(make.execution(), make.config()));
+        } else {
+            throw new IllegalStateException("unknown change: " + change.getClass());
         }
     }
 

@@ -69,6 +69,8 @@ final class Rotation {
             console.step("The services' workers start anew, one after the other", () -> restart(restart.groups(), all));
         } else if (step instanceof Step.Retire retire) {
             console.step("The former ones are refused", () -> alone(() -> checkers.retire(retire.secrets())));
+        } else {
+            throw new IllegalStateException("unknown step: " + step.getClass());
         }
     }
 

@@ -69,6 +69,8 @@ final class StepExecution {
             traffic.giveBack(admit.balancers(), admit.worker(), rollout().service());
         } else if (step instanceof Step.Undeploy undeploy) {
             site.worker(undeploy.worker()).undeploy(archive, undeploy.isRemoved());
+        } else {
+            throw new IllegalStateException("unknown step: " + step.getClass());
         }
     }
 
