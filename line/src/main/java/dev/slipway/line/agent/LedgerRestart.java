@@ -1,18 +1,14 @@
 package dev.slipway.line.agent;
 
+import dev.slipway.line.agent.site.LedgerTurns;
 import dev.slipway.line.agent.site.Site;
-import dev.slipway.line.agent.site.Traffic;
 import dev.slipway.line.balancer.BalancerException;
-import dev.slipway.line.ledger.Services;
 import dev.slipway.line.pace.Pace;
-import dev.slipway.line.roll.Member;
-import dev.slipway.line.roll.Probe;
 import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.setting.Settings;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -20,12 +16,10 @@ import java.util.function.Consumer;
  * owner while the agent is idle: two concurrent runs could drain all workers.
  */
 public final class LedgerRestart {
-    private static final int READY_SECONDS = 180;
-    private static final Rollout LEDGER = new Rollout(Services.LEDGER, "", "", List.of(), null, READY_SECONDS, null);
-    private static final List<String> BALANCERS = LEDGER.balancers(true);
+    private static final Duration WELL = Duration.ofSeconds(180);
 
     private final Site site;
-    private final Traffic traffic;
+    private final LedgerTurns turns;
     private final Starter starter;
     private final Consumer<String> said;
 
@@ -36,7 +30,7 @@ public final class LedgerRestart {
      */
     public LedgerRestart(Settings settings, Starter starter, Consumer<String> said) {
         site = new Wiring(settings, new Pace()).sites().own();
-        traffic = new Traffic(site, (worker, text) -> said.accept(worker + ": " + text));
+        turns = new LedgerTurns(site, (worker, text) -> said.accept(worker + ": " + text));
         this.starter = starter;
         this.said = said;
     }
@@ -76,17 +70,13 @@ public final class LedgerRestart {
 
     /** An interrupted run may have left one drained. */
     private void admitAll(RestartCheck question) throws IOException, BalancerException {
-        for (Member member : site.balancer().members(BALANCERS)) {
-            if (member.isOut()) {
-                site.balancer().giveBack(List.of(member.balancer()), member.worker());
-            }
-        }
+        turns.admitLeftovers(worker -> true);
         for (String worker : site.workers().keySet()) {
             // An unhealthy one that is due is restarted anyway.
             if (question.isDue(worker)) {
                 continue;
             }
-            if (!site.balancer().awaitWell(BALANCERS, worker, Duration.ofSeconds(READY_SECONDS))) {
+            if (!site.balancer().awaitWell(Rollout.LEDGER_BALANCERS, worker, WELL)) {
                 throw new IOException("httpd does not find the ledger well on " + worker
                         + ": the others are not taken from it. See: ./slipway logs");
             }
@@ -94,29 +84,15 @@ public final class LedgerRestart {
     }
 
     private void turn(String worker) throws IOException, BalancerException {
-        Probe probe = LEDGER.probe(null, null).orElseThrow();
-        // After Ctrl-C here, httpd's health check keeps the worker out until it is healthy.
-        Thread back = new Thread(() -> giveBack(worker));
-        Runtime.getRuntime().addShutdownHook(back);
         try {
-            traffic.takeAway(BALANCERS, worker, Services.LEDGER, true);
+            turns.drain(worker, true);
             starter.start(worker);
-            traffic.awaitReady(worker, probe);
-            traffic.giveBack(BALANCERS, worker, Services.LEDGER);
+            turns.admit(worker);
             said.accept(worker + " is restarted");
         } catch (WorkerException e) {
             throw new IOException(e.text(), e);
         } finally {
-            Runtime.getRuntime().removeShutdownHook(back);
-            site.balancer().giveBack(BALANCERS, worker);
-        }
-    }
-
-    private void giveBack(String worker) {
-        try {
-            site.balancer().giveBack(BALANCERS, worker);
-        } catch (BalancerException e) {
-            said.accept(e.text());
+            turns.admitAll();
         }
     }
 }

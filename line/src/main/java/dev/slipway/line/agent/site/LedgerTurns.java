@@ -1,0 +1,104 @@
+package dev.slipway.line.agent.site;
+
+import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.ledger.Services;
+import dev.slipway.line.roll.Member;
+import dev.slipway.line.roll.Probe;
+import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.worker.RootCause;
+import dev.slipway.line.worker.WorkerException;
+import java.io.IOException;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/**
+ * Drains the ledger's workers, and re-enables them. Those still drained when the process ends are re-enabled then; httpd's
+ * health check keeps unhealthy ones out.
+ */
+public final class LedgerTurns {
+    /** Its management already answers, but its deployments may take long to start on a busy machine. */
+    private static final int READY_SECONDS = 300;
+
+    private static final List<String> BALANCERS = Rollout.LEDGER_BALANCERS;
+    private static final Probe READY = new Rollout(Services.LEDGER, "", "", List.of(), null, READY_SECONDS, null)
+            .probe(null, null)
+            .orElseThrow();
+
+    private final Site site;
+    private final BiConsumer<String, String> warning;
+    private final Traffic traffic;
+    private final NavigableSet<String> out = new ConcurrentSkipListSet<>();
+
+    /**
+     * Of these workers.
+     *
+     * @param warning receives warnings: the worker, and the text
+     */
+    public LedgerTurns(Site site, BiConsumer<String, String> warning) {
+        this.site = site;
+        this.warning = warning;
+        traffic = new Traffic(site, warning::accept);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::admitAll));
+    }
+
+    /** Whether the ledger is healthy there. */
+    public boolean isWell(String worker) {
+        return READY.isGood(site.probe().applyAsInt(worker, READY));
+    }
+
+    /** Re-enables those of these workers that an interrupted run left drained. */
+    public void admitLeftovers(Predicate<String> workers) throws BalancerException {
+        for (Member member : site.balancer().members(BALANCERS)) {
+            if (member.isOut() && workers.test(member.worker())) {
+                site.balancer().giveBack(List.of(member.balancer()), member.worker());
+            }
+        }
+    }
+
+    /**
+     * Drains a worker.
+     *
+     * @param isServing whether the ledger was healthy
+     */
+    public void drain(String worker, boolean isServing) throws IOException, BalancerException {
+        out.add(worker);
+        traffic.takeAway(BALANCERS, worker, Services.LEDGER, isServing);
+    }
+
+    /** Waits until the ledger is healthy there, and until httpd sends requests there again. */
+    public void admit(String worker) throws BalancerException, WorkerException {
+        awaitReady(worker);
+        traffic.giveBack(BALANCERS, worker, Services.LEDGER);
+        out.remove(worker);
+    }
+
+    /** Re-enables a worker, healthy or not. */
+    public void admitAnyway(String worker) throws BalancerException {
+        site.balancer().giveBack(BALANCERS, worker);
+        out.remove(worker);
+    }
+
+    /** Re-enables those that are still drained. */
+    public void admitAll() {
+        for (String worker = out.pollFirst(); worker != null; worker = out.pollFirst()) {
+            try {
+                site.balancer().giveBack(BALANCERS, worker);
+            } catch (BalancerException e) {
+                warning.accept(worker, RootCause.of(e.text()));
+            }
+        }
+    }
+
+    /** If the archive failed at boot, report that cause instead of the missing answer. */
+    private void awaitReady(String worker) throws WorkerException {
+        try {
+            traffic.awaitReady(worker, READY);
+        } catch (WorkerException e) {
+            String cause = site.worker(worker).process().bootError().orElse(null);
+            throw cause == null ? e : new WorkerException("The ledger does not start on " + worker + ": " + cause);
+        }
+    }
+}
