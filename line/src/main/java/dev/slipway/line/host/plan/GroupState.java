@@ -71,16 +71,16 @@ public record GroupState(
     /** The state once this step has begun. */
     public GroupState begun(Step step) {
         if (step instanceof Step.MakeDatabase make) {
-            return with(workers, make.name(), client);
+            return withDatabase(make.name());
         }
         if (step instanceof Step.CopyDatabase copy) {
-            return with(workers, copy.name(), client);
+            return withDatabase(copy.name());
         }
         if (step instanceof Step.MakeClient make) {
-            return with(workers, database, make.name());
+            return withClient(make.name());
         }
         if (step instanceof Step.MakeManagement) {
-            return managed("");
+            return withManagement("");
         }
         if (step instanceof Step.Configure configure) {
             return worker(configure.worker(), Worker.UNKNOWN);
@@ -106,19 +106,19 @@ public record GroupState(
         if (step instanceof Step.Stop stop) {
             SortedMap<String, Worker> rest = new TreeMap<>(workers);
             rest.remove(stop.worker());
-            return with(rest, database, client);
+            return withWorkers(rest);
         }
         if (step instanceof Step.RemoveClient) {
-            return with(workers, database, null);
+            return withClient(null);
         }
         if (step instanceof Step.MakeManagement make) {
-            return managed(make.digest());
+            return withManagement(make.digest());
         }
         if (step instanceof Step.RemoveManagement) {
-            return managed(null);
+            return withManagement(null);
         }
         if (step instanceof Step.DropDatabase) {
-            return with(workers, null, client);
+            return withDatabase(null);
         }
         return this;
     }
@@ -133,20 +133,36 @@ public record GroupState(
     private GroupState worker(String name, Worker worker) {
         SortedMap<String, Worker> all = new TreeMap<>(workers);
         all.put(name, worker);
-        return with(all, database, client);
+        return withWorkers(all);
     }
 
-    private GroupState with(SortedMap<String, Worker> these, @Nullable String itsDatabase, @Nullable String itsClient) {
-        return new GroupState(ask, progress, these, itsDatabase, itsClient, management, failures, due, told);
+    private GroupState withWorkers(SortedMap<String, Worker> all) {
+        return new GroupState(ask, progress, all, database, client, management, failures, due, told);
     }
 
-    private GroupState managed(@Nullable String digest) {
+    private GroupState withDatabase(@Nullable String name) {
+        return new GroupState(ask, progress, workers, name, client, management, failures, due, told);
+    }
+
+    private GroupState withClient(@Nullable String name) {
+        return new GroupState(ask, progress, workers, database, name, management, failures, due, told);
+    }
+
+    private GroupState withManagement(@Nullable String digest) {
         return new GroupState(ask, progress, workers, database, client, digest, failures, due, told);
+    }
+
+    private GroupState withProgress(String thisAsk, Progress as) {
+        return new GroupState(thisAsk, as, workers, database, client, management, failures, due, told);
+    }
+
+    private GroupState withRetry(int afterFailures, @Nullable Instant at) {
+        return new GroupState(ask, progress, workers, database, client, management, afterFailures, at, told);
     }
 
     /** The state while this request is being applied. */
     public GroupState making(String thisAsk) {
-        return new GroupState(thisAsk, Progress.MAKING, workers, database, client, management, failures, due, told);
+        return withProgress(thisAsk, Progress.MAKING);
     }
 
     /** A copy with another requested configuration, which resets failures. */
@@ -158,7 +174,7 @@ public record GroupState(
 
     /** The state when all is done. */
     public GroupState settled(Progress as) {
-        return new GroupState(ask, as, workers, database, client, management, 0, null, told);
+        return withProgress(ask, as).withRetry(0, null);
     }
 
     /**
@@ -167,15 +183,13 @@ public record GroupState(
      */
     public GroupState joining(Instant now) {
         Duration pause = failures < SOON ? PAUSES.get(0) : PAUSES.get(2);
-        return new GroupState(
-                ask, Progress.READY, workers, database, client, management, failures + 1, now.plus(pause), told);
+        return withProgress(ask, Progress.READY).withRetry(failures + 1, now.plus(pause));
     }
 
     /** The state after a failure: retried after 5 s, 15 s, 1 min, and then every 5 min. */
     public GroupState failed(Instant now) {
         Duration pause = PAUSES.get(Math.min(failures, PAUSES.size() - 1));
-        return new GroupState(
-                ask, progress, workers, database, client, management, failures + 1, now.plus(pause), told);
+        return withRetry(failures + 1, now.plus(pause));
     }
 
     /** Whether it is due: a new request at once, a failed one after its back-off, also if the clock was ahead then. */

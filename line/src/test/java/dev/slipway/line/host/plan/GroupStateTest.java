@@ -2,7 +2,9 @@ package dev.slipway.line.host.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.host.file.GroupFolder;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,5 +67,28 @@ class GroupStateTest {
                 .failed(NOW);
         kept.write(made);
         assertThat(kept.made()).isEqualTo(made);
+    }
+
+    /** As a provisioner writes it today; a newer one has to go on with it, and an earlier one after a rollback. */
+    @Test
+    void isTheSameInEachVersion() throws Exception {
+        String text = """
+                {"ask":"a","progress":"MAKING","workers":{"shop-production-1":{"configuration":"c","start":"s"}},
+                 "database":"shop_production","client":null,"management":"m","failures":1,
+                 "due":"2026-11-27T04:00:05Z","told":"1"}
+                """;
+        Files.writeString(folder.resolve("made.json"), text);
+        GroupFolder kept = new GroupFolder(folder, GroupFolder.Readers.OWNER);
+        GroupState made = GroupState.NOTHING
+                .making("a")
+                .asked("1")
+                .begun(new Step.MakeDatabase("shop_production"))
+                .done(new Step.MakeManagement("m"))
+                .done(new Step.Start("shop-production-1", new GroupState.Worker("c", "s")))
+                .failed(NOW);
+        assertThat(kept.made()).isEqualTo(made);
+        kept.write(made);
+        ObjectMapper json = new ObjectMapper();
+        assertThat(json.readTree(Files.readString(folder.resolve("made.json")))).isEqualTo(json.readTree(text));
     }
 }
