@@ -1,7 +1,6 @@
 package dev.slipway.ledger.alert;
 
 import dev.slipway.ledger.notification.Kind;
-import dev.slipway.ledger.platform.background.ScheduledJob;
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
@@ -9,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 
 /** Evaluates the alert conditions every few seconds. Runs on every worker; the database lets one at a time change alerts. */
 @WebListener
@@ -28,8 +26,8 @@ public class AlertWatch extends ScheduledJobListener {
     private final Patience patience = new Patience();
 
     @Override
-    protected ScheduledJob begin(ScheduledExecutorService scheduler) {
-        return new ScheduledJob(scheduler, "Alert conditions could not be evaluated", this::look, LOOK, LOOK);
+    protected void schedule() {
+        every(LOOK, "Alert conditions could not be evaluated", this::look);
     }
 
     private void look() {

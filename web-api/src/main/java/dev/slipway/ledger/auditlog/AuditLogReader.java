@@ -3,14 +3,10 @@ package dev.slipway.ledger.auditlog;
 import dev.slipway.ledger.auditlog.file.LogFile;
 import dev.slipway.ledger.auditlog.file.LogFollower;
 import dev.slipway.ledger.auditlog.file.PermanentError;
-import dev.slipway.ledger.platform.background.ScheduledJob;
+import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import dev.slipway.ledger.worker.ThisWorker;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -24,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * has not.
  */
 @WebListener
-public class AuditLogReader implements ServletContextListener {
+public class AuditLogReader extends ScheduledJobListener {
     private static final System.Logger LOG = System.getLogger(AuditLogReader.class.getName());
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final int MOST_DOUBLINGS = 6;
@@ -42,15 +38,10 @@ public class AuditLogReader implements ServletContextListener {
     @Inject
     Clock clock;
 
-    @Resource
-    ManagedScheduledExecutorService scheduler;
-
     @SuppressWarnings("NullAway.Init") // made when the ledger starts
     private WorkerFiles worker;
 
     private final DiskWatch disk = new DiskWatch();
-    private @Nullable ScheduledJob reading;
-    private volatile boolean isStopped;
     private List<LogFile> seen = List.of();
     private Instant notedAt = Instant.MIN;
     private Instant pausedUntil = Instant.MIN;
@@ -58,18 +49,10 @@ public class AuditLogReader implements ServletContextListener {
     private int failures;
 
     @Override
-    public void contextInitialized(ServletContextEvent event) {
+    protected void schedule() {
         worker = server.files();
         LogFollower follower = new LogFollower(worker.data(), "audit-log.log");
-        reading = new ScheduledJob(scheduler, "The audit log could not be polled", () -> look(follower), LOOK, LOOK);
-    }
-
-    @Override
-    public void contextDestroyed(ServletContextEvent event) {
-        isStopped = true;
-        if (reading != null) {
-            reading.end();
-        }
+        every(LOOK, "The audit log could not be polled", () -> look(follower));
     }
 
     /** A failed commit throws an undeclared exception, so everything is caught: pause, then retry. */
@@ -82,7 +65,7 @@ public class AuditLogReader implements ServletContextListener {
             }
             disk.report(now, (from, until) -> log.loseOnFullDisk(worker, from, until));
             List<LogFile> state = follower.state();
-            if (!isStopped && (!state.equals(seen) || notedAt.plus(NOTE_AFTER).isBefore(now))) {
+            if (!isOver() && (!state.equals(seen) || notedAt.plus(NOTE_AFTER).isBefore(now))) {
                 if (read(follower, now)) {
                     seen = state;
                     notedAt = now;
@@ -102,7 +85,7 @@ public class AuditLogReader implements ServletContextListener {
         AuditLogService.Progress progress;
         do {
             progress = log.read(worker, follower, lines, mayWait).progress();
-        } while ((progress == AuditLogService.Progress.MORE || progress == AuditLogService.Progress.GAP) && !isStopped);
+        } while ((progress == AuditLogService.Progress.MORE || progress == AuditLogService.Progress.GAP) && !isOver());
         if (progress == AuditLogService.Progress.PENDING) {
             waitingSince = waitingSince == null ? now : waitingSince;
         } else {

@@ -1,26 +1,21 @@
 package dev.slipway.ledger.auditlog;
 
-import dev.slipway.ledger.platform.background.ScheduledJob;
+import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import dev.slipway.ledger.worker.GroupWorkers;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Polls the audit logs of the server groups' workers twice a second, if this ledger worker is the one that reads them.
  */
 @WebListener
-public class GroupLogReader implements ServletContextListener {
+public class GroupLogReader extends ScheduledJobListener {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     @Inject
@@ -32,22 +27,15 @@ public class GroupLogReader implements ServletContextListener {
     @Inject
     Clock clock;
 
-    @Resource
-    ManagedScheduledExecutorService scheduler;
-
     private final Map<WorkerFiles, GroupLog> logs = new HashMap<>();
-    private @Nullable ScheduledJob reading;
 
     @Override
-    public void contextInitialized(ServletContextEvent event) {
-        reading = new ScheduledJob(scheduler, "The server groups' workers could not be listed", this::look, LOOK, LOOK);
+    protected void schedule() {
+        every(LOOK, "The server groups' workers could not be listed", this::look);
     }
 
     @Override
-    public void contextDestroyed(ServletContextEvent event) {
-        if (reading != null) {
-            reading.end();
-        }
+    protected void ended() {
         workers.leave();
     }
 
@@ -57,7 +45,7 @@ public class GroupLogReader implements ServletContextListener {
         List<WorkerFiles> mine = workers.mine().orElse(List.of());
         logs.keySet().retainAll(mine);
         for (WorkerFiles worker : mine) {
-            if (reading != null && reading.isOver()) {
+            if (isOver()) {
                 return;
             }
             logs.computeIfAbsent(worker, files -> new GroupLog(files, log)).look(clock.instant());

@@ -1,17 +1,13 @@
 package dev.slipway.ledger.drift;
 
 import dev.slipway.ledger.auditlog.AuditLogService;
-import dev.slipway.ledger.platform.background.ScheduledJob;
+import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import dev.slipway.ledger.worker.GroupWorkers;
 import dev.slipway.ledger.worker.ThisWorker;
 import dev.slipway.ledger.worker.WorkerService;
 import dev.slipway.ledger.worker.disk.InventoryReader;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -22,14 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks every few seconds what runs on this worker, and on the server groups' workers if this ledger worker is the one
  * that reads their files.
  */
 @WebListener
-public class DriftWatcher implements ServletContextListener {
+public class DriftWatcher extends ScheduledJobListener {
     private static final System.Logger LOG = System.getLogger(DriftWatcher.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(2);
 
@@ -58,9 +53,6 @@ public class DriftWatcher implements ServletContextListener {
     @ConfigProperty(name = "slipway.drift.grace", defaultValue = "PT15S")
     Duration grace;
 
-    @Resource
-    ManagedScheduledExecutorService scheduler;
-
     /** This worker and those of the server groups. */
     private final Map<WorkerFiles, WatchedWorker> watched = new HashMap<>();
 
@@ -69,20 +61,16 @@ public class DriftWatcher implements ServletContextListener {
     @SuppressWarnings("NullAway.Init") // made when the ledger starts
     private WorkerFiles own;
 
-    private @Nullable ScheduledJob looking;
     private boolean isFailing;
 
     @Override
-    public void contextInitialized(ServletContextEvent event) {
+    protected void schedule() {
         own = server.files();
-        looking = new ScheduledJob(scheduler, "The check for drift failed", this::look, LOOK, LOOK);
+        every(LOOK, "The check for drift failed", this::look);
     }
 
     @Override
-    public void contextDestroyed(ServletContextEvent event) {
-        if (looking != null) {
-            looking.end();
-        }
+    protected void ended() {
         groups.leave();
     }
 
@@ -105,7 +93,7 @@ public class DriftWatcher implements ServletContextListener {
         starts.keySet().retainAll(workersNow);
         lookAtStarts(workersNow);
         for (WorkerFiles worker : workersNow) {
-            if (looking != null && looking.isOver()) {
+            if (isOver()) {
                 return;
             }
             watched.computeIfAbsent(

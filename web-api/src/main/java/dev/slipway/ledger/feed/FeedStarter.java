@@ -1,14 +1,11 @@
 package dev.slipway.ledger.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.slipway.ledger.platform.background.ScheduledJob;
+import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import dev.slipway.ledger.platform.json.Json;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -16,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts and stops the feed with the ledger. */
 @WebListener
-public class FeedStarter implements ServletContextListener {
+public class FeedStarter extends ScheduledJobListener {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -32,33 +29,20 @@ public class FeedStarter implements ServletContextListener {
     @Resource
     ManagedThreadFactory threads;
 
-    @Resource
-    ManagedScheduledExecutorService scheduler;
-
     private @Nullable Listener listener;
-    private @Nullable ScheduledJob keepingAlive;
-    private @Nullable ScheduledJob looking;
 
     @Override
-    public void contextInitialized(ServletContextEvent event) {
+    protected void schedule() {
         listener = new Listener(database, this::tell, this::reset);
         Thread thread = threads.newThread(listener);
         thread.setName("slipway-feed");
         thread.start();
-        looking = new ScheduledJob(
-                scheduler, "Long polls could not be re-evaluated", () -> waiters.wakeDue(scheduler), LOOK, LOOK);
-        keepingAlive = new ScheduledJob(
-                scheduler, "A keep-alive of the live feed failed", streams::keepAlive, KEEP_ALIVE, KEEP_ALIVE);
+        every(LOOK, "Long polls could not be re-evaluated", () -> waiters.wakeDue(scheduler));
+        every(KEEP_ALIVE, "A keep-alive of the live feed failed", streams::keepAlive);
     }
 
     @Override
-    public void contextDestroyed(ServletContextEvent event) {
-        if (keepingAlive != null) {
-            keepingAlive.end();
-        }
-        if (looking != null) {
-            looking.end();
-        }
+    protected void ended() {
         if (listener != null) {
             listener.stop();
         }

@@ -2,13 +2,10 @@ package dev.slipway.ledger.notification;
 
 import dev.slipway.ledger.notification.post.DeliveryException;
 import dev.slipway.ledger.notification.post.Post;
-import dev.slipway.ledger.platform.background.ScheduledJob;
+import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -19,14 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends due notifications every few seconds, each channel on its own thread, so that one that does not answer delays no other. Runs on
  * every worker; the database assigns each notification to one of them.
  */
 @WebListener
-public class NotificationSender implements ServletContextListener {
+public class NotificationSender extends ScheduledJobListener {
     private static final System.Logger LOG = System.getLogger(NotificationSender.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration SWEEP = Duration.ofHours(1);
@@ -38,9 +34,6 @@ public class NotificationSender implements ServletContextListener {
     @Inject
     Post post;
 
-    @Resource
-    ManagedScheduledExecutorService scheduler;
-
     /** The scheduler has few threads of its own. */
     @Resource
     ManagedThreadFactory threads;
@@ -50,29 +43,16 @@ public class NotificationSender implements ServletContextListener {
 
     private final Map<UUID, Boolean> sending = new ConcurrentHashMap<>();
     private final Phaser underWay = new Phaser(1);
-    private @Nullable ScheduledJob looking;
-    private @Nullable ScheduledJob sweeping;
 
     @Override
-    public void contextInitialized(ServletContextEvent event) {
-        looking = new ScheduledJob(scheduler, "Due notifications could not be read", this::look, LOOK, LOOK);
-        sweeping = new ScheduledJob(
-                scheduler,
-                "Expired notifications could not be deleted",
-                notifications::forgetOld,
-                Duration.ofMinutes(5),
-                SWEEP);
+    protected void schedule() {
+        every(LOOK, "Due notifications could not be read", this::look);
+        every(SWEEP, Duration.ofMinutes(5), "Expired notifications could not be deleted", notifications::forgetOld);
     }
 
     /** Waits for deliveries in progress, whose outcome would otherwise be unknown. */
     @Override
-    public void contextDestroyed(ServletContextEvent event) {
-        if (looking != null) {
-            looking.end();
-        }
-        if (sweeping != null) {
-            sweeping.end();
-        }
+    protected void ended() {
         try {
             underWay.awaitAdvanceInterruptibly(underWay.arriveAndDeregister(), PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -118,7 +98,7 @@ public class NotificationSender implements ServletContextListener {
 
     /** Sends one after the other, until nothing is due or the channel fails. */
     private void send(UUID channel) {
-        while (looking != null && !looking.isOver()) {
+        while (!isOver()) {
             Optional<Delivery> claimed = notifications.claim(channel);
             if (claimed.isEmpty()) {
                 return;

@@ -1,13 +1,11 @@
 package dev.slipway.ledger.promotion;
 
-import dev.slipway.ledger.platform.background.ScheduledJob;
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Requests automatic promotions as soon as the gate allows them. Runs on every worker; idempotent, since the database serializes the
@@ -26,8 +24,8 @@ public class PromotionSweep extends ScheduledJobListener {
     PromotionRepository promotions;
 
     @Override
-    protected ScheduledJob begin(ScheduledExecutorService scheduler) {
-        return new ScheduledJob(scheduler, FAILURE, this::sweep, SWEEP, SWEEP);
+    protected void schedule() {
+        every(SWEEP, FAILURE, this::sweep);
     }
 
     private void sweep() {

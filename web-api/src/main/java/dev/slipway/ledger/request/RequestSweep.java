@@ -1,6 +1,5 @@
 package dev.slipway.ledger.request;
 
-import dev.slipway.ledger.platform.background.ScheduledJob;
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
@@ -8,7 +7,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Re-evaluates the open requests every few seconds, since the start and end of a freeze cause no event. Runs on every
@@ -31,8 +29,8 @@ public class RequestSweep extends ScheduledJobListener {
     private UUID reached = FIRST;
 
     @Override
-    protected ScheduledJob begin(ScheduledExecutorService scheduler) {
-        return new ScheduledJob(scheduler, FAILURE, this::sweep, SWEEP, SWEEP);
+    protected void schedule() {
+        every(SWEEP, FAILURE, this::sweep);
     }
 
     /** Processes one batch of the open requests per round. */

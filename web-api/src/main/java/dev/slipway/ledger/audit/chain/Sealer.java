@@ -1,11 +1,7 @@
 package dev.slipway.ledger.audit.chain;
 
-import dev.slipway.ledger.platform.background.ScheduledJob;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * rounds.
  */
 @WebListener
-public class Sealer implements ServletContextListener {
+public class Sealer extends ScheduledJobListener {
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     /** A load of one core that is not noticed; a million unlinked rows take an hour. */
@@ -32,11 +28,7 @@ public class Sealer implements ServletContextListener {
     @Inject
     Clock clock;
 
-    @Resource
-    ManagedScheduledExecutorService scheduler;
-
     private final Pass pass = new Pass();
-    private @Nullable ScheduledJob looking;
     private @Nullable Look look;
 
     /**
@@ -51,15 +43,8 @@ public class Sealer implements ServletContextListener {
     private record Look(Instant since, ChainPosition until, Instant begun, int table, ChainPosition position) {}
 
     @Override
-    public void contextInitialized(ServletContextEvent event) {
-        looking = new ScheduledJob(scheduler, "The audit chain was not added to", this::look, LOOK, LOOK);
-    }
-
-    @Override
-    public void contextDestroyed(ServletContextEvent event) {
-        if (looking != null) {
-            looking.end();
-        }
+    protected void schedule() {
+        every(LOOK, "The audit chain was not added to", this::look);
     }
 
     /** After a failure, the scan starts over. */
@@ -68,7 +53,7 @@ public class Sealer implements ServletContextListener {
         Look now = look == null ? begin() : look;
         look = null;
         while (now.table() < SealedTable.values().length) {
-            if (System.nanoTime() - end > 0 || looking == null || looking.isOver()) {
+            if (System.nanoTime() - end > 0 || isOver()) {
                 look = now;
                 return;
             }

@@ -1,11 +1,9 @@
 package dev.slipway.ledger.group.restart;
 
-import dev.slipway.ledger.platform.background.ScheduledJob;
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 
 /** Expires restarts that nobody finished, every minute. Runs on every worker; idempotent. */
 @WebListener
@@ -16,7 +14,7 @@ public class RestartSweep extends ScheduledJobListener {
     RestartService restarts;
 
     @Override
-    protected ScheduledJob begin(ScheduledExecutorService scheduler) {
-        return new ScheduledJob(scheduler, "Stale restarts could not be expired", restarts::giveUp, PAUSE, PAUSE);
+    protected void schedule() {
+        every(PAUSE, "Stale restarts could not be expired", restarts::giveUp);
     }
 }

@@ -53,8 +53,8 @@ public final class ScheduledJob {
         return pause.compareTo(LONGEST_NAP) < 0 ? pause : LONGEST_NAP;
     }
 
-    /** Whether it is stopping: long rounds check this now and then. */
-    public boolean isOver() {
+    /** Whether it is stopping. */
+    boolean isOver() {
         return isOver;
     }
 

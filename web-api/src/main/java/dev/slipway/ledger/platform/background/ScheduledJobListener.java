@@ -4,28 +4,52 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import java.util.concurrent.ScheduledExecutorService;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Starts a job when the archive is deployed on the worker, and ends it when it is undeployed. */
+/** Starts jobs when the archive is deployed on the worker, and ends them when it is undeployed. */
 public abstract class ScheduledJobListener implements ServletContextListener {
     @Resource
-    ManagedScheduledExecutorService scheduler;
+    protected ManagedScheduledExecutorService scheduler;
 
-    private @Nullable ScheduledJob job;
+    private final List<ScheduledJob> jobs = new ArrayList<>();
+    private volatile boolean isOver;
 
-    /** Starts it. */
-    protected abstract ScheduledJob begin(ScheduledExecutorService scheduler);
+    /** Starts them, each with {@code every}. */
+    protected abstract void schedule();
+
+    /** Cleans up after the last of them. */
+    protected void ended() {}
+
+    /**
+     * Starts one, whose first round follows the first pause.
+     *
+     * @param failure what to log when a round fails
+     */
+    protected final void every(Duration pause, String failure, ScheduledJob.Work work) {
+        every(pause, pause, failure, work);
+    }
+
+    /** Starts one, whose first round follows a delay. */
+    protected final void every(Duration pause, Duration delay, String failure, ScheduledJob.Work work) {
+        jobs.add(new ScheduledJob(scheduler, failure, work, delay, pause));
+    }
+
+    /** Whether they are stopping: long rounds check this now and then. */
+    protected final boolean isOver() {
+        return isOver;
+    }
 
     @Override
     public final void contextInitialized(ServletContextEvent event) {
-        job = begin(scheduler);
+        schedule();
     }
 
     @Override
     public final void contextDestroyed(ServletContextEvent event) {
-        if (job != null) {
-            job.end();
-        }
+        isOver = true;
+        jobs.forEach(ScheduledJob::end);
+        ended();
     }
 }

@@ -1,11 +1,9 @@
 package dev.slipway.ledger.platform.idempotency;
 
-import dev.slipway.ledger.platform.background.ScheduledJob;
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 
 /** Deletes expired keys every hour. Runs on every worker; idempotent. */
 @WebListener
@@ -15,12 +13,7 @@ public class IdempotencySweep extends ScheduledJobListener {
     IdempotencyService keys;
 
     @Override
-    protected ScheduledJob begin(ScheduledExecutorService scheduler) {
-        return new ScheduledJob(
-                scheduler,
-                "Expired idempotency keys could not be deleted",
-                keys::forgetOld,
-                Duration.ZERO,
-                Duration.ofHours(1));
+    protected void schedule() {
+        every(Duration.ofHours(1), Duration.ZERO, "Expired idempotency keys could not be deleted", keys::forgetOld);
     }
 }
