@@ -1,6 +1,7 @@
 package dev.slipway.ledger.promotion;
 
 import dev.slipway.ledger.change.ChangeService;
+import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.gate.Asker;
 import dev.slipway.ledger.gate.Decision;
 import dev.slipway.ledger.gate.GateAnswer;
@@ -33,7 +34,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -169,10 +169,7 @@ public class PromotionResource {
                     String jobToken,
             PromoteRequest request) {
         deployers.require(name);
-        Promoter promoter = Promoter.caller(
-                security.getUserPrincipal().getName(),
-                http.getHeader(HttpHeaders.AUTHORIZATION) == null,
-                Optional.ofNullable(jobToken));
+        Promoter promoter = Promoter.caller(Initiator.caller(security, http), Optional.ofNullable(jobToken));
         UriBuilder location = uri.getBaseUriBuilder();
         PromotionOutcome promoted = service.promote(
                 name, request, promoter, idempotency.key(security.getUserPrincipal(), new Asked(name, request)));

@@ -7,6 +7,7 @@ import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.configuration.ConfigurationVersion;
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.deployment.DeploymentKind;
+import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.Reason;
@@ -76,12 +77,12 @@ public class DeploymentRequest {
     protected DeploymentRequest() {}
 
     public DeploymentRequest(
-            Candidate candidate, RequestDeploymentRequest request, Requester asker, Instant requestedAt) {
+            Candidate candidate, RequestDeploymentRequest request, Initiator asker, Instant requestedAt) {
         this.id = Uuid7.at(requestedAt);
         this.release = candidate.release();
         this.environment = candidate.environment();
         this.channel = requireNonNullElse(request.channel(), asker.channel());
-        this.actor = asker.name();
+        this.actor = asker.actor();
         this.isRollback = request.requestsRollback();
         this.comment = request.comment();
         this.state = State.WAITING;
@@ -108,14 +109,14 @@ public class DeploymentRequest {
             Candidate candidate,
             ConfigurationVersion version,
             Optional<DeploymentRequest> brought,
-            Requester asker,
+            Initiator asker,
             Instant requestedAt) {
         this.id = Uuid7.at(requestedAt);
         this.kind = DeploymentKind.CONFIGURE;
         this.release = candidate.release();
         this.environment = candidate.environment();
         this.channel = asker.channel();
-        this.actor = asker.name();
+        this.actor = asker.actor();
         this.comment = version.reason().orElse(null);
         this.state = State.WAITING;
         this.reasons = new Reasons(List.of());
@@ -280,7 +281,7 @@ public class DeploymentRequest {
 
     /** Whether the ledger made it, because a policy promotes automatically. */
     boolean isAutomatic() {
-        return promotedFrom != null && actor.equals(Promoter.LEDGER.name());
+        return promotedFrom != null && actor.equals(Promoter.LEDGER.initiator().actor());
     }
 
     /** Who ran the requesting pipeline, if known. */

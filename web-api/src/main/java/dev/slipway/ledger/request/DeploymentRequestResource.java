@@ -1,6 +1,6 @@
 package dev.slipway.ledger.request;
 
-import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.feed.Look;
 import dev.slipway.ledger.feed.Waiters;
@@ -39,7 +39,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -186,21 +185,17 @@ public class DeploymentRequestResource {
                     ProblemType.FORBIDDEN,
                     "An agent asks only for what belongs to a sync that it runs: name its syncId.");
         }
-        String caller = security.getUserPrincipal().getName();
+        Initiator caller = Initiator.caller(security, http);
         UriBuilder location = uri.getAbsolutePathBuilder();
-        boolean isSession = http.getHeader(HttpHeaders.AUTHORIZATION) == null;
         Job job = new Job(
                 jobTokens.read(
                         Optional.ofNullable(jobToken),
                         services.find(request.service())
                                 .flatMap(Service::gitlabProject)
                                 .isPresent()),
-                MachineAccount.is(caller) && !security.isUserInRole("agent"));
-        RequestOutcome asked = service.request(
-                request,
-                new Requester(caller, Channel.ofCaller(caller, isSession)),
-                job,
-                idempotency.key(security.getUserPrincipal(), request));
+                MachineAccount.is(caller.actor()) && !security.isUserInRole("agent"));
+        RequestOutcome asked =
+                service.request(request, caller, job, idempotency.key(security.getUserPrincipal(), request));
         DeploymentRequestResponse response = responses.of(asked.request());
         return asked.isJoined()
                 ? Response.ok(response).build()

@@ -7,6 +7,7 @@ import dev.slipway.ledger.definition.DefinitionService;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentChanged;
 import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.gate.Asker;
 import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.GateQuestion;
@@ -124,24 +125,24 @@ public class DeploymentRequestService {
                         promoter.jobToken(),
                         candidate.release().service().gitlabProject().isPresent()),
                 promoter.isPipeline());
-        RequestOutcome made = request(asked, new Requester(promoter.name(), promoter.channel()), job, key, from);
+        RequestOutcome made = request(asked, promoter.initiator(), job, key, from);
         return new PromotionOutcome(responses.of(made.request()), made.isJoined());
     }
 
     /** Asks for a deployment. */
-    RequestOutcome request(RequestDeploymentRequest asked, Requester caller, Job job, Optional<IdempotencyKey> key) {
+    RequestOutcome request(RequestDeploymentRequest asked, Initiator caller, Job job, Optional<IdempotencyKey> key) {
         return request(asked, caller, job, key, null);
     }
 
     private RequestOutcome request(
             RequestDeploymentRequest said,
-            Requester caller,
+            Initiator caller,
             Job job,
             Optional<IdempotencyKey> key,
             @Nullable String promotedFrom) {
         Candidate candidate = candidates.get(said.service(), said.version(), said.environment());
         RequestDeploymentRequest asked = withProbe(said, candidate);
-        Requester asker = asked.syncId() == null ? own(asked, caller) : behind(asked.syncId(), asked, caller);
+        Initiator asker = asked.syncId() == null ? own(asked, caller) : behind(asked.syncId(), asked, caller);
         DeploymentRequest request = new DeploymentRequest(candidate, asked, asker, clock.instant());
         if (promotedFrom != null) {
             request.promotes(promotedFrom);
@@ -178,7 +179,7 @@ public class DeploymentRequestService {
      * @throws ProblemException where something else is asked for of the same candidate
      */
     private Optional<RequestOutcome> join(
-            DeploymentRequest request, RequestDeploymentRequest asked, Requester caller, Optional<IdempotencyKey> key) {
+            DeploymentRequest request, RequestDeploymentRequest asked, Initiator caller, Optional<IdempotencyKey> key) {
         Optional<DeploymentRequest> unfinished = requests.unfinishedDeploy(request.candidate())
                 .flatMap(requests::lock)
                 .filter(known -> !reconsideration.endIfOvertaken(known));
@@ -228,7 +229,7 @@ public class DeploymentRequestService {
         }
     }
 
-    private static Requester own(RequestDeploymentRequest asked, Requester caller) {
+    private static Initiator own(RequestDeploymentRequest asked, Initiator caller) {
         if (asked.needsAgent() && asked.channel() != null && asked.channel() != caller.channel()) {
             throw ProblemException.invalid(List.of(new Violation(
                     "channel", "must be " + caller.channel() + " or left out: it follows from who asks")));
@@ -237,10 +238,10 @@ public class DeploymentRequestService {
     }
 
     /** Resolves the requester: for a part of a sync, whoever asked for the sync. */
-    private Requester behind(UUID sync, RequestDeploymentRequest asked, Requester caller) {
-        return syncs.running(sync, MachineAccount.client(caller.name()))
+    private Initiator behind(UUID sync, RequestDeploymentRequest asked, Initiator caller) {
+        return syncs.running(sync, MachineAccount.client(caller.actor()))
                 .filter(order -> order.environment().equals(asked.environment()))
-                .map(order -> new Requester(order.actor(), order.channel()))
+                .map(order -> new Initiator(order.actor(), order.channel()))
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.UNKNOWN_REFERENCE,
                         "Only the agent that runs a sync asks for what belongs to it, where it runs it.",
@@ -248,9 +249,9 @@ public class DeploymentRequestService {
     }
 
     /** A part of a sync is claimed at once by the agent that runs the sync, which has the environment's lock. */
-    private void begin(DeploymentRequest request, RequestDeploymentRequest asked, Requester caller) {
+    private void begin(DeploymentRequest request, RequestDeploymentRequest asked, Initiator caller) {
         if (asked.syncId() != null && request.state() == State.ALLOWED) {
-            claim(request, MachineAccount.client(caller.name()), asked.syncId());
+            claim(request, MachineAccount.client(caller.actor()), asked.syncId());
         }
     }
 

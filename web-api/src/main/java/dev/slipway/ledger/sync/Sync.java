@@ -2,6 +2,7 @@ package dev.slipway.ledger.sync;
 
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.service.Service;
 import jakarta.persistence.Entity;
@@ -48,15 +49,14 @@ class Sync {
             Environment environment,
             @Nullable Service service,
             boolean isBack,
-            String actor,
-            Channel channel,
+            Initiator initiator,
             Instant requestedAt) {
         this.id = Uuid7.at(requestedAt);
         this.environment = environment;
         this.service = service;
         this.isBack = isBack;
-        this.channel = channel;
-        this.actor = actor;
+        this.channel = initiator.channel();
+        this.actor = initiator.actor();
         this.state = SyncState.ASKED;
         this.requestedAt = requestedAt;
     }

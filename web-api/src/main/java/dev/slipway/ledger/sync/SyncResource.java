@@ -2,7 +2,7 @@ package dev.slipway.ledger.sync;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.page.After;
@@ -29,7 +29,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -117,11 +116,9 @@ public class SyncResource {
     public Response ask(@Valid @BeanParam Idempotency idempotency, AskSyncRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.requireOrAll(request.service());
-        String caller = security.getUserPrincipal().getName();
         Sync asked = service.ask(
                 request,
-                caller,
-                Channel.ofCaller(caller, http.getHeader(HttpHeaders.AUTHORIZATION) == null),
+                Initiator.caller(security, http),
                 idempotency.key(security.getUserPrincipal(), request));
         return Response.created(location.path(asked.id().toString()).build())
                 .entity(SyncResponse.of(asked))

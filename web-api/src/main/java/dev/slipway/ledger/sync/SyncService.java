@@ -1,6 +1,6 @@
 package dev.slipway.ledger.sync;
 
-import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Changed;
@@ -51,11 +51,10 @@ public class SyncService {
     @Inject
     Clock clock;
 
-    Sync ask(AskSyncRequest request, String actor, Channel channel, Optional<IdempotencyKey> key) {
+    Sync ask(AskSyncRequest request, Initiator initiator, Optional<IdempotencyKey> key) {
         Environment environment = environments.require(request.environment(), "environment");
         Service service = request.service() == null ? null : services.require(request.service(), "service");
-        Sync sync =
-                new Sync(environment, service, Boolean.TRUE.equals(request.isBack()), actor, channel, clock.instant());
+        Sync sync = new Sync(environment, service, Boolean.TRUE.equals(request.isBack()), initiator, clock.instant());
         Optional<UUID> earlier = idempotency.claim(key, sync.id());
         if (earlier.isPresent()) {
             return syncs.find(earlier.get()).orElseThrow();

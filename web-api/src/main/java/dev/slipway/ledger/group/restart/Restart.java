@@ -2,6 +2,7 @@ package dev.slipway.ledger.group.restart;
 
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.group.ServerGroup;
 import dev.slipway.ledger.service.Service;
@@ -62,22 +63,21 @@ public class Restart {
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Restart() {}
 
-    private Restart(ServerGroup group, String actor, Channel channel, Instant requestedAt) {
+    private Restart(ServerGroup group, Initiator initiator, Instant requestedAt) {
         this.id = Uuid7.at(requestedAt);
         this.serverGroup = group;
         this.service = group.service();
         this.environment = group.environment();
-        this.actor = actor;
-        this.channel = channel;
+        this.actor = initiator.actor();
+        this.channel = initiator.channel();
         this.state = RestartState.ASKED;
         this.steps = RestartSteps.NONE;
         this.requestedAt = requestedAt;
     }
 
     /** Somebody asks for it. */
-    static Restart asked(
-            ServerGroup group, String actor, Channel channel, @Nullable String reason, Instant requestedAt) {
-        Restart restart = new Restart(group, actor, channel, requestedAt);
+    static Restart asked(ServerGroup group, Initiator initiator, @Nullable String reason, Instant requestedAt) {
+        Restart restart = new Restart(group, initiator, requestedAt);
         restart.reason = reason;
         return restart;
     }
@@ -89,7 +89,7 @@ public class Restart {
      * @param wanted what they are configured with
      */
     static Restart forDefinition(ServerGroup group, String actor, String wanted, Instant requestedAt) {
-        Restart restart = new Restart(group, actor, Channel.CLI, requestedAt);
+        Restart restart = new Restart(group, new Initiator(actor, Channel.CLI), requestedAt);
         restart.isForDefinition = true;
         restart.wanted = wanted;
         return restart;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.group.restart;
 
-import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.page.After;
@@ -22,7 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -118,13 +117,11 @@ public class RestartResource {
             AskRestartRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.require(serviceName);
-        String caller = security.getUserPrincipal().getName();
         Restart asked = service.ask(
                 serviceName,
                 environment,
                 request,
-                caller,
-                Channel.ofCaller(caller, http.getHeader(HttpHeaders.AUTHORIZATION) == null),
+                Initiator.caller(security, http),
                 idempotency.key(
                         security.getUserPrincipal(), new Restarted(serviceName, environment, request.reason())));
         return Response.created(location.path(asked.id().toString()).build())

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.group.restart;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.event.EventService;
 import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.feed.Changed;
@@ -59,11 +59,10 @@ public class RestartService {
             String service,
             String environment,
             AskRestartRequest request,
-            String actor,
-            Channel channel,
+            Initiator initiator,
             Optional<IdempotencyKey> key) {
         ServerGroup group = groups.lock(service, environment).orElseThrow(NotFoundException::new);
-        Restart restart = Restart.asked(group, actor, channel, request.reason(), clock.instant());
+        Restart restart = Restart.asked(group, initiator, request.reason(), clock.instant());
         Optional<UUID> earlier = idempotency.claim(key, restart.id());
         if (earlier.isPresent()) {
             return restarts.find(earlier.get()).orElseThrow();

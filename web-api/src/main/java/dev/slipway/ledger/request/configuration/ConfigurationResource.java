@@ -5,7 +5,7 @@ import dev.slipway.ledger.configuration.ConfigurationService;
 import dev.slipway.ledger.configuration.ConfigurationVersion;
 import dev.slipway.ledger.configuration.ConfiguredPlace;
 import dev.slipway.ledger.configuration.Snapshot;
-import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.identity.job.JobToken;
@@ -13,7 +13,6 @@ import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.request.Job;
-import dev.slipway.ledger.request.Requester;
 import dev.slipway.ledger.request.Responses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +31,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
@@ -159,13 +157,13 @@ public class ConfigurationResource {
                     String jobToken,
             ChangeConfigurationRequest change) {
         deployers.require(name);
-        String caller = security.getUserPrincipal().getName();
+        Initiator caller = Initiator.caller(security, http);
         ConfigureService.Outcome outcome = service.change(
                 name,
                 environment,
                 change,
-                new Requester(caller, Channel.ofCaller(caller, http.getHeader(HttpHeaders.AUTHORIZATION) == null)),
-                new Job(jobToken(name, environment, jobToken), MachineAccount.is(caller)),
+                caller,
+                new Job(jobToken(name, environment, jobToken), MachineAccount.is(caller.actor())),
                 idempotency.key(security.getUserPrincipal(), new ConfigurationChange(name, environment, change)));
         return new ChangedConfigurationResponse(
                 outcome.version(),

@@ -9,6 +9,7 @@ import dev.slipway.ledger.configuration.ConfiguredPlace;
 import dev.slipway.ledger.definition.GroupNames;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.group.ServerGroupService;
@@ -25,7 +26,6 @@ import dev.slipway.ledger.request.DeploymentRequestRepository;
 import dev.slipway.ledger.request.Job;
 import dev.slipway.ledger.request.ReconsiderationService;
 import dev.slipway.ledger.request.RequestNotifier;
-import dev.slipway.ledger.request.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -112,7 +112,7 @@ public class ConfigureService {
             String name,
             String environment,
             ChangeConfigurationRequest change,
-            Requester asker,
+            Initiator asker,
             Job job,
             Optional<IdempotencyKey> key) {
         ConfiguredPlace place = configurations.place(name, environment).orElseThrow(NotFoundException::new);
@@ -144,14 +144,14 @@ public class ConfigureService {
         boolean isAtOnce = candidate.isEmpty() || wanted.isEmpty();
         expectNobodyAtIt(place, isAtOnce);
         expectBase(place, change.baseVersion(), base);
-        Optional<ConfigurationVersion> made = configurations.change(place, base, inForce, change, ticket, asker.name());
+        Optional<ConfigurationVersion> made = configurations.change(place, base, inForce, change, ticket, asker.actor());
         if (made.isEmpty()) {
             return new Outcome(base, List.of(), Optional.empty());
         }
         ConfigurationVersion version = made.get();
         pending.ifPresent(request -> {
             request.withdraw(
-                    asker.name() + " changed the configuration again: version " + version.version()
+                    asker.actor() + " changed the configuration again: version " + version.version()
                             + " replaces this one.",
                     now);
             notifier.notifyChanged(request);

@@ -3,6 +3,7 @@ package dev.slipway.ledger.group.restart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.group.ServerGroup;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,8 @@ class RestartTest {
 
     private static final ServerGroup GROUP = new ServerGroup() {};
 
-    private final Restart asked = Restart.asked(GROUP, "alice", Channel.CLI, "stale cache", NOW);
+    private final Restart asked =
+            Restart.asked(GROUP, new Initiator("alice", Channel.CLI), "stale cache", NOW);
     private final Restart wanted = Restart.forDefinition(GROUP, "alice", "sha256:1", NOW);
 
     private static void end(Restart restart, RestartState how) {
