@@ -9,9 +9,7 @@ import dev.slipway.ledger.deployment.DeploymentChanged;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.gate.Asker;
-import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.GateQuestion;
-import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.group.ServerGroupService;
 import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.identity.job.JobTokenService;
@@ -44,7 +42,7 @@ public class DeploymentRequestService {
     CandidateService candidates;
 
     @Inject
-    GateService gate;
+    RequestAdmission admission;
 
     @Inject
     AskerService askers;
@@ -205,24 +203,18 @@ public class DeploymentRequestService {
         Candidate candidate = request.candidate();
         // Whoever calls something new a rollback asks for nothing less.
         boolean isBack = request.isRollback() && deployments.hasRun(candidate.release(), candidate.environment());
-        job.expectFor(candidate.release(), isBack);
-        job.token().ifPresent(token -> {
-            jobTokens.use(token);
-            request.triggeredBy(token.trigger());
-        });
+        admission.useToken(job, request, isBack);
     }
 
     /** Asks the gate, and keeps the request with its answer. */
     private void decide(DeploymentRequest request, RequestDeploymentRequest asked, List<Asker> who) {
         Candidate candidate = request.candidate();
-        GateAnswer answer =
-                gate.ask(new GateQuestion(candidate, asked.artifactDigest(), request.isRollback(), who, null));
-        request.decide(answer);
-        if (asked.restoresConfiguration() && request.state() != State.REFUSED) {
-            restorations.version(candidate, request.actor()).ifPresent(request::deployConfiguration);
-        }
-        requests.add(request);
-        gate.keep(request.id(), candidate.release(), answer);
+        GateQuestion question = new GateQuestion(candidate, asked.artifactDigest(), request.isRollback(), who, null);
+        admission.decide(request, question, () -> {
+            if (asked.restoresConfiguration()) {
+                restorations.version(candidate, request.actor()).ifPresent(request::deployConfiguration);
+            }
+        });
         if (request.isForAgent() && request.state() != State.REFUSED) {
             definitions.provide(
                     asked.service(), asked.environment(), asked.contextRoot(), asked.probePath(), request.actor());

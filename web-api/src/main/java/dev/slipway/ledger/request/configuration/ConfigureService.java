@@ -10,10 +10,7 @@ import dev.slipway.ledger.definition.GroupNames;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.deployment.Initiator;
-import dev.slipway.ledger.gate.GateAnswer;
-import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.group.ServerGroupService;
-import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyService;
 import dev.slipway.ledger.platform.problem.ProblemException;
@@ -25,6 +22,7 @@ import dev.slipway.ledger.request.DeploymentRequest;
 import dev.slipway.ledger.request.DeploymentRequestRepository;
 import dev.slipway.ledger.request.Job;
 import dev.slipway.ledger.request.ReconsiderationService;
+import dev.slipway.ledger.request.RequestAdmission;
 import dev.slipway.ledger.request.RequestNotifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -61,13 +59,10 @@ public class ConfigureService {
     ReconsiderationService reconsideration;
 
     @Inject
-    GateService gate;
+    RequestAdmission admission;
 
     @Inject
     PolicyService policies;
-
-    @Inject
-    JobTokenService jobTokens;
 
     @Inject
     IdempotencyService idempotency;
@@ -91,6 +86,29 @@ public class ConfigureService {
      * @param pending the requested change that is not in force yet
      */
     record Situation(int version, Optional<DeploymentRequest> pending) {}
+
+    /**
+     * What a change is made to.
+     *
+     * @param place the service and the environment
+     * @param live the deployment that runs there
+     * @param candidate its release there
+     * @param pending the requested change that is not in force yet
+     * @param isAtOnce whether the change takes no agent
+     * @param inForce the version in force
+     */
+    private record Present(
+            ConfiguredPlace place,
+            Optional<Deployment> live,
+            Optional<Candidate> candidate,
+            Optional<DeploymentRequest> pending,
+            boolean isAtOnce,
+            int inForce) {
+        /** The version that the change is based on. */
+        int base() {
+            return pending.flatMap(DeploymentRequest::configurationVersion).orElse(inForce);
+        }
+    }
 
     /** The present state of a configuration. */
     @Transactional(Transactional.TxType.SUPPORTS)
@@ -122,6 +140,26 @@ public class ConfigureService {
                     "The ledger itself runs on workers that are configured by the line's settings, not here.",
                     new Violation("service", "is the ledger"));
         }
+        Present present = lock(place);
+        Instant now = clock.instant();
+        UUID ticket = Uuid7.at(now);
+        Optional<UUID> earlier = idempotency.claim(key, ticket);
+        if (earlier.isPresent()) {
+            return again(earlier.get(), present.base());
+        }
+        expectNobodyAtIt(place, present.isAtOnce());
+        expectBase(place, change.baseVersion(), present.base());
+        return configurations
+                .change(place, present.base(), present.inForce(), change, ticket, asker.actor())
+                .map(version -> new Outcome(
+                        version.version(), version.changes(), putInForce(version, present, asker, job, now)))
+                .orElseGet(() -> new Outcome(present.base(), List.of(), Optional.empty()));
+    }
+
+    /** Locks the configuration, and whatever else changes it, until the end of the transaction. */
+    private Present lock(ConfiguredPlace place) {
+        String name = place.service().name();
+        String environment = place.environment().name();
         configurations.lock(place);
         Optional<Deployment> live = deployments.live(name, environment);
         Optional<Candidate> candidate =
@@ -134,43 +172,35 @@ public class ConfigureService {
         Optional<Integer> wanted = groups.lockConfiguration(name, environment);
         int inForce =
                 wanted.or(() -> groups.configuration(name, environment)).orElseGet(() -> configurations.newest(place));
-        int base = pending.flatMap(DeploymentRequest::configurationVersion).orElse(inForce);
-        Instant now = clock.instant();
-        UUID ticket = Uuid7.at(now);
-        Optional<UUID> earlier = idempotency.claim(key, ticket);
-        if (earlier.isPresent()) {
-            return again(earlier.get(), base);
-        }
-        boolean isAtOnce = candidate.isEmpty() || wanted.isEmpty();
-        expectNobodyAtIt(place, isAtOnce);
-        expectBase(place, change.baseVersion(), base);
-        Optional<ConfigurationVersion> made = configurations.change(place, base, inForce, change, ticket, asker.actor());
-        if (made.isEmpty()) {
-            return new Outcome(base, List.of(), Optional.empty());
-        }
-        ConfigurationVersion version = made.get();
-        pending.ifPresent(request -> {
+        return new Present(place, live, candidate, pending, candidate.isEmpty() || wanted.isEmpty(), inForce);
+    }
+
+    /** Puts a version in force at once, or by the request that it returns, in place of the one that is pending. */
+    private Optional<DeploymentRequest> putInForce(
+            ConfigurationVersion version, Present present, Initiator asker, Job job, Instant now) {
+        ConfiguredPlace place = present.place();
+        present.pending().ifPresent(request -> {
             request.withdraw(
                     asker.actor() + " changed the configuration again: version " + version.version()
                             + " replaces this one.",
                     now);
             notifier.notifyChanged(request);
         });
-        if (isAtOnce) {
-            groups.configure(name, environment, version.version());
-            return new Outcome(version.version(), version.changes(), Optional.empty());
+        if (present.isAtOnce()) {
+            groups.configure(place.service().name(), place.environment().name(), version.version());
+            return Optional.empty();
         }
-        DeploymentRequest request = new DeploymentRequest(
-                candidate.get(), version, live.flatMap(Deployment::requestId).flatMap(requests::find), asker, now);
+        Optional<DeploymentRequest> brought =
+                present.live().flatMap(Deployment::requestId).flatMap(requests::find);
+        DeploymentRequest request =
+                new DeploymentRequest(present.candidate().orElseThrow(), version, brought, asker, now);
         if (asksForJob(place)) {
-            useToken(job, request);
+            // A configuration is of no commit, so the job may be of any, as for a rollback.
+            admission.useToken(job, request, true);
         }
-        GateAnswer answer = gate.ask(reconsideration.question(request));
-        request.decide(answer);
-        requests.add(request);
-        gate.keep(request.id(), request.candidate().release(), answer);
+        admission.decide(request, reconsideration.question(request), () -> {});
         notifier.notifyChanged(request);
-        return new Outcome(version.version(), version.changes(), Optional.of(request));
+        return Optional.of(request);
     }
 
     /**
@@ -181,15 +211,6 @@ public class ConfigureService {
     boolean asksForJob(ConfiguredPlace place) {
         return place.service().gitlabProject().isPresent()
                 && policies.rules(place.environment()).isConfigurationGated();
-    }
-
-    /** A configuration is of no commit, so the job may be of any, as for a rollback. */
-    private void useToken(Job job, DeploymentRequest request) {
-        job.expectFor(request.candidate().release(), true);
-        job.token().ifPresent(token -> {
-            jobTokens.use(token);
-            request.triggeredBy(token.trigger());
-        });
     }
 
     private Outcome again(UUID earlier, int base) {

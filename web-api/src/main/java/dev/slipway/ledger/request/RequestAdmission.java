@@ -1,0 +1,52 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.gate.GateAnswer;
+import dev.slipway.ledger.gate.GateQuestion;
+import dev.slipway.ledger.gate.GateService;
+import dev.slipway.ledger.identity.job.JobTokenService;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** What a new request of any kind passes: the check of its job, and the gate. */
+@ApplicationScoped
+public class RequestAdmission {
+
+    @Inject
+    JobTokenService jobTokens;
+
+    @Inject
+    GateService gate;
+
+    @Inject
+    DeploymentRequestRepository requests;
+
+    /**
+     * Checks the job that makes the request, and uses its token.
+     *
+     * @param isBack whether the job may be of another commit than the release
+     * @throws ProblemException when the job may not make it
+     */
+    public void useToken(Job job, DeploymentRequest request, boolean isBack) {
+        job.expectFor(request.candidate().release(), isBack);
+        job.token().ifPresent(token -> {
+            jobTokens.use(token);
+            request.triggeredBy(token.trigger());
+        });
+    }
+
+    /**
+     * Asks the gate, and keeps the request with its answer.
+     *
+     * @param unlessRefused completes the request before it is kept, unless the gate refuses it
+     */
+    public void decide(DeploymentRequest request, GateQuestion question, Runnable unlessRefused) {
+        GateAnswer answer = gate.ask(question);
+        request.decide(answer);
+        if (request.state() != State.REFUSED) {
+            unlessRefused.run();
+        }
+        requests.add(request);
+        gate.keep(request.id(), request.candidate().release(), answer);
+    }
+}
