@@ -93,6 +93,33 @@ public class TelemetryService {
                 "environment",
                 "channel",
                 "outcome");
+        addAuditLogs(text);
+        text.gauge(
+                "slipway_worker_seen_timestamp_seconds",
+                "When the worker last showed what is on it.",
+                numbers.workersSeen(),
+                "environment",
+                "worker");
+        addCertificates(text);
+        text.gauge(
+                "slipway_requests_open",
+                "Deployment requests that are not over, by their state.",
+                numbers.openRequests(),
+                "environment",
+                "state");
+        text.gauge(
+                "slipway_agent_seen_timestamp_seconds",
+                "When the agent last asked for work.",
+                numbers.agentsSeen(),
+                "agent");
+        addDiskAndBackups(text);
+        chain.state().ifPresent(state -> addChain(text, state));
+        addNotifications(text);
+        addWorkers(text);
+        return text.toString();
+    }
+
+    private void addAuditLogs(Exposition text) {
         text.gauge(
                 "slipway_audit_log_position_bytes",
                 "How far the worker's current audit log was read.",
@@ -108,12 +135,9 @@ public class TelemetryService {
                 "Times in which the worker's audit log may have lost records.",
                 numbers.logGaps(),
                 "worker");
-        text.gauge(
-                "slipway_worker_seen_timestamp_seconds",
-                "When the worker last showed what is on it.",
-                numbers.workersSeen(),
-                "environment",
-                "worker");
+    }
+
+    private void addCertificates(Exposition text) {
         text.gauge(
                 "slipway_certificate_not_after_timestamp_seconds",
                 "When the certificate that is served for the name ends.",
@@ -130,17 +154,9 @@ public class TelemetryService {
                 "slipway_certificates_looked_timestamp_seconds",
                 "When the certificates were last looked at; 0 for never.",
                 numbers.certificatesLookedAt());
-        text.gauge(
-                "slipway_requests_open",
-                "Deployment requests that are not over, by their state.",
-                numbers.openRequests(),
-                "environment",
-                "state");
-        text.gauge(
-                "slipway_agent_seen_timestamp_seconds",
-                "When the agent last asked for work.",
-                numbers.agentsSeen(),
-                "agent");
+    }
+
+    private void addDiskAndBackups(Exposition text) {
         disks.free()
                 .ifPresent(free -> text.gauge(
                         "slipway_disk_free_bytes", "What is free on the line's disk.", row("state", free), "disk"));
@@ -155,10 +171,6 @@ public class TelemetryService {
                 "slipway_backup_proven_timestamp_seconds",
                 "When a backup was last proven by restoring it; 0 for never, left out while none was ever tried.",
                 numbers.backupProven());
-        chain.state().ifPresent(state -> addChain(text, state));
-        addNotifications(text);
-        addWorkers(text);
-        return text.toString();
     }
 
     private static void addChain(Exposition text, ChainState state) {
