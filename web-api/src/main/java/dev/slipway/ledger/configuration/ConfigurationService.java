@@ -1,6 +1,5 @@
 package dev.slipway.ledger.configuration;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.event.EventService;
@@ -141,7 +140,7 @@ public class ConfigurationService {
                 LedgerEvent.API,
                 version.id().toString(),
                 "configuration.changed",
-                payload(version),
+                Json.text(ConfigurationVersionResponse.of(version)),
                 version.changedAt()));
         changed.fire(new Changed(
                 Changed.Kind.CONFIGURATION,
@@ -149,13 +148,5 @@ public class ConfigurationService {
                 place.service().name(),
                 place.environment().name()));
         return version;
-    }
-
-    private static String payload(ConfigurationVersion version) {
-        try {
-            return Json.mapper().writeValueAsString(ConfigurationVersionResponse.of(version));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a version without its entries can be written as JSON", e);
-        }
     }
 }

@@ -1,8 +1,6 @@
 package dev.slipway.ledger.identity;
 
 import dev.slipway.ledger.LedgerConfig;
-import dev.slipway.ledger.platform.json.Json;
-import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -38,11 +36,9 @@ public class CrossSiteFilter extends HttpFilter {
                 request.getHeader("Sec-Fetch-Site"),
                 request.getHeader("Origin"));
         if (guard.refuses(asked)) {
-            Problem problem = ProblemType.CROSS_SITE_REQUEST.detailed(
-                    "A browser's session may change things only from the ledger's own pages.");
-            response.setStatus(problem.status());
-            response.setContentType(Problem.MEDIA_TYPE);
-            response.getOutputStream().write(Json.mapper().writeValueAsBytes(problem));
+            ProblemType.CROSS_SITE_REQUEST
+                    .detailed("A browser's session may change things only from the ledger's own pages.")
+                    .send(response);
         } else {
             chain.doFilter(request, response);
         }

@@ -1,7 +1,5 @@
 package dev.slipway.ledger.telemetry;
 
-import dev.slipway.ledger.platform.json.Json;
-import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -22,10 +20,9 @@ public class MetricsServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!request.isUserInRole("viewer")) {
-            Problem problem = ProblemType.FORBIDDEN.detailed("Your account lacks the role that this needs.");
-            response.setStatus(problem.status());
-            response.setContentType(Problem.MEDIA_TYPE);
-            response.getOutputStream().write(Json.mapper().writeValueAsBytes(problem));
+            ProblemType.FORBIDDEN
+                    .detailed("Your account lacks the role that this needs.")
+                    .send(response);
             return;
         }
         byte[] text = telemetry.exposition().getBytes(StandardCharsets.UTF_8);

@@ -1,6 +1,5 @@
 package dev.slipway.ledger.group.restart;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.event.EventService;
 import dev.slipway.ledger.event.LedgerEvent;
@@ -82,7 +81,11 @@ public class RestartService {
         });
         add(restart);
         events.append(new LedgerEvent(
-                LedgerEvent.API, restart.id().toString(), "restart.asked", payload(restart), restart.requestedAt()));
+                LedgerEvent.API,
+                restart.id().toString(),
+                "restart.asked",
+                Json.text(RestartResponse.of(restart)),
+                restart.requestedAt()));
         return restart;
     }
 
@@ -125,14 +128,6 @@ public class RestartService {
     private void add(Restart restart) {
         restarts.add(restart);
         tell(restart);
-    }
-
-    private static String payload(Restart restart) {
-        try {
-            return Json.mapper().writeValueAsString(RestartResponse.of(restart));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a restart can be written as JSON", e);
-        }
     }
 
     /** Claims a restart, or resumes it if this agent runs it; empty if neither is possible. */

@@ -1,6 +1,5 @@
 package dev.slipway.ledger.platform.problem;
 
-import dev.slipway.ledger.platform.json.Json;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -48,10 +47,13 @@ public class ErrorServlet extends HttpServlet {
         }
         String address = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         if (address != null && (address + "/").startsWith("/api/")) {
-            send(response, Problem.MEDIA_TYPE, Json.mapper().writeValueAsBytes(problem));
+            problem.send(response);
         } else {
-            String page = PAGE.formatted(problem.title(), problem.detail(), problem.status());
-            send(response, "text/html;charset=UTF-8", page.getBytes(StandardCharsets.UTF_8));
+            byte[] page = PAGE.formatted(problem.title(), problem.detail(), problem.status())
+                    .getBytes(StandardCharsets.UTF_8);
+            response.setContentType("text/html;charset=UTF-8");
+            response.setContentLength(page.length);
+            response.getOutputStream().write(page);
         }
     }
 
@@ -67,11 +69,5 @@ public class ErrorServlet extends HttpServlet {
         }
         ProblemType type = ProblemType.ofStatus(status);
         return type.detailed(WebApplicationExceptionMapper.detail(type));
-    }
-
-    private static void send(HttpServletResponse response, String mediaType, byte[] body) throws IOException {
-        response.setContentType(mediaType);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
     }
 }

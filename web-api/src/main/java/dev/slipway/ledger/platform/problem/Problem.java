@@ -1,7 +1,11 @@
 package dev.slipway.ledger.platform.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.slipway.ledger.platform.json.Json;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,15 @@ public record Problem(
     /** Keeps a copy, so that a problem stays what it was. */
     public Problem {
         errors = List.copyOf(errors);
+    }
+
+    /** Answers with it, outside of the API's resources. */
+    public void send(HttpServletResponse response) throws IOException {
+        byte[] body = Json.text(this).getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType(MEDIA_TYPE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 
     Problem at(URI instance) {
