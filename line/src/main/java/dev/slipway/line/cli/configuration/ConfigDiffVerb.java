@@ -5,6 +5,7 @@ import dev.slipway.line.cli.command.EnvironmentOption;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.command.ServiceArgument;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.cli.lines.ConfigLines;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Parameters;
         description = {"", "Of secrets only which there are, and between versions which were replaced.", ""},
         exitCodeList = {"0:it is shown", "1:no answer, or no such service", "2:usage error"})
 public final class ConfigDiffVerb implements Callable<Integer> {
-    @Parameters(index = "0", arity = "1", paramLabel = "SERVICE", description = "the service")
-    String service = "";
+    @Mixin
+    final ServiceArgument serviceArgument = new ServiceArgument();
 
     @Parameters(index = "1..*", arity = "0..2", paramLabel = "ENVIRONMENT", description = "two of its environments")
     List<String> environments = new ArrayList<>();
@@ -55,7 +56,7 @@ public final class ConfigDiffVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Arguments.name("SERVICE", service);
+        String service = serviceArgument.name();
         boolean isOne = environments.isEmpty();
         if (isOne && from == null || !isOne && (environments.size() != 2 || from != null || to != null)) {
             throw new UsageException("config diff needs two environments, or --from N [--to M]");

@@ -5,7 +5,7 @@ import dev.slipway.line.cli.command.EnvironmentOption;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.Arguments;
+import dev.slipway.line.cli.command.ServiceArgument;
 import dev.slipway.line.cli.lines.ConfigLines;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Configurations;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Lists the versions of a service's configuration. */
 @Command(
@@ -21,8 +20,8 @@ import picocli.CommandLine.Parameters;
         header = "List the versions of a service's configuration in an environment, the newest first.",
         exitCodeList = {"0:they are listed", "1:no answer, or no such service", "2:usage error"})
 public final class ConfigHistoryVerb implements Callable<Integer> {
-    @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
-    String service = "";
+    @Mixin
+    final ServiceArgument serviceArgument = new ServiceArgument();
 
     @Mixin
     final EnvironmentOption in;
@@ -37,7 +36,7 @@ public final class ConfigHistoryVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Arguments.name("SERVICE", service);
+        String service = serviceArgument.name();
         String where = in.name();
         Output output = ledgerOptions.output();
         List<Json> history = new Configurations(ledgerOptions.ledger(), service, where).history();

@@ -5,7 +5,7 @@ import dev.slipway.line.cli.command.EnvironmentOption;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.Arguments;
+import dev.slipway.line.cli.command.ServiceArgument;
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.cli.lines.ConfigLines;
 import dev.slipway.line.http.Json;
@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows a service's configuration in an environment. */
 @Command(
@@ -23,8 +22,8 @@ import picocli.CommandLine.Parameters;
         header = "Show a service's configuration in an environment; of secrets only the names.",
         exitCodeList = {"0:it is shown", "1:no answer, or no such service", "2:usage error"})
 public final class ConfigListVerb implements Callable<Integer> {
-    @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
-    String service = "";
+    @Mixin
+    final ServiceArgument serviceArgument = new ServiceArgument();
 
     @Option(names = "--version", paramLabel = "N", description = "an earlier version (the one that is in force)")
     @Nullable
@@ -43,7 +42,7 @@ public final class ConfigListVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Arguments.name("SERVICE", service);
+        String service = serviceArgument.name();
         if (version != null) {
             version("--version", version);
         }

@@ -6,7 +6,7 @@ import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.command.SecretInput;
-import dev.slipway.line.cli.input.Arguments;
+import dev.slipway.line.cli.command.ServiceArgument;
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.configuration.Rules;
 import dev.slipway.line.configuration.SealException;
@@ -42,8 +42,8 @@ import picocli.CommandLine.Parameters;
 public final class ConfigSetVerb implements Callable<Integer> {
     private final CliContext cli;
 
-    @Parameters(index = "0", arity = "1", paramLabel = "SERVICE", description = "the service")
-    String service = "";
+    @Mixin
+    final ServiceArgument serviceArgument = new ServiceArgument();
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "NAME=VALUE", description = "variables")
     List<String> assignments = new ArrayList<>();
@@ -69,7 +69,7 @@ public final class ConfigSetVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Arguments.name("SERVICE", service);
+        String service = serviceArgument.name();
         String where = in.name();
         changeOptions.check();
         Map<String, String> plain = plain();
@@ -139,7 +139,7 @@ public final class ConfigSetVerb implements Callable<Integer> {
                 throw new UsageException("the secret " + name + " " + why);
             });
             try {
-                texts.put(name, key.seal(new SecretName(service, environment, name), value));
+                texts.put(name, key.seal(new SecretName(serviceArgument.name(), environment, name), value));
             } catch (SealException e) {
                 throw new Failure("The secret " + name + " cannot be sealed: " + e.getMessage() + ".", "");
             }

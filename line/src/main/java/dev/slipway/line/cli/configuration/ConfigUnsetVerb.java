@@ -3,7 +3,7 @@ package dev.slipway.line.cli.configuration;
 import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.EnvironmentOption;
 import dev.slipway.line.cli.command.LedgerOptions;
-import dev.slipway.line.cli.input.Arguments;
+import dev.slipway.line.cli.command.ServiceArgument;
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.configuration.Rules;
 import dev.slipway.line.http.Json;
@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
         header = "Take variables and secrets of a service away.",
         description = {"", "Where the service runs, its workers are restarted without them, one after the other.", ""})
 public final class ConfigUnsetVerb implements Callable<Integer> {
-    @Parameters(index = "0", arity = "1", paramLabel = "SERVICE", description = "the service")
-    String service = "";
+    @Mixin
+    final ServiceArgument serviceArgument = new ServiceArgument();
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "NAME", description = "variables and secrets")
     List<String> names = new ArrayList<>();
@@ -43,7 +43,7 @@ public final class ConfigUnsetVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Arguments.name("SERVICE", service);
+        String service = serviceArgument.name();
         String where = in.name();
         changeOptions.check();
         names.forEach(name -> Rules.wrongForm(name).ifPresent(why -> {

@@ -4,7 +4,7 @@ import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.EnvironmentOption;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
-import dev.slipway.line.cli.input.Arguments;
+import dev.slipway.line.cli.command.ServiceArgument;
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.cli.lines.LogLines;
 import dev.slipway.line.http.CallException;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows what the workers of a service log. */
 @Command(
@@ -40,8 +39,8 @@ public final class LogsVerb implements Callable<Integer> {
 
     private final CliContext cli;
 
-    @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
-    String service = "";
+    @Mixin
+    final ServiceArgument serviceArgument = new ServiceArgument();
 
     @Option(names = "--worker", paramLabel = "N", description = "only this one, from 1 (all)")
     @Nullable
@@ -69,7 +68,7 @@ public final class LogsVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Arguments.name("SERVICE", service);
+        String service = serviceArgument.name();
         if (lines < 1 || lines > MOST) {
             throw new UsageException("--lines '" + lines + "' is not a number from 1 to " + MOST);
         }

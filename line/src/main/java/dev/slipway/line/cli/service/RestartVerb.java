@@ -7,9 +7,9 @@ import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.InterruptNotice;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.command.ServiceArgument;
 import dev.slipway.line.cli.follow.AgentWait;
 import dev.slipway.line.cli.follow.AgentWaitOptions;
-import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.lines.RequestLines;
 import dev.slipway.line.ledger.GroupWorkers;
 import dev.slipway.line.ledger.Ledger;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Restarts the workers of a service, one after the other. */
 @Command(
@@ -39,8 +38,8 @@ import picocli.CommandLine.Parameters;
 public final class RestartVerb implements Callable<Integer> {
     private final CliContext cli;
 
-    @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
-    String service = "";
+    @Mixin
+    final ServiceArgument serviceArgument = new ServiceArgument();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the record")
     @Nullable
@@ -63,7 +62,7 @@ public final class RestartVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Arguments.name("SERVICE", service);
+        String service = serviceArgument.name();
         String where = in.name();
         Duration patience = waitOptions.patience();
         Output output = ledgerOptions.output();
@@ -72,11 +71,12 @@ public final class RestartVerb implements Callable<Integer> {
         try (InterruptNotice interrupted =
                 new InterruptNotice(cli, "The restart", "slipway services show " + service)) {
             Restart asked = workers.restart(Optional.ofNullable(reason));
-            return follow(asked, new GroupWorkers(ledger.patient(patience), service, where), output, where, patience);
+            Restart over = follow(asked, new GroupWorkers(ledger.patient(patience), service, where), output, patience);
+            return end(over, service, where, output);
         }
     }
 
-    private int follow(Restart asked, GroupWorkers workers, Output output, String where, Duration patience) {
+    private Restart follow(Restart asked, GroupWorkers workers, Output output, Duration patience) {
         AgentWait wait = new AgentWait(output, cli.clock());
         Restart restart = asked;
         int seen = 0;
@@ -89,7 +89,7 @@ public final class RestartVerb implements Callable<Integer> {
             }
             seen = restart.steps().size();
             if (restart.isOver()) {
-                return end(restart, output, where);
+                return restart;
             }
             if (restart.isUnclaimed()) {
                 wait.check(patience, restart.json());
@@ -110,7 +110,7 @@ public final class RestartVerb implements Callable<Integer> {
         }
     }
 
-    private int end(Restart restart, Output output, String where) {
+    private static int end(Restart restart, String service, String where, Output output) {
         output.json(restart.json());
         if (restart.isFailed()) {
             throw new Failure(

@@ -5,6 +5,7 @@ import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.command.ServiceArgument;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.lines.GroupLines;
 import dev.slipway.line.cli.lines.RequestLines;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows a service's live releases, requests and drift. */
 @Command(
@@ -42,8 +42,8 @@ public final class StatusVerb implements Callable<Integer> {
     @Mixin
     final LedgerOptions ledgerOptions;
 
-    @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
-    String service = "";
+    @Mixin
+    final ServiceArgument serviceArgument = new ServiceArgument();
 
     @Option(names = "--environment", paramLabel = "NAME", description = "only there (everywhere)")
     @Nullable
@@ -56,7 +56,7 @@ public final class StatusVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Arguments.name("SERVICE", service);
+        String service = serviceArgument.name();
         Optional<String> where = Optional.ofNullable(environment).map(name -> Arguments.name("--environment", name));
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();

@@ -6,7 +6,7 @@ import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
-import dev.slipway.line.cli.input.Arguments;
+import dev.slipway.line.cli.command.ServiceArgument;
 import dev.slipway.line.cli.lines.Durations;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.GroupWorkers;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows thread dumps of a service's workers. */
 @Command(
@@ -33,8 +32,8 @@ public final class ThreadsVerb implements Callable<Integer> {
 
     private final CliContext cli;
 
-    @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
-    String service = "";
+    @Mixin
+    final ServiceArgument serviceArgument = new ServiceArgument();
 
     @Option(names = "--worker", paramLabel = "N", description = "only this one, from 1 (all)")
     @Nullable
@@ -54,7 +53,7 @@ public final class ThreadsVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Arguments.name("SERVICE", service);
+        String service = serviceArgument.name();
         String where = in.name();
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();
