@@ -2,10 +2,8 @@ package dev.slipway.line.cli.configuration;
 
 import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.ExitCode;
-import dev.slipway.line.cli.command.InterruptNotice;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.follow.FollowOptions;
-import dev.slipway.line.cli.follow.Follower;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.lines.ConfigLines;
 import dev.slipway.line.http.Json;
@@ -19,8 +17,6 @@ import picocli.CommandLine.Option;
 
 /** The options for changing a configuration, and the action itself. */
 public final class ConfigChangeOptions {
-    private final CliContext cli;
-
     @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the record")
     @Nullable
     String reason;
@@ -29,15 +25,15 @@ public final class ConfigChangeOptions {
     boolean isUnfollowed;
 
     @Mixin
-    final FollowOptions followOptions = new FollowOptions();
+    final FollowOptions followOptions;
 
     ConfigChangeOptions(CliContext cli) {
-        this.cli = cli;
+        this.followOptions = new FollowOptions(cli);
     }
 
     /** Validates the options before any call. */
     void check() {
-        followOptions.patience();
+        followOptions.check();
         if (reason != null) {
             Arguments.line("--reason", reason);
         }
@@ -71,8 +67,6 @@ public final class ConfigChangeOptions {
             output.json(changed);
             return ExitCode.OK;
         }
-        try (InterruptNotice interrupted = new InterruptNotice(cli, "The change", "slipway status " + service)) {
-            return new Follower(ledger, output, cli.clock(), followOptions.patience()).follow(request.get());
-        }
+        return followOptions.follow(ledger, output, "The change", service, request::get);
     }
 }

@@ -3,11 +3,9 @@ package dev.slipway.line.cli.deploy;
 import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.EnvironmentOption;
 import dev.slipway.line.cli.command.ExitCode;
-import dev.slipway.line.cli.command.InterruptNotice;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.follow.FollowOptions;
-import dev.slipway.line.cli.follow.Follower;
 import dev.slipway.line.cli.input.ArchiveFile;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.Checkout;
@@ -58,7 +56,7 @@ public final class DeployVerb implements Callable<Integer> {
     final EnvironmentOption in;
 
     @Mixin
-    final FollowOptions followOptions = new FollowOptions();
+    final FollowOptions followOptions;
 
     @Parameters(
             arity = "0..1",
@@ -128,11 +126,12 @@ public final class DeployVerb implements Callable<Integer> {
         this.cli = cli;
         this.ledgerOptions = new LedgerOptions(cli);
         this.in = new EnvironmentOption(cli);
+        this.followOptions = new FollowOptions(cli);
     }
 
     @Override
     public Integer call() {
-        Follower.Patience patience = followOptions.patience();
+        followOptions.check();
         Long probeSeconds =
                 probeWait == null ? null : probeSeconds(Arguments.time("--probe-wait", probeWait), probeWait);
         if (context != null) {
@@ -176,9 +175,7 @@ public final class DeployVerb implements Callable<Integer> {
                 probeSeconds,
                 false,
                 null);
-        try (InterruptNotice interrupted = new InterruptNotice(cli, "The deployment", "slipway status " + name)) {
-            return new Follower(ledger, output, cli.clock(), patience).follow(delivery.ask(ledger));
-        }
+        return followOptions.follow(ledger, output, "The deployment", name, () -> delivery.ask(ledger));
     }
 
     /** The context root from the command line or the archive; only used for a new service's definition. */

@@ -3,11 +3,10 @@ package dev.slipway.line.cli.deploy;
 import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Failure;
-import dev.slipway.line.cli.command.InterruptNotice;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.command.ServiceArgument;
 import dev.slipway.line.cli.follow.FollowOptions;
-import dev.slipway.line.cli.follow.Follower;
 import dev.slipway.line.cli.follow.GateProgress;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.lines.PreviewLines;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Promotes a release from one environment to the next. */
 @Command(
@@ -45,8 +43,8 @@ import picocli.CommandLine.Parameters;
 public final class PromoteVerb implements Callable<Integer> {
     private final CliContext cli;
 
-    @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
-    String service = "";
+    @Mixin
+    final ServiceArgument serviceArgument = new ServiceArgument();
 
     @Option(names = "--to", paramLabel = "ENVIRONMENT", description = "where to")
     @Nullable
@@ -70,26 +68,27 @@ public final class PromoteVerb implements Callable<Integer> {
     boolean isUnfollowed;
 
     @Mixin
-    final FollowOptions followOptions = new FollowOptions();
+    final FollowOptions followOptions;
 
     @Mixin
     final LedgerOptions ledgerOptions;
 
     public PromoteVerb(CliContext cli) {
         this.cli = cli;
+        this.followOptions = new FollowOptions(cli);
         this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
-        Arguments.name("SERVICE", service);
+        String service = serviceArgument.name();
         if (to != null) {
             Arguments.name("--to", to);
         }
         if (version != null) {
             Arguments.version("--version", version);
         }
-        Follower.Patience patience = followOptions.patience();
+        followOptions.check();
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();
         Promotions promotions = new Promotions(ledger, service);
@@ -110,7 +109,7 @@ public final class PromoteVerb implements Callable<Integer> {
             if (!e.is("nothing-to-promote")) {
                 throw e;
             }
-            Deployment live = live(ledger).orElseThrow(() -> e);
+            Deployment live = live(ledger, service).orElseThrow(() -> e);
             output.say(service + " " + version + " is live in " + to + " already"
                     + live.version()
                             .filter(known -> !known.equals(version))
@@ -125,11 +124,13 @@ public final class PromoteVerb implements Callable<Integer> {
                         .map(from -> " from " + from)
                         .orElse("") + " to "
                 + request.environment());
-        return isUnfollowed ? asked(request, ledger, output) : follow(request, ledger, output, patience);
+        return isUnfollowed
+                ? asked(request, ledger, output)
+                : followOptions.follow(ledger, output, "The promotion", service, () -> request);
     }
 
     /** What is live of the archive that was asked for, under whichever version, where it was asked for. */
-    private Optional<Deployment> live(Ledger ledger) {
+    private Optional<Deployment> live(Ledger ledger, String service) {
         if (to == null || version == null) {
             return Optional.empty();
         }
@@ -139,12 +140,6 @@ public final class PromoteVerb implements Callable<Integer> {
                         .filter(live ->
                                 digest.isPresent() && live.artifactDigest().equals(digest))
                         .findFirst();
-    }
-
-    private int follow(DeploymentRequest request, Ledger ledger, Output output, Follower.Patience patience) {
-        try (InterruptNotice interrupted = new InterruptNotice(cli, "The promotion", "slipway status " + service)) {
-            return new Follower(ledger, output, cli.clock(), patience).follow(request);
-        }
     }
 
     private int asked(DeploymentRequest request, Ledger ledger, Output output) {

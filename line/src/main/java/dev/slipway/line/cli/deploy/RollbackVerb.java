@@ -4,11 +4,9 @@ import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.EnvironmentOption;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Failure;
-import dev.slipway.line.cli.command.InterruptNotice;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.follow.FollowOptions;
-import dev.slipway.line.cli.follow.Follower;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Archives;
@@ -43,8 +41,6 @@ import picocli.CommandLine.Parameters;
             ""
         })
 public final class RollbackVerb implements Callable<Integer> {
-    private final CliContext cli;
-
     @Mixin
     final LedgerOptions ledgerOptions;
 
@@ -52,7 +48,7 @@ public final class RollbackVerb implements Callable<Integer> {
     final EnvironmentOption in;
 
     @Mixin
-    final FollowOptions followOptions = new FollowOptions();
+    final FollowOptions followOptions;
 
     @Parameters(arity = "0..1", paramLabel = "VERSION", description = "which release; the one before if left out")
     @Nullable
@@ -81,9 +77,9 @@ public final class RollbackVerb implements Callable<Integer> {
     boolean isList;
 
     public RollbackVerb(CliContext cli) {
-        this.cli = cli;
         this.ledgerOptions = new LedgerOptions(cli);
         this.in = new EnvironmentOption(cli);
+        this.followOptions = new FollowOptions(cli);
     }
 
     @Override
@@ -95,7 +91,7 @@ public final class RollbackVerb implements Callable<Integer> {
         if (from != null) {
             Arguments.version("--from", from);
         }
-        Follower.Patience patience = followOptions.patience();
+        followOptions.check();
         String where = in.name();
 
         Output output = ledgerOptions.output();
@@ -133,9 +129,7 @@ public final class RollbackVerb implements Callable<Integer> {
         }
         output.say("Back from " + service + " " + live.version() + " to " + target.version());
         DeploymentOrder delivery = DeploymentOrder.back(service, target, where, isConfigurationKept, live.version());
-        try (InterruptNotice interrupted = new InterruptNotice(cli, "The rollback", "slipway status " + service)) {
-            return new Follower(ledger, output, cli.clock(), patience).follow(delivery.ask(ledger));
-        }
+        return followOptions.follow(ledger, output, "The rollback", service, () -> delivery.ask(ledger));
     }
 
     private static void list(List<RollbackTarget> ran, Output output) {

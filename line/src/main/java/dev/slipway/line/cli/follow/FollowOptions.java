@@ -1,11 +1,17 @@
 package dev.slipway.line.cli.follow;
 
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.InterruptNotice;
+import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.input.Arguments;
+import dev.slipway.line.ledger.DeploymentRequest;
+import dev.slipway.line.ledger.Ledger;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options and exit codes of verbs that follow a deployment. */
+/** The options and exit codes of verbs that follow a deployment, and the following itself. */
 @Command(
         exitCodeList = {
             "0:it runs",
@@ -15,6 +21,8 @@ import picocli.CommandLine.Option;
             "4:it waits for approvals, time or a run in the previous environment; the request stays open"
         })
 public final class FollowOptions {
+    private final CliContext cli;
+
     @Mixin
     final AgentWaitOptions waitOptions = new AgentWaitOptions();
 
@@ -25,7 +33,28 @@ public final class FollowOptions {
             description = "how long to wait for approvals, such as 30m (0)")
     String wait = "0";
 
-    public Follower.Patience patience() {
+    public FollowOptions(CliContext cli) {
+        this.cli = cli;
+    }
+
+    /** Validates the options before any call. */
+    public void check() {
+        patience();
+    }
+
+    /**
+     * Makes a request and follows it to its end.
+     *
+     * @param what what goes on after Ctrl-C, as the beginning of a sentence
+     * @return the exit code
+     */
+    public int follow(Ledger ledger, Output output, String what, String service, Supplier<DeploymentRequest> request) {
+        try (InterruptNotice interrupted = new InterruptNotice(cli, what, "slipway status " + service)) {
+            return new Follower(ledger, output, cli.clock(), patience()).follow(request.get());
+        }
+    }
+
+    private Follower.Patience patience() {
         return new Follower.Patience(Arguments.time("--wait", wait), waitOptions.patience());
     }
 }
