@@ -1,5 +1,6 @@
 package dev.slipway.line.group;
 
+import dev.slipway.line.ledger.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ public record Group(
 
     /** The name of the service's group in this environment: for a rehearsal, the group whose rollback is rehearsed. */
     public String rehearsed() {
-        return service + "-" + environment;
+        return new Place(service, environment).group();
     }
 
     /** A copy without the configuration: what the definition alone says. */

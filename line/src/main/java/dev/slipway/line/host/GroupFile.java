@@ -12,6 +12,7 @@ import dev.slipway.line.group.Mail;
 import dev.slipway.line.group.Messaging;
 import dev.slipway.line.group.Rehearsal;
 import dev.slipway.line.group.Variables;
+import dev.slipway.line.ledger.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ public final class GroupFile {
         String service = text(tree, "service", NAME);
         String environment = text(tree, "environment", NAME);
         String group = text(tree, "group", NAME);
-        String own = service + "-" + environment;
+        String own = new Place(service, environment).group();
         if (Rehearsal.isName(own)) {
             throw wrong("group", own + " is the name of a rehearsal");
         }

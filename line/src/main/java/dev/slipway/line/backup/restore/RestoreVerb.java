@@ -8,6 +8,7 @@ import dev.slipway.line.backup.Interruption;
 import dev.slipway.line.backup.KeyFile;
 import dev.slipway.line.backup.Progress;
 import dev.slipway.line.backup.repository.Restic;
+import dev.slipway.line.ledger.Place;
 import dev.slipway.line.setting.Settings;
 import java.io.Console;
 import java.io.IOException;
@@ -129,7 +130,8 @@ public final class RestoreVerb implements Runnable {
     private void service() throws IOException, SQLException {
         BackupContext site = BackupContext.of(Settings.of(System.getenv()), progress());
         try (FileChannel lock = site.places().lock()) {
-            new ServiceRestore(site, site.repository(from)).run(service + "-" + environment, snapshot, until());
+            String group = new Place(service, environment).group();
+            new ServiceRestore(site, site.repository(from)).run(group, snapshot, until());
         }
     }
 

@@ -17,6 +17,7 @@ import dev.slipway.line.ledger.Archives;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Environments;
 import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.Place;
 import dev.slipway.line.ledger.Release;
 import dev.slipway.line.ledger.Releases;
 import dev.slipway.line.ledger.Services;
@@ -270,7 +271,8 @@ public final class DeployVerb implements Callable<Integer> {
         if (!isLive) {
             return false;
         }
-        Optional<String> group = name.equals(Services.LEDGER) ? Optional.empty() : Optional.of(name + "-" + where);
+        Optional<String> group =
+                name.equals(Services.LEDGER) ? Optional.empty() : Optional.of(new Place(name, where).group());
         List<Json> workers = new Workers(ledger)
                 .list(where).stream()
                         .filter(worker -> worker.find("group").equals(group))

@@ -17,6 +17,7 @@ import dev.slipway.line.ledger.Definitions;
 import dev.slipway.line.ledger.Deployment;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.Place;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.program.Problem;
 import java.io.IOException;
@@ -135,7 +136,7 @@ public final class ProbeVerb implements Callable<Integer> {
     public Integer call() {
         Arguments.name("--service", service);
         String where = in.name();
-        String front = host == null ? label(service, where) : Arguments.name("--host", host);
+        String front = host == null ? new Place(service, where).host() : Arguments.name("--host", host);
         if (path != null) {
             Arguments.pathWithQuery("--path", path);
         }
@@ -160,11 +161,6 @@ public final class ProbeVerb implements Callable<Integer> {
         }
         output.json(said);
         return ExitCode.OK;
-    }
-
-    /** The label of a service's host name. */
-    private static String label(String service, String environment) {
-        return environment.equals("production") ? service : service + "-" + environment;
     }
 
     /** What is to be asked for on the service's host. */

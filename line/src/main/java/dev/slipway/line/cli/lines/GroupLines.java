@@ -1,6 +1,7 @@
 package dev.slipway.line.cli.lines;
 
 import dev.slipway.line.identity.ServerAddress;
+import dev.slipway.line.ledger.Place;
 import dev.slipway.line.ledger.ServerGroup;
 import dev.slipway.line.ledger.ServerGroups.Unwell;
 import java.net.URI;
@@ -40,8 +41,7 @@ public final class GroupLines {
         String seen = unwell.at()
                 .map(at -> " (seen " + StatusLines.ago(at.toString(), now) + ")")
                 .orElse("");
-        String logs = "slipway logs " + service
-                + (unwell.environment().equals("production") ? "" : " --environment " + unwell.environment());
+        String logs = "slipway logs " + service + new Place(service, unwell.environment()).option();
         return unwell.worker()
                 + switch (unwell.trouble()) {
                     case SILENT -> " does not answer" + seen + "; on the line's machine: ./slipway doctor";

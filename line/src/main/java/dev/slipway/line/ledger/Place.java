@@ -1,0 +1,31 @@
+package dev.slipway.line.ledger;
+
+/**
+ * Where a service runs.
+ *
+ * @param service the service
+ * @param environment the name of the environment
+ */
+public record Place(String service, String environment) {
+    /** The environment that a command means by default, and in which a service's host has the service's name alone. */
+    private static final String MAIN = "production";
+
+    /** The name of its server group. */
+    public String group() {
+        return service + "-" + environment;
+    }
+
+    /** The label of its host name, before the line's domain. */
+    public String host() {
+        return isMain() ? service : group();
+    }
+
+    /** The option by which a command means this environment, with a space before it; empty if it needs none. */
+    public String option() {
+        return isMain() ? "" : " --environment " + environment;
+    }
+
+    private boolean isMain() {
+        return environment.equals(MAIN);
+    }
+}
