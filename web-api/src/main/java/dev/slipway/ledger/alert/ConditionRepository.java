@@ -1,5 +1,6 @@
 package dev.slipway.ledger.alert;
 
+import dev.slipway.ledger.definition.GroupNames;
 import dev.slipway.ledger.figure.Restarts;
 import dev.slipway.ledger.notification.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -164,7 +165,7 @@ class ConditionRepository {
                         text(row[0]) + ", a worker of " + text(row[1]) + ", ends and is started again and again",
                         text(row[3]) + " times, first " + at(row[4]) + " and last " + at(row[5])
                                 + ". Where it runs out of memory, its log says so: slipway logs " + text(row[1])
-                                + (text(row[2]).equals("production") ? "" : " --environment " + text(row[2])),
+                                + GroupNames.option(text(row[2])),
                         "/services/"))
                 .toList();
     }

@@ -14,7 +14,7 @@ public final class GroupNames {
     /** The ledger's own service, which runs on workers that no definition describes. */
     public static final String LEDGER = "slipway";
 
-    /** The environment in which a service's host has the service's name alone. */
+    /** The environment that a CLI command means by default, and in which a service's host has the service's name alone. */
     private static final String MAIN = "production";
 
     private static final Set<String> OWN =
@@ -41,6 +41,11 @@ public final class GroupNames {
     /** The name of its host, before the line's domain. */
     public static String host(String service, String environment) {
         return environment.equals(MAIN) ? service : group(service, environment);
+    }
+
+    /** The option by which a CLI command means an environment, with a space before it; empty if it needs none. */
+    public static String option(String environment) {
+        return environment.equals(MAIN) ? "" : " --environment " + environment;
     }
 
     /** All names that a definition needs: of the service, of its groups, of their hosts. */

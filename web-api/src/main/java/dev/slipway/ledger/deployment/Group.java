@@ -1,5 +1,6 @@
 package dev.slipway.ledger.deployment;
 
+import dev.slipway.ledger.definition.GroupNames;
 import dev.slipway.ledger.release.Release;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public record Group(String environment, Optional<String> service) {
 
     /** The name of a server group, {@code shop-production} for instance. */
     public Optional<String> name() {
-        return service.map(of -> of + "-" + environment);
+        return service.map(of -> GroupNames.group(of, environment));
     }
 
     /** Whether releases of this service may run on these workers. */

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.figure;
 
+import dev.slipway.ledger.definition.GroupNames;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.group.restart.RestartService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +36,7 @@ public class FigureService {
         Instant now = clock.instant();
         Map<String, Figures> known = figures.all();
         for (GroupFigures group : report.groups()) {
-            String prefix = group.service() + "-" + group.environment() + "-";
+            String prefix = GroupNames.group(group.service(), group.environment()) + "-";
             for (WorkerFigures said : group.workers()) {
                 if (said.worker().startsWith(prefix)) {
                     Figures figure = known.computeIfAbsent(said.worker(), name -> {

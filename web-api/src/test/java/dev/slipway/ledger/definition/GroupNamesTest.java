@@ -22,6 +22,12 @@ class GroupNamesTest {
     }
 
     @Test
+    void theOptionOfProductionIsEmpty() {
+        assertThat(GroupNames.option("production")).isEmpty();
+        assertThat(GroupNames.option("staging")).isEqualTo(" --environment staging");
+    }
+
+    @Test
     void areAllAskedFor() {
         Reading reading = read("shop", "staging", "production");
         assertThat(GroupNames.of(definition(reading)))
