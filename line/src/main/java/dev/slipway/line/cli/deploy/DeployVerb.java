@@ -12,19 +12,14 @@ import dev.slipway.line.cli.input.Checkout;
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.ledger.ApiPath;
 import dev.slipway.line.ledger.Archives;
-import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Environments;
 import dev.slipway.line.ledger.Ledger;
-import dev.slipway.line.ledger.Place;
 import dev.slipway.line.ledger.Release;
 import dev.slipway.line.ledger.Releases;
 import dev.slipway.line.ledger.Services;
-import dev.slipway.line.ledger.Workers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -155,8 +150,9 @@ public final class DeployVerb implements Callable<Integer> {
 
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();
-        boolean isUpToDate = isIfChanged && isUpToDate(ledger, name, where, archive.digest(), null);
-        if (isUpToDate || isUnlessLive && isUpToDate(ledger, name, where, archive.digest(), version)) {
+        LiveCheck check = new LiveCheck(ledger, name, where);
+        boolean isUpToDate = isIfChanged && check.isUpToDate(archive.digest(), null);
+        if (isUpToDate || isUnlessLive && check.isUpToDate(archive.digest(), version)) {
             output.say(isUpToDate ? name + " is up to date." : subject(name) + " is live in " + where + " already.");
             output.json(Json.object().with("service", name).with("isChanged", false));
             return ExitCode.OK;
@@ -164,7 +160,7 @@ public final class DeployVerb implements Callable<Integer> {
         new Environments(ledger).require(where);
         Release release = register(ledger, name, archive, checkout);
         upload(ledger, archive, output);
-        boolean isBack = isRollback || isIfChanged && isOlderThanLive(ledger, release, where, output);
+        boolean isBack = isRollback || isIfChanged && isOlder(check, release, output);
         DeploymentOrder delivery = new DeploymentOrder(
                 name,
                 release.version(),
@@ -257,46 +253,9 @@ public final class DeployVerb implements Callable<Integer> {
         }
     }
 
-    /**
-     * Whether this archive is live and runs on every worker.
-     *
-     * @param wanted as which version; null for any
-     */
-    private static boolean isUpToDate(
-            Ledger ledger, String name, String where, String digest, @Nullable String wanted) {
-        boolean isLive = new Deployments(ledger)
-                .live(name, Optional.of(where)).stream()
-                        .filter(live -> wanted == null || live.version().equals(Optional.of(wanted)))
-                        .anyMatch(live -> live.artifactDigest().equals(Optional.of(digest)));
-        if (!isLive) {
-            return false;
-        }
-        Optional<String> group =
-                name.equals(Services.LEDGER) ? Optional.empty() : Optional.of(new Place(name, where).group());
-        List<Json> workers = new Workers(ledger)
-                .list(where).stream()
-                        .filter(worker -> worker.find("group").equals(group))
-                        .toList();
-        return !workers.isEmpty()
-                && workers.stream()
-                        .allMatch(worker -> worker.items("archives").stream()
-                                .anyMatch(archive -> archive.text("service").equals(name)
-                                        && archive.is("isEnabled")
-                                        && archive.find("artifactDigest").equals(Optional.of(digest))));
-    }
-
     /** Deploying an older checkout is a rollback. */
-    private static boolean isOlderThanLive(Ledger ledger, Release release, String where, Output output) {
-        boolean isOlder = ledger
-                .get(
-                        ApiPath.of("gate")
-                                .with("service", release.service())
-                                .with("version", release.version())
-                                .with("environment", where),
-                        "the question of " + release.service() + " " + release.version())
-                .items("reasons")
-                .stream()
-                .anyMatch(reason -> reason.text("code").equals("older-than-live"));
+    private static boolean isOlder(LiveCheck check, Release release, Output output) {
+        boolean isOlder = check.isOlder(release.version());
         if (isOlder) {
             output.say("  " + release.service() + " " + release.version()
                     + " is older than what runs: this is a rollback.");
