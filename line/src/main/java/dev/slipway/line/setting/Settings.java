@@ -152,20 +152,19 @@ public final class Settings {
 
     /** Whether the role {@code admin} needs a second factor. */
     public boolean isSecondFactorRequired() {
-        String otherwise = domain().equals("localtest.me") ? "optional" : "required";
+        String otherwise = isTrialDomain() ? "optional" : "required";
         return values.value("SLIPWAY_ADMIN_SECOND_FACTOR", otherwise).equals("required");
     }
 
     /** Whether the certificates come from a CA by ACME, rather than from the local CA. */
     public boolean isByAcme() {
-        boolean isDue = !domain().equals("localtest.me")
-                && values.find("SLIPWAY_ACME_EMAIL").isPresent();
+        boolean isDue = !isTrialDomain() && values.find("SLIPWAY_ACME_EMAIL").isPresent();
         return values.value("SLIPWAY_CERTIFICATES", isDue ? "acme" : "local").equals("acme");
     }
 
     /** httpd's address for programs on this machine. */
     public InetSocketAddress front() {
-        String given = values.value("SLIPWAY_LISTEN", domain().equals("localtest.me") ? "127.0.0.1" : "0.0.0.0");
+        String given = values.value("SLIPWAY_LISTEN", isTrialDomain() ? "127.0.0.1" : "0.0.0.0");
         String reach = isInContainers() ? "httpd" : given.equals("0.0.0.0") ? "127.0.0.1" : given;
         return InetSocketAddress.createUnresolved(reach, httpsPort());
     }
@@ -299,6 +298,11 @@ public final class Settings {
                 ? Path.of("/run/secrets")
                 : Path.of(
                         values.value("SLIPWAY_SECRETS", state.resolve("secrets").toString()));
+    }
+
+    /** Whether the line's names lead to this machine alone, as on a line that is tried out. */
+    private boolean isTrialDomain() {
+        return domain().equals("localtest.me");
     }
 
     private String host(String program) {
