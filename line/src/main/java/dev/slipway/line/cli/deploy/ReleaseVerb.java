@@ -111,17 +111,7 @@ public final class ReleaseVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Arguments.name("--service", service);
-        Arguments.version("--version", version);
-        if (title != null) {
-            Arguments.line("--title", title);
-        }
-        if (commit != null) {
-            Arguments.commit("--commit", commit);
-        }
-        if (source != null) {
-            Arguments.webAddress("--source", source);
-        }
+        check();
         Path archive = existing(file, "Build it first.");
         Optional<Path> bill =
                 Optional.ofNullable(sbom).map(name -> existing(name, "Make it first, or leave --sbom out."));
@@ -162,6 +152,20 @@ public final class ReleaseVerb implements Callable<Integer> {
                     "Is that where the reports are?");
         }
         return ExitCode.OK;
+    }
+
+    private void check() {
+        Arguments.name("--service", service);
+        Arguments.version("--version", version);
+        if (title != null) {
+            Arguments.line("--title", title);
+        }
+        if (commit != null) {
+            Arguments.commit("--commit", commit);
+        }
+        if (source != null) {
+            Arguments.webAddress("--source", source);
+        }
     }
 
     private Path existing(String name, String remedy) {

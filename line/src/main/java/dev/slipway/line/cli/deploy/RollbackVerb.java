@@ -112,15 +112,7 @@ public final class RollbackVerb implements Callable<Integer> {
                     service + " " + from + " is not live in " + where + ": " + live.version() + " is, and stays.",
                     "To go back from that: slipway rollback --service " + service + in.argument());
         }
-        RollbackTarget target = RollbackTarget.choose(ran, version)
-                .orElseThrow(() -> version == null
-                        ? new Failure(
-                                "Nothing ran in " + where + " before " + service + " " + live.version() + ".",
-                                "So there is nothing to go back to.")
-                        : new Failure(
-                                service + " " + version + " never ran in " + where + ".",
-                                "What it could go back to: slipway rollback --service " + service + in.argument()
-                                        + " --list"));
+        RollbackTarget target = RollbackTarget.choose(ran, version).orElseThrow(() -> noTarget(where, live));
         if (!new Archives(ledger).has(target.digest())) {
             throw new Failure(
                     "The archive of " + service + " " + target.version() + " is not kept any more (" + target.digest()
@@ -130,6 +122,16 @@ public final class RollbackVerb implements Callable<Integer> {
         output.say("Back from " + service + " " + live.version() + " to " + target.version());
         DeploymentOrder delivery = DeploymentOrder.back(service, target, where, isConfigurationKept, live.version());
         return followOptions.follow(ledger, output, "The rollback", service, () -> delivery.ask(ledger));
+    }
+
+    private Failure noTarget(String where, RollbackTarget live) {
+        return version == null
+                ? new Failure(
+                        "Nothing ran in " + where + " before " + service + " " + live.version() + ".",
+                        "So there is nothing to go back to.")
+                : new Failure(
+                        service + " " + version + " never ran in " + where + ".",
+                        "What it could go back to: slipway rollback --service " + service + in.argument() + " --list");
     }
 
     private static void list(List<RollbackTarget> ran, Output output) {

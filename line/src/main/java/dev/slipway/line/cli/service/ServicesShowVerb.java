@@ -59,19 +59,7 @@ public final class ServicesShowVerb implements Callable<Integer> {
         if (definition.isEmpty() && (isYaml || groups.isEmpty())) {
             throw none(name);
         }
-        output.say(definition
-                .map(one -> "%s: %sversion %d, applied%s by %s at %s"
-                        .formatted(
-                                name,
-                                one.title()
-                                        .filter(title -> !title.equalsIgnoreCase(name))
-                                        .map(title -> title + ", ")
-                                        .orElse(""),
-                                one.version(),
-                                one.isDefault() ? " by default, by its first deployment," : "",
-                                one.appliedBy().orElse("nobody"),
-                                one.appliedAt().orElse("no time")))
-                .orElse(name + " has no definition any more."));
+        output.say(definition.map(this::heading).orElse(name + " has no definition any more."));
         Instant now = cli.clock().instant();
         List<Unwell> unwell = groups.isEmpty() ? List.of() : new ServerGroups(ledger).unwell(name, now);
         for (ServerGroup group : groups) {
@@ -95,6 +83,21 @@ public final class ServicesShowVerb implements Callable<Integer> {
                 .with("unseenWorkers", Unwell.names(unwell, Unwell.Trouble.UNSEEN))
                 .with("restartingWorkers", Unwell.names(unwell, Unwell.Trouble.RESTARTING)));
         return ExitCode.OK;
+    }
+
+    private String heading(Definition definition) {
+        return "%s: %sversion %d, applied%s by %s at %s"
+                .formatted(
+                        name,
+                        definition
+                                .title()
+                                .filter(title -> !title.equalsIgnoreCase(name))
+                                .map(title -> title + ", ")
+                                .orElse(""),
+                        definition.version(),
+                        definition.isDefault() ? " by default, by its first deployment," : "",
+                        definition.appliedBy().orElse("nobody"),
+                        definition.appliedAt().orElse("no time"));
     }
 
     static Failure none(String service) {
