@@ -81,10 +81,7 @@ public final class Advice {
         Matcher missing = MISSING.matcher(cause);
         int known = 0;
         while (missing.find()) {
-            boolean isGiven = missing.group(2) == null
-                    ? advice.take(false, BROKER_NAME)
-                    : advice.take(missing.group(1).equals("no data source"), missing.group(2));
-            known += isGiven ? 1 : 0;
+            known += advice.take(missing) ? 1 : 0;
         }
         return known == 0
                 ? cause
@@ -92,18 +89,29 @@ public final class Advice {
                         + service + advice.options() + ", or " + advice.definition() + " in its definition";
     }
 
-    /** Whether a definition can provide this JNDI name. */
-    private boolean take(boolean isDataSource, String name) {
-        if (isDataSource) {
-            boolean isDefault = DEFAULT_DATA_SOURCES.contains(name);
-            if (!isDefault && !GIVEN.matcher(name).matches()) {
-                return false;
-            }
-            isDatabase = true;
-            if (!isDefault) {
-                databases.add(name);
-            }
-        } else if (BROKER.contains(name)) {
+    /** Whether a definition can provide what is missing. */
+    private boolean take(Matcher missing) {
+        String name = missing.group(2);
+        if (name == null) {
+            return takeResource(BROKER_NAME);
+        }
+        return missing.group(1).equals("no data source") ? takeDataSource(name) : takeResource(name);
+    }
+
+    private boolean takeDataSource(String name) {
+        boolean isDefault = DEFAULT_DATA_SOURCES.contains(name);
+        if (!isDefault && !GIVEN.matcher(name).matches()) {
+            return false;
+        }
+        isDatabase = true;
+        if (!isDefault) {
+            databases.add(name);
+        }
+        return true;
+    }
+
+    private boolean takeResource(String name) {
+        if (BROKER.contains(name)) {
             isBroker = true;
         } else if (name.startsWith(OWN_QUEUE)) {
             queues.add(name.substring(OWN_QUEUE.length()));

@@ -156,18 +156,30 @@ final class JsonDocument {
         expect(JsonToken.START_ARRAY, "licenses", "an array");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             expect(JsonToken.START_OBJECT, "a licence", "an object");
-            license(true);
+            licenseChoice();
         }
     }
 
-    private void license(boolean isOuter) throws IOException {
+    /** Reads what CycloneDX calls a licence choice: a licence, or an SPDX expression. */
+    private void licenseChoice() throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
-            if (isOuter && name.equals("license") && value == JsonToken.START_OBJECT) {
-                license(false);
-            } else if (value == JsonToken.VALUE_STRING
-                    && (isOuter ? name.equals("expression") : name.equals("id") || name.equals("name"))) {
+            if (name.equals("license") && value == JsonToken.START_OBJECT) {
+                license();
+            } else if (name.equals("expression") && value == JsonToken.VALUE_STRING) {
+                bill.license(parser.getText());
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private void license() throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if ((name.equals("id") || name.equals("name")) && value == JsonToken.VALUE_STRING) {
                 bill.license(parser.getText());
             } else {
                 parser.skipChildren();
