@@ -168,7 +168,7 @@ public final class Verifier {
                 } catch (IOException e) {
                     continue; // It was found when the rows were compared with their links.
                 }
-                String digest = row.find("digest").orElse("").replace(Sha256.PREFIX, "");
+                String digest = Sha256.hexOf(row.find("digest").orElse(""));
                 String file = "evidence/" + digest;
                 String what =
                         row.find("id").orElse("?") + " (" + row.find("name").orElse("?") + ")";

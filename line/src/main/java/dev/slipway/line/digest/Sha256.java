@@ -23,6 +23,11 @@ public final class Sha256 {
         return digest.substring(PREFIX.length(), PREFIX.length() + length);
     }
 
+    /** The hexadecimal digits of a digest, with or without {@link #PREFIX}. */
+    public static String hexOf(String digest) {
+        return digest.startsWith(PREFIX) ? digest.substring(PREFIX.length()) : digest;
+    }
+
     /** For incremental use. */
     public static MessageDigest start() {
         try {

@@ -30,6 +30,12 @@ class Sha256Test {
     }
 
     @Test
+    void readsADigestWithAndWithoutItsPrefix() {
+        assertThat(Sha256.hexOf("sha256:" + ABC)).isEqualTo(ABC);
+        assertThat(Sha256.hexOf(ABC)).isEqualTo(ABC);
+    }
+
+    @Test
     void digestsWhatComesInPieces() {
         MessageDigest digest = Sha256.start();
         digest.update((byte) 'a');

@@ -221,7 +221,7 @@ public final class ReleaseVerb implements Callable<Integer> {
 
     private static void add(Releases releases, Release release, Path file, String kind, Output output) {
         String name = String.valueOf(file.getFileName());
-        String digest = Digests.of(file).substring(Sha256.PREFIX.length());
+        String digest = Sha256.hexOf(Digests.of(file));
         releases.addEvidence(release.id(), file, name, kind, digest)
                 .ifPresentOrElse(
                         evidence -> {
