@@ -26,11 +26,20 @@ class IssuerKeys implements VerificationKeyResolver {
     /** A GitLab that is away for a moment is known by the keys that it had. */
     private static final int KEPT_SECONDS = 600;
 
+    /** For so long they are not read again: whoever makes keys up could have them read all the time. */
+    private static final int NOT_AGAIN_MILLIS = 300;
+
     private final String issuer;
+    private final int notAgainMillis;
     private @Nullable VerificationKeyResolver found;
 
     IssuerKeys(String issuer) {
+        this(issuer, NOT_AGAIN_MILLIS);
+    }
+
+    IssuerKeys(String issuer, int notAgainMillis) {
         this.issuer = issuer;
+        this.notAgainMillis = notAgainMillis;
     }
 
     @Override
@@ -48,6 +57,7 @@ class IssuerKeys implements VerificationKeyResolver {
             HttpsJwks keys = new HttpsJwks(location(http));
             keys.setSimpleHttpGet(http);
             keys.setRetainCacheOnErrorDuration(KEPT_SECONDS);
+            keys.setRefreshReprieveThreshold(notAgainMillis);
             found = new HttpsJwksVerificationKeyResolver(keys);
         }
         return found;

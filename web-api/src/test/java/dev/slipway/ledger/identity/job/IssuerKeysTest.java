@@ -45,9 +45,6 @@ class IssuerKeysTest {
         pages.put(DISCOVERY, "{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"" + issuer + KEYS + "\"}");
     }
 
-    /** For 300 ms, jose4j does not ask again: whoever makes keys up could have it ask all the time. */
-    private static final long NOT_AGAIN_MILLIS = 400;
-
     @AfterEach
     void stop() {
         server.stop(0);
@@ -61,14 +58,13 @@ class IssuerKeysTest {
     }
 
     @Test
-    void areReadAgainForANewOneAndKeptWhileGitlabIsAway() throws Exception {
+    void areReadAgainForANewOneAndKeptWhileGitlabIsAway() throws JoseException {
         JobTokenVerifier verifier = verifier();
         Signer first = new Signer(issuer, "k1");
         pages.put(KEYS, first.keys());
         verifier.verify(first.token("jti", "a"));
         Signer second = new Signer(issuer, "k2");
         pages.put(KEYS, second.keys());
-        Thread.sleep(NOT_AGAIN_MILLIS);
         verifier.verify(second.token("jti", "b"));
         server.stop(0);
         verifier.verify(second.token("jti", "c"));
@@ -93,6 +89,6 @@ class IssuerKeysTest {
     }
 
     private JobTokenVerifier verifier() {
-        return new JobTokenVerifier(issuer, Signer.AUDIENCE, new IssuerKeys(issuer), Signer.clock());
+        return new JobTokenVerifier(issuer, Signer.AUDIENCE, new IssuerKeys(issuer, 0), Signer.clock());
     }
 }
