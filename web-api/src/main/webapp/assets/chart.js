@@ -11,7 +11,7 @@ const DATE_AND_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 /** What a bucket is called: its day, or its first and last day. */
-export function bucketName({ from, until }) {
+function bucketName({ from, until }) {
   const first = new Date(from);
   const last = new Date(new Date(until).getTime() - 1);
   if (last - first < DAY_MILLISECONDS) return DATE_AND_YEAR.format(first);

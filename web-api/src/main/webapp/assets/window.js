@@ -10,7 +10,7 @@ export const OWN = 'own';
 
 const DEFAULT_DAYS = '90';
 /** The longest window that the API measures. */
-export const MOST_DAYS = 400;
+const MOST_DAYS = 400;
 const DAY_MILLISECONDS = 86_400_000;
 const FORM = /^\d{4}-\d\d-\d\d$/;
 

@@ -153,11 +153,6 @@ public final class Caller {
         return join(sendAsync("PATCH", path, body, headers));
     }
 
-    /** PUTs an object as JSON, and does not wait for the answer. */
-    public CompletableFuture<Answer> putAsync(String path, Map<String, ?> body, String... headers) {
-        return sendAsync("PUT", path, body, headers);
-    }
-
     /** POSTs an object as JSON, and does not wait for the answer. */
     public CompletableFuture<Answer> postAsync(String path, Map<String, ?> body, String... headers) {
         return sendAsync("POST", path, body, headers);
