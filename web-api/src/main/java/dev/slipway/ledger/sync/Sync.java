@@ -45,12 +45,7 @@ class Sync {
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Sync() {}
 
-    Sync(
-            Environment environment,
-            @Nullable Service service,
-            boolean isBack,
-            Initiator initiator,
-            Instant requestedAt) {
+    Sync(Environment environment, @Nullable Service service, boolean isBack, Initiator initiator, Instant requestedAt) {
         this.id = Uuid7.at(requestedAt);
         this.environment = environment;
         this.service = service;

@@ -117,9 +117,7 @@ public class SyncResource {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.requireOrAll(request.service());
         Sync asked = service.ask(
-                request,
-                Initiator.caller(security, http),
-                idempotency.key(security.getUserPrincipal(), request));
+                request, Initiator.caller(security, http), idempotency.key(security.getUserPrincipal(), request));
         return Response.created(location.path(asked.id().toString()).build())
                 .entity(SyncResponse.of(asked))
                 .build();

@@ -30,7 +30,10 @@ class OperationTest {
     }
 
     private static Set<String> names(Predicate<Operation> which) {
-        return Stream.of(Operation.values()).filter(which).map(Operation::toString).collect(toSet());
+        return Stream.of(Operation.values())
+                .filter(which)
+                .map(Operation::toString)
+                .collect(toSet());
     }
 
     private static List<Set<String>> listed() throws IOException {
@@ -50,7 +53,8 @@ class OperationTest {
 
     private static Set<String> read(String list) {
         return Arrays.stream(list.split(",", -1))
-                .map(name -> name.replace("Operation.", "").replace("'", "").strip().toLowerCase(Locale.ROOT))
+                .map(name ->
+                        name.replace("Operation.", "").replace("'", "").strip().toLowerCase(Locale.ROOT))
                 .collect(toSet());
     }
 }

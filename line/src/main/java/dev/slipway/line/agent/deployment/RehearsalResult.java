@@ -118,8 +118,6 @@ public record RehearsalResult(
     }
 
     private static Json resource(String name, String digest) {
-        return Json.object()
-                .with("name", name)
-                .with("digest", Json.object().with("sha256", Sha256.hexOf(digest)));
+        return Json.object().with("name", name).with("digest", Json.object().with("sha256", Sha256.hexOf(digest)));
     }
 }

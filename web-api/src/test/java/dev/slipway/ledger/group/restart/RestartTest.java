@@ -16,8 +16,7 @@ class RestartTest {
 
     private static final ServerGroup GROUP = new ServerGroup() {};
 
-    private final Restart asked =
-            Restart.asked(GROUP, new Initiator("alice", Channel.CLI), "stale cache", NOW);
+    private final Restart asked = Restart.asked(GROUP, new Initiator("alice", Channel.CLI), "stale cache", NOW);
     private final Restart wanted = Restart.forDefinition(GROUP, "alice", "sha256:1", NOW);
 
     private static void end(Restart restart, RestartState how) {
