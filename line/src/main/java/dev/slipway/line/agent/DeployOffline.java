@@ -1,6 +1,6 @@
 package dev.slipway.line.agent;
 
-import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.ledger.Services;
@@ -73,7 +73,7 @@ final class DeployOffline implements Callable<Integer> {
             return Offline.ASK_THE_LEDGER;
         }
         return offline.run(
-                Task.offline(settings.environment(), service, version, archive.digest(), false, commit), file);
+                DeploymentTask.offline(settings.environment(), service, version, archive.digest(), false, commit), file);
     }
 
     private static boolean runsEverywhere(Site site, String archive, String hash) throws WorkerException {

@@ -1,11 +1,11 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.deployment.Job;
+import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport;
-import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.http.CallException;
@@ -90,7 +90,7 @@ final class Offline {
     }
 
     /** Executes it, and records it as soon as the ledger answers. */
-    int run(Task task, Path archive) throws IOException {
+    int run(DeploymentTask task, Path archive) throws IOException {
         try (AgentFolder.Lease lease = agentFolder.acquire()) {
             Optional<JournalEntry> left = lease.journal().read();
             if (left.isPresent()) {

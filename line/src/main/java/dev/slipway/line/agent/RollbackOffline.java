@@ -1,6 +1,6 @@
 package dev.slipway.line.agent;
 
-import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.cli.deploy.RollbackTarget;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.schema.History;
@@ -64,7 +64,7 @@ final class RollbackOffline implements Callable<Integer> {
         }
         offline.say("Back to " + service + " " + wanted.version());
         return offline.run(
-                Task.offline(settings.environment(), service, wanted.version(), wanted.digest(), true, null), archive);
+                DeploymentTask.offline(settings.environment(), service, wanted.version(), wanted.digest(), true, null), archive);
     }
 
     private RollbackTarget choose(List<RollbackTarget> history) {

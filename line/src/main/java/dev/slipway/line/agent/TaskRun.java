@@ -3,10 +3,13 @@ package dev.slipway.line.agent;
 import dev.slipway.line.agent.deployment.Job;
 import dev.slipway.line.agent.deployment.LedgerSource;
 import dev.slipway.line.agent.deployment.SyncRun;
+import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.RestartFile;
+import dev.slipway.line.agent.journal.RestartTask;
 import dev.slipway.line.agent.journal.StepReport;
+import dev.slipway.line.agent.journal.SyncTask;
 import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.ledger.LockKeeper;
@@ -48,19 +51,20 @@ final class TaskRun {
     /** Runs a task that was just claimed. */
     void begin(Task task) throws IOException {
         log.accept((task.isResumed() ? "Takes up again: " : "Takes up: ") + task.title() + " in " + task.environment());
-        if (task.isRestart()) {
-            restart(RestartFile.begun(task), true);
-        } else if (task.isSync()) {
-            try (LockKeeper lock = new LockKeeper(context.api(), task, true)) {
-                new SyncRun(context.sites(), context.api(), lease.folder().resolve("sync"), this::part, log).run(task);
+        if (task instanceof RestartTask restart) {
+            restart(RestartFile.begun(restart), true);
+        } else if (task instanceof SyncTask sync) {
+            try (LockKeeper lock = new LockKeeper(context.api(), sync, true)) {
+                new SyncRun(context.sites(), context.api(), lease.folder().resolve("sync"), this::part, log).run(sync);
             }
         } else {
-            lease.journal().write(JournalEntry.of(task, now()));
-            finish(task, true);
+            DeploymentTask deployment = (DeploymentTask) task;
+            lease.journal().write(JournalEntry.of(deployment, now()));
+            finish(deployment, true);
         }
     }
 
-    private JournalEntry part(Task part) throws IOException {
+    private JournalEntry part(DeploymentTask part) throws IOException {
         lease.journal().write(JournalEntry.of(part, now()));
         JournalEntry entry = execute(part);
         lease.close(entry);
@@ -82,13 +86,13 @@ final class TaskRun {
 
     /** A finished restart only has to be reported. */
     private void restart(RestartFile.Saved begun, boolean isClaimed) throws IOException {
-        Task task = begun.task();
+        RestartTask task = begun.task();
         RestartFile file = RestartFile.in(lease.folder());
         RestartFile.Saved end = begun;
         if (!begun.isOver()) {
             file.write(begun);
             try (LockKeeper lock = new LockKeeper(context.api(), task, isClaimed)) {
-                end = context.sites().restart(task, file, begun, context.api(), this::show);
+                end = context.sites().restart(file, begun, context.api(), this::show);
             }
         }
         try {
@@ -103,7 +107,7 @@ final class TaskRun {
         context.groups().restarted();
     }
 
-    private void finish(Task task, boolean isClaimed) throws IOException {
+    private void finish(DeploymentTask task, boolean isClaimed) throws IOException {
         if (task.isOffline()) {
             lease.close(job(recorder(this::show), LedgerSource.onlyStored(context.stored()))
                     .run());
@@ -123,7 +127,7 @@ final class TaskRun {
     }
 
     /** How the interrupted task was ended meanwhile; empty to go on, also if the ledger does not answer. */
-    private Optional<DeploymentRequest> ended(Task task) {
+    private Optional<DeploymentRequest> ended(DeploymentTask task) {
         try {
             return context.api().ended(task.id());
         } catch (CallException e) {
@@ -137,7 +141,7 @@ final class TaskRun {
         return job(recorder(this::show), ledger).giveUp(why);
     }
 
-    private JournalEntry execute(Task task) throws IOException {
+    private JournalEntry execute(DeploymentTask task) throws IOException {
         try (Reporter reporter = new Reporter(
                 context.api(),
                 task.id(),

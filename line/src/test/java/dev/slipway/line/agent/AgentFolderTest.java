@@ -3,9 +3,10 @@ package dev.slipway.line.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.RestartFile;
-import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.journal.RestartTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class AgentFolderTest {
             lease.close(told.finished(NOW));
             assertThat(own().unfinished()).as("a result").containsExactly("qa");
             lease.journal().write(entry("staging"));
-            RestartFile.in(folder).write(RestartFile.begun(task("production")));
+            RestartFile.in(folder).write(RestartFile.begun(new RestartTask("7", "production", null, false, "shop", false)));
         }
         assertThat(own().unfinished()).containsExactly("production", "qa", "staging");
     }
@@ -65,11 +66,7 @@ class AgentFolderTest {
     }
 
     private static JournalEntry entry(String environment) {
-        return JournalEntry.of(task(environment), NOW);
-    }
-
-    private static Task task(String environment) {
-        return Task.offline(environment, "shop", "1", "sha256:0", true, null);
+        return JournalEntry.of(DeploymentTask.offline(environment, "shop", "1", "sha256:0", true, null), NOW);
     }
 
     private AgentFolder own() {

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.line.agent.StubWildFly.Deployed;
 import dev.slipway.line.agent.deployment.Job;
 import dev.slipway.line.agent.group.GroupFiles;
+import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.Recorder;
-import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
@@ -337,7 +337,8 @@ class EnvironmentRunnerTest {
                         List.of(WantedGroup.of(Wishes.group("shop", "production", 1))
                                 .orElseThrow()),
                         true);
-        Task task = Task.offline("production", "shop", "2.0", EmptyArchive.digest(NEW), false, null);
+        DeploymentTask task =
+                DeploymentTask.offline("production", "shop", "2.0", EmptyArchive.digest(NEW), false, null);
         try (AgentFolder.Lease lease = agentFolder().acquire()) {
             lease.journal().write(JournalEntry.of(task, world.site().pace().now()));
             Site site = world.site();
@@ -356,7 +357,8 @@ class EnvironmentRunnerTest {
     /** The ledger that has not started yet cannot give it its own first archive: the agent's folder would stay locked. */
     @Test
     void endsAnOfflineDeploymentThatWasInterruptedBeforeItHadTheArchive() throws Exception {
-        Task task = Task.offline("production", "slipway", "2.0", EmptyArchive.digest(NEW), false, null);
+        DeploymentTask task =
+                DeploymentTask.offline("production", "slipway", "2.0", EmptyArchive.digest(NEW), false, null);
         try (AgentFolder.Lease lease = agentFolder().acquire()) {
             lease.journal().write(JournalEntry.of(task, world.site().pace().now()));
         }

@@ -1,12 +1,11 @@
 package dev.slipway.line.agent.deployment;
 
+import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.PreparationException;
-import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.agent.site.Sites;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,13 +22,12 @@ public final class FormerConfiguration {
     }
 
     /** Requests it, unless the deployment came without a configuration. */
-    void ask(Task task) throws IOException, PreparationException {
+    void ask(DeploymentTask task) throws IOException, PreparationException {
         Integer before = task.configurationBefore();
         if (!task.isConfiguring() || before == null) {
             return;
         }
-        String service = Objects.requireNonNullElse(task.service(), "");
-        Optional<WantedGroup> group = sites.files().asked(service, task.environment());
+        Optional<WantedGroup> group = sites.files().asked(task.service(), task.environment());
         if (group.isEmpty()) {
             return;
         }
@@ -37,7 +35,7 @@ public final class FormerConfiguration {
                 .putBack(sites.files()
                         .former(group.get(), before)
                         .orElseThrow(() -> new PreparationException("Version " + before + " of the configuration of "
-                                + service + " is not here any more: the ledger gives it again")));
+                                + task.service() + " is not here any more: the ledger gives it again")));
     }
 
     /**
@@ -45,10 +43,9 @@ public final class FormerConfiguration {
      *
      * @return what each worker is to be started with then, by its name
      */
-    Map<String, String> restore(Task task) throws IOException, PreparationException {
+    Map<String, String> restore(DeploymentTask task) throws IOException, PreparationException {
         ask(task);
-        String service = Objects.requireNonNullElse(task.service(), "");
-        wait.await(service, task.environment(), task.configurationBefore());
-        return sites.starts(service, task.environment());
+        wait.await(task.service(), task.environment(), task.configurationBefore());
+        return sites.starts(task.service(), task.environment());
     }
 }

@@ -1,11 +1,11 @@
 package dev.slipway.line.agent.deployment;
 
+import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
-import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** One deployment from start to finish: the archive, the schema, then the workers. */
@@ -72,7 +71,7 @@ public final class Job {
          *
          * @throws PreparationException where it does not
          */
-        default void attach(Task task, Json statement) throws PreparationException {
+        default void attach(DeploymentTask task, Json statement) throws PreparationException {
             throw new PreparationException("there is no ledger to keep it");
         }
     }
@@ -100,19 +99,19 @@ public final class Job {
         return executor(recorder.entry().task()).giveUp(why);
     }
 
-    private Executor executor(Task task) throws IOException {
+    private Executor executor(DeploymentTask task) throws IOException {
         return new Executor(sites.of(task), journal, recorder, formerConfiguration);
     }
 
-    private void prepare(Task task) throws IOException, PreparationException, SchemaException, WorkerException {
-        String service = Objects.requireNonNull(task.service(), "the ledger names no service");
+    private void prepare(DeploymentTask task) throws IOException, PreparationException, SchemaException, WorkerException {
+        String service = task.service();
         Site site = wait.await(service, task.environment(), task.isConfiguring() ? task.configurationVersion() : null);
         Map<String, String> starts = starts(site, task, service);
         if (task.isConfigure()) {
             prepareRestart(site, task, service, starts);
             return;
         }
-        ArchiveFile archive = fetch(Objects.requireNonNull(task.artifactDigest(), "the ledger names no archive"));
+        ArchiveFile archive = fetch(task.artifactDigest());
         String name = name(site, archive, service);
         if (!service.equals(Services.LEDGER)) {
             new ArchiveChecks(site, recorder)
@@ -132,7 +131,7 @@ public final class Job {
                         archive.hash(),
                         targets(site, task, name, archive.hash()),
                         task.probePath(),
-                        task.patience(),
+                        task.probeTimeout(),
                         site.label(),
                         starts,
                         false,
@@ -157,7 +156,7 @@ public final class Job {
      * What its workers must be started with, if that differs from what they run with: after a change of the
      * configuration or definition.
      */
-    private Map<String, String> starts(Site site, Task task, String service) throws IOException {
+    private Map<String, String> starts(Site site, DeploymentTask task, String service) throws IOException {
         Map<String, String> wanted = sites.starts(service, task.environment());
         boolean isDue = wanted.entrySet().stream()
                 .anyMatch(start -> site.vitals(start.getKey())
@@ -167,7 +166,7 @@ public final class Job {
     }
 
     /** The running archive stays, however it was deployed. */
-    private void prepareRestart(Site site, Task task, String service, Map<String, String> starts)
+    private void prepareRestart(Site site, DeploymentTask task, String service, Map<String, String> starts)
             throws IOException, WorkerException {
         String archive = service + ArchiveFile.WAR;
         String hash = "";
@@ -187,7 +186,7 @@ public final class Job {
                         hash,
                         List.copyOf(site.workers().keySet()),
                         task.probePath(),
-                        task.patience(),
+                        task.probeTimeout(),
                         site.label(),
                         starts,
                         true,
@@ -251,7 +250,7 @@ public final class Job {
     }
 
     /** All workers; for a sync, those that run something else. */
-    private static List<String> targets(Site site, Task task, String archive, String hash) throws WorkerException {
+    private static List<String> targets(Site site, DeploymentTask task, String archive, String hash) throws WorkerException {
         List<String> targets = new ArrayList<>();
         for (String worker : site.workers().keySet()) {
             if (task.syncId() == null || !site.worker(worker).content(archive).equals(Content.running(hash))) {

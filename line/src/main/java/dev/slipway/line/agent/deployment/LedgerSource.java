@@ -1,7 +1,7 @@
 package dev.slipway.line.agent.deployment;
 
+import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.PreparationException;
-import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
@@ -68,7 +68,7 @@ public final class LedgerSource implements Job.Source {
     }
 
     @Override
-    public void attach(Task task, Json statement) throws PreparationException {
+    public void attach(DeploymentTask task, Json statement) throws PreparationException {
         while (true) {
             try {
                 api.rehearsal(task.id(), statement);

@@ -1,6 +1,6 @@
 package dev.slipway.line.agent.deployment;
 
-import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Json;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RehearsalResult(
         Next next,
-        Task.Live live,
+        DeploymentTask.Live live,
         String environment,
         @Nullable Fault fault,
         Duration took) {
@@ -60,7 +60,7 @@ public record RehearsalResult(
     }
 
     /** The message for a rehearsal that could not be run. */
-    static String unheld(Task.Live live, String environment, String why) {
+    static String unheld(DeploymentTask.Live live, String environment, String why) {
         return "The rollback to " + live.version() + " cannot be rehearsed: " + why.replaceFirst("[.\\s]+$", "")
                 + ". No worker was touched. Fix that, or " + remedy(environment) + ".";
     }

@@ -2,10 +2,10 @@ package dev.slipway.line.agent.deployment;
 
 import dev.slipway.line.agent.deployment.RehearsalResult.Fault;
 import dev.slipway.line.agent.deployment.RehearsalResult.Part;
+import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
-import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
@@ -82,7 +82,7 @@ public final class RehearsalRun {
      * @param live the target of a rollback
      * @throws PreparationException if it fails or cannot be run
      */
-    void run(Task task, ArchiveFile next, Task.Live live) throws IOException, PreparationException {
+    void run(DeploymentTask task, ArchiveFile next, DeploymentTask.Live live) throws IOException, PreparationException {
         Instant began = pace().now();
         recorder.report(Kind.STARTED, null, "Rehearsing the rollback to " + live.version());
         WantedGroup group;
@@ -96,7 +96,7 @@ public final class RehearsalRun {
             sites.files().endRehearsals(task.environment());
         }
         RehearsalResult rehearsed = new RehearsalResult(
-                new RehearsalResult.Next(next.name(service(task)), version(task), next.digest()),
+                new RehearsalResult.Next(next.name(task.service()), task.version(), next.digest()),
                 live,
                 task.environment(),
                 fault,
@@ -111,18 +111,18 @@ public final class RehearsalRun {
         recorder.report(Kind.DONE, null, rehearsed.success());
     }
 
-    private WantedGroup group(Task task) throws IOException, PreparationException {
+    private WantedGroup group(DeploymentTask task) throws IOException, PreparationException {
         if (!sites.files().isOnMachine()) {
             throw new PreparationException("it takes a worker of its own for a minute, and on this line, whose workers"
                     + " are containers, only the operator makes workers");
         }
         return sites.files()
-                .asked(service(task), task.environment())
+                .asked(task.service(), task.environment())
                 .map(WantedGroup::rehearsal)
-                .orElseThrow(() -> new PreparationException(service(task) + " has no workers any more"));
+                .orElseThrow(() -> new PreparationException(task.service() + " has no workers any more"));
     }
 
-    private @Nullable Fault hold(Task task, WantedGroup group, ArchiveFile next, Task.Live live)
+    private @Nullable Fault hold(DeploymentTask task, WantedGroup group, ArchiveFile next, DeploymentTask.Live live)
             throws IOException, PreparationException {
         ArchiveFile before = before(live);
         sites.files().endRehearsals(task.environment());
@@ -132,26 +132,25 @@ public final class RehearsalRun {
         sites.files().rehearse(group);
         Site site = sites.ofRehearsal(group, await(group));
         try {
-            String version = version(task);
-            FormerProbe probe = new FormerProbe(task.probePath(), task.patience());
-            Fault fault = fault(site, task, Part.NEXT, next, probe, version + " starts on the copy");
+            FormerProbe probe = new FormerProbe(task.probePath(), task.probeTimeout());
+            Fault fault = fault(site, task, Part.NEXT, next, probe, task.version() + " starts on the copy");
             if (fault != null) {
                 return fault;
             }
-            takeOff(site, next.name(service(task)));
+            takeOff(site, next.name(task.service()));
             return fault(
                     site,
                     task,
                     Part.LIVE,
                     before,
-                    Objects.requireNonNullElse(task.probeBefore(), new FormerProbe(null, task.patience())),
-                    live.version() + " starts on the database as " + version + " leaves it");
+                    Objects.requireNonNullElse(task.probeBefore(), new FormerProbe(null, task.probeTimeout())),
+                    live.version() + " starts on the database as " + task.version() + " leaves it");
         } finally {
             site.close();
         }
     }
 
-    private ArchiveFile before(Task.Live live) throws IOException, PreparationException {
+    private ArchiveFile before(DeploymentTask.Live live) throws IOException, PreparationException {
         try {
             return archives.take(live.digest());
         } catch (PreparationException e) {
@@ -160,13 +159,13 @@ public final class RehearsalRun {
     }
 
     /** What is wrong with an archive on the copy; null if it starts and is healthy. */
-    private @Nullable Fault fault(Site site, Task task, Part part, ArchiveFile archive, FormerProbe health, String text)
+    private @Nullable Fault fault(Site site, DeploymentTask task, Part part, ArchiveFile archive, FormerProbe health, String text)
             throws IOException, PreparationException {
         recorder.report(Kind.STARTED, null, text);
         String worker = site.workers().keySet().iterator().next();
-        String name = archive.name(service(task));
+        String name = archive.name(task.service());
         Rollout rollout = new Rollout(
-                service(task), name, archive.hash(), List.of(worker), health.path(), health.seconds(), site.label());
+                task.service(), name, archive.hash(), List.of(worker), health.path(), health.seconds(), site.label());
         try {
             Optional<Probe> probe =
                     rollout.probe(site.hosts().of(rollout.nameOnHttpd()).orElse(null), health.path());
@@ -196,7 +195,7 @@ public final class RehearsalRun {
         }
     }
 
-    private void attach(Task task, RehearsalResult rehearsed) throws IOException {
+    private void attach(DeploymentTask task, RehearsalResult rehearsed) throws IOException {
         try {
             evidence.attach(task, rehearsed.statement());
         } catch (PreparationException e) {
@@ -260,14 +259,6 @@ public final class RehearsalRun {
 
     private static String detail(Answer answer) {
         return Objects.requireNonNullElse(answer.detail(), "no reason is known");
-    }
-
-    private static String service(Task task) {
-        return Objects.requireNonNull(task.service(), "the ledger names no service");
-    }
-
-    private static String version(Task task) {
-        return Objects.requireNonNullElse(task.version(), "the new release");
     }
 
     private Pace pace() {

@@ -1,8 +1,9 @@
 package dev.slipway.line.agent.deployment;
 
+import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.PreparationException;
-import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.journal.SyncTask;
 import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
@@ -61,11 +62,11 @@ public final class SyncRun {
     @FunctionalInterface
     public interface Deployer {
         /** Runs it to the end. */
-        JournalEntry deploy(Task task) throws IOException;
+        JournalEntry deploy(DeploymentTask task) throws IOException;
     }
 
     /** Runs the sync and reports the result. */
-    public void run(Task sync) throws IOException {
+    public void run(SyncTask sync) throws IOException {
         try {
             for (String service : sites.services(sync.environment())) {
                 if (sync.service() == null || sync.service().equals(service)) {
@@ -90,7 +91,7 @@ public final class SyncRun {
     }
 
     /** What the ledger refuses, it would refuse again. */
-    private void report(Task sync) {
+    private void report(SyncTask sync) {
         try {
             api.finishSync(sync.id(), isDone, said.isEmpty() ? "All workers run the same." : String.join("\n", said));
         } catch (CallException e) {
@@ -107,7 +108,7 @@ public final class SyncRun {
     }
 
     /** A failure in one group must not stop the others. */
-    private void syncGroup(Task sync, String service) throws IOException {
+    private void syncGroup(SyncTask sync, String service) throws IOException {
         try {
             Sites.Availability place = sites.find(service, sync.environment());
             if (place instanceof Sites.Availability.Ready ready) {
@@ -121,7 +122,7 @@ public final class SyncRun {
     }
 
     /** Only archives of a service that runs there; others are not synced. */
-    private void sync(Task sync, Site site, Predicate<String> isThere)
+    private void sync(SyncTask sync, Site site, Predicate<String> isThere)
             throws IOException, WorkerException, PreparationException {
         Skew skew = survey(site);
         for (String archive : skew.archives()) {
@@ -143,7 +144,7 @@ public final class SyncRun {
         return new Skew(running);
     }
 
-    private void sync(Task sync, Site site, Predicate<String> isThere, String archive, Skew skew)
+    private void sync(SyncTask sync, Site site, Predicate<String> isThere, String archive, Skew skew)
             throws IOException, WorkerException, PreparationException {
         List<Seen> seen = new Deployments(api.ledger())
                 .ofArchive(archive, sync.environment()).stream()
@@ -200,7 +201,7 @@ public final class SyncRun {
         return files;
     }
 
-    private void bring(Task sync, Decision.Bring bring, Path file) throws IOException {
+    private void bring(SyncTask sync, Decision.Bring bring, Path file) throws IOException {
         String what = bring.archive() + ": " + bring.service() + " " + bring.version();
         new Services(api.ledger()).register(bring.service(), bring.service());
         Releases releases = new Releases(api.ledger());
@@ -229,7 +230,7 @@ public final class SyncRun {
             return;
         }
         JournalEntry entry = deployer.deploy(
-                Task.part(sync, request.id(), bring.service(), bring.version(), bring.digest(), probe(request)));
+                DeploymentTask.part(sync, request.id(), bring.service(), bring.version(), bring.digest(), probe(request)));
         Failure failure = entry.progress().failure();
         if (failure == null) {
             said.add(what + " runs on every worker.");
@@ -241,7 +242,7 @@ public final class SyncRun {
     /** The ledger names the one that the release went live with. */
     private static FormerProbe probe(DeploymentRequest request) {
         return new FormerProbe(request.json().find("probePath").orElse(null), (int)
-                request.json().number("probeSeconds", Task.PROBE_SECONDS));
+                request.json().number("probeSeconds", DeploymentTask.PROBE_SECONDS));
     }
 
     private void clear() throws IOException {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JournalEntry(
-        Task task,
+        DeploymentTask task,
         @Nullable Rollout rollout,
         Progress progress,
         Instant startedAt,
@@ -30,7 +30,7 @@ public record JournalEntry(
     }
 
     /** A task without any step. */
-    public static JournalEntry of(Task task, Instant startedAt) {
+    public static JournalEntry of(DeploymentTask task, Instant startedAt) {
         return new JournalEntry(task, null, Progress.none(), startedAt, null, List.of());
     }
 
@@ -40,10 +40,6 @@ public record JournalEntry(
 
     public JournalEntry with(Progress made) {
         return new JournalEntry(task, rollout, made, startedAt, finishedAt, steps);
-    }
-
-    public JournalEntry with(Task changed) {
-        return new JournalEntry(changed, rollout, progress, startedAt, finishedAt, steps);
     }
 
     public JournalEntry finished(Instant at) {

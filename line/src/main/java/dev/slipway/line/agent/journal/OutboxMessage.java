@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OutboxMessage(
-        Task task,
+        DeploymentTask task,
         Result result,
         List<StepReport> steps,
         @Nullable String commit) {

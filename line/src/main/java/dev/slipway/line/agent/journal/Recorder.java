@@ -56,7 +56,7 @@ public final class Recorder {
     public String cause(String text) {
         String service = entry.task().service();
         String cause = RootCause.of(text);
-        return service == null || service.equals(Services.LEDGER)
+        return service.equals(Services.LEDGER)
                 ? cause
                 : Advice.on(cause, service, entry.task().where());
     }

@@ -35,7 +35,7 @@ public record RestartFile(Path file) {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Saved(
-            Task task,
+            RestartTask task,
             Map<String, Long> before,
             boolean isWell,
             List<StepReport> steps,
@@ -66,7 +66,7 @@ public record RestartFile(Path file) {
     }
 
     /** A restart that begins. */
-    public static Saved begun(Task task) {
+    public static Saved begun(RestartTask task) {
         return new Saved(task, Map.of(), false, List.of(), WorkState.RUNNING.word(), null);
     }
 

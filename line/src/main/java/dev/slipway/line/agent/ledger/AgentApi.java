@@ -16,7 +16,6 @@ import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.LedgerException;
 import dev.slipway.line.ledger.Requests;
 import dev.slipway.line.ledger.WorkState;
-import dev.slipway.line.roll.FormerProbe;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -76,7 +75,7 @@ public final class AgentApi {
         if (answer.status() == 204) {
             return Optional.empty();
         }
-        return Optional.of(task(ledger.expect(answer, "work in " + environment).json()));
+        return Optional.of(ClaimedTask.of(ledger.expect(answer, "work in " + environment).json()));
     }
 
     /** The wanted server groups; empty if the ledger is too old to know server groups. */
@@ -159,42 +158,6 @@ public final class AgentApi {
     /** Delivers a thread dump, or why there is none. */
     public void threadDump(String id, Json answer) {
         ledger.put(ApiPath.of("agent/thread-dumps/" + id), answer, "the thread dump " + id);
-    }
-
-    private static Task task(Json json) {
-        return new Task(
-                json.text("kind"),
-                json.text("id"),
-                json.text("environment"),
-                json.find("lockId").orElse(null),
-                json.find("service").orElse(null),
-                json.find("version").orElse(null),
-                json.find("artifactDigest").orElse(null),
-                json.is("isRollback"),
-                json.is("isBack"),
-                json.find("probePath").orElse(null),
-                json.find("probeSeconds").map(Integer::valueOf).orElse(null),
-                null,
-                json.is("isResumed"),
-                json.is("isForDefinition"),
-                null,
-                json.is("isConfigure"),
-                json.find("configurationVersion").map(Integer::valueOf).orElse(null),
-                json.find("configurationBefore").map(Integer::valueOf).orElse(null),
-                live(json),
-                probeBefore(json));
-    }
-
-    private static @Nullable FormerProbe probeBefore(Json json) {
-        Json probe = json.object("probeBefore");
-        return json.has("probeBefore")
-                ? new FormerProbe(probe.find("path").orElse(null), (int) probe.number("seconds", Task.PROBE_SECONDS))
-                : null;
-    }
-
-    private static Task.@Nullable Live live(Json json) {
-        Json live = json.object("rehearsal");
-        return json.has("rehearsal") ? new Task.Live(live.text("digest"), live.text("version")) : null;
     }
 
     /** Reports the steps of a request. */

@@ -1,5 +1,6 @@
 package dev.slipway.line.agent.ledger;
 
+import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.http.CallException;
 import java.util.Optional;
@@ -36,14 +37,17 @@ public final class LockKeeper implements AutoCloseable {
             String held = lock;
             if (held == null || !api.extend(held)) {
                 Optional<Task> claimed = api.claim(task.environment(), 0);
-                lock = claimed.filter(
-                                one -> one.id().equals(task.id()) || one.id().equals(task.syncId()))
-                        .map(Task::lockId)
-                        .orElse(null);
+                lock = claimed.filter(this::isSame).map(Task::lockId).orElse(null);
             }
         } catch (CallException e) {
             // While the ledger is down, nobody else can take the lock either.
         }
+    }
+
+    /** Whether the ledger hands out this task again; instead of a part of a sync, the sync. */
+    private boolean isSame(Task claimed) {
+        return claimed.id().equals(task.id())
+                || task instanceof DeploymentTask part && claimed.id().equals(part.syncId());
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.slipway.line.agent.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.OutboxMessage;
 import dev.slipway.line.agent.journal.Result;
-import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.http.CallException;
@@ -25,7 +25,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -140,9 +139,9 @@ public final class Outbox {
 
     /** Records an offline deployment. */
     private void record(Ledger ledger, OutboxMessage message) {
-        Task task = message.task();
-        String service = Objects.requireNonNull(task.service());
-        String digest = Objects.requireNonNull(task.artifactDigest());
+        DeploymentTask task = message.task();
+        String service = task.service();
+        String digest = task.artifactDigest();
         new Services(ledger).register(service, service.equals(Services.LEDGER) ? "Slipway" : service);
         String version = release(ledger, message, service, digest);
         Path archive = folder.resolve(task.id());
@@ -187,7 +186,7 @@ public final class Outbox {
     /** The same commit may build another archive, with another JDK for instance; that is another release. */
     private static String release(Ledger ledger, OutboxMessage message, String service, String digest) {
         Releases releases = new Releases(ledger);
-        String version = Objects.requireNonNull(message.task().version());
+        String version = message.task().version();
         Optional<Release> known = releases.find(service, version);
         if (known.isPresent() && !known.get().artifactDigest().equals(digest)) {
             version += "." + Sha256.abbreviated(digest, 9);

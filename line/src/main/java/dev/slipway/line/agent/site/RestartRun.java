@@ -237,7 +237,7 @@ public final class RestartRun {
     }
 
     private String service() {
-        return Objects.requireNonNullElse(saved.task().service(), "");
+        return saved.task().service();
     }
 
     /** Re-enables it in the balancer: httpd's health check keeps an unhealthy one out anyway. */

@@ -1,10 +1,11 @@
 package dev.slipway.line.agent.site;
 
 import dev.slipway.line.agent.group.GroupFiles;
+import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.journal.RestartFile;
+import dev.slipway.line.agent.journal.RestartTask;
 import dev.slipway.line.agent.journal.StepReport;
-import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.group.Answer;
@@ -143,13 +144,12 @@ public final class Sites {
                 "version " + configuration + " of the configuration is being prepared for " + group.workers());
     }
 
-    /** The workers of a task begun earlier; there may be fewer now, or none. */
-    public Site of(Task task) throws IOException {
-        String service = Objects.requireNonNullElse(task.service(), "");
-        if (service.equals(Services.LEDGER)) {
+    /** The workers of a deployment begun earlier; there may be fewer now, or none. */
+    public Site of(DeploymentTask task) throws IOException {
+        if (task.service().equals(Services.LEDGER)) {
             return task.environment().equals(environment) ? own : own.without();
         }
-        Optional<WantedGroup> group = files.asked(service, task.environment());
+        Optional<WantedGroup> group = files.asked(task.service(), task.environment());
         Optional<Answer> answer =
                 group.isEmpty() ? Optional.empty() : files.answer(group.get().group());
         return answer.isPresent() ? site(group.get(), answer.get()) : own.without();
@@ -157,9 +157,10 @@ public final class Sites {
 
     /** Runs a rolling restart of a group's workers. */
     public RestartFile.Saved restart(
-            Task task, RestartFile file, RestartFile.Saved begun, AgentApi api, Consumer<StepReport> reports)
+            RestartFile file, RestartFile.Saved begun, AgentApi api, Consumer<StepReport> reports)
             throws IOException {
-        Optional<WantedGroup> group = files.asked(Objects.requireNonNullElse(task.service(), ""), task.environment());
+        RestartTask task = begun.task();
+        Optional<WantedGroup> group = files.asked(task.service(), task.environment());
         Optional<Answer> answer = group.isEmpty()
                 ? Optional.empty()
                 : files.answer(group.get().group()).filter(one -> !one.workers().isEmpty());

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.slipway.line.agent.Killed;
 import dev.slipway.line.agent.World;
 import dev.slipway.line.agent.group.GroupFiles;
+import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport;
 import dev.slipway.line.agent.journal.StepReport.Kind;
-import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.roll.Failure;
@@ -38,7 +38,8 @@ class ExecutorTest {
     private static final Map<String, String> OLD_EVERYWHERE = Map.of(ONE, hash(OLD), TWO, hash(OLD));
     private static final Map<String, String> NEW_EVERYWHERE = Map.of(ONE, hash(NEW), TWO, hash(NEW));
     private static final Map<String, String> NOTHING_ANYWHERE = Map.of(ONE, "", TWO, "");
-    private static final Task TASK = Task.offline("production", "shop", "2.0", "sha256:…", false, null);
+    private static final DeploymentTask TASK =
+            DeploymentTask.offline("production", "shop", "2.0", "sha256:…", false, null);
 
     @TempDir
     Path folder;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.deployment.RehearsalResult.Fault;
 import dev.slipway.line.agent.deployment.RehearsalResult.Part;
-import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.journal.DeploymentTask;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RehearsalResultTest {
-    private static final Task.Live LIVE = new Task.Live("sha256:" + "1".repeat(64), "1.0");
+    private static final DeploymentTask.Live LIVE = new DeploymentTask.Live("sha256:" + "1".repeat(64), "1.0");
     private static final Fault MIGRATION = new Fault(Part.NEXT, "Migration V2 failed.", "all of it");
     private static final Fault COLUMN = new Fault(Part.LIVE, "ERROR: column \"price\" does not exist", "all of it");
 

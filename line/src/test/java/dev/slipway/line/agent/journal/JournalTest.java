@@ -26,16 +26,16 @@ class JournalTest {
     void fill() throws IOException {
         journal = new Journal(folder);
         journal.write(
-                JournalEntry.of(Task.offline("production", "slipway", "2.0", "sha256:…", false, null), Instant.EPOCH));
+                JournalEntry.of(DeploymentTask.offline("production", "slipway", "2.0", "sha256:…", false, null), Instant.EPOCH));
         Files.writeString(journal.archive(OLD), "old");
         Files.writeString(journal.archive(NEW), "new");
         Files.writeString(journal.incoming(), "ne");
     }
 
-    /** As an agent writes it today; a newer one has to go on with it. */
+    /** As an earlier agent wrote it, which had one class for all tasks. */
     @Test
     void goesOnWithADeploymentOfAnEarlierVersion() throws IOException {
-        Files.writeString(folder.resolve("journal.json"), """
+        Files.writeString(file(), """
                 {"task":{"kind":"deployment","id":"request-1","environment":"production","lockId":"lock-1",
                   "service":"shop","version":"2.0","artifactDigest":"sha256:abc","isRollback":true,"isBack":false,
                   "probePath":"/health","probeSeconds":60,"syncId":"sync-1","isResumed":true,"isForDefinition":false,
@@ -45,28 +45,70 @@ class JournalTest {
                   "sync":false,"restart":false,"offline":false,"configuring":true},
                  "progress":{"before":{},"changed":[],"isPutBack":false},"startedAt":"1970-01-01T00:00:00Z","steps":[]}
                 """);
-        assertThat(journal.read().orElseThrow().task())
-                .isEqualTo(new Task(
-                        "deployment",
-                        "request-1",
-                        "production",
-                        "lock-1",
-                        "shop",
-                        "2.0",
-                        "sha256:abc",
-                        true,
-                        false,
-                        "/health",
-                        60,
-                        "sync-1",
-                        true,
-                        false,
-                        null,
-                        false,
-                        3,
-                        2,
-                        new Task.Live("sha256:def", "1.0"),
-                        new FormerProbe("/", 30)));
+        assertThat(journal.read().orElseThrow().task()).isEqualTo(deployment());
+    }
+
+    /** What an earlier agent needs to go on with it. */
+    @Test
+    void writesADeploymentForAnEarlierVersion() throws IOException {
+        journal.write(JournalEntry.of(deployment(), Instant.EPOCH));
+        assertThat(Journal.JSON.readTree(file().toFile()).get("task")).isEqualTo(Journal.JSON.readTree("""
+                {"kind":"deployment","id":"request-1","environment":"production","lockId":"lock-1",
+                 "service":"shop","version":"2.0","artifactDigest":"sha256:abc","isRollback":true,
+                 "probePath":"/health","probeSeconds":60,"syncId":"sync-1","isResumed":true,
+                 "commit":null,"isConfigure":false,"configurationVersion":3,"configurationBefore":2,
+                 "rehearsal":{"digest":"sha256:def","version":"1.0"},
+                 "probeBefore":{"path":"/","seconds":30}}
+                """));
+    }
+
+    /** As an earlier agent wrote it, and as it reads it. */
+    @Test
+    void keepsTheFormOfARestart() throws IOException {
+        RestartFile restart = RestartFile.in(folder);
+        Files.writeString(restart.file(), """
+                {"task":{"kind":"restart","id":"restart-1","environment":"production","lockId":"lock-1",
+                  "service":"shop","version":null,"artifactDigest":null,"isRollback":false,"isBack":false,
+                  "probePath":null,"probeSeconds":null,"syncId":null,"isResumed":true,"isForDefinition":true,
+                  "commit":null,"isConfigure":false,"configurationVersion":null,"configurationBefore":null,
+                  "rehearsal":null,"probeBefore":null,
+                  "sync":false,"restart":true,"offline":false,"configuring":false},
+                 "before":{"worker-1":1},"isWell":true,"steps":[],"state":"running","over":false}
+                """);
+        RestartFile.Saved saved = restart.read().orElseThrow();
+        assertThat(saved.task()).isEqualTo(new RestartTask("restart-1", "production", "lock-1", true, "shop", true));
+        restart.write(saved);
+        assertThat(Journal.JSON.readTree(restart.file().toFile()).get("task"))
+                .isEqualTo(Journal.JSON.readTree("""
+                {"kind":"restart","id":"restart-1","environment":"production","lockId":"lock-1","service":"shop",
+                 "isResumed":true,"isForDefinition":true}
+                """));
+    }
+
+    private static DeploymentTask deployment() {
+        return new DeploymentTask(
+                "deployment",
+                "request-1",
+                "production",
+                "lock-1",
+                true,
+                "shop",
+                "2.0",
+                "sha256:abc",
+                true,
+                "/health",
+                60,
+                new FormerProbe("/", 30),
+                "sync-1",
+                null,
+                false,
+                3,
+                2,
+                new DeploymentTask.Live("sha256:def", "1.0"));
+    }
+
+    private Path file() {
+        return folder.resolve("journal.json");
     }
 
     @Test

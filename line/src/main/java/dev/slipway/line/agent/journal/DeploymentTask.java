@@ -1,0 +1,140 @@
+package dev.slipway.line.agent.journal;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.slipway.line.roll.FormerProbe;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A release or another configuration is to be deployed. It is persisted in the {@link Journal} and the outbox.
+ *
+ * @param kind {@code deployment} or {@code offline}
+ * @param id the deployment request's, or a new one if it is offline
+ * @param syncId the sync that it belongs to; null if none
+ * @param commit the commit of an archive unknown to the ledger; null if unknown
+ * @param isConfigure whether only the configuration changes
+ * @param configurationVersion the configuration version that it deploys; null if none
+ * @param configurationBefore the version before; null if none
+ * @param rehearsal the rollback target to rehearse first; null for no rehearsal
+ * @param probeBefore the health check that the live release went live with; null if unknown
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record DeploymentTask(
+        String kind,
+        String id,
+        String environment,
+        @Nullable String lockId,
+        boolean isResumed,
+        String service,
+        String version,
+        String artifactDigest,
+        boolean isRollback,
+        @Nullable String probePath,
+        @Nullable Integer probeSeconds,
+        @Nullable FormerProbe probeBefore,
+        @Nullable String syncId,
+        @Nullable String commit,
+        boolean isConfigure,
+        @Nullable Integer configurationVersion,
+        @Nullable Integer configurationBefore,
+        @Nullable Live rehearsal)
+        implements Task {
+    /** The kind of one that the ledger knows. */
+    public static final String DEPLOYMENT = "deployment";
+
+    private static final String OFFLINE = "offline";
+
+    /** The default timeout of a probe. */
+    public static final int PROBE_SECONDS = 30;
+
+    /**
+     * The release that is live.
+     *
+     * @param digest its archive's digest
+     * @param version its version
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Live(String digest, String version) {}
+
+    /**
+     * A deployment as part of a sync.
+     *
+     * @param probe the health check that the release went live with
+     */
+    public static DeploymentTask part(
+            SyncTask sync, String request, String service, String version, String digest, FormerProbe probe) {
+        return new DeploymentTask(
+                DEPLOYMENT,
+                request,
+                sync.environment(),
+                sync.lockId(),
+                false,
+                service,
+                version,
+                digest,
+                false,
+                probe.path(),
+                probe.seconds(),
+                null,
+                sync.id(),
+                null,
+                false,
+                null,
+                null,
+                null);
+    }
+
+    /** A deployment without the ledger, recorded later. */
+    public static DeploymentTask offline(
+            String environment,
+            String service,
+            String version,
+            String digest,
+            boolean isRollback,
+            @Nullable String commit) {
+        return new DeploymentTask(
+                OFFLINE,
+                UUID.randomUUID().toString(),
+                environment,
+                null,
+                false,
+                service,
+                version,
+                digest,
+                isRollback,
+                null,
+                null,
+                null,
+                null,
+                commit,
+                false,
+                null,
+                null,
+                null);
+    }
+
+    @Override
+    public String title() {
+        return service + " " + version;
+    }
+
+    /** Whether it was made without the ledger. */
+    @JsonIgnore
+    public boolean isOffline() {
+        return kind.equals(OFFLINE);
+    }
+
+    /** Whether it changes the workers' configuration. */
+    @JsonIgnore
+    public boolean isConfiguring() {
+        return configurationVersion != null
+                && (isConfigure || !Objects.equals(configurationVersion, configurationBefore));
+    }
+
+    /** The timeout of its probe, in seconds. */
+    public int probeTimeout() {
+        return probeSeconds == null ? PROBE_SECONDS : probeSeconds;
+    }
+}
