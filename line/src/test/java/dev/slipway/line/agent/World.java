@@ -7,7 +7,7 @@ import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.HostNames;
 import dev.slipway.line.balancer.StubHttpd;
 import dev.slipway.line.group.Answer;
-import dev.slipway.line.pace.Pace;
+import dev.slipway.line.pace.SwiftPace;
 import dev.slipway.line.port.PortGuard;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.worker.Management;
@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -70,7 +69,7 @@ public final class World {
     /** What else happens at each touch. */
     public Runnable onTouch = () -> {};
 
-    private Instant now = Instant.parse("2026-11-26T10:00:00Z");
+    private final SwiftPace pace = new SwiftPace(Instant.parse("2026-11-26T10:00:00Z"), () -> onSleep.run());
 
     public World(Path folder) throws IOException {
         services = Files.createDirectories(folder.resolve("services"));
@@ -139,7 +138,6 @@ public final class World {
 
     private Site site(Map<String, StubWildFly> there, @Nullable String label) {
         Map<String, Management> managements = new HashMap<>();
-        Pace pace = new SwiftPace();
         there.forEach((name, wildfly) -> managements.put(name, new Management(name, () -> wildfly, pace)));
         Balancer balancer = new Balancer(
                 URI.create("http://127.0.0.1:18090"), () -> "secret", PortGuard.OPEN, new StubHttp(this::answer), pace);
@@ -205,25 +203,6 @@ public final class World {
 
     /** How late it is. */
     public Instant now() {
-        return now;
-    }
-
-    /** Time passes at once. */
-    private final class SwiftPace extends Pace {
-        @Override
-        public Instant now() {
-            return now;
-        }
-
-        @Override
-        protected long nanos() {
-            return Duration.between(Instant.EPOCH, now).toNanos();
-        }
-
-        @Override
-        public void sleep(Duration length) {
-            now = now.plus(length);
-            onSleep.run();
-        }
+        return pace.now();
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.slipway.line.pace.Pace;
+import dev.slipway.line.pace.SwiftPace;
 import dev.slipway.line.port.PortGuard;
 import dev.slipway.line.roll.Member;
 import java.io.IOException;
@@ -16,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -210,26 +209,6 @@ class BalancerTest {
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
-        }
-    }
-
-    /** Time passes at once. */
-    private static final class SwiftPace extends Pace {
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public Instant now() {
-            return now;
-        }
-
-        @Override
-        protected long nanos() {
-            return Duration.between(Instant.EPOCH, now).toNanos();
-        }
-
-        @Override
-        public void sleep(Duration length) {
-            now = now.plus(length);
         }
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.slipway.line.pace.Pace;
+import dev.slipway.line.pace.SwiftPace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManagementTest {
     private static final Instant BEGIN = Instant.EPOCH;
 
-    private Instant now = BEGIN;
+    private final SwiftPace pace = new SwiftPace();
     private int connections;
 
     @Test
@@ -39,7 +39,7 @@ class ManagementTest {
                         management(new ConnectException("Connection refused")).content("shop.war"))
                 .hasMessage(
                         "worker-1 does not say what it runs: the management of worker-1 does not answer: Connection refused");
-        assertThat(Duration.between(BEGIN, now)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(Duration.between(BEGIN, pace.now())).isEqualTo(Duration.ofSeconds(30));
         assertThat(connections).isEqualTo(61);
     }
 
@@ -50,7 +50,7 @@ class ManagementTest {
         assertThatThrownBy(() -> management(ending).replace("shop.war", "AAAA", "shop.war"))
                 .hasMessage("the management of worker-1 does not answer: the connection was closed");
         assertThat(ending.sent()).containsExactly("read-resource", "composite");
-        assertThat(now).isEqualTo(BEGIN);
+        assertThat(pace.now()).isEqualTo(BEGIN);
     }
 
     @Test
@@ -68,7 +68,7 @@ class ManagementTest {
         assertThatThrownBy(() -> management(new SaslException("Server rejected authentication"))
                         .contents())
                 .hasMessageContaining("does not take the agent's password: Server rejected authentication");
-        assertThat(now).isEqualTo(BEGIN);
+        assertThat(pace.now()).isEqualTo(BEGIN);
         assertThat(connections).isEqualTo(1);
     }
 
@@ -148,22 +148,7 @@ class ManagementTest {
                     connections++;
                     return client;
                 },
-                new Pace() {
-                    @Override
-                    public Instant now() {
-                        return now;
-                    }
-
-                    @Override
-                    protected long nanos() {
-                        return Duration.between(Instant.EPOCH, now).toNanos();
-                    }
-
-                    @Override
-                    public void sleep(Duration length) {
-                        now = now.plus(length);
-                    }
-                });
+                pace);
     }
 
     /** A worker that is asked as the management asks it, and has no connection. */

@@ -6,8 +6,8 @@ import dev.slipway.line.agent.Wishes;
 import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.pace.Pace;
-import java.time.Instant;
+import dev.slipway.line.pace.SwiftPace;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +23,10 @@ class ContainersTest {
 
     private final Map<String, Containers.Running> running = new HashMap<>();
 
-    private Instant now = Instant.EPOCH;
+    private final SwiftPace pace = new SwiftPace();
 
     private final Containers containers =
-            new Containers((group, worker) -> Optional.ofNullable(running.get(worker.name())), new Pace() {
-                @Override
-                public Instant now() {
-                    return now;
-                }
-            });
+            new Containers((group, worker) -> Optional.ofNullable(running.get(worker.name())), pace);
 
     private static WantedGroup asked(long version, boolean isRemoved) {
         return WantedGroup.of(Wishes.group("shop", "production", (int) version).with("isRemoved", isRemoved))
@@ -55,7 +50,7 @@ class ContainersTest {
         assertThat(answer.state()).isEqualTo(Answer.State.MAKING);
         assertThat(answer.detail()).isNull();
         assertThat(answer.version()).isEqualTo(1);
-        now = now.plusSeconds(30);
+        pace.sleep(Duration.ofSeconds(30));
         assertThat(containers.answer(asked(1, false), null).detail())
                 .contains(TAKE)
                 .doesNotContain(UP);
@@ -70,7 +65,7 @@ class ContainersTest {
         Answer made = said(1, Answer.State.READY, "shop-production-1");
         assertThat(of(1, made)).isEqualTo(made);
         assertThat(of(2, made).detail()).isNull();
-        now = now.plusSeconds(30);
+        pace.sleep(Duration.ofSeconds(30));
         Answer answer = of(2, made);
         assertThat(answer.detail()).contains(TAKE).doesNotContain(UP);
         assertThat(answer.workers()).isEqualTo(made.workers());
@@ -85,7 +80,7 @@ class ContainersTest {
                         .with("configuration", Json.object().with("version", 3)))
                 .orElseThrow();
         assertThat(containers.answer(other, made)).isEqualTo(made);
-        now = now.plusSeconds(30);
+        pace.sleep(Duration.ofSeconds(30));
         assertThat(containers.answer(other, made).detail()).contains(TAKE);
         assertThat(containers.answer(other, made).configuration()).isEqualTo(3);
     }

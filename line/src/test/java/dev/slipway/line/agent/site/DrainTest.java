@@ -3,7 +3,7 @@ package dev.slipway.line.agent.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.slipway.line.pace.Pace;
+import dev.slipway.line.pace.SwiftPace;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,14 +11,8 @@ import org.junit.jupiter.api.Test;
 class DrainTest {
     private static final Duration BRIEFLY = Duration.ofMillis(1);
 
-    private long nanos;
-
-    private final Drain drain = new Drain(new Pace() {
-        @Override
-        protected long nanos() {
-            return nanos;
-        }
-    });
+    private final SwiftPace pace = new SwiftPace();
+    private final Drain drain = new Drain(pace);
 
     @Test
     void isOverAtOnceWhereHttpdCountsNone() {
@@ -47,7 +41,7 @@ class DrainTest {
     }
 
     private boolean looksOver(int counted, Optional<Integer> active, Duration later) {
-        nanos += later.toNanos();
+        pace.sleep(later);
         return drain.isOver(counted, () -> active);
     }
 }
