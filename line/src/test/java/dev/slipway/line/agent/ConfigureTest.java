@@ -1,54 +1,30 @@
 package dev.slipway.line.agent;
 
-import static dev.slipway.line.agent.World.ONE;
 import static dev.slipway.line.agent.World.SHOP;
-import static dev.slipway.line.agent.World.TWO;
 import static dev.slipway.line.agent.World.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.StubWildFly.Deployed;
-import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.group.Groups;
 import dev.slipway.line.agent.ledger.WantedGroup;
-import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Workers get another configuration, and the former one again where they do not run with it. */
-class ConfigureTest {
-    private static final String OLD = EmptyArchive.zip("old");
-    private static final String NEW = EmptyArchive.zip("new");
-    private static final String FIRST = "shop-production-1";
-    private static final String SECOND = "shop-production-2";
-
-    @TempDir
-    Path folder;
-
-    private final Orders orders = new Orders();
-    private final List<String> log = new ArrayList<>();
+class ConfigureTest extends AgentScene {
     private final List<String> shutDown = new ArrayList<>();
-
-    @AutoClose
-    private final Stub ledger = new Stub(orders::answer);
-
-    private Path place = Path.of("");
-    private World world;
     private long refused = -1;
     /** What the definition adds to what workers are started with. */
     private String defined = "";
@@ -57,17 +33,7 @@ class ConfigureTest {
 
     @BeforeEach
     void start() throws IOException {
-        begin(folder);
-    }
-
-    private void begin(Path where) throws IOException {
-        place = where;
-        orders.archives.put(EmptyArchive.digest(OLD), OLD);
-        orders.archives.put(EmptyArchive.digest(NEW), NEW);
-        orders.results.clear();
-        world = new World(place);
         world.group("shop", FIRST, SECOND);
-        world.httpd.out.keySet().removeIf(member -> member.endsWith(ONE) || member.endsWith(TWO));
         for (String worker : List.of(FIRST, SECOND)) {
             StubWildFly wildfly = world.worker(worker);
             world.runs(worker, OLD);
@@ -117,7 +83,7 @@ class ConfigureTest {
                     "2026-11-27T04:00:00Z",
                     version);
             Wishes.write(
-                    place.resolve("answers"), "shop-production", answer.json().toString());
+                    answers(), "shop-production", answer.json().toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -312,7 +278,7 @@ class ConfigureTest {
         daemon().runOnce();
         assertThat(result("7").text("outcome")).isEqualTo("failed");
         assertThat(starts()).isEqualTo(Map.of(FIRST, "s0", SECOND, "s0"));
-        assertThat(Files.readString(place.resolve("asks/shop-production.json"))).doesNotContain("configuration");
+        assertThat(Files.readString(asks().resolve("shop-production.json"))).doesNotContain("configuration");
     }
 
     @Test
@@ -325,41 +291,27 @@ class ConfigureTest {
         everyKill(2, OLD, "s1", OLD);
     }
 
-    /** Many touches, each in its turn, kill whoever does it: before the effect, and after it. */
     private void everyKill(long badOne, String content, String start, String runs) throws Exception {
-        for (boolean isAfter : new boolean[] {false, true}) {
-            int touch = 0;
-            for (boolean isKilled = true; isKilled; touch += 17) {
-                bad = -1;
-                begin(Files.createDirectories(folder.resolve(isAfter + "-" + touch)));
-                bad = badOne;
-                claims("7", content, content.equals(OLD), 2);
-                world.isKilledAfter = isAfter;
-                world.killedAt = world.touches + touch;
-                isKilled = false;
-                try {
-                    daemon().runOnce();
-                } catch (Killed e) {
-                    isKilled = true;
-                }
-                world.killedAt = -1;
-                if (isKilled) {
-                    daemon().runOnce();
-                }
-                assertThat(orders.results).as("killed at %s", touch).containsKey("7");
-                assertThat(starts()).as("killed at %s", touch).isEqualTo(Map.of(FIRST, start, SECOND, start));
-                assertThat(running())
-                        .as("killed at %s", touch)
-                        .isEqualTo(Map.of(FIRST, hash(runs), SECOND, hash(runs)));
-                assertThat(world.httpd.out.values()).as("killed at %s", touch).containsOnly(false);
-            }
-        }
+        killEverywhere(
+                17,
+                () -> {
+                    bad = -1;
+                    start();
+                    bad = badOne;
+                    claims("7", content, content.equals(OLD), 2);
+                },
+                kill -> {
+                    assertThat(orders.results).as(kill).containsKey("7");
+                    assertThat(starts()).as(kill).isEqualTo(Map.of(FIRST, start, SECOND, start));
+                    assertThat(running()).as(kill).isEqualTo(Map.of(FIRST, hash(runs), SECOND, hash(runs)));
+                    assertThat(world.httpd.out.values()).as(kill).containsOnly(false);
+                });
     }
 
     @Test
     void tellsTheKeyThatSecretsAreSealedFor() throws Exception {
         assertThat(ledger.received("PUT /api/v1/agent/configuration-key")).isEmpty();
-        Files.writeString(place.resolve("answers/configuration-key.json"), "{\"kty\":\"EC\",\"kid\":\"1\"}\n");
+        Files.writeString(answers().resolve("configuration-key.json"), "{\"kty\":\"EC\",\"kid\":\"1\"}\n");
         Groups groups = groups();
         groups.look();
         groups.look();
@@ -386,25 +338,7 @@ class ConfigureTest {
         return starts;
     }
 
-    private Map<String, String> running() {
-        return World.running(world.grouped);
-    }
-
-    private Json result(String id) {
-        @Nullable Json result = orders.results.get(id);
-        return result == null ? Json.object() : result;
-    }
-
-    private GroupFiles files() {
-        return new GroupFiles(place.resolve("asks"), place.resolve("answers"));
-    }
-
     private Groups groups() {
         return Daemons.groups(ledger.uri(), files(), log);
-    }
-
-    private EnvironmentRunner daemon() {
-        Sites sites = new Sites(world.site(), "production", files(), world::site);
-        return Daemons.of(ledger.uri(), sites, files(), place, log, () -> false);
     }
 }

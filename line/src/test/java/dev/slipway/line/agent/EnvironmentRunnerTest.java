@@ -20,45 +20,20 @@ import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EnvironmentRunnerTest {
-    private static final String OLD = EmptyArchive.zip("old");
-    private static final String NEW = EmptyArchive.zip("new");
-
-    @TempDir
-    Path folder;
-
-    private final Orders orders = new Orders();
-    private final List<String> log = new ArrayList<>();
-    private final AtomicBoolean isStopping = new AtomicBoolean();
-    private Stub ledger;
-    private World world;
-
+class EnvironmentRunnerTest extends AgentScene {
     @BeforeEach
     void start() throws IOException {
-        ledger = new Stub(orders::answer);
-        world = new World(folder);
         world.runs(ONE, OLD);
         world.runs(TWO, OLD);
-        orders.archives.put(EmptyArchive.digest(NEW), NEW);
         orders.groups = List.of(Wishes.group("shop", "production", 1));
-        Wishes.answer(folder.resolve("answers"), "shop-production", 1, "ready", null, ONE, TWO);
-    }
-
-    @AfterEach
-    void stop() {
-        ledger.close();
+        Wishes.answer(answers(), "shop-production", 1, "ready", null, ONE, TWO);
     }
 
     @Test
@@ -344,7 +319,7 @@ class EnvironmentRunnerTest {
             Site site = world.site();
             Recorder recorder = Recorder.of(lease.journal(), site.pace(), report -> {});
             Job.Source source = (digest, file) -> Files.writeString(file, NEW);
-            lease.close(new Job(sites(), lease.journal(), recorder, source, Optional.empty(), () -> {}).run());
+            lease.close(new Job(sites(files()), lease.journal(), recorder, source, Optional.empty(), () -> {}).run());
         }
         orders.archives.clear();
         daemon().runOnce();
@@ -375,10 +350,6 @@ class EnvironmentRunnerTest {
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
     }
 
-    private Json result(String id) {
-        return orders.results.getOrDefault(id, Json.object());
-    }
-
     private Json synced() {
         return orders.syncs.getOrDefault("s", Json.object());
     }
@@ -387,16 +358,9 @@ class EnvironmentRunnerTest {
         return new AgentFolder(folder.resolve("agent"), log::add);
     }
 
-    private EnvironmentRunner daemon() {
-        return Daemons.of(ledger.uri(), sites(), files(), folder, log, isStopping::get);
-    }
-
-    private Sites sites() {
-        return new Sites(world.site().without(), "production", files(), world::site);
-    }
-
-    private GroupFiles files() {
-        return new GroupFiles(folder.resolve("asks"), folder.resolve("answers"));
+    @Override
+    protected Sites sites(GroupFiles files) {
+        return new Sites(world.site().without(), "production", files, world::site);
     }
 
     @Test

@@ -8,52 +8,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.agent.StubWildFly.Deployed;
-import dev.slipway.line.agent.group.GroupFiles;
-import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is deployed where a service has workers of its own. */
-class GroupDeploymentTest {
-    private static final String OLD = EmptyArchive.zip("old");
-    private static final String NEW = EmptyArchive.zip("new");
-    private static final String FIRST = "shop-production-1";
-    private static final String SECOND = "shop-production-2";
+class GroupDeploymentTest extends AgentScene {
     private static final String STAGING = "shop-staging-1";
-
-    @TempDir
-    Path folder;
-
-    private final Orders orders = new Orders();
-    private final List<String> log = new ArrayList<>();
-    private final AtomicBoolean isStopping = new AtomicBoolean();
-
-    @AutoClose
-    private final Stub ledger = new Stub(orders::answer);
-
-    private World world;
 
     @BeforeEach
     void start() throws IOException {
-        world = new World(folder);
         world.runs(ONE, OLD);
         world.runs(TWO, OLD);
         world.group("shop", FIRST, SECOND);
         world.group("shop-staging", STAGING);
-        world.httpd.out.keySet().removeIf(member -> member.endsWith(ONE) || member.endsWith(TWO));
-        orders.archives.put(EmptyArchive.digest(OLD), OLD);
-        orders.archives.put(EmptyArchive.digest(NEW), NEW);
         orders.groups = List.of(Wishes.group("shop", "production", 3), Wishes.group("shop", "staging", 3));
         ready("shop-production", FIRST, SECOND);
         ready("shop-staging", STAGING);
@@ -65,8 +37,8 @@ class GroupDeploymentTest {
 
     @Test
     void deploysToItsOwnWorkers() throws Exception {
-        runs(FIRST, OLD);
-        runs(SECOND, OLD);
+        world.runs(FIRST, OLD);
+        world.runs(SECOND, OLD);
         orders.waiting.add(deployment("7", "production", NEW).with("contextRoot", "/store"));
         daemon().runOnce();
         assertThat(result("7").find("failure")).isEmpty();
@@ -87,8 +59,8 @@ class GroupDeploymentTest {
     void replacesAWarByAnEarAndPutsItBack() throws Exception {
         String ear = EmptyArchive.ear("ear");
         orders.archives.put(EmptyArchive.digest(ear), ear);
-        runs(FIRST, OLD);
-        runs(SECOND, OLD);
+        world.runs(FIRST, OLD);
+        world.runs(SECOND, OLD);
         orders.waiting.add(deployment("7", "production", ear));
         daemon().runOnce();
         assertThat(result("7").find("failure")).isEmpty();
@@ -126,7 +98,7 @@ class GroupDeploymentTest {
     /** Every request would be answered with 500. */
     @Test
     void touchesNoWorkerWhereAClientIsMissing() throws Exception {
-        runs(FIRST, OLD);
+        world.runs(FIRST, OLD);
         // With this comment, and of this length, all bytes of the archive are characters.
         String descriptor = "<!--104--><web-app><login-config><auth-method>OIDC</auth-method></login-config></web-app>";
         String archive = EmptyArchive.ear("WEB-INF/web.xml", descriptor + " ".repeat(256 - descriptor.length()), "own");
@@ -143,8 +115,8 @@ class GroupDeploymentTest {
     /** Its threads outlast the archive whose requests they hang in. */
     @Test
     void restartsAServerOfWhichAllThreadsHang() throws Exception {
-        runs(FIRST, OLD);
-        runs(SECOND, OLD);
+        world.runs(FIRST, OLD);
+        world.runs(SECOND, OLD);
         world.worker(FIRST).isStuck = true;
         world.worker(ONE).isStuck = true;
         orders.waiting.add(deployment("7", "production", NEW));
@@ -160,8 +132,8 @@ class GroupDeploymentTest {
     /** The pool outlasts the archive that gave nothing back, and what is to mend that would not start, nor what ran before. */
     @Test
     void restartsAServerOfWhichAllConnectionsAreHeld() throws Exception {
-        runs(FIRST, OLD);
-        runs(SECOND, OLD);
+        world.runs(FIRST, OLD);
+        world.runs(SECOND, OLD);
         world.worker(FIRST).isPoolHeld = true;
         orders.waiting.add(deployment("7", "production", NEW));
         daemon().runOnce();
@@ -175,8 +147,8 @@ class GroupDeploymentTest {
 
     @Test
     void putsBackWhatRanWhereThreadsHang() throws Exception {
-        runs(FIRST, OLD);
-        runs(SECOND, OLD);
+        world.runs(FIRST, OLD);
+        world.runs(SECOND, OLD);
         world.worker(SECOND).isStuck = true;
         world.sick.add(hash(NEW));
         orders.waiting.add(deployment("7", "production", NEW));
@@ -187,8 +159,8 @@ class GroupDeploymentTest {
 
     @Test
     void restartsAServerOnWhichAStartDoesNotEnd() throws Exception {
-        runs(FIRST, OLD);
-        runs(SECOND, OLD);
+        world.runs(FIRST, OLD);
+        world.runs(SECOND, OLD);
         world.worker(FIRST).endless.add(hash(NEW));
         orders.waiting.add(deployment("7", "production", NEW));
         daemon().runOnce();
@@ -219,12 +191,12 @@ class GroupDeploymentTest {
         Wishes.answer(answers(), "shop-production", 3, "making", "Creating the database");
         orders.waiting.add(deployment("7", "production", NEW));
         int[] sleeps = {0};
-        EnvironmentRunner daemon = daemon(() -> {
+        world.onSleep = () -> {
             if (sleeps[0]++ == 5) {
                 readyNow();
             }
-        });
-        daemon.runOnce();
+        };
+        daemon().runOnce();
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
         assertThat(log).contains("  Waiting: shop's workers in production are being prepared: Creating the database …");
     }
@@ -344,8 +316,8 @@ class GroupDeploymentTest {
 
     @Test
     void bringsAllGroupsOfAnEnvironmentInLine() throws Exception {
-        runs(FIRST, OLD);
-        runs(SECOND, NEW);
+        world.runs(FIRST, OLD);
+        world.runs(SECOND, NEW);
         orders.history.add(seen(NEW, SECOND));
         orders.waiting.add(Json.object()
                 .with("kind", "sync")
@@ -375,42 +347,8 @@ class GroupDeploymentTest {
                         + "\"shop's workers in production are being prepared: Creating the database.\"}");
     }
 
-    private void runs(String worker, String content) {
-        world.worker(worker).contents.put(hash(content), content.getBytes(StandardCharsets.UTF_8));
-        world.worker(worker).deployments.put(SHOP, new Deployed(hash(content), true));
-    }
-
-    private Map<String, String> running() {
-        return World.running(world.grouped);
-    }
-
-    private Json result(String id) {
-        return orders.results.getOrDefault(id, Json.object());
-    }
-
-    private Path answers() {
-        return folder.resolve("answers");
-    }
-
-    private EnvironmentRunner daemon() {
-        return daemon(() -> {});
-    }
-
-    private EnvironmentRunner daemon(Runnable onSleep) {
-        world.onSleep = onSleep;
-        return Daemons.of(ledger.uri(), sites(), files(), folder, log, isStopping::get);
-    }
-
     private EnvironmentRunner staging() {
-        return Daemons.ofStaging(ledger.uri(), sites(), files(), folder, log, isStopping::get);
-    }
-
-    private Sites sites() {
-        return new Sites(world.site(), "production", files(), world::site);
-    }
-
-    private GroupFiles files() {
-        return new GroupFiles(folder.resolve("asks"), answers());
+        return Daemons.ofStaging(ledger.uri(), sites(files()), files(), folder, log, isStopping::get);
     }
 
     private static Json deployment(String id, String environment, String content) {

@@ -2,58 +2,29 @@ package dev.slipway.line.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.agent.group.GroupFiles;
-import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The workers of a service are restarted, whatever happens meanwhile. */
-class GroupRestartTest {
-    private static final String RUNS = EmptyArchive.zip("runs");
-    private static final String FIRST = "shop-production-1";
-    private static final String SECOND = "shop-production-2";
-
-    @TempDir
-    Path folder;
-
-    private final Orders orders = new Orders();
-    private final List<String> log = new ArrayList<>();
+class GroupRestartTest extends AgentScene {
     private final List<String> shutDown = new ArrayList<>();
-
-    @AutoClose
-    private final Stub ledger = new Stub(orders::answer);
-
-    private World world;
-    private boolean hasArchive = true;
 
     @BeforeEach
     void start() throws IOException {
-        begin(folder);
-    }
-
-    private void begin(Path place) throws IOException {
-        world = new World(place);
         world.group("shop", FIRST, SECOND);
         orders.groups = List.of(Wishes.group("shop", "production", 3));
-        world.httpd.out.keySet().removeIf(member -> member.endsWith(World.ONE) || member.endsWith(World.TWO));
         for (String worker : List.of(FIRST, SECOND)) {
             StubWildFly wildfly = world.worker(worker);
-            if (hasArchive) {
-                world.runs(worker, RUNS);
-            }
+            world.runs(worker, OLD);
             wildfly.configured = "new";
             wildfly.onShutdown = () -> {
                 shutDown.add(worker);
@@ -62,17 +33,17 @@ class GroupRestartTest {
                         .isTrue();
             };
         }
-        answer(place, worker(FIRST, false), worker(SECOND, false));
+        answer(worker(FIRST, false), worker(SECOND, false));
     }
 
     private static Answer.Worker worker(String name, boolean isJoining) {
         return new Answer.Worker(name, "127.0.0.1", 26_000, 26_001, "new", "", isJoining);
     }
 
-    private void answer(Path place, Answer.Worker... workers) throws IOException {
+    private void answer(Answer.Worker... workers) throws IOException {
         Answer answer = new Answer(
                 "shop-production", 3, Answer.State.READY, null, List.of(workers), null, "2026-11-27T04:00:00Z");
-        Wishes.write(place.resolve("answers"), "shop-production", answer.json().toString());
+        Wishes.write(answers(), "shop-production", answer.json().toString());
     }
 
     private void ask(boolean isForDefinition) {
@@ -92,7 +63,7 @@ class GroupRestartTest {
     @Test
     void takesOneAfterTheOther() throws Exception {
         ask(true);
-        daemon(folder).runOnce();
+        daemon().runOnce();
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
         assertThat(world.httpd.changes)
@@ -104,7 +75,7 @@ class GroupRestartTest {
     void leavesForADefinitionThoseAloneThatRunIt() throws Exception {
         world.worker(FIRST).start = "new";
         ask(true);
-        daemon(folder).runOnce();
+        daemon().runOnce();
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(SECOND);
     }
@@ -114,7 +85,7 @@ class GroupRestartTest {
         world.worker(FIRST).start = "new";
         world.worker(SECOND).start = "new";
         ask(false);
-        daemon(folder).runOnce();
+        daemon().runOnce();
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
     }
@@ -123,7 +94,7 @@ class GroupRestartTest {
     void restartsOneOnWhichAStartDoesNotEnd() throws Exception {
         world.worker(FIRST).isStarting = true;
         ask(false);
-        daemon(folder).runOnce();
+        daemon().runOnce();
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactlyInAnyOrder(FIRST, SECOND);
     }
@@ -132,7 +103,7 @@ class GroupRestartTest {
     void leavesTheOthersAloneWhereOneDoesNotComeBack() throws Exception {
         world.worker(FIRST).comesBack = false;
         ask(true);
-        daemon(folder).runOnce();
+        daemon().runOnce();
         assertThat(said().text("state")).isEqualTo("failed");
         assertThat(said().text("detail")).contains(FIRST + " is not up again after 3 minutes");
         assertThat(shutDown).containsExactly(FIRST);
@@ -142,7 +113,7 @@ class GroupRestartTest {
         world.worker(FIRST).away = 0;
         world.worker(FIRST).startedAt++;
         ask(true);
-        daemon(folder).runOnce();
+        daemon().runOnce();
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
     }
@@ -154,7 +125,7 @@ class GroupRestartTest {
         world.worker(SECOND).start = "new";
         world.httpd.out.put("shop " + FIRST, true);
         ask(true);
-        daemon(folder).runOnce();
+        daemon().runOnce();
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(shutDown).isEmpty();
         assertThat(world.httpd.changes).containsExactly("in shop " + FIRST);
@@ -164,9 +135,9 @@ class GroupRestartTest {
     void callsNothingDoneThatIsNotWell() throws Exception {
         world.worker(FIRST).start = "new";
         world.worker(SECOND).start = "new";
-        world.sick.add(World.hash(RUNS));
+        world.sick.add(World.hash(OLD));
         ask(true);
-        daemon(folder).runOnce();
+        daemon().runOnce();
         assertThat(said().text("state")).isEqualTo("failed");
         assertThat(said().text("detail")).contains(FIRST);
         assertThat(shutDown).isEmpty();
@@ -176,9 +147,9 @@ class GroupRestartTest {
     void takesNoOtherWhileOneIsNotWell() throws Exception {
         world.worker(FIRST).start = "new";
         world.worker(FIRST).deployments.clear();
-        world.worker(FIRST).deployments.put(World.SHOP, new StubWildFly.Deployed(World.hash(RUNS), false));
+        world.worker(FIRST).deployments.put(World.SHOP, new StubWildFly.Deployed(World.hash(OLD), false));
         ask(true);
-        daemon(folder).runOnce();
+        daemon().runOnce();
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(world.worker(FIRST).deployments.get(World.SHOP).isEnabled())
                 .as("it has what the others run")
@@ -191,13 +162,13 @@ class GroupRestartTest {
         world.worker(SECOND).start = "new";
         world.worker(SECOND).deployments.clear();
         world.httpd.out.remove("shop " + SECOND);
-        answer(folder, worker(FIRST, false), worker(SECOND, true));
+        answer(worker(FIRST, false), worker(SECOND, true));
         ask(true);
-        daemon(folder).runOnce();
+        daemon().runOnce();
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(shutDown).isEmpty();
         assertThat(world.httpd.changes).isEmpty();
-        assertThat(World.running(world.grouped)).containsEntry(SECOND, World.hash(RUNS));
+        assertThat(running()).containsEntry(SECOND, World.hash(OLD));
     }
 
     @Test
@@ -205,10 +176,10 @@ class GroupRestartTest {
         world.worker(FIRST).start = "new";
         world.worker(SECOND).start = "new";
         world.worker(SECOND).deployments.clear();
-        world.worker(SECOND).broken.add(World.hash(RUNS));
-        answer(folder, worker(FIRST, false), worker(SECOND, true));
+        world.worker(SECOND).broken.add(World.hash(OLD));
+        answer(worker(FIRST, false), worker(SECOND, true));
         ask(true);
-        daemon(folder).runOnce();
+        daemon().runOnce();
         assertThat(said().text("state")).isEqualTo("failed");
         assertThat(folder.resolve("agent/restart-archive")).doesNotExist();
     }
@@ -219,7 +190,7 @@ class GroupRestartTest {
         world.page = 404;
         Files.writeString(world.services.resolve("shop"), "context=/\nprobe=/\nfrom=group\n");
         ask(true);
-        daemon(folder).runOnce();
+        daemon().runOnce();
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(said().items("steps").stream().map(step -> step.text("text")).toList())
                 .containsSubsequence("Probing it", "It gets requests again", "Probing it", "It gets requests again");
@@ -231,7 +202,7 @@ class GroupRestartTest {
         Runnable shutdown = world.worker(FIRST).onShutdown;
         world.worker(FIRST).onShutdown = () -> {
             shutdown.run();
-            world.sick.add(World.hash(RUNS));
+            world.sick.add(World.hash(OLD));
             Instant ready = world.now().plus(Duration.ofMinutes(2));
             world.onSleep = () -> {
                 if (!world.now().isBefore(ready)) {
@@ -240,7 +211,7 @@ class GroupRestartTest {
             };
         };
         ask(true);
-        daemon(folder).runOnce();
+        daemon().runOnce();
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
     }
@@ -250,61 +221,37 @@ class GroupRestartTest {
     void awaitsOneThatBootsForFiveMinutes() throws Exception {
         world.worker(FIRST).bootingAfter = 600;
         ask(true);
-        daemon(folder).runOnce();
+        daemon().runOnce();
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
     }
 
     @Test
     void needsNoArchive() throws Exception {
-        hasArchive = false;
-        begin(folder.resolve("empty"));
+        world.grouped.values().forEach(worker -> worker.deployments.clear());
         ask(true);
         // httpd finds neither well, so none is taken out.
         world.worker(FIRST).onShutdown = () -> shutDown.add(FIRST);
         world.worker(SECOND).onShutdown = () -> shutDown.add(SECOND);
-        daemon(folder.resolve("empty")).runOnce();
+        daemon().runOnce();
         assertThat(shutDown).containsExactly(FIRST, SECOND);
     }
 
     @Test
     void goesOnWhereverItIsKilled() throws Exception {
-        boolean isKilled = true;
-        int kills = 0;
-        for (int at = 0; isKilled; at += 3) {
-            Path place = folder.resolve("killed-" + at);
-            orders.waiting.clear();
-            orders.restarts.clear();
-            begin(place);
-            ask(true);
-            world.killedAt = at;
-            world.isKilledAfter = at % 2 == 0;
-            isKilled = false;
-            try {
-                daemon(place).runOnce();
-            } catch (Killed e) {
-                isKilled = true;
-                kills++;
-            }
-            for (int tries = 0; tries < 5 && !isDone(); tries++) {
-                daemon(place).runOnce();
-            }
-            assertThat(said().text("state")).as("killed at " + at).isEqualTo("done");
-            assertThat(world.worker(FIRST).start + world.worker(SECOND).start)
-                    .as("killed at " + at)
-                    .isEqualTo("newnew");
-            assertThat(world.httpd.out.values()).as("killed at " + at).containsOnly(false);
-        }
-        assertThat(kills).isGreaterThan(8);
-    }
-
-    private boolean isDone() {
-        return orders.restarts.containsKey("7") && !said().text("state").equals("running");
-    }
-
-    private EnvironmentRunner daemon(Path place) {
-        GroupFiles files = new GroupFiles(place.resolve("asks"), place.resolve("answers"));
-        Sites sites = new Sites(world.site(), "production", files, world::site);
-        return Daemons.of(ledger.uri(), sites, files, place, log, () -> false);
+        int kills = killEverywhere(
+                3,
+                () -> {
+                    start();
+                    ask(true);
+                },
+                kill -> {
+                    assertThat(said().text("state")).as(kill).isEqualTo("done");
+                    assertThat(world.worker(FIRST).start + world.worker(SECOND).start)
+                            .as(kill)
+                            .isEqualTo("newnew");
+                    assertThat(world.httpd.out.values()).as(kill).containsOnly(false);
+                });
+        assertThat(kills).isGreaterThan(16);
     }
 }

@@ -62,7 +62,7 @@ public final class Orders {
     private final Map<String, Json> running = new HashMap<>();
 
     /** A claim to deploy version 2.0 of the shop. */
-    static Json deployment(String id, String environment, String digest) {
+    public static Json deployment(String id, String environment, String digest) {
         return Json.object()
                 .with("kind", "deployment")
                 .with("id", id)

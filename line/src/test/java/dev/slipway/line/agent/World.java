@@ -87,8 +87,9 @@ public final class World {
         Files.writeString(services.resolve("shop"), "context=" + context + "\nprobe=" + probe + "\n");
     }
 
-    /** A group of shop's, with a host name at httpd. */
+    /** A group of shop's, with a host name at httpd, where the ledger's workers are members no more. */
     public void group(String label, String... names) throws IOException {
+        httpd.out.keySet().removeIf(member -> member.endsWith(ONE) || member.endsWith(TWO));
         for (String worker : names) {
             grouped.put(worker, new StubWildFly(this::touch, this::touched));
             httpd.out.put(label + " " + worker, false);

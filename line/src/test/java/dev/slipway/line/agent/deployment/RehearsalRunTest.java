@@ -1,59 +1,33 @@
 package dev.slipway.line.agent.deployment;
 
-import static dev.slipway.line.agent.World.ONE;
-import static dev.slipway.line.agent.World.TWO;
 import static dev.slipway.line.agent.World.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.agent.Daemons;
+import dev.slipway.line.agent.AgentScene;
 import dev.slipway.line.agent.EmptyArchive;
-import dev.slipway.line.agent.EnvironmentRunner;
-import dev.slipway.line.agent.Killed;
 import dev.slipway.line.agent.Orders;
 import dev.slipway.line.agent.StubWildFly;
 import dev.slipway.line.agent.Wishes;
-import dev.slipway.line.agent.World;
 import dev.slipway.line.agent.group.Containers;
 import dev.slipway.line.agent.group.GroupFiles;
-import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A deployment whose rollback is rehearsed first, by an owner of the line who makes what is asked for while the agent waits. */
-class RehearsalRunTest {
-    private static final String OLD = EmptyArchive.zip("old");
-    private static final String NEW = EmptyArchive.zip("new");
-    private static final String FIRST = "shop-production-1";
+class RehearsalRunTest extends AgentScene {
     private static final String GROUP = "shop-production--rehearsal";
     private static final String TRIAL = GROUP + "-1";
 
-    @TempDir
-    Path folder;
-
-    private final Orders orders = new Orders();
-    private final List<String> log = new ArrayList<>();
-    private final AtomicBoolean isStopping = new AtomicBoolean();
     private final List<String> made = new ArrayList<>();
-
-    @AutoClose
-    private final Stub ledger = new Stub(orders::answer);
-
-    private Path place = Path.of("");
-    private World world;
     private boolean isOnMachine = true;
     /** What the owner says of the rehearsal once it is asked for: a state and its detail. */
     private List<String> says = List.of();
@@ -62,24 +36,12 @@ class RehearsalRunTest {
 
     @BeforeEach
     void start() throws IOException {
-        begin(folder);
-    }
-
-    private void begin(Path where) throws IOException {
-        place = where;
-        orders.archives.put(EmptyArchive.digest(OLD), OLD);
-        orders.archives.put(EmptyArchive.digest(NEW), NEW);
-        orders.results.clear();
-        orders.rehearsals.clear();
         orders.groups = List.of(Wishes.group("shop", "production", 3));
         made.clear();
-        world = new World(place);
         world.group("shop", FIRST);
-        world.httpd.out.keySet().removeIf(member -> member.endsWith(ONE) || member.endsWith(TWO));
         world.runs(FIRST, OLD);
         world.onSleep = this::hands;
         Wishes.answer(answers(), "shop-production", 3, "ready", null, FIRST);
-        orders.waiting.clear();
         orders.waiting.add(deployment());
     }
 
@@ -282,30 +244,14 @@ class RehearsalRunTest {
         assertThat(orders.results).containsKeys("7", "8");
     }
 
-    /** Each touch of a worker, of the rehearsal's too, kills the agent before the effect, and after it. */
+    /** Also at a touch of the rehearsal's worker. */
     @Test
     void rehearsesAnewAfterItWasKilledAnywhere() throws Exception {
-        for (boolean isAfter : new boolean[] {false, true}) {
-            int touch = 0;
-            for (boolean isKilled = true; isKilled; touch += 7) {
-                begin(Files.createDirectories(folder.resolve(isAfter + "-" + touch)));
-                world.isKilledAfter = isAfter;
-                world.killedAt = world.touches + touch;
-                isKilled = false;
-                try {
-                    daemon().runOnce();
-                } catch (Killed e) {
-                    isKilled = true;
-                }
-                world.killedAt = -1;
-                if (isKilled) {
-                    daemon().runOnce();
-                }
-                assertThat(result().find("outcome")).as("killed at %s", touch).contains("succeeded");
-                assertThat(running()).as("killed at %s", touch).isEqualTo(Map.of(FIRST, hash(NEW)));
-                assertThat(answers().resolve(GROUP)).as("killed at %s", touch).doesNotExist();
-            }
-        }
+        killEverywhere(7, this::start, kill -> {
+            assertThat(result().find("outcome")).as(kill).contains("succeeded");
+            assertThat(running()).as(kill).isEqualTo(Map.of(FIRST, hash(NEW)));
+            assertThat(answers().resolve(GROUP)).as(kill).doesNotExist();
+        });
     }
 
     private void assertIsUntouched() {
@@ -315,47 +261,31 @@ class RehearsalRunTest {
         assertThat(asks().resolve(GROUP + ".json")).doesNotExist();
     }
 
-    private Map<String, String> running() {
-        Map<String, String> running = World.running(world.grouped);
+    @Override
+    protected Map<String, String> running() {
+        Map<String, String> running = super.running();
         running.remove(TRIAL);
         return running;
     }
 
     private Json result() {
-        return orders.results.getOrDefault("7", Json.object());
+        return result("7");
     }
 
-    private Path asks() {
-        return place.resolve("asks");
-    }
-
-    private Path answers() {
-        return place.resolve("answers");
-    }
-
-    private EnvironmentRunner daemon() {
-        GroupFiles files = isOnMachine
-                ? new GroupFiles(asks(), answers())
+    @Override
+    protected GroupFiles files() {
+        return isOnMachine
+                ? super.files()
                 : new GroupFiles(
                         asks(),
                         answers(),
                         new Containers(
                                 (group, worker) -> Optional.of(new Containers.Running("", "")),
                                 world.site().pace()));
-        Sites sites = new Sites(world.site(), "production", files, world::site);
-        return Daemons.of(ledger.uri(), sites, files, place, log, isStopping::get);
     }
 
     private static Json deployment() {
-        return Json.object()
-                .with("kind", "deployment")
-                .with("id", "7")
-                .with("environment", "production")
-                .with("lockId", "lock")
-                .with("service", "shop")
-                .with("version", "2.0")
-                .with("artifactDigest", EmptyArchive.digest(NEW))
-                .with("probeSeconds", 1)
+        return Orders.deployment("7", "production", EmptyArchive.digest(NEW))
                 .with(
                         "rehearsal",
                         Json.object().with("digest", EmptyArchive.digest(OLD)).with("version", "1.0"));
