@@ -1,5 +1,6 @@
 package dev.slipway.line.rotation;
 
+import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.program.Outcome;
 import dev.slipway.line.program.Programs;
@@ -49,19 +50,7 @@ final class LinePrograms {
     }
 
     private void awaitReady(String name) throws IOException {
-        IOException[] thrown = new IOException[1];
-        boolean isReady = pace.await(START, PAUSE, () -> {
-            try {
-                return run("line/bin/program", "ready", name).isSuccess();
-            } catch (IOException e) {
-                thrown[0] = e;
-                return true;
-            }
-        });
-        if (thrown[0] != null) {
-            throw thrown[0];
-        }
-        if (!isReady) {
+        if (!pace.await(START, PAUSE, () -> run("line/bin/program", "ready", name).isSuccess())) {
             throw new IOException(
                     name + " is not up after " + START.toMinutes() + " minutes. See: ./slipway logs " + name);
         }
@@ -79,23 +68,19 @@ final class LinePrograms {
 
     /** Provisions server groups with the current secrets; waits for a run in progress. */
     void takeGroups() throws IOException {
-        IOException[] thrown = new IOException[1];
-        Outcome[] last = new Outcome[1];
-        boolean isDone = pace.await(START, PAUSE, () -> {
-            try {
-                last[0] = run("line/bin/local", "groups", "take");
-                return last[0].code() != BUSY;
-            } catch (IOException e) {
-                thrown[0] = e;
-                return true;
-            }
-        });
-        if (thrown[0] != null) {
-            throw thrown[0];
+        Deadline deadline = pace.deadline(START);
+        Outcome last = takeOnce();
+        while (last.code() == BUSY && !deadline.isOver()) {
+            pace.sleep(PAUSE);
+            last = takeOnce();
         }
-        if (!isDone || !last[0].isSuccess()) {
-            throw new IOException("The services' workers are not told: " + last[0].reason());
+        if (!last.isSuccess()) {
+            throw new IOException("The services' workers are not told: " + last.reason());
         }
+    }
+
+    private Outcome takeOnce() throws IOException {
+        return run("line/bin/local", "groups", "take");
     }
 
     /** When the process of a program was started; long ago if there is none. */
