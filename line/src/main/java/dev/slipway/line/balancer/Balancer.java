@@ -65,7 +65,7 @@ public final class Balancer {
     }
 
     /** Whether no worker is disabled in any balancer: a reload waits for that, up to a limit. */
-    public boolean isWhole() throws BalancerException {
+    public boolean hasNoDisabledWorker() throws BalancerException {
         return state().entries().stream().noneMatch(entry -> entry.member().isOut());
     }
 

@@ -122,7 +122,7 @@ final class Rotation {
         Balancer balancer = Balancer.of(settings, http, pace);
         Instant deadline = pace.now().plus(RESTART);
         try {
-            while (!balancer.isWhole()) {
+            while (!balancer.hasNoDisabledWorker()) {
                 if (!pace.now().isBefore(deadline)) {
                     throw new IOException(
                             "A worker is not back in httpd's balancer. ./slipway doctor says more; when it"
