@@ -94,7 +94,7 @@ public class AgentService {
      */
     Look<Optional<ClaimResponse>> claim(String name, String account, Optional<Instant> groupsSeenAt) {
         Environment environment = environments.require(name, "environment");
-        locks.takeTurn(environment);
+        locks.serialize(environment);
         Optional<Hold> hold = locks.hold(environment);
         Turn turn =
                 Turn.of(agents.work(environment.id(), MachineAccount.client(account)), account, hold.map(Hold::holder));

@@ -52,7 +52,7 @@ class LockRepository {
     }
 
     /** Serializes claims and releases in an environment until the end of the transaction. */
-    void takeTurn(Environment environment) {
+    void serialize(Environment environment) {
         mutexes.acquire("work in " + environment.id());
     }
 

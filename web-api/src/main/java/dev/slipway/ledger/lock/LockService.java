@@ -51,7 +51,7 @@ public class LockService {
                     .map(held -> held(held, now))
                     .orElseGet(() -> new ProblemException(
                                     ProblemType.ENVIRONMENT_LOCKED,
-                                    request.environment() + " was locked until this very moment. Try again.")
+                                    request.environment() + " was locked until just now. Try again.")
                             .retryAfter(Duration.ZERO));
         }
         tell(id, environment);
@@ -81,8 +81,8 @@ public class LockService {
 
     /** Serializes claims and releases in an environment until the end of the transaction. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void takeTurn(Environment environment) {
-        locks.takeTurn(environment);
+    public void serialize(Environment environment) {
+        locks.serialize(environment);
     }
 
     /** Who holds an environment's lock, if it is in force. */
@@ -110,9 +110,9 @@ public class LockService {
         return Optional.of(id);
     }
 
-    /** Gives an environment's lock back, if this account holds it. */
+    /** Releases an environment's lock, if this account holds it. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void giveBack(Environment environment, String holder) {
+    public void releaseHeldBy(Environment environment, String holder) {
         locks.heldBy(environment, holder).filter(locks::remove).ifPresent(id -> tell(id, environment));
     }
 

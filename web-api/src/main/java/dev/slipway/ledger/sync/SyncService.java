@@ -92,7 +92,7 @@ public class SyncService {
      * @throws ProblemException where this agent does not run it
      */
     Sync end(UUID id, SyncState how, @Nullable String detail, String account) {
-        locks.takeTurn(syncs.environment(id).orElseThrow(NotFoundException::new));
+        locks.serialize(syncs.environment(id).orElseThrow(NotFoundException::new));
         Sync sync = syncs.lock(id).orElseThrow();
         String executor = MachineAccount.client(account);
         boolean isExpired = sync.isExpired() && sync.hasExecutor(executor);
@@ -107,7 +107,7 @@ public class SyncService {
                             + ": only the agent that runs it says how it ended.");
         }
         sync.end(how, detail, clock.instant());
-        locks.giveBack(sync.environment(), account);
+        locks.releaseHeldBy(sync.environment(), account);
         tell(sync);
         return sync;
     }

@@ -147,7 +147,7 @@ public class RestartService {
      * @throws ProblemException where this agent does not run it
      */
     Restart report(UUID id, ReportRestartRequest report, String account) {
-        locks.takeTurn(restarts.environment(id).orElseThrow(NotFoundException::new));
+        locks.serialize(restarts.environment(id).orElseThrow(NotFoundException::new));
         Restart restart = restarts.lock(id).orElseThrow();
         String executor = MachineAccount.client(account);
         RestartState how = RestartState.of(report.state());
@@ -163,7 +163,7 @@ public class RestartService {
         }
         restart.report(how, report.detail(), report.steps(), clock.instant());
         if (!restart.isOpen()) {
-            locks.giveBack(restart.environment(), account);
+            locks.releaseHeldBy(restart.environment(), account);
         }
         tell(restart);
         return restart;

@@ -141,7 +141,7 @@ public class ExecutionService {
      */
     DeploymentRequest finish(UUID id, ReportResultRequest result, String account) {
         Environment environment = requests.environment(id).orElseThrow(NotFoundException::new);
-        locks.takeTurn(environment);
+        locks.serialize(environment);
         DeploymentRequest request = requests.lock(id).orElseThrow();
         expectExecutor(request, account);
         request.givenUp().ifPresent(why -> {
@@ -165,7 +165,7 @@ public class ExecutionService {
                 .filter(sync -> syncs.running(sync, executor).isPresent())
                 .isPresent();
         if (!isPartOfSync) {
-            locks.giveBack(environment, account);
+            locks.releaseHeldBy(environment, account);
         }
         return request;
     }
@@ -177,7 +177,7 @@ public class ExecutionService {
      */
     public DeploymentRequest giveUp(UUID id, @Nullable String comment, String actor) {
         Environment environment = requests.environment(id).orElseThrow(NotFoundException::new);
-        locks.takeTurn(environment);
+        locks.serialize(environment);
         DeploymentRequest request = requests.lock(id).orElseThrow();
         AgentLiveness heard = Optional.ofNullable(liveness.of(List.of(id)).get(id))
                 .filter(found -> request.state() == State.RUNNING)
