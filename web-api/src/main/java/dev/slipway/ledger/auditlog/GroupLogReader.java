@@ -1,7 +1,7 @@
 package dev.slipway.ledger.auditlog;
 
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
-import dev.slipway.ledger.worker.GroupWorkers;
+import dev.slipway.ledger.worker.GroupWorkerLease;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
@@ -22,7 +22,7 @@ public class GroupLogReader extends ScheduledJobListener {
     AuditLogService log;
 
     @Inject
-    GroupWorkers workers;
+    GroupWorkerLease workers;
 
     @Inject
     Clock clock;

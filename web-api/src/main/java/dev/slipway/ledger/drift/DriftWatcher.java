@@ -2,7 +2,7 @@ package dev.slipway.ledger.drift;
 
 import dev.slipway.ledger.auditlog.AuditLogService;
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
-import dev.slipway.ledger.worker.GroupWorkers;
+import dev.slipway.ledger.worker.GroupWorkerLease;
 import dev.slipway.ledger.worker.ThisWorker;
 import dev.slipway.ledger.worker.WorkerService;
 import dev.slipway.ledger.worker.disk.InventoryReader;
@@ -44,7 +44,7 @@ public class DriftWatcher extends ScheduledJobListener {
     ThisWorker server;
 
     @Inject
-    GroupWorkers groups;
+    GroupWorkerLease groups;
 
     @Inject
     Clock clock;

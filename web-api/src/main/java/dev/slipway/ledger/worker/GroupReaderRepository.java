@@ -38,7 +38,7 @@ class GroupReaderRepository {
     }
 
     /** Releases a ledger worker's lease. */
-    void giveBack(String worker) {
+    void releaseLease(String worker) {
         entities.createNativeQuery("delete from group_reader where worker = :worker")
                 .setParameter("worker", worker)
                 .executeUpdate();

@@ -54,7 +54,7 @@ public class GroupWorkerService {
     }
 
     /** Releases the lease, so that another ledger worker can take over at once. */
-    void giveBack() {
-        readers.giveBack(worker.name());
+    void releaseLease() {
+        readers.releaseLease(worker.name());
     }
 }

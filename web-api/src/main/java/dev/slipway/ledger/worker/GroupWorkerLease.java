@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The server groups' workers whose files this ledger worker reads; one ledger worker does so at a time. */
+/** The lease on the files of the server groups' workers: one ledger worker at a time holds it, and reads them. */
 @ApplicationScoped
-public class GroupWorkers {
-    private static final System.Logger LOG = System.getLogger(GroupWorkers.class.getName());
+public class GroupWorkerLease {
+    private static final System.Logger LOG = System.getLogger(GroupWorkerLease.class.getName());
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     @Inject
@@ -56,7 +56,7 @@ public class GroupWorkers {
     public synchronized void leave() {
         try {
             if (isMine && !isOver) {
-                groups.giveBack();
+                groups.releaseLease();
             }
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "The lease was not released: another ledger worker takes over when it expires", e);
