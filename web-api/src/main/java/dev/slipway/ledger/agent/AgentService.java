@@ -4,7 +4,7 @@ import dev.slipway.ledger.agent.ClaimResponse.Claim;
 import dev.slipway.ledger.agent.Turn.Work;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
-import dev.slipway.ledger.feed.Look;
+import dev.slipway.ledger.feed.PollAnswer;
 import dev.slipway.ledger.group.restart.RestartService;
 import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.lock.Hold;
@@ -92,7 +92,7 @@ public class AgentService {
      * @param groupsSeenAt what {@link #groupsChangedAt} was when the agent asked; once that has changed, the answer is empty at once,
      *     so that the agent reads the desired state of the server groups
      */
-    Look<Optional<ClaimResponse>> claim(String name, String account, Optional<Instant> groupsSeenAt) {
+    PollAnswer<Optional<ClaimResponse>> claim(String name, String account, Optional<Instant> groupsSeenAt) {
         Environment environment = environments.require(name, "environment");
         locks.serialize(environment);
         Optional<Hold> hold = locks.hold(environment);
@@ -101,13 +101,13 @@ public class AgentService {
         for (Work work : turn.candidates()) {
             Optional<ClaimResponse> claimed = begin(work, environment, account, turn.isResumed());
             if (claimed.isPresent()) {
-                return Look.found(claimed);
+                return PollAnswer.found(claimed);
             }
         }
         if (!agents.groupsChangedAt(name).equals(groupsSeenAt)) {
-            return Look.found(Optional.empty());
+            return PollAnswer.found(Optional.empty());
         }
-        return Look.nothing(
+        return PollAnswer.nothing(
                 Optional.empty(),
                 hold.filter(held -> !held.holder().equals(account))
                         .map(Hold::expiresAt)

@@ -49,7 +49,7 @@ class Listener implements Runnable {
                 statement.execute("listen " + FeedRepository.CHANNEL);
                 missed.run();
                 pause = 1;
-                hearUntilStopped(connection, statement);
+                listenUntilStopped(connection, statement);
             } catch (SQLException | RuntimeException e) {
                 LOG.log(Level.WARNING, "The live feed has lost the database; the next try is in {0} s: {1}", pause, e);
             }
@@ -64,9 +64,9 @@ class Listener implements Runnable {
     }
 
     /** The pool does not see what the driver's own interface throws: that a connection is lost, a statement must find. */
-    private void hearUntilStopped(Connection connection, Statement statement) throws SQLException {
+    private void listenUntilStopped(Connection connection, Statement statement) throws SQLException {
         try {
-            hear(connection.unwrap(PGConnection.class));
+            receive(connection.unwrap(PGConnection.class));
         } catch (SQLException | RuntimeException e) {
             try {
                 statement.execute("unlisten *");
@@ -78,7 +78,7 @@ class Listener implements Runnable {
         statement.execute("unlisten *");
     }
 
-    private void hear(PGConnection connection) throws SQLException {
+    private void receive(PGConnection connection) throws SQLException {
         while (stopped.getCount() > 0) {
             for (PGNotification notification : connection.getNotifications(WAIT_MILLIS)) {
                 changed.accept(notification.getParameter());

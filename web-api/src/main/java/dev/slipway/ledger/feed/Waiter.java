@@ -17,12 +17,12 @@ final class Waiter<T> {
     private final Holder holder;
     private final Instant until;
     private final Predicate<Changed> concerns;
-    private final Supplier<Look<T>> look;
+    private final Supplier<PollAnswer<T>> query;
     private final Clock clock;
     private final CompletableFuture<T> answered = new CompletableFuture<>();
     private final AtomicInteger asked = new AtomicInteger();
     private volatile Instant due;
-    private volatile @Nullable Look<T> last;
+    private volatile @Nullable PollAnswer<T> last;
     private volatile boolean isGivenUp;
 
     Waiter(
@@ -30,13 +30,13 @@ final class Waiter<T> {
             Holder holder,
             Instant until,
             Predicate<Changed> concerns,
-            Supplier<Look<T>> look,
+            Supplier<PollAnswer<T>> query,
             Clock clock) {
         this.places = places;
         this.holder = holder;
         this.until = until;
         this.concerns = concerns;
-        this.look = look;
+        this.query = query;
         this.clock = clock;
         this.due = until;
     }
@@ -61,40 +61,40 @@ final class Waiter<T> {
         return !now.isBefore(due);
     }
 
-    /** Evaluates the query, and answers if there is news or the time is over. One evaluation at a time; calls meanwhile lead to one more. */
-    void look() {
+    /** Evaluates the query, and answers if it is ready or the time is over. One evaluation at a time; calls meanwhile lead to one more. */
+    void evaluate() {
         if (asked.getAndIncrement() > 0) {
             return;
         }
         int seen;
         do {
             seen = asked.get();
-            lookOnce();
+            evaluateOnce();
         } while (asked.addAndGet(-seen) > 0);
     }
 
     /** Answers with the last evaluation. */
     void giveUp() {
         isGivenUp = true;
-        Look<T> seen = last;
+        PollAnswer<T> seen = last;
         if (seen != null) {
             answered.complete(seen.answer());
         }
     }
 
-    private void lookOnce() {
+    private void evaluateOnce() {
         if (answered.isDone()) {
             return;
         }
         try {
-            Look<T> seen = look.get();
+            PollAnswer<T> seen = query.get();
             last = seen;
             Instant now = clock.instant();
-            if (seen.isNews() || isGivenUp || !now.isBefore(until)) {
+            if (seen.isReady() || isGivenUp || !now.isBefore(until)) {
                 answered.complete(seen.answer());
             } else {
-                Instant again = seen.again();
-                due = again != null && again.isBefore(until) ? again : until;
+                Instant recheckAt = seen.recheckAt();
+                due = recheckAt != null && recheckAt.isBefore(until) ? recheckAt : until;
             }
         } catch (RuntimeException e) {
             answered.completeExceptionally(e);

@@ -41,9 +41,9 @@ public class Waiters {
      * @throws ProblemException when as many wait as may, of all, of its address or of its person
      */
     public <T> CompletionStage<T> ask(
-            ConnectionLimits places, Holder holder, int seconds, Predicate<Changed> concerns, Supplier<Look<T>> look) {
+            ConnectionLimits places, Holder holder, int seconds, Predicate<Changed> concerns, Supplier<PollAnswer<T>> query) {
         Instant until = clock.instant().plusSeconds(seconds);
-        Waiter<T> waiter = new Waiter<>(places, holder, until, concerns, look, clock);
+        Waiter<T> waiter = new Waiter<>(places, holder, until, concerns, query, clock);
         // Register before the first evaluation, so that no change in between is missed.
         if (seconds > 0) {
             admit(waiter);
@@ -51,7 +51,7 @@ public class Waiters {
                 waiter.giveUp();
             }
         }
-        waiter.look();
+        waiter.evaluate();
         return waiter.answered();
     }
 
@@ -59,18 +59,18 @@ public class Waiters {
     void tell(Changed change, Executor executor) {
         waiting.stream()
                 .filter(waiter -> waiter.isConcernedBy(change))
-                .forEach(waiter -> executor.execute(waiter::look));
+                .forEach(waiter -> executor.execute(waiter::evaluate));
     }
 
     /** Re-evaluates all, since changes may have been missed. */
     void reset(Executor executor) {
-        waiting.forEach(waiter -> executor.execute(waiter::look));
+        waiting.forEach(waiter -> executor.execute(waiter::evaluate));
     }
 
     /** Re-evaluates those whose time is over, or whose next evaluation is due. */
     void wakeDue(Executor executor) {
         Instant now = clock.instant();
-        waiting.stream().filter(waiter -> waiter.isDue(now)).forEach(waiter -> executor.execute(waiter::look));
+        waiting.stream().filter(waiter -> waiter.isDue(now)).forEach(waiter -> executor.execute(waiter::evaluate));
     }
 
     /** Answers all present and future long polls at once. */

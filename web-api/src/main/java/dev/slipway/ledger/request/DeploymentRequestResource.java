@@ -2,7 +2,7 @@ package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.feed.Changed;
-import dev.slipway.ledger.feed.Look;
+import dev.slipway.ledger.feed.PollAnswer;
 import dev.slipway.ledger.feed.Waiters;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.identity.MachineAccount;
@@ -144,7 +144,7 @@ public class DeploymentRequestResource {
                 change -> change.concerns(Changed.Kind.REQUEST, id),
                 () -> {
                     DeploymentRequest request = requests.find(id).orElseThrow(NotFoundException::new);
-                    return new Look<>(responses.of(request), request.state() != State.WAITING, null);
+                    return new PollAnswer<>(responses.of(request), request.state() != State.WAITING, null);
                 });
     }
 

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.threads;
 
 import dev.slipway.ledger.feed.Changed;
-import dev.slipway.ledger.feed.Look;
+import dev.slipway.ledger.feed.PollAnswer;
 import dev.slipway.ledger.group.ServerGroupService;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyService;
@@ -69,12 +69,12 @@ public class ThreadDumpService {
     }
 
     /** Claims the requested dumps for an agent that serves these environments. */
-    Look<List<ThreadDumpClaim>> claim(List<String> environments) {
+    PollAnswer<List<ThreadDumpClaim>> claim(List<String> environments) {
         Instant now = clock.instant();
         List<ThreadDump> due = dumps.due(environments, now.minus(PATIENCE));
         due.forEach(dump -> dump.claim(now));
         List<ThreadDumpClaim> claims = due.stream().map(ThreadDumpClaim::of).toList();
-        return claims.isEmpty() ? Look.nothing(claims, null) : Look.found(claims);
+        return claims.isEmpty() ? PollAnswer.nothing(claims, null) : PollAnswer.found(claims);
     }
 
     /** Stores the agent's answer. Idempotent. */

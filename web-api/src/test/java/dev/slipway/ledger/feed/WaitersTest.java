@@ -153,7 +153,7 @@ class WaitersTest {
                                 ALICE,
                                 30,
                                 change -> true,
-                                () -> Look.nothing("nothing", null))
+                                () -> PollAnswer.nothing("nothing", null))
                         .toCompletableFuture())
                 .isNotDone();
         there = "something";
@@ -165,7 +165,7 @@ class WaitersTest {
         return waiters.ask(
                         Waiters.FOLLOWERS, ALICE, seconds, change -> change.concerns(Changed.Kind.REQUEST, ONE), () -> {
                             looks.incrementAndGet();
-                            return new Look<>(there, there.equals("something"), again);
+                            return new PollAnswer<>(there, there.equals("something"), again);
                         })
                 .toCompletableFuture();
     }

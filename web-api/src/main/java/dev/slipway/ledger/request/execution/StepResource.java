@@ -1,7 +1,7 @@
 package dev.slipway.ledger.request.execution;
 
 import dev.slipway.ledger.feed.Changed;
-import dev.slipway.ledger.feed.Look;
+import dev.slipway.ledger.feed.PollAnswer;
 import dev.slipway.ledger.feed.Waiters;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.http.Wait;
@@ -110,8 +110,8 @@ public class StepResource {
                     // Read the state first: a client that sees a final state then has all steps.
                     State now = requests.state(id).orElseThrow(NotFoundException::new);
                     List<StepItem> items = steps.after(id, number, AT_ONCE);
-                    boolean isNews = !items.isEmpty() || (known != null && known != now);
-                    return new Look<>(new StepsResponse(now, items), isNews, null);
+                    boolean isReady = !items.isEmpty() || (known != null && known != now);
+                    return new PollAnswer<>(new StepsResponse(now, items), isReady, null);
                 });
     }
 
