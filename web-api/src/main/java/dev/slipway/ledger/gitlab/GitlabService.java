@@ -46,7 +46,7 @@ public class GitlabService {
      * @param payload the payload
      * @param text the payload as text, to be stored
      */
-    void hear(String event, String delivery, JsonNode payload, String text) {
+    void receive(String event, String delivery, JsonNode payload, String text) {
         Instant now = clock.instant();
         List<Hook.Report> reports = switch (event) {
             case DEPLOYMENT_HOOK -> Hook.deployment(payload, now).stream().toList();

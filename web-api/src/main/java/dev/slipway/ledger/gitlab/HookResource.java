@@ -86,7 +86,7 @@ public class HookResource {
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "A deployment hook", value = EXAMPLE)))
     @APIResponse(responseCode = "204", description = "It was heard.")
-    public void hear(
+    public void receive(
             @HeaderParam("X-Gitlab-Token") @Nullable String token,
             @HeaderParam("X-Gitlab-Event") @Nullable String event,
             @HeaderParam("X-Gitlab-Event-UUID")
@@ -113,7 +113,7 @@ public class HookResource {
         String name = requireNonNullElse(event, "");
         String key = idempotencyKey != null ? idempotencyKey : eventId;
         // One event may call several hooks under one id.
-        service.hear(name, name + ":" + requireNonNullElse(key, Fingerprint.of(bytes)), payload, text);
+        service.receive(name, name + ":" + requireNonNullElse(key, Fingerprint.of(bytes)), payload, text);
     }
 
     /** In constant time: compares digests, which have the same length. */
