@@ -44,6 +44,6 @@ public class CertificateReader extends ScheduledJobListener {
                     "The report of httpd's certificate watcher could not be read: " + e);
             isFailing = true;
         }
-        isUnwatched = certificates.tellWhetherUnwatched(isUnwatched);
+        isUnwatched = certificates.publishUnwatched(isUnwatched);
     }
 }

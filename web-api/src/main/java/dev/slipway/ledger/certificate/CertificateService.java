@@ -36,7 +36,7 @@ public class CertificateService {
     void take(WatcherReport report) {
         certificates.lock();
         boolean hasHappened = add(report.events());
-        boolean isDifferent = see(report);
+        boolean isDifferent = update(report);
         if (hasHappened || isDifferent) {
             notifyChanged();
         }
@@ -48,7 +48,7 @@ public class CertificateService {
      * @param wasUnwatched the previous result of this method
      * @return whether the certificates are unwatched
      */
-    boolean tellWhetherUnwatched(boolean wasUnwatched) {
+    boolean publishUnwatched(boolean wasUnwatched) {
         boolean isUnwatched = certificates
                 .lookedAt()
                 .filter(at -> at.plus(Certificate.PATIENCE).isAfter(clock.instant()))
@@ -74,7 +74,7 @@ public class CertificateService {
     }
 
     /** Whether anything has changed. */
-    private boolean see(WatcherReport report) {
+    private boolean update(WatcherReport report) {
         Map<String, Certificate> known =
                 certificates.all().stream().collect(Collectors.toMap(Certificate::name, Function.identity()));
         boolean isDifferent = false;

@@ -26,7 +26,7 @@ record Contributors(List<Asker> askers, List<CommitAuthor> authors) {
      * A person's contribution: the kind of reason why they may not approve, and what they did, phrased to follow their
      * name.
      */
-    record Contribution(ReasonCode code, String deed) {}
+    record Contribution(ReasonCode code, String description) {}
 
     /** Whether an approver's address is needed to match them. */
     boolean isKnownByAddress() {
@@ -41,11 +41,11 @@ record Contributors(List<Asker> askers, List<CommitAuthor> authors) {
      * @param email their address, if it is known
      */
     Optional<Contribution> contribution(String name, Optional<String> email) {
-        Optional<String> deed = askers.stream()
-                .flatMap(asker -> deed(asker, name, email).stream())
+        Optional<String> description = askers.stream()
+                .flatMap(asker -> description(asker, name, email).stream())
                 .findFirst();
-        if (deed.isPresent()) {
-            return deed.map(what -> new Contribution(ReasonCode.FOUR_EYES, what));
+        if (description.isPresent()) {
+            return description.map(what -> new Contribution(ReasonCode.FOUR_EYES, what));
         }
         return authors.stream()
                 .filter(author -> is(author, name, email))
@@ -68,7 +68,7 @@ record Contributors(List<Asker> askers, List<CommitAuthor> authors) {
         return askers.stream().flatMap(asker -> Stream.ofNullable(asker.trigger()));
     }
 
-    private static Optional<String> deed(Asker asker, String name, Optional<String> email) {
+    private static Optional<String> description(Asker asker, String name, Optional<String> email) {
         String what = asker.before() == null
                 ? "asks for the deployment"
                 : "asked for the deployment in " + asker.before() + ", which this one follows";

@@ -143,7 +143,7 @@ public class GateService {
                 ? Optional.ofNullable(approvers.approvers(List.of(approver)).get(approver))
                         .map(Approver::email)
                 : Optional.empty();
-        return contributors.contribution(approver, email).map(Contributors.Contribution::deed);
+        return contributors.contribution(approver, email).map(Contributors.Contribution::description);
     }
 
     private List<SoakEvent> before(GateQuestion question, Rules rules) {

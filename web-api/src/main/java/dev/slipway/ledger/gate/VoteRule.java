@@ -47,7 +47,7 @@ record VoteRule(Rules rules, Contributors contributors) {
                         contribution.code(),
                         "The approval of %1$s does not count: %1$s %2$s. Somebody else has to approve.",
                         who,
-                        contribution.deed()));
+                        contribution.description()));
     }
 
     private static Reason lost(GateFacts.Vote vote) {

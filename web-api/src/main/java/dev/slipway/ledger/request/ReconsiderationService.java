@@ -68,10 +68,10 @@ public class ReconsiderationService {
         boolean isMeantForNone = open.stream().allMatch(DeploymentRequest::isConfigure);
         if (approval.verdict() == ApprovalVerdict.APPROVED && (isMeantForNone || waiting.isPresent())) {
             gate.objection(waiting.map(this::question).orElseGet(() -> expected(candidate)), approval.approver())
-                    .ifPresent(deed -> {
+                    .ifPresent(contribution -> {
                         throw new ProblemException(
                                 ProblemType.FOUR_EYES,
-                                approval.approver() + " " + deed + ": somebody else has to approve it.");
+                                approval.approver() + " " + contribution + ": somebody else has to approve it.");
                     });
         }
         open.forEach(this::reconsider);
