@@ -1,7 +1,7 @@
 package dev.slipway.ledger.gate;
 
 import dev.slipway.ledger.evidence.EvidenceFact;
-import dev.slipway.ledger.people.Standing;
+import dev.slipway.ledger.people.ApproverStatus;
 import dev.slipway.ledger.policy.Rules;
 import java.time.Instant;
 import java.util.List;
@@ -80,7 +80,7 @@ record GateFacts(
      * @param isApproval true for an approval, false for a refusal
      * @param comment why
      * @param at when
-     * @param standing whether they are still an approver
+     * @param status whether they are still an approver
      * @param email their address, if it is known
      */
     record Vote(
@@ -89,6 +89,6 @@ record GateFacts(
             boolean isApproval,
             Optional<String> comment,
             Instant at,
-            Standing standing,
+            ApproverStatus status,
             Optional<String> email) {}
 }

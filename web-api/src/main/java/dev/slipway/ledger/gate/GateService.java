@@ -13,7 +13,7 @@ import dev.slipway.ledger.evidence.EvidenceService;
 import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.people.Approver;
 import dev.slipway.ledger.people.ApproverService;
-import dev.slipway.ledger.people.Standing;
+import dev.slipway.ledger.people.ApproverStatus;
 import dev.slipway.ledger.platform.json.Json;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.policy.Rules;
@@ -221,7 +221,7 @@ public class GateService {
                 approval.verdict() == ApprovalVerdict.APPROVED,
                 approval.comment(),
                 approval.decidedAt(),
-                approver.map(Approver::standing).orElse(Standing.APPROVER),
+                approver.map(Approver::status).orElse(ApproverStatus.APPROVER),
                 approver.map(Approver::email));
     }
 }

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.gate;
 
-import dev.slipway.ledger.people.Standing;
+import dev.slipway.ledger.people.ApproverStatus;
 import dev.slipway.ledger.policy.Rules;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,14 +16,14 @@ record VoteRule(Rules rules, Contributors contributors) {
 
     /** Why a verdict does not count; empty if it does. A refusal counts until it is known not to be an approver's. */
     Optional<Reason> objection(GateFacts.Vote vote, Instant now) {
-        if (vote.standing().isLost()) {
+        if (vote.status().isLost()) {
             return Optional.of(lost(vote));
         }
         if (!vote.isApproval()) {
             return Optional.empty();
         }
         String who = vote.approver();
-        if (vote.standing() == Standing.UNKNOWN) {
+        if (vote.status() == ApproverStatus.UNKNOWN) {
             return Optional.of(Reason.of(
                     ReasonCode.APPROVERS_UNKNOWN,
                     "Keycloak does not answer, so it is unknown whether %s may still approve. The gate asks again by itself.",
@@ -56,7 +56,7 @@ record VoteRule(Rules rules, Contributors contributors) {
                 "The %1$s of %2$s does not count: %2$s %3$s. Ask another approver.",
                 vote.isApproval() ? "approval" : "refusal",
                 vote.approver(),
-                switch (vote.standing()) {
+                switch (vote.status()) {
                     case DISABLED -> "is disabled";
                     case NO_ACCOUNT -> "no longer has an account";
                     default -> "no longer has the role approver";

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Keycloak says today of somebody who once was an approver.
  *
- * @param standing whether they still are
+ * @param status whether they still are
  * @param email where mail reaches them, if that is known
  */
-public record Approver(Standing standing, @Nullable String email) {
+public record Approver(ApproverStatus status, @Nullable String email) {
     /** Of whom Keycloak says nothing. */
-    static final Approver UNKNOWN = new Approver(Standing.UNKNOWN, null);
+    static final Approver UNKNOWN = new Approver(ApproverStatus.UNKNOWN, null);
 }

@@ -52,7 +52,7 @@ public class ApproverService {
         }
     }
 
-    /** The standing of each of these, by name. */
+    /** The status of each of these, by name. */
     public Map<String, Approver> approvers(Collection<String> names) {
         refresh(names);
         Instant now = clock.instant();

@@ -89,7 +89,7 @@ class PersonDirectory {
     Map<String, Approver> approvers(Collection<String> names) {
         List<String> asked = List.copyOf(names);
         return realm.ask(users -> {
-            List<Approver> found = inLanes(asked, name -> approver(users, name));
+            List<Approver> found = inParallel(asked, name -> approver(users, name));
             return IntStream.range(0, asked.size()).boxed().collect(Collectors.toMap(asked::get, found::get));
         });
     }
@@ -97,17 +97,17 @@ class PersonDirectory {
     private static Approver approver(UsersResource users, String name) {
         return users.search(name, true).stream()
                 .findFirst()
-                .map(user -> new Approver(standing(users, user), user.getEmail()))
-                .orElse(new Approver(Standing.NO_ACCOUNT, null));
+                .map(user -> new Approver(status(users, user), user.getEmail()))
+                .orElse(new Approver(ApproverStatus.NO_ACCOUNT, null));
     }
 
-    private static Standing standing(UsersResource users, UserRepresentation user) {
+    private static ApproverStatus status(UsersResource users, UserRepresentation user) {
         if (!Boolean.TRUE.equals(user.isEnabled())) {
-            return Standing.DISABLED;
+            return ApproverStatus.DISABLED;
         }
         boolean isApprover = users.get(user.getId()).roles().realmLevel().listEffective().stream()
                 .anyMatch(role -> role.getName().equals(Role.APPROVER.toString()));
-        return isApprover ? Standing.APPROVER : Standing.NO_ROLE;
+        return isApprover ? ApproverStatus.APPROVER : ApproverStatus.NO_ROLE;
     }
 
     /** Creates an account with a one-time password, and returns its id. */
@@ -194,11 +194,11 @@ class PersonDirectory {
     }
 
     private List<Person> withRoles(UsersResource users, List<UserRepresentation> found) {
-        return inLanes(found, user -> withRoles(users, user));
+        return inParallel(found, user -> withRoles(users, user));
     }
 
     /** Applies a function to each of these, a few at a time. */
-    private <A, B> List<B> inLanes(List<A> items, Function<A, B> question) {
+    private <A, B> List<B> inParallel(List<A> items, Function<A, B> question) {
         List<B> answers = new ArrayList<>(Collections.nCopies(items.size(), null));
         Stream<CompletableFuture<Void>> lanes = IntStream.range(0, Math.min(AT_ONCE, items.size()))
                 .mapToObj(lane -> CompletableFuture.runAsync(

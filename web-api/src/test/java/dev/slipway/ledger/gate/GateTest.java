@@ -10,7 +10,7 @@ import dev.slipway.ledger.gate.GateFacts.Archive;
 import dev.slipway.ledger.gate.GateFacts.Build;
 import dev.slipway.ledger.gate.GateFacts.Vote;
 import dev.slipway.ledger.identity.job.Trigger;
-import dev.slipway.ledger.people.Standing;
+import dev.slipway.ledger.people.ApproverStatus;
 import dev.slipway.ledger.policy.AttestationKeys;
 import dev.slipway.ledger.policy.Freeze;
 import dev.slipway.ledger.policy.Freezes;
@@ -105,7 +105,7 @@ class GateTest {
     @Test
     void deniesWhatAnApproverRefuses() {
         Rules one = rules(List.of(), 1, true, null, NONE);
-        Vote no = vote("eve", false, "Not today", NOW, Standing.APPROVER);
+        Vote no = vote("eve", false, "Not today", NOW, ApproverStatus.APPROVER);
         assertThat(decide(voted(one, "bob", yes("ann"), no))).isEqualTo(Decision.DENY);
         assertThat(Gate.reasons(voted(Rules.NONE, "bob", no)).get(0).detail()).contains("eve", "Not today");
         // Also the one's who asks.
@@ -115,8 +115,8 @@ class GateTest {
     @Test
     void listsTheVerdictsThatDoNotCount() {
         Rules one = rules(List.of(), 1, false, null, NONE);
-        Vote no = vote("eve", false, "Not today", NOW, Standing.DISABLED);
-        GateFacts facts = voted(one, "bob", yes("ann"), no, yes("tom", Standing.NO_ROLE));
+        Vote no = vote("eve", false, "Not today", NOW, ApproverStatus.DISABLED);
+        GateFacts facts = voted(one, "bob", yes("ann"), no, yes("tom", ApproverStatus.NO_ROLE));
         assertThat(decide(facts)).isEqualTo(Decision.ALLOW);
         assertThat(Gate.ignored(facts))
                 .extracting(IgnoredApproval::approvalId, IgnoredApproval::code)
@@ -154,9 +154,9 @@ class GateTest {
                 List.of(fact(Kind.TESTS, "a", Verdict.FAILED, 0)),
                 List.of(
                         yes("bob"),
-                        yes("ann", Standing.NO_ROLE),
-                        yes("tom", Standing.UNKNOWN),
-                        vote("eve", false, null, NOW, Standing.APPROVER)),
+                        yes("ann", ApproverStatus.NO_ROLE),
+                        yes("tom", ApproverStatus.UNKNOWN),
+                        vote("eve", false, null, NOW, ApproverStatus.APPROVER)),
                 contributors("bob"),
                 List.of(),
                 false,
@@ -486,15 +486,15 @@ class GateTest {
     }
 
     private static Vote yes(String approver) {
-        return yes(approver, Standing.APPROVER);
+        return yes(approver, ApproverStatus.APPROVER);
     }
 
-    private static Vote yes(String approver, Standing standing) {
-        return vote(approver, true, null, NOW, standing);
+    private static Vote yes(String approver, ApproverStatus status) {
+        return vote(approver, true, null, NOW, status);
     }
 
     private static Vote vote(
-            String approver, boolean isApproval, @Nullable String comment, Instant at, Standing standing) {
+            String approver, boolean isApproval, @Nullable String comment, Instant at, ApproverStatus status) {
         UUID id = UUID.nameUUIDFromBytes(approver.getBytes(StandardCharsets.UTF_8));
         return new Vote(
                 id,
@@ -502,7 +502,7 @@ class GateTest {
                 isApproval,
                 Optional.ofNullable(comment),
                 at,
-                standing,
+                status,
                 Optional.of(approver + "@example.org"));
     }
 

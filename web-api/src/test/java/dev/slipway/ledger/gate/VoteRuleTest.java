@@ -3,7 +3,7 @@ package dev.slipway.ledger.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.gate.GateFacts.Vote;
-import dev.slipway.ledger.people.Standing;
+import dev.slipway.ledger.people.ApproverStatus;
 import dev.slipway.ledger.policy.AttestationKeys;
 import dev.slipway.ledger.policy.Freezes;
 import dev.slipway.ledger.policy.Rules;
@@ -26,14 +26,14 @@ class VoteRuleTest {
     @ParameterizedTest
     @CsvSource({"bob, FOUR_EYES", "ann, COMMIT_AUTHOR", "eve, "})
     void countsNoApprovalOfAContributorWhereFourEyesAreWanted(String who, @Nullable ReasonCode code) {
-        Vote vote = vote(who, true, NOW, Standing.APPROVER);
+        Vote vote = vote(who, true, NOW, ApproverStatus.APPROVER);
         assertThat(code(rule(true, null), vote)).isEqualTo(Optional.ofNullable(code));
         assertThat(code(rule(false, null), vote)).isEmpty();
     }
 
     @Test
     void saysWhatAnAuthorWrote() {
-        assertThat(rule(true, null).objection(vote("ann", true, NOW, Standing.APPROVER), NOW))
+        assertThat(rule(true, null).objection(vote("ann", true, NOW, ApproverStatus.APPROVER), NOW))
                 .contains(new Reason(
                         ReasonCode.COMMIT_AUTHOR,
                         "The approval of ann does not count: ann wrote commit 1a2b3c4. Somebody else has to approve."));
@@ -46,8 +46,8 @@ class VoteRuleTest {
         "NO_ACCOUNT, NOT_AN_APPROVER, no longer has an account",
         "UNKNOWN, APPROVERS_UNKNOWN, Keycloak does not answer"
     })
-    void countsNoApprovalOfWhoIsNotKnownToBeAnApprover(Standing standing, ReasonCode code, String why) {
-        assertThat(rule(false, null).objection(vote("eve", true, NOW, standing), NOW))
+    void countsNoApprovalOfWhoIsNotKnownToBeAnApprover(ApproverStatus status, ReasonCode code, String why) {
+        assertThat(rule(false, null).objection(vote("eve", true, NOW, status), NOW))
                 .hasValueSatisfying(reason -> {
                     assertThat(reason.code()).isEqualTo(code);
                     assertThat(reason.detail()).contains("eve", why);
@@ -57,8 +57,8 @@ class VoteRuleTest {
     /** Nobody could lift it. When it is not known, it stays. */
     @ParameterizedTest
     @CsvSource({"APPROVER, true", "NO_ROLE, false", "DISABLED, false", "NO_ACCOUNT, false", "UNKNOWN, true"})
-    void dropsTheRefusalOfWhoIsNoApproverAnyMore(Standing standing, boolean counts) {
-        assertThat(code(rule(true, null), vote("bob", false, NOW, standing)))
+    void dropsTheRefusalOfWhoIsNoApproverAnyMore(ApproverStatus status, boolean counts) {
+        assertThat(code(rule(true, null), vote("bob", false, NOW, status)))
                 .isEqualTo(counts ? Optional.empty() : Optional.of(ReasonCode.NOT_AN_APPROVER));
     }
 
@@ -73,13 +73,13 @@ class VoteRuleTest {
         "P1DT12H30M, 2026-11-26T04:30:00Z, false"
     })
     void countsAnApprovalForAsLongAsThePolicySays(@Nullable String hold, Instant at, boolean counts) {
-        assertThat(code(rule(false, hold), vote("eve", true, at, Standing.APPROVER)))
+        assertThat(code(rule(false, hold), vote("eve", true, at, ApproverStatus.APPROVER)))
                 .isEqualTo(counts ? Optional.empty() : Optional.of(ReasonCode.APPROVAL_EXPIRED));
     }
 
     @Test
     void saysUntilWhenAnApprovalHeld() {
-        Vote old = vote("eve", true, Instant.parse("2026-11-23T10:14:00Z"), Standing.APPROVER);
+        Vote old = vote("eve", true, Instant.parse("2026-11-23T10:14:00Z"), ApproverStatus.APPROVER);
         assertThat(rule(false, "P3D").objection(old, NOW).map(Reason::detail))
                 .contains(
                         "The approval of eve, of 2026-11-23 10:14 UTC, expired at 2026-11-26 10:14 UTC. Ask for a new one.");
@@ -88,7 +88,7 @@ class VoteRuleTest {
     /** A refusal stands until whoever said it says otherwise. */
     @Test
     void countsARefusalHoweverOldItIs() {
-        Vote old = vote("eve", false, Instant.parse("2020-01-01T00:00:00Z"), Standing.APPROVER);
+        Vote old = vote("eve", false, Instant.parse("2020-01-01T00:00:00Z"), ApproverStatus.APPROVER);
         assertThat(code(rule(false, "P3D"), old)).isEmpty();
     }
 
@@ -114,14 +114,14 @@ class VoteRuleTest {
         return new VoteRule(rules, CONTRIBUTORS);
     }
 
-    private static Vote vote(String approver, boolean isApproval, Instant at, Standing standing) {
+    private static Vote vote(String approver, boolean isApproval, Instant at, ApproverStatus status) {
         return new Vote(
                 new UUID(0, 1),
                 approver,
                 isApproval,
                 Optional.empty(),
                 at,
-                standing,
+                status,
                 Optional.of(approver + "@example.org"));
     }
 }

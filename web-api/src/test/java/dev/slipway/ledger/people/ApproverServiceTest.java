@@ -43,57 +43,57 @@ class ApproverServiceTest {
 
     @Test
     void asksAgainAfterAFewSeconds() {
-        assertThat(ann()).isEqualTo(Standing.APPROVER);
-        directory.answer = Standing.NO_ROLE;
+        assertThat(ann()).isEqualTo(ApproverStatus.APPROVER);
+        directory.answer = ApproverStatus.NO_ROLE;
         time.pass(ApproverService.FRESH.minus(MOMENT));
-        assertThat(ann()).isEqualTo(Standing.APPROVER);
+        assertThat(ann()).isEqualTo(ApproverStatus.APPROVER);
         time.pass(MOMENT);
-        assertThat(ann()).isEqualTo(Standing.NO_ROLE);
+        assertThat(ann()).isEqualTo(ApproverStatus.NO_ROLE);
     }
 
     @Test
     void asksAtOnceWhenTheLedgerItselfChangedARole() {
-        assertThat(ann()).isEqualTo(Standing.APPROVER);
-        directory.answer = Standing.NO_ROLE;
+        assertThat(ann()).isEqualTo(ApproverStatus.APPROVER);
+        directory.answer = ApproverStatus.NO_ROLE;
         service.forget("ann");
-        assertThat(ann()).isEqualTo(Standing.NO_ROLE);
+        assertThat(ann()).isEqualTo(ApproverStatus.NO_ROLE);
     }
 
     @Test
     void goesByTheLastAnswerForTwoMinutesAndThenKnowsNothing() {
-        assertThat(ann()).isEqualTo(Standing.APPROVER);
+        assertThat(ann()).isEqualTo(ApproverStatus.APPROVER);
         directory.isAway = true;
         time.pass(ApproverService.LAST_KNOWN.minus(MOMENT));
-        assertThat(ann()).isEqualTo(Standing.APPROVER);
+        assertThat(ann()).isEqualTo(ApproverStatus.APPROVER);
         time.pass(MOMENT);
-        assertThat(ann()).isEqualTo(Standing.UNKNOWN);
+        assertThat(ann()).isEqualTo(ApproverStatus.UNKNOWN);
         assertThat(service.approvers(List.of("bob"))).containsValue(Approver.UNKNOWN);
     }
 
     @Test
     void doesNotAskWithoutAPauseWhereNobodyAnswers() {
         directory.isAway = true;
-        assertThat(ann()).isEqualTo(Standing.UNKNOWN);
-        assertThat(ann()).isEqualTo(Standing.UNKNOWN);
+        assertThat(ann()).isEqualTo(ApproverStatus.UNKNOWN);
+        assertThat(ann()).isEqualTo(ApproverStatus.UNKNOWN);
         assertThat(directory.asked).hasSize(1);
         directory.isAway = false;
         time.pass(ApproverService.RETRY);
-        assertThat(ann()).isEqualTo(Standing.APPROVER);
+        assertThat(ann()).isEqualTo(ApproverStatus.APPROVER);
     }
 
-    private @Nullable Standing ann() {
+    private @Nullable ApproverStatus ann() {
         Approver ann = service.approvers(List.of("ann")).get("ann");
-        return ann == null ? null : ann.standing();
+        return ann == null ? null : ann.status();
     }
 
     private static Approver approver(String name) {
-        return new Approver(Standing.APPROVER, name + "@example.org");
+        return new Approver(ApproverStatus.APPROVER, name + "@example.org");
     }
 
     /** Says the same of everybody. */
     private static class Directory extends PersonDirectory {
         final List<List<String>> asked = new ArrayList<>();
-        Standing answer = Standing.APPROVER;
+        ApproverStatus answer = ApproverStatus.APPROVER;
         boolean isAway;
 
         @Override

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.people;
 
-/** The present standing of somebody who has approved something, according to Keycloak. */
-public enum Standing {
+/** The present status of somebody who has approved something, according to Keycloak. */
+public enum ApproverStatus {
     /** They can sign in, and have the role, granted directly or by another role or a group. */
     APPROVER,
     /** They do not have the role. */
