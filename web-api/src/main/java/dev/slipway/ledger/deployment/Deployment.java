@@ -180,18 +180,18 @@ public class Deployment {
     }
 
     /** A configuration-only change: takes over the archive from the live deployment. */
-    void stayAs(Deployment live) {
+    void keepArchiveOf(Deployment live) {
         archive = live.archive;
         isInGroup = live.isInGroup;
     }
 
-    /** Whether it may belong to this service: a server group's workers run that service alone. */
-    public boolean mayBeOf(Service other) {
+    /** Whether it can belong to this service: a server group's workers run that service alone. */
+    public boolean canBelongTo(Service other) {
         return !isInGroup || service.id().equals(other.id());
     }
 
-    /** Whether it may have been made on these workers, judging by those that have reported it. */
-    public boolean mayBeOn(Group group) {
+    /** Whether it can have been made on these workers, judging by those that have reported it. */
+    public boolean canBeOn(Group group) {
         return workers.length == 0
                 ? group.mayRun(service.name())
                 : isInGroup == group.service().isPresent() && group.mayRun(service.name());

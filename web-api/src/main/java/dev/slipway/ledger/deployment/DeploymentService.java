@@ -109,7 +109,7 @@ public class DeploymentService {
         Deployment claimed = new Deployment(done, clock.instant());
         boolean isConfigure = done.kind() == DeploymentKind.CONFIGURE;
         if (isConfigure) {
-            live(claimed.service().name(), claimed.environment().name()).ifPresent(claimed::stayAs);
+            live(claimed.service().name(), claimed.environment().name()).ifPresent(claimed::keepArchiveOf);
         }
         Optional<Deployment> observed = isConfigure || !isShown ? Optional.empty() : observed(claimed);
         observed.ifPresentOrElse(known -> known.claim(done), () -> deployments.add(claimed));
@@ -140,7 +140,7 @@ public class DeploymentService {
                         claimed.startedAt().minus(DeploymentMatcher.tolerance()),
                         claimed.finishedAt().plus(DeploymentMatcher.tolerance()))
                 .stream()
-                .filter(deployment -> deployment.mayBeOf(claimed.service()))
+                .filter(deployment -> deployment.canBelongTo(claimed.service()))
                 .toList();
         Set<UUID> released = releases.released(
                 shown.stream().map(deployment -> deployment.service().id()).collect(Collectors.toSet()));

@@ -216,7 +216,7 @@ public class DriftService {
         Service service = owner.service();
         Optional<Deployment> live = deployments
                 .live(service.name(), worker.environment())
-                .filter(deployment -> deployment.mayBeOn(worker.group()))
+                .filter(deployment -> deployment.canBeOn(worker.group()))
                 .filter(deployment ->
                         deployment.archive().filter(content.archive()::equals).isPresent()
                                 || deployment.archive().isEmpty())

@@ -102,7 +102,7 @@ public class ObservationService {
     void account(@Observes ReleaseRecorded recorded) {
         Release release = recorded.release();
         for (Deployment deployment : deployments.unreleased(release.artifactDigest())) {
-            if (deployment.mayBeOf(release.service())) {
+            if (deployment.canBelongTo(release.service())) {
                 deployment.accountFor(release);
                 recorder.notifyChanged(deployment);
             }
@@ -148,7 +148,7 @@ public class ObservationService {
                         observation.finishedAt().plus(tolerance))
                 .stream()
                 .filter(deployment -> !deployment.workers().contains(observation.worker()))
-                .filter(deployment -> deployment.mayBeOn(observation.group()))
+                .filter(deployment -> deployment.canBeOn(observation.group()))
                 .filter(deployment -> deployment.isClaimed()
                         ? DeploymentMatcher.matches(DeploymentMatcher.Claim.of(deployment), observed)
                         : DeploymentMatcher.matches(DeploymentMatcher.ObservedFacts.of(deployment, false), observed))
