@@ -1,6 +1,6 @@
 package dev.slipway.ledger.agent;
 
-import dev.slipway.ledger.agent.Turn.Work;
+import dev.slipway.ledger.agent.ClaimQueue.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.agent;
 
+import dev.slipway.ledger.agent.ClaimQueue.Work;
 import dev.slipway.ledger.agent.ClaimResponse.Claim;
-import dev.slipway.ledger.agent.Turn.Work;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.PollAnswer;
@@ -96,10 +96,10 @@ public class AgentService {
         Environment environment = environments.require(name, "environment");
         locks.serialize(environment);
         Optional<Hold> hold = locks.hold(environment);
-        Turn turn =
-                Turn.of(agents.work(environment.id(), MachineAccount.client(account)), account, hold.map(Hold::holder));
-        for (Work work : turn.candidates()) {
-            Optional<ClaimResponse> claimed = begin(work, environment, account, turn.isResumed());
+        ClaimQueue queue =
+                ClaimQueue.of(agents.work(environment.id(), MachineAccount.client(account)), account, hold.map(Hold::holder));
+        for (Work work : queue.candidates()) {
+            Optional<ClaimResponse> claimed = begin(work, environment, account, queue.isResumed());
             if (claimed.isPresent()) {
                 return PollAnswer.found(claimed);
             }

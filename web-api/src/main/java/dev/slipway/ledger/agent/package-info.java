@@ -1,6 +1,6 @@
 /**
  * Assigns work to the line's agent: deployment requests that the gate allows, syncs and restarts, one at a time in each
- * environment. {@link dev.slipway.ledger.agent.Turn} decides what comes next.
+ * environment. {@link dev.slipway.ledger.agent.ClaimQueue} decides what comes next.
  */
 @NullMarked
 package dev.slipway.ledger.agent;

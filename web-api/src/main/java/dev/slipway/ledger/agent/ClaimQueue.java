@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidates in order; the first that may still begin is taken
  * @param isResumed whether they are already in progress
  */
-record Turn(List<Work> candidates, boolean isResumed) {
+record ClaimQueue(List<Work> candidates, boolean isResumed) {
     private static final Comparator<Work> OLDEST_FIRST =
             Comparator.comparing(Work::askedAt).thenComparing(Work::id);
 
@@ -40,9 +40,9 @@ record Turn(List<Work> candidates, boolean isResumed) {
      * @param agent its account
      * @param holder who holds the environment's lock, if anybody does
      */
-    static Turn of(List<Work> work, String agent, Optional<String> holder) {
+    static ClaimQueue of(List<Work> work, String agent, Optional<String> holder) {
         if (holder.filter(other -> !other.equals(agent)).isPresent()) {
-            return new Turn(List.of(), false);
+            return new ClaimQueue(List.of(), false);
         }
         List<Work> begun = work.stream().filter(Work::isBegun).toList();
         boolean isResumed = !begun.isEmpty();
@@ -51,7 +51,7 @@ record Turn(List<Work> candidates, boolean isResumed) {
                         .filter(one -> !isPartOf(begun, one))
                         .sorted(OLDEST_FIRST)
                         .toList();
-        return new Turn(candidates, isResumed);
+        return new ClaimQueue(candidates, isResumed);
     }
 
     /** An agent that resumes a sync resumes its parts with it. */
