@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what is said
  * @param comment why; required for a rejection
  */
-@Reasoned
+@CommentRequired
 @Schema(description = "What an approver says of a release for an environment.")
 public record DecideRequest(
         @NotNull(message = Text.REQUIRED)

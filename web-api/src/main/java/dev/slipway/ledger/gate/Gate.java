@@ -1,8 +1,8 @@
 package dev.slipway.ledger.gate;
 
 import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.policy.ActiveFreeze;
 import dev.slipway.ledger.policy.Freezes;
-import dev.slipway.ledger.policy.Frozen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -181,7 +181,7 @@ final class Gate {
     }
 
     private void freezes() {
-        for (Frozen freeze : facts.rules().freezes().at(facts.now())) {
+        for (ActiveFreeze freeze : facts.rules().freezes().at(facts.now())) {
             add(
                     ReasonCode.FROZEN,
                     "No deployment is allowed until %s: %s. Wait, or ask an admin to change the policy.",

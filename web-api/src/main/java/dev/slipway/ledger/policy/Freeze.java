@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param from when it begins: {@code 2026-12-24T00:00}, or {@code 16:00} for a weekly one
  * @param until when it is over, in the same form
  */
-@Coherent
+@ValidFreeze
 @Schema(
         description =
                 "A time at which nothing is let in. With days it comes every week, and from and until are times of the day; without, they are a date and a time each.")

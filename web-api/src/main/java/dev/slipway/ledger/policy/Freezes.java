@@ -27,19 +27,19 @@ public record Freezes(List<Freeze> items) {
     }
 
     /** Those in force at this moment. */
-    public List<Frozen> at(Instant now) {
+    public List<ActiveFreeze> at(Instant now) {
         return items.stream()
                 .flatMap(freeze -> FreezeClock.until(freeze, now)
-                        .map(end -> new Frozen(freeze.name(), end.atZone(ZoneId.of(freeze.zone()))))
+                        .map(end -> new ActiveFreeze(freeze.name(), end.atZone(ZoneId.of(freeze.zone()))))
                         .stream())
                 .toList();
     }
 
     /** Which of them begins next after this moment; empty if none ever does again. */
-    public Optional<Upcoming> next(Instant now) {
+    public Optional<UpcomingFreeze> next(Instant now) {
         return items.stream()
                 .flatMap(freeze -> FreezeClock.next(freeze, now)
-                        .map(begin -> new Upcoming(freeze.name(), begin.atZone(ZoneId.of(freeze.zone()))))
+                        .map(begin -> new UpcomingFreeze(freeze.name(), begin.atZone(ZoneId.of(freeze.zone()))))
                         .stream())
                 .min(Comparator.comparing(upcoming -> upcoming.from().toInstant()));
     }

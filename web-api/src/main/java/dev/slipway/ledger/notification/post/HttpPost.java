@@ -137,7 +137,7 @@ public class HttpPost implements AutoCloseable {
 
     private static InetAddress[] reachable(String host, boolean allowsLoopback) throws UnknownHostException {
         InetAddress[] addresses = HostNames.resolve(host);
-        Optional<String> refusal = Reach.refusal(List.of(addresses), HttpPost::isOwn, allowsLoopback);
+        Optional<String> refusal = AddressPolicy.refusal(List.of(addresses), HttpPost::isOwn, allowsLoopback);
         if (refusal.isPresent()) {
             throw new RefusedException(refusal.get());
         }

@@ -8,4 +8,4 @@ import java.time.ZonedDateTime;
  * @param name its display name
  * @param from when it begins, in its own time zone
  */
-public record Upcoming(String name, ZonedDateTime from) {}
+public record UpcomingFreeze(String name, ZonedDateTime from) {}

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
  * Which addresses a webhook may resolve to: none of this machine's, since the line's own programs trust requests from its loopback.
  * Together with TLS, verified host names and no redirects, a webhook reaches only the host that it names.
  */
-public final class Reach {
-    private Reach() {}
+public final class AddressPolicy {
+    private AddressPolicy() {}
 
     /**
      * Why a host is refused.

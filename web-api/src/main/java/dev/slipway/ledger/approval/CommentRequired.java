@@ -15,8 +15,8 @@ import java.lang.annotation.Target;
 @Documented
 @Target(TYPE)
 @Retention(RUNTIME)
-@Constraint(validatedBy = Reasoned.Validator.class)
-@interface Reasoned {
+@Constraint(validatedBy = CommentRequired.Validator.class)
+@interface CommentRequired {
     /** Said of the comment. */
     String message() default "is required of whoever refuses";
 
@@ -27,7 +27,7 @@ import java.lang.annotation.Target;
     Class<? extends Payload>[] payload() default {};
 
     /** Looks for the comment. */
-    class Validator implements ConstraintValidator<Reasoned, DecideRequest> {
+    class Validator implements ConstraintValidator<CommentRequired, DecideRequest> {
 
         @Override
         public boolean isValid(DecideRequest request, ConstraintValidatorContext context) {

@@ -8,4 +8,4 @@ import java.time.ZonedDateTime;
  * @param name its display name
  * @param until when it ends, in its own time zone
  */
-public record Frozen(String name, ZonedDateTime until) {}
+public record ActiveFreeze(String name, ZonedDateTime until) {}

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReachTest {
+class AddressPolicyTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -26,7 +26,7 @@ class ReachTest {
                 "192.0.2.7"
             })
     void isNoneOfThisMachine(String address) throws UnknownHostException {
-        assertThat(Reach.refusal(List.of(InetAddress.getByName(address)), this::isOwn, false))
+        assertThat(AddressPolicy.refusal(List.of(InetAddress.getByName(address)), this::isOwn, false))
                 .isPresent();
     }
 
@@ -34,22 +34,22 @@ class ReachTest {
     void isRefusedIfOneOfItsAddressesIs() throws UnknownHostException {
         List<InetAddress> both = List.of(InetAddress.getByName("198.51.100.1"), InetAddress.getByName("127.0.0.1"));
 
-        assertThat(Reach.refusal(both, this::isOwn, false)).isPresent();
+        assertThat(AddressPolicy.refusal(both, this::isOwn, false)).isPresent();
     }
 
     /** A chat server of the company's is where its other servers are. */
     @ParameterizedTest
     @ValueSource(strings = {"198.51.100.1", "10.1.2.3", "192.168.1.2", "2001:db8::1"})
     void isAnyOther(String address) throws UnknownHostException {
-        assertThat(Reach.refusal(List.of(InetAddress.getByName(address)), this::isOwn, false))
+        assertThat(AddressPolicy.refusal(List.of(InetAddress.getByName(address)), this::isOwn, false))
                 .isEmpty();
     }
 
     @Test
     void isLoopbackForTestsAlone() throws UnknownHostException {
-        assertThat(Reach.refusal(List.of(InetAddress.getByName("127.0.0.1")), this::isOwn, true))
+        assertThat(AddressPolicy.refusal(List.of(InetAddress.getByName("127.0.0.1")), this::isOwn, true))
                 .isEmpty();
-        assertThat(Reach.refusal(List.of(InetAddress.getByName("169.254.169.254")), this::isOwn, true))
+        assertThat(AddressPolicy.refusal(List.of(InetAddress.getByName("169.254.169.254")), this::isOwn, true))
                 .isPresent();
     }
 

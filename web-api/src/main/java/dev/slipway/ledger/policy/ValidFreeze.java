@@ -21,8 +21,8 @@ import java.util.List;
 @Documented
 @Target(TYPE)
 @Retention(RUNTIME)
-@Constraint(validatedBy = Coherent.Validator.class)
-@interface Coherent {
+@Constraint(validatedBy = ValidFreeze.Validator.class)
+@interface ValidFreeze {
     /** Not used: each mistake has a message of its own. */
     String message() default "does not fit together";
 
@@ -33,7 +33,7 @@ import java.util.List;
     Class<? extends Payload>[] payload() default {};
 
     /** Checks members that are present; other constraints require them. */
-    class Validator implements ConstraintValidator<Coherent, Freeze> {
+    class Validator implements ConstraintValidator<ValidFreeze, Freeze> {
         @Override
         @SuppressWarnings("NullAway") // a freeze that is being validated may lack anything
         public boolean isValid(Freeze freeze, ConstraintValidatorContext context) {
