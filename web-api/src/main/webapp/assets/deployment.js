@@ -12,7 +12,7 @@ import { announce, byId, deploys, fill } from './frame.js';
 import { icon } from './icons.js';
 import { drawRecovery, markingForms } from './recovery.js';
 import { duration, fullTime, time } from './time.js';
-import { CHANNELS, DEPLOYMENT_KINDS, DOORS, OPERATIONS, OUTCOMES, WITNESSES, deploymentAddress, into, link, releaseAddress, releasesAddress, requestAddress, shapeOf, versionOf, whatOf } from './words.js';
+import { CHANNELS, CHANNEL_PHRASES, DEPLOYMENT_KINDS, OPERATIONS, OUTCOMES, WITNESSES, deploymentAddress, into, link, releaseAddress, releasesAddress, requestAddress, shapeOf, versionOf, whatOf } from './words.js';
 
 const id = new URLSearchParams(location.search).get('id') ?? '';
 
@@ -107,7 +107,7 @@ function head() {
       label(OUTCOMES[outcome] ?? outcome, outcome === 'failed' ? 'red' : 'green'),
       ...(isRollback ? [label('rollback', 'purple')] : []),
       ...(kind === 'configure' ? [label('configuration', 'teal')] : operation === 'deploy' ? [] : [label(operation)]),
-      element('span', {}, 'by ', element('strong', {}, actor), ` through ${DOORS[channel] ?? channel}, `, time(startedAt)),
+      element('span', {}, 'by ', element('strong', {}, actor), ` through ${CHANNEL_PHRASES[channel] ?? channel}, `, time(startedAt)),
     ),
   ];
 }

@@ -12,7 +12,7 @@ import { approvalForm, withdrawalForm } from './requestforms.js';
 import { PATIENCE_MILLISECONDS, situationCard, situationOf } from './situation.js';
 import { stepList } from './steps.js';
 import { fullTime, time } from './time.js';
-import { CHANNELS, DEPLOYMENT_KINDS, DOORS, into, link, releaseAddress, releasesAddress, stateOf, versionOf, whatOf } from './words.js';
+import { CHANNELS, CHANNEL_PHRASES, DEPLOYMENT_KINDS, into, link, releaseAddress, releasesAddress, stateOf, versionOf, whatOf } from './words.js';
 
 const STEPS_AT_ONCE = 500;
 const LOOK_AGAIN_MILLISECONDS = 60_000;
@@ -89,7 +89,7 @@ function head() {
       { class: 'byline' },
       label(text, colour, icon(picture)),
       ...(kind === 'configure' ? [label('configuration', 'teal')] : []),
-      element('span', {}, 'asked by ', element('strong', {}, actor), ` through ${DOORS[channel] ?? channel}, `, time(requestedAt)),
+      element('span', {}, 'asked by ', element('strong', {}, actor), ` through ${CHANNEL_PHRASES[channel] ?? channel}, `, time(requestedAt)),
     ),
     ...(comment ? [element('blockquote', { class: 'comment' }, comment)] : []),
   ];

@@ -8,8 +8,8 @@ export const CHANNELS = { pipeline: 'pipeline', maven: 'Maven', console: 'consol
 /** What a deployment, or a request for one, brings. */
 export const DEPLOYMENT_KINDS = { deploy: 'A release', configure: 'Another configuration, for the release that is there' };
 
-/** The channels, as somebody comes through them. */
-export const DOORS = { pipeline: 'the pipeline', maven: 'Maven', console: 'the console', cli: 'the CLI', page: 'the ledger’s page', scanner: 'the scanner' };
+/** The channels, as they follow "through". */
+export const CHANNEL_PHRASES = { pipeline: 'the pipeline', maven: 'Maven', console: 'the console', cli: 'the CLI', page: 'the ledger’s page', scanner: 'the scanner' };
 
 export const OUTCOMES = { succeeded: 'Succeeded', failed: 'Failed' };
 

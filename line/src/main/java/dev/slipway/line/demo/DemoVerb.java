@@ -53,15 +53,15 @@ public final class DemoVerb implements Callable<Integer> {
         Tokens pipeline = ClientTokens.bySecret(
                 settings.ledger(), "pipeline", settings.secret("pipeline-client-secret"), caller, Clock.systemUTC());
         LedgerRecords records = new LedgerRecords(Ledger.at(settings.ledger(), caller, pipeline, null), now);
-        Doors doors = new Doors(settings, caller, pipeline);
+        Channels channels = new Channels(settings, caller, pipeline);
         for (Delivery delivery : Delivery.TODAY) {
             War war = War.titled(delivery.title());
             switch (delivery.way()) {
                 case PIPELINE -> {
                     records.release(delivery, war);
-                    doors.byPipeline(delivery.archive(), war);
+                    channels.byPipeline(delivery.archive(), war);
                 }
-                case BY_HAND -> doors.byHand(settings.workers().get(0), delivery.archive(), war);
+                case BY_HAND -> channels.byHand(settings.workers().get(0), delivery.archive(), war);
                 case ASKED -> {
                     records.release(delivery, war);
                     records.ask(delivery);

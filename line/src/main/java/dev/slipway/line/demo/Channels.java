@@ -16,14 +16,14 @@ import java.util.UUID;
 import org.jboss.dmr.ModelNode;
 
 /** Deploys to the workers directly, without the agent; the ledger records the user and the channel. */
-final class Doors {
+final class Channels {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Settings settings;
     private final Caller caller;
     private final Tokens pipeline;
 
-    Doors(Settings settings, Caller caller, Tokens pipeline) {
+    Channels(Settings settings, Caller caller, Tokens pipeline) {
         this.settings = settings;
         this.caller = caller;
         this.pipeline = pipeline;
