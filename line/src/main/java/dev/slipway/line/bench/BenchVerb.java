@@ -153,7 +153,7 @@ public final class BenchVerb implements Callable<Integer> {
             Runner runner = new Runner(scratch, progress);
             Caller caller =
                     Caller.trusting(settings.authorities().map(Trust::of).orElse(null));
-            Course course = new Course(
+            Measurement measurement = new Measurement(
                     settings,
                     scratch,
                     new Wrk(runner, settings.front()),
@@ -168,7 +168,7 @@ public final class BenchVerb implements Callable<Integer> {
                     caller,
                     sample);
             Report report = new Report(
-                    Instant.now(), machine, connections, seconds, sample.deployments(), measure(course, chosen));
+                    Instant.now(), machine, connections, seconds, sample.deployments(), measure(measurement, chosen));
             if (json != null) {
                 report.write(json);
             }
@@ -233,24 +233,24 @@ public final class BenchVerb implements Callable<Integer> {
         }
     }
 
-    private List<Measured> measure(Course course, List<Workload> chosen) throws IOException {
+    private List<Measured> measure(Measurement measurement, List<Workload> chosen) throws IOException {
         PrintWriter out = help.line().getOut();
-        course.prepare();
+        measurement.prepare();
         int warming = warmUp == 0 ? 0 : warmed(chosen).size() * warmUp;
         out.printf(
                 "%d connections, %d s each, %d processors, %d deployments on record; warming up for %d s before that.%n",
                 connections,
                 seconds,
                 Runtime.getRuntime().availableProcessors(),
-                course.sample().deployments(),
+                measurement.sample().deployments(),
                 warming);
-        if (course.pgbench().isEmpty()) {
+        if (measurement.pgbench().isEmpty()) {
             out.println(
                     "PostgreSQL's limit is not measured: there is no pgbench. Debian has it in the package postgresql-15.");
         }
         if (warmUp > 0) {
             for (Workload workload : warmed(chosen)) {
-                course.warm(workload, warmUp, connections);
+                measurement.warm(workload, warmUp, connections);
             }
         }
         out.println(Table.head());
@@ -259,11 +259,11 @@ public final class BenchVerb implements Callable<Integer> {
         Shape half = new Shape(connections, Math.max(1, seconds / 2));
         Map<String, Optional<Limit>> databases = new HashMap<>();
         for (Workload workload : chosen) {
-            Measured line = course.line(workload, shape);
-            Limit front = course.front(workload, half);
+            Measured line = measurement.line(workload, shape);
+            Limit front = measurement.front(workload, half);
             String statements = workload.statements().orElse("");
             if (!databases.containsKey(statements)) {
-                databases.put(statements, course.database(workload, half));
+                databases.put(statements, measurement.database(workload, half));
             }
             Measured measured = line.beside(Optional.of(front), databases.getOrDefault(statements, Optional.empty()));
             Table.lines(workload, measured).forEach(out::println);

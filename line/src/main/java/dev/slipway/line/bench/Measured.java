@@ -1,6 +1,6 @@
 package dev.slipway.line.bench;
 
-import dev.slipway.line.bench.process.Spent;
+import dev.slipway.line.bench.process.CpuTime;
 import dev.slipway.line.http.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -41,7 +41,7 @@ record Measured(
     }
 
     /** From the load and the CPU time that was spent meanwhile. */
-    static Measured of(Workload workload, Load load, long bytes, Spent spent) {
+    static Measured of(Workload workload, Load load, long bytes, CpuTime spent) {
         Map<String, Double> cpu = new LinkedHashMap<>();
         spent.programs().forEach((program, time) -> cpu.put(program, load.perThousand(time)));
         return new Measured(

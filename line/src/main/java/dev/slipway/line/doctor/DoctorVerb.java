@@ -40,10 +40,10 @@ public final class DoctorVerb implements Callable<Integer> {
         Ansi ansi = help.line().getColorScheme().ansi();
         Console console = help.console();
         boolean isWell = true;
-        for (Examination examination : Examination.of(context)) {
-            out.println(ansi.string("@|bold " + examination.heading() + "|@"));
-            for (Check check : examination.checks()) {
-                for (Finding finding : Examination.run(check, context)) {
+        for (CheckGroup group : CheckGroup.of(context)) {
+            out.println(ansi.string("@|bold " + group.heading() + "|@"));
+            for (Check check : group.checks()) {
+                for (Finding finding : CheckGroup.run(check, context)) {
                     print(finding, console);
                     isWell &= finding.kind() != Finding.Kind.WRONG;
                 }

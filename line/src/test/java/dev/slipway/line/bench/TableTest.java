@@ -3,7 +3,7 @@ package dev.slipway.line.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import dev.slipway.line.bench.process.Spent;
+import dev.slipway.line.bench.process.CpuTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ class TableTest {
                 Workload.W1,
                 LOAD,
                 10_240,
-                new Spent(
+                new CpuTime(
                         Map.of(
                                 "httpd", Duration.ofMillis(300),
                                 "wildfly", Duration.ofMillis(1_500),

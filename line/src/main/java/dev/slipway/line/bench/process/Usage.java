@@ -39,12 +39,12 @@ public record Usage(Instant at, Map<String, Duration> programs, CompilerThreads 
     }
 
     /** The CPU time spent since then, on a machine with this number of processors. */
-    public Spent since(Usage earlier, int processors) {
+    public CpuTime since(Usage earlier, int processors) {
         Map<String, Duration> spent = new LinkedHashMap<>();
         programs.forEach(
                 (name, used) -> spent.put(name, used.minus(earlier.programs.getOrDefault(name, Duration.ZERO))));
         double there = Duration.between(earlier.at, at).toNanos() * (double) processors;
         double others = strangers.minus(earlier.strangers).toNanos();
-        return new Spent(spent, compilers.since(earlier.compilers), there > 0 ? Math.max(0, others / there) : 0);
+        return new CpuTime(spent, compilers.since(earlier.compilers), there > 0 ? Math.max(0, others / there) : 0);
     }
 }

@@ -15,13 +15,13 @@ public final class MachineHosting implements Hosting {
     private final Settings settings;
     private final boolean hasUsers;
     private final Supervisor supervisor;
-    private final Start start;
+    private final WorkerStarter starter;
 
     public MachineHosting(Settings settings, Machine machine, Pace pace) {
         this.settings = settings;
         hasUsers = machine.hasUsers();
         supervisor = new Supervisor(settings);
-        start = new Start(supervisor, settings.state(), pace);
+        starter = new WorkerStarter(supervisor, settings.state(), pace);
     }
 
     @Override
@@ -62,13 +62,13 @@ public final class MachineHosting implements Hosting {
 
     @Override
     public boolean isWell(Worker worker, String probe) {
-        int status = start.health(worker, probe);
+        int status = starter.health(worker, probe);
         return status >= 100 && status < 500;
     }
 
     @Override
     public void start(Worker worker, Group group) throws IOException {
-        start.start(worker, group);
+        starter.start(worker, group);
     }
 
     @Override
@@ -78,7 +78,7 @@ public final class MachineHosting implements Hosting {
 
     @Override
     public void settle() {
-        start.settle();
+        starter.settle();
     }
 
     @Override

@@ -14,7 +14,7 @@ class UsageTest {
     void tellsWhatWasSpentSince() {
         Usage before = usage(0, 10, Map.of(1L, Duration.ofSeconds(4), 2L, Duration.ofSeconds(9)), 100);
         Usage after = usage(10, 15, Map.of(1L, Duration.ofSeconds(5), 3L, Duration.ofSeconds(2)), 105);
-        Spent spent = after.since(before, 2);
+        CpuTime spent = after.since(before, 2);
         assertThat(spent.seconds("httpd")).isEqualTo(5);
         assertThat(spent.seconds("keycloak")).isZero();
         assertThat(spent.compilers()).isEqualTo(Duration.ofSeconds(3));

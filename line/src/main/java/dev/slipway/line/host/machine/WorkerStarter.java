@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Starts workers, and waits until they are ready. */
-public final class Start {
+public final class WorkerStarter {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration INTERVAL = Duration.ofMillis(300);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -41,7 +41,7 @@ public final class Start {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    Start(Supervisor supervisor, Path state, Pace pace) {
+    WorkerStarter(Supervisor supervisor, Path state, Pace pace) {
         this.supervisor = supervisor;
         logs = state.resolve("logs");
         bases = state.resolve("workers");

@@ -1,7 +1,7 @@
 package dev.slipway.line.bench;
 
+import dev.slipway.line.bench.process.CpuTime;
 import dev.slipway.line.bench.process.Programs;
-import dev.slipway.line.bench.process.Spent;
 import dev.slipway.line.bench.process.Usage;
 import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param tokens the tokens of the client {@code pipeline}
  * @param pgbench empty if it is not installed
  */
-record Course(
+record Measurement(
         Settings settings,
         Scratch scratch,
         Wrk wrk,
@@ -117,7 +117,7 @@ record Course(
         return variables;
     }
 
-    private Spent since(Usage before) throws IOException {
+    private CpuTime since(Usage before) throws IOException {
         return Usage.now(leaders).since(before, Runtime.getRuntime().availableProcessors());
     }
 

@@ -37,8 +37,8 @@ import java.util.List;
  *
  * @param checks in the order of their findings
  */
-record Examination(String heading, List<Check> checks) {
-    private static final Examination MACHINE = new Examination(
+record CheckGroup(String heading, List<Check> checks) {
+    private static final CheckGroup MACHINE = new CheckGroup(
             "This machine",
             List.of(
                     context -> List.of(good("JDK: " + System.getProperty("java.home"))),
@@ -48,11 +48,11 @@ record Examination(String heading, List<Check> checks) {
                     context -> Clock.of(context).findings(),
                     context -> NameResolution.of(context).findings()));
 
-    private static final Examination DOWN = new Examination(
+    private static final CheckGroup DOWN = new CheckGroup(
             "The line",
-            List.of(Examination::down, context -> TakenPorts.of(context).findings()));
+            List.of(CheckGroup::down, context -> TakenPorts.of(context).findings()));
 
-    private static final Examination UP = new Examination(
+    private static final CheckGroup UP = new CheckGroup(
             "The line",
             List.of(
                     context -> ProgramsReady.of(context).findings(),
@@ -64,7 +64,7 @@ record Examination(String heading, List<Check> checks) {
                     context -> CaTrust.of(context).findings(),
                     context -> Pages.of(context).findings()));
 
-    private static final Examination SERVICES = new Examination(
+    private static final CheckGroup SERVICES = new CheckGroup(
             "The services' workers",
             List.of(
                     context -> WorkersUp.of(context).findings(),
@@ -74,17 +74,17 @@ record Examination(String heading, List<Check> checks) {
                     context -> DatabaseConnections.of(context).findings()));
 
     /** Those that there is something to look at for. */
-    static List<Examination> of(DoctorContext context) throws IOException {
-        List<Examination> examinations = new ArrayList<>(List.of(MACHINE));
+    static List<CheckGroup> of(DoctorContext context) throws IOException {
+        List<CheckGroup> groups = new ArrayList<>(List.of(MACHINE));
         if (!context.isUp()) {
-            examinations.add(DOWN);
+            groups.add(DOWN);
         } else {
-            examinations.add(UP);
+            groups.add(UP);
             if (!ServiceWorkers.of(context).isEmpty()) {
-                examinations.add(SERVICES);
+                groups.add(SERVICES);
             }
         }
-        return examinations;
+        return groups;
     }
 
     private static List<Finding> down(DoctorContext context) {

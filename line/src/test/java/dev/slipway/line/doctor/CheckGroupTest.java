@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ExaminationTest {
+class CheckGroupTest {
     @TempDir
     Path state;
 
@@ -22,8 +22,8 @@ class ExaminationTest {
 
     @Test
     void looksAtTheMachineAndAtThePortsOfALineThatIsDown() throws IOException {
-        assertThat(Examination.of(context()))
-                .extracting(Examination::heading)
+        assertThat(CheckGroup.of(context()))
+                .extracting(CheckGroup::heading)
                 .containsExactly("This machine", "The line");
         assertThat(down()).containsExactly(Finding.warning("It has never been up: ./slipway up"));
         Files.createFile(state.resolve("settings"));
@@ -31,7 +31,7 @@ class ExaminationTest {
     }
 
     private List<Finding> down() throws IOException {
-        return Examination.run(Examination.of(context()).get(1).checks().get(0), context());
+        return CheckGroup.run(CheckGroup.of(context()).get(1).checks().get(0), context());
     }
 
     @Test
@@ -43,7 +43,7 @@ class ExaminationTest {
 
     @Test
     void goesOnAfterACheckThatFails() throws IOException {
-        assertThat(Examination.run(
+        assertThat(CheckGroup.run(
                         context -> {
                             throw new IOException("no /proc");
                         },

@@ -10,8 +10,8 @@ import java.util.Map;
  * @param compilers the part that the JIT compilers of the workers' JVMs used
  * @param strangers the share of the machine that other programs used, from 0 to 1
  */
-public record Spent(Map<String, Duration> programs, Duration compilers, double strangers) {
-    public Spent {
+public record CpuTime(Map<String, Duration> programs, Duration compilers, double strangers) {
+    public CpuTime {
         programs = Map.copyOf(programs);
     }
 
