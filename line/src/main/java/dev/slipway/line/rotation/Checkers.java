@@ -46,7 +46,7 @@ final class Checkers {
             keycloak().accept(clients);
         }
         if (isFront) {
-            programs.tellFront();
+            programs.refreshHttpdSecrets();
         }
     }
 
@@ -118,7 +118,7 @@ final class Checkers {
             groups().shareFront(group);
         }
         if (!fronts.isEmpty()) {
-            programs.tellFront();
+            programs.refreshHttpdSecrets();
         }
         KeycloakSecrets.settle(settings);
     }

@@ -62,7 +62,7 @@ final class LinePrograms {
     }
 
     /** Makes httpd use the current secrets towards the services' workers, from its next request on. */
-    void tellFront() throws IOException {
+    void refreshHttpdSecrets() throws IOException {
         require("httpd/bin/httpd", "fronts");
     }
 

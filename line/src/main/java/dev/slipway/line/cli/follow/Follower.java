@@ -140,7 +140,7 @@ public final class Follower {
         } else if (request.isAllowed() && !wait.isWarned()) {
             Duration until = AgentWait.LONG.minus(wait.waited());
             if (until.isNegative() || until.isZero()) {
-                tellUnclaimed(request);
+                warnUnclaimed(request);
             } else if (until.compareTo(longest) < 0) {
                 longest = until;
             }
@@ -159,12 +159,12 @@ public final class Follower {
             if (e instanceof LedgerException refusal && refusal.status() < 500 && refusal.status() != 429) {
                 throw e;
             }
-            tellAway(e);
+            warnUnreachable(e);
         }
         return Optional.empty();
     }
 
-    private void tellAway(CallException e) {
+    private void warnUnreachable(CallException e) {
         Instant now = clock.instant();
         Instant before = awaySince;
         if (before == null) {
@@ -201,7 +201,7 @@ public final class Follower {
                         + " To follow it: slipway status " + request.service() + " " + e.remedy());
     }
 
-    private void tellUnclaimed(DeploymentRequest request) {
+    private void warnUnclaimed(DeploymentRequest request) {
         boolean isPresent = new Workers(ledger).isAgentPresent().orElse(false);
         Optional<Json> lock = isPresent
                 ? ledger
