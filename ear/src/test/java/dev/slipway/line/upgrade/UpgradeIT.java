@@ -236,7 +236,8 @@ class UpgradeIT {
 
     /** What it would restart for, each with a digest. */
     private static List<String> keycloakInputs() {
-        return VERSIONS.bash(". line/lib/common && told && keycloak/bin/keycloak inputs | xargs -d '\\n' sha256sum")
+        return VERSIONS.bash(". line/lib/common && changed_settings && keycloak/bin/keycloak inputs"
+                        + " | xargs -d '\\n' sha256sum")
                 .run()
                 .expectSuccess()
                 .output();
