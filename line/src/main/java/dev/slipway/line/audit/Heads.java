@@ -26,7 +26,7 @@ final class Heads {
             String other = hashes.put(head.position(), head.hash());
             if (other != null && !other.equals(head.hash())) {
                 findings.add(head.what() + " contradicts another of the same position, " + head.position()
-                        + ": the chain was made anew from somewhere before it.");
+                        + ": the chain was rebuilt from an earlier position.");
             }
             head.signedAt().ifPresent(at -> times.merge(head.position(), at, Heads::later));
         }

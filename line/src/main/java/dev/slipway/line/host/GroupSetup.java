@@ -152,7 +152,7 @@ final class GroupSetup {
     /** Completing an abandoned copy would delay the next rehearsal. */
     private void refuseForgotten() {
         if (group.isRehearsal() && !group.isRemoved() && !isAsked.getAsBoolean()) {
-            throw new HostException("nobody asks for it any more");
+            throw new HostException("it is no longer requested");
         }
     }
 

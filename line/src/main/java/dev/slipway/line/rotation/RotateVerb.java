@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Gives secrets of the line new values. For a while the new and the former one are both good; whoever keeps the"
-                    + " former one is started anew, one worker after the other; then the former one is refused. Requests go on"
+                    + " former one is restarted, one worker after the other; then the former one is refused. Requests go on"
                     + " all the time. Deployments wait while the agent is stopped.",
             "",
             "A run that was cut off leaves a line that works: the next one, of whatever secrets, ends it first.",

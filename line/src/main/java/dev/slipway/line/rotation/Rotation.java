@@ -52,21 +52,21 @@ final class Rotation {
             }
         } else if (step instanceof Step.Accept accept) {
             console.step(
-                    "The new ones are taken beside the present ones",
+                    "The new ones are accepted alongside the current ones",
                     () -> alone(() -> checkers.accept(accept.secrets())));
         } else if (step instanceof Step.StopAgent) {
-            console.step("The agent ends what it does", () -> programs.stop("agent"));
+            console.step("Stopping the agent after its current task", () -> programs.stop("agent"));
         } else if (step instanceof Step.Switch switching) {
             console.step(
                     "The new ones are in their files", () -> alone(() -> checkers.switchOver(switching.secrets())));
         } else if (step instanceof Step.Install install) {
             checkers.install(install.secrets());
         } else if (step instanceof Step.RollLedger) {
-            console.step("The ledger's workers start anew, one after the other", () -> roll(all));
+            console.step("Restarting the ledger's workers, one after the other", () -> roll(all));
         } else if (step instanceof Step.StartAgent) {
             console.step("The agent works again", () -> programs.start("agent"));
         } else if (step instanceof Step.RestartGroups restart) {
-            console.step("The services' workers start anew, one after the other", () -> restart(restart.groups(), all));
+            console.step("Restarting the services' workers, one after the other", () -> restart(restart.groups(), all));
         } else if (step instanceof Step.Retire retire) {
             console.step("The former ones are refused", () -> alone(() -> checkers.retire(retire.secrets())));
         } else {
@@ -110,7 +110,7 @@ final class Rotation {
                 throw new IOException(String.join(", ", behind) + " run with the former secrets still, which stay good"
                         + " until then. ./slipway doctor says more; when they are well, the same command goes on");
             }
-            console.say("    The workers of " + group + " are started anew");
+            console.say("    The workers of " + group + " are restarted");
         }
         awaitWhole();
     }

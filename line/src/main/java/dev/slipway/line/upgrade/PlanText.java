@@ -18,7 +18,7 @@ final class PlanText {
                 section(lines, "What " + section.version() + " changes", changes);
             }
         }
-        section(lines, "What is noticed meanwhile", plan.effects());
+        section(lines, "Impact during the upgrade", plan.effects());
         section(
                 lines,
                 "What runs in the ledger's database",

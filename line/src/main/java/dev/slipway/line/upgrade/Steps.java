@@ -154,7 +154,7 @@ final class Steps {
                         settings.environment(),
                         "--file",
                         settings.root().resolve("ear/target/slipway.ear").toString()),
-                "The ledger is not well with it.");
+                "The ledger fails its health check with it.");
     }
 
     private void require(List<String> words, String otherwise) throws IOException {

@@ -129,7 +129,7 @@ class VerifierTest {
                 .anySatisfy(
                         finding -> assertThat(finding)
                                 .isEqualTo(
-                                        "kept.jsonl: the head in line 1 contradicts another of the same position, 9: the chain was made anew from somewhere before it."));
+                                        "kept.jsonl: the head in line 1 contradicts another of the same position, 9: the chain was rebuilt from an earlier position."));
     }
 
     @Test

@@ -137,7 +137,7 @@ public class AgentService {
         UUID lock = locks.take(environment, account, reason)
                 .orElseThrow(() -> new ProblemException(
                                 ProblemType.ENVIRONMENT_LOCKED,
-                                "Somebody took the lock of " + environment.name() + " at this very moment. Try again.")
+                                "Somebody took the lock of " + environment.name() + " concurrently. Try again.")
                         .retryAfter(Duration.ofSeconds(1)));
         return new Claim(environment.name(), lock, isResumed);
     }

@@ -139,7 +139,7 @@ public class DefinitionService {
      * @param contextRoot where its application lies; null where nobody says
      * @param probe what answers when it is well; null where nobody says
      * @param actor who has it deployed, and needs no right but that
-     * @throws ProblemException when its definition wants none there, or its names cannot be had
+     * @throws ProblemException when its definition wants none there, or its names are not available
      */
     public void provide(
             String service, String environment, @Nullable String contextRoot, @Nullable String probe, String actor) {

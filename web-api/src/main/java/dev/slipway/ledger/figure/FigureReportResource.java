@@ -31,7 +31,7 @@ public class FigureReportResource {
     @RolesAllowed("agent")
     @Operation(
             operationId = "reportWorkerFigures",
-            summary = "Tell what the workers of services said",
+            summary = "Report the metrics of services' workers",
             description = """
                     If a worker's configuration is outdated, or its archives differ from the rest of its group, a restart of \
                     the group is requested (*claimWork*), in the name of whoever applied the definition.""")

@@ -8,11 +8,11 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Tells what the workers of services said.
+ * Reports the metrics of services' workers.
  *
  * @param groups one by one
  */
-@Schema(description = "What the workers of services said.")
+@Schema(description = "The metrics of services' workers.")
 public record ReportFiguresRequest(
         @NotNull(message = Text.REQUIRED) @Size(max = 500, message = "must be 500 server groups at most") @Valid
         List<@NotNull(message = Text.REQUIRED) GroupFigures> groups) {}

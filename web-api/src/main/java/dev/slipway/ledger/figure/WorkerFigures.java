@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one worker said of itself.
+ * Metrics reported by one worker.
  *
  * @param worker its name
  * @param isServing false where httpd finds the application on it unwell, and sends it no requests; else null
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors those of them that were answered with 5xx
  * @param processingNanos that all of them took
  */
-@Schema(description = "What one worker said of itself.")
+@Schema(description = "Metrics reported by one worker.")
 public record WorkerFigures(
         @NotNull(message = Text.REQUIRED)
         @Pattern(regexp = "^[a-z][a-z0-9-]{0,64}[0-9]$", message = "must be the name of a worker")

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker last said of itself, as clients see it.
+ * The metrics that a worker last reported, as clients see them.
  *
  * @param worker its name
  * @param service the service that it runs
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param isAnswering whether it answered then; what else is said is of when it last did
  * @param isServing false where httpd finds the application on it unwell, and sends it no requests; else null
  * @param startedAt when its Java machine started
- * @param restartingSince since when its server has been started anew again and again without anybody asking for that; else null
+ * @param restartingSince since when its server has been restarted again and again without a request; else null
  * @param heapUsed in bytes
  * @param heapMax in bytes
  * @param metaspace in bytes
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         name = "WorkerFiguresNow",
-        description = "What a worker of a service last said of itself.",
+        description = "The metrics that a worker of a service last reported.",
         requiredProperties = {"worker", "service", "environment", "at", "isAnswering"})
 public record WorkerFiguresResponse(
         @Schema(examples = "shop-production-1") String worker,

@@ -136,7 +136,7 @@ public final class AgentApi {
         ledger.put(
                 ApiPath.of("agent/worker-figures"),
                 Json.object().withAll("groups", groups),
-                "what the workers of services said");
+                "the metrics of services' workers");
     }
 
     /** The thread dumps requested of workers in these environments; long-polls for so many seconds. */

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         header = "Restart the workers of a service, one after the other and without a gap.",
         description = {
             "",
-            "Each is drained, started anew, and gets requests again when it is healthy; then the next one. Where one does not come"
+            "Each is drained, restarted, and gets requests again when it is healthy; then the next one. Where one does not come"
                     + " back, the others are left alone. With a single worker, clients get a 503 meanwhile.",
             ""
         },

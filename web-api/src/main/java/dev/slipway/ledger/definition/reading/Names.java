@@ -91,10 +91,10 @@ public record Names(Pattern form, String rule, String example, List<String> give
     /** A JNDI name cannot be both an object and a context of another. */
     private static Optional<String> overlap(String name, String other) {
         if (other.startsWith(name + "/")) {
-            return Optional.of("is a part of " + other + ", and so cannot be had; give it another name");
+            return Optional.of("is a part of " + other + ", and so is not available; give it another name");
         }
         return name.startsWith(other + "/")
-                ? Optional.of("lies within " + other + ", and so cannot be had; give it another name")
+                ? Optional.of("lies within " + other + ", and so is not available; give it another name")
                 : Optional.empty();
     }
 

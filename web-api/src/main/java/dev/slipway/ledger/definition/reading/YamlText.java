@@ -54,7 +54,7 @@ public final class YamlText {
             throw new UnreadableException(
                     line(e.getProblemMark().or(e::getContextMark)), "is not YAML here: " + words(e));
         } catch (YamlEngineException e) {
-            throw new UnreadableException(1, "is not YAML that can be read: write it anew");
+            throw new UnreadableException(1, "is not valid YAML");
         }
     }
 
