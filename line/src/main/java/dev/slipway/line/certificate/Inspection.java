@@ -51,12 +51,12 @@ public final class Inspection {
     }
 
     static Inspection of(WatcherReport seen, Settings settings) {
-        Front front = new Front(settings.front());
+        PublicAddress address = new PublicAddress(settings.front());
         return new Inspection(
                 seen,
                 seen.names().stream()
                         .map(then -> {
-                            Optional<Served> served = front.served(then.name());
+                            Optional<Served> served = address.served(then.name());
                             return new Name(then.now(served), served);
                         })
                         .toList());

@@ -41,7 +41,7 @@ final class Bootstrap {
     private final Secrets secrets;
     private final String authorities;
     private final BootstrapFolders places;
-    private final Report report;
+    private final ChangeReporter reporter;
 
     /**
      * For a GitLab.
@@ -56,14 +56,14 @@ final class Bootstrap {
             Secrets secrets,
             String authorities,
             BootstrapFolders places,
-            Report report) {
+            ChangeReporter reporter) {
         this.gitlab = gitlab;
         this.git = git;
         this.line = line;
         this.secrets = secrets;
         this.authorities = authorities;
         this.places = places;
-        this.report = report;
+        this.reporter = reporter;
     }
 
     /**
@@ -84,7 +84,7 @@ final class Bootstrap {
         component(settled(Project.DELIVERY, group), domain);
         if (project.path("empty_repo").asBoolean()) {
             String commit = new FirstCommit(git, places.checkout()).push(line.gitlab());
-            report.change("branch main: pushed " + commit + "; its pipeline: "
+            reporter.change("branch main: pushed " + commit + "; its pipeline: "
                     + project.path("web_url").asText() + "/-/pipelines");
         }
     }
@@ -110,7 +110,7 @@ final class Bootstrap {
         VariableOwner.PROJECT.changes(have, own).forEach(this::carryOut);
         BuilderCertificates certificates = new BuilderCertificates(places.builder(), places.own(), places.work());
         if (certificates.make(Instant.now())) {
-            report.change("builder: certificates made; if it runs already: docker compose restart builder");
+            reporter.change("builder: certificates made; if it runs already: docker compose restart builder");
         }
         VariableOwner.PROJECT.changes(have, certificates.variables()).forEach(this::carryOut);
     }
@@ -139,7 +139,7 @@ final class Bootstrap {
                         "Run this again: it is removed, and another one made.");
             }
             AtomicFile.write(file, token, AtomicFile.PRIVATE);
-            report.change("runner " + id + ": made");
+            reporter.change("runner " + id + ": made");
         }
         Runner.removals(gitlab.list(Runner.ALL), id).forEach(this::carryOut);
         configure(folder.resolve("config.toml"), token);
@@ -151,7 +151,7 @@ final class Bootstrap {
                 template("runner.toml"), Map.of("GITLAB_URL", line.gitlab().toString(), "RUNNER_TOKEN", token));
         if (!VolumeFile.read(file).equals(Optional.of(configuration))) {
             AtomicFile.write(file, configuration, AtomicFile.PRIVATE);
-            report.change("runner: configuration written");
+            reporter.change("runner: configuration written");
         }
     }
 
@@ -162,7 +162,7 @@ final class Bootstrap {
                         template("component.md"),
                         project.path("empty_repo").asBoolean(),
                         places.work().resolve("component"))
-                .ifPresent(version -> report.change("component " + Project.DELIVERY.title() + ": version " + version));
+                .ifPresent(version -> reporter.change("component " + Project.DELIVERY.title() + ": version " + version));
     }
 
     private String template(String name) throws IOException {
@@ -192,7 +192,7 @@ final class Bootstrap {
     private JsonNode carryOut(Change change) {
         JsonNode answer = gitlab.send(change);
         if (!change.line().isEmpty()) {
-            report.change(change.line());
+            reporter.change(change.line());
         }
         return answer;
     }

@@ -48,7 +48,7 @@ public final class BootstrapVerb implements Callable<Integer> {
         PrintWriter err = help.line().getErr();
         try (WorkFolder work = WorkFolder.make();
                 Interruption interruption = new Interruption(err, work::close)) {
-            run(System.getenv(), new Report(help.line().getOut()), work.path());
+            run(System.getenv(), new ChangeReporter(help.line().getOut()), work.path());
             return 0;
         } catch (Problem e) {
             err.println(("bootstrap: " + e.what() + " " + e.remedy()).strip());
@@ -57,7 +57,7 @@ public final class BootstrapVerb implements Callable<Integer> {
         }
     }
 
-    private static void run(Map<String, String> environment, Report report, Path work) throws IOException {
+    private static void run(Map<String, String> environment, ChangeReporter reporter, Path work) throws IOException {
         Settings settings = Settings.of(environment);
         Addresses line = new Addresses(settings.ledger(), settings.auth(), settings.gitlab());
         Duration wait =
@@ -76,7 +76,7 @@ public final class BootstrapVerb implements Callable<Integer> {
             if (lock == null) {
                 throw new Problem("Another bootstrap is at work.", "Wait for it to end.");
             }
-            report.say("GitLab at " + line.gitlab());
+            reporter.say("GitLab at " + line.gitlab());
             Secrets secrets = new Secrets(
                     secret(settings, "gitlab-token"),
                     secret(settings, "gitlab-hook-secret"),
@@ -95,10 +95,10 @@ public final class BootstrapVerb implements Callable<Integer> {
                             secrets,
                             authorities,
                             places,
-                            report)
+                            reporter)
                     .run(settings.domain());
-            if (report.isUnchanged()) {
-                report.say("  unchanged");
+            if (reporter.isUnchanged()) {
+                reporter.say("  unchanged");
             }
         }
     }

@@ -11,8 +11,8 @@ import dev.slipway.line.host.file.GroupFolder;
 import dev.slipway.line.host.file.OpenedConfiguration;
 import dev.slipway.line.host.file.SlotFile;
 import dev.slipway.line.host.file.StateFile;
-import dev.slipway.line.host.machine.Front;
 import dev.slipway.line.host.machine.Machine;
+import dev.slipway.line.host.machine.VirtualHosts;
 import dev.slipway.line.host.plan.Digests;
 import dev.slipway.line.host.plan.Facts;
 import dev.slipway.line.host.plan.GroupState;
@@ -44,7 +44,7 @@ final class GroupSetup {
     private final Machine machine;
     private final SlotFile slots;
     private final Hosting hosting;
-    private final Front front;
+    private final VirtualHosts virtualHosts;
     private final GroupSteps steps;
     private final Pace pace;
     private final Group group;
@@ -77,8 +77,8 @@ final class GroupSetup {
         this.folder = folder;
         this.key = key;
         this.isAsked = isAsked;
-        front = new Front(settings, machine.reloads());
-        steps = new GroupSteps(settings, machine, hosting, slots, front, group, folder);
+        virtualHosts = new VirtualHosts(settings, machine.reloads());
+        steps = new GroupSteps(settings, machine, hosting, slots, virtualHosts, group, folder);
         made = folder.made();
     }
 
@@ -139,13 +139,13 @@ final class GroupSetup {
         }
         // A worker just started may already have what the others run.
         joining = joining();
-        if (!group.isRemoved() && !group.isRehearsal() && !front.isRouted(group.host(), route())) {
+        if (!group.isRemoved() && !group.isRehearsal() && !virtualHosts.isRouted(group.host(), route())) {
             carryOut(new Step.Route(group.host()));
         }
     }
 
     private Facts factsOfRemoved() throws IOException {
-        boolean isRouted = !group.isRehearsal() && front.isOf(group.host(), group.group());
+        boolean isRouted = !group.isRehearsal() && virtualHosts.isOf(group.host(), group.group());
         return new Facts(new TreeMap<>(), Set.of(), "", isRouted);
     }
 
@@ -169,7 +169,7 @@ final class GroupSetup {
         if (group.isRemoved() || group.isRehearsal()) {
             return Set.of();
         }
-        Set<String> members = front.members(group.host());
+        Set<String> members = virtualHosts.members(group.host());
         List<Worker> fresh = contents.workers().stream()
                 .filter(worker -> !members.contains(worker.name()))
                 .toList();
@@ -200,7 +200,7 @@ final class GroupSetup {
         workers.forEach(
                 worker -> wanted.put(worker.name(), worker.wanted(group, configuration, environment, variables)));
         joining = joining();
-        boolean isRouted = !group.isRehearsal() && front.isRouted(group.host(), route());
+        boolean isRouted = !group.isRehearsal() && virtualHosts.isRouted(group.host(), route());
         return new Facts(wanted, running(wanted), steps.management(contents).digest(), isRouted);
     }
 
@@ -223,7 +223,7 @@ final class GroupSetup {
     }
 
     private String route() {
-        return Front.text(
+        return VirtualHosts.text(
                 group,
                 contents.workers().stream()
                         .map(Worker::name)
@@ -234,7 +234,7 @@ final class GroupSetup {
 
     private void run(Step step) throws IOException, SQLException {
         if (step instanceof Step.Route) {
-            front.route(group, route());
+            virtualHosts.route(group, route());
         } else if (step instanceof Step.CopyDatabase copy) {
             steps.copy(copy, far -> {
                 refuseForgotten();

@@ -4,9 +4,9 @@ import dev.slipway.line.group.Group;
 import dev.slipway.line.host.file.GroupContents;
 import dev.slipway.line.host.file.GroupFolder;
 import dev.slipway.line.host.file.SlotFile;
-import dev.slipway.line.host.machine.Front;
 import dev.slipway.line.host.machine.Machine;
 import dev.slipway.line.host.machine.MemoryCheck;
+import dev.slipway.line.host.machine.VirtualHosts;
 import dev.slipway.line.host.plan.GroupState;
 import dev.slipway.line.host.plan.Names;
 import dev.slipway.line.host.plan.SharedFiles;
@@ -28,7 +28,7 @@ final class GroupSteps {
     private final Machine machine;
     private final Hosting hosting;
     private final SlotFile slots;
-    private final Front front;
+    private final VirtualHosts virtualHosts;
     private final Group group;
     private final GroupFolder folder;
 
@@ -37,14 +37,14 @@ final class GroupSteps {
             Machine machine,
             Hosting hosting,
             SlotFile slots,
-            Front front,
+            VirtualHosts virtualHosts,
             Group group,
             GroupFolder folder) {
         this.settings = settings;
         this.machine = machine;
         this.hosting = hosting;
         this.slots = slots;
-        this.front = front;
+        this.virtualHosts = virtualHosts;
         this.group = group;
         this.folder = folder;
     }
@@ -64,7 +64,7 @@ final class GroupSteps {
         } else if (step instanceof Step.RemoveManagement) {
             ManagementClients.remove(settings, group.group());
         } else if (step instanceof Step.Unroute unroute) {
-            front.unroute(unroute.host());
+            virtualHosts.unroute(unroute.host());
         } else if (step instanceof Step.Dump dump) {
             data().dump(dump.database(), folder, now);
         } else if (step instanceof Step.DropDatabase drop) {

@@ -101,14 +101,14 @@ public final class RotateVerb implements Callable<Integer> {
     }
 
     private static void tell(Settings settings, List<Secret> rotated, Console console) throws IOException {
-        Report report = new Report(settings);
+        RotationReporter reporter = new RotationReporter(settings);
         if (!rotated.isEmpty()) {
-            report.keep(rotated, Report.user(), Instant.now());
+            reporter.keep(rotated, RotationReporter.user(), Instant.now());
         }
         try {
-            report.tell();
+            reporter.tell();
         } catch (CallException e) {
-            console.warn(Report.why(e));
+            console.warn(RotationReporter.why(e));
         }
     }
 

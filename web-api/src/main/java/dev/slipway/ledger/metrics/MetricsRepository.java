@@ -74,8 +74,8 @@ class MetricsRepository {
     EntityManager entities;
 
     /** The figures by the first day of each piece of time that has any; those of the whole window under null. */
-    Map<@Nullable LocalDate, Figures> figures(Window window) {
-        Map<@Nullable LocalDate, Figures> figures = new HashMap<>();
+    Map<@Nullable LocalDate, DeliveryFigures> figures(Window window) {
+        Map<@Nullable LocalDate, DeliveryFigures> figures = new HashMap<>();
         List<Tuple> rows = rows(query(window, FIGURES)
                 .setParameter("bucket", window.bucket().name())
                 .setParameter("zone", window.zone().getId()));
@@ -85,7 +85,7 @@ class MetricsRepository {
                     : row.get("bucket", java.sql.Date.class).toLocalDate();
             figures.put(
                     bucket,
-                    new Figures(
+                    new DeliveryFigures(
                             row.get("deployments", Long.class),
                             row.get("reached", Long.class),
                             row.get("failed", Long.class),
@@ -141,7 +141,7 @@ class MetricsRepository {
     }
 
     private static DeliveryResponse.Times times(Tuple row, String median, String p90, String count) {
-        return Figures.times(row.get(median, Number.class), row.get(p90, Number.class), row.get(count, Number.class));
+        return DeliveryFigures.times(row.get(median, Number.class), row.get(p90, Number.class), row.get(count, Number.class));
     }
 
     private static @Nullable Long seconds(Tuple row, String column) {

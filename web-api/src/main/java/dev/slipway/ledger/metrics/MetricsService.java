@@ -40,10 +40,10 @@ class MetricsService {
         return deliveries.behind(window, metric, isContributing, after, limit);
     }
 
-    static DeliveryResponse response(Window window, Map<@Nullable LocalDate, Figures> figures) {
-        Figures all = figures.getOrDefault(null, Figures.NONE);
+    static DeliveryResponse response(Window window, Map<@Nullable LocalDate, DeliveryFigures> figures) {
+        DeliveryFigures all = figures.getOrDefault(null, DeliveryFigures.NONE);
         List<Point> series = window.pieces().stream()
-                .map(piece -> point(piece, figures.getOrDefault(piece.first(), Figures.NONE)))
+                .map(piece -> point(piece, figures.getOrDefault(piece.first(), DeliveryFigures.NONE)))
                 .toList();
         return new DeliveryResponse(
                 window.service(),
@@ -54,17 +54,17 @@ class MetricsService {
                 Lowercase.of(window.bucket()),
                 new Frequency(all.deployments(), all.deployments() / window.days(), medianPerWeek(window, series)),
                 new LeadTime(all.firstCommit(), all.merge()),
-                new FailRate(Figures.ratio(all.failed(), all.reached()), all.failed(), all.reached()),
+                new FailRate(DeliveryFigures.ratio(all.failed(), all.reached()), all.failed(), all.reached()),
                 new RecoveryTime(
                         all.recovery().medianSeconds(),
                         all.recovery().p90Seconds(),
                         all.recovery().count(),
                         all.failed() - all.recovery().count()),
-                new ReworkRate(Figures.ratio(all.rework(), all.deployments()), all.rework(), all.deployments()),
+                new ReworkRate(DeliveryFigures.ratio(all.rework(), all.deployments()), all.rework(), all.deployments()),
                 series);
     }
 
-    private static Point point(Window.Piece piece, Figures figures) {
+    private static Point point(Window.Piece piece, DeliveryFigures figures) {
         return new Point(
                 piece.from(),
                 piece.until(),

@@ -99,7 +99,7 @@ public class NotificationSender extends ScheduledJobListener {
     /** Sends one after the other, until nothing is due or the channel fails. */
     private void send(UUID channel) {
         while (!isOver()) {
-            Optional<Delivery> claimed = notifications.claim(channel);
+            Optional<PendingMessage> claimed = notifications.claim(channel);
             if (claimed.isEmpty()) {
                 return;
             }
@@ -111,26 +111,26 @@ public class NotificationSender extends ScheduledJobListener {
         }
     }
 
-    private Duration send(Delivery delivery) {
+    private Duration send(PendingMessage pending) {
         Optional<String> refusal;
         try {
-            refusal = post.send(delivery.channel(), delivery.message());
+            refusal = post.send(pending.channel(), pending.message());
         } catch (DeliveryException e) {
-            return failed(delivery, e);
+            return failed(pending, e);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "A notification could not be rendered", e);
-            return failed(delivery, new DeliveryException("The ledger could not write it: its log says why."));
+            return failed(pending, new DeliveryException("The ledger could not write it: its log says why."));
         }
-        notifications.sent(delivery, refusal.orElse(null));
+        notifications.sent(pending, refusal.orElse(null));
         return Duration.ZERO;
     }
 
-    private Duration failed(Delivery delivery, DeliveryException why) {
-        int failures = notifications.failed(delivery, why);
+    private Duration failed(PendingMessage pending, DeliveryException why) {
+        int failures = notifications.failed(pending, why);
         LOG.log(
                 failures == 1 ? Level.INFO : Level.DEBUG,
                 "The channel {0} did not take a notification: {1}",
-                delivery.channel().name(),
+                pending.channel().name(),
                 why.reason());
         return Backoff.pause(failures);
     }

@@ -95,7 +95,7 @@ public class NotificationService {
      *
      * @return empty if nothing is due
      */
-    Optional<Delivery> claim(UUID channelId) {
+    Optional<PendingMessage> claim(UUID channelId) {
         Optional<NotificationChannel> channel = notifications.channel(channelId);
         if (channel.isEmpty()) {
             return Optional.empty();
@@ -104,7 +104,7 @@ public class NotificationService {
         List<Claimed> claimed = notifications.claim(channelId, clock.instant(), lease, MOST_TOGETHER);
         return claimed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Delivery(channel.get(), claimed, config.ledgerUrl()));
+                : Optional.of(new PendingMessage(channel.get(), claimed, config.ledgerUrl()));
     }
 
     /**
@@ -112,10 +112,10 @@ public class NotificationService {
      *
      * @param refusal which of several receivers it did not reach, and why; null if it reached all
      */
-    void sent(Delivery delivery, @Nullable String refusal) {
+    void sent(PendingMessage pending, @Nullable String refusal) {
         Instant now = clock.instant();
-        notifications.succeeded(delivery.channel().id(), delivery.claimed().size(), refusal, now);
-        for (Claimed one : delivery.claimed()) {
+        notifications.succeeded(pending.channel().id(), pending.claimed().size(), refusal, now);
+        for (Claimed one : pending.claimed()) {
             notifications.addAttempt(one.id(), one.attempts(), now, refusal);
             notifications.end(one.id(), NotificationState.SENT, now);
         }
@@ -126,17 +126,17 @@ public class NotificationService {
      *
      * @return the number of consecutive failures of the channel
      */
-    int failed(Delivery delivery, DeliveryException why) {
+    int failed(PendingMessage pending, DeliveryException why) {
         Instant now = clock.instant();
         Map<UUID, Instant> next = new HashMap<>();
-        for (Claimed one : delivery.claimed()) {
+        for (Claimed one : pending.claimed()) {
             Backoff.next(one.attempts(), why.retryAfter(), now, one.expires())
-                    .map(at -> delivery.channel().again(Notice.of(one.payload()).kind(), at))
+                    .map(at -> pending.channel().again(Notice.of(one.payload()).kind(), at))
                     .ifPresent(at -> next.put(one.id(), at));
         }
-        int givenUp = delivery.claimed().size() - next.size();
-        int failures = notifications.failed(delivery.channel().id(), why.reason(), givenUp, now);
-        for (Claimed one : delivery.claimed()) {
+        int givenUp = pending.claimed().size() - next.size();
+        int failures = notifications.failed(pending.channel().id(), why.reason(), givenUp, now);
+        for (Claimed one : pending.claimed()) {
             notifications.addAttempt(one.id(), one.attempts(), now, why.reason());
             Instant at = next.get(one.id());
             if (at == null) {

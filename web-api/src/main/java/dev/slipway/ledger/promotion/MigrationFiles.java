@@ -54,7 +54,7 @@ class MigrationFiles {
                 return Optional.empty();
             }
             try (FileChannel archive = opened.get()) {
-                return Migrations.in(Channels.newInputStream(archive));
+                return ArchiveMigrations.in(Channels.newInputStream(archive));
             }
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The archive " + digest + " could not be read", e);

@@ -47,7 +47,7 @@ class WindowTest {
     @Test
     void countsWholeWeeksOnly() {
         Window window = window("2026-09-08T00:00:00Z", "2026-09-29T00:00:00Z", "UTC", Window.Bucket.DAY);
-        Map<@Nullable LocalDate, Figures> figures = new HashMap<>();
+        Map<@Nullable LocalDate, DeliveryFigures> figures = new HashMap<>();
         figures.put(LocalDate.parse("2026-09-08"), deployments(50));
         figures.put(LocalDate.parse("2026-09-15"), deployments(3));
         assertThat(MetricsService.response(window, figures)
@@ -65,9 +65,9 @@ class WindowTest {
                 .isNull();
     }
 
-    private static Figures deployments(long count) {
-        return new Figures(
-                count, count, 0, 0, Figures.NONE.firstCommit(), Figures.NONE.merge(), Figures.NONE.recovery());
+    private static DeliveryFigures deployments(long count) {
+        return new DeliveryFigures(
+                count, count, 0, 0, DeliveryFigures.NONE.firstCommit(), DeliveryFigures.NONE.merge(), DeliveryFigures.NONE.recovery());
     }
 
     private static Window window(String from, String until, String zone, Window.Bucket bucket) {

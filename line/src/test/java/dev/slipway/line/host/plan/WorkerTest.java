@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.group.Group;
 import dev.slipway.line.host.Groups;
-import dev.slipway.line.host.machine.Front;
+import dev.slipway.line.host.machine.VirtualHosts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +75,7 @@ class WorkerTest {
     @Test
     void isAMemberOfItsGroupsHost() {
         Slots slots = Slots.NONE.with(List.of("shop-production-1"), slot -> true);
-        assertThat(Front.text(SHOP, List.of("shop-production-1"), worker -> Ports.above(26_000, slots.of(worker))))
+        assertThat(VirtualHosts.text(SHOP, List.of("shop-production-1"), worker -> Ports.above(26_000, slots.of(worker))))
                 .isEqualTo("""
                         context=/
                         probe=/

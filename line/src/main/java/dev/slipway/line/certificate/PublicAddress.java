@@ -22,7 +22,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  *
  * @param address its host and port
  */
-record Front(InetSocketAddress address) {
+record PublicAddress(InetSocketAddress address) {
     private static final int PATIENCE = (int) Duration.ofSeconds(10).toMillis();
 
     /** The certificate that httpd serves for a name, by a new connection; empty if there is no TLS. */

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * The services' and their workers' consoles' virtual hosts on httpd: one file per service, applied by a graceful
  * reload.
  */
-public final class Front {
+public final class VirtualHosts {
     private static final String MEMBER = "member=";
 
     private final Path services;
@@ -30,7 +30,7 @@ public final class Front {
     private final Programs programs;
     private final Coalescer reloads;
 
-    public Front(Settings settings, Coalescer reloads) {
+    public VirtualHosts(Settings settings, Coalescer reloads) {
         this.reloads = reloads;
         services = settings.services();
         live = new StateFile(settings.state().resolve("httpd/live/services"));

@@ -3,11 +3,11 @@ package dev.slipway.line.gitlab;
 import java.io.PrintWriter;
 
 /** Prints a line for each change. */
-final class Report {
+final class ChangeReporter {
     private final PrintWriter out;
     private boolean isUnchanged = true;
 
-    Report(PrintWriter out) {
+    ChangeReporter(PrintWriter out) {
         this.out = out;
     }
 

@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Objects;
 
 /** Reports rotated secrets to the ledger, as the agent; what cannot be reported is reported the next time. */
-final class Report {
+final class RotationReporter {
     private final Settings settings;
     private final Path waiting;
 
-    Report(Settings settings) {
+    RotationReporter(Settings settings) {
         this.settings = settings;
         waiting = settings.secrets().resolve("rotation/untold");
     }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param merge from the merge
  * @param recovery from the failed deployment to the end of its repair
  */
-record Figures(
+record DeliveryFigures(
         long deployments, long reached, long failed, long rework, Times firstCommit, Times merge, Times recovery) {
-    static final Figures NONE =
-            new Figures(0, 0, 0, 0, times(null, null, 0), times(null, null, 0), times(null, null, 0));
+    static final DeliveryFigures NONE =
+            new DeliveryFigures(0, 0, 0, 0, times(null, null, 0), times(null, null, 0), times(null, null, 0));
 
     static Times times(@Nullable Number median, @Nullable Number p90, Number count) {
         return new Times(

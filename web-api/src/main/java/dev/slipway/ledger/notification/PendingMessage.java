@@ -7,14 +7,14 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * A delivery that a worker has taken.
+ * A message to a channel that a worker has taken for delivery.
  *
  * @param channel the channel
  * @param claimed the notifications, at least one
  * @param ledger the ledger's address for people
  */
-record Delivery(NotificationChannel channel, List<Claimed> claimed, URI ledger) {
-    Delivery {
+record PendingMessage(NotificationChannel channel, List<Claimed> claimed, URI ledger) {
+    PendingMessage {
         claimed = List.copyOf(claimed);
     }
 

@@ -14,7 +14,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /** Finds the database migrations in an archive: Flyway's files in folders {@code db/migration}. */
-final class Migrations {
+final class ArchiveMigrations {
     private static final Pattern SQL = Pattern.compile("(?:^|/)db/migration/([^/]{1,200}\\.sql)$");
     private static final Pattern INNER = Pattern.compile("\\.(war|jar)$");
     private static final int DEEPEST = 2;
@@ -27,7 +27,7 @@ final class Migrations {
     private int entries;
     private long bytes;
 
-    private Migrations(long limit) {
+    private ArchiveMigrations(long limit) {
         this.limit = limit;
     }
 
@@ -42,7 +42,7 @@ final class Migrations {
 
     /** The same, with another limit to what is unpacked, in bytes. */
     static Optional<SortedSet<String>> in(InputStream archive, long limit) throws IOException {
-        Migrations migrations = new Migrations(limit);
+        ArchiveMigrations migrations = new ArchiveMigrations(limit);
         try {
             migrations.read(archive, 0);
             return Optional.of(migrations.names);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MigrationsTest {
+class ArchiveMigrationsTest {
 
     @Test
     void findsThemInAWar() throws IOException {
@@ -25,7 +25,7 @@ class MigrationsTest {
                 "WEB-INF/classes/db/migration/README.md", sql(),
                 "WEB-INF/lib/orders.jar", zip(Map.of("db/migration/V3__create_item.sql", sql())),
                 "index.html", sql()));
-        assertThat(Migrations.in(new ByteArrayInputStream(war)).orElseThrow())
+        assertThat(ArchiveMigrations.in(new ByteArrayInputStream(war)).orElseThrow())
                 .containsExactly("V1__create_order.sql", "V2__add_order.sql", "V3__create_item.sql");
     }
 
@@ -33,26 +33,26 @@ class MigrationsTest {
     void findsThemInTheWarsAndJarsOfAnEar() throws IOException {
         byte[] war = zip(Map.of("WEB-INF/lib/a.jar", zip(Map.of("db/migration/V1__a.sql", sql()))));
         byte[] ear = zip(Map.of("shop-1.2.war", war, "lib/b.jar", zip(Map.of("db/migration/V2__b.sql", sql()))));
-        assertThat(Migrations.in(new ByteArrayInputStream(ear)).orElseThrow())
+        assertThat(ArchiveMigrations.in(new ByteArrayInputStream(ear)).orElseThrow())
                 .containsExactly("V1__a.sql", "V2__b.sql");
     }
 
     @Test
     void findsNoneWhereThereAreNone() throws IOException {
-        assertThat(Migrations.in(new ByteArrayInputStream(zip(Map.of("a.txt", sql()))))
+        assertThat(ArchiveMigrations.in(new ByteArrayInputStream(zip(Map.of("a.txt", sql()))))
                         .orElseThrow())
                 .isEmpty();
-        assertThat(Migrations.in(new ByteArrayInputStream(sql())).orElseThrow()).isEmpty();
+        assertThat(ArchiveMigrations.in(new ByteArrayInputStream(sql())).orElseThrow()).isEmpty();
     }
 
     @Test
     void doesNotTellWhatItCannotRead() throws IOException {
         byte[] cut = Arrays.copyOf(zip(Map.of("b.txt", new byte[50_000])), 60);
-        assertThat(Migrations.in(new ByteArrayInputStream(cut))).isEmpty();
+        assertThat(ArchiveMigrations.in(new ByteArrayInputStream(cut))).isEmpty();
         byte[] nameless = zip(Map.of("b.txt", sql()));
         // The name of its only entry.
         nameless[30] = (byte) 0xff;
-        assertThat(Migrations.in(new ByteArrayInputStream(nameless))).isEmpty();
+        assertThat(ArchiveMigrations.in(new ByteArrayInputStream(nameless))).isEmpty();
     }
 
     /** A megabyte of an archive may be a gigabyte of it, wherever that is. */
@@ -60,8 +60,8 @@ class MigrationsTest {
     @ValueSource(strings = {"index.html", "db/migration/V1__a.sql", "lib/no-archive.jar"})
     void doesNotTellWhatUnpacksToTooMuch(String name) throws IOException {
         byte[] archive = zip(Map.of(name, new byte[1 << 20]));
-        assertThat(Migrations.in(new ByteArrayInputStream(archive), 1 << 19)).isEmpty();
-        assertThat(Migrations.in(new ByteArrayInputStream(archive), 1 << 21)).isPresent();
+        assertThat(ArchiveMigrations.in(new ByteArrayInputStream(archive), 1 << 19)).isEmpty();
+        assertThat(ArchiveMigrations.in(new ByteArrayInputStream(archive), 1 << 21)).isPresent();
     }
 
     private static byte[] sql() {
