@@ -76,8 +76,8 @@ public final class LedgerRestart {
             if (question.isDue(worker)) {
                 continue;
             }
-            if (!site.balancer().awaitWell(Rollout.LEDGER_BALANCERS, worker, WELL)) {
-                throw new IOException("httpd does not find the ledger well on " + worker
+            if (!site.balancer().awaitHealthy(Rollout.LEDGER_BALANCERS, worker, WELL)) {
+                throw new IOException("httpd's health check of the ledger fails on " + worker
                         + ": the others are not taken from it. See: ./slipway logs");
             }
         }

@@ -57,7 +57,7 @@ final class RollbackOffline implements Callable<Integer> {
         Path archive = settings.archive(wanted.digest());
         if (!Files.exists(archive)) {
             throw new IllegalStateException("The archive of " + service + " " + wanted.version()
-                    + " is not kept any more (" + wanted.digest() + "): build it again from its commit.");
+                    + " has been deleted (" + wanted.digest() + "): build it again from its commit.");
         }
         if (!Files.isReadable(archive)) {
             throw new IllegalStateException("The agent may not read " + archive + ": give its group that right.");

@@ -50,7 +50,7 @@ final class TaskRun {
 
     /** Runs a task that was just claimed. */
     void begin(Task task) throws IOException {
-        log.accept((task.isResumed() ? "Takes up again: " : "Takes up: ") + task.title() + " in " + task.environment());
+        log.accept((task.isResumed() ? "Resuming: " : "Starting: ") + task.title() + " in " + task.environment());
         if (task instanceof RestartTask restart) {
             restart(RestartFile.begun(restart), true);
         } else if (task instanceof SyncTask sync) {
@@ -74,13 +74,13 @@ final class TaskRun {
 
     /** Finishes the interrupted task in the journal. */
     void resume(JournalEntry left) throws IOException {
-        log.accept("Goes on with " + left.task().title());
+        log.accept("Resuming " + left.task().title());
         finish(left.task(), false);
     }
 
     /** Finishes an interrupted restart. */
     void resume(RestartFile.Saved left) throws IOException {
-        log.accept("Goes on with " + left.task().title());
+        log.accept("Resuming " + left.task().title());
         restart(left, false);
     }
 
@@ -101,7 +101,7 @@ final class TaskRun {
             if (AgentApi.isAway(e)) {
                 throw e;
             }
-            log.accept("The ledger does not take how it ended: " + e.what());
+            log.accept("The ledger rejected the result: " + e.what());
         }
         file.clear();
         context.groups().restarted();
@@ -137,7 +137,7 @@ final class TaskRun {
 
     private JournalEntry giveUp(DeploymentRequest ended) throws IOException {
         String why = ended.failure().orElse("It is " + ended.state() + ".");
-        log.accept("It was given up meanwhile. " + why);
+        log.accept("It was abandoned in the meantime. " + why);
         return job(recorder(this::show), ledger).giveUp(why);
     }
 

@@ -76,7 +76,7 @@ public final class Balancer {
      * @param seen the state that this was decided by, just now
      * @return the number of requests in progress there, by httpd's count, in the first of the balancers
      */
-    public int takeOut(State seen, List<String> balancers, String worker) throws BalancerException {
+    public int disable(State seen, List<String> balancers, String worker) throws BalancerException {
         List<String> waitingFirst = new ArrayList<>(balancers);
         Collections.reverse(waitingFirst);
         Deadline deadline = pace.deadline(RELOAD);
@@ -86,41 +86,41 @@ public final class Balancer {
             if (!isReloading() || deadline.isOver()) {
                 return busy(after, balancers.get(0), worker);
             }
-            giveBack(balancers, worker);
+            enable(balancers, worker);
             pace.await(deadline.left(), PAUSE, () -> !isReloading());
             before = state();
         }
     }
 
     /** Enables a worker: it gets requests once httpd's health check passes. */
-    public void giveBack(List<String> balancers, String worker) throws BalancerException {
+    public void enable(List<String> balancers, String worker) throws BalancerException {
         change(state(), balancers, worker, Change.IN);
     }
 
     /**
-     * As {@link #giveBack}, for a worker that is known to be healthy: it need not wait for httpd's next health check.
+     * As {@link #enable}, for a worker that is known to be healthy: it need not wait for httpd's next health check.
      *
      * @param seen the state that this was decided by, just now
      * @return whether httpd sends requests there already
      */
-    public boolean admit(State seen, List<String> balancers, String worker) throws BalancerException {
+    public boolean enableAsHealthy(State seen, List<String> balancers, String worker) throws BalancerException {
         return change(seen, balancers, worker, Change.IN_AND_WELL).isWell(balancers, worker);
     }
 
     /**
-     * Stops a worker: it gets no requests at all, whatever its health, until it is {@link #readmit}ted or httpd is reloaded. This is
+     * Stops a worker: it gets no requests at all, whatever its health, until it is {@linkplain #start started} or httpd is reloaded. This is
      * independent of disabling: a deployment that enables the worker again does not end it.
      */
-    public void shutOut(String balancer, String worker) throws BalancerException {
-        stop(balancer, worker, true);
+    public void stop(String balancer, String worker) throws BalancerException {
+        setStopped(balancer, worker, true);
     }
 
-    /** Ends what {@link #shutOut} did; a worker that is also disabled stays so. */
-    public void readmit(String balancer, String worker) throws BalancerException {
-        stop(balancer, worker, false);
+    /** Ends what {@link #stop} did; a worker that is also disabled stays so. */
+    public void start(String balancer, String worker) throws BalancerException {
+        setStopped(balancer, worker, false);
     }
 
-    private void stop(String balancer, String worker, boolean isStopped) throws BalancerException {
+    private void setStopped(String balancer, String worker, boolean isStopped) throws BalancerException {
         Optional<State.Entry> entry = state().find(balancer, worker);
         if (entry.isPresent() && entry.get().isStopped() != isStopped) {
             post(entry.get(), "w_status_S=" + (isStopped ? 1 : 0));
@@ -137,7 +137,7 @@ public final class Balancer {
     }
 
     /** Waits until httpd sends requests there; returns whether it does. */
-    public boolean awaitWell(List<String> balancers, String worker, Duration patience) throws BalancerException {
+    public boolean awaitHealthy(List<String> balancers, String worker, Duration patience) throws BalancerException {
         return pace.await(patience, PAUSE, () -> state().isWell(balancers, worker));
     }
 

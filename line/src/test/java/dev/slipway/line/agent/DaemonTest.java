@@ -112,7 +112,7 @@ class DaemonTest {
         assertThat(World.running(production.grouped)).isEqualTo(Map.of(PRODUCTION, hash(NEW)));
         assertThat(World.running(staging.grouped)).isEqualTo(Map.of(STAGING, hash(NEW)));
         assertThat(log)
-                .contains("staging: Takes up: shop 2.0 in staging", "production: Takes up: shop 2.0 in production");
+                .contains("staging: Starting: shop 2.0 in staging", "production: Starting: shop 2.0 in production");
     }
 
     @Test
@@ -144,8 +144,8 @@ class DaemonTest {
         end.countDown();
         changes.await(() -> isOver("7"));
         assertThat(log)
-                .contains("staging: Goes on with shop 2.0")
-                .anyMatch(line -> line.endsWith("Goes on with shop 2.0"));
+                .contains("staging: Resuming shop 2.0")
+                .anyMatch(line -> line.endsWith("Resuming shop 2.0"));
     }
 
     /** The agent of an earlier release kept all of it in one folder. */

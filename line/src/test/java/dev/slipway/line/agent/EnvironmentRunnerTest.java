@@ -84,7 +84,7 @@ class EnvironmentRunnerTest extends AgentScene {
         orders.archives.clear();
         orders.waiting.add(deployment("8", EmptyArchive.digest(NEW)));
         daemon().runOnce();
-        assertThat(result("8").text("failure")).contains("is not kept any more");
+        assertThat(result("8").text("failure")).contains("has been deleted");
         orders.archives.put(EmptyArchive.digest("no zip"), "no zip");
         orders.waiting.add(deployment("9", EmptyArchive.digest("no zip")));
         daemon().runOnce();
@@ -138,7 +138,7 @@ class EnvironmentRunnerTest extends AgentScene {
         orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
         daemon().runOnce();
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
-        assertThat(log).anyMatch(line -> line.startsWith("The ledger does not take the steps of shop 2.0: "));
+        assertThat(log).anyMatch(line -> line.startsWith("The ledger rejected the steps of shop 2.0: "));
     }
 
     /** Otherwise the same would be deployed again and again. */
@@ -161,7 +161,7 @@ class EnvironmentRunnerTest extends AgentScene {
         daemon().runOnce();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
-        assertThat(log).contains("Goes on with shop 2.0");
+        assertThat(log).contains("Resuming shop 2.0");
         assertThat(ledger.received("POST /api/v1/agent/claims").stream()
                         .map(claim -> claim.query().get("wait")))
                 .as("the lock is taken anew")
@@ -175,7 +175,7 @@ class EnvironmentRunnerTest extends AgentScene {
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
         assertThat(orders.results).isEmpty();
         assertThat(log)
-                .contains("It was given up meanwhile. alice gave it up.")
+                .contains("It was abandoned in the meantime. alice gave it up.")
                 .anyMatch(line -> line.startsWith("The ledger does not take the result of shop 2.0:"));
         assertThat(folder.resolve("agent/journal.json")).doesNotExist();
         assertThat(agentFolder().acquire().waiting()).isEmpty();
@@ -230,7 +230,7 @@ class EnvironmentRunnerTest extends AgentScene {
         assertThat(world.touches).isZero();
         isStopping.set(false);
         daemon().runOnce();
-        assertThat(log).contains("Takes up again: shop 2.0 in production");
+        assertThat(log).contains("Resuming: shop 2.0 in production");
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
     }
 
@@ -303,7 +303,7 @@ class EnvironmentRunnerTest extends AgentScene {
         ledger.first("PUT /api/v1/syncs/s", Stub.Reply.of(409, "{\"detail\":\"It is failed already.\"}"));
         orders.waiting.add(sync(false));
         daemon().runOnce();
-        assertThat(log).contains("The ledger does not take how it ended: It is failed already.");
+        assertThat(log).contains("The ledger rejected the result: It is failed already.");
     }
 
     @Test

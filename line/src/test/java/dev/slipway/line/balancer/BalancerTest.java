@@ -70,8 +70,8 @@ class BalancerTest {
 
     @Test
     void takesTheWaitingOneOutFirst() throws Exception {
-        balancer.takeOut(balancer.state(), LEDGER, "worker-1");
-        balancer.giveBack(LEDGER, "worker-1");
+        balancer.disable(balancer.state(), LEDGER, "worker-1");
+        balancer.enable(LEDGER, "worker-1");
         assertThat(httpd.changes)
                 .containsExactly(
                         "out slipway-waiting worker-1",
@@ -83,11 +83,11 @@ class BalancerTest {
     @Test
     void admitsOneThatIsWellBeforeHttpdHasLooked() throws Exception {
         unwell.add("worker-1");
-        balancer.takeOut(balancer.state(), LEDGER, "worker-1");
-        balancer.giveBack(LEDGER, "worker-1");
+        balancer.disable(balancer.state(), LEDGER, "worker-1");
+        balancer.enable(LEDGER, "worker-1");
         assertThat(balancer.members(LEDGER)).filteredOn(Member::isWell).hasSize(2);
-        balancer.takeOut(balancer.state(), LEDGER, "worker-1");
-        balancer.admit(balancer.state(), LEDGER, "worker-1");
+        balancer.disable(balancer.state(), LEDGER, "worker-1");
+        balancer.enableAsHealthy(balancer.state(), LEDGER, "worker-1");
         assertThat(balancer.members(LEDGER)).hasSize(4).allMatch(Member::isWell);
     }
 
@@ -96,13 +96,13 @@ class BalancerTest {
         unwell.add("worker-1");
         State seen = balancer.state();
         httpd.calls = 0;
-        assertThat(balancer.takeOut(seen, LEDGER, "worker-1")).isZero();
+        assertThat(balancer.disable(seen, LEDGER, "worker-1")).isZero();
         assertThat(httpd.calls)
                 .as("two changes, what came of them, and the reload")
                 .isEqualTo(4);
         seen = balancer.state();
         httpd.calls = 0;
-        assertThat(balancer.admit(seen, LEDGER, "worker-1")).isTrue();
+        assertThat(balancer.enableAsHealthy(seen, LEDGER, "worker-1")).isTrue();
         assertThat(httpd.calls).as("two changes, and what came of them").isEqualTo(3);
     }
 
@@ -111,14 +111,14 @@ class BalancerTest {
         State seen = balancer.state();
         httpd.reloading = 1;
         httpd.answer("GET", URI.create("/live/reload"), Map.of(), "");
-        balancer.takeOut(seen, LEDGER, "worker-1");
+        balancer.disable(seen, LEDGER, "worker-1");
         assertThat(httpd.out).containsEntry("slipway worker-1", true).containsEntry("slipway-waiting worker-1", true);
     }
 
     @Test
     void letsAReloadGoFirst() throws Exception {
         httpd.reloading = 5;
-        balancer.takeOut(balancer.state(), LEDGER, "worker-1");
+        balancer.disable(balancer.state(), LEDGER, "worker-1");
         assertThat(httpd.reloading).isZero();
         assertThat(httpd.out).containsEntry("slipway worker-1", true).containsEntry("slipway-waiting worker-1", true);
     }
@@ -126,30 +126,30 @@ class BalancerTest {
     @Test
     void asksAgainUntilAChangeIsMade() throws Exception {
         httpd.ignored = 3;
-        balancer.takeOut(balancer.state(), List.of("shop"), "worker-1");
+        balancer.disable(balancer.state(), List.of("shop"), "worker-1");
         assertThat(httpd.out).containsEntry("shop worker-1", true);
         httpd.ignored = Integer.MAX_VALUE;
-        assertThatThrownBy(() -> balancer.giveBack(List.of("shop"), "worker-1"))
+        assertThatThrownBy(() -> balancer.enable(List.of("shop"), "worker-1"))
                 .isInstanceOf(BalancerException.class)
                 .hasMessageContaining("does not take worker-1 back into its balancer shop");
     }
 
     @Test
     void sendsNothingToWhoIsShutOutUntilItIsReadmitted() throws Exception {
-        balancer.shutOut("shop", "worker-1");
-        balancer.shutOut("shop", "worker-1");
-        balancer.takeOut(balancer.state(), List.of("shop"), "worker-1");
-        balancer.giveBack(List.of("shop"), "worker-1");
+        balancer.stop("shop", "worker-1");
+        balancer.stop("shop", "worker-1");
+        balancer.disable(balancer.state(), List.of("shop"), "worker-1");
+        balancer.enable(List.of("shop"), "worker-1");
         assertThat(httpd.stopped).containsExactly("shop worker-1");
         assertThat(balancer.members(List.of("shop"))).noneMatch(Member::isWell);
-        balancer.readmit("shop", "worker-1");
+        balancer.start("shop", "worker-1");
         assertThat(httpd.stopped).isEmpty();
-        balancer.shutOut("nowhere", "worker-1");
+        balancer.stop("nowhere", "worker-1");
     }
 
     @Test
     void countsRequestsUnderWay() throws Exception {
-        balancer.takeOut(balancer.state(), List.of("shop"), "worker-1");
+        balancer.disable(balancer.state(), List.of("shop"), "worker-1");
         httpd.busy.put("worker-1", 20);
         assertThat(balancer.busy("shop", "worker-1")).isEqualTo(19);
         assertThat(balancer.busy("shop", "nobody")).isZero();
@@ -157,10 +157,10 @@ class BalancerTest {
 
     @Test
     void saysWhetherAWorkerIsWell() throws Exception {
-        assertThat(balancer.awaitWell(LEDGER, "worker-1", Duration.ofSeconds(1)))
+        assertThat(balancer.awaitHealthy(LEDGER, "worker-1", Duration.ofSeconds(1)))
                 .isTrue();
         unwell.add("worker-1");
-        assertThat(balancer.awaitWell(LEDGER, "worker-1", Duration.ofSeconds(1)))
+        assertThat(balancer.awaitHealthy(LEDGER, "worker-1", Duration.ofSeconds(1)))
                 .isFalse();
     }
 

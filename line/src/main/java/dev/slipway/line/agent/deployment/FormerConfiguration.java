@@ -35,7 +35,7 @@ public final class FormerConfiguration {
                 .putBack(sites.files()
                         .former(group.get(), before)
                         .orElseThrow(() -> new PreparationException("Version " + before + " of the configuration of "
-                                + task.service() + " is not here any more: the ledger gives it again")));
+                                + task.service() + " is no longer stored; the ledger resends it")));
     }
 
     /**

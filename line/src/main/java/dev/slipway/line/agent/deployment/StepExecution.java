@@ -46,13 +46,13 @@ final class StepExecution {
     void perform(Step step) throws IOException, WorkerException, BalancerException {
         String archive = rollout().archive();
         if (step instanceof Step.Return back) {
-            site.balancer().giveBack(back.balancers(), back.worker());
+            site.balancer().enable(back.balancers(), back.worker());
         } else if (step instanceof Step.Save save) {
             site.worker(save.worker()).read(archive, journal.archive(save.hash()));
         } else if (step instanceof Step.Stage stage) {
             site.worker(stage.worker()).stage(journal.archive(stage.hash()));
         } else if (step instanceof Step.Drain drain) {
-            traffic.takeAway(
+            traffic.drain(
                     drain.balancers(),
                     drain.worker(),
                     rollout().service(),
@@ -66,7 +66,7 @@ final class StepExecution {
         } else if (step instanceof Step.AwaitReady await) {
             traffic.awaitReady(await.worker(), await.probe());
         } else if (step instanceof Step.Admit admit) {
-            traffic.giveBack(admit.balancers(), admit.worker(), rollout().service());
+            traffic.readmit(admit.balancers(), admit.worker(), rollout().service());
         } else if (step instanceof Step.Undeploy undeploy) {
             site.worker(undeploy.worker()).undeploy(archive, undeploy.isRemoved());
         } else {

@@ -98,7 +98,7 @@ public final class SyncRun {
             if (AgentApi.isAway(e)) {
                 throw e;
             }
-            log.accept("The ledger does not take how it ended: " + e.what());
+            log.accept("The ledger rejected the result: " + e.what());
         }
     }
 

@@ -165,13 +165,13 @@ public final class PortWatch {
             for (String worker : out) {
                 shutOut.add(worker);
                 for (String name : balancers(worker)) {
-                    balancer.shutOut(name, worker);
+                    balancer.stop(name, worker);
                 }
             }
             for (String worker : List.copyOf(shutOut)) {
                 if (!out.contains(worker)) {
                     for (String name : balancers(worker)) {
-                        balancer.readmit(name, worker);
+                        balancer.start(name, worker);
                     }
                     shutOut.remove(worker);
                 }

@@ -232,10 +232,10 @@ public final class AgentApi {
                                     : BodySubscribers.replacing(file))
                     .statusCode();
             if (status == 404) {
-                throw new PreparationException("The archive " + digest + " is not kept any more: build it again");
+                throw new PreparationException("The archive " + digest + " has been deleted: build it again");
             }
             if (status >= 500 || status == 401 || status == 429) {
-                throw new IOException("the ledger does not give the archive (status " + status + ")");
+                throw new IOException("the ledger did not return the archive (status " + status + ")");
             }
             if (status != 200) {
                 throw new PreparationException("The ledger refuses the archive " + digest + " (status " + status + ")");

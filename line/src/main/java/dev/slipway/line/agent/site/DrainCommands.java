@@ -74,8 +74,8 @@ public final class DrainCommands {
                     throw new WorkerException(worker + " stays in httpd's balancer, for the ledger is not well on "
                             + other + ": slipway logs wildfly-" + other.replaceFirst("^worker-", ""));
                 }
-                if (!other.equals(worker) && !site.balancer().awaitWell(Rollout.LEDGER_BALANCERS, other, OTHERS)) {
-                    throw new WorkerException("httpd does not find the ledger well on " + other + ".");
+                if (!other.equals(worker) && !site.balancer().awaitHealthy(Rollout.LEDGER_BALANCERS, other, OTHERS)) {
+                    throw new WorkerException("httpd's health check of the ledger on " + other + " fails.");
                 }
             }
         }

@@ -53,7 +53,7 @@ public final class LedgerTurns {
     public void admitLeftovers(Predicate<String> workers) throws BalancerException {
         for (Member member : site.balancer().members(BALANCERS)) {
             if (member.isOut() && workers.test(member.worker())) {
-                site.balancer().giveBack(List.of(member.balancer()), member.worker());
+                site.balancer().enable(List.of(member.balancer()), member.worker());
             }
         }
     }
@@ -65,19 +65,19 @@ public final class LedgerTurns {
      */
     public void drain(String worker, boolean isServing) throws IOException, BalancerException {
         out.add(worker);
-        traffic.takeAway(BALANCERS, worker, Services.LEDGER, isServing);
+        traffic.drain(BALANCERS, worker, Services.LEDGER, isServing);
     }
 
     /** Waits until the ledger is healthy there, and until httpd sends requests there again. */
     public void admit(String worker) throws BalancerException, WorkerException {
         awaitReady(worker);
-        traffic.giveBack(BALANCERS, worker, Services.LEDGER);
+        traffic.readmit(BALANCERS, worker, Services.LEDGER);
         out.remove(worker);
     }
 
     /** Re-enables a worker, healthy or not. */
     public void admitAnyway(String worker) throws BalancerException {
-        site.balancer().giveBack(BALANCERS, worker);
+        site.balancer().enable(BALANCERS, worker);
         out.remove(worker);
     }
 
@@ -85,7 +85,7 @@ public final class LedgerTurns {
     public void admitAll() {
         for (String worker = out.pollFirst(); worker != null; worker = out.pollFirst()) {
             try {
-                site.balancer().giveBack(BALANCERS, worker);
+                site.balancer().enable(BALANCERS, worker);
             } catch (BalancerException e) {
                 warning.accept(worker, RootCause.of(e.text()));
             }

@@ -142,7 +142,7 @@ public final class RestartRun {
     private void carryOut(RestartPlan.Part part) throws IOException, WorkerException, BalancerException {
         String worker = part.worker();
         switch (part.kind()) {
-            case DRAIN -> traffic.takeAway(balancers(), worker, service(), saved.isWell());
+            case DRAIN -> traffic.drain(balancers(), worker, service(), saved.isWell());
             case SHUT_DOWN -> site.worker(worker).process().shutdown(FINISH);
             case AWAIT_START -> awaitStart(worker);
             case COPY -> copy(worker);
@@ -154,9 +154,9 @@ public final class RestartRun {
     /** If the service was unhealthy before, its health is not required: all workers should be restarted anyway. */
     private void admit(String worker) throws WorkerException, BalancerException {
         if (saved.isWell()) {
-            traffic.giveBack(balancers(), worker, service());
+            traffic.readmit(balancers(), worker, service());
         } else {
-            site.balancer().giveBack(balancers(), worker);
+            site.balancer().enable(balancers(), worker);
         }
     }
 
@@ -246,7 +246,7 @@ public final class RestartRun {
         report(Kind.FAILED, worker, cause);
         if (worker != null) {
             try {
-                site.balancer().giveBack(balancers(), worker);
+                site.balancer().enable(balancers(), worker);
             } catch (BalancerException e) {
                 report(Kind.WARNING, worker, RootCause.of(e.text()));
             }

@@ -36,7 +36,7 @@ public final class Traffic {
      *
      * @param isServing whether it was serving requests
      */
-    public void takeAway(List<String> balancers, String worker, String service, boolean isServing)
+    public void drain(List<String> balancers, String worker, String service, boolean isServing)
             throws IOException, BalancerException {
         String balancer = balancers.get(0);
         State seen = site.balancer().state();
@@ -52,7 +52,7 @@ public final class Traffic {
             }
             return;
         }
-        int[] left = {site.balancer().takeOut(seen, balancers, worker)};
+        int[] left = {site.balancer().disable(seen, balancers, worker)};
         if (left[0] == 0) {
             return;
         }
@@ -90,14 +90,14 @@ public final class Traffic {
      * Re-enables a healthy one in the balancers and waits until httpd sends requests there. A worker that httpd does not know yet is
      * added by the provisioner.
      */
-    public void giveBack(List<String> balancers, String worker, String service)
+    public void readmit(List<String> balancers, String worker, String service)
             throws BalancerException, WorkerException {
         State seen = site.balancer().state();
         if (!isAmong(seen.members(List.of(balancers.get(0))), worker)) {
             return;
         }
-        if (!site.balancer().admit(seen, balancers, worker) && !site.balancer().awaitWell(balancers, worker, ADMIT)) {
-            throw new WorkerException("httpd does not find " + service + " well on " + worker + ".");
+        if (!site.balancer().enableAsHealthy(seen, balancers, worker) && !site.balancer().awaitHealthy(balancers, worker, ADMIT)) {
+            throw new WorkerException("httpd's health check of " + service + " on " + worker + " fails.");
         }
     }
 

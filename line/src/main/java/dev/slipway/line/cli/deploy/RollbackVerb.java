@@ -115,7 +115,7 @@ public final class RollbackVerb implements Callable<Integer> {
         RollbackTarget target = RollbackTarget.choose(ran, version).orElseThrow(() -> noTarget(where, live));
         if (!new Archives(ledger).has(target.digest())) {
             throw new Failure(
-                    "The archive of " + service + " " + target.version() + " is not kept any more (" + target.digest()
+                    "The archive of " + service + " " + target.version() + " has been deleted (" + target.digest()
                             + ").",
                     "Build it again from its commit, and slipway deploy FILE --rollback.");
         }

@@ -61,7 +61,7 @@ public record BalancerMembers(List<Member> members) {
         }
         return member.isWell()
                 ? good(worker + " gets requests for " + service)
-                : wrong("httpd does not find " + service + " well on " + worker + ": ./slipway logs "
+                : wrong("httpd's health check of " + service + " fails on " + worker + ": ./slipway logs "
                         + worker.replaceFirst("^worker-", "wildfly-"));
     }
 }

@@ -148,7 +148,7 @@ class RollbackVerbTest {
     void saysThatTheArchiveIsNotKeptAnyMore() {
         Called called = rollback();
         assertThat(called.code()).isEqualTo(1);
-        assertThat(called.err()).contains("The archive of shop 1.2 is not kept any more (" + B + ").");
+        assertThat(called.err()).contains("The archive of shop 1.2 has been deleted (" + B + ").");
         assertThat(ledger.asked()).isEmpty();
     }
 

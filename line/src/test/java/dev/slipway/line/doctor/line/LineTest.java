@@ -85,7 +85,7 @@ class LineTest {
                                 new Member("shop", "shop-production-1", true, true, 0)))
                         .findings())
                 .containsExactly(
-                        Finding.wrong("httpd does not find slipway well on worker-1: ./slipway logs wildfly-1"),
+                        Finding.wrong("httpd's health check of slipway fails on worker-1: ./slipway logs wildfly-1"),
                         Finding.good("worker-2 gets requests for slipway"),
                         Finding.warning("shop-production-1 is disabled for shop, as during a deployment; otherwise the"
                                 + " next ./slipway deploy enables it again"));
