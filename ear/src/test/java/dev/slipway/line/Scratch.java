@@ -73,13 +73,13 @@ public final class Scratch implements AutoCloseable {
 
     /** What a worker's log shows last may come in while this goes on: then it is begun again. */
     @Override
-    public void close() throws SQLException {
+    public void close() {
         for (int tries = TRIES; !isEmptied(tries); tries--) {
             // Again.
         }
     }
 
-    private boolean isEmptied(int tries) throws SQLException {
+    private boolean isEmptied(int tries) {
         try (Connection database = Line.running().database()) {
             for (String removal : REMOVALS) {
                 try (PreparedStatement statement = database.prepareStatement(removal)) {
@@ -92,7 +92,7 @@ public final class Scratch implements AutoCloseable {
             if (tries > 1 && FOREIGN_KEY_VIOLATION.equals(e.getSQLState())) {
                 return false;
             }
-            throw e;
+            throw new IllegalStateException(e);
         }
     }
 }

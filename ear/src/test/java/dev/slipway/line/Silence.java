@@ -1,11 +1,6 @@
 package dev.slipway.line;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 
 /** Ten minutes in which nobody has heard of an agent there; it may ask for work elsewhere. */
@@ -18,14 +13,9 @@ public final class Silence {
     private Silence() {}
 
     /** Has them lie behind the agent that carries this request out, and has told of no step. */
-    public static void behind(JsonNode request) throws SQLException {
-        try (Connection database = Line.running().database()) {
-            for (String sql : UPDATES) {
-                try (PreparedStatement update = database.prepareStatement(sql)) {
-                    update.setString(1, request.path("id").asText());
-                    assertThat(update.executeUpdate()).as(sql).isEqualTo(1);
-                }
-            }
+    public static void behind(JsonNode request) {
+        for (String sql : UPDATES) {
+            Database.update(sql, request.path("id").asText());
         }
     }
 }

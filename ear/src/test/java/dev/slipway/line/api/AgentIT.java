@@ -6,16 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
 import dev.slipway.line.Digest;
-import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import dev.slipway.line.Silence;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -154,7 +150,7 @@ class AgentIT {
     }
 
     @Test
-    void isGivenUpOnceItsAgentHasFallenSilent() throws SQLException {
+    void isGivenUpOnceItsAgentHasFallenSilent() {
         Scene scene = new Scene(REALM, SCRATCH);
         TestAgent agent = new TestAgent(REALM, scene);
         scene.keptRelease("1.0");
@@ -568,24 +564,16 @@ class AgentIT {
     }
 
     @Test
-    void isForgottenAMonthAfterItWasLastThere() throws SQLException {
+    void isForgottenAMonthAfterItWasLastThere() {
         Scene scene = new Scene(REALM, SCRATCH);
         String gone = SCRATCH.name();
         String absent = SCRATCH.name();
         TestAgent agent = new TestAgent(REALM, scene);
-        try (Connection database = Line.running().database();
-                Statement statement = database.createStatement()) {
-            statement.execute(
-                    "insert into agent values ('%s', now() - interval '31 days'), ('%s', now() - interval '29 days')"
-                            .formatted(gone, absent));
-            assertThat(agent.claim(0).status()).isEqualTo(204);
-            try (ResultSet left = statement.executeQuery(
-                    "delete from agent where name in ('%s', '%s') returning name".formatted(gone, absent))) {
-                assertThat(left.next()).isTrue();
-                assertThat(left.getString(1)).isEqualTo(absent);
-                assertThat(left.next()).isFalse();
-            }
-        }
+        Database.execute(
+                "insert into agent values (?, now() - interval '31 days'), (?, now() - interval '29 days')", gone, absent);
+        assertThat(agent.claim(0).status()).isEqualTo(204);
+        assertThat(Database.texts("delete from agent where name in (?, ?) returning name", gone, absent))
+                .containsExactly(absent);
     }
 
     /** Its parts go on in the name of whoever asked for the sync, and with the sync's lock. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
 import dev.slipway.line.Digest;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
@@ -16,9 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -127,7 +125,7 @@ class ArchiveIT {
 
     /** With an upload comes a sweep. */
     @Test
-    void goWhenNobodyWantsThemBack() throws IOException, SQLException {
+    void goWhenNobodyWantsThemBack() throws IOException {
         Scene scene = new Scene(REALM, SCRATCH);
         JsonNode idle = old(scene, "1.0");
         JsonNode deployed = old(scene, "2.0");
@@ -152,7 +150,7 @@ class ArchiveIT {
 
     /** However much is deployed elsewhere: an environment goes back to what ran there. */
     @Test
-    void stayForAnEnvironmentThatLastRanThem() throws IOException, SQLException {
+    void stayForAnEnvironmentThatLastRanThem() throws IOException {
         Scene production = new Scene(REALM, SCRATCH);
         JsonNode former = old(production, "1.0");
         RequestIT.deploy(production, "1.0", null, "succeeded").expect(201);
@@ -180,15 +178,12 @@ class ArchiveIT {
     }
 
     /** A release that was recorded long ago, with its archive. */
-    private static JsonNode old(Scene scene, String version) throws SQLException {
+    private static JsonNode old(Scene scene, String version) {
         String bytes = version + " of " + scene.service;
         JsonNode release = release(scene, version, bytes);
-        try (Connection database = Line.running().database();
-                PreparedStatement update = database.prepareStatement(
-                        "update release set recorded_at = recorded_at - interval '30 days' where id = ?::uuid")) {
-            update.setString(1, release.path("id").asText());
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        }
+        Database.update(
+                "update release set recorded_at = recorded_at - interval '30 days' where id = ?::uuid",
+                release.path("id").asText());
         assertThat(put(release, bytes).status()).isEqualTo(201);
         return release;
     }

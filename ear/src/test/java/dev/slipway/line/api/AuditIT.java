@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Command;
+import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
@@ -100,7 +101,7 @@ class AuditIT {
     }
 
     @Test
-    void givesAnAuditorWhatHappenedAndNamesARowThatWasChangedSince() throws IOException, SQLException {
+    void givesAnAuditorWhatHappenedAndNamesARowThatWasChangedSince() throws IOException {
         Extract before = extract("before.zip");
         assertThat(before.findingsOf(mine())).isEmpty();
         JsonNode manifest = before.manifest().path("predicate");
@@ -115,7 +116,7 @@ class AuditIT {
                 .isEqualTo(Scene.PASSED);
 
         String id = evidence.path("id").asText();
-        change("update evidence set name = 'TEST-b.xml' where id = ?::uuid", id);
+        Database.update("update evidence set name = 'TEST-b.xml' where id = ?::uuid", id);
         Extract changed = extract("changed.zip");
         assertThat(changed.findingsOf(Set.of(id)))
                 .singleElement()
@@ -124,18 +125,18 @@ class AuditIT {
                         + " was changed: it is not what was linked at position ");
         assertThat(changed.code).isEqualTo(1);
 
-        change("update evidence set name = 'TEST-a.xml' where id = ?::uuid", id);
+        Database.update("update evidence set name = 'TEST-a.xml' where id = ?::uuid", id);
         assertThat(extract("again.zip").findingsOf(mine())).isEmpty();
     }
 
     /** What a deployment was claimed as does not change, whatever workers show later. */
     @Test
-    void namesADeploymentWhoseActorWasChanged() throws IOException, SQLException {
+    void namesADeploymentWhoseActorWasChanged() throws IOException {
         assertThat(extract("before.zip").findingsOf(Set.of(deployment))).isEmpty();
-        change("update deployment set workers = '{worker-1}', operation = 'replace' where id = ?::uuid", deployment);
+        Database.update("update deployment set workers = '{worker-1}', operation = 'replace' where id = ?::uuid", deployment);
         assertThat(extract("shown.zip").findingsOf(Set.of(deployment))).isEmpty();
 
-        change("update deployment set actor = 'somebody-else' where id = ?::uuid", deployment);
+        Database.update("update deployment set actor = 'somebody-else' where id = ?::uuid", deployment);
         assertThat(extract("forged.zip").findingsOf(Set.of(deployment)))
                 .singleElement()
                 .asString()
@@ -258,8 +259,8 @@ class AuditIT {
 
     /** Its steps have the request's identity, which is as old as the request. */
     @Test
-    void soonLinksTheStepsOfARequestThatWaitedForDays() throws SQLException {
-        String step = value("""
+    void soonLinksTheStepsOfARequestThatWaitedForDays() {
+        String step = Database.texts("""
                 with waited as (
                     insert into deployment_request (id, release_id, environment_id, channel, actor, is_rollback, state, reasons,
                         requested_at, decided_at, executor, claimed_at)
@@ -270,23 +271,13 @@ class AuditIT {
                     from release r where r.id = ?::uuid
                     returning id)
                 insert into deployment_request_step (request_id, number, at, kind, text)
-                select id, 1, now(), 'started', 'A step' from waited returning request_id""".formatted(SCENE.environment), release.path("id").asText());
+                select id, 1, now(), 'started', 'A step' from waited returning request_id""".formatted(SCENE.environment), release.path("id").asText())
+                .get(0);
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> value(
+                .until(() -> Database.texts(
                                 "select count(*) from audit_link where row_id = ?::uuid and name = 'deployment_request_step'",
                                 step)
-                        .equals("1"));
-    }
-
-    private static String value(String sql, String id) throws SQLException {
-        try (Connection database = Line.running().database();
-                PreparedStatement query = database.prepareStatement(sql)) {
-            query.setString(1, id);
-            try (ResultSet row = query.executeQuery()) {
-                assertThat(row.next()).isTrue();
-                return row.getString(1);
-            }
-        }
+                        .equals(List.of("1")));
     }
 
     private static Set<String> mine() {
@@ -294,14 +285,6 @@ class AuditIT {
                 release.path("id").asText(),
                 evidence.path("id").asText(),
                 request.path("id").asText());
-    }
-
-    private static void change(String sql, String id) throws SQLException {
-        try (Connection database = Line.running().database();
-                PreparedStatement update = database.prepareStatement(sql)) {
-            update.setString(1, id);
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        }
     }
 
     private static String key() {

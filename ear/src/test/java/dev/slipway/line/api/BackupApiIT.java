@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Caller;
-import dev.slipway.line.Line;
+import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -29,11 +26,8 @@ class BackupApiIT {
     private static final Caller AGENT = REALM.client("agent", "viewer");
 
     @AfterAll
-    static void forget() throws SQLException {
-        try (Connection connection = Line.running().database();
-                Statement statement = connection.createStatement()) {
-            statement.execute("delete from backup where taken_at < '2002-01-01' or taken_at > '2100-01-01'");
-        }
+    static void forget() {
+        Database.execute("delete from backup where taken_at < '2002-01-01' or taken_at > '2100-01-01'");
     }
 
     @Test

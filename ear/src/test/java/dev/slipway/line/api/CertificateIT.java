@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.cert.X509Certificate;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,22 +99,19 @@ class CertificateIT {
 
     /** A name that the watcher does not know goes when it looks again; it looks every five minutes. */
     @Test
-    void isUnwatchedWhenNobodyHasLookedForLong() throws SQLException {
-        try (Connection database = LINE.database();
-                Statement statement = database.createStatement()) {
-            statement.execute("""
-                    insert into certificate (name, source, state, since, looked_at)
-                    values ('unwatched.invalid', 'own', 'fine', now() - interval '2 days', now() - interval '16 minutes')""");
-            try {
-                JsonNode certificate = certificate("unwatched.invalid");
-                assertThat(certificate.path("state").asText()).isEqualTo("unwatched");
-                assertThat(certificate.path("since")).isEqualTo(certificate.path("lookedAt"));
-                assertThat(PIPELINE.get("/metrics").body())
-                        .contains("slipway_certificate_state{name=\"unwatched.invalid\",state=\"unwatched\"} 1\n")
-                        .contains("slipway_certificate_state{name=\"unwatched.invalid\",state=\"fine\"} 0\n");
-            } finally {
-                statement.execute("delete from certificate where name = 'unwatched.invalid'");
-            }
+    void isUnwatchedWhenNobodyHasLookedForLong() {
+        Database.update("""
+                insert into certificate (name, source, state, since, looked_at)
+                values ('unwatched.invalid', 'own', 'fine', now() - interval '2 days', now() - interval '16 minutes')""");
+        try {
+            JsonNode certificate = certificate("unwatched.invalid");
+            assertThat(certificate.path("state").asText()).isEqualTo("unwatched");
+            assertThat(certificate.path("since")).isEqualTo(certificate.path("lookedAt"));
+            assertThat(PIPELINE.get("/metrics").body())
+                    .contains("slipway_certificate_state{name=\"unwatched.invalid\",state=\"unwatched\"} 1\n")
+                    .contains("slipway_certificate_state{name=\"unwatched.invalid\",state=\"fine\"} 0\n");
+        } finally {
+            Database.execute("delete from certificate where name = 'unwatched.invalid'");
         }
     }
 

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
-import dev.slipway.line.Line;
+import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +152,7 @@ class ConfigurationApiIT {
     }
 
     @Test
-    void keepsSecretsSealedAndToItself() throws SQLException {
+    void keepsSecretsSealedAndToItself() {
         scene.deployer
                 .patch(path, Map.of("seal", Map.of("API_KEY", sealed(CANARY, "API_KEY"))))
                 .expectProblem(400, "invalid-request");
@@ -201,22 +197,12 @@ class ConfigurationApiIT {
                 .noneMatch(row -> row.contains(CANARY) || row.contains("eyJ"));
     }
 
-    private List<String> rows(String sql) throws SQLException {
-        try (Connection database = Line.running().database();
-                PreparedStatement statement = database.prepareStatement(sql)) {
-            statement.setString(1, scene.service);
-            List<String> rows = new ArrayList<>();
-            try (ResultSet found = statement.executeQuery()) {
-                while (found.next()) {
-                    rows.add(found.getString(1));
-                }
-            }
-            return rows;
-        }
+    private List<String> rows(String sql) {
+        return Database.texts(sql, scene.service);
     }
 
     @Test
-    void isCarriedOutWhereSomethingRuns() throws SQLException {
+    void isCarriedOutWhereSomethingRuns() {
         set("FEATURE_X", "off");
         JsonNode deployed = deploy("1.0");
         assertThat(deployed.path("kind").asText()).isEqualTo("deploy");

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,7 +49,7 @@ class ExportIT {
     private static String failed;
 
     @BeforeAll
-    static void everyKind() throws SQLException {
+    static void everyKind() {
         HISTORY.release("1.0+a", Map.of());
         HISTORY.release("2.0", Map.of());
         deployed = HISTORY.deploy("1.0+a", "2026-09-01T10:00:00Z");
@@ -122,13 +120,10 @@ class ExportIT {
     }
 
     @Test
-    void leadsFromFileToFile() throws SQLException {
+    void leadsFromFileToFile() {
         String service = SCRATCH.service(PIPELINE);
         PIPELINE.post("/api/v1/releases", Requests.release(service, "1.0")).expect(201);
-        try (Connection database = Line.running().database();
-                Statement statement = database.createStatement()) {
-            statement.execute(MANY_SQL.formatted(MANY, service));
-        }
+        Database.execute(MANY_SQL.formatted(MANY, service));
         Answer first = PIPELINE.get("/api/v1/deployments/export?format=csv&service=" + service);
         Answer second = PIPELINE.get(first.next().orElseThrow());
         assertThat(second.next()).isEmpty();

@@ -6,7 +6,6 @@ import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ class FilterIT {
     private static String newest;
 
     @BeforeAll
-    static void threeDeployments() throws SQLException {
+    static void threeDeployments() {
         releaseId = HISTORY.release("1.0_RC.1", Map.of("artifactDigest", DIGEST, "commit", COMMIT));
         HISTORY.release("2.0", Map.of("artifactDigest", "sha256:" + "f".repeat(64), "commit", "badcafe"));
         oldest = HISTORY.deploy("1.0_RC.1", "2026-09-01T10:00:00Z");

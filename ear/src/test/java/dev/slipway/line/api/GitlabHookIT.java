@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.math.BigInteger;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -103,17 +100,12 @@ class GitlabHookIT {
     }
 
     @Test
-    void leaveNoVariableOfAPipelineOnRecord() throws SQLException {
+    void leaveNoVariableOfAPipelineOnRecord() {
         String id = deploy();
         heard(pipeline(31));
-        try (Connection database = Line.running().database();
-                PreparedStatement query = database.prepareStatement(
-                        "select string_agg(payload::text, '') from event where source = 'gitlab' and deployment_id = ?::uuid")) {
-            query.setString(1, id);
-            ResultSet kept = query.executeQuery();
-            kept.next();
-            assertThat(kept.getString(1)).contains(commit).doesNotContain("a-canary");
-        }
+        List<String> kept = Database.texts(
+                "select string_agg(payload::text, '') from event where source = 'gitlab' and deployment_id = ?::uuid", id);
+        assertThat(kept.get(0)).contains(commit).doesNotContain("a-canary");
     }
 
     @Test
@@ -201,7 +193,7 @@ class GitlabHookIT {
     }
 
     @Test
-    void areOfAServiceOfTheirProject() throws SQLException {
+    void areOfAServiceOfTheirProject() {
         setProject(service, 31);
         heard(deployment("success", 15));
         String id = deploy();
@@ -214,7 +206,7 @@ class GitlabHookIT {
 
     /** GitLab does not say which: both deploy from one project, into what is one environment there. */
     @Test
-    void areNotTakenForAnotherServiceOfTheSameCommit() throws SQLException {
+    void areNotTakenForAnotherServiceOfTheSameCommit() {
         String shop = deploy();
         String other = SCRATCH.service(ADMIN);
         ADMIN.post("/api/v1/releases", Requests.with(Requests.release(other, "1.0"), "commit", commit))
@@ -302,14 +294,11 @@ class GitlabHookIT {
         return GITLAB.postText(HOOK, payload, all);
     }
 
-    private static void setProject(String service, int number) throws SQLException {
-        try (Connection database = Line.running().database();
-                PreparedStatement update = database.prepareStatement(
-                        "update service set gitlab_project = ?, gitlab_issuer = 'https://gitlab.example.org' where name = ?")) {
-            update.setInt(1, number);
-            update.setString(2, service);
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        }
+    private static void setProject(String service, int number) {
+        Database.update(
+                "update service set gitlab_project = ?, gitlab_issuer = 'https://gitlab.example.org' where name = ?",
+                number,
+                service);
     }
 
     private String deploy() {

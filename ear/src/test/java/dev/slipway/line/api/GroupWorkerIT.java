@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Command;
+import dev.slipway.line.Database;
 import dev.slipway.line.Digest;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
@@ -17,9 +18,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,7 +51,7 @@ class GroupWorkerIT {
     private String second;
 
     @BeforeEach
-    void make() throws IOException, SQLException {
+    void make() throws IOException {
         group = new ServerGroup(scene);
         first = group.workers.get(0);
         second = group.workers.get(1);
@@ -67,7 +65,7 @@ class GroupWorkerIT {
     }
 
     @AfterEach
-    void remove() throws IOException, SQLException {
+    void remove() throws IOException {
         group.close();
         for (String worker : group.workers) {
             Command.bash("rm -rf '%s'".formatted(WORKERS.resolve(worker))).run().expectSuccess();
@@ -76,7 +74,7 @@ class GroupWorkerIT {
     }
 
     @Test
-    void seesWhatIsDoneThere() throws IOException, SQLException {
+    void seesWhatIsDoneThere() throws IOException {
         await().atMost(READ).until(() -> workers().equals(List.of(first, second)));
         assertThat(scene.approver
                         .get("/api/v1/skews?environment=" + scene.environment)
@@ -127,42 +125,35 @@ class GroupWorkerIT {
                         .containsExactly("of-" + scene.service));
     }
 
-    private void staysLiveWhenItIsTakenOffTheLedgersWorkers() throws SQLException {
+    private void staysLiveWhenItIsTakenOffTheLedgersWorkers() {
         String live = "/api/v1/deployments?live=true&service=" + scene.service;
         assertThat(scene.approver.get(live).items("archive")).containsExactly("slipway.ear");
         String id = deployments().get(0).path("id").asText();
-        execute(
+        Database.update(
                 "insert into deployment (id, service_id, environment_id, channel, actor, started_at, finished_at, outcome,"
                         + " recorded_at, operation, archive) select gen_random_uuid(), service_id, environment_id, 'cli', 'it', now(),"
                         + " now(), 'succeeded', now(), 'remove', archive from deployment where id = '" + id + "'");
         assertThat(scene.approver.get(live).items("archive")).containsExactly("slipway.ear");
-        execute("delete from deployment where actor = 'it' and service_id ="
+        Database.update("delete from deployment where actor = 'it' and service_id ="
                 + " (select service_id from deployment where id = '" + id + "')");
-    }
-
-    private static void execute(String sql) throws SQLException {
-        try (Connection database = Line.running().database();
-                Statement statement = database.createStatement()) {
-            assertThat(statement.executeUpdate(sql)).isEqualTo(1);
-        }
     }
 
     /** A deployment takes one worker after the other: those to come differ for as long as it takes, and that is no drift. */
     @Test
-    void findsNoDriftWhereADeploymentHasNotArrivedYet() throws IOException, SQLException {
+    void findsNoDriftWhereADeploymentHasNotArrivedYet() throws IOException {
         scene.release("1.0");
         String request = scene.deployer
                 .post("/api/v1/deployment-requests", scene.request("1.0"))
                 .expect(201)
                 .path("id")
                 .asText();
-        execute(
+        Database.update(
                 "update deployment_request set state = 'running', is_for_agent = true, executor = 'it', claimed_at = now(),"
                         + " decided_at = now() where id = '" + request + "'");
         deploy(first, "a.war", "jane");
         await().atMost(READ).until(() -> deployments().size() == 1);
         await().during(GRACE.plus(READ)).atMost(GRACE.plus(READ).plus(READ)).until(() -> !drifts().contains("missing"));
-        execute("update deployment_request set state = 'withdrawn' where id = '" + request + "'");
+        Database.update("update deployment_request set state = 'withdrawn' where id = '" + request + "'");
         // Only now does its grace begin.
         await().atMost(GRACE.plus(READ)).until(() -> drifts().contains("missing"));
     }

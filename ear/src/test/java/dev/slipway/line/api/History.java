@@ -2,12 +2,9 @@ package dev.slipway.line.api;
 
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
-import dev.slipway.line.Line;
+import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,14 +64,7 @@ final class History {
     }
 
     /** What only workers' logs tell of a deployment. */
-    static void observe(String id, String operation, String archive) throws SQLException {
-        try (Connection database = Line.running().database();
-                PreparedStatement update = database.prepareStatement(
-                        "update deployment set operation = ?, archive = ? where id = ?::uuid")) {
-            update.setString(1, operation);
-            update.setString(2, archive);
-            update.setString(3, id);
-            update.executeUpdate();
-        }
+    static void observe(String id, String operation, String archive) {
+        Database.update("update deployment set operation = ?, archive = ? where id = ?::uuid", operation, archive, id);
     }
 }

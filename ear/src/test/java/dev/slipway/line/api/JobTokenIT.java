@@ -7,18 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
 import dev.slipway.line.GitlabIssuer;
-import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -61,7 +56,7 @@ class JobTokenIT {
     }
 
     @Test
-    void letsWhoRanThePipelineApproveNothing() throws SQLException {
+    void letsWhoRanThePipelineApproveNothing() {
         Scene scene = scene();
         REALM.setEmail(name(scene.approver), scene.service + "@example.org");
         JsonNode request = ask(scene, gitlab.token("user_login", "j", "user_email", scene.service + "@EXAMPLE.org"))
@@ -254,7 +249,7 @@ class JobTokenIT {
     }
 
     @Test
-    void showsTheProjectOfAServiceAndKeepsWhoSetIt() throws SQLException {
+    void showsTheProjectOfAServiceAndKeepsWhoSetIt() {
         Scene scene = new Scene(REALM, SCRATCH);
         project(scene);
         JsonNode service =
@@ -278,20 +273,11 @@ class JobTokenIT {
                         person.name() + ": " + GitlabIssuer.PROJECT + " -> 21");
     }
 
-    private static List<String> eventsOf(String service) throws SQLException {
-        List<String> events = new ArrayList<>();
-        try (Connection database = Line.running().database();
-                PreparedStatement query = database.prepareStatement("""
-                        select concat_ws('', payload ->> 'actor', ': ', coalesce(payload #>> '{before,number}', 'null'), ' -> ',
-                            payload #>> '{after,number}')
-                        from event where kind = 'service.gitlab-project-set' and payload ->> 'service' = ? order by id""")) {
-            query.setString(1, service);
-            ResultSet row = query.executeQuery();
-            while (row.next()) {
-                events.add(row.getString(1));
-            }
-        }
-        return events;
+    private static List<String> eventsOf(String service) {
+        return Database.texts("""
+                select concat_ws('', payload ->> 'actor', ': ', coalesce(payload #>> '{before,number}', 'null'), ' -> ',
+                    payload #>> '{after,number}')
+                from event where kind = 'service.gitlab-project-set' and payload ->> 'service' = ? order by id""", service);
     }
 
     private static Scene scene() {
@@ -324,15 +310,10 @@ class JobTokenIT {
         return caller.get("/api/v1/me").expect(200).path("name").asText();
     }
 
-    private static String key(JsonNode request) throws SQLException {
-        try (Connection database = Line.running().database();
-                PreparedStatement query = database.prepareStatement(
-                        "select triggered_by_key from deployment_request where id = ?::uuid")) {
-            query.setString(1, request.path("id").asText());
-            try (ResultSet rows = query.executeQuery()) {
-                assertThat(rows.next()).isTrue();
-                return rows.getString(1);
-            }
-        }
+    private static String key(JsonNode request) {
+        return Database.texts(
+                        "select triggered_by_key from deployment_request where id = ?::uuid",
+                        request.path("id").asText())
+                .get(0);
     }
 }

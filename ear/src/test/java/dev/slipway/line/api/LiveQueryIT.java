@@ -5,13 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
-import dev.slipway.line.Line;
+import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +60,7 @@ class LiveQueryIT {
     private static final List<String> SERVICES = new ArrayList<>();
 
     @BeforeAll
-    static void fillTheLedger() throws SQLException {
+    static void fillTheLedger() {
         Caller admin = REALM.client("admin");
         List<String> environments = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -78,12 +74,12 @@ class LiveQueryIT {
             admin.post("/api/v1/releases", Requests.release(service, "1.0")).expect(201);
             SERVICES.add(service);
         }
-        execute(ROWS_SQL.formatted(quoted(SERVICES), quoted(environments), ROWS));
+        Database.execute(ROWS_SQL.formatted(quoted(SERVICES), quoted(environments), ROWS));
     }
 
     @Test
-    void givesWhatANaiveQueryGives() throws SQLException {
-        List<String> naive = query("""
+    void givesWhatANaiveQueryGives() {
+        List<String> naive = Database.texts("""
                 select d.id from deployment d join service s on s.id = d.service_id
                 where s.name in (%s) and d.outcome = 'succeeded' and not exists (
                     select from deployment later
@@ -107,7 +103,7 @@ class LiveQueryIT {
      * many: so each question is put many times, and rows are counted. Half of the answers to one of them would be too many.
      */
     @Test
-    void looksUpAndNeverReadsThroughAllOfThem() throws SQLException {
+    void looksUpAndNeverReadsThroughAllOfThem() {
         long lookUps = count("idx_scan");
         long read = count("seq_tup_read");
         for (String filter : FILTERS) {
@@ -122,9 +118,11 @@ class LiveQueryIT {
         assertThat(count("seq_tup_read")).isLessThan(read + (long) QUESTIONS / 2 * ROWS);
     }
 
-    private static long count(String column) throws SQLException {
-        return Long.parseLong(query("select " + column + " from pg_stat_user_tables where relname = 'deployment'")
-                .get(0));
+    private static long count(String column) {
+        return Database.query(
+                        "select " + column + " from pg_stat_user_tables where relname = 'deployment'",
+                        row -> row.getLong(1))
+                .get(0);
     }
 
     private static List<String> walk(String path) {
@@ -140,24 +138,5 @@ class LiveQueryIT {
 
     private static String quoted(List<String> names) {
         return String.join(", ", names.stream().map(name -> "'" + name + "'").toList());
-    }
-
-    private static void execute(String sql) throws SQLException {
-        try (Connection database = Line.running().database();
-                Statement statement = database.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static List<String> query(String sql) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Connection database = Line.running().database();
-                Statement statement = database.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                rows.add(result.getString(1));
-            }
-        }
-        return rows;
     }
 }

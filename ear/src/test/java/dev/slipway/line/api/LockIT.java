@@ -6,12 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Beside;
-import dev.slipway.line.Line;
+import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,7 +88,7 @@ class LockIT {
     }
 
     @Test
-    void isTakenOverByOneOfManyWhenItHasExpired() throws SQLException {
+    void isTakenOverByOneOfManyWhenItHasExpired() {
         Scene scene = new Scene(REALM, SCRATCH);
         JsonNode lock = scene.deployer.post(PATH, lock(scene)).expect(201);
         expire(lock);
@@ -169,13 +166,9 @@ class LockIT {
                 Instant.parse(lock.path("expiresAt").asText()));
     }
 
-    private static void expire(JsonNode lock) throws SQLException {
-        try (Connection database = Line.running().database();
-                PreparedStatement update = database.prepareStatement("""
-                        update deployment_lock set taken_at = now() - interval '2 seconds', expires_at = now() - interval '1 second'
-                        where id = ?::uuid""")) {
-            update.setString(1, lock.path("id").asText());
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        }
+    private static void expire(JsonNode lock) {
+        Database.update("""
+                update deployment_lock set taken_at = now() - interval '2 seconds', expires_at = now() - interval '1 second'
+                where id = ?::uuid""", lock.path("id").asText());
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Contract;
+import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.RawConnection;
 import dev.slipway.line.RawExchange;
@@ -14,10 +15,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,23 +123,17 @@ class MalformedRequestsIT {
     }
 
     /** When what an earlier test took off last has come in from the workers' logs. */
-    private static Map<String, Long> settledRows() throws SQLException {
+    private static Map<String, Long> settledRows() {
         AtomicReference<Map<String, Long>> last = new AtomicReference<>(rows());
         return await().pollInterval(SETTLING)
                 .atMost(SETTLING.multipliedBy(10))
                 .until(MalformedRequestsIT::rows, now -> now.equals(last.getAndSet(now)));
     }
 
-    private static Map<String, Long> rows() throws SQLException {
+    private static Map<String, Long> rows() {
         Map<String, Long> rows = new TreeMap<>();
-        try (Connection database = Line.running().database();
-                Statement statement = database.createStatement()) {
-            for (String table : STORED) {
-                try (ResultSet count = statement.executeQuery("select count(*) from " + table)) {
-                    count.next();
-                    rows.put(table, count.getLong(1));
-                }
-            }
+        for (String table : STORED) {
+            rows.put(table, Database.query("select count(*) from " + table, row -> row.getLong(1)).get(0));
         }
         return rows;
     }

@@ -9,6 +9,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Beside;
+import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Receiver;
@@ -22,9 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -200,7 +198,7 @@ class NotificationIT {
 
     /** What is urgent does not wait for it. */
     @Test
-    void sendsADigest() throws SQLException {
+    void sendsADigest() {
         try (Receiver receiver = Receiver.start(() -> 200)) {
             String later = LocalTime.now(ZoneOffset.UTC).plusHours(12).format(DateTimeFormatter.ofPattern("HH:mm"));
             JsonNode channel = scene.admin
@@ -221,12 +219,10 @@ class NotificationIT {
             // That it was sent is on record only after the receiver's answer.
             await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 2);
 
-            try (Connection database = Line.running().database();
-                    PreparedStatement morning = database.prepareStatement(
-                            "update notification set due_at = now() where channel_id = ?::uuid and state = 'waiting'")) {
-                morning.setString(1, channel.path("id").asText());
-                assertThat(morning.executeUpdate()).isEqualTo(2);
-            }
+            int due = Database.execute(
+                    "update notification set due_at = now() where channel_id = ?::uuid and state = 'waiting'",
+                    channel.path("id").asText());
+            assertThat(due).isEqualTo(2);
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> receiver.accepted().size() == 2);
             assertThat(receiver.accepted().get(1).body())

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.line.Line;
+import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Receiver;
 import dev.slipway.line.Receiver.Received;
 import dev.slipway.line.Scratch;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +35,7 @@ class NotificationStormIT {
     private static final String CHANNELS = "/api/v1/notification-channels";
 
     @Test
-    void arriveOnceEach() throws SQLException {
+    void arriveOnceEach() {
         Scene scene = new Scene(REALM, SCRATCH);
         try (Receiver receiver =
                 Receiver.start(() -> ThreadLocalRandom.current().nextBoolean() ? 204 : 500)) {
@@ -110,18 +107,14 @@ class NotificationStormIT {
     }
 
     /** Nobody waits for minutes between attempts here: what was tried, and is not just being sent, is due at once. */
-    private static void awaitAll(JsonNode channel, Receiver receiver) throws SQLException {
-        try (Connection database = Line.running().database();
-                PreparedStatement hurry = database.prepareStatement("""
-                        update notification n set due_at = now()
-                        where channel_id = ?::uuid and state = 'waiting' and due_at > now() and exists (
-                            select from notification_attempt a where a.notification_id = n.id and a.number = n.attempts)""")) {
-            hurry.setString(1, channel.path("id").asText());
-            await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> {
-                hurry.executeUpdate();
-                return receiver.accepted().size() >= EVENTS;
-            });
-        }
+    private static void awaitAll(JsonNode channel, Receiver receiver) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> {
+            Database.execute("""
+                    update notification n set due_at = now()
+                    where channel_id = ?::uuid and state = 'waiting' and due_at > now() and exists (
+                        select from notification_attempt a where a.notification_id = n.id and a.number = n.attempts)""", channel.path("id").asText());
+            return receiver.accepted().size() >= EVENTS;
+        });
         // Whoever would send one twice does it now.
         await().during(Duration.ofSeconds(5)).until(() -> receiver.accepted().size() == EVENTS);
     }

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.line.Line;
+import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -79,16 +76,13 @@ class PermissionIT {
     }
 
     @Test
-    void isGivenUpWhenNobodyDeploysItForADay() throws SQLException {
+    void isGivenUpWhenNobodyDeploysItForADay() {
         Scene scene = new Scene(REALM, SCRATCH);
         scene.release("1.0");
         JsonNode request = RequestIT.request(scene, "1.0");
-        try (Connection database = Line.running().database();
-                PreparedStatement update = database.prepareStatement(
-                        "update deployment_request set decided_at = decided_at - interval '25 hours' where id = ?::uuid")) {
-            update.setString(1, request.path("id").asText());
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        }
+        Database.update(
+                "update deployment_request set decided_at = decided_at - interval '25 hours' where id = ?::uuid",
+                request.path("id").asText());
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         RequestIT.show(scene, request).path("state").asText().equals("withdrawn"));

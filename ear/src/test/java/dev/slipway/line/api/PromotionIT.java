@@ -6,15 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
 import dev.slipway.line.Digest;
-import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,20 +72,17 @@ class PromotionIT {
         }
 
         /** Says of what the agent deployed that it was so long ago. */
-        void age(JsonNode done, Duration time) throws SQLException {
-            try (Connection database = Line.running().database();
-                    PreparedStatement update = database.prepareStatement(
-                            "update deployment set started_at = started_at - ?::interval, finished_at = finished_at - ?::interval where id = ?::uuid")) {
-                update.setString(1, time.toString());
-                update.setString(2, time.toString());
-                update.setString(3, done.path("deploymentId").asText());
-                assertThat(update.executeUpdate()).isEqualTo(1);
-            }
+        void age(JsonNode done, Duration time) {
+            Database.update(
+                    "update deployment set started_at = started_at - ?::interval, finished_at = finished_at - ?::interval where id = ?::uuid",
+                    time.toString(),
+                    time.toString(),
+                    done.path("deploymentId").asText());
         }
     }
 
     @Test
-    void goesFromStagingToProductionPastItsGate() throws SQLException {
+    void goesFromStagingToProductionPastItsGate() {
         Two two = new Two();
         Scene scene = two.scene;
         two.promote(Map.of()).expectProblem(409, "nothing-to-promote");
@@ -154,7 +148,7 @@ class PromotionIT {
     }
 
     @Test
-    void countsAnewAfterTroubleInStaging() throws SQLException {
+    void countsAnewAfterTroubleInStaging() {
         Two two = new Two();
         Scene scene = two.scene;
         scene.keptRelease("1.0");
@@ -188,7 +182,7 @@ class PromotionIT {
 
     /** A service's code can write to its worker's log what it likes, with any time, also in the agent's name. */
     @Test
-    void believesOnlyTheAgentSinceWhenItRuns() throws SQLException {
+    void believesOnlyTheAgentSinceWhenItRuns() {
         Two two = new Two();
         Scene scene = two.scene;
         scene.keptRelease("1.0");
@@ -199,22 +193,17 @@ class PromotionIT {
         assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
         for (String source :
                 List.of("workers = '{worker-1}', is_claimed = false", "executor = null", "is_claimed = true")) {
-            change(staged, source);
+            change(staged.path("deploymentId").asText(), source);
             assertThat(Scene.codes(scene.gate("1.0", ""))).as(source).containsExactly("soaking");
         }
-        change(staged, "workers = '{}'");
+        change(staged.path("deploymentId").asText(), "workers = '{}'");
         assertThat(Scene.codes(scene.gate("1.0", "")))
                 .as("a client's word alone")
                 .containsExactly("not-run-before");
     }
 
-    private static void change(JsonNode staged, String source) throws SQLException {
-        try (Connection database = Line.running().database();
-                PreparedStatement update =
-                        database.prepareStatement("update deployment set " + source + " where id = ?::uuid")) {
-            update.setString(1, staged.path("deploymentId").asText());
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        }
+    private static void change(String deployment, String values) {
+        Database.update("update deployment set " + values + " where id = ?::uuid", deployment);
     }
 
     /** Where the line has workers of the service, they show what ran; elsewhere there is nothing but a client's word. */
@@ -237,7 +226,7 @@ class PromotionIT {
 
     /** However many deployments there were since. */
     @Test
-    void remembersWhatRanLongAgo() throws SQLException {
+    void remembersWhatRanLongAgo() {
         Two two = new Two();
         Scene scene = two.scene;
         scene.keptRelease("1.0");
@@ -247,17 +236,16 @@ class PromotionIT {
         two.age(two.stage("1.0", "succeeded"), Duration.ofHours(4));
         JsonNode next = two.stage("1.1", "succeeded");
         two.age(next, Duration.ofHours(3));
-        try (Connection database = Line.running().database();
-                PreparedStatement insert = database.prepareStatement("""
-                        insert into deployment (id, release_id, service_id, environment_id, channel, actor, executor, started_at,
-                            finished_at, outcome, recorded_at, artifact_digest)
-                        select gen_random_uuid(), release_id, service_id, environment_id, channel, actor, executor,
-                            started_at + n * interval '1 second', finished_at + n * interval '1 second', outcome, recorded_at,
-                            artifact_digest
-                        from deployment, generate_series(1, 600) n where id = ?::uuid""")) {
-            insert.setString(1, next.path("deploymentId").asText());
-            assertThat(insert.executeUpdate()).isEqualTo(600);
-        }
+        int more = Database.execute(
+                """
+                insert into deployment (id, release_id, service_id, environment_id, channel, actor, executor, started_at,
+                    finished_at, outcome, recorded_at, artifact_digest)
+                select gen_random_uuid(), release_id, service_id, environment_id, channel, actor, executor,
+                    started_at + n * interval '1 second', finished_at + n * interval '1 second', outcome, recorded_at,
+                    artifact_digest
+                from deployment, generate_series(1, 600) n where id = ?::uuid""",
+                next.path("deploymentId").asText());
+        assertThat(more).isEqualTo(600);
         assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
         scene.policy(Requests.with(policy, "soak", "PT2H"));
         assertThat(scene.gate("1.0", "").at("/reasons/0/detail").asText())
@@ -267,7 +255,7 @@ class PromotionIT {
 
     /** By a client's word alone nothing ran, whatever a request is called. */
     @Test
-    void letsBackWhatWasSeenToRunHere() throws SQLException {
+    void letsBackWhatWasSeenToRunHere() {
         Two two = new Two();
         Scene scene = two.scene;
         scene.keptRelease("1.0");
@@ -277,12 +265,7 @@ class PromotionIT {
         for (String more : List.of("", "&rollback=true")) {
             assertThat(Scene.codes(scene.gate("1.0", more))).containsExactly("not-run-before");
         }
-        try (Connection database = Line.running().database();
-                PreparedStatement update =
-                        database.prepareStatement("update deployment set workers = '{worker-1}' where id = ?::uuid")) {
-            update.setString(1, claimed.path("id").asText());
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        }
+        change(claimed.path("id").asText(), "workers = '{worker-1}'");
         for (String more : List.of("", "&rollback=true")) {
             assertThat(Scene.codes(scene.gate("1.0", more))).isEmpty();
         }

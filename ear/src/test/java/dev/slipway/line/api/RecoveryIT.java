@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
-import dev.slipway.line.Line;
+import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -96,16 +93,11 @@ class RecoveryIT {
 
     /** A change of configuration puts no release there. */
     @Test
-    void linksARollbackToTheReleaseThatItUndoes() throws SQLException {
+    void linksARollbackToTheReleaseThatItUndoes() {
         history.deploy("1.0", "2026-09-01T10:00:00Z");
         String broken = history.deploy("2.0", "2026-09-02T10:00:00Z");
         String configured = history.deploy("2.0", "2026-09-02T10:30:00Z");
-        try (Connection database = Line.running().database();
-                PreparedStatement update =
-                        database.prepareStatement("update deployment set kind = 'configure' where id = ?::uuid")) {
-            update.setString(1, configured);
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        }
+        Database.update("update deployment set kind = 'configure' where id = ?::uuid", configured);
         assertRepairs(rollBack("1.0", "2026-09-02T11:00:00Z"), broken);
     }
 

@@ -6,12 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
-import dev.slipway.line.Line;
+import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -392,7 +389,7 @@ class RequestIT {
     }
 
     @Test
-    void waitsAgainWhenTheTimeOfItsApprovalIsOver() throws SQLException {
+    void waitsAgainWhenTheTimeOfItsApprovalIsOver() {
         Scene scene = new Scene(REALM, SCRATCH);
         scene.release("1.0");
         scene.policy(Requests.with(Requests.policy(1, false), "approvalsHold", "P3D"));
@@ -401,12 +398,9 @@ class RequestIT {
                 .expect(201);
         JsonNode request = request(scene, "1.0");
         assertThat(request.path("state").asText()).isEqualTo("allowed");
-        try (Connection database = Line.running().database();
-                PreparedStatement update = database.prepareStatement(
-                        "update approval set decided_at = decided_at - interval '4 days' where id = ?::uuid")) {
-            update.setString(1, approval.path("id").asText());
-            update.executeUpdate();
-        }
+        Database.update(
+                "update approval set decided_at = decided_at - interval '4 days' where id = ?::uuid",
+                approval.path("id").asText());
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(Scene.codes(show(scene, request)))
                         .containsExactly("approval-missing", "approval-expired"));

@@ -3,12 +3,8 @@ package dev.slipway.line.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.Caller;
-import dev.slipway.line.Line;
+import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -31,19 +27,13 @@ class RotationApiIT {
     }
 
     @Test
-    void isOnRecordOnce() throws SQLException {
+    void isOnRecordOnce() {
         AGENT.put(ADDRESS, told("it-production/oidc-secret", "jane", AT)).expect(204);
         AGENT.put(ADDRESS, told("it-production/oidc-secret", "jane", AT)).expect(204);
-        try (Connection connection = Line.running().database();
-                PreparedStatement query = connection.prepareStatement(
-                        "select payload ->> 'by' from event where kind = 'secret.rotated' and source_id = ?")) {
-            query.setString(1, "it-production/oidc-secret@" + AT);
-            try (ResultSet rows = query.executeQuery()) {
-                assertThat(rows.next()).isTrue();
-                assertThat(rows.getString(1)).isEqualTo("jane");
-                assertThat(rows.next()).isFalse();
-            }
-        }
+        assertThat(Database.texts(
+                        "select payload ->> 'by' from event where kind = 'secret.rotated' and source_id = ?",
+                        "it-production/oidc-secret@" + AT))
+                .containsExactly("jane");
     }
 
     @Test

@@ -1,11 +1,6 @@
 package dev.slipway.line.api;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.slipway.line.Line;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import dev.slipway.line.Database;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,12 +15,12 @@ final class ServerGroup implements AutoCloseable {
 
     private final Scene scene;
 
-    ServerGroup(Scene scene) throws SQLException {
+    ServerGroup(Scene scene) {
         this.scene = scene;
         name = scene.service + "-" + scene.environment;
         workers = IntStream.rangeClosed(1, 2).mapToObj(n -> name + "-" + n).toList();
         // A whole one, for pages that show all services read it, too.
-        execute("""
+        Database.update("""
                 insert into service_definition (id, service_id, version, operation, yaml, definition, changes, applied_by,
                     applied_at)
                 select gen_random_uuid(), id, 1, 'applied', 'service: ' || name,
@@ -33,7 +28,7 @@ final class ServerGroup implements AutoCloseable {
                         json_build_object(?, json_build_object('workers', 2, 'memory', '256m', 'metaspace', '256m')))::text,
                     array[]::text[], 'jane', now()
                 from service where name = ?""", scene.environment, scene.service);
-        execute(
+        Database.update(
                 """
                 insert into server_group (id, service_id, environment_id, name, host, definition_id, wanted_version,
                     made_version, state, workers, is_removed, is_data_dropped, changed_at)
@@ -51,24 +46,14 @@ final class ServerGroup implements AutoCloseable {
     }
 
     /** As the agent reports it when nothing of it is left. */
-    void remove() throws SQLException {
-        execute("update server_group set state = 'removed', is_removed = true where name = ?", name);
+    void remove() {
+        Database.update("update server_group set state = 'removed', is_removed = true where name = ?", name);
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() {
         String mine = " where service_id = (select id from service where name = ?)";
-        execute("delete from server_group" + mine, scene.service);
-        execute("delete from service_definition" + mine, scene.service);
-    }
-
-    private static void execute(String sql, String... values) throws SQLException {
-        try (Connection database = Line.running().database();
-                PreparedStatement statement = database.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setString(i + 1, values[i]);
-            }
-            assertThat(statement.executeUpdate()).isEqualTo(1);
-        }
+        Database.update("delete from server_group" + mine, scene.service);
+        Database.update("delete from service_definition" + mine, scene.service);
     }
 }

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
 import dev.slipway.line.Digest;
-import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -96,19 +93,13 @@ class ServiceDeployerIT {
 
     /** What was deployed as another service's, by console for instance, and is no release yet, does not become its own by its digest. */
     @Test
-    void takesOverNothingThatNobodyReleased() throws SQLException {
+    void takesOverNothingThatNobodyReleased() {
         String digest = Digest.of(("Nobody's " + OTHER.service).getBytes(StandardCharsets.UTF_8));
-        try (Connection database = Line.running().database();
-                PreparedStatement insert = database.prepareStatement("""
-                        insert into deployment (id, service_id, environment_id, channel, actor, started_at, finished_at, outcome,
-                            recorded_at, artifact_digest, archive, workers)
-                        select gen_random_uuid(), s.id, e.id, 'console', 'it', now(), now(), 'succeeded', now(), ?, 'other.war', '{worker-1}'
-                        from service s, environment e where s.name = ? and e.name = ?""")) {
-            insert.setString(1, digest);
-            insert.setString(2, OTHER.service);
-            insert.setString(3, OTHER.environment);
-            assertThat(insert.executeUpdate()).isEqualTo(1);
-        }
+        Database.update("""
+                insert into deployment (id, service_id, environment_id, channel, actor, started_at, finished_at, outcome,
+                    recorded_at, artifact_digest, archive, workers)
+                select gen_random_uuid(), s.id, e.id, 'console', 'it', now(), now(), 'succeeded', now(), ?, 'other.war', '{worker-1}'
+                from service s, environment e where s.name = ? and e.name = ?""", digest, OTHER.service, OTHER.environment);
         Map<String, Object> release = Requests.with(Requests.release(OWN.service, "4.0"), "artifactDigest", digest);
         DEPLOYER.post("/api/v1/releases", release).expectProblem(403, "forbidden");
         String deployment = "/api/v1/deployments?service=" + OTHER.service + "&limit=1";

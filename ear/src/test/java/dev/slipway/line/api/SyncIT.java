@@ -5,12 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
-import dev.slipway.line.Line;
+import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +95,7 @@ class SyncIT {
     }
 
     @Test
-    void hasFailedWhenNobodyFinishesIt() throws SQLException {
+    void hasFailedWhenNobodyFinishesIt() {
         Scene scene = new Scene(REALM, SCRATCH);
         JsonNode asked = scene.deployer.post(PATH, wish(scene)).expect(201);
         new TestAgent(REALM, scene).claim(0).expect(200);
@@ -115,7 +112,7 @@ class SyncIT {
     }
 
     @Test
-    void goesOnAsLongAsItsAgentLives() throws SQLException {
+    void goesOnAsLongAsItsAgentLives() {
         Scene scene = new Scene(REALM, SCRATCH);
         TestAgent agent = new TestAgent(REALM, scene);
         JsonNode asked = scene.deployer.post(PATH, wish(scene)).expect(201);
@@ -131,12 +128,8 @@ class SyncIT {
         end(agent, asked, "failed").expectProblem(409, "sync-state");
     }
 
-    private static void age(JsonNode sync, String update) throws SQLException {
-        try (Connection database = Line.running().database();
-                PreparedStatement statement = database.prepareStatement(update)) {
-            statement.setString(1, sync.path("id").asText());
-            assertThat(statement.executeUpdate()).isEqualTo(1);
-        }
+    private static void age(JsonNode sync, String update) {
+        Database.update(update, sync.path("id").asText());
     }
 
     @Test

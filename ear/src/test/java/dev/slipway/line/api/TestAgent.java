@@ -6,12 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
-import dev.slipway.line.Line;
+import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -92,14 +88,12 @@ final class TestAgent {
     }
 
     private Optional<Instant> lastSeenAt() {
-        try (Connection database = Line.running().database();
-                PreparedStatement query = database.prepareStatement("select last_seen_at from agent where name = ?")) {
-            query.setString(1, account);
-            ResultSet row = query.executeQuery();
-            return row.next() ? Optional.of(row.getTimestamp(1).toInstant()) : Optional.empty();
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+        return Database.query(
+                        "select last_seen_at from agent where name = ?",
+                        row -> row.getTimestamp(1).toInstant(),
+                        account)
+                .stream()
+                .findFirst();
     }
 
     Answer tell(JsonNode request, int... numbers) {

@@ -7,11 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
@@ -34,7 +32,7 @@ class DriftPageIT {
     private static final String LEDGER = Line.running().ledger().toString();
 
     @Test
-    void letsAnAdminExplainAnAlert(Visitor visitor) throws SQLException {
+    void letsAnAdminExplainAnAlert(Visitor visitor) {
         UUID drift = raise("hotfix.war");
         Page page = visitor.page();
         page.navigate(LEDGER + "/");
@@ -73,7 +71,7 @@ class DriftPageIT {
     }
 
     @Test
-    void offersNoExplanationToOthers(Visitor visitor) throws SQLException {
+    void offersNoExplanationToOthers(Visitor visitor) {
         UUID drift = raise("other.war");
         Page page = visitor.page();
         page.navigate(LEDGER + "/drift/?id=" + drift);
@@ -83,7 +81,7 @@ class DriftPageIT {
     }
 
     @Test
-    void bringsTheWorkersInLine(Visitor visitor) throws SQLException {
+    void bringsTheWorkersInLine(Visitor visitor) {
         String newer = SHOP.release("1.4.0").path("artifactDigest").asText();
         String older = SHOP.release("1.3.0").path("artifactDigest").asText();
         String first = run("1", newer);
@@ -132,7 +130,7 @@ class DriftPageIT {
     }
 
     @Test
-    void offersItsOwnServiceToWhoDeploysThatAlone(Visitor visitor) throws SQLException {
+    void offersItsOwnServiceToWhoDeploysThatAlone(Visitor visitor) {
         run("1", "sha256:" + "c".repeat(64));
         run("2", "sha256:" + "d".repeat(64));
         Page page = visitor.page();
@@ -153,7 +151,7 @@ class DriftPageIT {
     }
 
     @Test
-    void offersNoSyncToViewers(Visitor visitor) throws SQLException {
+    void offersNoSyncToViewers(Visitor visitor) {
         run("1", "sha256:" + "a".repeat(64));
         run("2", "sha256:" + "b".repeat(64));
         Page page = visitor.page();
@@ -172,41 +170,28 @@ class DriftPageIT {
     }
 
     /** Has the sync that is open asked for 40 seconds ago. */
-    private static void askEarlier() throws SQLException {
-        try (Connection database = Line.running().database();
-                PreparedStatement update = database.prepareStatement("""
-                        update sync set requested_at = requested_at - interval '40 s'
-                        where state = 'asked' and environment_id = (select id from environment where name = ?)""")) {
-            update.setString(1, SHOP.environment());
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        }
+    private static void askEarlier() {
+        Database.update("""
+                update sync set requested_at = requested_at - interval '40 s'
+                where state = 'asked' and environment_id = (select id from environment where name = ?)""", SHOP.environment());
     }
 
     /** Has a worker that is in the database alone run an archive. */
-    private static String run(String worker, String digest) throws SQLException {
+    private static String run(String worker, String digest) {
         String name = SHOP.environment() + "-" + worker;
-        try (Connection database = Line.running().database();
-                PreparedStatement seen = database.prepareStatement("""
-                        insert into worker (name, environment_id, last_seen_at)
-                        select ?, id, now() + interval '10 minutes' from environment where name = ?
-                        on conflict (name) do nothing""");
-                PreparedStatement has = database.prepareStatement("""
-                        insert into worker_archive (worker, archive, service_id, artifact_digest, is_enabled)
-                        select ?, 'shop.war', id, ?, true from service where name = ?
-                        on conflict (worker, archive) do update set artifact_digest = excluded.artifact_digest""")) {
-            seen.setString(1, name);
-            seen.setString(2, SHOP.environment());
-            seen.executeUpdate();
-            has.setString(1, name);
-            has.setString(2, digest);
-            has.setString(3, SHOP.service());
-            assertThat(has.executeUpdate()).isEqualTo(1);
-        }
+        Database.execute("""
+                insert into worker (name, environment_id, last_seen_at)
+                select ?, id, now() + interval '10 minutes' from environment where name = ?
+                on conflict (name) do nothing""", name, SHOP.environment());
+        Database.update("""
+                insert into worker_archive (worker, archive, service_id, artifact_digest, is_enabled)
+                select ?, 'shop.war', id, ?, true from service where name = ?
+                on conflict (worker, archive) do update set artifact_digest = excluded.artifact_digest""", name, digest, SHOP.service());
         return name;
     }
 
     @Test
-    void saysHowToMendAConfiguration(Visitor visitor) throws SQLException {
+    void saysHowToMendAConfiguration(Visitor visitor) {
         String group = SHOP.service() + "-" + SHOP.environment();
         UUID drift = raise("configuration", "altered-configuration", group + "-1");
         Page page = visitor.page();
@@ -223,25 +208,23 @@ class DriftPageIT {
         assertThat(visitor.barriers(page)).isEmpty();
     }
 
-    private static UUID raise(String archive) throws SQLException {
+    private static UUID raise(String archive) {
         return raise(archive, "unknown-content", SHOP.environment());
     }
 
-    private static UUID raise(String archive, String kind, String worker) throws SQLException {
+    private static UUID raise(String archive, String kind, String worker) {
         UUID id = UUID.randomUUID();
-        try (Connection database = Line.running().database();
-                PreparedStatement insert = database.prepareStatement("""
-                        insert into drift (id, service_id, environment_id, worker, archive, kind, artifact_digest, detected_at)
-                        select ?, s.id, e.id, ?, ?, ?, 'sha256:' || repeat('ab', 32), now()
-                        from service s, environment e where s.name = ? and e.name = ?""")) {
-            insert.setObject(1, id);
-            insert.setString(2, worker);
-            insert.setString(3, archive);
-            insert.setString(4, kind);
-            insert.setString(5, SHOP.service());
-            insert.setString(6, SHOP.environment());
-            assertThat(insert.executeUpdate()).isEqualTo(1);
-        }
+        Database.update(
+                """
+                insert into drift (id, service_id, environment_id, worker, archive, kind, artifact_digest, detected_at)
+                select ?, s.id, e.id, ?, ?, ?, 'sha256:' || repeat('ab', 32), now()
+                from service s, environment e where s.name = ? and e.name = ?""",
+                id,
+                worker,
+                archive,
+                kind,
+                SHOP.service(),
+                SHOP.environment());
         return id;
     }
 }

@@ -17,7 +17,6 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Management;
 import dev.slipway.line.Realm;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -332,7 +331,7 @@ class LedgerPageIT {
     }
 
     @Test
-    void saysWhereTheArchiveToPromoteIsMissing(Visitor visitor) throws SQLException {
+    void saysWhereTheArchiveToPromoteIsMissing(Visitor visitor) {
         try (Shop shop = new Shop(REALM.client("admin"))) {
             shop.release("1.0.0");
             shop.release("1.1.0");

@@ -8,12 +8,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Silence;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -120,7 +118,7 @@ class RequestPageIT {
     }
 
     @Test
-    void givesUpWhatAnAgentLeftRunning(Visitor visitor) throws SQLException {
+    void givesUpWhatAnAgentLeftRunning(Visitor visitor) {
         JsonNode request = SHOP.request(SHOP.archived("9.0.0"), Map.of());
         AGENT.claim();
         Silence.behind(request);
@@ -365,7 +363,7 @@ class RequestPageIT {
     }
 
     @Test
-    void saysWhatItWaitsForWhenNobodyBegins(Visitor visitor) throws SQLException {
+    void saysWhatItWaitsForWhenNobodyBegins(Visitor visitor) {
         JsonNode release = SHOP.archived("5.0.0");
         JsonNode request = SHOP.request(release, Map.of());
         decideEarlier(request);
@@ -515,12 +513,9 @@ class RequestPageIT {
                 .click();
     }
 
-    private static void decideEarlier(JsonNode request) throws SQLException {
-        try (Connection database = Line.running().database();
-                PreparedStatement update = database.prepareStatement(
-                        "update deployment_request set decided_at = decided_at - interval '40 s' where id = ?::uuid")) {
-            update.setString(1, request.path("id").asText());
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        }
+    private static void decideEarlier(JsonNode request) {
+        Database.update(
+                "update deployment_request set decided_at = decided_at - interval '40 s' where id = ?::uuid",
+                request.path("id").asText());
     }
 }

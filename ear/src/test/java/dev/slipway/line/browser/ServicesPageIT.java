@@ -13,7 +13,6 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -157,7 +156,7 @@ class ServicesPageIT {
     }
 
     @Test
-    void setsAVariableAsItIsOnTopOfWhatAnotherHasSet(Visitor visitor) throws SQLException {
+    void setsAVariableAsItIsOnTopOfWhatAnotherHasSet(Visitor visitor) {
         try (Shop shop = new Shop(REALM.client("admin"))) {
             shop.define();
             String path =

@@ -7,7 +7,6 @@ import dev.slipway.line.Scratch;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -163,7 +162,7 @@ final class Shop implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() {
         scratch.close();
     }
 }

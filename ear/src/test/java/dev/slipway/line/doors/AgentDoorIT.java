@@ -5,14 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Caller;
-import dev.slipway.line.Line;
+import dev.slipway.line.Database;
 import dev.slipway.line.Management;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +47,7 @@ class AgentDoorIT {
     }
 
     @Test
-    void isOfWhoeverAskedBeforeTheAgentTellsOfIt() throws SQLException {
+    void isOfWhoeverAskedBeforeTheAgentTellsOfIt() {
         JsonNode request = running();
         Instant started = Instant.now();
         Management.deploy(agent, probe.archive(), probe.file()).expect(200);
@@ -67,7 +64,7 @@ class AgentDoorIT {
     }
 
     @Test
-    void isTheOneThatTheAgentToldOf() throws SQLException {
+    void isTheOneThatTheAgentToldOf() {
         JsonNode request = running();
         JsonNode done = report(request, Instant.now().minusSeconds(1));
         Management.deploy(agent, probe.archive(), probe.file()).expect(200);
@@ -111,7 +108,7 @@ class AgentDoorIT {
     }
 
     /** A request that this agent carries out, by the database: a line's own agent would claim it. */
-    private JsonNode running() throws SQLException {
+    private JsonNode running() {
         deployer.post("/api/v1/services", Map.of("name", probe.service(), "title", "Probe"))
                 .expect(201);
         deployer.post(
@@ -122,14 +119,11 @@ class AgentDoorIT {
                         "/api/v1/deployment-requests",
                         Map.of("service", probe.service(), "version", "1.0", "environment", "production"))
                 .expect(201);
-        try (Connection database = Line.running().database();
-                PreparedStatement update = database.prepareStatement(
-                        "update deployment_request set state = 'running', is_for_agent = true, executor = ?,"
-                                + " claimed_at = now(), decided_at = now() where id = ?::uuid")) {
-            update.setString(1, executor());
-            update.setString(2, request.path("id").asText());
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        }
+        Database.update(
+                "update deployment_request set state = 'running', is_for_agent = true, executor = ?,"
+                        + " claimed_at = now(), decided_at = now() where id = ?::uuid",
+                executor(),
+                request.path("id").asText());
         return request;
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
+import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.Management;
 import dev.slipway.line.Realm;
@@ -15,9 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +41,6 @@ class DriftIT {
     @AutoClose
     static final Realm REALM = new Realm();
 
-    private static final Line LINE = Line.running();
     private static final Caller AT_TERMINAL = Caller.person(REALM.person("deployer"));
 
     /** A difference has to last for 15 seconds. */
@@ -117,17 +114,13 @@ class DriftIT {
     /** Nothing runs of it; what is live, by a pipeline's word, is another worker's archive of that name. */
     @Test
     @Execution(ExecutionMode.CONCURRENT)
-    void raisesWhatIsLiveAndDoesNotRun() throws SQLException {
+    void raisesWhatIsLiveAndDoesNotRun() {
         Probe probe = deployed();
         release(probe);
         Management.remove(probe.archive()).expect(200);
         probe.deployment(2);
-        try (Connection database = LINE.database();
-                PreparedStatement taken = database.prepareStatement(
-                        "update deployment set outcome = 'failed' where archive = ? and operation = 'remove'")) {
-            taken.setString(1, probe.archive());
-            assertThat(taken.executeUpdate()).isEqualTo(1);
-        }
+        Database.update(
+                "update deployment set outcome = 'failed' where archive = ? and operation = 'remove'", probe.archive());
         JsonNode drift = raised(probe, "missing");
         assertThat(drift.path("artifactDigest").asText()).isEqualTo(probe.digest());
         assertThat(drift.path("expectedDigest").asText()).isEqualTo(probe.digest());

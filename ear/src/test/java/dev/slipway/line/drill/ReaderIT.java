@@ -66,7 +66,7 @@ class ReaderIT {
             .toList();
 
     @BeforeEach
-    void deploy() throws SQLException, IOException {
+    void deploy() throws IOException {
         ReadingPoint.removeAll();
         for (Service service : services) {
             service.deploy(folder);
@@ -75,7 +75,7 @@ class ReaderIT {
     }
 
     @AfterEach
-    void remove() throws SQLException {
+    void remove() {
         ReadingPoint.removeAll();
         services.forEach(Service::remove);
     }

@@ -1,7 +1,6 @@
 package dev.slipway.line.drill;
 
-import dev.slipway.line.Line;
-import java.sql.Connection;
+import dev.slipway.line.Database;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -54,13 +53,13 @@ enum ReadingPoint {
     }
 
     /** Makes the ledger pass by each of them. */
-    static void makeAll() throws SQLException {
-        run(FUNCTION + ";" + Arrays.stream(values()).map(ReadingPoint::make).collect(Collectors.joining(";")));
+    static void makeAll() {
+        Database.execute(FUNCTION + ";" + Arrays.stream(values()).map(ReadingPoint::make).collect(Collectors.joining(";")));
     }
 
     /** It passes by none of them any more. */
-    static void removeAll() throws SQLException {
-        run(Arrays.stream(values())
+    static void removeAll() {
+        Database.execute(Arrays.stream(values())
                         .map(point -> "drop trigger if exists %s on %s".formatted(point.trigger(), point.table()))
                         .collect(Collectors.joining(";"))
                 + ";drop function if exists drill_wait()");
@@ -74,12 +73,5 @@ enum ReadingPoint {
     /** Lets it go on. */
     void open(Statement statement, int worker) throws SQLException {
         statement.execute("select pg_advisory_unlock(%d, %d)".formatted(BASE + ordinal(), worker));
-    }
-
-    private static void run(String sql) throws SQLException {
-        try (Connection database = Line.running().database();
-                Statement statement = database.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.slipway.line.Command;
+import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -77,13 +76,10 @@ class BasicAuthIT {
     @Test
     void knowsAHashOfBefore() throws Exception {
         String old = READER + "-bcrypt";
-        try (Connection connection = LINE.database();
-                PreparedStatement insert =
-                        connection.prepareStatement("insert into handbook_user (name, password_hash) values (?, ?)")) {
-            insert.setString(1, old);
-            insert.setString(2, "$2y$04$vHQ4xXfi9EPM8TSQAbCpAeNfxgAC6rsLRM.KQEttgO4SHWTDEzFtC");
-            insert.executeUpdate();
-        }
+        Database.update(
+                "insert into handbook_user (name, password_hash) values (?, ?)",
+                old,
+                "$2y$04$vHQ4xXfi9EPM8TSQAbCpAeNfxgAC6rsLRM.KQEttgO4SHWTDEzFtC");
         assertThat(status(old, "a password of 2025")).isEqualTo(200);
         assertThat(status(old, "another")).isEqualTo(401);
 

@@ -3,13 +3,9 @@ package dev.slipway.line.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.Caller;
-import dev.slipway.line.Line;
+import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -84,7 +80,7 @@ public final class Writes {
     }
 
     /** Whatever was acknowledged is there, and nothing is there twice. */
-    public void check(Figures figures) throws SQLException {
+    public void check(Figures figures) {
         Kept kept = kept();
         assertThat(kept.doubled()).as("writes that are there twice").isEmpty();
         assertThat(kept.lost(figures))
@@ -93,19 +89,15 @@ public final class Writes {
     }
 
     /** What is there now. */
-    public Kept kept() throws SQLException {
+    public Kept kept() {
         Map<Instant, String> ids = new HashMap<>();
         Set<Instant> doubled = new HashSet<>();
-        try (Connection database = Line.running().database();
-                PreparedStatement query = database.prepareStatement(
-                        "select d.id, d.started_at from deployment d join service s on s.id = d.service_id where s.name = ?")) {
-            query.setString(1, service);
-            ResultSet rows = query.executeQuery();
-            while (rows.next()) {
-                Instant began = rows.getTimestamp(2).toInstant();
-                if (ids.put(began, rows.getString(1)) != null) {
-                    doubled.add(began);
-                }
+        for (Map.Entry<Instant, String> one : Database.query(
+                "select d.id, d.started_at from deployment d join service s on s.id = d.service_id where s.name = ?",
+                row -> Map.entry(row.getTimestamp(2).toInstant(), row.getString(1)),
+                service)) {
+            if (ids.put(one.getKey(), one.getValue()) != null) {
+                doubled.add(one.getKey());
             }
         }
         return new Kept(ids, doubled);
@@ -127,15 +119,13 @@ public final class Writes {
     }
 
     /** How many there are, but for the first. */
-    public int count() throws SQLException {
-        try (Connection database = Line.running().database();
-                PreparedStatement query = database.prepareStatement(
-                        "select count(*) from deployment d join service s on s.id = d.service_id where s.name = ?")) {
-            query.setString(1, service);
-            ResultSet rows = query.executeQuery();
-            rows.next();
-            return rows.getInt(1) - 1;
-        }
+    public int count() {
+        return Database.query(
+                                "select count(*) from deployment d join service s on s.id = d.service_id where s.name = ?",
+                                row -> row.getInt(1),
+                                service)
+                        .get(0)
+                - 1;
     }
 
     private static Instant began(int number) {

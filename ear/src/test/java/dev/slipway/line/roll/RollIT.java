@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Command;
+import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import dev.slipway.line.load.Figures;
 import dev.slipway.line.load.Load;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -36,8 +36,8 @@ class RollIT {
     Path folder;
 
     @AfterEach
-    void putBack() throws SQLException {
-        Schema.run("alter table service drop column if exists roll_probe");
+    void putBack() {
+        Database.execute("alter table service drop column if exists roll_probe");
         Schema.forgetProbes();
         Command.slipway("deploy", "--if-changed").run().expectSuccess();
     }

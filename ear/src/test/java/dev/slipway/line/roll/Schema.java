@@ -1,9 +1,6 @@
 package dev.slipway.line.roll;
 
-import dev.slipway.line.Line;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
+import dev.slipway.line.Database;
 
 /** What the ledger's migrations have made, and those that only the tests have. */
 final class Schema {
@@ -14,15 +11,8 @@ final class Schema {
 
     private Schema() {}
 
-    static void run(String statement) throws SQLException {
-        try (Connection database = Line.running().database();
-                Statement running = database.createStatement()) {
-            running.execute(statement);
-        }
-    }
-
     /** As if the tests' own migrations had never been run. */
-    static void forgetProbes() throws SQLException {
-        run("delete from flyway_schema_history where version like '2099%'");
+    static void forgetProbes() {
+        Database.execute("delete from flyway_schema_history where version like '2099%'");
     }
 }

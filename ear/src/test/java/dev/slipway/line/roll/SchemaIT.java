@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Command;
+import dev.slipway.line.Database;
 import dev.slipway.line.Scratch;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,13 +24,13 @@ class SchemaIT {
     Path folder;
 
     @BeforeEach
-    void widen() throws SQLException {
-        Schema.run("create table roll_probe (name text)");
+    void widen() {
+        Database.execute("create table roll_probe (name text)");
     }
 
     @AfterEach
-    void putBack() throws SQLException {
-        Schema.run("drop table roll_probe");
+    void putBack() {
+        Database.execute("drop table roll_probe");
         Schema.forgetProbes();
         Command.slipway("deploy", "--if-changed").run().expectSuccess();
     }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -84,7 +83,7 @@ final class Neighbours implements AutoCloseable {
 
     /** The tests' own line goes as a whole. */
     @Override
-    public void close() throws SQLException {
+    public void close() {
         if (!Line.isOwn()) {
             atOnce(hostile::remove, victim::remove);
             realm.close();
