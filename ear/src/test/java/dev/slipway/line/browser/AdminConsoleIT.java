@@ -14,7 +14,7 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Management;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
-import java.io.ByteArrayOutputStream;
+import dev.slipway.line.Wars;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -22,10 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -67,7 +63,7 @@ class AdminConsoleIT {
         page.locator("#tlc-deployments").click();
         visitor.pictures(page, "console");
 
-        byte[] bytes = bytes();
+        byte[] bytes = Wars.bytes(Wars.page("It runs."));
         Locator wizard = Console.upload(page, archive, bytes);
         Locator entries = ledger.locator("#deployments .entry");
         awaitPromptly(entries, 1);
@@ -159,14 +155,5 @@ class AdminConsoleIT {
                 Duration.between(Instant.parse(deployment.path("finishedAt").asText()), Instant.now());
         System.out.println("on the page by console, " + operation + ": after " + delay.toMillis() + " ms at most");
         return deployment;
-    }
-
-    private byte[] bytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ShrinkWrap.create(WebArchive.class, archive)
-                .addAsWebResource(new StringAsset("It runs."), "index.html")
-                .as(ZipExporter.class)
-                .exportTo(bytes);
-        return bytes.toByteArray();
     }
 }

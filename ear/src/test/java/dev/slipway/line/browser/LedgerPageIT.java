@@ -16,16 +16,14 @@ import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Management;
 import dev.slipway.line.Realm;
+import dev.slipway.line.Wars;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -248,10 +246,7 @@ class LedgerPageIT {
     void showsWhatTheCommandLineDoes(Visitor visitor, @TempDir Path folder) {
         String archive = SHOP.service() + ".war";
         Path file = folder.resolve(archive);
-        ShrinkWrap.create(WebArchive.class)
-                .addAsWebResource(new StringAsset("It runs."), "index.html")
-                .as(ZipExporter.class)
-                .exportTo(file.toFile());
+        Wars.page("It runs.").as(ZipExporter.class).exportTo(file.toFile());
         Realm.Person person = REALM.person("deployer");
         Page page = visitor.page();
         page.navigate(LEDGER + "/?environment=production&service=" + SHOP.service());

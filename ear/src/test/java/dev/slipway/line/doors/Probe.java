@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Digest;
+import dev.slipway.line.Wars;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -75,8 +75,7 @@ record Probe(String service, Path file) {
     }
 
     private static Probe write(Path folder, String service, String words, @Nullable String descriptor) {
-        WebArchive archive = ShrinkWrap.create(WebArchive.class)
-                .addAsWebResource(new StringAsset(service + ": " + words), "index.html");
+        WebArchive archive = Wars.page(service + ": " + words);
         if (descriptor != null) {
             archive.setWebXML(new StringAsset(descriptor));
         }

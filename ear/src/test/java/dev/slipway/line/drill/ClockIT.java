@@ -11,6 +11,7 @@ import dev.slipway.line.OwnWorkers;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import dev.slipway.line.SignIn;
+import dev.slipway.line.Wars;
 import dev.slipway.line.load.Figures;
 import dev.slipway.line.load.Load;
 import dev.slipway.line.load.Sent;
@@ -19,10 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
@@ -125,10 +123,7 @@ class ClockIT {
 
     private Command.Result deploy(String version) {
         Path file = folder.resolve(service + ".war");
-        ShrinkWrap.create(WebArchive.class)
-                .addAsWebResource(new StringAsset(version), "index.html")
-                .as(ZipExporter.class)
-                .exportTo(file.toFile(), true);
+        Wars.page(version).as(ZipExporter.class).exportTo(file.toFile(), true);
         return Command.slipway("deploy", file.toString(), "--service", service, "--version", version)
                 .run();
     }

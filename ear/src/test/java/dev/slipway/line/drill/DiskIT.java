@@ -12,6 +12,7 @@ import dev.slipway.line.Management;
 import dev.slipway.line.NativeManagement;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.Wars;
 import dev.slipway.line.load.Figures;
 import dev.slipway.line.load.Load;
 import java.nio.file.Files;
@@ -21,10 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -53,10 +51,7 @@ class DiskIT {
             List<String> sessions = load.sessions();
             String archive = scratch.name() + ".war";
             Path file = folder.resolve(archive);
-            ShrinkWrap.create(WebArchive.class)
-                    .addAsWebResource(new StringAsset(archive), "index.html")
-                    .as(ZipExporter.class)
-                    .exportTo(file.toFile());
+            Wars.page(archive).as(ZipExporter.class).exportTo(file.toFile());
             int operations = succeeded(Management.deploy(Caller.pipeline(), 1, archive, file));
             NativeManagement management =
                     NativeManagement.user("agent", Line.running().secret("agent-management-password"));

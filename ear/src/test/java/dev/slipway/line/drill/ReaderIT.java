@@ -7,6 +7,7 @@ import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Management;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.Wars;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,10 +143,7 @@ class ReaderIT {
 
         void deploy(Path folder) throws IOException {
             Path file = folder.resolve(name + ".war");
-            ShrinkWrap.create(WebArchive.class)
-                    .addAsWebResource(new StringAsset(name), "index.html")
-                    .as(ZipExporter.class)
-                    .exportTo(file.toFile());
+            Wars.page(name).as(ZipExporter.class).exportTo(file.toFile());
             assertThat(Management.deploy(PIPELINE, worker, name + ".war", file).status())
                     .isEqualTo(200);
             Files.delete(file);

@@ -3,16 +3,14 @@ package dev.slipway.line.pipeline;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.OwnWorkers;
-import java.io.ByteArrayOutputStream;
+import dev.slipway.line.Wars;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** A service with a worker of its own, and a project whose build and tests take no time: they copy what is there already. */
@@ -52,16 +50,13 @@ final class Kiosk {
     }
 
     private Project project(WebArchive archive) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        archive.as(ZipExporter.class).exportTo(bytes);
         return new Project(forge, service, service + "-" + PROJECTS.incrementAndGet())
-                .write("built.war", bytes.toByteArray())
+                .write("built.war", Wars.bytes(archive))
                 .deliver(service);
     }
 
     private WebArchive archive(String words) {
-        return ShrinkWrap.create(WebArchive.class)
-                .addAsWebResource(new StringAsset(service + ": " + words), "index.html");
+        return Wars.page(service + ": " + words);
     }
 
     /** What it shows in production to those who come in through httpd. */

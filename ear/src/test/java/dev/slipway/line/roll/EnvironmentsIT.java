@@ -9,6 +9,7 @@ import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.Wars;
 import dev.slipway.line.service.Team;
 import dev.slipway.line.service.app.SlowStart;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
@@ -66,8 +66,8 @@ class EnvironmentsIT {
                 .isIn(201, 409);
         slow = define(STAGING);
         other = define(PRODUCTION);
-        other.deploy(page("one"), "1").expectSuccess();
-        other.deploy(page("two"), "2").expectSuccess();
+        other.deploy(Wars.page("one"), "1").expectSuccess();
+        other.deploy(Wars.page("two"), "2").expectSuccess();
     }
 
     private static Team define(String environment) {
@@ -93,7 +93,7 @@ class EnvironmentsIT {
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
         awaited = open.resolve("file");
         String version = SCRATCH.name();
-        WebArchive slowly = page("slow")
+        WebArchive slowly = Wars.page("slow")
                 .addClass(SlowStart.class)
                 .addAsWebInfResource(new StringAsset(awaited.toString()), "awaited");
         hanging = CompletableFuture.supplyAsync(() -> slow.deploy(slowly, version, "--environment", STAGING));
@@ -135,10 +135,6 @@ class EnvironmentsIT {
         } finally {
             Command.slipway("deploy", "--if-changed").run().expectSuccess();
         }
-    }
-
-    private static WebArchive page(String words) {
-        return ShrinkWrap.create(WebArchive.class).addAsWebResource(new StringAsset(words), "index.html");
     }
 
     /** The steps of the deployment that hangs. */

@@ -10,6 +10,7 @@ import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.Wars;
 import dev.slipway.line.service.app.Item;
 import dev.slipway.line.service.app.Items;
 import dev.slipway.line.service.app.OrderListener;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
@@ -130,11 +130,7 @@ class BackupIT {
     }
 
     private static WebArchive shop() {
-        return ShrinkWrap.create(WebArchive.class)
-                .addClasses(Item.class, Items.class, OrderListener.class, ShopServlet.class)
-                .addAsWebResource(new StringAsset("shop"), "index.html")
-                .addAsWebInfResource(new StringAsset("""
-                        <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>"""), "beans.xml")
+        return Wars.application("shop", Item.class, Items.class, OrderListener.class, ShopServlet.class)
                 .addAsResource(new StringAsset("""
                         <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
                           <persistence-unit name="shop">

@@ -9,6 +9,7 @@ import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.Wars;
 import dev.slipway.line.service.app.Refusal;
 import dev.slipway.line.service.app.ToldServlet;
 import java.io.IOException;
@@ -17,8 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -107,10 +106,6 @@ class ConfigurationDriftIT {
     }
 
     private static WebArchive shop() {
-        return ShrinkWrap.create(WebArchive.class)
-                .addClasses(ToldServlet.class, Refusal.class)
-                .addAsWebResource(new StringAsset("shop"), "index.html")
-                .addAsWebInfResource(new StringAsset("""
-                        <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>"""), "beans.xml");
+        return Wars.application("shop", ToldServlet.class, Refusal.class);
     }
 }

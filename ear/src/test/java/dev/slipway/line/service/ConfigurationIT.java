@@ -6,6 +6,7 @@ import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.Wars;
 import dev.slipway.line.canary.Canary;
 import dev.slipway.line.canary.Hiding;
 import dev.slipway.line.canary.ProcessWatch;
@@ -17,8 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
@@ -68,11 +67,7 @@ class ConfigurationIT {
     }
 
     private static WebArchive shop(String words) {
-        return ShrinkWrap.create(WebArchive.class)
-                .addClasses(ToldServlet.class, Refusal.class)
-                .addAsWebResource(new StringAsset("shop " + words), "index.html")
-                .addAsWebInfResource(new StringAsset("""
-                        <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>"""), "beans.xml");
+        return Wars.application("shop " + words, ToldServlet.class, Refusal.class);
     }
 
     @Test

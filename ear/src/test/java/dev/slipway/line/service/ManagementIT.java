@@ -12,10 +12,10 @@ import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.NativeManagement;
 import dev.slipway.line.Realm;
+import dev.slipway.line.Wars;
 import dev.slipway.line.browser.Chromium;
 import dev.slipway.line.browser.Console;
 import dev.slipway.line.browser.Visitor;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,10 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -85,7 +81,7 @@ class ManagementIT {
 
         String archive = shop.service() + "-extra.war";
         page.locator("#tlc-deployments").click();
-        Console.upload(page, archive, archive(archive, "extra"));
+        Console.upload(page, archive, Wars.bytes(Wars.page("extra")));
         JsonNode entry = recorded(archive);
         assertThat(facts(entry)).containsExactly("deploy", "console", person.name(), "succeeded");
         assertThat(entry.path("artifactDigest").asText()).matches("sha256:[0-9a-f]{64}");
@@ -120,7 +116,7 @@ class ManagementIT {
     void deploysByMavenInAPersonsName() throws IOException {
         Realm.Person person = REALM.person("deployer");
         String archive = shop.service() + "-maven.war";
-        Files.write(folder.resolve(archive), archive(archive, "by Maven"));
+        Files.write(folder.resolve(archive), Wars.bytes(Wars.page("by Maven")));
         Files.writeString(folder.resolve("slipway-management.xml"), example("slipway-management.xml"));
         Files.writeString(folder.resolve("pom.xml"), """
                 <project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -269,15 +265,6 @@ class ManagementIT {
                 entry.path("channel").asText(),
                 entry.path("actor").asText(),
                 entry.path("outcome").asText());
-    }
-
-    private static byte[] archive(String name, String text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ShrinkWrap.create(WebArchive.class, name)
-                .addAsWebResource(new StringAsset(text), "index.html")
-                .as(ZipExporter.class)
-                .exportTo(bytes);
-        return bytes.toByteArray();
     }
 
     private static String example(String name) {

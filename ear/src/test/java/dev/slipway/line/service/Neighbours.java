@@ -4,6 +4,7 @@ import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.Wars;
 import dev.slipway.line.service.app.HostileServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -33,14 +33,11 @@ final class Neighbours implements AutoCloseable {
         atOnce(
                 () -> make(
                         hostile,
-                        ShrinkWrap.create(WebArchive.class)
+                        Wars.page("hostile")
                                 .addClass(HostileServlet.class)
                                 .setManifest(new StringAsset(
-                                        "Manifest-Version: 1.0\nDependencies: org.postgresql services\n"))
-                                .addAsWebResource(new StringAsset("hostile"), "index.html")),
-                () -> make(
-                        victim,
-                        ShrinkWrap.create(WebArchive.class).addAsWebResource(new StringAsset("victim"), "index.html")));
+                                        "Manifest-Version: 1.0\nDependencies: org.postgresql services\n"))),
+                () -> make(victim, Wars.page("victim")));
     }
 
     private static void atOnce(Runnable... tasks) {

@@ -1,11 +1,11 @@
 package dev.slipway.line.service;
 
+import dev.slipway.line.Wars;
 import dev.slipway.line.service.app.Opening;
 import java.io.File;
 import java.net.URISyntaxException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -56,10 +56,9 @@ final class OpeningShop {
     }
 
     private static WebArchive shop(String version, String query) {
-        return ShrinkWrap.create(WebArchive.class)
+        return Wars.page("shop " + version)
                 .addClass(Opening.class)
                 .addAsLibraries(jar(Flyway.class), jar(PostgreSQLDatabaseType.class))
-                .addAsWebResource(new StringAsset("shop " + version), "index.html")
                 .addAsWebInfResource(
                         new StringAsset("insert into opening values ('%s'); %s".formatted(version, query)),
                         "opening.sql")

@@ -10,6 +10,7 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import dev.slipway.line.SignIn;
+import dev.slipway.line.Wars;
 import dev.slipway.line.service.app.Item;
 import dev.slipway.line.service.app.Items;
 import dev.slipway.line.service.app.OrderListener;
@@ -27,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
@@ -88,11 +88,13 @@ class ServiceIT {
     }
 
     private static WebArchive shop(String words) {
-        return ShrinkWrap.create(WebArchive.class)
-                .addClasses(Item.class, Items.class, OrderListener.class, ShopServlet.class, RequestServlet.class)
-                .addAsWebResource(new StringAsset("shop " + words), "index.html")
-                .addAsWebInfResource(new StringAsset("""
-                        <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>"""), "beans.xml")
+        return Wars.application(
+                        "shop " + words,
+                        Item.class,
+                        Items.class,
+                        OrderListener.class,
+                        ShopServlet.class,
+                        RequestServlet.class)
                 .addAsResource(new StringAsset("""
                         <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
                           <persistence-unit name="shop">

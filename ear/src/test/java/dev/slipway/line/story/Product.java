@@ -2,15 +2,12 @@ package dev.slipway.line.story;
 
 import dev.slipway.line.Digest;
 import dev.slipway.line.Realm;
+import dev.slipway.line.Wars;
 import dev.slipway.line.pipeline.Forge;
 import dev.slipway.line.pipeline.Project;
 import dev.slipway.line.pipeline.Run;
 import dev.slipway.line.service.app.Refusal;
 import dev.slipway.line.service.app.ToldServlet;
-import java.io.ByteArrayOutputStream;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
@@ -37,19 +34,14 @@ final class Product {
 
     /** An archive with these words on its first page. */
     WebArchive archive(String words) {
-        return ShrinkWrap.create(WebArchive.class, service + ".war")
-                .addClasses(ToldServlet.class, Refusal.class)
-                .addAsWebResource(new StringAsset(service + ": " + words), "index.html")
-                .addAsWebInfResource(new StringAsset("""
-                        <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>"""), "beans.xml");
+        return Wars.application(service + ": " + words, ToldServlet.class, Refusal.class);
     }
 
     /** Puts these words on the first page, commits and pushes. */
     Run push(String words, String message) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        archive(words).as(ZipExporter.class).exportTo(bytes);
-        digest = Digest.of(bytes.toByteArray());
-        return project.write("built.war", bytes.toByteArray()).push(message);
+        byte[] archive = Wars.bytes(archive(words));
+        digest = Digest.of(archive);
+        return project.write("built.war", archive).push(message);
     }
 
     /** The digest of what was pushed last, as the ledger writes it. */
