@@ -43,6 +43,20 @@ class PromotionIT {
             DefinitionIT.applyInBoth(scene, staging, "").expect(200);
         }
 
+        /** A policy for the scene's environment that lets in what has run in staging. */
+        Map<String, Object> policy(int approvals, boolean isFourEyes) {
+            return Requests.with(Requests.policy(approvals, isFourEyes), "promotesFrom", staging);
+        }
+
+        /** Asks for two hours in staging, where the release has run for three. */
+        JsonNode soak(String version) {
+            scene.policy(Requests.with(policy(0, false), "soak", "PT2H"));
+            JsonNode staged = stage(version, "succeeded");
+            age(staged, Duration.ofHours(3));
+            assertThat(Scene.codes(scene.gate(version, ""))).isEmpty();
+            return staged;
+        }
+
         /** The agent deploys a release to staging. */
         JsonNode stage(String version, String outcome) {
             JsonNode request = scene.deployer
@@ -73,11 +87,10 @@ class PromotionIT {
 
         /** Says of what the agent deployed that it was so long ago. */
         void age(JsonNode done, Duration time) {
-            Database.update(
-                    "update deployment set started_at = started_at - ?::interval, finished_at = finished_at - ?::interval where id = ?::uuid",
-                    time.toString(),
-                    time.toString(),
-                    done.path("deploymentId").asText());
+            change(
+                    done.path("deploymentId").asText(),
+                    "started_at = started_at - interval '%1$s', finished_at = finished_at - interval '%1$s'"
+                            .formatted(time));
         }
     }
 
@@ -87,7 +100,7 @@ class PromotionIT {
         Scene scene = two.scene;
         two.promote(Map.of()).expectProblem(409, "nothing-to-promote");
         JsonNode release = scene.keptRelease("1.0");
-        Map<String, Object> policy = Requests.with(Requests.policy(1, true), "promotesFrom", two.staging);
+        Map<String, Object> policy = two.policy(1, true);
         scene.policy(Requests.with(policy, "soak", "PT2H"));
         assertThat(Scene.codes(scene.gate("1.0", ""))).containsExactly("not-run-before", "approval-missing");
         two.promote(Map.of("version", "1.0")).expectProblem(409, "nothing-to-promote");
@@ -153,11 +166,7 @@ class PromotionIT {
         Scene scene = two.scene;
         scene.keptRelease("1.0");
         scene.keptRelease("1.1");
-        Map<String, Object> policy = Requests.with(Requests.policy(0, false), "promotesFrom", two.staging);
-        scene.policy(Requests.with(policy, "soak", "PT2H"));
-        JsonNode staged = two.stage("1.0", "succeeded");
-        two.age(staged, Duration.ofHours(3));
-        assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
+        JsonNode staged = two.soak("1.0");
         JsonNode failed = two.stage("1.1", "failed");
         JsonNode gate = scene.gate("1.0", "");
         assertThat(gate.path("decision").asText()).isEqualTo("wait");
@@ -175,7 +184,7 @@ class PromotionIT {
                         Map.of("isNeeded", true, "note", "Orders were lost."))
                 .expect(200);
         assertThat(scene.gate("1.0", "").at("/reasons/0/detail").asText()).contains("needed intervention");
-        scene.policy(policy);
+        scene.policy(two.policy(0, false));
         assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
         assertThat(Scene.codes(scene.gate("1.1", ""))).containsExactly("not-run-before");
     }
@@ -186,24 +195,16 @@ class PromotionIT {
         Two two = new Two();
         Scene scene = two.scene;
         scene.keptRelease("1.0");
-        Map<String, Object> policy = Requests.with(Requests.policy(0, false), "promotesFrom", two.staging);
-        scene.policy(Requests.with(policy, "soak", "PT2H"));
-        JsonNode staged = two.stage("1.0", "succeeded");
-        two.age(staged, Duration.ofHours(3));
-        assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
+        String id = two.soak("1.0").path("deploymentId").asText();
         for (String source :
                 List.of("workers = '{worker-1}', is_claimed = false", "executor = null", "is_claimed = true")) {
-            change(staged.path("deploymentId").asText(), source);
+            change(id, source);
             assertThat(Scene.codes(scene.gate("1.0", ""))).as(source).containsExactly("soaking");
         }
-        change(staged.path("deploymentId").asText(), "workers = '{}'");
+        change(id, "workers = '{}'");
         assertThat(Scene.codes(scene.gate("1.0", "")))
                 .as("a client's word alone")
                 .containsExactly("not-run-before");
-    }
-
-    private static void change(String deployment, String values) {
-        Database.update("update deployment set " + values + " where id = ?::uuid", deployment);
     }
 
     /** Where the line has workers of the service, they show what ran; elsewhere there is nothing but a client's word. */
@@ -213,7 +214,7 @@ class PromotionIT {
         Scene plain = new Scene(REALM, SCRATCH, 60);
         for (Scene scene : List.of(two.scene, plain)) {
             scene.keptRelease("1.0");
-            scene.policy(Requests.with(Requests.policy(0, false), "promotesFrom", two.staging));
+            scene.policy(two.policy(0, false));
             Map<String, Object> claim =
                     Requests.with(Requests.deployment(scene.service, "1.0"), "environment", two.staging);
             scene.deployer.post("/api/v1/deployments", claim).expect(201);
@@ -231,7 +232,7 @@ class PromotionIT {
         Scene scene = two.scene;
         scene.keptRelease("1.0");
         scene.keptRelease("1.1");
-        Map<String, Object> policy = Requests.with(Requests.policy(0, false), "promotesFrom", two.staging);
+        Map<String, Object> policy = two.policy(0, false);
         scene.policy(policy);
         two.age(two.stage("1.0", "succeeded"), Duration.ofHours(4));
         JsonNode next = two.stage("1.1", "succeeded");
@@ -259,7 +260,7 @@ class PromotionIT {
         Two two = new Two();
         Scene scene = two.scene;
         scene.keptRelease("1.0");
-        scene.policy(Requests.with(Requests.policy(0, false), "promotesFrom", two.staging));
+        scene.policy(two.policy(0, false));
         assertThat(Scene.codes(scene.gate("1.0", "&rollback=true"))).containsExactly("not-run-before");
         JsonNode claimed = RequestIT.deploy(scene, "1.0", null, "succeeded").expect(201);
         for (String more : List.of("", "&rollback=true")) {
@@ -277,7 +278,7 @@ class PromotionIT {
         Two two = new Two();
         Scene scene = two.scene;
         scene.keptRelease("1.0");
-        Map<String, Object> policy = Requests.with(Requests.policy(1, false), "promotesFrom", two.staging);
+        Map<String, Object> policy = two.policy(1, false);
         scene.policy(Requests.with(policy, "isPromotedAutomatically", true));
         two.stage("1.0", "succeeded");
         String list = "/api/v1/deployment-requests?service=" + scene.service + "&environment=" + scene.environment;
@@ -310,7 +311,7 @@ class PromotionIT {
         Scene scene = two.scene;
         Caller alice = REALM.client("deployer", "approver");
         scene.keptRelease("1.0");
-        Map<String, Object> policy = Requests.with(Requests.policy(1, true), "promotesFrom", two.staging);
+        Map<String, Object> policy = two.policy(1, true);
         policy = Requests.with(policy, "isPromotedAutomatically", true);
         scene.policy(policy);
         Map<String, Object> approval = scene.approval("1.0", "approved");
@@ -349,7 +350,7 @@ class PromotionIT {
         Scene scene = two.scene;
         Caller alice = REALM.client("deployer", "approver");
         scene.keptRelease("1.0");
-        Map<String, Object> policy = Requests.with(Requests.policy(1, true), "promotesFrom", two.staging);
+        Map<String, Object> policy = two.policy(1, true);
         scene.policy(Requests.with(policy, "isPromotedAutomatically", true));
         alice.post("/api/v1/approvals", scene.approval("1.0", "approved")).expect(201);
         JsonNode staged = alice.post(
@@ -372,7 +373,7 @@ class PromotionIT {
         Scene scene = two.scene;
         Caller alice = REALM.client("deployer", "approver");
         scene.keptRelease("1.0");
-        scene.policy(Requests.with(Requests.policy(1, true), "promotesFrom", two.staging));
+        scene.policy(two.policy(1, true));
         JsonNode staged = alice.post(
                         "/api/v1/deployment-requests",
                         Requests.with(scene.agentRequest("1.0"), "environment", two.staging))
@@ -425,6 +426,10 @@ class PromotionIT {
         Answer unknown = two.promote(Map.of("to", "no-such"));
         unknown.expectProblem(422, "unknown-reference");
         assertThat(unknown.refused()).containsExactly("to");
+    }
+
+    private static void change(String deployment, String values) {
+        Database.update("update deployment set " + values + " where id = ?::uuid", deployment);
     }
 
     private static void awaitState(Scene scene, JsonNode request, String state) {
