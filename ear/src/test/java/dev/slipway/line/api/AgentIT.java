@@ -570,7 +570,9 @@ class AgentIT {
         String absent = SCRATCH.name();
         TestAgent agent = new TestAgent(REALM, scene);
         Database.execute(
-                "insert into agent values (?, now() - interval '31 days'), (?, now() - interval '29 days')", gone, absent);
+                "insert into agent values (?, now() - interval '31 days'), (?, now() - interval '29 days')",
+                gone,
+                absent);
         assertThat(agent.claim(0).status()).isEqualTo(204);
         assertThat(Database.texts("delete from agent where name in (?, ?) returning name", gone, absent))
                 .containsExactly(absent);

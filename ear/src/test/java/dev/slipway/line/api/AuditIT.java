@@ -133,7 +133,8 @@ class AuditIT {
     @Test
     void namesADeploymentWhoseActorWasChanged() throws IOException {
         assertThat(extract("before.zip").findingsOf(Set.of(deployment))).isEmpty();
-        Database.update("update deployment set workers = '{worker-1}', operation = 'replace' where id = ?::uuid", deployment);
+        Database.update(
+                "update deployment set workers = '{worker-1}', operation = 'replace' where id = ?::uuid", deployment);
         assertThat(extract("shown.zip").findingsOf(Set.of(deployment))).isEmpty();
 
         Database.update("update deployment set actor = 'somebody-else' where id = ?::uuid", deployment);
@@ -260,7 +261,8 @@ class AuditIT {
     /** Its steps have the request's identity, which is as old as the request. */
     @Test
     void soonLinksTheStepsOfARequestThatWaitedForDays() {
-        String step = Database.texts("""
+        String step = Database.texts(
+                        """
                 with waited as (
                     insert into deployment_request (id, release_id, environment_id, channel, actor, is_rollback, state, reasons,
                         requested_at, decided_at, executor, claimed_at)

@@ -104,7 +104,8 @@ class GitlabHookIT {
         String id = deploy();
         heard(pipeline(31));
         List<String> kept = Database.texts(
-                "select string_agg(payload::text, '') from event where source = 'gitlab' and deployment_id = ?::uuid", id);
+                "select string_agg(payload::text, '') from event where source = 'gitlab' and deployment_id = ?::uuid",
+                id);
         assertThat(kept.get(0)).contains(commit).doesNotContain("a-canary");
     }
 

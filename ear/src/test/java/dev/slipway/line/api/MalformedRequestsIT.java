@@ -133,7 +133,10 @@ class MalformedRequestsIT {
     private static Map<String, Long> rows() {
         Map<String, Long> rows = new TreeMap<>();
         for (String table : STORED) {
-            rows.put(table, Database.query("select count(*) from " + table, row -> row.getLong(1)).get(0));
+            rows.put(
+                    table,
+                    Database.query("select count(*) from " + table, row -> row.getLong(1))
+                            .get(0));
         }
         return rows;
     }

@@ -237,15 +237,13 @@ class PromotionIT {
         two.age(two.stage("1.0", "succeeded"), Duration.ofHours(4));
         JsonNode next = two.stage("1.1", "succeeded");
         two.age(next, Duration.ofHours(3));
-        int more = Database.execute(
-                """
+        int more = Database.execute("""
                 insert into deployment (id, release_id, service_id, environment_id, channel, actor, executor, started_at,
                     finished_at, outcome, recorded_at, artifact_digest)
                 select gen_random_uuid(), release_id, service_id, environment_id, channel, actor, executor,
                     started_at + n * interval '1 second', finished_at + n * interval '1 second', outcome, recorded_at,
                     artifact_digest
-                from deployment, generate_series(1, 600) n where id = ?::uuid""",
-                next.path("deploymentId").asText());
+                from deployment, generate_series(1, 600) n where id = ?::uuid""", next.path("deploymentId").asText());
         assertThat(more).isEqualTo(600);
         assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
         scene.policy(Requests.with(policy, "soak", "PT2H"));

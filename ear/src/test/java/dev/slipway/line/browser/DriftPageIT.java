@@ -214,17 +214,10 @@ class DriftPageIT {
 
     private static UUID raise(String archive, String kind, String worker) {
         UUID id = UUID.randomUUID();
-        Database.update(
-                """
+        Database.update("""
                 insert into drift (id, service_id, environment_id, worker, archive, kind, artifact_digest, detected_at)
                 select ?, s.id, e.id, ?, ?, ?, 'sha256:' || repeat('ab', 32), now()
-                from service s, environment e where s.name = ? and e.name = ?""",
-                id,
-                worker,
-                archive,
-                kind,
-                SHOP.service(),
-                SHOP.environment());
+                from service s, environment e where s.name = ? and e.name = ?""", id, worker, archive, kind, SHOP.service(), SHOP.environment());
         return id;
     }
 }

@@ -54,7 +54,8 @@ enum ReadingPoint {
 
     /** Makes the ledger pass by each of them. */
     static void makeAll() {
-        Database.execute(FUNCTION + ";" + Arrays.stream(values()).map(ReadingPoint::make).collect(Collectors.joining(";")));
+        Database.execute(
+                FUNCTION + ";" + Arrays.stream(values()).map(ReadingPoint::make).collect(Collectors.joining(";")));
     }
 
     /** It passes by none of them any more. */

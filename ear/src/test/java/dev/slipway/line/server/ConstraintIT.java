@@ -128,9 +128,11 @@ class ConstraintIT {
         Map<String, String> all = new LinkedHashMap<>();
         try (InputStream file = ConstraintIT.class.getClassLoader().getResourceAsStream(FILES + name)) {
             String text = new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
-            text.lines().map(line -> line.split(": ", 2)).forEach(pair -> all.merge(pair[0], pair[1], (one, other) -> {
-                throw new IllegalStateException(pair[0] + " stands in " + name + " twice");
-            }));
+            text.lines()
+                    .map(line -> line.split(": ", 2))
+                    .forEach(pair -> all.merge(pair[0], pair[1], (one, other) -> {
+                        throw new IllegalStateException(pair[0] + " stands in " + name + " twice");
+                    }));
             return all;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -73,7 +73,8 @@ final class DeployOffline implements Callable<Integer> {
             return Offline.ASK_THE_LEDGER;
         }
         return offline.run(
-                DeploymentTask.offline(settings.environment(), service, version, archive.digest(), false, commit), file);
+                DeploymentTask.offline(settings.environment(), service, version, archive.digest(), false, commit),
+                file);
     }
 
     private static boolean runsEverywhere(Site site, String archive, String hash) throws WorkerException {

@@ -56,15 +56,16 @@ final class RollbackOffline implements Callable<Integer> {
         RollbackTarget wanted = choose(new History(schema).of(service, settings.environment()));
         Path archive = settings.archive(wanted.digest());
         if (!Files.exists(archive)) {
-            throw new IllegalStateException("The archive of " + service + " " + wanted.version()
-                    + " has been deleted (" + wanted.digest() + "): build it again from its commit.");
+            throw new IllegalStateException("The archive of " + service + " " + wanted.version() + " has been deleted ("
+                    + wanted.digest() + "): build it again from its commit.");
         }
         if (!Files.isReadable(archive)) {
             throw new IllegalStateException("The agent may not read " + archive + ": give its group that right.");
         }
         offline.say("Back to " + service + " " + wanted.version());
         return offline.run(
-                DeploymentTask.offline(settings.environment(), service, wanted.version(), wanted.digest(), true, null), archive);
+                DeploymentTask.offline(settings.environment(), service, wanted.version(), wanted.digest(), true, null),
+                archive);
     }
 
     private RollbackTarget choose(List<RollbackTarget> history) {

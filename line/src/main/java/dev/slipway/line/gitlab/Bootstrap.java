@@ -162,7 +162,8 @@ final class Bootstrap {
                         template("component.md"),
                         project.path("empty_repo").asBoolean(),
                         places.work().resolve("component"))
-                .ifPresent(version -> reporter.change("component " + Project.DELIVERY.title() + ": version " + version));
+                .ifPresent(
+                        version -> reporter.change("component " + Project.DELIVERY.title() + ": version " + version));
     }
 
     private String template(String name) throws IOException {

@@ -50,7 +50,8 @@ final class LinePrograms {
     }
 
     private void awaitReady(String name) throws IOException {
-        if (!pace.await(START, PAUSE, () -> run("line/bin/program", "ready", name).isSuccess())) {
+        if (!pace.await(
+                START, PAUSE, () -> run("line/bin/program", "ready", name).isSuccess())) {
             throw new IOException(
                     name + " is not up after " + START.toMinutes() + " minutes. See: ./slipway logs " + name);
         }

@@ -48,7 +48,8 @@ class AgentFolderTest {
             lease.close(told.finished(NOW));
             assertThat(own().unfinished()).as("a result").containsExactly("qa");
             lease.journal().write(entry("staging"));
-            RestartFile.in(folder).write(RestartFile.begun(new RestartTask("7", "production", null, false, "shop", false)));
+            RestartFile.in(folder)
+                    .write(RestartFile.begun(new RestartTask("7", "production", null, false, "shop", false)));
         }
         assertThat(own().unfinished()).containsExactly("production", "qa", "staging");
     }

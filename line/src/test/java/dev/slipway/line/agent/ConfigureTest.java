@@ -82,8 +82,7 @@ class ConfigureTest extends AgentScene {
                     null,
                     "2026-11-27T04:00:00Z",
                     version);
-            Wishes.write(
-                    answers(), "shop-production", answer.json().toString());
+            Wishes.write(answers(), "shop-production", answer.json().toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

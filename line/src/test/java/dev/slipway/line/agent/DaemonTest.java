@@ -143,9 +143,7 @@ class DaemonTest {
         assertThat(orders.results).doesNotContainKey("7");
         end.countDown();
         changes.await(() -> isOver("7"));
-        assertThat(log)
-                .contains("staging: Resuming shop 2.0")
-                .anyMatch(line -> line.endsWith("Resuming shop 2.0"));
+        assertThat(log).contains("staging: Resuming shop 2.0").anyMatch(line -> line.endsWith("Resuming shop 2.0"));
     }
 
     /** The agent of an earlier release kept all of it in one folder. */

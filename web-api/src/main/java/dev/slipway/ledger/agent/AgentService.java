@@ -96,8 +96,8 @@ public class AgentService {
         Environment environment = environments.require(name, "environment");
         locks.serialize(environment);
         Optional<Hold> hold = locks.hold(environment);
-        ClaimQueue queue =
-                ClaimQueue.of(agents.work(environment.id(), MachineAccount.client(account)), account, hold.map(Hold::holder));
+        ClaimQueue queue = ClaimQueue.of(
+                agents.work(environment.id(), MachineAccount.client(account)), account, hold.map(Hold::holder));
         for (Work work : queue.candidates()) {
             Optional<ClaimResponse> claimed = begin(work, environment, account, queue.isResumed());
             if (claimed.isPresent()) {

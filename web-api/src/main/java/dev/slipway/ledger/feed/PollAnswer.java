@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param isReady whether to answer now; else only when the time is over
  * @param recheckAt when to look again even if nothing changes until then; null to rely on changes
  */
-public record PollAnswer<T>(T answer, boolean isReady, @Nullable Instant recheckAt) {
+public record PollAnswer<T>(
+        T answer, boolean isReady, @Nullable Instant recheckAt) {
     /** An answer that the client waits for. */
     public static <T> PollAnswer<T> found(T answer) {
         return new PollAnswer<>(answer, true, null);

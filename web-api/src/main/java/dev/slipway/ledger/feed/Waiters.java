@@ -41,7 +41,11 @@ public class Waiters {
      * @throws ProblemException when as many wait as may, of all, of its address or of its person
      */
     public <T> CompletionStage<T> ask(
-            ConnectionLimits places, Holder holder, int seconds, Predicate<Changed> concerns, Supplier<PollAnswer<T>> query) {
+            ConnectionLimits places,
+            Holder holder,
+            int seconds,
+            Predicate<Changed> concerns,
+            Supplier<PollAnswer<T>> query) {
         Instant until = clock.instant().plusSeconds(seconds);
         Waiter<T> waiter = new Waiter<>(places, holder, until, concerns, query, clock);
         // Register before the first evaluation, so that no change in between is missed.

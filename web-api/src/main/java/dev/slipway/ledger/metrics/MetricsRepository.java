@@ -141,7 +141,8 @@ class MetricsRepository {
     }
 
     private static DeliveryResponse.Times times(Tuple row, String median, String p90, String count) {
-        return DeliveryFigures.times(row.get(median, Number.class), row.get(p90, Number.class), row.get(count, Number.class));
+        return DeliveryFigures.times(
+                row.get(median, Number.class), row.get(p90, Number.class), row.get(count, Number.class));
     }
 
     private static @Nullable Long seconds(Tuple row, String column) {

@@ -48,7 +48,8 @@ class ClaimQueueTest {
     void isNobodysWhileSomebodyElseHasTheLock() {
         Work asked = work(WorkKind.DEPLOYMENT, 1, false, null);
         Work begun = work(WorkKind.DEPLOYMENT, 2, true, null);
-        assertThat(ClaimQueue.of(List.of(asked, begun), AGENT, Optional.of("alice")).candidates())
+        assertThat(ClaimQueue.of(List.of(asked, begun), AGENT, Optional.of("alice"))
+                        .candidates())
                 .isEmpty();
         assertThat(ClaimQueue.of(List.of(asked), AGENT, Optional.of("alice")).candidates())
                 .isEmpty();
@@ -57,7 +58,8 @@ class ClaimQueueTest {
     @Test
     void isHeldUpByNoLockOfItsOwn() {
         Work begun = work(WorkKind.DEPLOYMENT, 2, true, null);
-        assertThat(ClaimQueue.of(List.of(begun), AGENT, Optional.of(AGENT))).isEqualTo(new ClaimQueue(List.of(begun), true));
+        assertThat(ClaimQueue.of(List.of(begun), AGENT, Optional.of(AGENT)))
+                .isEqualTo(new ClaimQueue(List.of(begun), true));
     }
 
     @Test

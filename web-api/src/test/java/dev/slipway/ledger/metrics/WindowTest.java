@@ -67,7 +67,13 @@ class WindowTest {
 
     private static DeliveryFigures deployments(long count) {
         return new DeliveryFigures(
-                count, count, 0, 0, DeliveryFigures.NONE.firstCommit(), DeliveryFigures.NONE.merge(), DeliveryFigures.NONE.recovery());
+                count,
+                count,
+                0,
+                0,
+                DeliveryFigures.NONE.firstCommit(),
+                DeliveryFigures.NONE.merge(),
+                DeliveryFigures.NONE.recovery());
     }
 
     private static Window window(String from, String until, String zone, Window.Bucket bucket) {

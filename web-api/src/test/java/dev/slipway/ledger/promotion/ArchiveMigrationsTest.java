@@ -42,7 +42,8 @@ class ArchiveMigrationsTest {
         assertThat(ArchiveMigrations.in(new ByteArrayInputStream(zip(Map.of("a.txt", sql()))))
                         .orElseThrow())
                 .isEmpty();
-        assertThat(ArchiveMigrations.in(new ByteArrayInputStream(sql())).orElseThrow()).isEmpty();
+        assertThat(ArchiveMigrations.in(new ByteArrayInputStream(sql())).orElseThrow())
+                .isEmpty();
     }
 
     @Test
@@ -60,8 +61,10 @@ class ArchiveMigrationsTest {
     @ValueSource(strings = {"index.html", "db/migration/V1__a.sql", "lib/no-archive.jar"})
     void doesNotTellWhatUnpacksToTooMuch(String name) throws IOException {
         byte[] archive = zip(Map.of(name, new byte[1 << 20]));
-        assertThat(ArchiveMigrations.in(new ByteArrayInputStream(archive), 1 << 19)).isEmpty();
-        assertThat(ArchiveMigrations.in(new ByteArrayInputStream(archive), 1 << 21)).isPresent();
+        assertThat(ArchiveMigrations.in(new ByteArrayInputStream(archive), 1 << 19))
+                .isEmpty();
+        assertThat(ArchiveMigrations.in(new ByteArrayInputStream(archive), 1 << 21))
+                .isPresent();
     }
 
     private static byte[] sql() {

@@ -103,7 +103,8 @@ public final class Job {
         return new Executor(sites.of(task), journal, recorder, formerConfiguration);
     }
 
-    private void prepare(DeploymentTask task) throws IOException, PreparationException, SchemaException, WorkerException {
+    private void prepare(DeploymentTask task)
+            throws IOException, PreparationException, SchemaException, WorkerException {
         String service = task.service();
         Site site = wait.await(service, task.environment(), task.isConfiguring() ? task.configurationVersion() : null);
         Map<String, String> starts = starts(site, task, service);
@@ -250,7 +251,8 @@ public final class Job {
     }
 
     /** All workers; for a sync, those that run something else. */
-    private static List<String> targets(Site site, DeploymentTask task, String archive, String hash) throws WorkerException {
+    private static List<String> targets(Site site, DeploymentTask task, String archive, String hash)
+            throws WorkerException {
         List<String> targets = new ArrayList<>();
         for (String worker : site.workers().keySet()) {
             if (task.syncId() == null || !site.worker(worker).content(archive).equals(Content.running(hash))) {

@@ -159,7 +159,8 @@ public final class RehearsalRun {
     }
 
     /** What is wrong with an archive on the copy; null if it starts and is healthy. */
-    private @Nullable Fault fault(Site site, DeploymentTask task, Part part, ArchiveFile archive, FormerProbe health, String text)
+    private @Nullable Fault fault(
+            Site site, DeploymentTask task, Part part, ArchiveFile archive, FormerProbe health, String text)
             throws IOException, PreparationException {
         recorder.report(Kind.STARTED, null, text);
         String worker = site.workers().keySet().iterator().next();

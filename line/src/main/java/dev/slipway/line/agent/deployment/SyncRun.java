@@ -229,8 +229,8 @@ public final class SyncRun {
             failed(what + " may not enter " + sync.environment() + ": " + String.join(" ", request.reasons()));
             return;
         }
-        JournalEntry entry = deployer.deploy(
-                DeploymentTask.part(sync, request.id(), bring.service(), bring.version(), bring.digest(), probe(request)));
+        JournalEntry entry = deployer.deploy(DeploymentTask.part(
+                sync, request.id(), bring.service(), bring.version(), bring.digest(), probe(request)));
         Failure failure = entry.progress().failure();
         if (failure == null) {
             said.add(what + " runs on every worker.");

@@ -75,7 +75,8 @@ public final class AgentApi {
         if (answer.status() == 204) {
             return Optional.empty();
         }
-        return Optional.of(ClaimedTask.of(ledger.expect(answer, "work in " + environment).json()));
+        return Optional.of(
+                ClaimedTask.of(ledger.expect(answer, "work in " + environment).json()));
     }
 
     /** The wanted server groups; empty if the ledger is too old to know server groups. */

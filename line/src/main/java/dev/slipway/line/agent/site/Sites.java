@@ -157,8 +157,7 @@ public final class Sites {
 
     /** Runs a rolling restart of a group's workers. */
     public RestartFile.Saved restart(
-            RestartFile file, RestartFile.Saved begun, AgentApi api, Consumer<StepReport> reports)
-            throws IOException {
+            RestartFile file, RestartFile.Saved begun, AgentApi api, Consumer<StepReport> reports) throws IOException {
         RestartTask task = begun.task();
         Optional<WantedGroup> group = files.asked(task.service(), task.environment());
         Optional<Answer> answer = group.isEmpty()

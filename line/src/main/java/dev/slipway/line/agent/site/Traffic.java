@@ -96,7 +96,8 @@ public final class Traffic {
         if (!isAmong(seen.members(List.of(balancers.get(0))), worker)) {
             return;
         }
-        if (!site.balancer().enableAsHealthy(seen, balancers, worker) && !site.balancer().awaitHealthy(balancers, worker, ADMIT)) {
+        if (!site.balancer().enableAsHealthy(seen, balancers, worker)
+                && !site.balancer().awaitHealthy(balancers, worker, ADMIT)) {
             throw new WorkerException("httpd's health check of " + service + " on " + worker + " fails.");
         }
     }

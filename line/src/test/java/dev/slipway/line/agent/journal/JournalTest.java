@@ -25,8 +25,8 @@ class JournalTest {
     @BeforeEach
     void fill() throws IOException {
         journal = new Journal(folder);
-        journal.write(
-                JournalEntry.of(DeploymentTask.offline("production", "slipway", "2.0", "sha256:…", false, null), Instant.EPOCH));
+        journal.write(JournalEntry.of(
+                DeploymentTask.offline("production", "slipway", "2.0", "sha256:…", false, null), Instant.EPOCH));
         Files.writeString(journal.archive(OLD), "old");
         Files.writeString(journal.archive(NEW), "new");
         Files.writeString(journal.incoming(), "ne");
@@ -78,8 +78,7 @@ class JournalTest {
         RestartFile.Saved saved = restart.read().orElseThrow();
         assertThat(saved.task()).isEqualTo(new RestartTask("restart-1", "production", "lock-1", true, "shop", true));
         restart.write(saved);
-        assertThat(Journal.JSON.readTree(restart.file().toFile()).get("task"))
-                .isEqualTo(Journal.JSON.readTree("""
+        assertThat(Journal.JSON.readTree(restart.file().toFile()).get("task")).isEqualTo(Journal.JSON.readTree("""
                 {"kind":"restart","id":"restart-1","environment":"production","lockId":"lock-1","service":"shop",
                  "isResumed":true,"isForDefinition":true}
                 """));

@@ -75,7 +75,8 @@ class WorkerTest {
     @Test
     void isAMemberOfItsGroupsHost() {
         Slots slots = Slots.NONE.with(List.of("shop-production-1"), slot -> true);
-        assertThat(VirtualHosts.text(SHOP, List.of("shop-production-1"), worker -> Ports.above(26_000, slots.of(worker))))
+        assertThat(VirtualHosts.text(
+                        SHOP, List.of("shop-production-1"), worker -> Ports.above(26_000, slots.of(worker))))
                 .isEqualTo("""
                         context=/
                         probe=/
