@@ -16,7 +16,7 @@ final class DeviceGrant {
     private static final String TYPE = "urn:ietf:params:oauth:grant-type:device_code";
 
     /** Seconds between two polls at most, where it is Keycloak's silence that makes them longer. */
-    private static final long LONGEST_INTERVAL = 60;
+    private static final long LONGEST_PAUSE = 60;
 
     private final Realm realm;
     private final Caller caller;
@@ -61,8 +61,10 @@ final class DeviceGrant {
         CallException last = null;
         Instant until = clock.instant().plusSeconds(code.number("expires_in", 600));
         long interval = code.number("interval", 5);
+        long pause = interval;
         while (clock.instant().isBefore(until)) {
-            new Pace().sleep(unit.multipliedBy(interval));
+            long left = Duration.between(clock.instant(), until).toSeconds() + 1;
+            new Pace().sleep(unit.multipliedBy(Math.min(pause, left)));
             Answer answer;
             try {
                 answer = ask(code, pkce);
@@ -71,7 +73,7 @@ final class DeviceGrant {
                     throw e;
                 }
                 last = e;
-                interval = longer(interval);
+                pause = longer(pause);
                 continue;
             }
             if (answer.isSuccess()) {
@@ -79,7 +81,7 @@ final class DeviceGrant {
             }
             if (answer.status() == 429 || answer.status() / 100 == 5) {
                 last = new CallException("Keycloak gives no token: status " + answer.status() + ".", "");
-                interval = Math.max(longer(interval), retryAfter(answer));
+                pause = Math.max(longer(pause), retryAfter(answer));
                 continue;
             }
             if (answer.status() != 400) {
@@ -93,6 +95,7 @@ final class DeviceGrant {
                 case "expired_token" -> throw tooLate();
                 default -> throw refused(answer);
             }
+            pause = interval;
         }
         throw last == null ? tooLate() : last;
     }
@@ -109,8 +112,8 @@ final class DeviceGrant {
     }
 
     /** By RFC 8628, section 3.5: twice as long. */
-    private static long longer(long interval) {
-        return Math.max(interval, Math.min(LONGEST_INTERVAL, Math.max(1, interval) * 2));
+    private static long longer(long pause) {
+        return Math.max(pause, Math.min(LONGEST_PAUSE, Math.max(1, pause) * 2));
     }
 
     private static long retryAfter(Answer answer) {

@@ -83,11 +83,11 @@ public final class VirtualHosts {
                 .equals(text);
     }
 
-    /** Whether a host belongs to that group. */
+    /** Whether a host belongs to that group, by its configuration or by what httpd still serves. */
     public boolean isOf(String host, String group) throws IOException {
-        return read(host)
-                .filter(text -> text.lines().anyMatch(("group=" + group)::equals))
-                .isPresent();
+        String line = "group=" + group;
+        return read(host).filter(text -> text.lines().anyMatch(line::equals)).isPresent()
+                || isNative && live.read().orElse("").lines().anyMatch((host + " " + line)::equals);
     }
 
     /** Writes the host's configuration; restores the former one if httpd rejects it. */
