@@ -44,6 +44,18 @@ class SessionIT {
         assertThat(me("a=b,JSESSIONID=" + planted).status()).isEqualTo(401);
     }
 
+    /** The cookie's end is the worker that httpd sends it to; the other one has a copy of the session. */
+    @Test
+    void isKnownToBothWorkers() {
+        Realm.Person ann = REALM.person("viewer");
+        String session = new SignIn(ann).finish().session();
+        assertThat(session).matches("[^.]+\\.worker-[12]");
+        for (String worker : new String[] {"worker-1", "worker-2"}) {
+            String cookie = SignIn.SESSION + "=" + session.replaceFirst("worker-[12]$", worker);
+            assertThat(me(cookie).json().path("name").asText()).as(worker).isEqualTo(ann.name());
+        }
+    }
+
     /** Else whoever follows a link would go on in the name of who made it. */
     @Test
     void finishesNoSignInThatSomebodyElseBegan() {
