@@ -3,9 +3,11 @@ package dev.slipway.line.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.deploy.ProbeVerb;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.identity.ServerAddress;
+import dev.slipway.line.program.Problem;
 import dev.slipway.line.stub.Stub.Reply;
 import dev.slipway.line.stub.StubLedger;
 import java.io.IOException;
@@ -249,6 +251,22 @@ class LookVerbsTest {
                                 ProbeVerb.Good.OK,
                                 Duration.ofSeconds(20)))
                 .hasMessageContaining("/api/v1/services/no answers 404 and not 200, for 20 s now.");
+    }
+
+    /** From where it is asked, the host's name may be unknown, or its certificate not trusted. */
+    @Test
+    void probeBlamesNoServiceThatItDoesNotReach() {
+        URI gone;
+        try (StubLedger other = StubLedger.start()) {
+            gone = other.uri();
+        }
+        ProbeVerb verb = new ProbeVerb(from().ticking(Duration.ofSeconds(5)).cli());
+        assertThatThrownBy(() -> verb.probe(
+                        Caller.trusting(null), gone.resolve("/"), ProbeVerb.Good.ANY, Duration.ofSeconds(20)))
+                .isInstanceOf(Problem.class)
+                .isNotInstanceOf(Failure.class)
+                .hasMessage(gone.resolve("/") + " could not be reached for 20 s: Nobody answers at "
+                        + gone.getAuthority() + ".");
     }
 
     @Test

@@ -22,7 +22,9 @@ import dev.slipway.line.pace.Pace;
 import dev.slipway.line.program.Problem;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +53,7 @@ import picocli.CommandLine.Option;
             "0:it is healthy",
             "1:it is not",
             "2:usage error",
-            "5:it could not be checked, such as because the ledger did not answer"
+            "5:it could not be checked, such as because its host was not reached, or the ledger did not answer"
         })
 public final class ProbeVerb implements Callable<Integer> {
     private static final int TIMES = 5;
@@ -213,18 +215,25 @@ public final class ProbeVerb implements Callable<Integer> {
         }
     }
 
-    /** The last answer, once there were enough good ones in a row. */
+    /**
+     * The last answer, once there were enough good ones in a row.
+     *
+     * @throws Failure if the service is not healthy
+     * @throws Problem if that cannot be told, for the last request did not reach its host
+     */
     public int probe(Caller caller, URI url, Good good, Duration patience) {
         Instant until = cli.clock().instant().plus(patience);
         int well = 0;
         while (true) {
             int status = 0;
             String answer;
+            CallException unreached = null;
             try {
                 status = ask(caller, url).status();
                 answer = String.valueOf(status);
             } catch (CallException e) {
                 answer = "nothing (" + e.what() + ")";
+                unreached = isTooSlow(e) ? null : e;
             }
             if (good.is(status)) {
                 well++;
@@ -235,6 +244,12 @@ public final class ProbeVerb implements Callable<Integer> {
             }
             well = 0;
             if (!cli.clock().instant().isBefore(until)) {
+                if (unreached != null) {
+                    throw new Problem(
+                            url + " could not be reached for " + Durations.text(patience) + ": " + unreached.what(),
+                            unreached.remedy(),
+                            unreached);
+                }
                 throw new Failure(
                         url + " answers " + answer + (good == Good.OK ? " and not 200, for " : ", for ")
                                 + Durations.text(patience) + " now.",
@@ -243,6 +258,11 @@ public final class ProbeVerb implements Callable<Integer> {
             }
             new Pace().sleep(cli.pause().dividedBy(4));
         }
+    }
+
+    /** Whether there was a connection, but no answer in time: that is the service's fault, and not the network's. */
+    private static boolean isTooSlow(CallException e) {
+        return e.getCause() instanceof HttpTimeoutException && !(e.getCause() instanceof HttpConnectTimeoutException);
     }
 
     private static Answer ask(Caller caller, URI url) {
