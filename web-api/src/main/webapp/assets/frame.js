@@ -151,17 +151,18 @@ export function offerNext(place, next, { text = '', signal, end, show }) {
   place.replaceChildren(more, note);
 }
 
-/** The same for a list that is read again with more in it: `grow` does that, and calls this. */
+/** The same for a list that is read again with more in it: `grow` does that, calls this, and gets where to tell a problem. */
 export function offerMore(place, next, shown, { grow, end }) {
+  const note = element('span', { class: 'subtle' }, `${shown} shown`);
   const more = button('Show more', async () => {
     more.disabled = true;
-    await grow();
+    await grow(({ text }) => note.replaceChildren(element('span', { role: 'alert' }, text)));
     more.disabled = false;
     (place.hidden ? end : place.firstChild)?.focus();
   });
   const hadFocus = place.contains(document.activeElement);
   place.hidden = !next;
-  place.replaceChildren(more, element('span', { class: 'subtle' }, `${shown} shown`));
+  place.replaceChildren(more, note);
   if (hadFocus && next) more.focus();
 }
 
@@ -170,26 +171,28 @@ const turns = new WeakMap();
 /**
  * Fills a region by what `draw` makes: nodes, or null where there is nothing for this reader, which hides the region's
  * section. The first time it shows that it waits, and a problem if there is one; later it changes quietly, the last
- * call wins, and a problem leaves what is there. The focus stays on what leads to the same address or has the same id,
- * and `details` with the same `data-key` stay open. `retry` is what trying again calls, where more than this region
- * depends on it.
+ * call wins, and a problem leaves what is there and goes to `onProblem`. The focus stays on what leads to the same
+ * address or has the same id, and `details` with the same `data-key` stay open. `retry` is what trying again calls,
+ * where more than this region depends on it. Tells whether the region now shows what this call has drawn.
  */
-export async function fill(region, draw, { lines = 3, retry = () => fill(region, draw, { lines }) } = {}) {
+export async function fill(region, draw, { lines = 3, retry = () => fill(region, draw, { lines }), onProblem = () => {} } = {}) {
   const turn = (turns.get(region) ?? 0) + 1;
   turns.set(region, turn);
   const isFirst = !region.hasChildNodes() || region.hasAttribute('aria-busy') || region.querySelector(':scope > .pf-m-danger');
   if (isFirst) busy(region, lines);
-  const failed = isFirst ? problemIn(region, retry) : () => {};
-  const nodes = await guarded(draw, failed);
-  if (nodes === undefined || turns.get(region) !== turn) return;
+  const failed = isFirst ? problemIn(region, retry) : onProblem;
+  const isLast = () => turns.get(region) === turn;
+  const nodes = await guarded(draw, (problem) => isLast() && failed(problem));
+  if (nodes === undefined || !isLast()) return false;
   region.closest('section').hidden = nodes === null;
   const focused = region.contains(document.activeElement) ? document.activeElement : null;
   const unfolded = [...region.querySelectorAll('details[open][data-key]')].map(({ dataset }) => dataset.key);
   settle(region, ...(nodes ?? []));
   for (const node of region.querySelectorAll('details[data-key]')) node.open ||= unfolded.includes(node.dataset.key);
-  if (!focused || focused.isConnected) return;
+  if (!focused || focused.isConnected) return true;
   if (focused.id) byId(focused.id)?.focus();
   else if (focused.href) [...region.querySelectorAll('a')].find(({ href }) => href === focused.href)?.focus();
+  return true;
 }
 
 function markPlace() {

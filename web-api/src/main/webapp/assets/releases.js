@@ -32,13 +32,16 @@ function drawFilters() {
   offer(form, 'service', services.map(({ name, title }) => [name, title]), filters().service);
 }
 
-async function load() {
-  await fill(region, async () => {
+async function load(onProblem) {
+  let page;
+  const isShown = await fill(region, async () => {
     const path = apiPath('releases', { ...filters(), limit: Math.min(length, 100) });
-    const [{ items, next }, liveIn] = await Promise.all([readPages(path, Math.ceil(length / 100)), readLive()]);
-    offerMore(more, next, items.length, { grow: extend, end: region });
-    return [items.length ? releaseTable(items, liveIn) : empty('No release yet', 'A pipeline, or anybody with the role deployer, records one. ', element('a', { href: '/docs/' }, 'How to'))];
-  }, { lines: 5 });
+    const [read, liveIn] = await Promise.all([readPages(path, Math.ceil(length / 100)), readLive()]);
+    page = read;
+    return [page.items.length ? releaseTable(page.items, liveIn) : empty('No release yet', 'A pipeline, or anybody with the role deployer, records one. ', element('a', { href: '/docs/' }, 'How to'))];
+  }, { lines: 5, retry: load, onProblem });
+  if (isShown) offerMore(more, page.next, page.items.length, { grow: extend, end: region });
+  return isShown;
 }
 
 /** The environments in which each release is live. */
@@ -72,9 +75,13 @@ function liveMarks(live) {
   return [element('span', { class: 'marks' }, ...marks)];
 }
 
-async function extend() {
+async function extend(onProblem) {
+  const before = length;
   length = length < 100 ? 100 : length + 100;
-  await load();
+  await load((problem) => {
+    length = before;
+    onProblem(problem);
+  });
 }
 
 async function showAll() {
@@ -83,8 +90,10 @@ async function showAll() {
   follow(form, async () => {
     length = A_PAGE;
     drawFilters();
-    await load();
-    announce(`${count(region.querySelectorAll('tbody tr').length, 'release')} shown`);
+    // What is there is no answer to this, not even for as long as there is none.
+    region.replaceChildren();
+    more.hidden = true;
+    if (await load()) announce(`${count(region.querySelectorAll('tbody tr').length, 'release')} shown`);
   });
   drawFilters();
   await onChange((concerns) => {

@@ -31,12 +31,14 @@ function drawFilters() {
   offer(form, 'state', Object.entries(STATES).map(([name, { text }]) => [name, text]), filters().state);
 }
 
-async function load() {
-  await fill(byId('requests'), async () => {
-    const { items, next } = await readPages(apiPath('deployment-requests', { ...filters(), limit: Math.min(length, 100) }), Math.ceil(length / 100));
-    offerMore(more, next, items.length, { grow: extend, end: byId('requests-title') });
-    return [items.length ? requestTable(items) : nothing()];
-  }, { lines: 5 });
+async function load(onProblem) {
+  let page;
+  const isShown = await fill(byId('requests'), async () => {
+    page = await readPages(apiPath('deployment-requests', { ...filters(), limit: Math.min(length, 100) }), Math.ceil(length / 100));
+    return [page.items.length ? requestTable(page.items) : nothing()];
+  }, { lines: 5, retry: load, onProblem });
+  if (isShown) offerMore(more, page.next, page.items.length, { grow: extend, end: byId('requests-title') });
+  return isShown;
 }
 
 function nothing() {
@@ -63,9 +65,13 @@ function requestRow(request) {
   );
 }
 
-async function extend() {
+async function extend(onProblem) {
+  const before = length;
   length = length < 100 ? 100 : length + 100;
-  await load();
+  await load((problem) => {
+    length = before;
+    onProblem(problem);
+  });
 }
 
 async function showAll() {
@@ -74,8 +80,10 @@ async function showAll() {
   follow(form, async () => {
     length = A_PAGE;
     drawFilters();
-    await load();
-    announce(`${count(byId('requests').querySelectorAll('tbody tr').length, 'request')} shown`);
+    // What is there is no answer to this, not even for as long as there is none.
+    byId('requests').replaceChildren();
+    more.hidden = true;
+    if (await load()) announce(`${count(byId('requests').querySelectorAll('tbody tr').length, 'request')} shown`);
   });
   drawFilters();
   await onChange((concerns) => {

@@ -13,6 +13,7 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,6 +67,28 @@ class ReleasePageIT {
         link.click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasText(SHOP.service() + " 0.1.0");
+    }
+
+    @Test
+    void showsTheProblemAndNoOtherListWhereAFilterFails(Visitor visitor) {
+        SHOP.release("0.3.0");
+        Page page = visitor.page();
+        page.navigate(PAGE + "?service=" + SHOP.service());
+        visitor.signIn(page, REALM.person("viewer"));
+        Locator releases = page.locator("#releases");
+        assertThat(releases).containsText("0.3.0");
+
+        Pattern list = Pattern.compile("/api/v1/releases\\?");
+        page.route(list, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        page.locator("#filter-service").selectOption("");
+        assertThat(releases.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
+        assertThat(releases).not().containsText("0.3.0");
+        assertThat(page.locator("#status")).isEmpty();
+
+        page.unroute(list);
+        page.getByText("Try again").click();
+        assertThat(releases.getByRole(AriaRole.ROW).first()).isVisible();
+        assertThat(releases.getByRole(AriaRole.ALERT)).hasCount(0);
     }
 
     @Test
