@@ -44,9 +44,12 @@ public final class Pass {
         return since.equals(Instant.EPOCH) ? Instant.MAX : now.plus(WIDE);
     }
 
-    /** Since when a request was claimed whose agent may have told steps since a scan's start, even if it is over by now. */
+    /**
+     * Since when a request was claimed whose agent may have told steps since a scan's start, even if it is over by now: longer ago
+     * than any run takes.
+     */
     static Instant claimed(Instant since) {
-        return since.minus(HOUR);
+        return since.minus(DAY);
     }
 
     /** Notes that a scan that began then has finished. */
