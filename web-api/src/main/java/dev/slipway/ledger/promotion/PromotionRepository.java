@@ -11,6 +11,31 @@ import java.util.UUID;
 class PromotionRepository {
     private static final int AT_ONCE = 100;
 
+    private static final String AUTOMATIC = """
+            with target as (
+                select p.environment_id, f.id as before_id from environment e
+                join lateral (select * from policy where environment_id = e.id order by version desc limit 1) p on true
+                join environment f on f.name = p.promotes_from
+                where p.is_promoted_automatically
+            )
+            select s.name, r.version, e.name from target t
+            join environment e on e.id = t.environment_id
+            join service s on true
+            join lateral (
+                select release_id from deployment
+                where service_id = s.id and environment_id = t.before_id and outcome = 'succeeded'
+                order by started_at desc, id desc limit 1) d on true
+            join release r on r.id = d.release_id
+            where not exists (select from deployment_request q
+                    where q.release_id = r.id and q.environment_id = t.environment_id)
+                and not exists (select from deployment x left join release y on y.id = x.release_id
+                    where x.service_id = s.id and x.environment_id = t.environment_id
+                        and (x.release_id = r.id or coalesce(x.artifact_digest, y.artifact_digest) = r.artifact_digest))
+                and (exists (select from server_group g
+                        where g.service_id = s.id and g.environment_id = t.environment_id and not g.is_removed)
+                    or not exists (select from service_definition v where v.service_id = s.id))
+            """;
+
     @PersistenceContext
     EntityManager entities;
 
@@ -65,34 +90,23 @@ class PromotionRepository {
      * it back, or rolled back from it, is not overruled.
      */
     List<AutomaticPromotion> automatic() {
-        List<Object[]> rows = entities.createNativeQuery("""
-                        with target as (
-                            select p.environment_id, f.id as before_id from environment e
-                            join lateral (select * from policy where environment_id = e.id order by version desc limit 1) p on true
-                            join environment f on f.name = p.promotes_from
-                            where p.is_promoted_automatically
-                        )
-                        select s.name, r.version, e.name from target t
-                        join environment e on e.id = t.environment_id
-                        join service s on true
-                        join lateral (
-                            select release_id from deployment
-                            where service_id = s.id and environment_id = t.before_id and outcome = 'succeeded'
-                            order by started_at desc, id desc limit 1) d on true
-                        join release r on r.id = d.release_id
-                        where not exists (select from deployment_request q
-                                where q.release_id = r.id and q.environment_id = t.environment_id)
-                            and not exists (select from deployment x left join release y on y.id = x.release_id
-                                where x.service_id = s.id and x.environment_id = t.environment_id
-                                    and (x.release_id = r.id or coalesce(x.artifact_digest, y.artifact_digest) = r.artifact_digest))
-                            and (exists (select from server_group g
-                                    where g.service_id = s.id and g.environment_id = t.environment_id and not g.is_removed)
-                                or not exists (select from service_definition v where v.service_id = s.id))
-                        order by e.rank, e.name, s.name limit :most""", Object[].class)
+        List<Object[]> rows = entities.createNativeQuery(
+                        AUTOMATIC + "order by e.rank, e.name, s.name limit :most", Object[].class)
                 .setParameter("most", AT_ONCE)
                 .getResultList();
         return rows.stream()
                 .map(row -> new AutomaticPromotion((String) row[0], (String) row[1], (String) row[2]))
                 .toList();
+    }
+
+    /** Whether this is one of {@link #automatic()}, however many there are. */
+    boolean isAutomatic(AutomaticPromotion wanted) {
+        return !entities.createNativeQuery(
+                        AUTOMATIC + "and s.name = :service and r.version = :version and e.name = :to", Object[].class)
+                .setParameter("service", wanted.service())
+                .setParameter("version", wanted.version())
+                .setParameter("to", wanted.to())
+                .getResultList()
+                .isEmpty();
     }
 }

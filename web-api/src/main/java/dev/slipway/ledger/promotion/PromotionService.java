@@ -107,7 +107,7 @@ public class PromotionService {
                 candidate.service(),
                 candidate.release().version(),
                 candidate.environment().name());
-        return promotions.automatic().contains(wanted) ? Optional.of(askForIt(promotion)) : Optional.empty();
+        return promotions.isAutomatic(wanted) ? Optional.of(askForIt(promotion)) : Optional.empty();
     }
 
     private GateAnswer askForIt(Promotion promotion) {
