@@ -8,7 +8,7 @@ import { element, button, label } from './dom.js';
 import { guarded } from './frame.js';
 import { icon } from './icons.js';
 import { openPromotion } from './promotion.js';
-import { DECISIONS, count, link, requestAddress, versionOf } from './words.js';
+import { DECISIONS, count, keepsAutomatic, link, requestAddress, versionOf } from './words.js';
 
 const LOOK_AGAIN_MILLISECONDS = 60_000;
 
@@ -142,9 +142,9 @@ function gate(way) {
 }
 
 /** What keeps it from being promoted automatically, where somebody may promote it. */
-function byItself({ automatic }) {
-  if (!automatic?.reasons.length) return [];
-  return [element('span', { class: 'why' }, `It is not promoted automatically yet: ${automatic.reasons[0].detail}`)];
+function byItself(preview) {
+  const [first] = keepsAutomatic(preview);
+  return first ? [element('span', { class: 'why' }, `It is not promoted automatically yet: ${first.detail}`)] : [];
 }
 
 /** The first reason: in few words, and then what it is this time; all of them in the dialog. */

@@ -9,7 +9,7 @@ import { announce, deploys, guarded, has, settle } from './frame.js';
 import { icon } from './icons.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
 import { time } from './time.js';
-import { DECISIONS, deploymentAddress, link, requestAddress, stateOf } from './words.js';
+import { DECISIONS, deploymentAddress, keepsAutomatic, link, requestAddress, stateOf } from './words.js';
 
 const OPEN = ['waiting', 'allowed', 'running'];
 
@@ -44,20 +44,20 @@ export function gateCard({ service, version }, environment) {
     return body.items.some((live) => live.version === version && live.environment === place.environment);
   }
 
-  /** What the gate says of the release where the policy promotes it automatically; undefined where it does not. */
+  /** What keeps the release where the policy promotes it automatically; undefined where it does not. */
   async function askAutomatic() {
     const policy = await readIfAny(apiPath(`environments/${encodeURIComponent(environment.name)}/policy`));
     if (!policy?.body.isPromotedAutomatically) return undefined;
     try {
       const { body } = await read(apiPath(`services/${encodeURIComponent(service)}/promotions/preview`, { to: environment.name, version, migrations: 'false' }));
-      return body.automatic;
+      return keepsAutomatic(body);
     } catch (error) {
       if (error.status === 409) return undefined;
       throw error;
     }
   }
 
-  function draw({ decision, reasons = [], approvals = [], ignored = [] }, request, automatic) {
+  function draw({ decision, reasons = [], approvals = [], ignored = [] }, request, automatic = []) {
     const { text, colour, icon: picture } = DECISIONS[decision] ?? { text: decision, colour: 'grey', icon: 'waiting' };
     node.dataset.decision = decision;
     const atApprovals = new Set(ignored.map(({ detail }) => detail));
@@ -67,7 +67,7 @@ export function gateCard({ service, version }, environment) {
       element('div', { class: 'gate-head' }, element('h3', {}, environment.title), label(text, colour, icon(picture))),
       ...(isRollback ? [element('p', {}, 'A later release is live there: this one can only be put back, as a rollback.')] : []),
       ...(others.length ? [reasonList(others)] : []),
-      ...(automatic?.reasons.length ? [element('p', {}, 'It is not promoted automatically yet:'), reasonList(automatic.reasons)] : []),
+      ...(automatic.length ? [element('p', {}, 'It is not promoted automatically yet:'), reasonList(automatic)] : []),
       ...(approvals.length ? approvalList(approvals, ignored) : []),
       ...(request ? [requestLine(request)] : []),
     );

@@ -19,26 +19,19 @@ export async function openPromotion({ service, before, environment }) {
   const close = openDialog(`Promote ${service} to ${environment.title}`, [region]);
   const path = `services/${encodeURIComponent(service)}/promotions`;
   const answer = await guarded(
-    async () => {
-      const { body: preview } = await read(apiPath(`${path}/preview`, { to: environment.name }));
-      return { preview, isArchived: await isArchived(preview) };
-    },
+    () => read(apiPath(`${path}/preview`, { to: environment.name })),
     ({ message, detail }) => region.replaceChildren(alert('danger', message, detail), element('div', { class: 'actions' }, button('Close', () => close()))),
   );
   if (!answer) return;
   region.removeAttribute('aria-busy');
-  region.replaceChildren(promotionForm({ path, ...answer, titles: [answer.preview.from === before.name ? before.title : answer.preview.from, environment.title], close }));
+  const { body: preview } = answer;
+  region.replaceChildren(promotionForm({ path, preview, titles: [preview.from === before.name ? before.title : preview.from, environment.title], close }));
 }
 
-/** Whether the ledger keeps the archive of the release, which the agent takes from it. */
-async function isArchived({ service, version }) {
-  const { body: found } = await read(apiPath('releases', { service, version }));
-  const { body: release } = await read(apiPath(`releases/${found.items[0].id}`));
-  return release.isArchived;
-}
-
-function promotionForm({ path, preview, isArchived: isKept, titles, close }) {
+function promotionForm({ path, preview, titles, close }) {
   const { version, to, gate } = preview;
+  // The ledger of the previous release, as on another worker during an upgrade, does not tell it.
+  const isKept = preview.isArchived !== false;
   const agree = submit(gate.decision === 'wait' ? 'Promote when allowed' : 'Promote');
   agree.disabled = gate.decision === 'deny' || preview.archive.isSame || !isKept;
   return form({

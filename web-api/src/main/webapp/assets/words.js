@@ -187,6 +187,12 @@ export function into(environment) {
   return element('span', { class: 'to' }, icon('arrow'), element('span', { class: 'pf-v6-screen-reader' }, ' in '), environment);
 }
 
+/** The reasons why a release is not promoted automatically yet, by the preview of its promotion; none where it never is. */
+export function keepsAutomatic({ automatic, isArchived }) {
+  if (!automatic) return [];
+  return isArchived === false ? [{ detail: 'The ledger does not keep its archive.' }, ...automatic.reasons] : automatic.reasons;
+}
+
 /** How many of something: "1 gap", "3 gaps". */
 export function count(number, one, many = `${one}s`) {
   return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;

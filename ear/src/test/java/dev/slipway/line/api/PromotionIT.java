@@ -112,6 +112,7 @@ class PromotionIT {
         assertThat(preview.path("version").asText()).isEqualTo("1.0");
         assertThat(preview.at("/archive/artifactDigest")).isEqualTo(release.path("artifactDigest"));
         assertThat(preview.at("/archive/isSame").asBoolean(true)).isFalse();
+        assertThat(preview.path("isArchived").asBoolean()).isTrue();
         assertThat(preview.at("/archive").has("fromVersion")).isFalse();
         assertThat(Scene.codes(preview.path("gate"))).containsExactly("soaking", "approval-missing");
 

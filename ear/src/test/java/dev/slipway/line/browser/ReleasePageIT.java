@@ -217,7 +217,7 @@ class ReleasePageIT {
                 "**/environments/" + SHOP.environment() + "/policy",
                 route -> route.fulfill(json("{\"isPromotedAutomatically\": true}")));
         page.route("**/promotions/preview?*", route -> route.fulfill(json("""
-                {"automatic": {"decision": "wait",
+                {"isArchived": false, "automatic": {"decision": "wait",
                  "reasons": [{"code": "approval-missing", "detail": "0 of 1 approval given."}]}}""")));
         page.navigate(PAGE + "?id=" + release.path("id").asText());
         visitor.signIn(page, REALM.person("viewer"));
@@ -225,6 +225,7 @@ class ReleasePageIT {
         assertThat(card).containsText("May enter");
         assertThat(card).containsText("It is not promoted automatically yet:");
         assertThat(card).containsText("0 of 1 approval given.");
+        assertThat(card).containsText("The ledger does not keep its archive.");
         assertThat(visitor.barriers(page)).isEmpty();
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param from where it comes from
  * @param to where it would go
  * @param archive what would take the place of what
+ * @param isArchived whether the ledger keeps the archive that goes, without which the agent has nothing to deploy
  * @param releases how many releases are ahead: recorded after the one that would be replaced, up to the one that goes, and deployed
  *     successfully where it comes from; null where none that is known would be replaced, or the one that goes is the older one
  * @param changes the commits that would come with it
@@ -30,13 +31,20 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         description = "What a promotion would change.",
-        requiredProperties = {"service", "version", "from", "to", "archive", "changes", "configuration", "gate"})
+        requiredProperties = {"service", "version", "from", "to", "archive", "isArchived", "changes", "configuration", "gate"})
 public record PromotionPreview(
         @Schema(examples = "web-shop") String service,
         @Schema(examples = "1.4.0") String version,
         @Schema(examples = "staging") String from,
         @Schema(examples = "production") String to,
         Archive archive,
+
+        @Schema(
+                description =
+                        "Whether the ledger keeps the archive that goes; without it, the agent has nothing to deploy, and an"
+                                + " automatic promotion waits.",
+                examples = "true")
+        boolean isArchived,
 
         @Schema(
                 description =

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.promotion;
 
+import dev.slipway.ledger.archive.ArchiveService;
 import dev.slipway.ledger.change.ChangeService;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.gate.Asker;
@@ -73,6 +74,9 @@ public class PromotionResource {
     RehearsalService rehearsals;
 
     @Inject
+    ArchiveService archives;
+
+    @Inject
     MigrationFiles migrations;
 
     @Inject
@@ -121,6 +125,7 @@ public class PromotionResource {
                 promotion.from(),
                 into,
                 PromotionPreview.Archive.of(promotion),
+                archives.isKept(release.artifactDigest()),
                 service.ahead(promotion).orElse(null),
                 changes.between(name, into, promotion.replaced().orElse(null), release),
                 changes.configurations(name, promotion.from(), into),
