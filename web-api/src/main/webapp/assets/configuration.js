@@ -1,6 +1,6 @@
 /** What a service is configured with in its environments, and how that came about. Secrets are only named: nobody can read one. */
 
-import { Problem, apiPath, read, write } from './api.js';
+import { Problem, apiPath, read, readIfAny, write } from './api.js';
 import { value } from './differences.js';
 import { openDialog } from './dialog.js';
 import { button, cell, detail, element, row, rowHeading, table } from './dom.js';
@@ -17,10 +17,13 @@ export async function drawConfigurations(service, environments, isDeployer, chan
   return places.map((place) => placeNode(place, isDeployer, changed));
 }
 
+/** `entries` are those that a change would be made to: of the version that is asked for, where there is one. */
 async function readPlace(service, environment) {
   const path = pathOf({ service, environment });
   const [{ body: configuration }, { body: history, next }] = await Promise.all([read(apiPath(path)), read(apiPath(`${path}/history`, { limit: VERSIONS }))]);
-  return { service, environment, configuration, history: history.items, isMore: next !== null };
+  const { pending } = configuration;
+  const wanted = pending ? await readIfAny(apiPath(path, { version: pending.version })) : null;
+  return { service, environment, configuration, entries: (wanted?.body ?? configuration).entries, history: history.items, isMore: next !== null };
 }
 
 function pathOf({ service, environment }) {
@@ -141,17 +144,16 @@ function noValue() {
 
 function openChange(place, changed) {
   const { service, environment } = place;
-  let { configuration } = place;
-  const names = configuration.entries.map((entry) => entry.name);
+  let { configuration, entries } = place;
   const name = input('name', { list: 'variables', maxlength: 128, placeholder: 'FEATURE_X', spellcheck: 'false', autocapitalize: 'off' });
   const text = textarea('value', { rows: 2, maxlength: 4096, spellcheck: 'false', 'data-verbatim': true });
-  const known = element('datalist', { id: 'variables' }, ...names.map((each) => element('option', { value: each })));
+  const known = element('datalist', { id: 'variables' }, ...entries.map((entry) => element('option', { value: entry.name })));
 
-  // The present value, unless another one was typed.
+  // The value that would be changed, unless another one was typed.
   let proposed = '';
   name.addEventListener('input', () => {
     if (text.value !== proposed) return;
-    text.value = configuration.entries.find((entry) => entry.name === name.value.trim() && !entry.isSecret)?.value ?? '';
+    text.value = entries.find((entry) => entry.name === name.value.trim() && !entry.isSecret)?.value ?? '';
     proposed = text.value;
   });
 
@@ -159,7 +161,7 @@ function openChange(place, changed) {
   async function follow(error, baseVersion) {
     if (error.type !== 'configuration-changed') return atName(error);
     const now = await readPlace(service, environment);
-    configuration = now.configuration;
+    ({ configuration, entries } = now);
     throw new Problem(409, error.message, `${changesSince(baseVersion, now) || 'It is another version by now'}. What you have entered is still here: send it again to apply it to that.`);
   }
 
