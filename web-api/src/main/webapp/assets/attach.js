@@ -27,19 +27,29 @@ export function attachForm(release, done) {
       if (!chosen.length) throw refusal('choose at least one file');
       const large = chosen.filter(({ size }) => size > MEGABYTES * 1024 * 1024);
       if (large.length) throw refusal(`${large.map(({ name }) => name).join(', ')}: more than ${MEGABYTES} MB`);
-      for (const [i, file] of chosen.entries()) await send(file, i ? ` (${i} of ${chosen.length} files attached so far)` : '');
+      const known = [];
+      let attached = 0;
+      for (const file of chosen) {
+        if (await send(file, attached ? ` (${attached} of ${chosen.length} files attached so far)` : '')) attached += 1;
+        else known.push(file.name);
+      }
+      // Another kind than that on record was refused, too.
+      if (known.length && (kind.value || !attached)) {
+        throw refusal(`${known.join(', ')}: evidence of this release already${kind.value ? ', of the kind on record' : ''}${attached ? ` (${attached} of ${chosen.length} files attached)` : ''}`);
+      }
       sending.reset();
-      await done(`${count(chosen.length, 'file')} attached`);
+      await done(`${count(attached, 'file')} attached${known.length ? `, ${known.length} ${known.length === 1 ? 'was' : 'were'} evidence already` : ''}`);
     },
   });
 
-  /** One that is evidence already, as after a try that failed at a later file, is as good as sent. */
+  /** Whether it was attached; one that is evidence already, as after a try that failed at a later file, is no obstacle. */
   async function send(file, soFar) {
     try {
       await upload(apiPath(`releases/${release.id}/evidence`, { name: file.name, kind: kind.value }), file);
+      return true;
     } catch (error) {
       if (!(error instanceof Problem) || error.needsLogin) throw error;
-      if (error.type === 'evidence-exists') return;
+      if (error.type === 'evidence-exists') return false;
       const why = error.errors.map(({ field: where, detail }) => `${where}: ${detail}`);
       throw refusal(`${file.name}: ${[error.message, ...(why.length ? why : [error.detail])].join('. ')}${soFar}`);
     }

@@ -112,14 +112,24 @@ class ReleasePageIT {
         attach(page, good, report("TEST-broken.xml", "<testsuite>"));
         assertThat(page.locator("#attach .error").first()).containsText("TEST-broken.xml");
         assertThat(page.locator("#attach .error").first()).containsText("1 of 2 files attached so far");
-        attach(page, good);
+        FilePayload other = report("TEST-other.xml", """
+                <testsuite name="dev.shop.OtherTest" tests="1"><testcase classname="dev.shop.OtherTest" name="is"/></testsuite>
+                """);
+        attach(page, good, other);
+        assertThat(page.locator("#status")).hasText("1 file attached, 1 was evidence already");
         Locator evidence = page.locator("#evidence");
         assertThat(evidence).containsText("3 tests · 2 passed · 1 failed");
         evidence.getByText("Show 1 failure").click();
         assertThat(evidence).containsText("expected: 2 but was: <b>1</b>");
-        assertThat(evidence.getByRole(AriaRole.LINK).first()).hasText("TEST-basket.xml");
+        assertThat(evidence.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("TEST-basket.xml"))
+                        .first())
+                .isVisible();
         visitor.pictures(page, "release");
         assertThat(visitor.barriers(page)).isEmpty();
+
+        attach(page, good);
+        assertThat(page.locator("#attach .error").first())
+                .containsText("TEST-basket.xml: evidence of this release already");
     }
 
     @Test
