@@ -83,7 +83,7 @@ function log({ worker, lines }) {
   return element('section', { 'aria-label': `Log of ${worker}` }, element('h3', { class: 'pf-v6-c-title pf-m-md' }, worker), element('pre', { tabindex: 0 }, text));
 }
 
-/** What came of it is shown in `said`. */
+/** A refusal is shown in `said`; what becomes of the restart, the group's state says. */
 async function askRestart(service, environment, said) {
   const isAgreed = await ask(
     `Restart ${service} in ${environment}?`,
@@ -97,6 +97,5 @@ async function askRestart(service, environment, said) {
     ({ message, detail: why }) => said.replaceChildren(alert('danger', message, why)),
   );
   if (!answer) return;
-  said.replaceChildren(element('p', { class: 'subtle' }, 'Restart requested ', time(answer.body.requestedAt), '. The agent restarts one worker after the other.'));
   announce(`The workers of ${service} in ${environment} are about to be restarted`);
 }
