@@ -38,7 +38,8 @@ public final class AuditLines {
             output.warn(count(report.uncompared(), "kept head") + " not compared: outside of this extract");
         }
         output.good(count(report.rows(), "row") + ", each as it was linked");
-        output.good(count(report.evidence(), "file") + " of evidence, " + count(report.summaries(), "gate decision"));
+        output.good(count(report.evidence(), "file") + " of evidence, " + report.summaries()
+                + (report.summaries() == 1 ? " verification summary" : " verification summaries"));
         if (isPinned) {
             output.good("Signed by the key " + report.signer());
         } else {

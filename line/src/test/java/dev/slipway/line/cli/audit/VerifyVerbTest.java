@@ -31,7 +31,7 @@ class VerifyVerbTest {
                   ✓ 9 files, each as the signed manifest lists it
                   ✓ 6 links in 2 parts of the chain, under 2 signed heads
                   ✓ 6 rows, each as it was linked
-                  ✓ 1 file of evidence, 0 gate decisions
+                  ✓ 1 file of evidence, 0 verification summaries
                   ✓ Signed by the key %s
                 """.formatted(KEY));
     }
