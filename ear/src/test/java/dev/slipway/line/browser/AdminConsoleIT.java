@@ -24,12 +24,15 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** WildFly's own console, behind the same sign-on. */
 @ExtendWith(Chromium.class)
-@AfterTheApi
+@ResourceLock(Line.RELOADS)
+@Order(Order.DEFAULT + 1)
 class AdminConsoleIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The page about one deployment. */
 @ExtendWith(Chromium.class)
-@AfterTheApi
+@ResourceLock(Line.RELOADS)
+@Order(Order.DEFAULT + 1)
 class DeploymentPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

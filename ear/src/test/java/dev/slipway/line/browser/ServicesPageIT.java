@@ -154,7 +154,9 @@ class ServicesPageIT {
         assertThat(page.locator("#live .row").filter(new Locator.FilterOptions().setHasText(SHOP.service())))
                 .containsText("configuration 2");
 
-        SHOP.caller().patch(path, Map.of("set", Map.of("FEATURE_X", "asked for"))).expect(200);
+        SHOP.caller()
+                .patch(path, Map.of("set", Map.of("FEATURE_X", "asked for")))
+                .expect(200);
         page.navigate(Line.running().ledger() + "/services/");
         page.locator("#configuration-" + SHOP.service()).click();
         page.locator("#configure-" + SHOP.service() + "-in-" + SHOP.environment())

@@ -187,8 +187,8 @@ public final class Balancer {
             return left.isEmpty();
         });
         if (!isMade) {
-            throw new BalancerException("httpd does not take " + worker
-                    + (change == Change.OUT ? " out of" : " back into") + " its balancer " + left.get(0)
+            throw new BalancerException("httpd did not " + (change == Change.OUT ? "disable " : "enable ") + worker
+                    + " in its balancer " + left.get(0)
                     + "; its state is at " + manager);
         }
         return state[0];
@@ -245,7 +245,7 @@ public final class Balancer {
                 HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
                 if (response.statusCode() == 401) {
                     throw new BalancerException(
-                            "httpd's balancer-manager does not take the password of its user pipeline: is"
+                            "httpd's balancer-manager rejected the password of its user pipeline: is"
                                     + " SLIPWAY_BALANCER_PASSWORD, or else the file balancer-password, right?");
                 }
                 if (response.statusCode() < 500) {

@@ -72,7 +72,7 @@ final class Component {
                 "-C", in, "push", "--quiet", "--atomic", url, "HEAD:refs/heads/main", "refs/tags/" + version);
         if (!pushed.isSuccess()) {
             throw new Problem(
-                    "GitLab does not take the component: " + pushed.reason(SystemPrograms.LINES_OF_REASON),
+                    "GitLab rejected the component: " + pushed.reason(SystemPrograms.LINES_OF_REASON),
                     "Run this again.");
         }
         return Optional.of(version);

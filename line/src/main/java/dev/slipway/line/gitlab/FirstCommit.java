@@ -40,7 +40,7 @@ final class FirstCommit {
                 repository, "push", "--quiet", gitlab + "/" + Project.SLIPWAY.title() + ".git", "HEAD:refs/heads/main");
         if (!pushed.isSuccess()) {
             throw new Problem(
-                    "GitLab does not take the first commit: " + pushed.reason(SystemPrograms.LINES_OF_REASON),
+                    "GitLab rejected the first commit: " + pushed.reason(SystemPrograms.LINES_OF_REASON),
                     "Run this again.");
         }
         return head.output().strip();

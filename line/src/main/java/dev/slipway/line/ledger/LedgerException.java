@@ -44,7 +44,7 @@ public final class LedgerException extends CallException {
         }
         if (answer.status() == 401) {
             return new LedgerException(
-                    "The ledger does not take " + owner + ".",
+                    "The ledger rejected " + owner + ".",
                     "Sign in again: slipway login; in a pipeline, look at its credential.",
                     401,
                     slug,

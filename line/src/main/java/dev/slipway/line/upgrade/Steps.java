@@ -88,7 +88,7 @@ final class Steps {
                         version,
                         "--commit",
                         upgrade.to().commit()),
-                "The ledger does not take it.");
+                "The ledger rejected it.");
         List<String> words = new ArrayList<>(List.of(
                 "line/bin/cli",
                 "gate",

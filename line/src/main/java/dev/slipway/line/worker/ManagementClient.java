@@ -138,7 +138,7 @@ final class ManagementClient implements Closeable {
                 said = String.valueOf(e.getMessage());
                 if (rootOf(e) instanceof SaslException) {
                     throw new WorkerException(
-                            "the management of " + worker + " does not take the agent's password: " + said);
+                            "the management of " + worker + " rejected the agent's password: " + said);
                 }
                 if (!isRepeatable && !(rootOf(e) instanceof ConnectException)) {
                     deadline = pace.deadline(Duration.ZERO);

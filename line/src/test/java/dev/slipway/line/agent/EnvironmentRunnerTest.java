@@ -149,7 +149,7 @@ class EnvironmentRunnerTest extends AgentScene {
         daemon().runOnce();
         assertThat(result("7").text("outcome")).isEqualTo("failed");
         assertThat(result("7").text("failure")).isEqualTo("its result was refused: It ended too late.");
-        assertThat(log).anyMatch(line -> line.startsWith("The ledger does not take the result of shop 2.0: "));
+        assertThat(log).anyMatch(line -> line.startsWith("The ledger rejected the result of shop 2.0: "));
         assertThat(agentFolder().acquire().waiting()).isEmpty();
     }
 
@@ -176,7 +176,7 @@ class EnvironmentRunnerTest extends AgentScene {
         assertThat(orders.results).isEmpty();
         assertThat(log)
                 .contains("It was abandoned in the meantime. alice gave it up.")
-                .anyMatch(line -> line.startsWith("The ledger does not take the result of shop 2.0:"));
+                .anyMatch(line -> line.startsWith("The ledger rejected the result of shop 2.0:"));
         assertThat(folder.resolve("agent/journal.json")).doesNotExist();
         assertThat(agentFolder().acquire().waiting()).isEmpty();
     }

@@ -131,7 +131,7 @@ class BalancerTest {
         httpd.ignored = Integer.MAX_VALUE;
         assertThatThrownBy(() -> balancer.enable(List.of("shop"), "worker-1"))
                 .isInstanceOf(BalancerException.class)
-                .hasMessageContaining("does not take worker-1 back into its balancer shop");
+                .hasMessageContaining("did not enable worker-1 in its balancer shop");
     }
 
     @Test

@@ -180,7 +180,7 @@ class LookVerbsTest {
         ledger.accepting("another");
         Called called = from().call("whoami");
         assertThat(called.code()).isEqualTo(1);
-        assertThat(called.err()).contains("The ledger does not take the token in SLIPWAY_TOKEN.");
+        assertThat(called.err()).contains("The ledger rejected the token in SLIPWAY_TOKEN.");
     }
 
     @Test

@@ -67,7 +67,7 @@ class ManagementTest {
     void doesNotInsistOnAWrongPassword() {
         assertThatThrownBy(() -> management(new SaslException("Server rejected authentication"))
                         .contents())
-                .hasMessageContaining("does not take the agent's password: Server rejected authentication");
+                .hasMessageContaining("rejected the agent's password: Server rejected authentication");
         assertThat(pace.now()).isEqualTo(BEGIN);
         assertThat(connections).isEqualTo(1);
     }

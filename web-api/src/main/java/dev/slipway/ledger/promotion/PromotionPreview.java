@@ -31,7 +31,17 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         description = "What a promotion would change.",
-        requiredProperties = {"service", "version", "from", "to", "archive", "isArchived", "changes", "configuration", "gate"})
+        requiredProperties = {
+            "service",
+            "version",
+            "from",
+            "to",
+            "archive",
+            "isArchived",
+            "changes",
+            "configuration",
+            "gate"
+        })
 public record PromotionPreview(
         @Schema(examples = "web-shop") String service,
         @Schema(examples = "1.4.0") String version,

@@ -200,7 +200,7 @@ public final class RehearsalRun {
         try {
             evidence.attach(task, rehearsed.statement());
         } catch (PreparationException e) {
-            recorder.report(Kind.WARNING, null, "The ledger does not take what the rehearsal has shown: " + e.text());
+            recorder.report(Kind.WARNING, null, "The ledger rejected what the rehearsal has shown: " + e.text());
         }
     }
 

@@ -165,7 +165,7 @@ public final class Groups {
             if (AgentApi.isAway(e)) {
                 throw e;
             }
-            complain("The ledger does not take the key that secrets are sealed for: " + e.what());
+            complain("The ledger rejected the key that secrets are sealed for: " + e.what());
         }
         toldKey = key.get().toString();
     }
@@ -187,7 +187,7 @@ public final class Groups {
                 if (AgentApi.isAway(e)) {
                     throw e;
                 }
-                complain("The ledger does not take what has come of " + group.group() + ": " + e.what());
+                complain("The ledger rejected what has come of " + group.group() + ": " + e.what());
             }
             reported.put(group.group(), answer);
         }

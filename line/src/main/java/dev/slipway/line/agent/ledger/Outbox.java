@@ -133,7 +133,7 @@ public final class Outbox {
     }
 
     private void complain(String what, OutboxMessage message, CallException e) {
-        log.accept("The ledger does not take " + what + " of " + message.task().service() + " "
+        log.accept("The ledger rejected " + what + " of " + message.task().service() + " "
                 + message.task().version() + ": " + e.what() + " " + e.remedy());
     }
 

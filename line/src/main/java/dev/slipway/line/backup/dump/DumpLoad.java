@@ -108,7 +108,7 @@ public record DumpLoad(Server server, Path folder) {
     private static Outcome require(Outcome outcome, String database) {
         if (!PgRestore.isComplete(outcome)) {
             throw new BackupException(
-                    "PostgreSQL does not take the database " + database + " from the backup: " + outcome.error(), "");
+                    "PostgreSQL rejected the database " + database + " from the backup: " + outcome.error(), "");
         }
         return outcome;
     }

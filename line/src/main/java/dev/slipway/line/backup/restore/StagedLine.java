@@ -192,7 +192,7 @@ public final class StagedLine {
                             server.client(
                                     "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname=postgres"))
                     .orThrow(message ->
-                            new BackupException("PostgreSQL does not take the roles from the backup: " + message, ""));
+                            new BackupException("PostgreSQL rejected the roles from the backup: " + message, ""));
             Files.delete(globals);
             // A rotation meanwhile has put another one into the files than into the roles.
             Logins.password(connection, Superuser.NAME, server.password());

@@ -199,8 +199,7 @@ class RehearsalRunTest extends AgentScene {
         orders.takesRehearsals = false;
         daemon().runOnce();
         assertThat(result().find("failure")).isEmpty();
-        assertThat(log)
-                .anyMatch(line -> line.contains("does not take what the rehearsal has shown: It is no test result."));
+        assertThat(log).anyMatch(line -> line.contains("rejected what the rehearsal has shown: It is no test result."));
     }
 
     @Test

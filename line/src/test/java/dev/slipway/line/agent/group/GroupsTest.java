@@ -222,7 +222,7 @@ class GroupsTest {
         groups.look();
         assertThat(orders.states).containsOnlyKeys("shop/staging");
         assertThat(log)
-                .containsExactly("The ledger does not take what has come of shop-production: There is no such group.");
+                .containsExactly("The ledger rejected what has come of shop-production: There is no such group.");
     }
 
     /** Another environment's deployment may be in the middle of either. */

@@ -305,7 +305,7 @@ class DeployVerbTest {
         Called called = deploy("--wait", "5m");
         assertThat(called.code()).isEqualTo(4);
         assertThat(called.err())
-                .startsWith("slipway: The ledger does not take the token in SLIPWAY_TOKEN. The request stays open");
+                .startsWith("slipway: The ledger rejected the token in SLIPWAY_TOKEN. The request stays open");
     }
 
     @Test

@@ -48,7 +48,7 @@ final class MailFault {
             return shortened("The mail server refuses the recipient " + listed(invalid) + ", so nobody got it"
                     + said(cause == null ? thrown : cause));
         }
-        return shortened("The mail server at " + server + " does not take it" + said(thrown));
+        return shortened("The mail server at " + server + " rejected it" + said(thrown));
     }
 
     /** The refused recipients, if the server accepted the mail for others; empty if it accepted it for none. */

@@ -45,7 +45,7 @@ public record Mailer(
      * @param to the addresses
      * @param zone by which clocks it tells the time
      * @return whom the mail server refuses, where it takes it for others
-     * @throws DeliveryException when the mail server does not take it
+     * @throws DeliveryException when the mail server rejects it
      */
     Optional<String> send(Message message, List<String> to, ZoneId zone, Instant now) throws DeliveryException {
         try {

@@ -42,13 +42,12 @@ class MailFaultTest {
     @Test
     void saysWhatTheServerSaysOfTheSenderOrTheMail() {
         assertThat(reason(new SendFailedException("553 5.7.1 slipway@localtest.me: sender rejected\r\n")))
-                .isEqualTo("The mail server at smtp.example.org:25 does not take it:"
+                .isEqualTo("The mail server at smtp.example.org:25 rejected it:"
                         + " 553 5.7.1 slipway@localtest.me: sender rejected");
         assertThat(reason(new MessagingException("x".repeat(1000))))
                 .hasSize(300)
                 .endsWith("…");
-        assertThat(reason(new MessagingException()))
-                .isEqualTo("The mail server at smtp.example.org:25 does not take it.");
+        assertThat(reason(new MessagingException())).isEqualTo("The mail server at smtp.example.org:25 rejected it.");
     }
 
     @Test
