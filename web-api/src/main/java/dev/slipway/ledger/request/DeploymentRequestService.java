@@ -5,7 +5,6 @@ import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.candidate.CandidateService;
 import dev.slipway.ledger.definition.DefinitionService;
 import dev.slipway.ledger.deployment.Deployment;
-import dev.slipway.ledger.deployment.DeploymentChanged;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.gate.Asker;
@@ -20,7 +19,6 @@ import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.sync.SyncService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.NotFoundException;
@@ -30,7 +28,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes deployment requests, hands them to the agent, and closes them. */
+/** Makes deployment requests, hands them to the agent, and withdraws them. */
 @ApplicationScoped
 @Transactional
 public class DeploymentRequestService {
@@ -295,45 +293,5 @@ public class DeploymentRequestService {
         request.withdraw(actor, comment, clock.instant());
         notifier.notifyChanged(request);
         return request;
-    }
-
-    /** A recorded deployment closes its request, whatever the gate says; the reasons stay on the request. */
-    void deployed(@Observes DeploymentChanged recorded) {
-        Deployment deployment = recorded.deployment();
-        deployment.requestId().ifPresent(id -> {
-            DeploymentRequest request = requests.lock(id)
-                    .filter(found -> isFor(found, deployment))
-                    .orElseThrow(() -> new ProblemException(
-                            ProblemType.UNKNOWN_REFERENCE,
-                            "There is no such request for this release and this environment.",
-                            new Violation("requestId", "is not a request for this deployment")));
-            if (request.deploymentId().isEmpty()) {
-                expectAgents(request, deployment);
-                request.finish(deployment.id(), clock.instant());
-                request.promotedFrom().ifPresent(deployment::promotedFrom);
-                notifier.notifyChanged(request);
-            }
-        });
-    }
-
-    /** What the agent carries out, it alone ends: its result says what came back, and gives back its lock. */
-    private static void expectAgents(DeploymentRequest request, Deployment deployment) {
-        boolean isAgents = request.state() == State.RUNNING || request.isConfigure();
-        if (isAgents && deployment.executor().isEmpty()) {
-            throw new ProblemException(
-                    ProblemType.REQUEST_CLOSED,
-                    "The agent carries this request out, and records the deployment itself.",
-                    new Violation("requestId", "is carried out by the agent"));
-        }
-    }
-
-    private static boolean isFor(DeploymentRequest request, Deployment deployment) {
-        Candidate candidate = request.candidate();
-        return deployment.environment().id().equals(candidate.environment().id())
-                && deployment
-                        .release()
-                        .filter(release ->
-                                release.id().equals(candidate.release().id()))
-                        .isPresent();
     }
 }
