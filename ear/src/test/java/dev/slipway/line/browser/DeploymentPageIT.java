@@ -14,15 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The page about one deployment. */
 @ExtendWith(Chromium.class)
-@ResourceLock(Line.RELOADS)
-@Order(Order.DEFAULT + 1)
+@AfterTheApi
 class DeploymentPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

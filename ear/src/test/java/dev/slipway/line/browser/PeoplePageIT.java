@@ -10,15 +10,12 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** People and their roles, as an admin looks after them. */
 @ExtendWith(Chromium.class)
-@ResourceLock(Line.RELOADS)
-@Order(Order.DEFAULT + 1)
+@AfterTheApi
 class PeoplePageIT {
     @AutoClose
     static final Realm REALM = new Realm();

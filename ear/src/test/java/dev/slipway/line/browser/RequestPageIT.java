@@ -14,6 +14,7 @@ import dev.slipway.line.Realm;
 import dev.slipway.line.Silence;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -335,19 +336,20 @@ class RequestPageIT {
         live("11.0.0");
         live("11.1.0");
         Page page = visitor.page();
-        page.route("**/api/v1/deployment-requests", route -> {
-            String sent = route.request().postData();
-            if (sent != null && sent.contains("\"fromVersion\"")) {
-                route.fulfill(new Route.FulfillOptions()
-                        .setStatus(400)
-                        .setContentType("application/problem+json")
-                        .setBody("""
-                                {"title": "The request is not valid", "status": 400,
-                                 "errors": [{"field": "fromVersion", "detail": "is not a member of this request"}]}"""));
-            } else {
-                route.resume();
-            }
-        });
+        List<String> refused = new ArrayList<>();
+        // Once: the page that follows is loaded as always.
+        page.route(
+                "**/api/v1/deployment-requests",
+                route -> {
+                    refused.add(String.valueOf(route.request().postData()));
+                    route.fulfill(new Route.FulfillOptions()
+                            .setStatus(400)
+                            .setContentType("application/problem+json")
+                            .setBody("""
+                                    {"title": "The request is not valid", "status": 400,
+                                     "errors": [{"field": "fromVersion", "detail": "is not a member of this request"}]}"""));
+                },
+                new Page.RouteOptions().setTimes(1));
         page.navigate(LEDGER + "/");
         visitor.signIn(page, REALM.person("viewer", "deployer"));
         page.locator("#roll-back-" + SHOP.service() + "-in-" + SHOP.environment())
@@ -357,6 +359,7 @@ class RequestPageIT {
         agree(dialog, "Roll back");
 
         assertThat(page).hasURL(REQUEST);
+        assertThat(refused).singleElement().asString().contains("\"fromVersion\"");
         assertThat(AGENT.claim().path("version").asText()).isEqualTo("11.0.0");
         AGENT.succeed();
         assertThat(page.locator("#now")).containsText("11.0.0 runs");
