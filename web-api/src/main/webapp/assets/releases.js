@@ -4,21 +4,19 @@ import { apiPath, readPages } from './api.js';
 import { cell, detail, element, empty, label, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
 import { choice, filtersFrom, follow, offer } from './filters.js';
-import { announce, byId, fill, guarded, offerMore } from './frame.js';
+import { announce, byId, guarded } from './frame.js';
+import { growingList } from './growing.js';
 import { showRelease } from './release.js';
 import { time } from './time.js';
 import { count, deploymentAddress, releaseAddress, shortDigest } from './words.js';
 
 const FILTERS = ['service'];
 const PAGES = 10;
-const A_PAGE = 20;
 
 const form = byId('filters');
 const region = byId('releases');
-const more = byId('releases-more');
 
 let services = [];
-let length = A_PAGE;
 
 const filters = () => filtersFrom(location.search, FILTERS);
 
@@ -32,17 +30,16 @@ function drawFilters() {
   offer(form, 'service', services.map(({ name, title }) => [name, title]), filters().service);
 }
 
-async function load(onProblem) {
-  let page;
-  const isShown = await fill(region, async () => {
-    const path = apiPath('releases', { ...filters(), limit: Math.min(length, 100) });
-    const [read, liveIn] = await Promise.all([readPages(path, Math.ceil(length / 100)), readLive()]);
-    page = read;
-    return [page.items.length ? releaseTable(page.items, liveIn) : empty('No release yet', 'A pipeline, or anybody with the role deployer, records one. ', element('a', { href: '/docs/' }, 'How to'))];
-  }, { lines: 5, retry: load, onProblem });
-  if (isShown) offerMore(more, page.next, page.items.length, { grow: extend, end: region });
-  return isShown;
-}
+const list = growingList({
+  region,
+  more: byId('releases-more'),
+  end: region,
+  pathOf: (limit) => apiPath('releases', { ...filters(), limit }),
+  beside: readLive,
+  draw: (items, liveIn) => [
+    items.length ? releaseTable(items, liveIn) : empty('No release yet', 'A pipeline, or anybody with the role deployer, records one. ', element('a', { href: '/docs/' }, 'How to')),
+  ],
+});
 
 /** The environments in which each release is live. */
 async function readLive() {
@@ -75,32 +72,19 @@ function liveMarks(live) {
   return [element('span', { class: 'marks' }, ...marks)];
 }
 
-async function extend(onProblem) {
-  const before = length;
-  length = length < 100 ? 100 : length + 100;
-  await load((problem) => {
-    length = before;
-    onProblem(problem);
-  });
-}
-
 async function showAll() {
   byId('all').hidden = false;
   form.append(choice('service', 'Service'));
   follow(form, async () => {
-    length = A_PAGE;
     drawFilters();
-    // What is there is no answer to this, not even for as long as there is none.
-    region.replaceChildren();
-    more.hidden = true;
-    if (await load()) announce(`${count(region.querySelectorAll('tbody tr').length, 'release')} shown`);
+    if (await list.restart()) announce(`${count(region.querySelectorAll('tbody tr').length, 'release')} shown`);
   });
   drawFilters();
   await onChange((concerns) => {
     if (concerns(['service'])) loadServices();
-    if (concerns(['release', 'deployment'], filters())) load();
+    if (concerns(['release', 'deployment'], filters())) list.load();
   });
-  await Promise.all([loadServices(), load()]);
+  await Promise.all([loadServices(), list.load()]);
 }
 
 const id = new URLSearchParams(location.search).get('id');

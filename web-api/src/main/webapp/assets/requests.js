@@ -1,23 +1,22 @@
 /** Deployment requests: the list of them, or with an id in the address everything about one. */
 
-import { apiPath, readPages } from './api.js';
+import { apiPath } from './api.js';
 import { cell, detail, element, empty, label, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
 import { choice, filtersFrom, follow, isFiltered, offer, offerPlaces, readPlaces } from './filters.js';
-import { announce, byId, fill, offerMore } from './frame.js';
+import { announce, byId } from './frame.js';
+import { growingList } from './growing.js';
 import { icon } from './icons.js';
 import { showRequest } from './request.js';
 import { time } from './time.js';
 import { CHANNELS, STATES, count, requestAddress, stateOf, whatOf } from './words.js';
 
 const FILTERS = ['service', 'environment', 'state'];
-const A_PAGE = 20;
 
 const form = byId('filters');
-const more = byId('requests-more');
+const region = byId('requests');
 
 let places = { service: [], environment: [] };
-let length = A_PAGE;
 
 const filters = () => filtersFrom(location.search, FILTERS);
 
@@ -31,15 +30,13 @@ function drawFilters() {
   offer(form, 'state', Object.entries(STATES).map(([name, { text }]) => [name, text]), filters().state);
 }
 
-async function load(onProblem) {
-  let page;
-  const isShown = await fill(byId('requests'), async () => {
-    page = await readPages(apiPath('deployment-requests', { ...filters(), limit: Math.min(length, 100) }), Math.ceil(length / 100));
-    return [page.items.length ? requestTable(page.items) : nothing()];
-  }, { lines: 5, retry: load, onProblem });
-  if (isShown) offerMore(more, page.next, page.items.length, { grow: extend, end: byId('requests-title') });
-  return isShown;
-}
+const list = growingList({
+  region,
+  more: byId('requests-more'),
+  end: byId('requests-title'),
+  pathOf: (limit) => apiPath('deployment-requests', { ...filters(), limit }),
+  draw: (items) => [items.length ? requestTable(items) : nothing()],
+});
 
 function nothing() {
   if (isFiltered(filters())) return empty('No request matches these filters', element('a', { href: '/requests/' }, 'Show all'));
@@ -65,32 +62,19 @@ function requestRow(request) {
   );
 }
 
-async function extend(onProblem) {
-  const before = length;
-  length = length < 100 ? 100 : length + 100;
-  await load((problem) => {
-    length = before;
-    onProblem(problem);
-  });
-}
-
 async function showAll() {
   byId('all').hidden = false;
   form.append(choice('service', 'Service'), choice('environment', 'Environment'), choice('state', 'State'));
   follow(form, async () => {
-    length = A_PAGE;
     drawFilters();
-    // What is there is no answer to this, not even for as long as there is none.
-    byId('requests').replaceChildren();
-    more.hidden = true;
-    if (await load()) announce(`${count(byId('requests').querySelectorAll('tbody tr').length, 'request')} shown`);
+    if (await list.restart()) announce(`${count(region.querySelectorAll('tbody tr').length, 'request')} shown`);
   });
   drawFilters();
   await onChange((concerns) => {
-    if (concerns(['request', 'approval', 'deployment'], { service: filters().service, environment: filters().environment })) load();
+    if (concerns(['request', 'approval', 'deployment'], { service: filters().service, environment: filters().environment })) list.load();
     if (concerns(['service', 'environment'])) loadPlaces();
   });
-  await Promise.all([loadPlaces(), load()]);
+  await Promise.all([loadPlaces(), list.load()]);
 }
 
 const id = new URLSearchParams(location.search).get('id');
