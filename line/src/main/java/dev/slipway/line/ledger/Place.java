@@ -17,15 +17,16 @@ public record Place(String service, String environment) {
 
     /** The label of its host name, before the line's domain. */
     public String host() {
-        return isMain() ? service : group();
+        return environment.equals(MAIN) ? service : group();
     }
 
     /** The option by which a command means this environment, with a space before it; empty if it needs none. */
     public String option() {
-        return isMain() ? "" : " --environment " + environment;
+        return option(environment);
     }
 
-    private boolean isMain() {
-        return environment.equals(MAIN);
+    /** The same, whatever the service. */
+    public static String option(String environment) {
+        return environment.equals(MAIN) ? "" : " --environment " + environment;
     }
 }
