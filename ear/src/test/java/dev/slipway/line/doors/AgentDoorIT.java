@@ -68,7 +68,7 @@ class AgentDoorIT {
         JsonNode request = running();
         JsonNode done = report(request, Instant.now().minusSeconds(1));
         Management.deploy(agent, probe.archive(), probe.file()).expect(200);
-        await().atMost(Probe.PROMPTLY)
+        await().atMost(Probe.PATIENCE)
                 .until(() -> probe.deployments().get(0).path("archive").asText().equals(probe.archive()));
         JsonNode whole = whole();
         assertThat(whole.path("id")).isEqualTo(done.path("deploymentId"));

@@ -75,7 +75,7 @@ class AgentKillIT {
                     .formatted(step, deployed.code(), calls.count.get(), calls.failures));
             assertThat(calls.failures).as("%s", figures).isEmpty();
             assertThat(deployed.code()).as("%s", figures).isZero();
-            await().atMost(Probe.PROMPTLY)
+            await().atMost(Probe.PATIENCE)
                     .untilAsserted(() -> assertThat(running()).as("%s", figures).containsOnly(next.digest()));
             if (step.isEmpty()) {
                 break;
@@ -176,7 +176,7 @@ class AgentKillIT {
         /** Calls no more, once the last call is answered. */
         void end() {
             clock.shutdown();
-            await().atMost(ANSWER.plus(Probe.PROMPTLY)).until(clock::isTerminated);
+            await().atMost(ANSWER.plus(Probe.PATIENCE)).until(clock::isTerminated);
         }
     }
 }

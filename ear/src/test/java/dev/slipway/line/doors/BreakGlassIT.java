@@ -73,7 +73,7 @@ class BreakGlassIT {
         assertThat(BREAK_GLASS.execute(operation).orElseThrow().path("outcome").asText())
                 .isEqualTo("success");
         List<JsonNode> open =
-                await().atMost(Probe.PROMPTLY).until(() -> alarms(service), alarms -> alarms.size() > before.size());
+                await().atMost(Probe.PATIENCE).until(() -> alarms(service), alarms -> alarms.size() > before.size());
         assertThat(open).hasSize(before.size() + 1);
         return open.get(0);
     }

@@ -172,7 +172,7 @@ class DoorsIT {
         release(pipeline, probe, "1.0");
         String claimed = claim(pipeline, Instant.now().minusSeconds(1));
         Management.deploy(probe.archive(), probe.file()).expect(200);
-        await().atMost(Probe.PROMPTLY)
+        await().atMost(Probe.PATIENCE)
                 .until(() -> probe.deployments().get(0).path("archive").asText().equals(probe.archive()));
         assertThat(probe.deployments())
                 .extracting(item -> item.path("id").asText())

@@ -44,7 +44,7 @@ class FeedIT {
             assertThat(after(stream, "event: welcome")).startsWith("id: ");
             String service = SCRATCH.service(Caller.pipeline());
             CompletableFuture<String> told = CompletableFuture.supplyAsync(() -> data(stream, service));
-            assertThat(told.get(Probe.PROMPTLY.toSeconds(), TimeUnit.SECONDS)).contains("\"kind\":\"service\"");
+            assertThat(told.get(Probe.PATIENCE.toSeconds(), TimeUnit.SECONDS)).contains("\"kind\":\"service\"");
         }
     }
 

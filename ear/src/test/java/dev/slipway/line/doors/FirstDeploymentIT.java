@@ -95,7 +95,7 @@ class FirstDeploymentIT {
             Probe running = Probe.running(folder, service, "two");
             Command.Result deployed = deploy(running).expectSuccess();
             assertThat(deployed.output()).anyMatch(line -> line.contains(service + "-production-2"));
-            await().atMost(Probe.PROMPTLY.multipliedBy(4))
+            await().atMost(Probe.PATIENCE)
                     .untilAsserted(() -> assertThat(workersOf(running.digest()))
                             .containsExactly(service + "-production-1", service + "-production-2"));
             assertThat(Line.running()

@@ -84,11 +84,11 @@ class SyncIT {
         assertThat(recorded.path("channel").asText()).isEqualTo("pipeline");
         assertThat(recorded.path("version").asText()).startsWith("by-hand.");
         // As the log of that worker has it, which is read after the request is done.
-        await().atMost(Probe.PROMPTLY)
+        await().atMost(Probe.PATIENCE)
                 .untilAsserted(() -> assertThat(newest().path("workers"))
                         .extracting(JsonNode::asText)
                         .containsExactly(SERVICE + "-production-2"));
-        await().atMost(Probe.PROMPTLY).until(() -> !skews().contains(first.archive()));
+        await().atMost(Probe.PATIENCE).until(() -> !skews().contains(first.archive()));
     }
 
     @Test
@@ -113,7 +113,7 @@ class SyncIT {
                 .orElseThrow();
         assertThat(answer.path("outcome").asText()).as("%s", answer).isEqualTo("success");
         first.deployment(before + 1);
-        await().atMost(Probe.PROMPTLY).until(() -> skews().contains(first.archive()));
+        await().atMost(Probe.PATIENCE).until(() -> skews().contains(first.archive()));
     }
 
     private static JsonNode newest() {
@@ -127,7 +127,7 @@ class SyncIT {
 
     /** What each worker runs of it, soon. */
     private void expectRunning(String... digests) {
-        await().atMost(Probe.PROMPTLY).untilAsserted(() -> assertThat(running()).containsExactly(digests));
+        await().atMost(Probe.PATIENCE).untilAsserted(() -> assertThat(running()).containsExactly(digests));
     }
 
     private List<String> running() {
