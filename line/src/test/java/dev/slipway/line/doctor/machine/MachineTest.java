@@ -58,12 +58,13 @@ class MachineTest {
 
     @Test
     void printsTheLineForTheHostsFile() {
-        assertThat(new NameResolution("localtest.me", List.of()).findings())
+        assertThat(new NameResolution("localtest.me", "127.0.0.1", List.of()).findings())
                 .containsExactly(Finding.good("Names under localtest.me resolve"));
-        assertThat(new NameResolution("example.org", List.of("go.example.org", "auth.example.org")).findings())
+        assertThat(new NameResolution("example.org", "10.0.0.5", List.of("go.example.org", "auth.example.org"))
+                        .findings())
                 .startsWith(
                         Finding.warning("Your resolver cannot resolve: go.example.org auth.example.org"),
-                        Finding.detail("Add this line to /etc/hosts: 127.0.0.1 go.example.org auth.example.org"))
+                        Finding.detail("Add this line to /etc/hosts: 10.0.0.5 go.example.org auth.example.org"))
                 .hasSize(3);
     }
 
