@@ -103,7 +103,7 @@ class RemoteBackupIT {
                         .output())
                 .singleElement()
                 .asString()
-                .contains("localtest.me");
+                .containsPattern("localtest\\.me {2}[0-9]+\\.[0-9]+\\.[0-9]+");
         run(Command.bash("umask 077 && ./slipway backup prove --to " + repository))
                 .expectSuccess();
         Path key = Files.copy(STATE.resolve("secrets/backup-password"), folder.resolve("key"));

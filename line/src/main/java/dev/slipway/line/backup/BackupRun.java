@@ -5,6 +5,7 @@ import dev.slipway.line.backup.dump.Manifest;
 import dev.slipway.line.backup.repository.BackupContents;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Retention;
+import dev.slipway.line.cli.input.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,7 +164,8 @@ public final class BackupRun {
     private Restic.Stored store() throws IOException, SQLException {
         Progress progress = site.progress();
         return progress.step("Storing the line in " + repository.repository(), () -> {
-            Restic.Stored result = repository.backup(site.settings().domain(), progress::far);
+            String release = new Checkout(site.settings().root()).release().orElse("");
+            Restic.Stored result = repository.backup(site.settings().domain(), release, progress::far);
             progress.became("Stored as " + result.snapshot() + " in " + repository.repository() + ": "
                     + megabytes(result.bytes()) + ", of which " + megabytes(result.added()) + " are new");
             return result;

@@ -107,7 +107,9 @@ public final class BackupVerb implements Runnable {
         work(site -> new ProofRun(site, known(site)).run(null));
     }
 
-    @Command(name = "list", description = "lists the backups in the repository")
+    @Command(
+            name = "list",
+            description = "lists the backups in the repository, each with the line's domain and the version that it ran")
     void list() throws IOException {
         BackupContext site = site();
         boolean isLent = !Files.exists(site.password().path());
@@ -115,7 +117,9 @@ public final class BackupVerb implements Runnable {
             Restic repository = known(site);
             repository.open();
             for (Snapshot one : repository.snapshots()) {
-                out().println(one.shortId() + "  " + one.at().truncatedTo(ChronoUnit.SECONDS) + "  " + one.host());
+                out().println((one.shortId() + "  " + one.at().truncatedTo(ChronoUnit.SECONDS) + "  " + one.host() + "  "
+                                + one.release())
+                        .stripTrailing());
             }
         } finally {
             // Whose backups it lists, the line's own are not theirs.

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /** restic, on one repository. */
 public final class Restic {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String TAG = "slipway";
+    static final String TAG = "slipway";
     /** The exit code for a backup with unreadable files. */
     private static final int INCOMPLETE = 3;
 
@@ -131,9 +131,16 @@ public final class Restic {
      */
     public record Stored(String snapshot, long bytes, long added) {}
 
-    /** Stores the line's folder. */
-    public Stored backup(String host, Consumer<String> far) throws IOException {
+    /**
+     * Stores the line's folder.
+     *
+     * @param release the version of Slipway that the line runs; empty if it is not known
+     */
+    public Stored backup(String host, String release, Consumer<String> far) throws IOException {
         List<String> words = new ArrayList<>(List.of("backup", "--json", "--host", host, "--tag", TAG));
+        if (!release.isEmpty()) {
+            words.addAll(List.of("--tag", release));
+        }
         words.addAll(BackupContents.options(state));
         words.add(".");
         Stored[] stored = {null};
@@ -185,8 +192,8 @@ public final class Restic {
     }
 
     private static List<String> forgetting(String host, Retention retention) {
-        List<String> words =
-                new ArrayList<>(List.of("forget", "--host", host, "--tag", TAG, "--group-by", "host,tags"));
+        // Not by tags: the retention spans the versions that a line has run.
+        List<String> words = new ArrayList<>(List.of("forget", "--host", host, "--tag", TAG, "--group-by", "host"));
         words.addAll(retention.options());
         return words;
     }

@@ -18,8 +18,9 @@ import java.util.List;
  * @param id restic's, whole
  * @param at when it was taken
  * @param host the domain of the backed-up line
+ * @param release the version of Slipway that the line ran; empty for a backup that does not name it
  */
-public record Snapshot(String id, Instant at, String host) {
+public record Snapshot(String id, Instant at, String host, String release) {
     private static final int SHORT = 8;
     /** By which another machine's clock may be ahead of this one's. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
@@ -36,10 +37,20 @@ public record Snapshot(String id, Instant at, String host) {
             all.add(new Snapshot(
                     one.path("id").asText(),
                     time(one.path("time").asText()),
-                    one.path("hostname").asText()));
+                    one.path("hostname").asText(),
+                    releaseOf(one.path("tags"))));
         }
         all.sort(Comparator.comparing(Snapshot::at).reversed());
         return all;
+    }
+
+    private static String releaseOf(JsonNode tags) {
+        for (JsonNode tag : tags) {
+            if (!tag.asText().equals(Restic.TAG)) {
+                return tag.asText();
+            }
+        }
+        return "";
     }
 
     private static Instant time(String text) throws IOException {

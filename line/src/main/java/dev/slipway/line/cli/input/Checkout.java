@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Checkout(Path folder) {
     private static final Pattern VERSION = Pattern.compile("<version>(.*)</version>");
+    private static final int ABBREVIATED = 9;
 
     /** The archive that it builds. */
     public Path archive() {
@@ -33,8 +34,16 @@ public record Checkout(Path folder) {
                 git.run("status", "--porcelain").filter(String::isEmpty).isPresent();
         return number().map(number -> number + "+"
                 + commit().filter(commit -> isClean)
-                        .map(commit -> commit.substring(0, 9))
-                        .orElseGet(() -> Sha256.abbreviated(digest, 9)));
+                        .map(commit -> commit.substring(0, ABBREVIATED))
+                        .orElseGet(() -> Sha256.abbreviated(digest, ABBREVIATED)));
+    }
+
+    /** The version that is checked out: the POM's, and the commit if Git knows it. */
+    public Optional<String> release() {
+        return number()
+                .map(number -> number
+                        + commit().map(commit -> "+" + commit.substring(0, ABBREVIATED))
+                                .orElse(""));
     }
 
     private Optional<String> number() {

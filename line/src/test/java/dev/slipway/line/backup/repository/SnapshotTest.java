@@ -23,6 +23,14 @@ class SnapshotTest {
     }
 
     @Test
+    void nameTheVersionThatTheLineRan() throws IOException {
+        assertThat(Snapshot.parse("""
+                [{"time":"2026-11-27T02:30:00Z","hostname":"line.example","tags":["slipway","0.2.0+1a2b3c4d5"],"id":"aa"},
+                 {"time":"2026-11-26T02:30:00Z","hostname":"line.example","tags":["slipway"],"id":"bb"},
+                 {"time":"2026-11-25T02:30:00Z","hostname":"line.example","id":"cc"}]""")).extracting(Snapshot::release).containsExactly("0.2.0+1a2b3c4d5", "", "");
+    }
+
+    @Test
     void theNewestIsChosenUnlessAnotherIsAskedFor() {
         assertThat(Snapshot.choose(List.of(NEW, OLD), "", ANY)).isEqualTo(NEW);
         assertThat(Snapshot.choose(List.of(NEW, OLD), "aa11", ANY)).isEqualTo(OLD);
@@ -77,6 +85,6 @@ class SnapshotTest {
     }
 
     private static Snapshot snapshot(String id, String at, String host) {
-        return new Snapshot(id, Instant.parse(at), host);
+        return new Snapshot(id, Instant.parse(at), host, "");
     }
 }
