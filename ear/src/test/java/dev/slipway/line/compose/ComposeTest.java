@@ -168,7 +168,7 @@ class ComposeTest {
     void whoMakesWhatTheAgentAsksForHasNoMoreThanThatTakes() {
         JsonNode maker = services.path("services");
         assertThat(texts(maker.path("secrets")))
-                .containsExactlyInAnyOrder("postgres-password", "provisioner-client-secret");
+                .containsExactlyInAnyOrder("postgres-password", "provisioner-client-secret", "smtp-password");
         assertThat(texts(maker.path("volumes")))
                 .containsExactlyInAnyOrder(
                         "line:/var/lib/slipway/line:ro",
@@ -187,6 +187,17 @@ class ComposeTest {
         assertThat(maker.has("ports")).isFalse();
         assertThat(maker.path("deploy").path("resources").path("limits").has("memory"))
                 .isTrue();
+    }
+
+    /** It writes what the services' workers are started with, their mail server included. */
+    @Test
+    void servicesSendMailByTheSameServerAsTheLedger() {
+        JsonNode ledger = services.path("wildfly-1").path("environment");
+        JsonNode maker = services.path("services").path("environment");
+        assertThat(List.of("SLIPWAY_SMTP_HOST", "SLIPWAY_SMTP_PORT", "SLIPWAY_SMTP_ENCRYPTION", "SLIPWAY_SMTP_USER"))
+                .allSatisfy(name -> assertThat(maker.path(name).asText())
+                        .isNotEmpty()
+                        .isEqualTo(ledger.path(name).asText()));
     }
 
     /** It would be root on the machine; the jobs' engine is one of their own. */
