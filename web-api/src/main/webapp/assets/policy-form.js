@@ -27,7 +27,7 @@ export function policyForm({ path, policy, etag, before, onSaved, onTheirs, onCa
       evidenceFields(policy),
       field('Approvals', input('approvals', { type: 'number', min: 0, max: MOST_APPROVALS, value: policy.approvals }), 'How many approvers must agree to a release before it may enter; 0 for none.'),
       field('An approval holds', input('approvalsHold', { value: policy.approvalsHold ?? '', placeholder: 'P3D', maxlength: 20 }), 'Days, hours and minutes of ISO 8601: P3D, PT12H, P1DT12H. Empty: for as long as whoever gave it is an approver.'),
-      check('isFourEyes', 'true', policy.isFourEyes, 'Four eyes', 'Whoever asks for a deployment, or wrote its commits, cannot be among its approvers.'),
+      check('isFourEyes', 'true', policy.isFourEyes, 'Four eyes', 'Whoever asks for a deployment, ran its pipeline, or wrote its commits, cannot be among its approvers.'),
       beforeFields(policy, before),
       element('fieldset', { class: 'group' }, element('legend', {}, 'Freezes'), element('p', { class: 'hint' }, 'While a freeze is in force, a request waits.'), freezes, adder(freezes), zoneList()),
       element('fieldset', { class: 'group' }, element('legend', {}, 'Windows'), element('p', { class: 'hint' }, 'Outside of all windows, a request waits. None: it may enter at any time.'), windows, adder(windows)),

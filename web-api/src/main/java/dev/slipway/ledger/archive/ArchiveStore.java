@@ -132,13 +132,13 @@ class ArchiveStore {
     private Path folder() {
         Path folder = config.archives()
                 .orElseThrow(() ->
-                        new ProblemException(ProblemType.ARCHIVES_OFF, "SLIPWAY_ARCHIVES names no folder for them."));
+                        new ProblemException(ProblemType.ARCHIVES_OFF, "This worker has no folder for them."));
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The folder of archives cannot be used", e);
             throw new ProblemException(
-                    ProblemType.ARCHIVES_OFF, "The folder that SLIPWAY_ARCHIVES names cannot be used.");
+                    ProblemType.ARCHIVES_OFF, "The folder for them is missing, or cannot be written.");
         }
     }
 }
