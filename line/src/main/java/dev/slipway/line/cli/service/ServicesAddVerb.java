@@ -29,8 +29,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Writes its definition from these options, and applies it: as services apply does, with a file. Where there"
-                    + " is one, it gets what --environment, --database, --login, --mail, --messaging, --queue, --topic, --context and"
-                    + " --probe ask for, too; all else is changed in the file: slipway services show NAME --yaml prints it.",
+                    + " is one, it gets the environments that it does not name yet, and what --database, --login, --mail,"
+                    + " --messaging, --queue, --topic, --context and --probe ask for, too; all else, such as the number of"
+                    + " workers in an environment, is changed in the file: slipway services show NAME --yaml prints it.",
             ""
         })
 public final class ServicesAddVerb implements Callable<Integer> {
