@@ -31,6 +31,9 @@ public final class Caller {
     private static final long LONGEST_REFUSED = 60;
     private static final int LEAST = 3;
 
+    /** How the JDK's message begins where a proxy refuses to connect; there is no exception class for it. */
+    private static final String NO_TUNNEL = "Tunnel failed, got: ";
+
     private final Pace pace = new Pace();
     private final HttpClient client;
     private final Duration pause;
@@ -193,6 +196,12 @@ public final class Caller {
             return new CallException("Nobody answers at " + host + ".", "Does the line run?", e);
         }
         String said = e.getMessage();
+        if (said != null && said.startsWith(NO_TUNNEL)) {
+            return new CallException(
+                    "The proxy that HTTPS_PROXY names opens no connection to " + host + ": it answers "
+                            + said.substring(NO_TUNNEL.length()) + ".",
+                    "Where no proxy is needed: NO_PROXY=" + uri.getHost());
+        }
         return new CallException(
                 "The connection to " + host + " was lost: "
                         + (said == null ? e.getClass().getSimpleName() : said) + ".",

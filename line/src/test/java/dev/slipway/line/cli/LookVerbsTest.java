@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -267,6 +268,21 @@ class LookVerbsTest {
                 .isNotInstanceOf(Failure.class)
                 .hasMessage(gone.resolve("/") + " could not be reached for 20 s: Nobody answers at "
                         + gone.getAuthority() + ".");
+    }
+
+    /** As where a page fails after its first bytes: httpd then ends the connection. */
+    @Test
+    void probeBlamesAServiceThatBreaksOff() {
+        Reply[] cut = new Reply[50];
+        Arrays.fill(cut, Reply.cut());
+        ledger.first("GET /api/v1/me", cut);
+        URI page = ledger.uri().resolve("/api/v1/me");
+        ProbeVerb verb = new ProbeVerb(from().ticking(Duration.ofSeconds(5)).cli());
+        assertThatThrownBy(() ->
+                        verb.probe(Caller.trusting(null), page, ProbeVerb.Good.ANY, Duration.ofSeconds(20)))
+                .isInstanceOf(Failure.class)
+                .hasMessageStartingWith(page + " answers nothing (The connection to " + page.getAuthority())
+                .hasMessageEndingWith("for 20 s now.");
     }
 
     @Test

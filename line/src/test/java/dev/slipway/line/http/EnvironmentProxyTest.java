@@ -122,7 +122,10 @@ class EnvironmentProxyTest {
     void isAskedForTheLedger() throws Exception {
         try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<String> asked = CompletableFuture.supplyAsync(() -> refuse(proxy, "403 Forbidden"));
-            assertThatThrownBy(() -> ask(proxy.getLocalPort())).isInstanceOf(CallException.class);
+            assertThatThrownBy(() -> ask(proxy.getLocalPort()))
+                    .isInstanceOf(CallException.class)
+                    .hasNoCause()
+                    .hasMessage("The proxy that HTTPS_PROXY names opens no connection to ledger.invalid: it answers 403.");
             assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo("CONNECT ledger.invalid:443 HTTP/1.1");
         }
     }

@@ -21,15 +21,16 @@ import dev.slipway.line.ledger.Place;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.program.Problem;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -233,7 +234,7 @@ public final class ProbeVerb implements Callable<Integer> {
                 answer = String.valueOf(status);
             } catch (CallException e) {
                 answer = "nothing (" + e.what() + ")";
-                unreached = isTooSlow(e) ? null : e;
+                unreached = isUnreached(e) ? e : null;
             }
             if (good.is(status)) {
                 well++;
@@ -260,9 +261,13 @@ public final class ProbeVerb implements Callable<Integer> {
         }
     }
 
-    /** Whether there was a connection, but no answer in time: that is the service's fault, and not the network's. */
-    private static boolean isTooSlow(CallException e) {
-        return e.getCause() instanceof HttpTimeoutException && !(e.getCause() instanceof HttpConnectTimeoutException);
+    /** Whether no request got to the host. Where one did, no answer, or one that breaks off, is the service's fault. */
+    private static boolean isUnreached(CallException e) {
+        Throwable cause = e.getCause();
+        return !(cause instanceof IOException)
+                || cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof SSLException;
     }
 
     private static Answer ask(Caller caller, URI url) {
