@@ -20,12 +20,7 @@ public record Place(String service, String environment) {
         return environment.equals(MAIN) ? service : group();
     }
 
-    /** The option by which a command means this environment, with a space before it; empty if it needs none. */
-    public String option() {
-        return option(environment);
-    }
-
-    /** The same, whatever the service. */
+    /** The option by which a command means an environment, if no variable names one; empty if it needs none. */
     public static String option(String environment) {
         return environment.equals(MAIN) ? "" : " --environment " + environment;
     }

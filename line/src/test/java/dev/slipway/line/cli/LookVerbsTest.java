@@ -102,6 +102,22 @@ class LookVerbsTest {
                 .contains("\"unwellWorkers\":[\"shop-production-1\"]");
     }
 
+    /** A variable may name another environment for the command that is told. */
+    @Test
+    void statusSaysWhereToReadTheLog() {
+        workers(
+                "{\"worker\":\"shop-production-1\",\"isAnswering\":true,\"isServing\":false}",
+                "{\"worker\":\"shop-staging-1\",\"environment\":\"staging\",\"isAnswering\":true,\"isServing\":false}");
+        assertThat(from().call("status", "shop").out())
+                .contains("what it says: slipway logs shop\n")
+                .contains("what it says: slipway logs shop --environment staging\n");
+        assertThat(from().with("SLIPWAY_ENVIRONMENT", "staging")
+                        .call("status", "shop")
+                        .out())
+                .contains("what it says: slipway logs shop --environment production\n")
+                .contains("what it says: slipway logs shop --environment staging\n");
+    }
+
     @Test
     void statusSaysWhichWorkersEndAgainAndAgain() {
         workers(

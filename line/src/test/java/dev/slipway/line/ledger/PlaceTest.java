@@ -10,7 +10,7 @@ class PlaceTest {
         Place production = new Place("shop", "production");
         assertThat(production.group()).isEqualTo("shop-production");
         assertThat(production.host()).isEqualTo("shop");
-        assertThat(production.option()).isEmpty();
+        assertThat(Place.option("production")).isEmpty();
     }
 
     @Test
@@ -18,6 +18,6 @@ class PlaceTest {
         Place staging = new Place("shop", "staging");
         assertThat(staging.group()).isEqualTo("shop-staging");
         assertThat(staging.host()).isEqualTo("shop-staging");
-        assertThat(staging.option()).isEqualTo(" --environment staging");
+        assertThat(Place.option("staging")).isEqualTo(" --environment staging");
     }
 }

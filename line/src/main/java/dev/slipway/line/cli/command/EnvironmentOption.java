@@ -30,11 +30,16 @@ public final class EnvironmentOption {
 
     /** The option for another command that is to act there; empty for production, if no variable names another. */
     public String argument() {
-        return name().equals("production")
+        return argument(cli, name());
+    }
+
+    /** The same for an environment that no option of this command names. */
+    public static String argument(CliContext cli, String name) {
+        return name.equals("production")
                         && cli.variable("SLIPWAY_ENVIRONMENT")
                                 .orElse("production")
                                 .equals("production")
                 ? ""
-                : " --environment " + name();
+                : " --environment " + name;
     }
 }

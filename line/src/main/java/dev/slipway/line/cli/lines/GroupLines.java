@@ -1,7 +1,6 @@
 package dev.slipway.line.cli.lines;
 
 import dev.slipway.line.identity.ServerAddress;
-import dev.slipway.line.ledger.Place;
 import dev.slipway.line.ledger.ServerGroup;
 import dev.slipway.line.ledger.ServerGroups.Unwell;
 import java.net.URI;
@@ -36,12 +35,16 @@ public final class GroupLines {
                 .toList();
     }
 
-    /** What is wrong with a worker that was made and started before, and how long ago that was seen. */
-    public static String unwell(Unwell unwell, String service, Instant now) {
+    /**
+     * What is wrong with a worker that was made and started before, and how long ago that was seen.
+     *
+     * @param option by which a command means its environment, with a space before it; empty if it needs none
+     */
+    public static String unwell(Unwell unwell, String service, String option, Instant now) {
         String seen = unwell.at()
                 .map(at -> " (seen " + StatusLines.ago(at.toString(), now) + ")")
                 .orElse("");
-        String logs = "slipway logs " + service + new Place(service, unwell.environment()).option();
+        String logs = "slipway logs " + service + option;
         return unwell.worker()
                 + switch (unwell.trouble()) {
                     case SILENT -> " does not answer" + seen + "; on the line's machine: ./slipway doctor";

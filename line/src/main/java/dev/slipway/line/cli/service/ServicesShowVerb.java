@@ -1,6 +1,7 @@
 package dev.slipway.line.cli.service;
 
 import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.EnvironmentOption;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
@@ -68,7 +69,8 @@ public final class ServicesShowVerb implements Callable<Integer> {
             GroupLines.consoles(group, ledgerOptions.server()).forEach(output::say);
             unwell.stream()
                     .filter(one -> group.workers().contains(one.worker()))
-                    .forEach(one -> output.warn(GroupLines.unwell(one, name, now)));
+                    .forEach(one -> output.warn(GroupLines.unwell(
+                            one, name, EnvironmentOption.argument(cli, one.environment()), now)));
         }
         definition.flatMap(Definition::yaml).ifPresent(yaml -> {
             output.say("");

@@ -1,6 +1,7 @@
 package dev.slipway.line.cli.service;
 
 import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.EnvironmentOption;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
@@ -72,7 +73,8 @@ public final class StatusVerb implements Callable<Integer> {
         List<Unwell> unwell = new ServerGroups(ledger).unwell(service, where, now);
 
         StatusLines.live(service, live, now).forEach(output::say);
-        unwell.forEach(one -> output.warn(GroupLines.unwell(one, service, now)));
+        unwell.forEach(one -> output.warn(
+                GroupLines.unwell(one, service, EnvironmentOption.argument(cli, one.environment()), now)));
         for (DeploymentRequest request : open) {
             StatusLines.request(request).forEach(output::say);
             if (request.isForAgent()) {
