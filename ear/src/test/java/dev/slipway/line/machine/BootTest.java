@@ -211,10 +211,29 @@ class BootTest {
         }
     }
 
+    @Test
+    void emptiesNoFileSystemThatIsMountedInside() throws IOException {
+        Path precious = Files.writeString(Files.createDirectory(state.resolve("archives")).resolve("precious"), "");
+        Command.Result result = Command.slipway(state, "uninstall", "--data", "--yes")
+                .with(
+                        "PATH",
+                        pathWith("findmnt", "printf '/\\n%s/archives\\n' \"$SLIPWAY_STATE\" | sed 's/ /\\\\x20/g'"))
+                .run();
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.output())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains(state + "/archives", "Unmount it first"));
+        assertThat(precious).exists();
+    }
+
     /** A program that only ends, in place of the system's. */
     private String pathWith(String program, int code) throws IOException {
+        return pathWith(program, "exit " + code);
+    }
+
+    private String pathWith(String program, String script) throws IOException {
         Path programs = Files.createDirectories(folder.resolve("programs"));
-        Path stub = Files.writeString(programs.resolve(program), "#!/bin/sh\nexit " + code + "\n");
+        Path stub = Files.writeString(programs.resolve(program), "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(stub, PosixFilePermissions.fromString("rwxr-xr-x"));
         return programs + ":" + System.getenv("PATH");
     }
