@@ -3,17 +3,14 @@
 import { apiPath, readPages } from './api.js';
 import { cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
-import { byId, fill, offerMore } from './frame.js';
+import { byId, fill } from './frame.js';
+import { growingList } from './growing.js';
 import { icon } from './icons.js';
 import { time } from './time.js';
 import { CERTIFICATES, CERTIFICATE_EVENTS, SOURCES } from './words.js';
 
 const PAGES = 5;
-const A_PAGE = 20;
 const SHORT_SERIAL = 8;
-
-const more = byId('events-more');
-let eventsLength = A_PAGE;
 
 async function loadCertificates() {
   await fill(byId('certificates'), async () => {
@@ -24,19 +21,13 @@ async function loadCertificates() {
   });
 }
 
-async function loadEvents() {
-  await fill(byId('events'), async () => {
-    const path = apiPath('certificates/events', { limit: Math.min(eventsLength, 100) });
-    const { items, next } = await readPages(path, Math.ceil(eventsLength / 100));
-    offerMore(more, next, items.length, { grow: moreEvents, end: byId('events-title') });
-    return [items.length ? eventTable(items) : empty('Nothing yet', 'Every issue, renewal, failure and recovery is kept here.')];
-  });
-}
-
-async function moreEvents() {
-  eventsLength = eventsLength < 100 ? 100 : eventsLength + 100;
-  await loadEvents();
-}
+const events = growingList({
+  region: byId('events'),
+  more: byId('events-more'),
+  end: byId('events-title'),
+  pathOf: (limit) => apiPath('certificates/events', { limit }),
+  draw: (items) => [items.length ? eventTable(items) : empty('Nothing yet', 'Every issue, renewal, failure and recovery is kept here.')],
+});
 
 function certificateTable(items) {
   const { node, body } = table('The certificates of the public names', ['Name', 'State', 'Issued by', 'Ends', 'Serial number', 'Next renewal']);
@@ -91,7 +82,7 @@ function mark(words, name) {
 }
 
 await onChange((concerns) => {
-  if (concerns(['certificate'])) Promise.all([loadCertificates(), loadEvents()]);
+  if (concerns(['certificate'])) Promise.all([loadCertificates(), events.load()]);
 });
 
-await Promise.all([loadCertificates(), loadEvents()]);
+await Promise.all([loadCertificates(), events.load()]);

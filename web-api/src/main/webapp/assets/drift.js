@@ -5,21 +5,20 @@ import { element, empty } from './dom.js';
 import { driftCard, endedCard } from './driftcard.js';
 import { onChange } from './feed.js';
 import { choice, filtersFrom, follow, offerPlaces, readPlaces } from './filters.js';
-import { announce, byId, fill, has, offerMore } from './frame.js';
+import { announce, byId, fill, has } from './frame.js';
 import { gapTable, historyTable, workerTable } from './drifttables.js';
+import { growingList } from './growing.js';
 import { icon } from './icons.js';
 import { PATIENCE_MILLISECONDS, drawSkews, readSkews } from './skews.js';
 
 const FILTERS = ['service', 'environment'];
 const PAGES = 5;
-const A_PAGE = 20;
 
 const form = byId('filters');
-const more = byId('history-more');
+const open = byId('open');
 const wanted = new URLSearchParams(location.search).get('id');
 
 let places = { service: [], environment: [] };
-let historyLength = A_PAGE;
 let looking;
 let other;
 const cards = new Map();
@@ -37,7 +36,7 @@ function drawFilters() {
 
 async function loadOpen() {
   const isAdmin = await has('admin');
-  await fill(byId('open'), async () => {
+  await fill(open, async () => {
     const { items } = await readPages(apiPath('drifts', { state: 'open', ...filters(), limit: 100 }), PAGES);
     for (const drift of items) if (!cards.has(drift.id)) cards.set(drift.id, driftCard(drift, isAdmin, explained));
     const isElsewhere = wanted && !cards.has(wanted);
@@ -62,24 +61,18 @@ async function wantedCard(isAdmin) {
 
 async function explained(text) {
   other = undefined;
-  await Promise.all([loadOpen(), loadHistory()]);
+  await Promise.all([loadOpen(), ended.load()]);
   announce(text);
   byId('history-title').focus();
 }
 
-async function loadHistory() {
-  await fill(byId('history'), async () => {
-    const path = apiPath('drifts', { state: 'cleared', ...filters(), limit: Math.min(historyLength, 100) });
-    const { items, next } = await readPages(path, Math.ceil(historyLength / 100));
-    offerMore(more, next, items.length, { grow: moreHistory, end: byId('history-title') });
-    return items.length ? [historyTable(items)] : [empty('No drift has ended yet', 'What was explained, replaced or removed stays on record here.')];
-  });
-}
-
-async function moreHistory() {
-  historyLength = historyLength < 100 ? 100 : historyLength + 100;
-  await loadHistory();
-}
+const ended = growingList({
+  region: byId('history'),
+  more: byId('history-more'),
+  end: byId('history-title'),
+  pathOf: (limit) => apiPath('drifts', { state: 'cleared', ...filters(), limit }),
+  draw: (items) => [items.length ? historyTable(items) : empty('No drift has ended yet', 'What was explained, replaced or removed stays on record here.')],
+});
 
 /** The items of a list, or null where there is none for this reader; the note says where there are more. */
 async function readAll(resource) {
@@ -139,17 +132,19 @@ async function loadGaps() {
 form.append(choice('service', 'Service'), choice('environment', 'Environment'));
 follow(form, () => {
   drawFilters();
+  // What is there is no answer to other filters.
+  open.replaceChildren();
   loadOpen();
-  loadHistory();
+  ended.restart();
 });
 drawFilters();
 
 await onChange((concerns) => {
-  if (concerns(['drift'])) Promise.all([loadOpen(), loadHistory()]);
+  if (concerns(['drift'])) Promise.all([loadOpen(), ended.load()]);
   if (concerns(['worker', 'deployment'])) loadWorkers();
   if (concerns(['worker', 'deployment', 'release', 'sync', 'request'])) loadSkews();
   if (concerns(['worker', 'gap'])) loadGaps();
   if (concerns(['service', 'environment'])) loadPlaces();
 });
 
-await Promise.all([loadPlaces(), loadOpen(), loadHistory(), loadWorkers(), loadSkews(), loadGaps()]);
+await Promise.all([loadPlaces(), loadOpen(), ended.load(), loadWorkers(), loadSkews(), loadGaps()]);

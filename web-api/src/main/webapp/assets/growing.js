@@ -1,4 +1,4 @@
-/** A filtered list that grows by "Show more": it is always read whole, so that it can change quietly. */
+/** A list that grows by "Show more": it is always read whole, so that it can change quietly. */
 
 import { readPages } from './api.js';
 import { fill, offerMore } from './frame.js';

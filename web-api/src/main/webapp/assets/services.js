@@ -28,7 +28,7 @@ let said = new Map();
 let pages = 1;
 let turn = 0;
 
-async function load() {
+async function load(onProblem) {
   const mine = ++turn;
   await fill(byId('services'), async () => {
     const [{ items: services, next }, { items: groups }, figures] = await Promise.all([
@@ -43,7 +43,7 @@ async function load() {
     offerMore(more, next, services.length, { grow: showMore });
     const isAllowed = ({ name }) => isAdmin || own.has(name);
     return [...services.map((service) => kept(service, groups.filter((group) => group.service === service.name), isAllowed(service))), ...firstSteps(services)];
-  });
+  }, { onProblem });
 }
 
 /** What each worker last said. */
@@ -60,9 +60,13 @@ async function loadFigures() {
   for (const { drawServers } of sections.values()) drawServers();
 }
 
-async function showMore() {
+async function showMore(onProblem) {
+  const before = pages;
   pages += 1;
-  await load();
+  await load((problem) => {
+    pages = before;
+    onProblem(problem);
+  });
 }
 
 /** A section stays what it is while its facts change, so that what is unfolded in it is left as it is. */

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -206,6 +209,50 @@ class DriftPageIT {
         assertThat(card.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Copy the command")))
                 .isVisible();
         assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    @Test
+    void showsTheProblemAndNoOtherDriftWhereAFilterFails(Visitor visitor) {
+        raise("filtered.war");
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/drift/?service=" + SHOP.service());
+        visitor.signIn(page, REALM.person("viewer"));
+        Locator open = page.locator("#open");
+        Locator history = page.locator("#history");
+        assertThat(open).containsText("filtered.war");
+        assertThat(history).not().hasAttribute("aria-busy", "true");
+
+        Pattern list = Pattern.compile("/api/v1/drifts\\?");
+        page.route(list, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        page.locator("#filter-service").selectOption("");
+        assertThat(open.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
+        assertThat(open).not().containsText("filtered.war");
+        assertThat(history.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
+        assertThat(page.locator("#history-more")).isHidden();
+
+        page.unroute(list);
+        open.getByText("Try again").click();
+        assertThat(open).containsText("filtered.war");
+    }
+
+    @Test
+    void saysBesideTheButtonWhyThereIsNoMoreHistory(Visitor visitor) {
+        Page page = visitor.page();
+        page.route(
+                Pattern.compile("/api/v1/drifts\\?state=cleared"),
+                route -> route.fulfill(
+                        route.request().url().contains("limit=100")
+                                ? new Route.FulfillOptions().setStatus(503)
+                                : new Route.FulfillOptions()
+                                        .setContentType("application/json")
+                                        .setHeaders(Map.of("Link", "</api/v1/drifts?after=a>; rel=\"next\""))
+                                        .setBody("{\"items\":[]}")));
+        page.navigate(LEDGER + "/drift/");
+        visitor.signIn(page, REALM.person("viewer"));
+        Locator more = page.locator("#history-more");
+        more.getByText("Show more").click();
+        assertThat(more.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
+        assertThat(page.locator("#history")).containsText("No drift has ended yet");
     }
 
     private static UUID raise(String archive) {

@@ -307,6 +307,31 @@ class ServicesPageIT {
         assertThat(visitor.excess(page)).isZero();
     }
 
+    @Test
+    void saysBesideTheButtonWhyThereAreNoMore(Visitor visitor) {
+        Page page = visitor.page();
+        page.route(
+                Pattern.compile("/api/v1/services\\?"),
+                route -> route.fulfill(
+                        route.request().url().contains("after=")
+                                ? new Route.FulfillOptions().setStatus(503)
+                                : json(Map.of("items", List.of(service("first", "First"))))
+                                        .setHeaders(Map.of("Link", "</api/v1/services?after=first>; rel=\"next\""))));
+        page.navigate(Line.running().ledger() + "/services/");
+        visitor.signIn(page, REALM.person("viewer"));
+        Locator more = page.locator("#services-more");
+        assertThat(more).containsText("1 shown");
+        more.getByText("Show more").click();
+        assertThat(more.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
+        assertThat(page.locator("section.service")).hasCount(1);
+
+        Pattern rest = Pattern.compile("/api/v1/services\\?after=");
+        page.route(rest, route -> route.fulfill(json(Map.of("items", List.of(service("second", "Second"))))));
+        more.getByText("Show more").click();
+        assertThat(page.locator("section.service")).hasCount(2);
+        assertThat(more).isHidden();
+    }
+
     /** Shows these services to a page, in place of those that the ledger has. */
     private static void known(Page page, List<Map<String, String>> services) {
         page.route(Pattern.compile("/api/v1/services\\?"), route -> route.fulfill(json(Map.of("items", services))));
