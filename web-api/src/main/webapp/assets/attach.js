@@ -33,16 +33,16 @@ export function attachForm(release, done) {
         if (await send(file, attached ? ` (${attached} of ${chosen.length} files attached so far)` : '')) attached += 1;
         else known.push(file.name);
       }
-      // Another kind than that on record was refused, too.
-      if (known.length && (kind.value || !attached)) {
-        throw refusal(`${known.join(', ')}: evidence of this release already${kind.value ? ', of the kind on record' : ''}${attached ? ` (${attached} of ${chosen.length} files attached)` : ''}`);
-      }
+      if (!attached) throw refusal(`${known.join(', ')}: evidence of this release already`);
       sending.reset();
       await done(`${count(attached, 'file')} attached${known.length ? `, ${known.length} ${known.length === 1 ? 'was' : 'were'} evidence already` : ''}`);
     },
   });
 
-  /** Whether it was attached; one that is evidence already, as after a try that failed at a later file, is no obstacle. */
+  /**
+   * Whether it was attached; one that is evidence already, as after a try that failed at a later file, is no obstacle. One of
+   * another kind than was chosen is refused before that.
+   */
   async function send(file, soFar) {
     try {
       await upload(apiPath(`releases/${release.id}/evidence`, { name: file.name, kind: kind.value }), file);

@@ -127,6 +127,12 @@ class ReleasePageIT {
         visitor.pictures(page, "release");
         assertThat(visitor.barriers(page)).isEmpty();
 
+        page.locator("#attach [name=kind]").selectOption("tests");
+        attach(page, good, other, report("TEST-third.xml", """
+                <testsuite name="dev.shop.ThirdTest" tests="1"><testcase classname="dev.shop.ThirdTest" name="is"/></testsuite>
+                """));
+        assertThat(page.locator("#status")).hasText("1 file attached, 2 were evidence already");
+
         attach(page, good);
         assertThat(page.locator("#attach .error").first())
                 .containsText("TEST-basket.xml: evidence of this release already");
