@@ -49,7 +49,7 @@ public final class Descriptors {
     }
 
     private final Map<String, List<byte[]>> contents = new TreeMap<>();
-    private final Set<String> wars = new TreeSet<>();
+    private final Map<String, Descriptors> wars = new TreeMap<>();
 
     private Descriptors() {}
 
@@ -68,16 +68,21 @@ public final class Descriptors {
                 ZipEntry entry = entries.nextElement();
                 int start = isEar ? Archives.startInUnpackedWar(entry.getName()) : 0;
                 String name = entry.getName().substring(start);
+                String war = start > 0 ? entry.getName().substring(0, start - 1) : "";
                 if (start > 0) {
-                    descriptors.addWar(entry.getName().substring(0, start - 1));
+                    descriptors.war(war);
                 }
                 if (isWanted(name)) {
                     try (InputStream descriptor = zip.getInputStream(entry)) {
-                        descriptors.add(name, reader.read(name, descriptor));
+                        descriptors.add(war, name, reader.read(name, descriptor));
                     }
                 } else if (isEar && start == 0 && Archives.isWar(name)) {
-                    descriptors.addWar(name);
-                    reader.readWithin(name, zip.getInputStream(entry), Descriptors::isWanted, descriptors::add);
+                    descriptors.war(name);
+                    reader.readWithin(
+                            name,
+                            zip.getInputStream(entry),
+                            Descriptors::isWanted,
+                            (inner, content) -> descriptors.add(name, inner, content));
                 }
             }
         }
@@ -88,17 +93,30 @@ public final class Descriptors {
         return NAMES.contains(name) || DATA_SOURCES.matcher(name).matches();
     }
 
-    private void addWar(String name) {
-        wars.add(name.substring(name.lastIndexOf('/') + 1));
+    private Descriptors war(String path) {
+        return wars.computeIfAbsent(path.substring(path.lastIndexOf('/') + 1), name -> new Descriptors());
     }
 
-    private void add(String name, byte[] content) {
+    /** Adds a descriptor, of an EAR's WAR unless that path is empty. */
+    private void add(String war, String name, byte[] content) {
         contents.computeIfAbsent(name, key -> new ArrayList<>()).add(content);
+        if (!war.isEmpty()) {
+            war(war).add("", name, content);
+        }
     }
 
     /** The file names of an EAR's WARs, packed or exploded. A WAR has none, even if it contains WARs for download. */
     public Set<String> wars() {
-        return Collections.unmodifiableSet(wars);
+        return Collections.unmodifiableSet(wars.keySet());
+    }
+
+    /**
+     * The descriptors of each WAR, by its file name.
+     *
+     * @param own the file name of an archive that is no EAR
+     */
+    public Map<String, Descriptors> byWar(String own) {
+        return wars.isEmpty() ? Map.of(own, this) : Collections.unmodifiableMap(wars);
     }
 
     /** Whether there is a descriptor of this name. */

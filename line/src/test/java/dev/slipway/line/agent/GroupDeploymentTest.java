@@ -112,6 +112,39 @@ class GroupDeploymentTest extends AgentScene {
         assertThat(running()).containsEntry(FIRST, hash(OLD));
     }
 
+    /** The server's client belongs to shop.war. */
+    @Test
+    void touchesNoWorkerWhereTheLoginIsForAnotherName() throws Exception {
+        world.runs(FIRST, OLD);
+        deployWithLogin(
+                "<!--30--><web-app><module-name>store</module-name><login-config><auth-method>OIDC</auth-method></login-config></web-app>");
+        assertThat(result("7").find("failure"))
+                .hasValueSatisfying(why -> assertThat(why.toString())
+                        .contains("to WildFly that WAR is store.war, and the login of shop is for shop.war")
+                        .contains("<module-name>shop</module-name>")
+                        .contains("<bundleFileName>shop.war</bundleFileName>"));
+        assertThat(running()).containsEntry(FIRST, hash(OLD));
+    }
+
+    @Test
+    void warnsThatTheLoginReplacesAnotherSignIn() throws Exception {
+        deployWithLogin(
+                "<!--12--><web-app><login-config><auth-method>BASIC</auth-method></login-config></web-app>");
+        assertThat(result("7").find("failure")).isEmpty();
+        assertThat(orders.steps.toString())
+                .contains("by BASIC, and its definition has a login, which replaces that by OIDC")
+                .doesNotContain("everybody is refused");
+    }
+
+    /** With this length, and the comments in the descriptors, all bytes of the archive are characters. */
+    private void deployWithLogin(String descriptor) throws Exception {
+        String archive = EmptyArchive.ear("WEB-INF/web.xml", descriptor + " ".repeat(256 - descriptor.length()), "own");
+        orders.archives.put(EmptyArchive.digest(archive), archive);
+        orders.groups = List.of(Wishes.group("shop", "production", 3).with("login", Json.object()));
+        orders.waiting.add(deployment("7", "production", archive));
+        daemon().runOnce();
+    }
+
     /** Its threads outlast the archive whose requests they hang in. */
     @Test
     void restartsAServerOfWhichAllThreadsHang() throws Exception {

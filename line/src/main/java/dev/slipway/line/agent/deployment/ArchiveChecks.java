@@ -13,8 +13,10 @@ import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.roll.Host;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Checks a service's archive, for errors and warnings, before any worker is changed. */
 public final class ArchiveChecks {
@@ -50,8 +52,11 @@ public final class ArchiveChecks {
         if (host.isPresent()) {
             refuseUnreachable(roots, own, host.get(), service);
         }
+        boolean hasLogin = group.filter(WantedGroup::hasLogin).isPresent();
         SignIns signIns = SignIns.of(descriptors);
-        if (group.isPresent() && !group.get().hasLogin()) {
+        if (hasLogin) {
+            checkLogin(SignIns.byName(descriptors, service + ".war"), service);
+        } else if (group.isPresent()) {
             refuseMissingClient(signIns, service);
         }
         if (host.isPresent()) {
@@ -61,7 +66,7 @@ public final class ArchiveChecks {
             warnOfMemory(MemoryData.of(descriptors));
             warnOfSessions(roots.isEmpty() ? Set.of() : SessionNames.versioned(descriptors));
         }
-        if (site.label() != null) {
+        if (site.label() != null && !hasLogin) {
             warnOfSignIns(signIns.withoutUsers(), service);
         }
         for (String warning : codeWarnings(archive, service, group, isUnnamedRoot(roots, own, host))) {
@@ -132,6 +137,38 @@ public final class ArchiveChecks {
                     + service
                     + " --login");
         }
+    }
+
+    /** The login is that of one WAR, whatever its {@code web.xml} says, and of no other. */
+    private void checkLogin(Map<String, SignIns> wars, String service) throws IOException, PreparationException {
+        String own = service + ".war";
+        Set<String> withoutClient = new TreeSet<>();
+        Set<String> withoutUsers = new TreeSet<>();
+        wars.forEach((name, signIns) -> {
+            if (!name.equals(own)) {
+                withoutUsers.addAll(signIns.withoutUsers());
+                if (signIns.needClient()) {
+                    withoutClient.add(name);
+                }
+            }
+        });
+        if (!withoutClient.isEmpty()) {
+            String text = "Its web.xml signs people in by OIDC, but to WildFly that WAR is "
+                    + String.join(", ", withoutClient) + ", and the login of " + service + " is for " + own
+                    + ": there, everything is answered with 500. Give that WAR this name: <module-name>" + service
+                    + "</module-name> in its web.xml, or, in maven-ear-plugin, <bundleFileName>" + own
+                    + "</bundleFileName>";
+            if (!wars.containsKey(own)) {
+                throw new PreparationException(text);
+            }
+            warn(text + ". Only one WAR can have it");
+        }
+        SignIns replaced = wars.get(own);
+        if (replaced != null && !replaced.withoutUsers().isEmpty()) {
+            warn("Its web.xml signs people in by " + String.join(", ", replaced.withoutUsers())
+                    + ", and its definition has a login, which replaces that by OIDC: they sign in by Keycloak");
+        }
+        warnOfSignIns(withoutUsers, service);
     }
 
     private Optional<Host> host() throws PreparationException {

@@ -2,7 +2,9 @@ package dev.slipway.line.agent.deployment;
 
 import dev.slipway.line.archive.Descriptors;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +31,25 @@ record SignIns(Set<String> methods, boolean bringsClient) {
                 descriptors.has(Descriptors.OIDC_CLIENT)
                         || descriptors.texts(Descriptors.WEB, "web-app", "param-name").stream()
                                 .anyMatch(name -> name.matches("(.*\\.)?oidc\\..*")));
+    }
+
+    /**
+     * The sign-ins of each WAR, by the name under which WildFly looks for the WAR's OpenID Connect client: its {@code module-name}, or else its
+     * file name. Neither {@code jboss-web.xml} nor {@code application.xml} can set it.
+     *
+     * @param own the file name of an archive that is no EAR
+     */
+    static Map<String, SignIns> byName(Descriptors descriptors, String own) {
+        Map<String, SignIns> signIns = new TreeMap<>();
+        descriptors
+                .byWar(own)
+                .forEach((file, war) -> signIns.put(
+                        war.texts(Descriptors.WEB, "web-app", "module-name").stream()
+                                .findFirst()
+                                .map(module -> module + ".war")
+                                .orElse(file),
+                        of(war)));
+        return signIns;
     }
 
     /** Those that authenticate against users of the server: no worker has any. */

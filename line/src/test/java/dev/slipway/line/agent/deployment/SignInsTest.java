@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -47,17 +48,49 @@ class SignInsTest {
         assertThat(signIns(resolver, "WEB-INF/web.xml").needClient()).isFalse();
     }
 
+    /** As OidcConfigService of WildFly does. */
+    @Test
+    void haveTheNameOfTheirWarsModule() throws IOException {
+        Path archive = folder.resolve("shop.ear");
+        try (OutputStream file = Files.newOutputStream(archive);
+                ZipOutputStream zip = new ZipOutputStream(file)) {
+            add(zip, "META-INF/application.xml", "<application/>");
+            add(zip, "web/shop-web-1.0.war/WEB-INF/web.xml", webXml("OIDC"));
+            add(zip, "admin.war/WEB-INF/web.xml", "<web-app><module-name> shop </module-name></web-app>");
+            add(zip, "plain.war/index.html", "");
+        }
+        Map<String, SignIns> signIns = SignIns.byName(Descriptors.of(archive), "shop.war");
+        assertThat(signIns)
+                .containsOnlyKeys("shop-web-1.0.war", "shop.war", "plain.war")
+                .hasEntrySatisfying("shop-web-1.0.war", web -> assertThat(web.needClient()).isTrue())
+                .hasEntrySatisfying("shop.war", admin -> assertThat(admin.needClient()).isFalse());
+    }
+
+    @Test
+    void haveTheNameOfAWarThatIsDeployedAlone() throws IOException {
+        signIns("OIDC", "WEB-INF/web.xml");
+        assertThat(SignIns.byName(Descriptors.of(folder.resolve("shop.war")), "store.war"))
+                .containsOnlyKeys("store.war");
+    }
+
     private SignIns signIns(String method, String... entries) throws IOException {
         Path archive = folder.resolve("shop.war");
         try (OutputStream file = Files.newOutputStream(archive);
                 ZipOutputStream zip = new ZipOutputStream(file)) {
             for (String entry : entries) {
-                zip.putNextEntry(new ZipEntry(entry));
-                zip.write(("<web-app xmlns='urn:x'><login-config><auth-method> " + method
-                                + " </auth-method></login-config></web-app>")
-                        .getBytes(StandardCharsets.UTF_8));
+                add(zip, entry, webXml(method));
             }
         }
         return SignIns.of(Descriptors.of(archive));
+    }
+
+    private static String webXml(String method) {
+        return "<web-app xmlns='urn:x'><login-config><auth-method> " + method
+                + " </auth-method></login-config></web-app>";
+    }
+
+    private static void add(ZipOutputStream zip, String name, String content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(content.getBytes(StandardCharsets.UTF_8));
     }
 }
