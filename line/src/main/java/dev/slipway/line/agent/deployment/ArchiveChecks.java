@@ -69,6 +69,7 @@ public final class ArchiveChecks {
         if (site.label() != null && !hasLogin) {
             warnOfSignIns(signIns.withoutUsers(), service);
         }
+        warnOfCookies(SessionCookies.unguarded(descriptors.byWar(service + ".war")));
         for (String warning : codeWarnings(archive, service, group, isUnnamedRoot(roots, own, host))) {
             warn(warning);
         }
@@ -206,6 +207,14 @@ public final class ArchiveChecks {
                     + ", and no worker has users for that: everybody is refused, unless it brings an identity store"
                     + " (Jakarta Security). By Keycloak they sign in with <auth-method>OIDC</auth-method> and slipway"
                     + " services add " + service + " --login");
+        }
+    }
+
+    /** Scripts can read them, although the server's own configuration is another. */
+    private void warnOfCookies(Set<String> wars) throws IOException {
+        if (!wars.isEmpty()) {
+            warn("Its web.xml has a cookie-config without http-only (" + String.join(", ", wars)
+                    + "), so that scripts can read its session cookie. Add there: <http-only>true</http-only>");
         }
     }
 
