@@ -183,6 +183,15 @@ class ServiceIT {
                         .endsWith("; SameSite=Lax"));
     }
 
+    /** Also in another site's frame, and after that site's form has led there. */
+    @Test
+    void isReachedOnTheSameWorkerFromOtherSites() {
+        assertThat(team.get("/request/").headers().allValues("set-cookie"))
+                .filteredOn(cookie -> cookie.startsWith("SLIPWAY_ROUTE="))
+                .singleElement()
+                .satisfies(cookie -> assertThat(cookie).endsWith("; Path=/; Secure; HttpOnly; SameSite=None"));
+    }
+
     @Test
     void sendsWhoeverIsNotSignedInToKeycloak() {
         HttpResponse<String> answer = team.get("/account/me", "Accept", "text/html");
