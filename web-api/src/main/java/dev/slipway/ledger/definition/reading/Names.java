@@ -78,9 +78,33 @@ public record Names(Pattern form, String rule, String example, List<String> give
         if (!isDestination() && OF_THE_SERVER.matcher(name).matches()) {
             return Optional.of("is a name of the server's own; give it another, such as " + example);
         }
-        return Stream.concat(given.stream(), before.stream())
-                .flatMap(other -> overlap(name, other).stream())
-                .findFirst();
+        Optional<String> merged = isDestination() ? merged(name, before) : Optional.empty();
+        return merged.isPresent()
+                ? merged
+                : Stream.concat(given.stream(), before.stream())
+                        .flatMap(other -> overlap(name, other).stream())
+                        .findFirst();
+    }
+
+    /** The broker knows a destination by the last part of its name: several denote one only where that is listed, too. */
+    private Optional<String> merged(String name, Collection<String> before) {
+        String own = last(name);
+        if (name.equals(own) || before.contains(own)) {
+            return Optional.empty();
+        }
+        if (given.contains(own)) {
+            return Optional.of("ends in " + own + ", which is the server's own; give it another name");
+        }
+        return before.stream()
+                .filter(other -> last(other).equals(own))
+                .findFirst()
+                .map(other -> "ends as " + other
+                        + " does, and would be the same; give it another name, or, if it is the same, list " + own
+                        + " before both");
+    }
+
+    private static String last(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 
     /** Queues and topics are where the server has its own. */

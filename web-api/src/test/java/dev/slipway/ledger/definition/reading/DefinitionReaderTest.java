@@ -134,6 +134,13 @@ class DefinitionReaderTest {
     }
 
     @Test
+    void takesSeveralNamesOfOneQueue() {
+        assertThat(read(SMALL + "messaging: {queues: [orders, java:/a/orders, java:/b/orders, java:/c, c]}\n")
+                        .mistakes())
+                .isEmpty();
+    }
+
+    @Test
     void givesABrokerAlone() {
         assertThat(Objects.requireNonNull(read(SMALL + "messaging: true\n").definition())
                         .messaging())
@@ -202,6 +209,9 @@ class DefinitionReaderTest {
                 "mail: {jndi: [java:jboss/TransactionManager]} | mail.jndi[0] is a name of the server's own",
                 "messaging: {queues: [DLQ]} | messaging.queues[0] is there by itself; take it out",
                 "messaging: {queues: [orders, orders]} | messaging.queues[1] is in the list already",
+                "messaging: {queues: [java:/queue/DLQ]} | messaging.queues[0] ends in DLQ, which is the server's own",
+                "messaging: {queues: [java:/a/Orders, java:/b/Orders]} | messaging.queues[1] ends as java:/a/Orders does",
+                "messaging: {topics: [java:/a/Prices, java:/b/Prices]} | messaging.topics[1] ends as java:/a/Prices does",
                 "messaging: {queues: orders} | messaging.queues must be a list such as [orders]",
                 "messaging: {queues: } | messaging.queues must be a list such as [orders]",
                 "messaging: {topics: ['${x}']} | messaging.topics[0] must be a topic's name",
