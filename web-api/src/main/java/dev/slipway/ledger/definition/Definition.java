@@ -39,7 +39,7 @@ public record Definition(
         @Nullable Mail mail,
         @Nullable Messaging messaging,
         @Schema(examples = "/") String contextRoot,
-        @Schema(examples = "/health/ready") String probe) {
+        @Schema(examples = "/api/ready") String probe) {
 
     /** Keeps a copy, in the same order. */
     public Definition {

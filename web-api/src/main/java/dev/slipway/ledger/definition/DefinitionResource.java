@@ -59,7 +59,7 @@ public class DefinitionResource {
             login: {roles: [customer]}
             mail: {from: shop@example.org}
             messaging: {queues: [orders]}
-            probe: /health/ready
+            probe: /api/ready
             """;
 
     @Inject

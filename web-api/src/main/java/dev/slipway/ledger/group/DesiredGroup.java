@@ -64,7 +64,7 @@ public record DesiredGroup(
         @Schema(examples = "768m") String memory,
         @Schema(examples = "256m") String metaspace,
         @Schema(examples = "/") String contextRoot,
-        @Schema(examples = "/health/ready") String probe,
+        @Schema(examples = "/api/ready") String probe,
         @Nullable Database database,
         @Nullable Login login,
         Definition.@Nullable Mail mail,

@@ -15,7 +15,7 @@ public final class Advice {
     private static final Pattern MISSING =
             Pattern.compile("(no data source|nothing is bound to) (java:[^ ,…]+)(?=,|$)|(no JMS broker)");
 
-    /** Names of data sources that a definition can give. */
+    /** Names that a definition can give. */
     private static final Pattern GIVEN = Pattern.compile("java:(jboss/|/).*");
 
     private static final Pattern OLD_CLASS =
@@ -26,8 +26,13 @@ public final class Advice {
     private static final Pattern NOT_READY =
             Pattern.compile("On (?!\\S+--rehearsal-)\\S+, /\\S* (does not answer|answers 503) after \\d+ s\\.");
 
-    private static final String OWN_QUEUE = "java:/jms/queue/";
-    private static final String OWN_TOPIC = "java:/jms/topic/";
+    /** Of a worker that serves, too; MicroProfile Health answers elsewhere. */
+    private static final Pattern NO_HEALTH =
+            Pattern.compile("On (?!\\S+--rehearsal-)\\S+, (/\\S*)?/health(/\\S*)? answers 404 after \\d+ s\\.");
+
+    /** A queue or topic that has its own name there: with a slash in it, it is any other JNDI name. */
+    private static final Pattern OWN = Pattern.compile("java:/jms/(queue|topic)/([^/]+)");
+
     private static final String DEFAULT_MAIL = "java:jboss/mail/Default";
     private static final Set<String> DEFAULT_DATA_SOURCES =
             Set.of("java:jboss/datasources/ExampleDS", "java:comp/DefaultDataSource");
@@ -35,9 +40,14 @@ public final class Advice {
     private static final Pattern QUEUE = Pattern.compile("[Qq]ueue|QUEUE");
     private static final Pattern MAIL = Pattern.compile("[Mm]ail");
     private static final String BROKER_NAME = "java:/JmsXA";
-    private static final Set<String> BROKER =
-            Set.of(BROKER_NAME, "java:/ConnectionFactory", "java:jboss/DefaultJMSConnectionFactory");
+    private static final Set<String> BROKER = Set.of(
+            BROKER_NAME,
+            "java:/ConnectionFactory",
+            "java:jboss/DefaultJMSConnectionFactory",
+            "java:/jms/queue/DLQ",
+            "java:/jms/queue/ExpiryQueue");
 
+    private final String service;
     private final Set<String> databases = new LinkedHashSet<>();
     private final Set<String> mails = new LinkedHashSet<>();
     private final Set<String> queues = new LinkedHashSet<>();
@@ -46,7 +56,9 @@ public final class Advice {
     private boolean isMail;
     private boolean isBroker;
 
-    private Advice() {}
+    private Advice(String service) {
+        this.service = service;
+    }
 
     /**
      * The cause, and the command that gives the service all that is missing.
@@ -77,7 +89,12 @@ public final class Advice {
         if (NOT_READY.matcher(cause).matches()) {
             return cause + " If it only needs longer: slipway deploy with --probe-wait 2m, or more";
         }
-        Advice advice = new Advice();
+        if (NO_HEALTH.matcher(cause).matches()) {
+            return cause
+                    + " MicroProfile Health answers at WildFly's management interface only: let a REST resource of the application"
+                    + " answer there, or say where one does: slipway services add " + service + " --probe PATH";
+        }
+        Advice advice = new Advice(service);
         Matcher missing = MISSING.matcher(cause);
         int known = 0;
         while (missing.find()) {
@@ -99,7 +116,7 @@ public final class Advice {
     }
 
     private boolean takeDataSource(String name) {
-        boolean isDefault = DEFAULT_DATA_SOURCES.contains(name);
+        boolean isDefault = DEFAULT_DATA_SOURCES.contains(name) || name.equals("java:jboss/datasources/" + service);
         if (!isDefault && !GIVEN.matcher(name).matches()) {
             return false;
         }
@@ -111,12 +128,13 @@ public final class Advice {
     }
 
     private boolean takeResource(String name) {
+        Matcher own = OWN.matcher(name);
         if (BROKER.contains(name)) {
             isBroker = true;
-        } else if (name.startsWith(OWN_QUEUE)) {
-            queues.add(name.substring(OWN_QUEUE.length()));
-        } else if (name.startsWith(OWN_TOPIC)) {
-            topics.add(name.substring(OWN_TOPIC.length()));
+        } else if (own.matches()) {
+            (own.group(1).equals("queue") ? queues : topics).add(own.group(2));
+        } else if (!GIVEN.matcher(name).matches()) {
+            return false;
         } else if (TOPIC.matcher(name).find()) {
             topics.add(name);
         } else if (QUEUE.matcher(name).find()) {

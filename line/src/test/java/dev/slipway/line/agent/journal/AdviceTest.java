@@ -17,6 +17,10 @@ class AdviceTest {
             nothing is bound to java:/queue/HELLOWORLDMDBQueue   | --queue java:/queue/HELLOWORLDMDBQueue, or messaging: {queues: [java:/queue/HELLOWORLDMDBQueue]} in its definition
             nothing is bound to java:/topic/HELLOWORLDMDBTopic   | --topic java:/topic/HELLOWORLDMDBTopic, or messaging: {topics: [java:/topic/HELLOWORLDMDBTopic]} in its definition
             no data source java:comp/DefaultDataSource, or else  | --database, or database: true in its definition
+            no data source java:jboss/datasources/shop           | --database, or database: true in its definition
+            nothing is bound to java:/jms/queue/eu/orders        | --queue java:/jms/queue/eu/orders, or messaging: {queues: [java:/jms/queue/eu/orders]} in its definition
+            nothing is bound to java:/jms/topic/eu/prices        | --topic java:/jms/topic/eu/prices, or messaging: {topics: [java:/jms/topic/eu/prices]} in its definition
+            nothing is bound to java:/jms/queue/DLQ              | --messaging, or messaging: true in its definition
             no JMS broker                                        | --messaging, or messaging: true in its definition
             nothing is bound to java:/JmsXA                      | --messaging, or messaging: true in its definition
             nothing is bound to java:jboss/mail/Shop             | --mail=java:jboss/mail/Shop, or mail: {jndi: [java:jboss/mail/Shop]} in its definition
@@ -54,6 +58,8 @@ class AdviceTest {
             shop-1 does not say what it runs: the management of shop-1 does not answer: Connection refused | slipway logs shop
             On shop-1, /ready answers 503 after 30 s.                            | --probe-wait 2m, or more
             On shop-1, /ready does not answer after 30 s.                        | --probe-wait 2m, or more
+            On shop-1, /health answers 404 after 30 s.                           | slipway services add shop --probe PATH
+            On shop-1, /store/health/ready answers 404 after 30 s.               | slipway services add shop --probe PATH
             it has not started after 300 s                                       | meanwhile slipway threads shop
             """)
     void saysWhatToDo(String cause, String end) {
@@ -78,6 +84,10 @@ class AdviceTest {
         "no class javax.sql.NoSuch",
         "nothing is bound to java:global/Other",
         "no data source java:comp/env/jdbc/Shop",
+        "nothing is bound to java:global/jms/OrderQueue",
+        "nothing is bound to java:app/jms/PriceTopic",
+        "nothing is bound to java:comp/env/mail/Shop",
+        "'On shop-production-1, /healthy answers 404 after 30 s.'",
         "'On shop-production-1, /ready answers 500 after 30 s.'",
         "'On shop-production--rehearsal-1, /ready answers 503 after 30 s.'",
         "digest mismatch"
