@@ -302,7 +302,7 @@ class LedgerPageIT {
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("5.0.0 becomes 5.1.0");
         assertThat(dialog).containsText("The very archive that ran in Test " + SHOP.environment());
-        assertThat(dialog).containsText("None comes with it.");
+        assertThat(dialog).containsText("No new Flyway scripts in db/migration.");
         assertThat(dialog).containsText("Nothing was ever set in either.");
         visitor.pictures(page, "promotion-dialog");
         assertThat(visitor.barriers(page)).isEmpty();

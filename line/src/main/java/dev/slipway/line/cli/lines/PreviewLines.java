@@ -83,7 +83,9 @@ public final class PreviewLines {
                 "Migrations",
                 !preview.has("migrations")
                         ? "not known: one of the two archives is not kept"
-                        : migrations.isEmpty() ? "none" : String.join(", ", migrations));
+                        : migrations.isEmpty()
+                                ? "no new Flyway scripts in db/migration"
+                                : String.join(", ", migrations));
     }
 
     private void rehearsal(Json preview) {

@@ -97,6 +97,17 @@ class PromoteVerbTest {
         assertThat(ledger.asked()).isEmpty();
     }
 
+    /** Liquibase's, and Flyway's in another folder, are not looked for. */
+    @Test
+    void saysWhichMigrationsItLooksFor() {
+        ledger.previewing("""
+                {"service":"shop","version":"1.4.0","from":"staging","to":"production",
+                "archive":{"toVersion":"1.4.0","artifactDigest":"%s","isSame":false},"changes":{"commits":[]},
+                "migrations":[],"gate":{"decision":"allow","reasons":[]}}""".formatted(DIGEST));
+        assertThat(call("promote", "shop", "--dry-run").out())
+                .contains("  Migrations    no new Flyway scripts in db/migration\n");
+    }
+
     @Test
     void saysWhatItDoesNotKnow() {
         ledger.previewing("""
