@@ -5,20 +5,33 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The credentials of a caller: from environment variables, or else from the stored sign-in. */
 public final class Credentials {
+    /** The token of a GitLab job, which is sent along with the caller's own. */
+    public static final String JOB_TOKEN = "SLIPWAY_JOB_TOKEN";
+
+    private static final String TOKEN = "SLIPWAY_TOKEN";
+    private static final String ID_TOKEN = "SLIPWAY_ID_TOKEN";
+    private static final String CLIENT = "SLIPWAY_CLIENT";
+    private static final String CLIENT_SECRET = "SLIPWAY_CLIENT_SECRET";
+    private static final String PIPELINE_SECRET = "SLIPWAY_PIPELINE_CLIENT_SECRET";
+
+    /** The environment variables that say who calls the ledger. */
+    public static final Set<String> VARIABLES =
+            Set.of(TOKEN, ID_TOKEN, JOB_TOKEN, CLIENT, CLIENT_SECRET, PIPELINE_SECRET);
+
     private Credentials() {}
 
     /** The tokens for a ledger. */
     public static Tokens find(
             URI server, Map<String, String> environment, SignInStore store, Caller caller, Clock clock) {
-        Optional<String> client = said(environment, "SLIPWAY_CLIENT");
-        Optional<String> secret = said(environment, "SLIPWAY_CLIENT_SECRET")
-                .or(() -> said(environment, "SLIPWAY_PIPELINE_CLIENT_SECRET"));
-        return said(environment, "SLIPWAY_TOKEN")
+        Optional<String> client = said(environment, CLIENT);
+        Optional<String> secret = said(environment, CLIENT_SECRET).or(() -> said(environment, PIPELINE_SECRET));
+        return said(environment, TOKEN)
                 .<Tokens>map(GivenToken::new)
-                .or(() -> said(environment, "SLIPWAY_ID_TOKEN")
+                .or(() -> said(environment, ID_TOKEN)
                         .map(token -> ClientTokens.byIdToken(server, client, token, store, caller, clock)))
                 .or(() -> secret.map(
                         known -> ClientTokens.bySecret(server, client.orElse("pipeline"), known, caller, clock)))

@@ -1,11 +1,11 @@
 package dev.slipway.line.upgrade;
 
+import dev.slipway.line.identity.Credentials;
 import dev.slipway.line.program.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Programs of the system and of the line, of whatever version is checked out. They read the settings themselves, for
@@ -14,18 +14,20 @@ import java.util.Set;
  */
 final class UpgradePrograms {
     private static final String SETTING = "SLIPWAY_";
-    /** The variables with the credentials for the ledger. */
-    private static final Set<String> SIGNED_IN =
-            Set.of("SLIPWAY_TOKEN", "SLIPWAY_ID_TOKEN", "SLIPWAY_CLIENT_ID", "SLIPWAY_CLIENT_SECRET");
 
     private UpgradePrograms() {}
 
     /** In this folder. */
     static Programs in(Path folder) {
         return Programs.in(folder)
-                .inheriting(name -> !name.startsWith(SETTING) || SIGNED_IN.contains(name))
+                .inheriting(UpgradePrograms::isInherited)
                 .with(Map.of("GIT_TERMINAL_PROMPT", "0"))
                 .endingWithThis("TERM");
+    }
+
+    /** Whether they get this variable: the credentials for the ledger, but no other setting. */
+    static boolean isInherited(String name) {
+        return !name.startsWith(SETTING) || Credentials.VARIABLES.contains(name);
     }
 
     /** What a program that must succeed printed. */

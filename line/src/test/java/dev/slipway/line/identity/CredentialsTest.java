@@ -115,6 +115,14 @@ class CredentialsTest {
                 .hasMessageContaining("somebody else signs people in");
     }
 
+    /** The agent's script calls the CLI as the line itself, whatever its environment has. */
+    @Test
+    void theAgentsScriptTakesThemAllOut() throws IOException {
+        String script = Files.readString(Path.of("bin/agent"));
+        assertThat(Credentials.VARIABLES)
+                .allSatisfy(name -> assertThat(script).containsPattern("-u " + name + "\\s"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "mywebapp.example.org, https://mywebapp.example.org",

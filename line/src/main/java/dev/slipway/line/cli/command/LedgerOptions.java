@@ -105,7 +105,7 @@ public final class LedgerOptions {
                 address,
                 caller,
                 tokens(address, caller),
-                cli.variable("SLIPWAY_JOB_TOKEN").orElse(null));
+                cli.variable(Credentials.JOB_TOKEN).orElse(null));
     }
 
     /** The caller's tokens. */

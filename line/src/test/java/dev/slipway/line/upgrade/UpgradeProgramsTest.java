@@ -1,0 +1,27 @@
+package dev.slipway.line.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.identity.Credentials;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UpgradeProgramsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "PATH, true",
+        "SLIPWAY_CLIENT, true",
+        "SLIPWAY_PIPELINE_CLIENT_SECRET, true",
+        "SLIPWAY_DOMAIN, false",
+        "SLIPWAY_LEDGER_URL, false"
+    })
+    void inheritNoSettings(String name, boolean isInherited) {
+        assertThat(UpgradePrograms.isInherited(name)).isEqualTo(isInherited);
+    }
+
+    @Test
+    void inheritTheCredentials() {
+        assertThat(Credentials.VARIABLES).allMatch(UpgradePrograms::isInherited);
+    }
+}
