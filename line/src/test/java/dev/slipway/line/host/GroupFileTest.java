@@ -1,20 +1,32 @@
 package dev.slipway.line.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.line.group.Database;
 import dev.slipway.line.group.Group;
 import dev.slipway.line.group.Variables;
+import dev.slipway.line.setting.Shell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GroupFileTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @Test
     void readsWhatIsAskedFor() {
         Group group = Groups.shop();
@@ -143,10 +155,44 @@ class GroupFileTest {
                 .hasSize(55);
     }
 
-    @ParameterizedTest
-    @CsvSource({"static", "auth", "admin-2", "admin-shop-production-1", "slipway-waiting"})
-    void leavesTheLineItsNames(String name) {
-        assertThatThrownBy(() -> GroupFile.parse(name + "-production", Groups.SHOP.replace("\"shop", "\"" + name)))
-                .hasMessageContaining("is a name of the line's own");
+    /** The ledger reads this file in its tests, too. */
+    @Test
+    void takesWhatTheLedgerAccepts() throws IOException {
+        for (String list : List.of("parts", "sizes")) {
+            for (JsonNode part : accepted(list)) {
+                ObjectNode request = (ObjectNode) JSON.readTree(Groups.SHOP);
+                request.setAll((ObjectNode) part);
+                assertThatCode(() -> GroupFile.parse("shop-production", request.toString()))
+                        .as(part.toString())
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+
+    @Test
+    void leavesTheLineItsNames() throws IOException {
+        for (JsonNode reserved : accepted("reserved")) {
+            String name = reserved.asText();
+            assertThatThrownBy(() -> GroupFile.parse(name + "-production", Groups.SHOP.replace("\"shop", "\"" + name)))
+                    .hasMessageContaining("is a name of the line's own");
+        }
+    }
+
+    @Test
+    void knowsTheHostsThatTheShellGivesTheLine(@TempDir Path state) throws Exception {
+        String hosts = Shell.run(
+                state,
+                Map.of("SLIPWAY_WORKERS", "2"),
+                "printf '%s\n' \"${FORGE_HOSTS[@]}\" && own_names | cut -d . -f 1");
+        List<String> reserved = new ArrayList<>();
+        accepted("reserved").forEach(name -> reserved.add(name.asText()));
+        assertThat(hosts.lines())
+                .contains("mywebapp", "gitlab", "admin", "admin-2")
+                .allMatch(reserved::contains);
+    }
+
+    private static JsonNode accepted(String list) throws IOException {
+        return JSON.readTree(Files.readString(Path.of("src/test/resources/groups/accepted.json")))
+                .required(list);
     }
 }

@@ -7,9 +7,9 @@ import dev.slipway.line.setting.Setting.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -116,20 +116,13 @@ class SettingTableTest {
 
     /** What {@code ./slipway up} says of a line that has this setting. */
     private String shell(String name, String value) throws Exception {
-        ProcessBuilder bash = new ProcessBuilder("bash", "-c", ". line/lib/common; check_settings")
-                .directory(CHECKOUT.toFile())
-                .redirectErrorStream(true);
-        bash.environment().keySet().removeIf(variable -> variable.startsWith("SLIPWAY_"));
-        bash.environment().put("SLIPWAY_STATE", state.toString());
+        Map<String, String> environment = new HashMap<>();
         if (name.startsWith("SLIPWAY_ACME_")) {
-            bash.environment().put("SLIPWAY_CERTIFICATES", "acme");
-            bash.environment().put("SLIPWAY_ACME_EMAIL", "you@example.org");
+            environment.put("SLIPWAY_CERTIFICATES", "acme");
+            environment.put("SLIPWAY_ACME_EMAIL", "you@example.org");
         }
-        bash.environment().put(name, value);
-        Process process = bash.start();
-        String said = new String(process.getInputStream().readAllBytes()).strip();
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        return said;
+        environment.put(name, value);
+        return Shell.run(state, environment, "check_settings");
     }
 
     @Test

@@ -2,15 +2,18 @@ package dev.slipway.ledger.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.ledger.definition.reading.DefinitionReader;
 import dev.slipway.ledger.definition.reading.Mistake;
 import dev.slipway.ledger.definition.reading.Reading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class GroupNamesTest {
 
@@ -40,23 +43,19 @@ class GroupNamesTest {
                 .isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "slipway",
-                "slipway-waiting",
-                "mywebapp",
-                "static",
-                "go",
-                "auth",
-                "gitlab",
-                "registry",
-                "admin",
-                "admin-1",
-                "admin-42",
-                "shop--rehearsal"
-            })
-    void areNoneOfTheLinesOwn(String service) {
+    /** The provisioner of server groups reads this file in its tests, too. */
+    @Test
+    void areNoneOfTheLinesOwn() throws IOException {
+        JsonNode reserved = new ObjectMapper()
+                .readTree(Files.readString(Path.of("../line/src/test/resources/groups/accepted.json")))
+                .required("reserved");
+        for (JsonNode name : reserved) {
+            assertRefused(name.asText());
+        }
+        assertRefused("shop--rehearsal");
+    }
+
+    private static void assertRefused(String service) {
         assertThat(check(service, Map.of(), "production"))
                 .singleElement()
                 .satisfies(

@@ -23,16 +23,19 @@ public record Names(Pattern form, String rule, String example, List<String> give
             "must be a role's name of 1 to 63 letters, digits and ._-, and begin with a letter",
             "customer");
     /** By its own name, or by one that it is found by in JNDI, which ends in its own. */
-    private static final String DESTINATION = "(java:(jboss/|/)([A-Za-z0-9_.-]+/){0,9})?[A-Za-z][A-Za-z0-9_.-]{0,62}";
+    private static final String DESTINATION =
+            "(java:(jboss/|/)([A-Za-z0-9_.-]{1,63}/){0,9})?[A-Za-z][A-Za-z0-9_.-]{0,62}";
 
     static final Names QUEUES = new Names(
             Pattern.compile(DESTINATION),
-            "must be a queue's name of 1 to 63 letters, digits and _.-, and begin with a letter, or end in one as java:/queue/orders",
+            "must be a queue's name of 1 to 63 letters, digits and _.-, and begin with a letter, or end in one as java:/queue/orders,"
+                    + " of which no part has more than 63 characters",
             "orders",
             List.of("DLQ", "ExpiryQueue"));
     static final Names TOPICS = of(
             DESTINATION,
-            "must be a topic's name of 1 to 63 letters, digits and _.-, and begin with a letter, or end in one as java:/topic/prices",
+            "must be a topic's name of 1 to 63 letters, digits and _.-, and begin with a letter, or end in one as java:/topic/prices,"
+                    + " of which no part has more than 63 characters",
             "prices");
 
     private static final String JNDI = "java:(jboss/|/)[A-Za-z0-9_](?:[A-Za-z0-9_.-]|/(?=[A-Za-z0-9_])){0,99}";

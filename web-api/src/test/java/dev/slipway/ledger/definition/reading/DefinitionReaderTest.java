@@ -2,12 +2,17 @@ package dev.slipway.ledger.definition.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.ledger.definition.Definition;
 import dev.slipway.ledger.definition.Definition.Database;
 import dev.slipway.ledger.definition.Definition.Login;
 import dev.slipway.ledger.definition.Definition.Mail;
 import dev.slipway.ledger.definition.Definition.Messaging;
 import dev.slipway.ledger.definition.Definition.Size;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -375,6 +380,24 @@ class DefinitionReaderTest {
                 .hasToString("[line 1: service must be shop, the service that it is applied to]");
     }
 
+    /** The provisioner of server groups reads this file in its tests, too. */
+    @Test
+    void acceptsWhatTheProvisionerDoes() throws IOException {
+        JsonNode accepted = new ObjectMapper()
+                .readTree(Files.readString(Path.of("../line/src/test/resources/groups/accepted.json")));
+        for (JsonNode part : accepted.required("parts")) {
+            assertThat(read("{service: shop, environments: {production: {}}, "
+                                    + part.toString().substring(1))
+                            .mistakes())
+                    .isEmpty();
+        }
+        for (JsonNode size : accepted.required("sizes")) {
+            assertThat(read("{service: shop, environments: {production: " + size + "}}")
+                            .mistakes())
+                    .isEmpty();
+        }
+    }
+
     @Test
     void refusesTooManyAndTooLongNames() {
         String many = java.util.stream.IntStream.range(0, 51)
@@ -385,6 +408,10 @@ class DefinitionReaderTest {
         assertThat(read(SMALL + "login: {roles: [" + "r".repeat(64) + "]}\n").mistakes())
                 .asString()
                 .startsWith("[line 4: login.roles[0] must be a role's name");
+        assertThat(read(SMALL + "messaging: {queues: ['java:/" + "q".repeat(64) + "/orders']}\n")
+                        .mistakes())
+                .asString()
+                .startsWith("[line 4: messaging.queues[0] must be a queue's name");
         assertThat(read(SMALL + "title: " + "t".repeat(201) + "\n").mistakes())
                 .asString()
                 .startsWith("[line 4: title must be one line");
