@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.slipway.line.program.Terminal;
 
 @AnalyzeClasses(packages = "dev.slipway.line", importOptions = ImportOption.DoNotIncludeTests.class)
 class PackagesTest {
@@ -74,6 +75,14 @@ class PackagesTest {
 
     @ArchTest
     static final ArchRule nothingIsPrintedPastTheOutput = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule onlyTheTerminalAsksForAConsole = noClasses()
+            .that()
+            .doNotBelongToAnyOf(Terminal.class)
+            .should()
+            .callMethod(System.class, "console")
+            .because("from JDK 22 there is a console even without a terminal");
 
     /** The {@code toString} that the compiler gives a record is final and prints all components. */
     @ArchTest

@@ -2,6 +2,7 @@ package dev.slipway.line.backup;
 
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Snapshot;
+import dev.slipway.line.program.Terminal;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -177,7 +178,7 @@ public final class BackupVerb implements Runnable {
     }
 
     private BackupContext site() throws IOException {
-        return BackupContext.of(Settings.of(environment), new Progress(out(), System.console() != null));
+        return BackupContext.of(Settings.of(environment), new Progress(out(), Terminal.isThere()));
     }
 
     /** One that is there already, which a password made now could not open. */

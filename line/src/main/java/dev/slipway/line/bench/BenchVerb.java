@@ -1,15 +1,14 @@
 package dev.slipway.line.bench;
 
 import dev.slipway.line.bench.process.Programs;
-import dev.slipway.line.cli.Terminal;
 import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Trust;
 import dev.slipway.line.identity.ClientTokens;
+import dev.slipway.line.program.Terminal;
 import dev.slipway.line.schema.LedgerDatabase;
 import dev.slipway.line.setting.Settings;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -223,12 +222,13 @@ public final class BenchVerb implements Callable<Integer> {
     private void confirm(Settings settings, int wanted) {
         String what = "--fill puts " + wanted + " deployments, and what W3 records, into the ledger at "
                 + settings.ledger() + ", for good: the ledger forgets nothing.";
-        Console console = System.console();
-        if (console == null || !Terminal.isThere()) {
+        if (!Terminal.isThere()) {
             throw new CallException(what, "If this line can be thrown away, say --yes.");
         }
         help.line().getErr().println(what);
-        if (!"yes".equals(console.readLine("Can this line be thrown away? Type yes: "))) {
+        if (Terminal.ask("Can this line be thrown away? Type yes: ")
+                .filter("yes"::equals)
+                .isEmpty()) {
             throw new CallException("Nothing was done.", "");
         }
     }

@@ -29,7 +29,7 @@ import dev.slipway.line.cli.service.ServicesVerb;
 import dev.slipway.line.cli.service.StatusVerb;
 import dev.slipway.line.cli.service.ThreadsVerb;
 import dev.slipway.line.program.Problem;
-import java.io.Console;
+import dev.slipway.line.program.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -208,13 +208,11 @@ public final class Main implements Runnable {
     }
 
     private static Optional<String> prompt(String text) {
-        Console console = System.console();
-        if (console == null) {
+        if (!Terminal.isThere()) {
             throw new UsageException(
                     "a secret is typed at a terminal that shows this program's output, or given on standard input");
         }
-        char[] typed = console.readPassword("%s", text);
-        return typed == null ? Optional.empty() : Optional.of(new String(typed));
+        return Terminal.askHidden(text);
     }
 
     /** The version of the jar that this runs from. */

@@ -1,8 +1,8 @@
 package dev.slipway.line.upgrade;
 
 import dev.slipway.line.cli.command.Help;
+import dev.slipway.line.program.Terminal;
 import dev.slipway.line.setting.Settings;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -198,13 +198,13 @@ public final class UpgradeVerb implements Callable<Integer> {
         if (isAgreed) {
             return true;
         }
-        Console console = System.console();
-        if (console == null) {
+        if (!Terminal.isThere()) {
             throw new UpgradeException(
-                    "The upgrade needs a confirmation, and standard input is no terminal.", "To confirm it: --yes");
+                    "The upgrade needs a confirmation, and there is no terminal to ask at.", "To confirm it: --yes");
         }
-        String answer = console.readLine("%n%s [y/N] ", question);
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+        return Terminal.ask(System.lineSeparator() + question + " [y/N] ")
+                .filter(answer -> answer.strip().toLowerCase(Locale.ROOT).matches("y|yes"))
+                .isPresent();
     }
 
     private PrintWriter out() {

@@ -9,8 +9,8 @@ import dev.slipway.line.backup.KeyFile;
 import dev.slipway.line.backup.Progress;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.ledger.Place;
+import dev.slipway.line.program.Terminal;
 import dev.slipway.line.setting.Settings;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
@@ -162,12 +162,11 @@ public final class RestoreVerb implements Runnable {
         if (!file.isEmpty()) {
             return KeyFile.read(file);
         }
-        Console console = System.console();
-        char[] typed = console == null ? null : console.readPassword("The repository's password: ");
-        if (typed == null || typed.length == 0) {
-            throw new BackupException("The repository's password is missing.", "Give it: --key-file FILE");
-        }
-        return new String(typed).strip();
+        return Terminal.askHidden("The repository's password: ")
+                .map(String::strip)
+                .filter(typed -> !typed.isEmpty())
+                .orElseThrow(() ->
+                        new BackupException("The repository's password is missing.", "Give it: --key-file FILE"));
     }
 
     private Instant until() {
@@ -182,7 +181,7 @@ public final class RestoreVerb implements Runnable {
     }
 
     private Progress progress() {
-        return new Progress(out(), System.console() != null);
+        return new Progress(out(), Terminal.isThere());
     }
 
     private ParameterException wrong(String what) {
