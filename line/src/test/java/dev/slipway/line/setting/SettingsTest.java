@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     @TempDir
@@ -84,6 +93,58 @@ class SettingsTest {
         Settings settings = settings(Map.of("SLIPWAY_BALANCER_PORT", "many"));
         assertThatThrownBy(settings::balancer)
                 .hasMessage("SLIPWAY_BALANCER_PORT 'many' is not a port. Use a number from 1 to 65535.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SLIPWAY_DOMAIN=localtest.me",
+                "SLIPWAY_DOMAIN=localtest.me SLIPWAY_ACME_EMAIL=you@example.org",
+                "SLIPWAY_DOMAIN=localtest.me SLIPWAY_IN_CONTAINERS=yes",
+                "SLIPWAY_DOMAIN=example.org",
+                "SLIPWAY_DOMAIN=example.org SLIPWAY_ACME_EMAIL=you@example.org",
+                "SLIPWAY_DOMAIN=example.org SLIPWAY_ACME_EMAIL=you@example.org SLIPWAY_IN_CONTAINERS=yes"
+            })
+    void deriveTheDefaultsThatTheShellDoes(String given) throws Exception {
+        Map<String, String> environment = Arrays.stream(given.split(" ", -1))
+                .map(setting -> setting.split("=", 2))
+                .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
+        Settings settings = settings(environment);
+        assertThat(Shell.run(
+                                state,
+                                environment,
+                                "echo \"$SLIPWAY_REACH $SLIPWAY_ADMIN_SECOND_FACTOR $SLIPWAY_CERTIFICATES\""))
+                .isEqualTo("%s %s %s",
+                        settings.front().getHostString(),
+                        settings.isSecondFactorRequired() ? "required" : "optional",
+                        settings.isByAcme() ? "acme" : "local");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 443", "2, 8443", "3, 443", "4, 8443"})
+    void nameTheLinesPartsAsTheShellDoes(String workers, String port) throws Exception {
+        Files.createFile(Files.createDirectory(state.resolve("services")).resolve("shop"));
+        Map<String, String> environment =
+                Map.of("SLIPWAY_DOMAIN", "example.org", "SLIPWAY_WORKERS", workers, "SLIPWAY_HTTPS_PORT", port);
+        Settings settings = settings(environment);
+        assertThat(Shell.run(state, environment, "echo \"$SLIPWAY_LEDGER_URL\""))
+                .isEqualTo(settings.ledger().toString());
+        List<URI> urls = new ArrayList<>();
+        Stream.of("mywebapp", "static", "go", "auth").map(settings::service).forEach(urls::add);
+        urls.addAll(settings.consoles());
+        urls.add(settings.service("shop"));
+        assertThat(Shell.run(state, environment, "public_names").lines())
+                .containsExactlyElementsOf(urls.stream().map(URI::getHost).toList());
+        assertThat(Shell.run(state, environment, "ports | grep -E 'WILDFLY|MANAGEMENT'").lines())
+                .containsExactlyElementsOf(settings.workers().stream()
+                        .flatMap(worker -> Stream.of(
+                                listener("SLIPWAY_WILDFLY_PORT", settings.application(worker)),
+                                listener("SLIPWAY_MANAGEMENT_PORT", settings.management(worker))))
+                        .toList());
+    }
+
+    private static String listener(String name, InetSocketAddress at) {
+        return name + " " + at.getPort() + " " + at.getHostString();
     }
 
     private Settings settings(Map<String, String> environment) throws IOException {

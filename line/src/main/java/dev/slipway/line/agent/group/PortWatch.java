@@ -3,6 +3,7 @@ package dev.slipway.line.agent.group;
 import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.host.plan.Ports;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.pace.LogOnce;
 import dev.slipway.line.port.Listeners;
@@ -24,7 +25,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +32,6 @@ import org.jspecify.annotations.Nullable;
  * secret, or what people and machines show the ledger. Checks twice a second who owns the listeners, and disables foreign ones in httpd.
  */
 public final class PortWatch {
-    /** The distance between workers' port ranges, and their size. */
-    private static final int APART = 10;
-
-    private static final int PORTS = 5;
     /** At most httpd's health check interval. */
     private static final int INTERVAL_MILLIS = 500;
 
@@ -149,8 +145,8 @@ public final class PortWatch {
         if (Files.exists(slots)) {
             Json json = Json.read(Files.readString(slots).getBytes(StandardCharsets.UTF_8));
             for (String worker : json.names()) {
-                int first = firstPort + APART * (int) json.number(worker, 0);
-                ports.put(worker, IntStream.range(first, first + PORTS).boxed().toList());
+                int slot = (int) json.number(worker, 0);
+                ports.put(worker, Ports.above(firstPort, slot).all().boxed().toList());
             }
         }
         return ports;
