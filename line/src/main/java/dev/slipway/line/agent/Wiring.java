@@ -103,7 +103,7 @@ record Wiring(Settings settings, Pace pace) {
             Connection connection = new Connection(
                     address.getHostString(),
                     address.getPort(),
-                    settings.managementUser(),
+                    Settings.AGENT,
                     () -> settings.secret("agent-management-password"));
             workers.put(worker, new Management(worker, connection, pace));
             applications.put(worker, settings.application(worker));

@@ -30,11 +30,11 @@ record SecretFiles(Path file) {
     }
 
     Optional<String> proposed() throws IOException {
-        return read(next());
-    }
-
-    Optional<String> replaced() throws IOException {
-        return read(former());
+        try {
+            return Optional.of(Files.readString(next()).strip());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     /** When the next value became the current one. */
@@ -62,14 +62,6 @@ record SecretFiles(Path file) {
 
     void forget() throws IOException {
         Files.deleteIfExists(former());
-    }
-
-    private static Optional<String> read(Path path) throws IOException {
-        try {
-            return Optional.of(Files.readString(path).strip());
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
     }
 
     private Path next() {

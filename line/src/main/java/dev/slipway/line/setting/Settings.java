@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
  * defaults in {@link SettingTable}.
  */
 public final class Settings {
+    /** The agent's client in Keycloak, and its management user in WildFly. */
+    public static final String AGENT = "agent";
+
     private static final int PORTS_APART = 200;
     /** The default port of https, which URLs omit. */
     private static final int HTTPS = 443;
@@ -104,11 +107,6 @@ public final class Settings {
                 : InetSocketAddress.createUnresolved("127.0.0.1", base + PORTS_APART * (n - 1));
     }
 
-    /** The agent's management user in WildFly. */
-    public String managementUser() {
-        return values.value("SLIPWAY_AGENT_MANAGEMENT_USER", "agent");
-    }
-
     /** httpd's port for the line's own programs. */
     public URI balancer() {
         return URI.create("http://" + host("httpd") + ":" + values.number("SLIPWAY_BALANCER_PORT"));
@@ -167,11 +165,6 @@ public final class Settings {
         String given = values.value("SLIPWAY_LISTEN", isTrialDomain() ? "127.0.0.1" : "0.0.0.0");
         String reach = isInContainers() ? "httpd" : given.equals("0.0.0.0") ? "127.0.0.1" : given;
         return InetSocketAddress.createUnresolved(reach, httpsPort());
-    }
-
-    /** The agent's client id. */
-    public String client() {
-        return values.value("SLIPWAY_AGENT_CLIENT", "agent");
     }
 
     /** The authorities that are trusted in addition to the system's, in PEM; empty if there is no such file. */

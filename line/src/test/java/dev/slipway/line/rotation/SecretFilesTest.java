@@ -33,12 +33,12 @@ class SecretFilesTest {
         rotated.complete();
         assertThat(rotated.stage()).isEqualTo(Stage.SWITCHED);
         assertThat(rotated.current()).isEqualTo("second");
-        assertThat(rotated.replaced()).contains("first");
+        assertThat(Files.readString(folder.resolve("rotation/some-secret.former"))).isEqualTo("first\n");
         assertThat(rotated.proposed()).isEmpty();
         rotated.forget();
         assertThat(rotated.stage()).isEqualTo(Stage.IDLE);
         assertThat(rotated.current()).isEqualTo("second");
-        assertThat(rotated.replaced()).isEmpty();
+        assertThat(folder.resolve("rotation/some-secret.former")).doesNotExist();
     }
 
     @Test
@@ -48,7 +48,7 @@ class SecretFilesTest {
         assertThat(rotated.stage()).isEqualTo(Stage.PROPOSED);
         rotated.complete();
         assertThat(rotated.current()).isEqualTo("second");
-        assertThat(rotated.replaced()).contains("first");
+        assertThat(Files.readString(folder.resolve("rotation/some-secret.former"))).isEqualTo("first\n");
     }
 
     @Test

@@ -27,7 +27,7 @@ public final class AgentLedger {
     public static Tokens tokens(Settings settings, Caller caller) throws IOException {
         return ClientTokens.bySecret(
                 settings.ledger(),
-                settings.client(),
+                Settings.AGENT,
                 settings.secret("agent-client-secret"),
                 caller,
                 Clock.systemUTC());

@@ -41,7 +41,6 @@ class ContentStore {
     private final long mostBytes;
     private final Map<Path, Known> known = new HashMap<>();
     private final Map<Stored, Known> foreign = new HashMap<>();
-    private int readings;
 
     ContentStore() {
         this(MOST_FILES, MOST_BYTES);
@@ -126,11 +125,6 @@ class ContentStore {
         foreign.keySet().removeIf(stored -> stored.folder() == folder && !names.contains(stored.names()));
     }
 
-    /** How many files were read through. */
-    int readings() {
-        return readings;
-    }
-
     /** Evicts what is under none of these paths. */
     synchronized void keep(List<Path> paths) {
         known.keySet().removeIf(path -> paths.stream().noneMatch(path::startsWith));
@@ -189,7 +183,6 @@ class ContentStore {
 
     /** Reads at most so many bytes, as a file may grow meanwhile. */
     private Digests compute(InputStream stream, long most) throws IOException {
-        readings++;
         Hash.Pair hash = new Hash.Pair();
         byte[] buffer = new byte[1 << 16];
         long left = most;
