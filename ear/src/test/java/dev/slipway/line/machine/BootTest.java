@@ -113,7 +113,7 @@ class BootTest {
     }
 
     private List<String> units(String which, Path line) {
-        return Command.bash(line, ". line/lib/common && . line/lib/boot && units=$SLIPWAY_TEST && " + which)
+        return Command.bash(line, ". line/lib/common && . line/lib/systemd && units=$SLIPWAY_TEST && " + which)
                 .with("SLIPWAY_TEST", folder.toString())
                 .run()
                 .expectSuccess()
