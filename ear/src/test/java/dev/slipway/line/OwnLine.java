@@ -69,7 +69,7 @@ final class OwnLine {
         }
     }
 
-    /** The folder may be a link to one elsewhere: see {@code make_state} in {@code up}. */
+    /** The folder may be a link to one elsewhere: see {@code make_state} in {@code line/lib/state}. */
     private static void remove(Path folder) {
         try {
             if (Files.isSymbolicLink(folder)) {
