@@ -13,6 +13,7 @@ import dev.slipway.ledger.platform.json.Json;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,16 @@ class RenderingTest {
                 .contains("&lt;b&gt;");
         JsonNode card = new ObjectMapper().readTree(ChatText.teams(digest));
         assertThat(card.at("/attachments/0/content/body")).hasSize(8);
+    }
+
+    @Test
+    void saysHowManyNoticesOfALongDigestAreLeftOut() throws JsonProcessingException {
+        Message digest = message(Collections.nCopies(53, OVER).toArray(Notice[]::new));
+
+        assertThat(text(ChatText.slack(digest))).endsWith("\n\nand 3 more");
+        JsonNode body =
+                new ObjectMapper().readTree(ChatText.teams(digest)).at("/attachments/0/content/body");
+        assertThat(body.path(body.size() - 1).path("text").asText()).isEqualTo("and 3 more");
     }
 
     @Test

@@ -58,6 +58,9 @@ public final class ChatText {
                 body.addObject().put("type", "ActionSet").putArray("actions").add(open(message.link(notice)));
             }
         }
+        if (left(message) > 0) {
+            block(body, "and " + left(message) + " more", false);
+        }
         if (!message.isDigest()) {
             card.putArray("actions").add(open(message.link(message.first())));
         }
@@ -84,16 +87,19 @@ public final class ChatText {
     }
 
     private static String blocks(Message message, Function<String, String> subject, Function<Notice, String> block) {
-        List<Notice> shown = shown(message);
-        int left = message.notices().size() - shown.size();
+        int left = left(message);
         return (message.isDigest() ? subject.apply(message.subject()) + "\n\n" : "")
-                + shown.stream().map(block).collect(Collectors.joining("\n\n"))
+                + shown(message).stream().map(block).collect(Collectors.joining("\n\n"))
                 + (left > 0 ? "\n\nand " + left + " more" : "");
     }
 
     private static List<Notice> shown(Message message) {
         return message.notices()
                 .subList(0, Math.min(MOST_SHOWN, message.notices().size()));
+    }
+
+    private static int left(Message message) {
+        return Math.max(0, message.notices().size() - MOST_SHOWN);
     }
 
     private static String line(String detail) {
