@@ -6,6 +6,7 @@ import dev.slipway.line.doctor.check.Finding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -28,9 +29,12 @@ class MachineTest {
 
     @Test
     void wantsTwoGigabytesOfDisk() {
-        assertThat(new DiskSpace(2048).findings())
-                .containsExactly(Finding.wrong("Disk: only 2048 MB free; the line needs 2 GB: make room"));
-        assertThat(new DiskSpace(4095).findings()).containsExactly(Finding.good("Disk: 3 GB free"));
+        DiskSpace disks = new DiskSpace(List.of(
+                new DiskSpace.Disk(Path.of("/srv/slipway"), 4095), new DiskSpace.Disk(Path.of("/data/line"), 2048)));
+        assertThat(disks.findings())
+                .containsExactly(
+                        Finding.good("Disk of /srv/slipway: 3 GB free"),
+                        Finding.wrong("Disk of /data/line: only 2048 MB free; the line needs 2 GB: make room"));
     }
 
     @Test
