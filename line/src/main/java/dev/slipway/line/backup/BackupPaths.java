@@ -20,6 +20,9 @@ public record BackupPaths(Path state) {
     /** The work folder's path in a backup. */
     public static final String WORK = "backup/work";
 
+    /** The name of the file with the size of the databases, in the work folder; earlier releases wrote none. */
+    public static final String DATABASE_BYTES = "database-bytes";
+
     /** The path of the repository of backups before upgrades, which is in no backup. */
     public static final String BEFORE_UPGRADES = "backup/before-upgrades";
 
@@ -30,6 +33,11 @@ public record BackupPaths(Path state) {
 
     public static Path line(Path work) {
         return work.resolve("line.json");
+    }
+
+    /** The file with the size of the databases that were dumped, in bytes. */
+    static Path databaseBytes(Path work) {
+        return work.resolve(DATABASE_BYTES);
     }
 
     public static Path owners(Path work) {
@@ -48,6 +56,11 @@ public record BackupPaths(Path state) {
     /** The file with the time of the next backup, in seconds since 1970. */
     Path next() {
         return folder().resolve("next");
+    }
+
+    /** The file with the nightly backup that is not proven yet. */
+    Path unproven() {
+        return folder().resolve("unproven.json");
     }
 
     /** The file with the known repositories, one per line. */

@@ -20,18 +20,18 @@ import java.util.Set;
 /** Takes a backup of the whole line. */
 public final class BackupRun {
     private static final long MEGABYTE = 1024L * 1024;
-    /** The free space that the line itself needs besides the dumps. */
-    private static final long SPARE = 256 * MEGABYTE;
 
     /** Without one of these, there is no line to restore. */
     private static final Set<String> OF_THE_LINE = Set.of("slipway", "keycloak");
 
     private final BackupContext site;
     private final Restic repository;
+    private final LineDisk disk;
 
     BackupRun(BackupContext site, Restic repository) {
         this.site = site;
         this.repository = repository;
+        disk = new LineDisk(site.settings().state());
     }
 
     /** Takes the backup, and reports the result to the ledger, unless it is an upgrade's. */
@@ -56,10 +56,14 @@ public final class BackupRun {
 
     /** Nobody proves those before upgrades, and where the line takes no others, they are not to be an alert. */
     private void send(Report report) throws IOException {
-        Path own = site.settings().state().resolve(BackupPaths.BEFORE_UPGRADES);
-        if (!repository.repository().equals(own.toString())) {
+        if (!isBeforeUpgrade()) {
             new BackupReporter(site.settings(), site.places().report(), site.progress()).send(report);
         }
+    }
+
+    private boolean isBeforeUpgrade() {
+        Path own = site.settings().state().resolve(BackupPaths.BEFORE_UPGRADES);
+        return repository.repository().equals(own.toString());
     }
 
     /** Without it, the backup counts all the same. */
@@ -109,7 +113,8 @@ public final class BackupRun {
         Path work = site.places().makeWork(site.programs());
         Server server = site.server();
         List<Server.Sized> databases = server.databases();
-        requireRoom(databases.stream().mapToLong(Server.Sized::bytes).sum());
+        long bytes = databases.stream().mapToLong(Server.Sized::bytes).sum();
+        requireRoom(bytes);
         DatabaseDump databaseDump = new DatabaseDump(server, work);
         databaseDump.globals();
         List<String> names = new ArrayList<>();
@@ -122,7 +127,8 @@ public final class BackupRun {
                         } catch (SQLException | BackupException e) {
                             String why = "The database " + database.name() + " could not be dumped: " + e.getMessage();
                             if (OF_THE_LINE.contains(database.name()) || interruption.hasBegun()) {
-                                throw new BackupException(why, "", e);
+                                throw new BackupException(
+                                        why, e instanceof BackupException known ? known.remedy() : "", e);
                             }
                             databaseDump.forget(database.name());
                             missing.add(why);
@@ -139,6 +145,7 @@ public final class BackupRun {
                     + " restore that was killed. To open it: alter database " + closed + " allow_connections true");
         }
         note(work, takenAt, names);
+        Files.writeString(BackupPaths.databaseBytes(work), String.valueOf(bytes));
         Restic.Stored stored = storeWithRoom();
         Report report = Report.taken(takenAt, stored.snapshot(), stored.bytes(), names.size());
         return missing.isEmpty() ? report : report.lacking(String.join(" ", missing));
@@ -152,20 +159,39 @@ public final class BackupRun {
             if (!e.isFull()) {
                 throw e;
             }
-            Retention kept = retention();
-            site.progress().step("It is full: removing backups beyond the retention (" + kept.words() + ")", () -> {
-                repository.makeRoom(site.settings().domain(), kept);
-                return true;
-            });
-            return store();
+            makeRoom();
         }
+        try {
+            return store();
+        } catch (BackupException e) {
+            if (e.isFull() && disk.has(repository.repository())) {
+                // What it has left there the running line needs.
+                makeRoom();
+            }
+            throw e;
+        }
+    }
+
+    private void makeRoom() throws IOException, SQLException {
+        Retention kept = retention();
+        site.progress().step("It is full: removing backups beyond the retention (" + kept.words() + ")", () -> {
+            repository.unlock();
+            repository.makeRoom(site.settings().domain(), kept);
+            return true;
+        });
     }
 
     private Restic.Stored store() throws IOException, SQLException {
         Progress progress = site.progress();
+        boolean isOnTheLinesDisk = disk.has(repository.repository());
         return progress.step("Storing the line in " + repository.repository(), () -> {
             String release = new Checkout(site.settings().root()).release().orElse("");
-            Restic.Stored result = repository.backup(site.settings().domain(), release, progress::far);
+            Restic.Stored result = repository.backup(site.settings().domain(), release, how -> {
+                if (isOnTheLinesDisk) {
+                    disk.requireSpare(otherPlace());
+                }
+                progress.far(how);
+            });
             progress.became("Stored as " + result.snapshot() + " in " + repository.repository() + ": "
                     + megabytes(result.bytes()) + ", of which " + megabytes(result.added()) + " are new");
             return result;
@@ -176,7 +202,8 @@ public final class BackupRun {
     private boolean dump(DatabaseDump databaseDump, Server.Sized database) throws IOException, SQLException {
         Progress progress = site.progress();
         try {
-            Manifest manifest = databaseDump.dump(database.name(), progress);
+            Manifest manifest =
+                    databaseDump.dump(database.name(), progress, () -> disk.requireSpare("Make room on that disk."));
             progress.became("The database " + database.name() + ": "
                     + manifest.tables().size() + " tables, " + manifest.rows() + " rows, "
                     + megabytes(database.bytes()));
@@ -204,14 +231,25 @@ public final class BackupRun {
         return below.startsWith("backup") || BackupContents.LEFT_OUT.contains("/" + below);
     }
 
-    private void requireRoom(long bytes) throws IOException {
-        long free = Files.getFileStore(site.settings().state()).getUsableSpace();
-        if (bytes + SPARE > free) {
+    /** A repository on the same disk grows by the whole line at first; later by what is new, and that is checked while it does. */
+    private void requireRoom(long databases) throws IOException {
+        boolean isFirst = disk.has(repository.repository())
+                && repository.snapshots(site.settings().domain()).isEmpty();
+        long stored = isFirst ? disk.files(this::isLeftOut) + databases : 0;
+        long free = disk.free();
+        if (RequiredSpace.backup(databases, stored) > free) {
             throw new BackupException(
-                    "The dumps take up to " + megabytes(bytes) + " in "
-                            + site.places().work() + ", and only " + megabytes(free) + " are free there.",
-                    "Make room on that disk.");
+                    "The dumps take up to " + megabytes(RequiredSpace.dumps(databases)) + " in "
+                            + site.places().work()
+                            + (isFirst ? ", the repository on the same disk up to " + megabytes(stored) : "")
+                            + ", and only " + megabytes(free) + " are free there.",
+                    isFirst ? otherPlace() : "Make room on that disk.");
         }
+    }
+
+    private String otherPlace() {
+        return "Make room on that disk, or name another place with SLIPWAY_BACKUP_TO"
+                + (isBeforeUpgrade() ? ", or upgrade with --no-backup." : ".");
     }
 
     public static String megabytes(long bytes) {

@@ -77,7 +77,7 @@ public record Server(String host, int port, String password) {
     }
 
     /** The users' databases with their sizes; without templates and databases that are being created. */
-    List<Sized> databases() throws SQLException {
+    public List<Sized> databases() throws SQLException {
         try (Connection connection = connect(Superuser.NAME);
                 PreparedStatement query = connection.prepareStatement("""
                         select datname, pg_database_size(oid) from pg_database
@@ -89,6 +89,11 @@ public record Server(String host, int port, String password) {
             }
             return all;
         }
+    }
+
+    /** The size of all of them, in bytes. */
+    long bytes() throws SQLException {
+        return databases().stream().mapToLong(Sized::bytes).sum();
     }
 
     /**
@@ -116,5 +121,5 @@ public record Server(String host, int port, String password) {
      * @param name what it is called
      * @param bytes its size on disk
      */
-    record Sized(String name, long bytes) {}
+    public record Sized(String name, long bytes) {}
 }

@@ -28,6 +28,7 @@ public final class Programs {
     private static final int KEPT_OF_ERRORS = 1 << 20;
     private static final int LONGEST_OUTPUT = 64 << 20;
     private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(200);
 
     private final Path folder;
     private final List<String> prefix;
@@ -119,6 +120,29 @@ public final class Programs {
             }
             return "";
         });
+    }
+
+    /**
+     * Runs a program to its end; its output is discarded.
+     *
+     * @param check called a few times a second; what it throws ends the program
+     */
+    public Outcome runChecked(List<String> words, Runnable check) throws IOException {
+        Process process =
+                builder(words, false).redirectOutput(Redirect.DISCARD).start();
+        Excerpt errors = new Excerpt(KEPT_OF_ERRORS);
+        errors.follow(process.getErrorStream());
+        try {
+            process.getOutputStream().close();
+            while (!process.waitFor(BETWEEN_CHECKS.toMillis(), TimeUnit.MILLISECONDS)) {
+                check.run();
+            }
+            return new Outcome(name(words), process.exitValue(), "", errors.await());
+        } catch (InterruptedException e) {
+            throw interrupted(words, e);
+        } finally {
+            end(process);
+        }
     }
 
     /** Runs a program to its end with its standard input from a file. */

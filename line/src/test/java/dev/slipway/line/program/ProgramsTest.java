@@ -41,6 +41,21 @@ class ProgramsTest {
     }
 
     @Test
+    void isEndedByAFailedCheck() throws IOException {
+        Path file = folder.resolve("pid");
+        assertThatThrownBy(() -> programs()
+                        .runChecked(List.of("sh", "-c", "echo $$ >pid; exec sleep 600"), () -> {
+                            if (Files.exists(file)) {
+                                throw new IllegalStateException("The disk is full.");
+                            }
+                        }))
+                .hasMessage("The disk is full.");
+        Outcome outcome = programs().runChecked(List.of("sh", "-c", "echo wrong >&2; exit 3"), () -> {});
+        assertThat(outcome.errors()).isEqualTo("wrong\n");
+        assertThat(outcome.code()).isEqualTo(3);
+    }
+
+    @Test
     void writesToAFileWithTheErrorsApart() throws IOException {
         Path file = folder.resolve("out");
         Outcome outcome = programs().runTo(file, List.of("sh", "-c", "echo dump; echo note >&2"));

@@ -1,5 +1,6 @@
 package dev.slipway.line.backup.dump;
 
+import dev.slipway.line.backup.BackupException;
 import dev.slipway.line.backup.BackupPrograms;
 import dev.slipway.line.backup.Progress;
 import dev.slipway.line.backup.Server;
@@ -46,8 +47,10 @@ public record DatabaseDump(Server server, Path folder) {
     /**
      * Dumps one database; dump and manifest share one snapshot. Not as the superuser: both look up by name what its owner
      * may replace meanwhile, and run code of the owner's.
+     *
+     * @param check called a few times a second while it is dumped; what it throws ends that
      */
-    public Manifest dump(String database, Progress progress) throws IOException, SQLException {
+    public Manifest dump(String database, Progress progress, Runnable check) throws IOException, SQLException {
         try (Connection superuser = server.connect(Superuser.NAME);
                 TemporaryLogin login = TemporaryLogin.reading(superuser, DumpLoad.owner(superuser, database));
                 Connection connection = server.read(database, login)) {
@@ -55,18 +58,19 @@ public record DatabaseDump(Server server, Path folder) {
             ManifestBuilder builder = new ManifestBuilder(connection);
             SortedMap<String, SequenceSpan> begun = sequences(connection, builder);
             // Uncompressed, so that restic can deduplicate; it compresses the rest.
-            BackupPrograms.require(
-                    programs(login.password()),
-                    server.clientOf(
-                            login.user(),
-                            "pg_dump",
-                            List.of(
-                                    "--format=custom",
-                                    "--compress=0",
-                                    "--lock-wait-timeout=60000",
-                                    "--snapshot=" + snapshot,
-                                    "--file=" + dump(folder, database),
-                                    database)));
+            List<String> words = server.clientOf(
+                    login.user(),
+                    "pg_dump",
+                    List.of(
+                            "--format=custom",
+                            "--compress=0",
+                            "--lock-wait-timeout=60000",
+                            "--snapshot=" + snapshot,
+                            "--file=" + dump(folder, database),
+                            database));
+            programs(login.password())
+                    .runChecked(words, check)
+                    .orThrow(message -> new BackupException(message, ""));
             Manifest manifest = builder.manifest(
                             database, (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all))
                     .since(begun);

@@ -230,6 +230,17 @@ public final class Restic {
         return found.stream().mapToLong(node -> node.path("size").asLong()).findFirst();
     }
 
+    /** The text of a small file in a folder of a backup; empty if it is not there. */
+    public Optional<String> text(Snapshot snapshot, String folder, String file) throws IOException {
+        if (size(snapshot, folder, file).isEmpty()) {
+            return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder();
+        require(List.of("dump", snapshot.id(), folder + "/" + file), line -> text.append(line)
+                .append('\n'));
+        return Optional.of(text.toString());
+    }
+
     /**
      * Checks the repository's structure, and reads a part of its data.
      *

@@ -7,6 +7,7 @@ import dev.slipway.line.backup.BackupPrograms;
 import dev.slipway.line.backup.BackupRun;
 import dev.slipway.line.backup.Line;
 import dev.slipway.line.backup.Progress;
+import dev.slipway.line.backup.RequiredSpace;
 import dev.slipway.line.backup.Server;
 import dev.slipway.line.backup.dump.Manifest;
 import dev.slipway.line.backup.repository.Restic;
@@ -94,9 +95,13 @@ public final class RestoreRun {
         Path parent = staged.folder().toAbsolutePath().resolveSibling("");
         Files.createDirectories(parent);
         long free = Files.getFileStore(parent).getUsableSpace();
-        if (2 * bytes > free) {
+        long needed = repository
+                .text(snapshot, "/" + BackupPaths.WORK, BackupPaths.DATABASE_BYTES)
+                .map(databases -> RequiredSpace.restore(bytes, Long.parseLong(databases.strip())))
+                .orElse(RequiredSpace.restore(bytes));
+        if (needed > free) {
             throw new BackupException(
-                    "To restore it takes up to " + BackupRun.megabytes(2 * bytes) + ", and only "
+                    "To restore it takes up to " + BackupRun.megabytes(needed) + ", and only "
                             + BackupRun.megabytes(free) + " are free in " + parent + ".",
                     "Make room on that disk.");
         }

@@ -9,6 +9,7 @@ import dev.slipway.line.backup.BackupPrograms;
 import dev.slipway.line.backup.BackupRun;
 import dev.slipway.line.backup.Interruption;
 import dev.slipway.line.backup.Progress;
+import dev.slipway.line.backup.RequiredSpace;
 import dev.slipway.line.backup.Server;
 import dev.slipway.line.backup.dump.DatabaseDump;
 import dev.slipway.line.backup.dump.DumpLoad;
@@ -97,12 +98,17 @@ public final class ServiceRestore {
         replace(database, restored, workers);
     }
 
-    /** For the dump, and the database that it is loaded into. */
-    private void requireRoom(String database, long bytes) throws IOException {
+    /** For the dump, and the database that it is loaded into, which will have indexes like the one that is there. */
+    private void requireRoom(String database, long bytes) throws IOException, SQLException {
+        long present = site.server().databases().stream()
+                .filter(one -> one.name().equals(database))
+                .mapToLong(Server.Sized::bytes)
+                .sum();
         long free = Files.getFileStore(site.settings().state()).getUsableSpace();
-        if (2 * bytes > free) {
+        long needed = RequiredSpace.restore(bytes, Math.max(bytes, present));
+        if (needed > free) {
             throw new BackupException(
-                    "Restoring " + database + " takes up to " + BackupRun.megabytes(2 * bytes) + ", and only "
+                    "Restoring " + database + " takes up to " + BackupRun.megabytes(needed) + ", and only "
                             + BackupRun.megabytes(free) + " are free on the line's disk.",
                     "Make room there.");
         }
