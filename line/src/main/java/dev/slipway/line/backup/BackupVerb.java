@@ -2,7 +2,9 @@ package dev.slipway.line.backup;
 
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Snapshot;
+import dev.slipway.line.http.CallException;
 import dev.slipway.line.program.Terminal;
+import dev.slipway.line.rotation.RotationReporter;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -90,7 +93,11 @@ public final class BackupVerb implements Runnable {
 
     @Override
     public void run() {
-        work(site -> require(new BackupRun(site, repository(site)).run()));
+        work(site -> {
+            Report report = new BackupRun(site, repository(site)).run();
+            reportRotations(site);
+            require(report);
+        });
     }
 
     private static void require(Report report) {
@@ -152,12 +159,27 @@ public final class BackupVerb implements Runnable {
         // Written first, so that a crash does not cause a loop.
         places.writeNext(now.plus(AGAIN).toEpochSecond());
         work(site -> {
-            Report report = new BackupRun(site, repository(site)).run();
+            Restic repository = repository(site);
+            Optional<Report> unproven =
+                    UnprovenBackup.find(places.unproven(), repository.repository(), now.toInstant());
+            Report report = unproven.isPresent() ? unproven.get() : new BackupRun(site, repository).run();
+            new UnprovenBackup(repository.repository(), report).write(places.unproven());
+            reportRotations(site);
+            new ProofRun(site, repository).run(report);
+            Files.delete(places.unproven());
             places.writeNext(
                     Schedule.next(now, LocalTime.parse(settings.backupAt())).toEpochSecond());
-            new ProofRun(site, repository(site)).run(report.error());
             require(report);
         });
+    }
+
+    /** What a rotation could not report to the ledger. */
+    private static void reportRotations(BackupContext site) throws IOException {
+        try {
+            new RotationReporter(site.settings()).tell();
+        } catch (CallException e) {
+            site.progress().say("  ! " + RotationReporter.why(e));
+        }
     }
 
     private interface Work {

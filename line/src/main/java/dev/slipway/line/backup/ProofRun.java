@@ -34,9 +34,9 @@ final class ProofRun {
     /**
      * Runs the proof and reports the result to the ledger.
      *
-     * @param lacking what is not in the newest backup, as far as the caller knows; null for nothing
+     * @param taken the report of the backup that the caller has taken; null if it has taken none
      */
-    void run(@Nullable String lacking) throws IOException, SQLException {
+    void run(@Nullable Report taken) throws IOException, SQLException {
         repository.open();
         repository.unlock();
         Snapshot newest = Snapshot.choose(repository.snapshots(site.settings().domain()), "", Instant.MAX);
@@ -44,15 +44,19 @@ final class ProofRun {
                 new BackupReporter(site.settings(), site.places().report(), site.progress());
         Instant begun = Instant.now();
         StagedLine staged = new StagedLine(site.settings().root(), site.places().proof());
-        // Until its own manifest is read.
         Interruption interruption = Interruption.ending();
-        Report report = Report.taken(newest.at().truncatedTo(ChronoUnit.MILLIS).toString(), newest.shortId(), 0, 0);
+        Report known = taken != null && taken.isOf(newest) ? taken : null;
+        // Until its own manifest is read.
+        Report report = known != null
+                ? known
+                : Report.taken(newest.at().truncatedTo(ChronoUnit.MILLIS).toString(), newest.shortId(), 0, 0);
         try {
             staged.clear();
             long bytes = requireRoom(newest);
             Line line = restore(newest, staged);
             report = Report.taken(
                     line.takenAt(), newest.shortId(), bytes, line.databases().size());
+            String lacking = known == null ? null : known.error();
             report = lacking == null ? report : report.lacking(lacking);
             prove(staged, line);
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -105,14 +109,14 @@ final class ProofRun {
         });
     }
 
-    private long requireRoom(Snapshot snapshot) throws IOException {
+    private long requireRoom(Snapshot snapshot) throws IOException, SQLException {
         long bytes = repository.size(snapshot);
         Path state = site.settings().state();
         long free = Files.getFileStore(state).getUsableSpace();
-        // The dumps and the databases that they are loaded into.
-        if (2 * bytes > free) {
+        long needed = RequiredSpace.restore(bytes, site.server().bytes());
+        if (needed > free) {
             throw new BackupException(
-                    "Restoring it takes up to " + BackupRun.megabytes(2 * bytes) + ", and only "
+                    "Restoring it takes up to " + BackupRun.megabytes(needed) + ", and only "
                             + BackupRun.megabytes(free) + " are free in " + state + ".",
                     "Make room on that disk.");
         }

@@ -1,6 +1,7 @@
 package dev.slipway.line.backup;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.slipway.line.backup.repository.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ record Report(
 
     static Report taken(String takenAt, String snapshot, long bytes, int databases) {
         return new Report(takenAt, snapshot, bytes, databases, null, null, null);
+    }
+
+    /** Whether it is of this backup. */
+    boolean isOf(Snapshot one) {
+        return snapshot != null && one.id().startsWith(snapshot);
     }
 
     /** The report of a failed backup. */

@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Objects;
 
 /** Reports rotated secrets to the ledger, as the agent; what cannot be reported is reported the next time. */
-final class RotationReporter {
+public final class RotationReporter {
     private final Settings settings;
     private final Path waiting;
 
-    RotationReporter(Settings settings) {
+    public RotationReporter(Settings settings) {
         this.settings = settings;
         waiting = settings.secrets().resolve("rotation/untold");
     }
@@ -44,8 +44,8 @@ final class RotationReporter {
         write(lines);
     }
 
-    /** Reports them. */
-    void tell() throws IOException {
+    /** Reports what is not reported yet. */
+    public void tell() throws IOException {
         List<String> lines = untold();
         if (lines.isEmpty()) {
             return;
@@ -82,7 +82,7 @@ final class RotationReporter {
     }
 
     /** Why they could not be reported. */
-    static String why(CallException e) {
+    public static String why(CallException e) {
         return "The ledger could not be notified; the next backup does:  " + e.what();
     }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.backup.repository.BackupContents;
 import dev.slipway.line.backup.repository.ResticErrors;
 import dev.slipway.line.backup.repository.Retention;
+import dev.slipway.line.backup.repository.Snapshot;
 import dev.slipway.line.backup.repository.UnreadableFiles;
 import dev.slipway.line.backup.restore.StagedLine;
 import dev.slipway.line.backup.restore.WorkerReset;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -118,6 +120,17 @@ class BackupRulesTest {
                 "pack 1b8e: does not exist\nFatal: repository contains errors")) {
             assertThat(ResticErrors.of("/mnt/b", damage, "why")).hasMessage("The repository /mnt/b is damaged: why.");
         }
+    }
+
+    @Test
+    void aReportIsOfOneBackup() {
+        Snapshot newest = new Snapshot("43b55275".repeat(8), Instant.EPOCH, "example.org");
+        for (String id : List.of("43b55275", "43b55275".repeat(8))) {
+            assertThat(Report.taken("2026-11-27T02:30:00Z", id, 1000, 3).isOf(newest))
+                    .isTrue();
+        }
+        assertThat(Report.taken("2026-11-27T02:30:00Z", "55275000", 1000, 3).isOf(newest))
+                .isFalse();
     }
 
     @Test

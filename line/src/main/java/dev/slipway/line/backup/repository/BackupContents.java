@@ -55,6 +55,7 @@ public final class BackupContents {
             "/upgrade",
             "/backup/lock",
             "/backup/next",
+            "/backup/unproven.json",
             "/backup/report.json");
 
     /** Exceptions, which the ledger reads. */
