@@ -47,6 +47,16 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
      * @param given its location; empty for the one in the settings
      */
     public Restic repository(String given) throws IOException {
+        return repository(given, Map.of("RESTIC_PASSWORD_FILE", password().path().toString()));
+    }
+
+    /**
+     * The repository, by another password than the one that the line keeps.
+     *
+     * @param given its location; empty for the one in the settings
+     * @param password restic's variable with it
+     */
+    public Restic repository(String given, Map<String, String> password) throws IOException {
         String place = given.isEmpty() ? settings.backupTo() : given;
         if (place.isEmpty()) {
             throw new BackupException(
@@ -57,7 +67,7 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
         requireElsewhere(place);
         return restic(
                 place,
-                Map.of("RESTIC_PASSWORD_FILE", password().path().toString()),
+                password,
                 settings.state(),
                 settings.secrets().resolve("backup-environment"),
                 places.cache());

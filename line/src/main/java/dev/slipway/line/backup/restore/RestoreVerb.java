@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "./slipway restore REPOSITORY [--key-file FILE] [--snapshot ID | --at TIME] [--replace]",
             "       ./slipway restore --service SERVICE --environment ENVIRONMENT",
-            "                         [REPOSITORY] [--snapshot ID | --at TIME]"
+            "                         [REPOSITORY] [--key-file FILE] [--snapshot ID | --at TIME]"
         })
 public final class RestoreVerb implements Runnable {
     private static final String NAME = "[a-z][a-z0-9-]{0,62}";
@@ -71,7 +71,8 @@ public final class RestoreVerb implements Runnable {
             names = "--key-file",
             paramLabel = "FILE",
             description =
-                    "a file with the repository's password; without it, it is asked for, or read from RESTIC_PASSWORD_FILE")
+                    "a file with the repository's password; without it, it is asked for, or read from RESTIC_PASSWORD_FILE; for a"
+                            + " service, it is the one that the line keeps")
     String keyFile = "";
 
     @Option(names = "--snapshot", paramLabel = "ID", description = "this backup; without it, the newest")
@@ -94,8 +95,16 @@ public final class RestoreVerb implements Runnable {
             description = "put it in the place of the line that is here; that is kept, under another name")
     boolean isReplacing;
 
-    /** Made by picocli. */
-    public RestoreVerb() {}
+    private final Map<String, String> variables;
+
+    /** With the settings of this process. */
+    public RestoreVerb() {
+        this(System.getenv());
+    }
+
+    RestoreVerb(Map<String, String> variables) {
+        this.variables = variables;
+    }
 
     @Override
     public void run() {
@@ -110,6 +119,9 @@ public final class RestoreVerb implements Runnable {
         }
         if (service.isEmpty() && from.isEmpty()) {
             throw wrong("restore needs a REPOSITORY");
+        }
+        if (!service.isEmpty() && isReplacing) {
+            throw wrong("--replace is for a whole line");
         }
         if (!service.isEmpty() && !(service.matches(NAME) && environment.matches(NAME))) {
             throw wrong("'" + service + "' or '" + environment + "' is not a name");
@@ -128,15 +140,18 @@ public final class RestoreVerb implements Runnable {
     }
 
     private void service() throws IOException, SQLException {
-        BackupContext site = BackupContext.of(Settings.of(System.getenv()), progress());
+        BackupContext site = BackupContext.of(Settings.of(variables), progress());
         try (FileChannel lock = site.places().lock()) {
             String group = new Place(service, environment).group();
-            new ServiceRestore(site, site.repository(from)).run(group, snapshot, until());
+            Restic repository = keyFile.isEmpty()
+                    ? site.repository(from)
+                    : site.repository(from, Map.of("RESTIC_PASSWORD", KeyFile.read(keyFile)));
+            new ServiceRestore(site, repository).run(group, snapshot, until());
         }
     }
 
     private void line() throws IOException, SQLException {
-        Settings settings = Settings.of(System.getenv());
+        Settings settings = Settings.of(variables);
         Path state = settings.state().toAbsolutePath();
         if (RestoreRun.isUsed(state) && !isReplacing) {
             throw new BackupException(
@@ -158,7 +173,7 @@ public final class RestoreVerb implements Runnable {
     }
 
     private String password() {
-        String file = keyFile.isEmpty() ? System.getenv().getOrDefault("RESTIC_PASSWORD_FILE", "") : keyFile;
+        String file = keyFile.isEmpty() ? variables.getOrDefault("RESTIC_PASSWORD_FILE", "") : keyFile;
         if (!file.isEmpty()) {
             return KeyFile.read(file);
         }
