@@ -56,6 +56,21 @@ class BackupApiIT {
     }
 
     @Test
+    void ofTheSameSnapshotAllIsToldOfOneBackup() {
+        String taken = "2001-03-03T02:30:00Z";
+        String stored = "2001-03-03T02:31:00Z";
+        AGENT.put(ADDRESS, Map.of("takenAt", taken, "snapshot", "43b55277", "bytes", 1000, "databases", 3))
+                .expect(204);
+        AGENT.put(
+                        ADDRESS,
+                        Map.of("takenAt", stored, "snapshot", "43b55277".repeat(8), "error", "The disk is on fire."))
+                .expect(204);
+        assertThat(find(taken).path("error").asText()).isEqualTo("The disk is on fire.");
+        assertThat(Database.texts("select id from backup where taken_at = ?::timestamptz", stored))
+                .isEmpty();
+    }
+
+    @Test
     void onlyTheAgentTells() {
         Caller.pipeline().put(ADDRESS, Map.of("takenAt", TAKEN)).expectProblem(403, "forbidden");
     }

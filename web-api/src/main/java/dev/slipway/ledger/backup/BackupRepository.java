@@ -16,11 +16,18 @@ class BackupRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** Takes in what is told of one; of the same one, the newest word counts, but for a proof, which stays. */
+    /**
+     * Takes in what is told of one; of the same one, the newest word counts, but for a proof, which stays. Whoever proves one may know its snapshot alone,
+     * whose time is later than when the backup began.
+     */
     void take(UUID id, ReportBackupRequest told, Instant now) {
         entities.createNativeQuery("""
                         insert into backup (id, taken_at, snapshot, bytes, databases, proven_at, proven_seconds, error, reported_at)
-                        values (:id, cast(:takenAt as timestamptz), cast(:snapshot as text), :bytes, :databases,
+                        values (:id,
+                            coalesce(
+                                (select min(taken_at) from backup where left(snapshot, 8) = left(cast(:snapshot as text), 8)),
+                                cast(:takenAt as timestamptz)),
+                            cast(:snapshot as text), :bytes, :databases,
                             cast(cast(:provenAt as text) as timestamptz), cast(cast(:provenSeconds as text) as bigint),
                             cast(:error as text), :now)
                         on conflict (taken_at) do update set snapshot = coalesce(excluded.snapshot, backup.snapshot),
