@@ -232,6 +232,34 @@ class NotificationIT {
     }
 
     @Test
+    void doesNotSendWhatExpiredWhileNobodySentIt() {
+        try (Receiver receiver = Receiver.start(() -> 200)) {
+            String later = LocalTime.now(ZoneOffset.UTC).plusHours(12).format(DateTimeFormatter.ofPattern("HH:mm"));
+            JsonNode channel = scene.admin
+                    .post(CHANNELS, Requests.with(request("mattermost", receiver.address()), "digestAt", later))
+                    .expect(201);
+            channels.add(channel.path("id").asText());
+            scene.policy(Requests.policy(1, false));
+            scene.release("1.0");
+            scene.deployer
+                    .post("/api/v1/deployment-requests", scene.request("1.0"))
+                    .expect(201);
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 1);
+            int old = Database.execute(
+                    """
+                    update notification set due_at = now() - interval '5 days', expires_at = now() - interval '2 days'
+                    where channel_id = ?::uuid and state = 'waiting'""",
+                    channel.path("id").asText());
+            assertThat(old).isEqualTo(1);
+            fail("1.0");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !receiver.accepted().isEmpty());
+            await().during(Duration.ofSeconds(5)).until(() -> receiver.accepted().size() == 1);
+            assertThat(receiver.accepted().get(0).body()).contains("1.0 failed in");
+        }
+    }
+
+    @Test
     void saysThatAHostIsNotKnown() {
         JsonNode channel = channel("slack", "https://host.invalid/a-secret");
         JsonNode tried = scene.admin

@@ -11,6 +11,9 @@ final class Backoff {
     /** The time after the first due date until which retries are made. */
     static final Duration GIVEN_UP_AFTER = Duration.ofDays(3);
 
+    /** By how much the last attempt may be put off, by quiet hours or until a digest. */
+    private static final Duration LONGEST_DELAY = Duration.ofDays(1);
+
     private static final List<Duration> WAITS = List.of(
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
@@ -39,6 +42,14 @@ final class Backoff {
         }
         Instant next = now.plus(wait);
         return next.isAfter(expires) ? Optional.empty() : Optional.of(next);
+    }
+
+    /**
+     * What expired before this is given up, however often it was tried: what was due while the ledger was down, for
+     * instance, is no news any more.
+     */
+    static Instant expired(Instant now) {
+        return now.minus(LONGEST_DELAY);
     }
 
     /**

@@ -48,28 +48,36 @@ public class NotificationRepository {
                 .executeUpdate();
     }
 
-    /** The channels for which something is due. */
-    List<UUID> channelsDue(Instant now) {
+    /**
+     * The channels for which something is due.
+     *
+     * @param expired what expired before this is not
+     */
+    List<UUID> channelsDue(Instant now, Instant expired) {
         return entities.createNativeQuery("""
                         select c.id from notification_channel c where c.removed_at is null and exists (
-                            select from notification n where n.channel_id = c.id and n.state = 'waiting' and n.due_at <= :now)""", UUID.class)
+                            select from notification n where n.channel_id = c.id and n.state = 'waiting' and n.due_at <= :now
+                                and n.expires_at >= :expired)""", UUID.class)
                 .setParameter("now", now)
+                .setParameter("expired", expired)
                 .getResultList();
     }
 
     /**
      * Takes the first due notification, or all due ones of a digest, for the time of a lease; after that they are due again.
+     *
+     * @param expired what expired before this is left
      */
-    List<Claimed> claim(UUID channel, Instant now, Duration lease, int most) {
+    List<Claimed> claim(UUID channel, Instant now, Instant expired, Duration lease, int most) {
         List<Object[]> rows = entities.createNativeQuery("""
                         with first as (
                             select id, is_together from notification
-                            where channel_id = :channel and state = 'waiting' and due_at <= :now
+                            where channel_id = :channel and state = 'waiting' and due_at <= :now and expires_at >= :expired
                             order by due_at, id limit 1 for update skip locked
                         ), taken as (
                             select n.id from notification n
                             where n.channel_id = :channel and n.state = 'waiting' and n.due_at <= :now and n.is_together
-                                and (select is_together from first)
+                                and n.expires_at >= :expired and (select is_together from first)
                             order by n.due_at, n.id limit :most for update skip locked
                         )
                         update notification n set due_at = :until, attempts = attempts + 1
@@ -78,6 +86,7 @@ public class NotificationRepository {
                         returning n.id, n.event_id, cast(e.payload as text), n.is_together, n.attempts, n.expires_at""", Object[].class)
                 .setParameter("channel", channel)
                 .setParameter("now", now)
+                .setParameter("expired", expired)
                 .setParameter("until", now.plus(lease))
                 .setParameter("most", most)
                 .getResultList();
@@ -112,6 +121,31 @@ public class NotificationRepository {
                 .setParameter("state", state.toString())
                 .setParameter("at", at)
                 .setParameter("id", notification)
+                .executeUpdate();
+    }
+
+    /** The channels for which something waits that expired before this. */
+    List<UUID> channelsExpired(Instant expired) {
+        return entities.createNativeQuery(
+                        "select distinct channel_id from notification where state = 'waiting' and expires_at < :expired",
+                        UUID.class)
+                .setParameter("expired", expired)
+                .getResultList();
+    }
+
+    /** Gives up what waits for a channel, which is locked, and expired before this. */
+    void giveUp(UUID channel, Instant expired, Instant at) {
+        int givenUp = entities.createNativeQuery("""
+                        update notification set state = 'given-up', ended_at = :at
+                        where channel_id = :channel and state = 'waiting' and expires_at < :expired and due_at <= :at""")
+                .setParameter("at", at)
+                .setParameter("channel", channel)
+                .setParameter("expired", expired)
+                .executeUpdate();
+        entities.createNativeQuery(
+                        "update notification_channel set given_up_count = given_up_count + :givenUp where id = :channel")
+                .setParameter("givenUp", givenUp)
+                .setParameter("channel", channel)
                 .executeUpdate();
     }
 

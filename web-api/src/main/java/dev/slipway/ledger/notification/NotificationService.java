@@ -87,7 +87,8 @@ public class NotificationService {
     }
 
     List<UUID> channelsDue() {
-        return notifications.channelsDue(clock.instant());
+        Instant now = clock.instant();
+        return notifications.channelsDue(now, Backoff.expired(now));
     }
 
     /**
@@ -101,7 +102,8 @@ public class NotificationService {
             return Optional.empty();
         }
         Duration lease = channel.get().type() == Type.MAIL ? MAIL_LEASE : LEASE;
-        List<Claimed> claimed = notifications.claim(channelId, clock.instant(), lease, MOST_TOGETHER);
+        Instant now = clock.instant();
+        List<Claimed> claimed = notifications.claim(channelId, now, Backoff.expired(now), lease, MOST_TOGETHER);
         return claimed.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new PendingMessage(channel.get(), claimed, config.ledgerUrl()));
@@ -148,8 +150,15 @@ public class NotificationService {
         return failures;
     }
 
-    /** Deletes notifications that ended long ago. */
+    /** Gives up notifications that expired before they could be sent, and deletes those that ended long ago. */
     void forgetOld() {
-        notifications.forget(clock.instant().minus(KEPT));
+        Instant now = clock.instant();
+        for (UUID channel : notifications.channelsExpired(Backoff.expired(now))) {
+            // Its row before those of its notifications, as in `sent`.
+            if (notifications.lock(channel).isPresent()) {
+                notifications.giveUp(channel, Backoff.expired(now), now);
+            }
+        }
+        notifications.forget(now.minus(KEPT));
     }
 }

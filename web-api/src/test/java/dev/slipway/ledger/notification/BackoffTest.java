@@ -33,6 +33,11 @@ class BackoffTest {
         assertThat(Backoff.next(200, null, then.minusSeconds(1), EXPIRES)).contains(EXPIRES);
     }
 
+    @Test
+    void leavesTimeForALastAttemptWithADigest() {
+        assertThat(Backoff.expired(EXPIRES.plus(Duration.ofDays(1)))).isEqualTo(EXPIRES);
+    }
+
     @ParameterizedTest
     @CsvSource({"1, PT0S", "7, PT0S", "8, PT1S", "9, PT2S", "12, PT16S", "14, PT1M", "1000, PT1M"})
     void restsAChannelThatDoesNotAnswerAtAll(int failures, Duration pause) {
