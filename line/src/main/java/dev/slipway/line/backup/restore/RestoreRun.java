@@ -19,7 +19,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -129,6 +131,7 @@ public final class RestoreRun {
             Manifest.requireNone(staged.compare(server, line, progress), "Another backup may be whole: --snapshot ID.");
             return true;
         });
+        int dropped = dropNotifications(server);
         staged.stop();
         settle(staged.folder());
         if (isNew && isUsed(state)) {
@@ -143,6 +146,9 @@ public final class RestoreRun {
         }
         Files.move(staged.folder(), state, StandardCopyOption.ATOMIC_MOVE);
         progress.say("  The line of " + line.domain() + " as of " + line.takenAt() + " is in " + state + ".");
+        if (dropped > 0) {
+            progress.say("  Notifications that waited when the backup was taken are dropped: " + dropped + ".");
+        }
         shared(backupTo, Settings.of(Map.of("SLIPWAY_STATE", state.toString())).backupTo())
                 .forEach(progress::say);
     }
@@ -162,6 +168,16 @@ public final class RestoreRun {
                         + ", as the one that it was restored from does. If that one still runs,",
                 "    give this one another place: SLIPWAY_BACKUP_TO=… ./slipway up",
                 "    or none:                     SLIPWAY_BACKUP_TO= ./slipway up");
+    }
+
+    /** The original has sent since what waited when it was backed up. */
+    private static int dropNotifications(Server server) throws SQLException {
+        try (Connection connection = server.connect("slipway");
+                Statement statement = connection.createStatement()) {
+            // Nobody but the line owns anything there.
+            return statement.executeUpdate(
+                    "update public.notification set state = 'dropped', ended_at = now() where state = 'waiting'");
+        }
     }
 
     /** Keeps the repository's password, deletes the dumps, and puts the next backup off. */
