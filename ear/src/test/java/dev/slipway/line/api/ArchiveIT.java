@@ -1,6 +1,7 @@
 package dev.slipway.line.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,7 +12,12 @@ import dev.slipway.line.Digest;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.SequenceInputStream;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +28,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +48,9 @@ class ArchiveIT {
 
     private static final Caller DEPLOYER = REALM.client("deployer");
     private static final int LARGE = 20 << 20;
-    private static final int MANY = 10;
+
+    /** As many as a worker admits at a time from one client. */
+    private static final int MANY = 4;
 
     /** {@code SLIPWAY_ARCHIVES_KEPT}, unless it was set. */
     private static final int KEPT = 10;
@@ -108,6 +120,54 @@ class ArchiveIT {
         assertThat(DEPLOYER.send("HEAD", address(release), BodyPublishers.noBody())
                         .header("Content-Length"))
                 .isEqualTo(String.valueOf(LARGE));
+    }
+
+    /** Each occupies one of the worker's threads until it is there. */
+    @Test
+    void comeFewAtATimeFromOneClient() {
+        Caller slow = REALM.client("deployer").at("worker-1");
+        JsonNode release = release(new Scene(REALM, SCRATCH), "1.0", "slow " + UUID.randomUUID());
+        CountDownLatch end = new CountDownLatch(1);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        // More than are admitted: what asks below may take a place for a moment.
+        List<CompletableFuture<Answer>> coming = IntStream.range(0, 2 * MANY)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> slow.send("PUT", address(release), unfinished(end)), threads))
+                .toList();
+        try {
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                Answer refused = slow.send("PUT", address(release), BodyPublishers.ofString("a"));
+                refused.expectProblem(429, "too-many-connections");
+                assertThat(refused.header("Retry-After")).isEqualTo("2");
+            });
+        } finally {
+            end.countDown();
+            threads.shutdown();
+        }
+        // Who was refused may have lost the connection on the way.
+        assertThat(coming)
+                .extracting(one -> one.handle((answer, failure) -> failure == null ? answer.status() : 0)
+                        .join())
+                .filteredOn(status -> status == 422)
+                .hasSizeGreaterThanOrEqualTo(MANY);
+    }
+
+    /** A body that begins, and goes on when it is told to. */
+    private static BodyPublisher unfinished(CountDownLatch end) {
+        InputStream rest = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                try {
+                    end.await();
+                    return -1;
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new InterruptedIOException();
+                }
+            }
+        };
+        return BodyPublishers.ofInputStream(
+                () -> new SequenceInputStream(new ByteArrayInputStream(new byte[1 << 16]), rest));
     }
 
     @Test

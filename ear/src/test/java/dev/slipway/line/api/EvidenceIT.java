@@ -122,9 +122,9 @@ class EvidenceIT {
     void takesAFileOnceWhenManyCome() {
         JsonNode release = release();
         List<Answer> answers = Scene.atOnce(
-                20, i -> CompletableFuture.supplyAsync(() -> SCENE.evidence(release, "a.xml", Scene.PASSED)));
+                4, i -> CompletableFuture.supplyAsync(() -> SCENE.evidence(release, "a.xml", Scene.PASSED)));
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
-        assertThat(answers).filteredOn(answer -> answer.status() == 409).hasSize(19);
+        assertThat(answers).filteredOn(answer -> answer.status() == 409).hasSize(3);
     }
 
     @Test
@@ -148,7 +148,7 @@ class EvidenceIT {
         assertThat(list(release)).hasSize(1);
     }
 
-    /** Sixteen times twenty megabytes are nearly all the memory that a worker has. */
+    /** Sixteen times twenty megabytes are nearly all the memory that a worker has, which admits four at a time. */
     @Test
     void takesManyLargeFilesAtOnce(@TempDir Path folder) {
         JsonNode release = release();
@@ -162,7 +162,7 @@ class EvidenceIT {
                                 folder,
                                 "<testsuite><testcase name='" + i + "'/><system-out><![CDATA[" + text
                                         + "]]></system-out></testsuite>"))));
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(201, 503));
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(201, 429, 503));
         assertThat(answers).anySatisfy(answer -> assertThat(answer.status()).isEqualTo(201));
     }
 

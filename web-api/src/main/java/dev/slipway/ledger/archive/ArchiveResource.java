@@ -1,10 +1,13 @@
 package dev.slipway.ledger.archive;
 
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.platform.spool.Uploads;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -17,6 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
@@ -49,8 +53,17 @@ public class ArchiveResource {
     @Inject
     Deployers deployers;
 
+    @Inject
+    Uploads uploads;
+
     @Context
     UriInfo uri;
+
+    @Context
+    SecurityContext security;
+
+    @Context
+    HttpServletRequest http;
 
     /** The content of an archive. A browser must save it, and execute none of it. */
     @GET
@@ -98,6 +111,7 @@ public class ArchiveResource {
                     releases (10) of its service that were deployed to any one environment, and for a day in any case.""")
     @APIResponse(responseCode = "201", description = "It is stored.")
     @APIResponse(responseCode = "204", description = "It was kept already.")
+    @APIResponse(responseCode = "429", ref = "TooManyRequests")
     public Response keep(
             @PathParam("digest") String digest,
             @RequestBody(
@@ -111,7 +125,8 @@ public class ArchiveResource {
         expectDigest(digest);
         deployers.requireAny(service.services(digest));
         URI location = uri.getAbsolutePath();
-        return service.keep(digest, body)
+        Holder sender = new Holder(security.getUserPrincipal().getName(), http.getRemoteAddr());
+        return uploads.admit(sender, () -> service.keep(digest, body))
                 ? Response.created(location).build()
                 : Response.noContent().build();
     }

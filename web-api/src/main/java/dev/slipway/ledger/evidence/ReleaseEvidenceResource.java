@@ -4,6 +4,7 @@ import dev.slipway.ledger.evidence.format.Contents;
 import dev.slipway.ledger.evidence.format.EvidenceReader;
 import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
@@ -11,6 +12,7 @@ import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.spool.Spool;
+import dev.slipway.ledger.platform.spool.Uploads;
 import dev.slipway.ledger.platform.text.OneOf;
 import dev.slipway.ledger.platform.text.Text;
 import dev.slipway.ledger.release.Release;
@@ -18,6 +20,7 @@ import dev.slipway.ledger.release.ReleaseService;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -38,6 +41,7 @@ import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.Principal;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -72,11 +76,17 @@ public class ReleaseEvidenceResource {
     @Inject
     Deployers deployers;
 
+    @Inject
+    Uploads uploads;
+
     @Context
     UriInfo uri;
 
     @Context
     SecurityContext security;
+
+    @Context
+    HttpServletRequest http;
 
     /** One page of a release's evidence, newest first. */
     @GET
@@ -104,6 +114,7 @@ public class ReleaseEvidenceResource {
                     are skipped), a CycloneDX bill of materials in JSON or XML, an in-toto statement or its DSSE \
                     envelope. A later file that passes takes the place of one of the same name that failed.""")
     @APIResponseSchema(value = EvidenceResponse.class, responseCode = "201", responseDescription = "It is stored.")
+    @APIResponse(responseCode = "429", ref = "TooManyRequests")
     public Response add(
             @PathParam("id") UUID id,
             @QueryParam("name")
@@ -132,19 +143,17 @@ public class ReleaseEvidenceResource {
         UriBuilder location = uri.getBaseUriBuilder();
         Release release = releases.find(id).orElseThrow(NotFoundException::new);
         deployers.require(release.service().name());
-        try (Spool file = Spool.of(body, EvidenceReader.LARGEST)) {
-            AddEvidenceRequest request = new AddEvidenceRequest(id, name, Kind.of(kind), file.digest());
-            Contents contents = intake.read(file, release.artifactDigest(), request.kind());
-            Evidence added = service.add(
-                    release,
-                    request,
-                    file,
-                    contents,
-                    security.getUserPrincipal().getName(),
-                    idempotency.key(security.getUserPrincipal(), request));
-            return Response.created(location.path("evidence/{id}").build(added.id()))
-                    .entity(EvidenceResponse.of(added))
-                    .build();
-        }
+        Principal sender = security.getUserPrincipal();
+        Evidence added = uploads.admit(new Holder(sender.getName(), http.getRemoteAddr()), () -> {
+            try (Spool file = Spool.of(body, EvidenceReader.LARGEST)) {
+                AddEvidenceRequest request = new AddEvidenceRequest(id, name, Kind.of(kind), file.digest());
+                Contents contents = intake.read(file, release.artifactDigest(), request.kind());
+                return service.add(
+                        release, request, file, contents, sender.getName(), idempotency.key(sender, request));
+            }
+        });
+        return Response.created(location.path("evidence/{id}").build(added.id()))
+                .entity(EvidenceResponse.of(added))
+                .build();
     }
 }
