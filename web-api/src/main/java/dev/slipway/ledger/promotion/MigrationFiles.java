@@ -7,58 +7,89 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Reads from the archives that the ledger keeps which database migrations they have; each once, since none ever changes. */
+/**
+ * Reads from the archives that the ledger keeps which database migrations they have; each once, since none ever changes, and one at a
+ * time, since it takes a processor a second or two.
+ */
 @ApplicationScoped
 class MigrationFiles {
     private static final System.Logger LOG = System.getLogger(MigrationFiles.class.getName());
     private static final int REMEMBERED = 100;
 
-    private final Map<String, SortedSet<String>> known = new LinkedHashMap<>();
+    /** Whoever asks waits no longer for others' archives, since each occupies one of the worker's threads. */
+    private static final long PATIENCE_MILLIS = 500;
+
+    private final Lock reading = new ReentrantLock();
+
+    /** By digest; empty if it cannot be told. Changed only while reading. */
+    private final Map<String, Optional<SortedSet<String>>> known = Collections.synchronizedMap(new LinkedHashMap<>());
 
     @Inject
     ArchiveService archives;
 
-    /** What one archive has that the other has not; empty where that cannot be told. */
+    /** What one archive has that the other has not; empty where that cannot be told, or not at the moment. */
     Optional<List<String>> added(Optional<String> runs, String comes) {
         Optional<SortedSet<String>> before = runs.isEmpty() ? Optional.of(new TreeSet<>()) : in(runs.get());
         return before.flatMap(there -> in(comes)
                 .map(here -> here.stream().filter(name -> !there.contains(name)).toList()));
     }
 
-    /** One at a time: it takes a processor a second or two. */
-    private synchronized Optional<SortedSet<String>> in(String digest) {
+    private Optional<SortedSet<String>> in(String digest) {
         if (known.containsKey(digest)) {
-            return Optional.of(known.get(digest));
+            return remembered(digest);
         }
-        Optional<SortedSet<String>> read = read(digest);
-        read.ifPresent(names -> {
-            known.put(digest, names);
-            if (known.size() > REMEMBERED) {
-                known.remove(known.keySet().iterator().next());
+        if (!isMyTurn()) {
+            return Optional.empty();
+        }
+        try {
+            if (!known.containsKey(digest)) {
+                read(digest);
             }
-        });
-        return read;
+            return remembered(digest);
+        } finally {
+            reading.unlock();
+        }
     }
 
-    private Optional<SortedSet<String>> read(String digest) {
+    private Optional<SortedSet<String>> remembered(String digest) {
+        return known.getOrDefault(digest, Optional.empty());
+    }
+
+    private boolean isMyTurn() {
+        try {
+            return reading.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Remembers nothing of an archive that is not kept, or on a disk that fails: that may change. */
+    private void read(String digest) {
         try {
             Optional<FileChannel> opened = archives.open(digest);
             if (opened.isEmpty()) {
-                return Optional.empty();
+                return;
             }
             try (FileChannel archive = opened.get()) {
-                return ArchiveMigrations.in(Channels.newInputStream(archive));
+                known.put(digest, ArchiveMigrations.in(Channels.newInputStream(archive)));
             }
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The archive " + digest + " could not be read", e);
-            return Optional.empty();
+        }
+        if (known.size() > REMEMBERED) {
+            known.remove(known.keySet().iterator().next());
         }
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     does not promote it automatically, and where the gate does not let it in anyway
  * @param rehearsal the rollback that would be rehearsed before; null for none
  * @param migrations the database migrations that come with it, by their files' names; null where one of the two archives is not
- *     kept or cannot be read, and where they were not asked for
+ *     kept or cannot be read, where others' archives are just being read, and where they were not asked for
  */
 @Schema(
         description = "What a promotion would change.",
@@ -81,7 +81,8 @@ public record PromotionPreview(
         @Schema(
                 description =
                         "The database migrations that come with it, by the names of their files; left out where one of"
-                                + " the two archives is not kept, and where they were not asked for.",
+                                + " the two archives is not kept or too large to look through, where another is just"
+                                + " being looked through, and where they were not asked for.",
                 examples = "[\"V7__add_order_state.sql\"]")
         @Nullable
         List<String> migrations) {

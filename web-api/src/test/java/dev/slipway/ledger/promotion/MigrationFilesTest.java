@@ -1,0 +1,116 @@
+package dev.slipway.ledger.promotion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.ledger.archive.ArchiveService;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MigrationFilesTest {
+    @TempDir
+    Path folder;
+
+    private final MigrationFiles files = new MigrationFiles();
+    private final List<String> opened = new ArrayList<>();
+
+    @BeforeEach
+    void keepArchives() throws IOException {
+        files.archives = new Kept();
+        keep("old", "db/migration/V1__a.sql");
+        keep("new", "db/migration/V1__a.sql", "db/migration/V2__b.sql");
+        keep("torn", "a.txt");
+        // The header and the name of its only entry, and nothing after them.
+        Files.write(
+                folder.resolve("torn"),
+                Arrays.copyOf(Files.readAllBytes(folder.resolve("torn")), 35));
+    }
+
+    @Test
+    void tellsWhatIsAdded() {
+        assertThat(files.added(Optional.of("old"), "new")).contains(List.of("V2__b.sql"));
+        assertThat(files.added(Optional.empty(), "old")).contains(List.of("V1__a.sql"));
+    }
+
+    @Test
+    void readsAnArchiveOnceWhateverIsInIt() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(files.added(Optional.of("old"), "torn")).isEmpty();
+        }
+        assertThat(opened).containsExactly("old", "torn");
+    }
+
+    @Test
+    void looksAgainForOneThatIsNotKept() throws IOException {
+        assertThat(files.added(Optional.empty(), "late")).isEmpty();
+        keep("late", "db/migration/V1__a.sql");
+        assertThat(files.added(Optional.empty(), "late")).contains(List.of("V1__a.sql"));
+    }
+
+    @Test
+    void letsNobodyWaitLongForOthersArchives() {
+        assertThat(files.added(Optional.empty(), "old")).isPresent();
+        Kept kept = new Kept();
+        CountDownLatch isOpening = new CountDownLatch(1);
+        CountDownLatch mayOpen = new CountDownLatch(1);
+        files.archives = new ArchiveService() {
+            @Override
+            public Optional<FileChannel> open(String digest) throws IOException {
+                isOpening.countDown();
+                await(mayOpen);
+                return kept.open(digest);
+            }
+        };
+        CompletableFuture<Optional<List<String>>> other =
+                CompletableFuture.supplyAsync(() -> files.added(Optional.empty(), "new"));
+        await(isOpening);
+        assertThat(files.added(Optional.empty(), "torn")).isEmpty();
+        assertThat(files.added(Optional.empty(), "old"))
+                .as("what is known already")
+                .contains(List.of("V1__a.sql"));
+        assertThat(other).isNotDone();
+        mayOpen.countDown();
+        assertThat(other.join()).contains(List.of("V1__a.sql", "V2__b.sql"));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void keep(String digest, String... names) throws IOException {
+        try (OutputStream file = Files.newOutputStream(folder.resolve(digest));
+                ZipOutputStream zip = new ZipOutputStream(file)) {
+            for (String name : names) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.closeEntry();
+            }
+        }
+    }
+
+    private final class Kept extends ArchiveService {
+        @Override
+        public Optional<FileChannel> open(String digest) throws IOException {
+            opened.add(digest);
+            Path file = folder.resolve(digest);
+            return Files.exists(file) ? Optional.of(FileChannel.open(file)) : Optional.empty();
+        }
+    }
+}
