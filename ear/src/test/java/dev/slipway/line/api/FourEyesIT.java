@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
+import dev.slipway.line.Digest;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +80,47 @@ class FourEyesIT {
         approve(scene, scene.approver, "1.0").expect(201);
     }
 
+    /** What was left out for a hotfix comes with a release that is older than the hotfix and never ran. */
+    @Test
+    void looksAtAllThatComesWithAReleaseOlderThanTheLiveOne() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        release(scene, "1.8", commit(name(scene.approver), null));
+        release(scene, "1.9", commit("Somebody", "somebody@example.org"));
+        runs(scene, "1.9", 2);
+        release(scene, "2.0", commit(name(scene.approver), null));
+        release(scene, "2.1", commit("Somebody", "somebody@example.org"));
+        release(scene, "2.2", commit("Somebody", "somebody@example.org"));
+        runs(scene, "2.2", 1);
+        scene.policy(Requests.policy(1, true));
+        approve(scene, scene.approver, "2.1").expectProblem(409, "four-eyes");
+        approve(scene, scene.approver, "1.9").expect(201);
+    }
+
+    @Test
+    void looksAtAllThatEverCameWhereNothingRan() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        release(scene, "1.0", commit(name(scene.approver), null));
+        release(scene, "1.1", commit("Somebody", "somebody@example.org"));
+        scene.policy(Requests.policy(1, true));
+        approve(scene, scene.approver, "1.1").expectProblem(409, "four-eyes");
+    }
+
+    /** A worker shows that a release has begun to run so many hours before what others say. */
+    private static void runs(Scene scene, String version, int hours) {
+        JsonNode deployment = scene.deployer
+                .post(
+                        "/api/v1/deployments",
+                        Requests.with(
+                                Requests.deployment(scene.service, version), "environment", scene.environment))
+                .expect(201);
+        Database.update(
+                "update deployment set workers = '{worker-1}', started_at = started_at - interval '1 hour' * ?,"
+                        + " finished_at = finished_at - interval '1 hour' * ? where id = ?::uuid",
+                hours,
+                hours,
+                deployment.path("id").asText());
+    }
+
     @Test
     void takesOnlyAnAddressForOne() {
         Scene scene = new Scene(REALM, SCRATCH);
@@ -100,7 +144,10 @@ class FourEyesIT {
     }
 
     private static Map<String, Object> with(Scene scene, String version, Map<String, Object> commit) {
-        return Requests.with(Requests.release(scene.service, version), "commits", List.of(commit));
+        return Requests.with(
+                Requests.with(Requests.release(scene.service, version), "commits", List.of(commit)),
+                "artifactDigest",
+                Digest.of((scene.service + version).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Map<String, Object> commit(String author, @Nullable String email) {

@@ -233,6 +233,17 @@ public class DeploymentService {
         return history.lastSeen(service, environment.id()).flatMap(Deployment::release);
     }
 
+    /**
+     * The newest release that a worker or the agent has seen run in this environment and that was recorded before this one, or this one if
+     * its archive was seen there; empty if there is none.
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Release> lastSeen(Release release, Environment environment) {
+        return history.lastSeen(release, environment.id())
+                .flatMap(Deployment::release)
+                .map(seen -> seen.artifactDigest().equals(release.artifactDigest()) ? release : seen);
+    }
+
     /** The last deployment that left this release running in this environment and that was asked for; empty if there is none. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Deployment> lastRequested(Release release, Environment environment) {

@@ -104,6 +104,24 @@ class HistoryRepository {
                 .findFirst();
     }
 
+    /** The same of the newest release that is this archive or, if none is, was recorded before this release. */
+    Optional<Deployment> lastSeen(Release release, UUID environment) {
+        return entities.createQuery(ALL + """
+                        and d.service.id = :service and d.environment.id = :environment and d.outcome = Outcome.SUCCEEDED
+                        and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)
+                        and (d.executor is not null or array_length(d.workers) > 0)
+                        and (dr.artifactDigest = :digest or (dr.recordedAt, dr.id) < (:recordedAt, :id))
+                        order by case when dr.artifactDigest = :digest then 0 else 1 end, dr.recordedAt desc, dr.id desc
+                        limit 1""", Deployment.class)
+                .setParameter("service", release.service().id())
+                .setParameter("environment", environment)
+                .setParameter("digest", release.artifactDigest())
+                .setParameter("recordedAt", release.recordedAt())
+                .setParameter("id", release.id())
+                .getResultStream()
+                .findFirst();
+    }
+
     /** What last brought a release of the service into the environment, and left it running, before this one began. */
     Optional<Deployment> before(Deployment deployment) {
         return entities.createQuery(ALL + """

@@ -180,13 +180,24 @@ public class GateService {
         return new Contributors(question.askers(), isWithAuthors ? authors(question.candidate(), live) : List.of());
     }
 
-    /** Since what was last seen to run, for a claim alone would leave out whoever wrote what came before it. */
     private List<CommitAuthor> authors(Candidate candidate, Optional<Release> live) {
-        return releases.authors(
-                candidate.release(),
-                deployments
-                        .lastSeen(candidate.service(), candidate.environment())
-                        .or(() -> live));
+        return releases.authors(candidate.release(), former(candidate, live));
+    }
+
+    /**
+     * What was last seen to run, for a claim alone would leave out whoever wrote what came before it. Where that is newer than
+     * the candidate: the newest of the older ones that were seen, which is the candidate itself if it goes back.
+     */
+    private Optional<Release> former(Candidate candidate, Optional<Release> live) {
+        Release release = candidate.release();
+        Optional<Release> seen = deployments.lastSeen(candidate.service(), candidate.environment());
+        Optional<Release> last = seen.or(() -> live);
+        if (last.filter(runs -> runs.recordedAt().isAfter(release.recordedAt())).isEmpty()) {
+            return last;
+        }
+        return seen.isPresent()
+                ? deployments.lastSeen(release, candidate.environment())
+                : Optional.of(release).filter(claimed -> deployments.hasRun(claimed, candidate.environment()));
     }
 
     /** Asks Keycloak only about approvers whose verdict matters: none if no approval is required and nobody refused. */

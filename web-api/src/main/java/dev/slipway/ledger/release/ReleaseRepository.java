@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class ReleaseRepository {
+    private static final String AUTHORS =
+            "select new dev.slipway.ledger.release.CommitAuthor(c.author, c.authorEmail, min(c.sha)) from Release r join r.commits c";
+
+    private static final String EACH = " group by c.author, c.authorEmail";
 
     @PersistenceContext
     EntityManager entities;
@@ -98,23 +102,24 @@ class ReleaseRepository {
 
     /** Who wrote what is in one release, each with one of their commits. */
     List<CommitAuthor> authors(Release release) {
-        return entities.createQuery(
-                        "select new dev.slipway.ledger.release.CommitAuthor(c.author, c.authorEmail, min(c.sha))"
-                                + " from Release r join r.commits c where r = :release group by c.author, c.authorEmail",
-                        CommitAuthor.class)
+        return entities.createQuery(AUTHORS + " where r = :release" + EACH, CommitAuthor.class)
                 .setParameter("release", release)
                 .getResultList();
     }
 
     /** Who wrote what is in the releases of a service after one and up to another, each with one of their commits. */
     List<CommitAuthor> authors(Release after, Release upTo) {
-        return between(
-                        "select new dev.slipway.ledger.release.CommitAuthor(c.author, c.authorEmail, min(c.sha))"
-                                + " from Release r join r.commits c",
-                        " group by c.author, c.authorEmail",
-                        CommitAuthor.class,
-                        after,
-                        upTo)
+        return between(AUTHORS, EACH, CommitAuthor.class, after, upTo).getResultList();
+    }
+
+    /** Who wrote what is in the releases of a service up to this one, each with one of their commits. */
+    List<CommitAuthor> authorsUpTo(Release release) {
+        return entities.createQuery(
+                        AUTHORS + " where r.service = :service and (r.recordedAt, r.id) <= (:recordedAt, :id)" + EACH,
+                        CommitAuthor.class)
+                .setParameter("service", release.service())
+                .setParameter("recordedAt", release.recordedAt())
+                .setParameter("id", release.id())
                 .getResultList();
     }
 

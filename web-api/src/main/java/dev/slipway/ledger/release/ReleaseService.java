@@ -136,13 +136,13 @@ public class ReleaseService {
     /**
      * Who wrote what comes with a release, each with one of their commits.
      *
-     * @param live the release that runs; what came after that comes with it, too, though its own release never ran
+     * @param former a release that ran before, recorded earlier; what came after that comes with it, too, though its own release never
+     *     ran. Empty: nothing ran, so all that was ever recorded comes with it. The release itself, if it ran: its own commits count
      */
     @Transactional(Transactional.TxType.SUPPORTS)
-    public List<CommitAuthor> authors(Release release, Optional<Release> live) {
-        return live.filter(runs -> runs.recordedAt().isBefore(release.recordedAt()))
-                .map(runs -> releases.authors(runs, release))
-                .orElseGet(() -> releases.authors(release));
+    public List<CommitAuthor> authors(Release release, Optional<Release> former) {
+        return former.map(ran -> ran.id().equals(release.id()) ? releases.authors(release) : releases.authors(ran, release))
+                .orElseGet(() -> releases.authorsUpTo(release));
     }
 
     /** Whether the commits of all the releases after one and up to another were recorded. */
