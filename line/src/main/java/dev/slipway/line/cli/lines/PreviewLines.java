@@ -82,7 +82,7 @@ public final class PreviewLines {
         add(
                 "Migrations",
                 !preview.has("migrations")
-                        ? "not known: one of the two archives is not kept"
+                        ? "not known: the ledger does not keep both archives, or cannot look through them now"
                         : migrations.isEmpty()
                                 ? "no new Flyway scripts in db/migration"
                                 : String.join(", ", migrations));

@@ -118,7 +118,7 @@ class PromoteVerbTest {
                 shop 1.4.0 would go from staging to production:
                   Archive       none → 1.4.0, sha256:aaaaaaaaaaaa…
                   Commits       none on record
-                  Migrations    not known: one of the two archives is not kept
+                  Migrations    not known: the ledger does not keep both archives, or cannot look through them now
                   Gate          lets it in
                 """);
     }
