@@ -35,11 +35,12 @@ registry['nginx']['listen_https'] = false
 # root, with the password that `prepare` made; it counts at the very first start only.
 # docs: install/docker/installation, "Install GitLab by using Docker swarm mode"
 gitlab_rails['initial_root_password'] = secret.call('gitlab-root-password')
-# Everybody else by Keycloak. An account is made at the first sign-in and may work at once: who is in the realm, that
-# is decided there. Accounts are told apart by `sub`, the person's id in the realm: a name can be given to somebody else.
+# Everybody else by Keycloak. An account is made at the first sign-in, and may work once an administrator has approved it: in
+# the realm are also those who use services, and whoever may work here runs code on this machine, in jobs.
+# Accounts are told apart by `sub`, the person's id in the realm: a name can be given to somebody else.
 # No roles: mapping them is not in GitLab Free. docs: administration/auth/oidc, integration/omniauth
 gitlab_rails['omniauth_allow_single_sign_on'] = ['openid_connect']
-gitlab_rails['omniauth_block_auto_created_users'] = false
+gitlab_rails['omniauth_block_auto_created_users'] = true
 gitlab_rails['omniauth_sync_profile_from_provider'] = ['openid_connect']
 gitlab_rails['omniauth_sync_profile_attributes'] = %w[name email]
 gitlab_rails['omniauth_providers'] = [
