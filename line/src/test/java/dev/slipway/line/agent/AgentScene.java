@@ -21,7 +21,7 @@ public abstract class AgentScene {
     protected static final String FIRST = "shop-production-1";
     protected static final String SECOND = "shop-production-2";
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     protected Path folder;
 
     protected final Orders orders = new Orders();

@@ -128,8 +128,7 @@ class GroupDeploymentTest extends AgentScene {
 
     @Test
     void warnsThatTheLoginReplacesAnotherSignIn() throws Exception {
-        deployWithLogin(
-                "<!--12--><web-app><login-config><auth-method>BASIC</auth-method></login-config></web-app>");
+        deployWithLogin("<!--12--><web-app><login-config><auth-method>BASIC</auth-method></login-config></web-app>");
         assertThat(result("7").find("failure")).isEmpty();
         assertThat(orders.steps.toString())
                 .contains("by BASIC, and its definition has a login, which replaces that by OIDC")

@@ -1,23 +1,18 @@
 package dev.slipway.ledger.cli;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The CLI's file, as the build put it into this archive, with what the build noted of it. */
+/** The CLI's file, as the build put it into the EAR's library, with what the build noted of it. */
 @ApplicationScoped
 class Program {
     /** Where to download it. */
     static final String PATH = "/cli/slipway.jar";
 
-    private static final String FOLDER = "/WEB-INF/cli/";
-
-    @Inject
-    ServletContext archive;
+    private static final String FOLDER = "/cli/";
 
     /** Its SHA-256, in hexadecimal. */
     String sha256() {
@@ -49,7 +44,7 @@ class Program {
     }
 
     private InputStream open(String name) {
-        InputStream file = archive.getResourceAsStream(FOLDER + name);
+        InputStream file = Program.class.getResourceAsStream(FOLDER + name);
         if (file == null) {
             throw new IllegalStateException("this archive was built without " + FOLDER + name);
         }

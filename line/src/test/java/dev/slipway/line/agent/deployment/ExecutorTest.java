@@ -6,6 +6,7 @@ import static dev.slipway.line.agent.World.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.slipway.line.agent.InMemory;
 import dev.slipway.line.agent.Killed;
 import dev.slipway.line.agent.World;
 import dev.slipway.line.agent.group.GroupFiles;
@@ -41,7 +42,7 @@ class ExecutorTest {
     private static final DeploymentTask TASK =
             DeploymentTask.offline("production", "shop", "2.0", "sha256:…", false, null);
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     Path folder;
 
     private final List<StepReport> reports = new ArrayList<>();

@@ -62,8 +62,10 @@ class SignInsTest {
         Map<String, SignIns> signIns = SignIns.byName(Descriptors.of(archive), "shop.war");
         assertThat(signIns)
                 .containsOnlyKeys("shop-web-1.0.war", "shop.war", "plain.war")
-                .hasEntrySatisfying("shop-web-1.0.war", web -> assertThat(web.needClient()).isTrue())
-                .hasEntrySatisfying("shop.war", admin -> assertThat(admin.needClient()).isFalse());
+                .hasEntrySatisfying(
+                        "shop-web-1.0.war", web -> assertThat(web.needClient()).isTrue())
+                .hasEntrySatisfying(
+                        "shop.war", admin -> assertThat(admin.needClient()).isFalse());
     }
 
     @Test
