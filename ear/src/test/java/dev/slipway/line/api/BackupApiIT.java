@@ -61,9 +61,7 @@ class BackupApiIT {
         String stored = "2001-03-03T02:31:00Z";
         AGENT.put(ADDRESS, Map.of("takenAt", taken, "snapshot", "43b55277", "bytes", 1000, "databases", 3))
                 .expect(204);
-        AGENT.put(
-                        ADDRESS,
-                        Map.of("takenAt", stored, "snapshot", "43b55277".repeat(8), "error", "The disk is on fire."))
+        AGENT.put(ADDRESS, Map.of("takenAt", stored, "snapshot", "43b55277".repeat(8), "error", "The disk is on fire."))
                 .expect(204);
         assertThat(find(taken).path("error").asText()).isEqualTo("The disk is on fire.");
         assertThat(Database.texts("select id from backup where taken_at = ?::timestamptz", stored))

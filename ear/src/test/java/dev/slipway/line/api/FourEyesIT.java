@@ -110,8 +110,7 @@ class FourEyesIT {
         JsonNode deployment = scene.deployer
                 .post(
                         "/api/v1/deployments",
-                        Requests.with(
-                                Requests.deployment(scene.service, version), "environment", scene.environment))
+                        Requests.with(Requests.deployment(scene.service, version), "environment", scene.environment))
                 .expect(201);
         Database.update(
                 "update deployment set workers = '{worker-1}', started_at = started_at - interval '1 hour' * ?,"

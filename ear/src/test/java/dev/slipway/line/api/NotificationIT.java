@@ -245,16 +245,15 @@ class NotificationIT {
                     .post("/api/v1/deployment-requests", scene.request("1.0"))
                     .expect(201);
             await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 1);
-            int old = Database.execute(
-                    """
+            int old = Database.execute("""
                     update notification set due_at = now() - interval '5 days', expires_at = now() - interval '2 days'
-                    where channel_id = ?::uuid and state = 'waiting'""",
-                    channel.path("id").asText());
+                    where channel_id = ?::uuid and state = 'waiting'""", channel.path("id").asText());
             assertThat(old).isEqualTo(1);
             fail("1.0");
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> !receiver.accepted().isEmpty());
-            await().during(Duration.ofSeconds(5)).until(() -> receiver.accepted().size() == 1);
+            await().during(Duration.ofSeconds(5))
+                    .until(() -> receiver.accepted().size() == 1);
             assertThat(receiver.accepted().get(0).body()).contains("1.0 failed in");
         }
     }

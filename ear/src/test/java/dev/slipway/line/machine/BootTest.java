@@ -213,7 +213,8 @@ class BootTest {
 
     @Test
     void emptiesNoFileSystemThatIsMountedInside() throws IOException {
-        Path precious = Files.writeString(Files.createDirectory(state.resolve("archives")).resolve("precious"), "");
+        Path precious = Files.writeString(
+                Files.createDirectory(state.resolve("archives")).resolve("precious"), "");
         Command.Result result = Command.slipway(state, "uninstall", "--data", "--yes")
                 .with(
                         "PATH",

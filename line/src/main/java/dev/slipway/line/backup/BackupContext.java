@@ -47,7 +47,8 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
      * @param given its location; empty for the one in the settings
      */
     public Restic repository(String given) throws IOException {
-        return repository(given, Map.of("RESTIC_PASSWORD_FILE", password().path().toString()));
+        return repository(
+                given, Map.of("RESTIC_PASSWORD_FILE", password().path().toString()));
     }
 
     /**
@@ -66,11 +67,7 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
         }
         requireElsewhere(place);
         return restic(
-                place,
-                password,
-                settings.state(),
-                settings.secrets().resolve("backup-environment"),
-                places.cache());
+                place, password, settings.state(), settings.secrets().resolve("backup-environment"), places.cache());
     }
 
     /** In the line's own folder, a repository would be in each backup, and so grow by itself with each. */

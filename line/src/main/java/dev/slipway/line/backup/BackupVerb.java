@@ -117,7 +117,8 @@ public final class BackupVerb implements Runnable {
 
     @Command(
             name = "list",
-            description = "lists the backups in the repository, each with the line's domain and the version that it ran")
+            description =
+                    "lists the backups in the repository, each with the line's domain and the version that it ran")
     void list() throws IOException {
         BackupContext site = site();
         boolean isLent = !Files.exists(site.password().path());
@@ -125,8 +126,8 @@ public final class BackupVerb implements Runnable {
             Restic repository = known(site);
             repository.open();
             for (Snapshot one : repository.snapshots()) {
-                out().println((one.shortId() + "  " + one.at().truncatedTo(ChronoUnit.SECONDS) + "  " + one.host() + "  "
-                                + one.release())
+                out().println((one.shortId() + "  " + one.at().truncatedTo(ChronoUnit.SECONDS) + "  " + one.host()
+                                + "  " + one.release())
                         .stripTrailing());
             }
         } finally {

@@ -128,8 +128,7 @@ public final class Programs {
      * @param check called a few times a second; what it throws ends the program
      */
     public Outcome runChecked(List<String> words, Runnable check) throws IOException {
-        Process process =
-                builder(words, false).redirectOutput(Redirect.DISCARD).start();
+        Process process = builder(words, false).redirectOutput(Redirect.DISCARD).start();
         Excerpt errors = new Excerpt(KEPT_OF_ERRORS);
         errors.follow(process.getErrorStream());
         try {

@@ -124,7 +124,7 @@ class BackupRulesTest {
 
     @Test
     void aReportIsOfOneBackup() {
-        Snapshot newest = new Snapshot("43b55275".repeat(8), Instant.EPOCH, "example.org");
+        Snapshot newest = new Snapshot("43b55275".repeat(8), Instant.EPOCH, "example.org", "");
         for (String id : List.of("43b55275", "43b55275".repeat(8))) {
             assertThat(Report.taken("2026-11-27T02:30:00Z", id, 1000, 3).isOf(newest))
                     .isTrue();

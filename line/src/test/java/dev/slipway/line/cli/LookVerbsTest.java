@@ -294,8 +294,7 @@ class LookVerbsTest {
         ledger.first("GET /api/v1/me", cut);
         URI page = ledger.uri().resolve("/api/v1/me");
         ProbeVerb verb = new ProbeVerb(from().ticking(Duration.ofSeconds(5)).cli());
-        assertThatThrownBy(() ->
-                        verb.probe(Caller.trusting(null), page, ProbeVerb.Good.ANY, Duration.ofSeconds(20)))
+        assertThatThrownBy(() -> verb.probe(Caller.trusting(null), page, ProbeVerb.Good.ANY, Duration.ofSeconds(20)))
                 .isInstanceOf(Failure.class)
                 .hasMessageStartingWith(page + " answers nothing (The connection to " + page.getAuthority())
                 .hasMessageEndingWith("for 20 s now.");

@@ -125,7 +125,8 @@ class EnvironmentProxyTest {
             assertThatThrownBy(() -> ask(proxy.getLocalPort()))
                     .isInstanceOf(CallException.class)
                     .hasNoCause()
-                    .hasMessage("The proxy that HTTPS_PROXY names opens no connection to ledger.invalid: it answers 403.");
+                    .hasMessage(
+                            "The proxy that HTTPS_PROXY names opens no connection to ledger.invalid: it answers 403.");
             assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo("CONNECT ledger.invalid:443 HTTP/1.1");
         }
     }

@@ -119,8 +119,7 @@ class CredentialsTest {
     @Test
     void theAgentsScriptTakesThemAllOut() throws IOException {
         String script = Files.readString(Path.of("bin/agent"));
-        assertThat(Credentials.VARIABLES)
-                .allSatisfy(name -> assertThat(script).containsPattern("-u " + name + "\\s"));
+        assertThat(Credentials.VARIABLES).allSatisfy(name -> assertThat(script).containsPattern("-u " + name + "\\s"));
     }
 
     @ParameterizedTest

@@ -43,12 +43,11 @@ class ProgramsTest {
     @Test
     void isEndedByAFailedCheck() throws IOException {
         Path file = folder.resolve("pid");
-        assertThatThrownBy(() -> programs()
-                        .runChecked(List.of("sh", "-c", "echo $$ >pid; exec sleep 600"), () -> {
-                            if (Files.exists(file)) {
-                                throw new IllegalStateException("The disk is full.");
-                            }
-                        }))
+        assertThatThrownBy(() -> programs().runChecked(List.of("sh", "-c", "echo $$ >pid; exec sleep 600"), () -> {
+                    if (Files.exists(file)) {
+                        throw new IllegalStateException("The disk is full.");
+                    }
+                }))
                 .hasMessage("The disk is full.");
         Outcome outcome = programs().runChecked(List.of("sh", "-c", "echo wrong >&2; exit 3"), () -> {});
         assertThat(outcome.errors()).isEqualTo("wrong\n");

@@ -65,8 +65,7 @@ class RoutesScriptTest {
     void takesTheOwnPairOfStaticForGoToo() throws Exception {
         putOwnPair("static.example.org");
         assertThat(managedDomains())
-                .endsWith(
-                        "MDomain mywebapp.example.org", "MDomain auth.example.org", "MDomain admin.example.org")
+                .endsWith("MDomain mywebapp.example.org", "MDomain auth.example.org", "MDomain admin.example.org")
                 .noneMatch(line -> line.contains("go.example.org"));
     }
 

@@ -33,7 +33,8 @@ class SecretFilesTest {
         rotated.complete();
         assertThat(rotated.stage()).isEqualTo(Stage.SWITCHED);
         assertThat(rotated.current()).isEqualTo("second");
-        assertThat(Files.readString(folder.resolve("rotation/some-secret.former"))).isEqualTo("first\n");
+        assertThat(Files.readString(folder.resolve("rotation/some-secret.former")))
+                .isEqualTo("first\n");
         assertThat(rotated.proposed()).isEmpty();
         rotated.forget();
         assertThat(rotated.stage()).isEqualTo(Stage.IDLE);
@@ -48,7 +49,8 @@ class SecretFilesTest {
         assertThat(rotated.stage()).isEqualTo(Stage.PROPOSED);
         rotated.complete();
         assertThat(rotated.current()).isEqualTo("second");
-        assertThat(Files.readString(folder.resolve("rotation/some-secret.former"))).isEqualTo("first\n");
+        assertThat(Files.readString(folder.resolve("rotation/some-secret.former")))
+                .isEqualTo("first\n");
     }
 
     @Test

@@ -111,10 +111,11 @@ class SettingsTest {
                 .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
         Settings settings = settings(environment);
         assertThat(Shell.run(
-                                state,
-                                environment,
-                                "echo \"$SLIPWAY_REACH $SLIPWAY_ADMIN_SECOND_FACTOR $SLIPWAY_CERTIFICATES\""))
-                .isEqualTo("%s %s %s",
+                        state,
+                        environment,
+                        "echo \"$SLIPWAY_REACH $SLIPWAY_ADMIN_SECOND_FACTOR $SLIPWAY_CERTIFICATES\""))
+                .isEqualTo(
+                        "%s %s %s",
                         settings.front().getHostString(),
                         settings.isSecondFactorRequired() ? "required" : "optional",
                         settings.isByAcme() ? "acme" : "local");
@@ -135,7 +136,8 @@ class SettingsTest {
         urls.add(settings.service("shop"));
         assertThat(Shell.run(state, environment, "public_names").lines())
                 .containsExactlyElementsOf(urls.stream().map(URI::getHost).toList());
-        assertThat(Shell.run(state, environment, "ports | grep -E 'WILDFLY|MANAGEMENT'").lines())
+        assertThat(Shell.run(state, environment, "ports | grep -E 'WILDFLY|MANAGEMENT'")
+                        .lines())
                 .containsExactlyElementsOf(settings.workers().stream()
                         .flatMap(worker -> Stream.of(
                                 listener("SLIPWAY_WILDFLY_PORT", settings.application(worker)),

@@ -131,8 +131,8 @@ class ArchiveStore {
 
     private Path folder() {
         Path folder = config.archives()
-                .orElseThrow(() ->
-                        new ProblemException(ProblemType.ARCHIVES_OFF, "This worker has no folder for them."));
+                .orElseThrow(
+                        () -> new ProblemException(ProblemType.ARCHIVES_OFF, "This worker has no folder for them."));
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {

@@ -26,7 +26,6 @@ final class ArchiveMigrations {
      */
     private static final long MOST_BYTES = 512L << 20;
 
-
     private final SortedSet<String> names = new TreeSet<>();
     private final long limit;
     private int entries;

@@ -141,7 +141,8 @@ public class ReleaseService {
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<CommitAuthor> authors(Release release, Optional<Release> former) {
-        return former.map(ran -> ran.id().equals(release.id()) ? releases.authors(release) : releases.authors(ran, release))
+        return former.map(ran ->
+                        ran.id().equals(release.id()) ? releases.authors(release) : releases.authors(ran, release))
                 .orElseGet(() -> releases.authorsUpTo(release));
     }
 

@@ -108,8 +108,7 @@ class RenderingTest {
         Message digest = message(Collections.nCopies(53, OVER).toArray(Notice[]::new));
 
         assertThat(text(ChatText.slack(digest))).endsWith("\n\nand 3 more");
-        JsonNode body =
-                new ObjectMapper().readTree(ChatText.teams(digest)).at("/attachments/0/content/body");
+        JsonNode body = new ObjectMapper().readTree(ChatText.teams(digest)).at("/attachments/0/content/body");
         assertThat(body.path(body.size() - 1).path("text").asText()).isEqualTo("and 3 more");
     }
 

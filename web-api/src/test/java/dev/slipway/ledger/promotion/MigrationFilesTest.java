@@ -34,9 +34,7 @@ class MigrationFilesTest {
         keep("new", "db/migration/V1__a.sql", "db/migration/V2__b.sql");
         keep("torn", "a.txt");
         // The header and the name of its only entry, and nothing after them.
-        Files.write(
-                folder.resolve("torn"),
-                Arrays.copyOf(Files.readAllBytes(folder.resolve("torn")), 35));
+        Files.write(folder.resolve("torn"), Arrays.copyOf(Files.readAllBytes(folder.resolve("torn")), 35));
     }
 
     @Test

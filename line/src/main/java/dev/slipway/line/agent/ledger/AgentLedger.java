@@ -26,10 +26,6 @@ public final class AgentLedger {
 
     public static Tokens tokens(Settings settings, Caller caller) throws IOException {
         return ClientTokens.bySecret(
-                settings.ledger(),
-                Settings.AGENT,
-                settings.secret("agent-client-secret"),
-                caller,
-                Clock.systemUTC());
+                settings.ledger(), Settings.AGENT, settings.secret("agent-client-secret"), caller, Clock.systemUTC());
     }
 }

@@ -68,9 +68,7 @@ public record DatabaseDump(Server server, Path folder) {
                             "--snapshot=" + snapshot,
                             "--file=" + dump(folder, database),
                             database));
-            programs(login.password())
-                    .runChecked(words, check)
-                    .orThrow(message -> new BackupException(message, ""));
+            programs(login.password()).runChecked(words, check).orThrow(message -> new BackupException(message, ""));
             Manifest manifest = builder.manifest(
                             database, (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all))
                     .since(begun);

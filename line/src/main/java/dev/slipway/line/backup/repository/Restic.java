@@ -236,8 +236,9 @@ public final class Restic {
             return Optional.empty();
         }
         StringBuilder text = new StringBuilder();
-        require(List.of("dump", snapshot.id(), folder + "/" + file), line -> text.append(line)
-                .append('\n'));
+        require(
+                List.of("dump", snapshot.id(), folder + "/" + file),
+                line -> text.append(line).append('\n'));
         return Optional.of(text.toString());
     }
 

@@ -180,8 +180,8 @@ public final class RestoreVerb implements Runnable {
         return Terminal.askHidden("The repository's password: ")
                 .map(String::strip)
                 .filter(typed -> !typed.isEmpty())
-                .orElseThrow(() ->
-                        new BackupException("The repository's password is missing.", "Give it: --key-file FILE"));
+                .orElseThrow(
+                        () -> new BackupException("The repository's password is missing.", "Give it: --key-file FILE"));
     }
 
     private Instant until() {

@@ -40,10 +40,8 @@ public record Checkout(Path folder) {
 
     /** The version that is checked out: the POM's, and the commit if Git knows it. */
     public Optional<String> release() {
-        return number()
-                .map(number -> number
-                        + commit().map(commit -> "+" + commit.substring(0, ABBREVIATED))
-                                .orElse(""));
+        return number().map(number -> number
+                + commit().map(commit -> "+" + commit.substring(0, ABBREVIATED)).orElse(""));
     }
 
     private Optional<String> number() {

@@ -73,8 +73,8 @@ public final class StatusVerb implements Callable<Integer> {
         List<Unwell> unwell = new ServerGroups(ledger).unwell(service, where, now);
 
         StatusLines.live(service, live, now).forEach(output::say);
-        unwell.forEach(one -> output.warn(
-                GroupLines.unwell(one, service, EnvironmentOption.argument(cli, one.environment()), now)));
+        unwell.forEach(one ->
+                output.warn(GroupLines.unwell(one, service, EnvironmentOption.argument(cli, one.environment()), now)));
         for (DeploymentRequest request : open) {
             StatusLines.request(request).forEach(output::say);
             if (request.isForAgent()) {

@@ -33,8 +33,7 @@ public record DiskSpace(List<Disk> disks) {
     public static DiskSpace of(DoctorContext context) throws IOException {
         Set<FileStore> known = new HashSet<>();
         List<Disk> disks = new ArrayList<>();
-        for (Path path :
-                List.of(context.settings().root(), context.settings().state())) {
+        for (Path path : List.of(context.settings().root(), context.settings().state())) {
             // Before the first `up`, the line has no folder.
             if (Files.exists(path) && known.add(Files.getFileStore(path))) {
                 disks.add(new Disk(path, Files.getFileStore(path).getUsableSpace() >> 20));

@@ -38,6 +38,8 @@ public record Names(Pattern form, String rule, String example, List<String> give
                     + " of which no part has more than 63 characters",
             "prices");
 
+    private static final Pattern NAMESPACE = Pattern.compile("^java:/?(?:jboss/)?(?:exported/)?");
+
     private static final String JNDI = "java:(jboss/|/)[A-Za-z0-9_](?:[A-Za-z0-9_.-]|/(?=[A-Za-z0-9_])){0,99}";
 
     /** Names of the server itself, with all below them. */
@@ -89,7 +91,7 @@ public record Names(Pattern form, String rule, String example, List<String> give
                         .findFirst();
     }
 
-    /** The broker knows a destination by the last part of its name: several denote one only where that is listed, too. */
+    /** The broker knows a destination by the last part of its name: several denote one only if they differ by their namespace, or where that is listed, too. */
     private Optional<String> merged(String name, Collection<String> before) {
         String own = last(name);
         if (name.equals(own) || before.contains(own)) {
@@ -99,11 +101,16 @@ public record Names(Pattern form, String rule, String example, List<String> give
             return Optional.of("ends in " + own + ", which is the server's own; give it another name");
         }
         return before.stream()
-                .filter(other -> last(other).equals(own))
+                .filter(other -> last(other).equals(own) && !path(other).equals(path(name)))
                 .findFirst()
                 .map(other -> "ends as " + other
                         + " does, and would be the same; give it another name, or, if it is the same, list " + own
                         + " before both");
+    }
+
+    /** Without its namespace, so that it is the same for the server itself and for remote clients. */
+    private static String path(String name) {
+        return NAMESPACE.matcher(name).replaceFirst("");
     }
 
     private static String last(String name) {
