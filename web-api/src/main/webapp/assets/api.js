@@ -57,6 +57,17 @@ export async function readIfAny(path, signal) {
   }
 }
 
+/** Whether a text can be the id of anything in the ledger. */
+export function isId(text) {
+  return /^[0-9a-f-]{36}$/.test(text);
+}
+
+/** The one thing of a resource that the address names; `noun` is what it is called where the address names none. */
+export async function readOne(resource, noun, id) {
+  if (!isId(id)) throw new Problem(404, 'Not found', `The address names no ${noun}.`);
+  return (await read(apiPath(`${resource}/${id}`))).body;
+}
+
 /** The items of as many pages as `maximum` allows, and the path of the first page left out or null. */
 export async function readPages(path, maximum, signal) {
   const items = [];

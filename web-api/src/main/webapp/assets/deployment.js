@@ -1,6 +1,6 @@
 /** All that is known of one deployment. */
 
-import { Problem, apiPath, read, readIfAny } from './api.js';
+import { apiPath, readIfAny, readOne } from './api.js';
 import { approvalList } from './approvals.js';
 import { drawChanges, fullCommit } from './changes.js';
 import { copyable } from './copy.js';
@@ -20,8 +20,7 @@ let deployment;
 
 async function load() {
   await fill(byId('top'), async () => {
-    if (!/^[0-9a-f-]{36}$/.test(id)) throw new Problem(404, 'Not found', 'The address names no deployment.');
-    deployment = (await read(apiPath(`deployments/${id}`))).body;
+    deployment = await readOne('deployments', 'deployment', id);
     return head();
   }, { retry: load });
   if (!deployment) return;

@@ -1,6 +1,6 @@
 /** Drift: what is open, what was and how it ended, what the workers run, where they differ, and where their logs have gaps. */
 
-import { apiPath, readIfAny, readPages } from './api.js';
+import { apiPath, isId, readIfAny, readPages } from './api.js';
 import { element, empty } from './dom.js';
 import { driftCard, endedCard } from './driftcard.js';
 import { onChange } from './feed.js';
@@ -54,7 +54,7 @@ async function loadOpen() {
 
 /** The drift that the address names, where it is not among those shown: it has ended, or the filters leave it out. */
 async function wantedCard(isAdmin) {
-  const answer = /^[0-9a-f-]{36}$/.test(wanted) ? await readIfAny(apiPath(`drifts/${wanted}`)) : null;
+  const answer = isId(wanted) ? await readIfAny(apiPath(`drifts/${wanted}`)) : null;
   if (!answer) return element('p', { class: 'subtle' }, 'There is no such drift.');
   return answer.body.clearedAt ? endedCard(answer.body) : driftCard(answer.body, isAdmin, explained);
 }

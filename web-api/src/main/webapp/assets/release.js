@@ -1,6 +1,6 @@
 /** Everything about one release: where it may go, its evidence, where it ran, what is in it. */
 
-import { Problem, apiPath, read, readIfAny, readPages } from './api.js';
+import { apiPath, read, readIfAny, readOne, readPages } from './api.js';
 import { attachForm } from './attach.js';
 import { commitList, fullCommit } from './changes.js';
 import { copyable } from './copy.js';
@@ -28,8 +28,7 @@ export async function showRelease(id) {
 
 async function load(id) {
   await fill(byId('top'), async () => {
-    if (!/^[0-9a-f-]{36}$/.test(id)) throw new Problem(404, 'Not found', 'The address names no release.');
-    release = (await read(apiPath(`releases/${id}`))).body;
+    release = await readOne('releases', 'release', id);
     return head();
   }, { retry: () => load(id) });
   if (!release) return;

@@ -1,6 +1,6 @@
 /** One deployment request, followed live: what it waits for, who decides, the agent's steps, what came of it. */
 
-import { Problem, apiPath, read, readIfAny } from './api.js';
+import { apiPath, read, readIfAny, readOne } from './api.js';
 import { approvalList } from './approvals.js';
 import { versionNode } from './configuration.js';
 import { copyable } from './copy.js';
@@ -29,9 +29,8 @@ let looking;
 
 async function load() {
   await fill(byId('top'), async () => {
-    if (!/^[0-9a-f-]{36}$/.test(id)) throw new Problem(404, 'Not found', 'The address names no request.');
-    const { body } = await read(apiPath(`deployment-requests/${id}`));
-    [around, request] = [await readAround(body), body];
+    const found = await readOne('deployment-requests', 'request', id);
+    [around, request] = [await readAround(found), found];
     return isNews() ? head() : [...byId('top').childNodes];
   }, { retry: refresh });
   if (!request) return;
