@@ -8,27 +8,11 @@ import { element, button, label } from './dom.js';
 import { guarded } from './frame.js';
 import { icon } from './icons.js';
 import { openPromotion } from './promotion.js';
+import { LOOK_AGAIN_MILLISECONDS, REASONS, distance, firstSentence } from './rules.js';
 import { DECISIONS, count, keepsAutomatic, link, requestAddress, versionOf } from './words.js';
-
-const LOOK_AGAIN_MILLISECONDS = 60_000;
 
 /** What moves the answer; each with the service and the environment that it is about, where it is about one. */
 const MOVES = ['drift', 'approval', 'evidence', 'request', 'policy', 'deployment', 'release', 'recovery'];
-
-/** What keeps a release, in few words, by the reason that says so. */
-const KEEPS = {
-  'approval-missing': 'Needs approval',
-  'approval-refused': 'Refused',
-  'evidence-missing': 'Evidence is missing',
-  'evidence-failed': 'Evidence failed',
-  'evidence-unsigned': 'Evidence is not signed',
-  frozen: 'Frozen',
-  'outside-window': 'Outside the windows',
-  'not-run-before': 'Has not run before',
-  soaking: 'Soaking',
-  'failed-there': 'Failed there',
-  'drifted-there': 'Drifted there',
-};
 
 const ways = new Map();
 const seen = new IntersectionObserver((entries) => {
@@ -116,14 +100,7 @@ function ahead(way) {
   if (trouble) return [element('span', { class: 'subtle' }, trouble)];
   if (preview?.archive.isSame) return [element('span', { class: 'subtle' }, 'The same release')];
   if (preview?.changes.isRollback) return [element('span', { class: 'subtle' }, element('strong', {}, version), ` is older than what runs in ${environment.title}`)];
-  return [element('span', { class: 'news' }, ...distance(way, version)), ...(asked ? underWay(asked, way) : preview ? gate(way) : [])];
-}
-
-function distance({ preview, before, isFromAfar }, version) {
-  const commits = preview?.changes.commits.length ?? 0;
-  const releases = preview?.releases > 1 ? `${count(preview.releases, 'release')} and ` : '';
-  const from = preview && preview.from !== before.name ? ` in ${preview.from}` : isFromAfar ? ` in ${before.title}` : '';
-  return [element('strong', {}, version), `${from} is ahead`, ...(commits && preview.archive.fromVersion ? [` by ${releases}${preview.changes.isComplete ? '' : 'at least '}${count(commits, 'commit')}`] : [])];
+  return [element('span', { class: 'news' }, element('strong', {}, version), distance(way)), ...(asked ? underWay(asked, way) : preview ? gate(way) : [])];
 }
 
 /** Somebody asked for it already. */
@@ -151,10 +128,9 @@ function byItself(preview) {
 function keptBy(decision, [first, ...others]) {
   if (!first) return [];
   const { text, colour, icon: picture } = DECISIONS[decision] ?? { text: decision, colour: 'grey', icon: 'waiting' };
-  const what = first.detail.split(/\.\s+(?=[A-Z])/)[0].replace(/\.$/, '');
   return [
-    label(KEEPS[first.code] ?? text, colour, icon(picture)),
-    element('span', { class: 'why', title: first.detail }, what, ...(others.length ? [element('span', { class: 'subtle' }, `, and ${count(others.length, 'other reason')}`)] : [])),
+    label(REASONS[first.code]?.brief ?? text, colour, icon(picture)),
+    element('span', { class: 'why', title: first.detail }, firstSentence(first.detail), ...(others.length ? [element('span', { class: 'subtle' }, `, and ${count(others.length, 'other reason')}`)] : [])),
   ];
 }
 

@@ -9,7 +9,8 @@ import { announce, byId, fill, has } from './frame.js';
 import { gapTable, historyTable, workerTable } from './drifttables.js';
 import { growingList } from './growing.js';
 import { icon } from './icons.js';
-import { PATIENCE_MILLISECONDS, drawSkews, readSkews } from './skews.js';
+import { PATIENCE_MILLISECONDS } from './rules.js';
+import { drawSkews, readSkews } from './skews.js';
 
 const FILTERS = ['service', 'environment'];
 const PAGES = 5;

@@ -8,10 +8,9 @@ import { button, element, label, unfolding } from './dom.js';
 import { announce, deploys, guarded, has, settle } from './frame.js';
 import { icon } from './icons.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
+import { isOpen } from './rules.js';
 import { time } from './time.js';
 import { DECISIONS, deploymentAddress, keepsAutomatic, link, requestAddress, stateOf } from './words.js';
-
-const OPEN = ['waiting', 'allowed', 'running'];
 
 /** A card; `refresh()` asks the gate again and leaves its forms alone. */
 export function gateCard({ service, version }, environment) {
@@ -33,7 +32,7 @@ export function gateCard({ service, version }, environment) {
     isRollback = isBack;
     isLive = isHere;
     const requests = (answer?.body.items ?? []).filter((request) => request.version === version && request.environment === place.environment && request.kind !== 'configure');
-    const open = requests.find(({ state }) => OPEN.includes(state));
+    const open = requests.find((request) => isOpen(request) || request.state === 'running');
     const automatic = gate.decision === 'allow' && !open && !isLive ? await guarded(askAutomatic, () => {}) : undefined;
     draw(gate, open ?? requests[0], automatic);
     await offer(gate, open);

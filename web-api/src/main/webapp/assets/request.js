@@ -9,13 +9,13 @@ import { onChange } from './feed.js';
 import { announce, byId, deploys, fill, guarded, has, settle } from './frame.js';
 import { icon } from './icons.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
-import { PATIENCE_MILLISECONDS, situationCard, situationOf } from './situation.js';
+import { LOOK_AGAIN_MILLISECONDS, PATIENCE_MILLISECONDS, isOpen } from './rules.js';
+import { situationCard, situationOf } from './situation.js';
 import { stepList } from './steps.js';
 import { fullTime, time } from './time.js';
 import { CHANNELS, CHANNEL_PHRASES, DEPLOYMENT_KINDS, into, link, releaseAddress, releasesAddress, stateOf, versionOf, whatOf } from './words.js';
 
 const STEPS_AT_ONCE = 500;
-const LOOK_AGAIN_MILLISECONDS = 60_000;
 const steps = stepList();
 
 let id;
@@ -130,8 +130,7 @@ async function configurationChange() {
   const { service, environment, configurationVersion: version, configurationBefore: before, comment } = request;
   if (!version || version === before) return null;
   const path = `services/${encodeURIComponent(service)}/environments/${encodeURIComponent(environment)}/configuration`;
-  const isOpen = ['waiting', 'allowed'].includes(request.state);
-  const [answer, present] = await Promise.all([readIfAny(apiPath(`${path}/history`, { after: version + 1, limit: 1 })), isOpen ? readIfAny(apiPath(path)) : null]);
+  const [answer, present] = await Promise.all([readIfAny(apiPath(`${path}/history`, { after: version + 1, limit: 1 })), isOpen(request) ? readIfAny(apiPath(path)) : null]);
   const found = answer?.body.items.find((each) => each.version === version);
   const pending = present?.body.pending;
   // Another version may have come into force since this one was made.
@@ -177,23 +176,23 @@ async function loadSteps() {
 
 function noStep() {
   if (request.state === 'running') return 'Claimed by the agent; waiting for its first step.';
-  return ['waiting', 'allowed'].includes(request.state) ? 'The agent has not begun. Its steps appear here, live.' : 'The agent did not begin.';
+  return isOpen(request) ? 'The agent has not begun. Its steps appear here, live.' : 'The agent did not begin.';
 }
 
 /** The forms that fit; they stay as they are, with what was typed, until others fit. */
 async function offer() {
-  const { service, state, environment, silentSince } = request;
-  const isOpen = state === 'waiting' || state === 'allowed';
+  const { service, environment, silentSince } = request;
+  const isPending = isOpen(request);
   const [isApprover, isDeployer] = await Promise.all([has('approver'), deploys(service)]);
-  const fitting = isOpen || silentSince ? `${isApprover} ${isDeployer} ${isOpen}` : '';
+  const fitting = isPending || silentSince ? `${isApprover} ${isDeployer} ${isPending}` : '';
   if (fitting === offered) return;
   offered = fitting;
   const offers = byId('offers');
   const hadFocus = offers.contains(document.activeElement);
   settle(
     offers,
-    ...(isOpen && isApprover ? [unfolding('Approve or refuse', approvalForm(request, environment, done))] : []),
-    ...(isOpen && isDeployer ? [unfolding('Withdraw the request', withdrawalForm(request, environment, done))] : []),
+    ...(isPending && isApprover ? [unfolding('Approve or refuse', approvalForm(request, environment, done))] : []),
+    ...(isPending && isDeployer ? [unfolding('Withdraw the request', withdrawalForm(request, environment, done))] : []),
     ...(silentSince && isDeployer ? [unfolding('Give the request up', withdrawalForm(request, environment, done))] : []),
   );
   if (hadFocus) byId('now').focus();

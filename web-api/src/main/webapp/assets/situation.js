@@ -2,11 +2,9 @@
 
 import { element } from './dom.js';
 import { icon } from './icons.js';
+import { PATIENCE_MILLISECONDS, waitsFor } from './rules.js';
 import { clockTime, duration, length, time } from './time.js';
 import { deploymentAddress, link, versionOf, whatOf } from './words.js';
-
-/** For how long an allowed request may go unclaimed before that is news. */
-export const PATIENCE_MILLISECONDS = 30_000;
 
 /**
  * What there is to say: a kind (calm, warning, danger, info, success), an icon, a title and lines below it. The facts
@@ -33,23 +31,11 @@ export function situationOf({ request, lock, agent, freeSince, deployment, putBa
   }
 }
 
-/** What a request waits for, by the reason that says so. */
-const WAITS = [
-  ['frozen', 'Waits for the end of a freeze'],
-  ['outside-window', 'Waits for the next window'],
-  ['not-run-before', 'Waits for a run in the environment before'],
-  ['soaking', 'Waits for the end of the soak time'],
-  ['failed-there', 'Waits for the end of the soak time'],
-  ['drifted-there', 'Waits for the end of the soak time'],
-];
-
 function waiting(request) {
-  const codes = request.reasons.map(({ code }) => code);
-  const title = codes.includes('approval-missing') ? 'Waits for approval' : (WAITS.find(([code]) => codes.includes(code)) ?? ['', 'Waits'])[1];
   const next = request.isForAgent
     ? 'The agent begins by itself as soon as nothing stands in the way. Nobody has to keep this page open.'
     : 'As soon as nothing stands in the way, whoever asked can deploy it.';
-  return { kind: 'warning', icon: 'waiting', title, lines: [...reasons(request), element('p', {}, next)] };
+  return { kind: 'warning', icon: 'waiting', title: waitsFor(request.reasons), lines: [...reasons(request), element('p', {}, next)] };
 }
 
 function leftToOthers() {

@@ -5,13 +5,11 @@ import { ask } from './dialog.js';
 import { alert, button, element, label } from './dom.js';
 import { deployable, deploys, guarded } from './frame.js';
 import { icon } from './icons.js';
+import { PATIENCE_MILLISECONDS } from './rules.js';
 import { time } from './time.js';
 import { SYNCS, count, link, requestAddress, shortDigest } from './words.js';
 
 const IS_NEWS_MILLISECONDS = 10 * 60_000;
-
-/** For how long a sync may go unclaimed before that is news. */
-export const PATIENCE_MILLISECONDS = 30_000;
 
 /**
  * The skews, of each environment the last sync, the requests that the agent is carrying out, and which of the services

@@ -1,0 +1,64 @@
+/** What the pages conclude from the ledger's answers. Nothing here needs a document, so Node tests it. */
+
+import { count } from './words.js';
+
+/** For how long what the agent is to do may go unclaimed before that is news. */
+export const PATIENCE_MILLISECONDS = 30_000;
+
+/** How often a page looks again at what only the clock changes. */
+export const LOOK_AGAIN_MILLISECONDS = 60_000;
+
+/**
+ * The gate's reasons by their codes: each in few words, and as the title of a request that waits for its end, where it is
+ * one that a request waits for. Where there are several, the first of this order is the title.
+ */
+export const REASONS = {
+  'approval-missing': { brief: 'Needs approval', waits: 'Waits for approval' },
+  'four-eyes': { brief: 'Approved by the requester', waits: 'Waits for another approver' },
+  'commit-author': { brief: 'Approved by an author', waits: 'Waits for another approver' },
+  'not-an-approver': { brief: 'No longer an approver', waits: 'Waits for another approver' },
+  'approval-expired': { brief: 'Approval expired', waits: 'Waits for a new approval' },
+  'approvers-unknown': { brief: 'Approver not confirmed', waits: 'Waits for an answer from Keycloak' },
+  frozen: { brief: 'Frozen', waits: 'Waits for the end of a freeze' },
+  'outside-window': { brief: 'Outside the windows', waits: 'Waits for the next window' },
+  'not-run-before': { brief: 'Has not run before', waits: 'Waits for a run in the environment before' },
+  soaking: { brief: 'Soaking', waits: 'Waits for the end of the soak time' },
+  'failed-there': { brief: 'Failed there', waits: 'Waits for the end of the soak time' },
+  'drifted-there': { brief: 'Drifted there', waits: 'Waits for the end of the soak time' },
+  'approval-refused': { brief: 'Refused' },
+  'evidence-missing': { brief: 'Evidence is missing' },
+  'evidence-failed': { brief: 'Evidence failed' },
+  'evidence-unsigned': { brief: 'Evidence is not signed' },
+  'digest-unknown': { brief: 'Unknown archive' },
+  'digest-mismatch': { brief: 'Archive of another release' },
+  'no-person': { brief: 'Not run by a person' },
+  'older-than-live': { brief: 'Older than what runs' },
+};
+
+/** What a request waits for, by the reasons against it. */
+export function waitsFor(reasons) {
+  const codes = new Set(reasons.map(({ code }) => code));
+  return Object.entries(REASONS).find(([code, { waits }]) => waits && codes.has(code))?.[1].waits ?? 'Waits';
+}
+
+/** What is wrong, by a reason's detail; what to do about it comes in the sentences after that. */
+export function firstSentence(detail) {
+  return detail.split(/\.\s+(?=[A-Z])/)[0].replace(/\.$/, '');
+}
+
+/** Whether the gate or a withdrawal can still change a request. */
+export function isOpen({ state }) {
+  return state === 'waiting' || state === 'allowed';
+}
+
+/**
+ * How far the release of a promotion's preview is ahead, as it follows the version: " is ahead by 2 releases and 5 commits".
+ * `before` is the environment drawn before this one, and `isFromAfar` where another one is in between.
+ */
+export function distance({ preview, before, isFromAfar }) {
+  const from = preview && preview.from !== before.name ? ` in ${preview.from}` : isFromAfar ? ` in ${before.title}` : '';
+  const commits = preview?.changes.commits.length ?? 0;
+  if (!commits || !preview.archive.fromVersion) return `${from} is ahead`;
+  const releases = preview.releases > 1 ? `${count(preview.releases, 'release')} and ` : '';
+  return `${from} is ahead by ${releases}${preview.changes.isComplete ? '' : 'at least '}${count(commits, 'commit')}`;
+}
