@@ -7,10 +7,13 @@ import { clockTime, duration, length, time } from './time.js';
 import { deploymentAddress, link, versionOf, whatOf } from './words.js';
 
 /**
- * What there is to say: a kind (calm, warning, danger, info, success), an icon, a title and lines below it. The facts
+ * What there is to say: a kind (calm, warning, danger, info, success), an icon, a title and a text below it. The facts
  * are the request, the environment's lock if it has one, what the ledger knows of the agent, the moment since which
  * nothing but the agent is missing, the deployment that came of it and the one that put back what ran before, if there
  * are any, and what time it is.
+ *
+ * The text is paragraphs, each a list of its parts: plain texts, and the kinds of part that PARTS draws. One that looks
+ * different is {message} or {subtle}; {reasons} is a list.
  */
 export function situationOf({ request, lock, agent, freeSince, deployment, putBack, now }) {
   switch (request.state) {
@@ -23,11 +26,11 @@ export function situationOf({ request, lock, agent, freeSince, deployment, putBa
     case 'done':
       return request.outcome === 'failed' ? failed(request, putBack) : succeeded(request, deployment);
     case 'refused':
-      return { kind: 'danger', icon: 'failed', title: 'Refused', lines: reasons(request) };
+      return { kind: 'danger', icon: 'failed', title: 'Refused', text: reasons(request) };
     case 'withdrawn':
-      return { kind: 'calm', icon: 'gone', title: 'Withdrawn', lines: reasons(request) };
+      return { kind: 'calm', icon: 'gone', title: 'Withdrawn', text: reasons(request) };
     default:
-      return { kind: 'calm', icon: 'waiting', title: 'Under way', lines: [element('p', {}, 'This request is in a state that only a newer version of the ledger knows.'), ...reasons(request)] };
+      return { kind: 'calm', icon: 'waiting', title: 'Under way', text: [['This request is in a state that only a newer version of the ledger knows.'], ...reasons(request)] };
   }
 }
 
@@ -35,35 +38,32 @@ function waiting(request) {
   const next = request.isForAgent
     ? 'The agent begins by itself as soon as nothing stands in the way. Nobody has to keep this page open.'
     : 'As soon as nothing stands in the way, whoever asked can deploy it.';
-  return { kind: 'warning', icon: 'waiting', title: waitsFor(request.reasons), lines: [...reasons(request), element('p', {}, next)] };
+  return { kind: 'warning', icon: 'waiting', title: waitsFor(request.reasons), text: [...reasons(request), [next]] };
 }
 
 function leftToOthers() {
-  return { kind: 'info', icon: 'underway', title: 'May be deployed', lines: [element('p', {}, 'The gate lets it in. Whoever asked deploys it, by the pipeline or through another channel.')] };
+  return { kind: 'info', icon: 'underway', title: 'May be deployed', text: [['The gate lets it in. Whoever asked deploys it, by the pipeline or through another channel.']] };
 }
 
 function allowed(request, lock, agent, freeForMilliseconds) {
   if (lock) {
-    const line = element('p', {}, element('strong', {}, lock.holder), ` is at work there: ${lock.reason}, since `, clockTime(lock.takenAt), '.');
-    return { kind: 'info', icon: 'waiting', title: `Waits for the lock of ${request.environment}`, lines: [line, element('p', {}, 'It is this request’s turn when the lock is given back.')] };
+    const holder = [{ strong: lock.holder }, ` is at work there: ${lock.reason}, since `, { clock: lock.takenAt }, '.'];
+    return { kind: 'info', icon: 'waiting', title: `Waits for the lock of ${request.environment}`, text: [holder, ['It is this request’s turn when the lock is given back.']] };
   }
   if (freeForMilliseconds < PATIENCE_MILLISECONDS) {
-    return { kind: 'info', icon: 'underway', title: 'The agent is about to begin', lines: [element('p', {}, 'Nothing stands in the way.')] };
+    return { kind: 'info', icon: 'underway', title: 'The agent is about to begin', text: [['Nothing stands in the way.']] };
   }
   return {
     kind: 'warning',
     icon: 'warning',
     title: `No agent has claimed it for ${length(Math.floor(freeForMilliseconds / PATIENCE_MILLISECONDS) * (PATIENCE_MILLISECONDS / 1000))}`,
-    lines: [
-      element('p', {}, 'On the line’s machine: ', element('code', {}, './slipway status')),
-      element('p', { class: 'subtle' }, ...lastSeen(agent)),
-    ],
+    text: [['On the line’s machine: ', { code: './slipway status' }], { subtle: lastSeen(agent) }],
   };
 }
 
 function lastSeen({ lastSeenAt, isPresent }) {
-  if (isPresent) return ['An agent is there, and asked for work ', time(lastSeenAt), '.'];
-  return lastSeenAt ? ['An agent last asked for work ', time(lastSeenAt), '.'] : ['No agent has ever asked for work.'];
+  if (isPresent) return ['An agent is there, and asked for work ', { ago: lastSeenAt }, '.'];
+  return lastSeenAt ? ['An agent last asked for work ', { ago: lastSeenAt }, '.'] : ['No agent has ever asked for work.'];
 }
 
 function running(request) {
@@ -73,20 +73,20 @@ function running(request) {
       kind: 'warning',
       icon: 'warning',
       title: 'The agent has stopped reporting',
-      lines: [
-        element('p', {}, 'It last reported ', time(silentSince), '. On the line’s machine: ', element('code', {}, './slipway status')),
-        element('p', { class: 'subtle' }, 'It resumes when the agent is back. A deployer can give the request up instead: it is recorded as failed, and the next one can start.'),
+      text: [
+        ['It last reported ', { ago: silentSince }, '. On the line’s machine: ', { code: './slipway status' }],
+        { subtle: ['It resumes when the agent is back. A deployer can give the request up instead: it is recorded as failed, and the next one can start.'] },
       ],
     };
   }
   const title = kind === 'configure' ? `The agent is applying ${whatOf(request)} in ${environment}` : isRollback ? `The agent is putting ${version} back in ${environment}` : `The agent is deploying ${version} into ${environment}`;
-  return { kind: 'info', icon: 'underway', title, lines: [element('p', {}, 'It began at ', clockTime(claimedAt), '. It goes on without this page.')] };
+  return { kind: 'info', icon: 'underway', title, text: [['It began at ', { clock: claimedAt }, '. It goes on without this page.']] };
 }
 
 function succeeded(request, deployment) {
   const { version, environment, kind } = request;
-  const lines = deployment ? [element('p', {}, link('The deployment', deploymentAddress(deployment.id)), ` took ${duration(deployment.startedAt, deployment.finishedAt)}.`)] : [];
-  return { kind: 'success', icon: 'succeeded', title: kind === 'configure' ? `${version} runs with ${whatOf(request)} in ${environment}` : `${version} runs in ${environment}`, lines };
+  const text = deployment ? [[{ link: ['The deployment', deploymentAddress(deployment.id)] }, ` took ${duration(deployment.startedAt, deployment.finishedAt)}.`]] : [];
+  return { kind: 'success', icon: 'succeeded', title: kind === 'configure' ? `${version} runs with ${whatOf(request)} in ${environment}` : `${version} runs in ${environment}`, text };
 }
 
 function failed(request, putBack) {
@@ -96,19 +96,40 @@ function failed(request, putBack) {
     kind: 'danger',
     icon: 'failed',
     title: putBack ? `${version} failed in ${environment}, and ${versionOf(putBack)} was put back` : `${version} failed in ${environment}`,
-    lines: [
-      element('p', { class: 'message' }, failure ?? 'No cause was reported.'),
-      ...(putBack ? [element('p', {}, versionOf(putBack), ' runs as before: ', link('the rollback', deploymentAddress(putBack.id)), '.')] : []),
-      ...(deploymentId ? [element('p', {}, link('The deployment', deploymentAddress(deploymentId)), ' has all that is known of the failure.')] : []),
+    text: [
+      { message: [failure ?? 'No cause was reported.'] },
+      ...(putBack ? [[versionOf(putBack), ' runs as before: ', { link: ['the rollback', deploymentAddress(putBack.id)] }, '.']] : []),
+      ...(deploymentId ? [[{ link: ['The deployment', deploymentAddress(deploymentId)] }, ' has all that is known of the failure.']] : []),
     ],
   };
 }
 
 function reasons({ reasons: all }) {
-  return all.length ? [element('ul', { class: 'reasons' }, ...all.map(({ detail }) => element('li', {}, detail)))] : [];
+  return all.length ? [{ reasons: all.map(({ detail }) => detail) }] : [];
 }
 
 /** The card that says it. */
-export function situationCard({ kind, icon: picture, title, lines }) {
-  return element('div', { class: `card now card-${kind}` }, element('h2', {}, icon(picture), title), ...lines);
+export function situationCard({ kind, icon: picture, title, text }) {
+  return element('div', { class: `card now card-${kind}` }, element('h2', {}, icon(picture), title), ...text.map(paragraph));
+}
+
+/** The parts of a paragraph that are no plain text: a moment by the clock or as long ago, and a link with its address. */
+const PARTS = {
+  strong: (text) => element('strong', {}, text),
+  code: (text) => element('code', {}, text),
+  clock: clockTime,
+  ago: time,
+  link: ([text, address]) => link(text, address),
+};
+
+function paragraph(said) {
+  if (Array.isArray(said)) return element('p', {}, ...said.map(part));
+  const [[style, content]] = Object.entries(said);
+  return style === 'reasons' ? element('ul', { class: style }, ...content.map((each) => element('li', {}, each))) : element('p', { class: style }, ...content.map(part));
+}
+
+function part(said) {
+  if (typeof said === 'string') return said;
+  const [[kind, value]] = Object.entries(said);
+  return PARTS[kind](value);
 }
