@@ -16,8 +16,9 @@ const UNITS = [
   ['year', Infinity],
 ];
 
-function relative(instant) {
-  let amount = (instant - Date.now()) / 1000;
+/** How long ago a moment was, or how far ahead it is: "3 minutes ago". */
+export function relative(instant, now = Date.now()) {
+  let amount = (instant - now) / 1000;
   for (const [unit, size] of UNITS) {
     if (Math.abs(Math.round(amount)) < size) return RELATIVE.format(Math.round(amount), unit);
     amount /= size;
@@ -47,9 +48,8 @@ export function absolute(date) {
 }
 
 /** The day of a moment: "Today", "Yesterday", else its name and date. */
-export function day(instant) {
+export function day(instant, today = new Date()) {
   const date = new Date(instant);
-  const today = new Date();
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
   if (date.toDateString() === today.toDateString()) return 'Today';
   if (date.toDateString() === yesterday.toDateString()) return 'Yesterday';

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { list, stateOf, when } from '../../main/webapp/assets/freezes.js';
+
+const WEEKEND = { days: ['SUNDAY', 'FRIDAY'], from: '16:00', until: '08:00:00', zone: 'Europe/Berlin' };
+const ONCE = { from: '2026-12-24T00:00:00', until: '2027-01-02T08:00:00', zone: 'Europe/Berlin' };
+
+test('a freeze is said in its own zone', () => {
+  assert.equal(when(WEEKEND), 'every Friday and Sunday, 16:00 to 08:00');
+  assert.equal(when({ ...WEEKEND, until: '16:00' }), 'every Friday and Sunday, 24 hours from 16:00');
+  assert.equal(when(ONCE), '24 Dec 2026, 00:00 to 2 Jan 2027, 08:00');
+});
+
+test('a freeze over midnight goes on in the next day', () => {
+  // The 27th is a Friday, and Berlin is an hour ahead of UTC.
+  assert.equal(stateOf(WEEKEND, new Date('2026-11-27T14:59:00Z')), 'to come');
+  assert.equal(stateOf(WEEKEND, new Date('2026-11-27T15:00:00Z')), 'in force');
+  assert.equal(stateOf(WEEKEND, new Date('2026-11-28T06:59:00Z')), 'in force');
+  assert.equal(stateOf(WEEKEND, new Date('2026-11-28T07:00:00Z')), 'to come');
+  assert.equal(stateOf(WEEKEND, new Date('2026-11-28T15:00:00Z')), 'to come');
+});
+
+test('a freeze within a day ends with it', () => {
+  const lunch = { days: ['MONDAY'], from: '12:00', until: '13:00', zone: 'UTC' };
+
+  assert.equal(stateOf(lunch, new Date('2026-11-30T12:59:59Z')), 'in force');
+  assert.equal(stateOf(lunch, new Date('2026-11-30T13:00:00Z')), 'to come');
+  assert.equal(stateOf(lunch, new Date('2026-12-01T12:30:00Z')), 'to come');
+});
+
+test('a freeze that happens once is over at last', () => {
+  assert.equal(stateOf(ONCE, new Date('2026-12-23T22:59:00Z')), 'to come');
+  assert.equal(stateOf(ONCE, new Date('2026-12-23T23:00:00Z')), 'in force');
+  assert.equal(stateOf(ONCE, new Date('2027-01-02T07:00:00Z')), 'over');
+});
+
+test('of a zone that is not known here nothing is said', () => {
+  assert.equal(stateOf({ ...WEEKEND, zone: 'Moon/Tycho' }), undefined);
+});
+
+test('words are listed as people do', () => {
+  assert.equal(list([]), '');
+  assert.equal(list(['Tests']), 'Tests');
+  assert.equal(list(['Tests', 'SBOM']), 'Tests and SBOM');
+  assert.equal(list(['Tests', 'SBOM', 'attestation']), 'Tests, SBOM and attestation');
+});

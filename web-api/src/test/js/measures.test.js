@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { measureOf, rate, share } from '../../main/webapp/assets/measures.js';
+
+test('a rate is said in the unit that is easiest to grasp', () => {
+  assert.deepEqual(rate(2.25), ['2.3', 'a day']);
+  assert.deepEqual(rate(1), ['1', 'a day']);
+  assert.deepEqual(rate(1 / 7), ['1', 'a week']);
+  assert.deepEqual(rate(0.1), ['3', 'a month']);
+  assert.deepEqual(rate(0), ['0', 'a month']);
+});
+
+test('a share is a percentage', () => {
+  assert.equal(share(1 / 12), '8.3\u202f%');
+});
+
+test('an axis of time has one unit', () => {
+  const { axis } = measureOf('change-lead-time').chart;
+
+  assert.equal(axis(0), '0');
+  assert.equal(axis(90), '1.5 min');
+  assert.equal(axis(5400), '1.5 h');
+  assert.equal(axis(86_400), '1 d');
+});
+
+test('a ratio of nothing is no point of the line', () => {
+  const [[, ratio]] = measureOf('change-fail-rate').chart.lines;
+
+  assert.equal(ratio({ failed: 0, reached: 0 }), null);
+  assert.equal(ratio({ failed: 1, reached: 4 }), 0.25);
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { OPEN, differences } from '../../main/webapp/assets/policy.js';
+
+const changed = (newer, older = {}) => differences({ ...OPEN, ...older }, { ...OPEN, ...newer });
+
+test('the same policy differs in its version alone', () => {
+  assert.deepEqual(changed({}), ['Nothing but the version']);
+});
+
+test('evidence comes and goes', () => {
+  assert.deepEqual(changed({ requiredEvidence: ['sbom', 'tests'] }), ['Tests and SBOM required']);
+  assert.deepEqual(changed({ requiredEvidence: ['sbom'] }, { requiredEvidence: ['tests'] }), ['SBOM required', 'Tests no longer required']);
+  assert.deepEqual(changed({ attestationKeys: [{ name: 'ci' }] }), ['Attestations: Signed by ci']);
+});
+
+test('approvals are compared by number, time and eyes', () => {
+  assert.deepEqual(changed({ approvals: 2, approvalsHold: 'P3DT12H', isFourEyes: true }), [
+    'Approvals: 2 instead of 0',
+    'An approval holds 3 days 12 hours',
+    'Four eyes asked for',
+  ]);
+  assert.deepEqual(changed({}, { approvalsHold: 'P1D', isFourEyes: true }), ['An approval holds without an end', 'Four eyes no longer asked for']);
+});
+
+test('where a release comes from is said with its soak time', () => {
+  assert.deepEqual(changed({ promotesFrom: 'staging', soak: 'PT1H', isPromotedAutomatically: true }), [
+    'It must have run in staging for 1 hour without trouble; then it comes by itself',
+  ]);
+  assert.deepEqual(changed({}, { promotesFrom: 'staging' }), ['It need not have run anywhere before']);
+});
+
+test('freezes are told apart by their names', () => {
+  const weekly = { days: ['FRIDAY'], from: '16:00', until: '23:59', zone: 'UTC' };
+  const older = { freezes: [{ name: 'Evenings', ...weekly }, { name: 'Fair', ...weekly }] };
+
+  assert.deepEqual(changed({ freezes: [{ name: 'Evenings', ...weekly, from: '17:00' }, { name: 'Audit', ...weekly }] }, older), [
+    'Freeze “Evenings” is now every Friday, 17:00 to 23:59, UTC',
+    'Freeze “Audit” added: every Friday, 16:00 to 23:59, UTC',
+    'Freeze “Fair” taken away',
+  ]);
+});
+
+test('configuration and rollback are gated or not', () => {
+  assert.deepEqual(changed({ isConfigurationGated: true, isRollbackRehearsed: true }), ['Changes of configuration are gated', 'Rollbacks are rehearsed']);
+});

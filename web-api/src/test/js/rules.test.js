@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { distance, firstSentence, isOpen, waitsFor } from '../../main/webapp/assets/rules.js';
+
+const reasons = (...codes) => codes.map((code) => ({ code }));
+
+test('an approval is waited for before all else', () => {
+  assert.equal(waitsFor(reasons('soaking', 'approval-missing', 'four-eyes', 'frozen')), 'Waits for approval');
+  assert.equal(waitsFor(reasons('soaking', 'frozen')), 'Waits for the end of a freeze');
+  assert.equal(waitsFor(reasons('drifted-there')), 'Waits for the end of the soak time');
+});
+
+test('what a newer gate waits for has no words yet', () => {
+  assert.equal(waitsFor(reasons('moon-phase')), 'Waits');
+  assert.equal(waitsFor([]), 'Waits');
+});
+
+test('a reason is said without what to do about it', () => {
+  assert.equal(firstSentence('0 of 1 approval given. Ask an approver to approve 2.0.0 for production.'), '0 of 1 approval given');
+  assert.equal(firstSentence('2.0.0 must run in staging for 3 days. Wait until then.'), '2.0.0 must run in staging for 3 days');
+  assert.equal(firstSentence('Nothing more.'), 'Nothing more');
+});
+
+test('a request is open until it has begun or ended', () => {
+  const open = ['waiting', 'allowed', 'running', 'refused', 'withdrawn', 'done', 'unknown'].filter((state) => isOpen({ state }));
+
+  assert.deepEqual(open, ['waiting', 'allowed']);
+});
+
+test('a release is ahead by what lies between', () => {
+  const before = { name: 'staging', title: 'Staging' };
+  const said = (releases, commits, { fromVersion = '1.0.0', isComplete = true, from = 'staging' } = {}) =>
+    distance({ preview: { from, releases, archive: { fromVersion }, changes: { commits: Array(commits), isComplete } }, before });
+
+  assert.equal(said(1, 1), ' is ahead by 1 commit');
+  assert.equal(said(2, 5), ' is ahead by 2 releases and 5 commits');
+  assert.equal(said(1, 100, { isComplete: false }), ' is ahead by at least 100 commits');
+  assert.equal(said(1, 5, { fromVersion: null }), ' is ahead');
+  assert.equal(said(1, 0), ' is ahead');
+  assert.equal(said(1, 1, { from: 'test' }), ' in test is ahead by 1 commit');
+});
+
+test('a release is ahead before that is looked up, too', () => {
+  const before = { name: 'test', title: 'Test' };
+
+  assert.equal(distance({ before }), ' is ahead');
+  assert.equal(distance({ before, isFromAfar: true }), ' in Test is ahead');
+});

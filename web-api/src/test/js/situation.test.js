@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { situationOf } from '../../main/webapp/assets/situation.js';
+
+const NOW = Date.parse('2026-11-30T12:00:00Z');
+const REQUEST = { version: '2.0.0', environment: 'production', isForAgent: true, reasons: [] };
+
+const titleOf = (request, facts = {}) => situationOf({ request: { ...REQUEST, ...request }, now: NOW, ...facts }).title;
+
+test('a request that waits says for what, and shows each reason', () => {
+  const reasons = [
+    { code: 'not-run-before', detail: '2.0.0 has not run in staging.' },
+    { code: 'approval-missing', detail: '0 of 1 approval given.' },
+  ];
+
+  const { kind, title, text } = situationOf({ request: { ...REQUEST, state: 'waiting', reasons }, now: NOW });
+
+  assert.equal(kind, 'warning');
+  assert.equal(title, 'Waits for approval');
+  assert.deepEqual(text[0], { reasons: ['2.0.0 has not run in staging.', '0 of 1 approval given.'] });
+  assert.match(text[1][0], /The agent begins by itself/);
+});
+
+test('an agent is given half a minute before it is missed', () => {
+  const titleAfter = (seconds) => titleOf({ state: 'allowed' }, { freeSince: NOW - seconds * 1000, agent: { isPresent: false } });
+
+  assert.equal(titleAfter(29), 'The agent is about to begin');
+  assert.equal(titleAfter(30), 'No agent has claimed it for 30 s');
+  assert.equal(titleAfter(59), 'No agent has claimed it for 30 s');
+  assert.equal(titleAfter(95), 'No agent has claimed it for 1 min 30 s');
+});
+
+test('an agent that is missed was seen or was not', () => {
+  const lastLine = (agent) => situationOf({ request: { ...REQUEST, state: 'allowed' }, freeSince: 0, agent, now: NOW }).text.at(-1).subtle;
+
+  assert.deepEqual(lastLine({ isPresent: false }), ['No agent has ever asked for work.']);
+  assert.deepEqual(lastLine({ isPresent: false, lastSeenAt: '2026-11-30T11:00:00Z' })[1], { ago: '2026-11-30T11:00:00Z' });
+  assert.match(lastLine({ isPresent: true, lastSeenAt: '2026-11-30T11:59:59Z' })[0], /An agent is there/);
+});
+
+test('a lock comes before the agent', () => {
+  const lock = { holder: 'dana', reason: 'Puts kiosk 2.1.0 there', takenAt: '2026-11-30T11:59:00Z' };
+
+  const { title, text } = situationOf({ request: { ...REQUEST, state: 'allowed' }, lock, freeSince: 0, now: NOW });
+
+  assert.equal(title, 'Waits for the lock of production');
+  assert.deepEqual(text[0], [{ strong: 'dana' }, ' is at work there: Puts kiosk 2.1.0 there, since ', { clock: '2026-11-30T11:59:00Z' }, '.']);
+});
+
+test('what is not for the agent is left to others', () => {
+  assert.equal(titleOf({ state: 'allowed', isForAgent: false }), 'May be deployed');
+});
+
+test('what runs is named by what it brings', () => {
+  assert.equal(titleOf({ state: 'running' }), 'The agent is deploying 2.0.0 into production');
+  assert.equal(titleOf({ state: 'running', isRollback: true }), 'The agent is putting 2.0.0 back in production');
+  assert.equal(titleOf({ state: 'running', kind: 'configure', configurationVersion: 3 }), 'The agent is applying configuration 3 in production');
+  assert.equal(titleOf({ state: 'running', silentSince: '2026-11-30T11:50:00Z' }), 'The agent has stopped reporting');
+});
+
+test('a failure says its cause, and what was put back', () => {
+  const request = { ...REQUEST, state: 'done', outcome: 'failed', failure: 'Connection refused', deploymentId: 'a' };
+
+  const { kind, title, text } = situationOf({ request, putBack: { id: 'b', version: '1.9.0' }, now: NOW });
+
+  assert.equal(kind, 'danger');
+  assert.equal(title, '2.0.0 failed in production, and 1.9.0 was put back');
+  assert.deepEqual(text, [
+    { message: ['Connection refused'] },
+    ['1.9.0', ' runs as before: ', { link: ['the rollback', '/deployments/?id=b'] }, '.'],
+    [{ link: ['The deployment', '/deployments/?id=a'] }, ' has all that is known of the failure.'],
+  ]);
+});
+
+test('a success says how long it took, where that is known', () => {
+  const request = { ...REQUEST, state: 'done', outcome: 'succeeded' };
+  const deployment = { id: 'a', startedAt: '2026-11-30T11:58:00Z', finishedAt: '2026-11-30T11:59:05Z' };
+
+  assert.deepEqual(situationOf({ request, now: NOW }).text, []);
+  assert.deepEqual(situationOf({ request, deployment, now: NOW }).text, [[{ link: ['The deployment', '/deployments/?id=a'] }, ' took 1 min 5 s.']]);
+});
+
+test('a state of a newer ledger is under way', () => {
+  assert.equal(titleOf({ state: 'unknown' }), 'Under way');
+});

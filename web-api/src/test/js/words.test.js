@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { count, driftedOf, shapeOf, stateOf, versionOf, whatOf } from '../../main/webapp/assets/words.js';
+
+test('what has no version is named by what is known of it', () => {
+  assert.equal(versionOf({ version: '1.0.0', artifactDigest: 'sha256:1' }), '1.0.0');
+  assert.equal(versionOf({ artifactDigest: 'sha256:1', archive: 'shop.war' }), 'unknown release');
+  assert.equal(versionOf({ operation: 'undeploy', archive: 'shop.war' }), 'shop.war');
+  assert.equal(versionOf({ operation: 'deploy', archive: 'shop.war' }), 'unknown content');
+});
+
+test('a deployment is drawn by what it left behind', () => {
+  assert.equal(shapeOf({ outcome: 'failed', operation: 'remove', isRollback: true }), 'failed');
+  assert.equal(shapeOf({ outcome: 'succeeded', operation: 'remove' }), 'gone');
+  assert.equal(shapeOf({ outcome: 'succeeded', operation: 'replace', isRollback: true }), 'rollback');
+  assert.equal(shapeOf({ outcome: 'succeeded', operation: 'deploy' }), 'succeeded');
+});
+
+test('a request that is done may have failed', () => {
+  assert.equal(stateOf({ state: 'done', outcome: 'succeeded' }).text, 'Done');
+  assert.equal(stateOf({ state: 'done', outcome: 'failed' }).text, 'Failed');
+  assert.equal(stateOf({ state: 'paused' }).text, 'paused');
+});
+
+test('drift of a configuration is named by its service', () => {
+  assert.equal(driftedOf({ kind: 'missing', archive: 'shop.war', service: 'shop' }), 'shop.war');
+  assert.equal(driftedOf({ kind: 'unexpected-configuration', archive: 'worker', service: 'shop' }), 'start of shop');
+  assert.equal(driftedOf({ kind: 'altered-configuration', archive: 'server.conf', service: 'shop' }), 'server.conf of shop');
+});
+
+test('a request brings a version of the service or of its configuration', () => {
+  assert.equal(whatOf({ version: '1.0.0' }), '1.0.0');
+  assert.equal(whatOf({ kind: 'configure', version: '1.0.0', configurationVersion: 3 }), 'configuration 3');
+  assert.equal(whatOf({ kind: 'configure', version: '1.0.0' }), 'configuration');
+});
+
+test('one is counted in the singular', () => {
+  assert.equal(count(1, 'gap'), '1 gap');
+  assert.equal(count(0, 'gap'), '0 gaps');
+  assert.equal(count(1200, 'recovery', 'recoveries'), '1,200 recoveries');
+});
