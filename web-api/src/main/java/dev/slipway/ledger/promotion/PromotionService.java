@@ -17,9 +17,9 @@ import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.request.AskerService;
-import dev.slipway.ledger.request.DeploymentRequestService;
 import dev.slipway.ledger.request.Promoter;
 import dev.slipway.ledger.request.PromotionOutcome;
+import dev.slipway.ledger.request.PromotionRequestService;
 import dev.slipway.ledger.service.ServiceService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -55,7 +55,7 @@ public class PromotionService {
     DeploymentService deployments;
 
     @Inject
-    DeploymentRequestService requests;
+    PromotionRequestService requests;
 
     @Inject
     AskerService askers;

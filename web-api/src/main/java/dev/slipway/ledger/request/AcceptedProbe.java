@@ -1,5 +1,6 @@
 package dev.slipway.ledger.request;
 
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +17,11 @@ public record AcceptedProbe(
         @Schema(description = "What was asked; absent for the service's default.", examples = "/health") @Nullable
         String path,
 
-        @Schema(examples = "30") int seconds) {}
+        @Schema(examples = "30") int seconds) {
+
+    /** Empty unless the agent has checked it. */
+    static Optional<AcceptedProbe> of(ProbeOptions probe) {
+        return Optional.ofNullable(probe.probeSeconds())
+                .map(seconds -> new AcceptedProbe(probe.probePath(), seconds));
+    }
+}

@@ -6,9 +6,11 @@ import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +44,22 @@ public class AskerService {
         return new Asker(request.actor(), request.trigger().orElse(null), before);
     }
 
+    /**
+     * The configuration changes that this one took over: the one that it replaced, the one that that one replaced, and so on. Each was
+     * withdrawn at the very time at which the next was made.
+     */
     private List<DeploymentRequest> replaced(DeploymentRequest request) {
-        return request.isConfigure() ? request.replaced(requests.withdrawnConfigures(request)) : List.of();
+        List<DeploymentRequest> replaced = new ArrayList<>();
+        if (request.isConfigure()) {
+            Instant madeAt = request.requestedAt();
+            for (DeploymentRequest earlier : requests.withdrawnConfigures(request)) {
+                if (earlier.decidedAt().equals(Optional.of(madeAt))) {
+                    replaced.add(earlier);
+                    madeAt = earlier.requestedAt();
+                }
+            }
+        }
+        return replaced;
     }
 
     /** Who asked for the deployment of a release's archive into an environment, from where it is promoted automatically. */

@@ -23,7 +23,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** A requested deployment. While it is open, its state follows the gate; after that, only its deployment changes it. */
 @Entity
 public class DeploymentRequest {
-    private static final int PROBE_SECONDS = 30;
-
     /** How long an allowed request stays valid, so that an abandoned one does not block others for ever. */
     private static final Duration ALLOWED_FOR = Duration.ofHours(24);
 
@@ -56,15 +53,16 @@ public class DeploymentRequest {
     private @Nullable Instant decidedAt;
     private @Nullable UUID deploymentId;
     private boolean isForAgent;
-    private @Nullable String contextRoot;
-    private @Nullable String probePath;
-    private @Nullable Integer probeSeconds;
+
+    @Embedded
+    private @Nullable ProbeOptions probe;
+
     private @Nullable UUID syncId;
     private @Nullable String promotedFrom;
     private @Nullable String executor;
     private @Nullable Instant claimedAt;
 
-    private DeploymentKind kind = DeploymentKind.DEPLOY;
+    private DeploymentKind kind;
     private @Nullable Integer configurationVersion;
     private @Nullable Integer configurationBefore;
     private boolean keepsConfiguration;
@@ -76,26 +74,44 @@ public class DeploymentRequest {
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected DeploymentRequest() {}
 
-    public DeploymentRequest(
-            Candidate candidate, RequestDeploymentRequest request, Initiator asker, Instant requestedAt) {
+    private DeploymentRequest(
+            DeploymentKind kind,
+            Candidate candidate,
+            Initiator asker,
+            @Nullable String comment,
+            boolean isForAgent,
+            ProbeOptions probe,
+            Instant requestedAt) {
         this.id = Uuid7.at(requestedAt);
+        this.kind = kind;
         this.release = candidate.release();
         this.environment = candidate.environment();
-        this.channel = requireNonNullElse(request.channel(), asker.channel());
+        this.channel = asker.channel();
         this.actor = asker.actor();
-        this.isRollback = request.requestsRollback();
-        this.comment = request.comment();
+        this.comment = comment;
         this.state = State.WAITING;
         this.reasons = new Reasons(List.of());
         this.requestedAt = requestedAt;
-        this.isForAgent = request.needsAgent();
-        this.contextRoot = request.contextRoot();
-        this.probePath = request.probePath();
-        this.probeSeconds =
-                isForAgent ? Integer.valueOf(requireNonNullElse(request.probeSeconds(), PROBE_SECONDS)) : null;
-        this.syncId = request.syncId();
-        this.keepsConfiguration = request.retainsConfiguration();
-        this.fromVersion = request.fromVersion();
+        this.isForAgent = isForAgent;
+        this.probe = probe;
+    }
+
+    /** A deployment of a release. */
+    static DeploymentRequest deploy(
+            Candidate candidate, RequestDeploymentRequest request, Initiator asker, Instant requestedAt) {
+        DeploymentRequest made = new DeploymentRequest(
+                DeploymentKind.DEPLOY,
+                candidate,
+                new Initiator(asker.actor(), requireNonNullElse(request.channel(), asker.channel())),
+                request.comment(),
+                request.needsAgent(),
+                ProbeOptions.of(request),
+                requestedAt);
+        made.isRollback = request.requestsRollback();
+        made.syncId = request.syncId();
+        made.keepsConfiguration = request.retainsConfiguration();
+        made.fromVersion = request.fromVersion();
+        return made;
     }
 
     /**
@@ -105,27 +121,22 @@ public class DeploymentRequest {
      * @param version the version that is to be in force
      * @param brought the request that deployed the release; empty if there was none
      */
-    public DeploymentRequest(
+    public static DeploymentRequest configure(
             Candidate candidate,
             ConfigurationVersion version,
             Optional<DeploymentRequest> brought,
             Initiator asker,
             Instant requestedAt) {
-        this.id = Uuid7.at(requestedAt);
-        this.kind = DeploymentKind.CONFIGURE;
-        this.release = candidate.release();
-        this.environment = candidate.environment();
-        this.channel = asker.channel();
-        this.actor = asker.actor();
-        this.comment = version.reason().orElse(null);
-        this.state = State.WAITING;
-        this.reasons = new Reasons(List.of());
-        this.requestedAt = requestedAt;
-        this.isForAgent = true;
-        this.contextRoot = brought.flatMap(DeploymentRequest::contextRoot).orElse(null);
-        this.probePath = brought.flatMap(DeploymentRequest::probePath).orElse(null);
-        this.probeSeconds = brought.flatMap(DeploymentRequest::probeSeconds).orElse(PROBE_SECONDS);
-        this.configurationVersion = version.version();
+        DeploymentRequest made = new DeploymentRequest(
+                DeploymentKind.CONFIGURE,
+                candidate,
+                asker,
+                version.reason().orElse(null),
+                true,
+                brought.map(DeploymentRequest::probe).orElse(ProbeOptions.NONE).forAgent(),
+                requestedAt);
+        made.configurationVersion = version.version();
+        return made;
     }
 
     /**
@@ -241,24 +252,6 @@ public class DeploymentRequest {
         syncId = sync == null ? syncId : sync;
     }
 
-    /**
-     * The requests whose changes this one took over: the one that it replaced, the one that that one replaced, and so on. Each was
-     * withdrawn at the very time at which the next was made.
-     *
-     * @param withdrawn the withdrawn changes of the same configuration that are older, the newest first
-     */
-    List<DeploymentRequest> replaced(List<DeploymentRequest> withdrawn) {
-        List<DeploymentRequest> replaced = new ArrayList<>();
-        Instant madeAt = requestedAt;
-        for (DeploymentRequest earlier : withdrawn) {
-            if (madeAt.equals(earlier.decidedAt)) {
-                replaced.add(earlier);
-                madeAt = earlier.requestedAt;
-            }
-        }
-        return replaced;
-    }
-
     /** Whether this agent executes it now. */
     public boolean isRunBy(String agent) {
         return state == State.RUNNING && agent.equals(executor);
@@ -364,16 +357,9 @@ public class DeploymentRequest {
         return isForAgent;
     }
 
-    public Optional<String> contextRoot() {
-        return Optional.ofNullable(contextRoot);
-    }
-
-    public Optional<String> probePath() {
-        return Optional.ofNullable(probePath);
-    }
-
-    public Optional<Integer> probeSeconds() {
-        return Optional.ofNullable(probeSeconds);
+    /** Where the agent finds the application, and how it checks its health. */
+    public ProbeOptions probe() {
+        return probe == null ? ProbeOptions.NONE : probe;
     }
 
     public Optional<UUID> syncId() {

@@ -4,20 +4,15 @@ import dev.slipway.ledger.archive.ArchiveService;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.candidate.CandidateService;
 import dev.slipway.ledger.definition.DefinitionService;
-import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.gate.Asker;
 import dev.slipway.ledger.gate.GateQuestion;
-import dev.slipway.ledger.group.ServerGroupService;
-import dev.slipway.ledger.identity.MachineAccount;
-import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
-import dev.slipway.ledger.sync.SyncService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -28,7 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes deployment requests, hands them to the agent, and withdraws them. */
+/** Makes deployment requests, and withdraws them. */
 @ApplicationScoped
 @Transactional
 public class DeploymentRequestService {
@@ -49,25 +44,16 @@ public class DeploymentRequestService {
     ArchiveService archives;
 
     @Inject
-    SyncService syncs;
-
-    @Inject
     DefinitionService definitions;
-
-    @Inject
-    Responses responses;
-
-    @Inject
-    ServerGroupService groups;
 
     @Inject
     RestorationService restorations;
 
     @Inject
-    DeploymentService deployments;
+    RequestClaimService claims;
 
     @Inject
-    JobTokenService jobTokens;
+    DeploymentService deployments;
 
     @Inject
     IdempotencyService idempotency;
@@ -81,56 +67,17 @@ public class DeploymentRequestService {
     @Inject
     Clock clock;
 
-    /**
-     * Requests the promotion of a release, executed by the agent with the same options.
-     *
-     * @param candidate the release and the target environment
-     * @param from the source environment
-     * @param like the release's deployment in the source environment, whose context root and probe are reused; null for none
-     * @param comment what approvers should know
-     * @throws ProblemException as for any other request
-     */
-    public PromotionOutcome promote(
-            Candidate candidate,
-            String from,
-            @Nullable Deployment like,
-            @Nullable String comment,
-            Promoter promoter,
-            Optional<IdempotencyKey> key) {
-        Optional<DeploymentRequest> before = Optional.ofNullable(like)
-                .flatMap(Deployment::requestId)
-                .flatMap(requests::find)
-                .filter(DeploymentRequest::isForAgent);
-        RequestDeploymentRequest asked = new RequestDeploymentRequest(
-                candidate.service(),
-                candidate.release().version(),
-                candidate.environment().name(),
-                null,
-                candidate.release().artifactDigest(),
-                false,
-                comment,
-                true,
-                before.flatMap(DeploymentRequest::contextRoot).orElse(null),
-                before.flatMap(DeploymentRequest::probePath).orElse(null),
-                before.flatMap(DeploymentRequest::probeSeconds).orElse(null),
-                null,
-                null,
-                null);
-        Job job = new Job(
-                jobTokens.read(
-                        promoter.jobToken(),
-                        candidate.release().service().gitlabProject().isPresent()),
-                promoter.isPipeline());
-        RequestOutcome made = request(asked, promoter.initiator(), job, key, from);
-        return new PromotionOutcome(responses.of(made.request()), made.isJoined());
-    }
-
     /** Asks for a deployment. */
     RequestOutcome request(RequestDeploymentRequest asked, Initiator caller, Job job, Optional<IdempotencyKey> key) {
         return request(asked, caller, job, key, null);
     }
 
-    private RequestOutcome request(
+    /**
+     * Asks for a deployment.
+     *
+     * @param promotedFrom the source environment; null unless it is a promotion
+     */
+    RequestOutcome request(
             RequestDeploymentRequest said,
             Initiator caller,
             Job job,
@@ -138,8 +85,8 @@ public class DeploymentRequestService {
             @Nullable String promotedFrom) {
         Candidate candidate = candidates.get(said.service(), said.version(), said.environment());
         RequestDeploymentRequest asked = withProbe(said, candidate);
-        Initiator asker = asked.syncId() == null ? own(asked, caller) : behind(asked.syncId(), asked, caller);
-        DeploymentRequest request = new DeploymentRequest(candidate, asked, asker, clock.instant());
+        Initiator asker = asked.syncId() == null ? own(asked, caller) : claims.behind(asked.syncId(), asked, caller);
+        DeploymentRequest request = DeploymentRequest.deploy(candidate, asked, asker, clock.instant());
         if (promotedFrom != null) {
             request.promotes(promotedFrom);
         }
@@ -154,7 +101,7 @@ public class DeploymentRequestService {
         expectArchive(request);
         useToken(job, request);
         decide(request, asked, askers.of(request));
-        begin(request, asked, caller);
+        claims.begin(request, asked, caller);
         notifier.notifyChanged(request);
         return new RequestOutcome(request, false);
     }
@@ -192,7 +139,7 @@ public class DeploymentRequestService {
         }
         same.ifPresent(known -> {
             known.join(asked);
-            begin(known, asked, caller);
+            claims.begin(known, asked, caller);
         });
         return same.map(known -> new RequestOutcome(known, true));
     }
@@ -225,39 +172,6 @@ public class DeploymentRequestService {
                     "channel", "must be " + caller.channel() + " or left out: it follows from who asks")));
         }
         return caller;
-    }
-
-    /** Resolves the requester: for a part of a sync, whoever asked for the sync. */
-    private Initiator behind(UUID sync, RequestDeploymentRequest asked, Initiator caller) {
-        return syncs.running(sync, MachineAccount.client(caller.actor()))
-                .filter(order -> order.environment().equals(asked.environment()))
-                .map(order -> new Initiator(order.actor(), order.channel()))
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.UNKNOWN_REFERENCE,
-                        "Only the agent that runs a sync asks for what belongs to it, where it runs it.",
-                        new Violation("syncId", "is not a sync that you run in this environment")));
-    }
-
-    /** A part of a sync is claimed at once by the agent that runs the sync, which has the environment's lock. */
-    private void begin(DeploymentRequest request, RequestDeploymentRequest asked, Initiator caller) {
-        if (asked.syncId() != null && request.state() == State.ALLOWED) {
-            claim(request, MachineAccount.client(caller.actor()), asked.syncId());
-        }
-    }
-
-    /**
-     * The agent claims an allowed request: from now on its workers should run with the request's configuration.
-     *
-     * @param sync the sync that it belongs to; null for none
-     */
-    public void claim(DeploymentRequest request, String executor, @Nullable UUID sync) {
-        String service = request.candidate().service();
-        String environment = request.candidate().environment().name();
-        groups.lockConfiguration(service, environment).ifPresent(before -> {
-            request.startFromConfiguration(before);
-            request.configurationVersion().ifPresent(version -> groups.configure(service, environment, version));
-        });
-        request.claim(executor, sync, clock.instant());
     }
 
     private void expectArchive(DeploymentRequest request) {

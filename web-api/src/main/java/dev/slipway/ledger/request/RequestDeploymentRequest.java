@@ -1,5 +1,6 @@
 package dev.slipway.ledger.request;
 
+import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.constraints.Max;
@@ -120,6 +121,29 @@ public record RequestDeploymentRequest(
         @Nullable
         String fromVersion) {
     private static final String PROBE_SECONDS_RULE = "must be a whole number from 1 to 600";
+
+    /**
+     * A promotion, executed by the agent.
+     *
+     * @param probe the context root and the health check to use again
+     */
+    static RequestDeploymentRequest promotion(Candidate candidate, ProbeOptions probe, @Nullable String comment) {
+        return new RequestDeploymentRequest(
+                candidate.service(),
+                candidate.release().version(),
+                candidate.environment().name(),
+                null,
+                candidate.release().artifactDigest(),
+                false,
+                comment,
+                true,
+                probe.contextRoot(),
+                probe.probePath(),
+                probe.probeSeconds(),
+                null,
+                null,
+                null);
+    }
 
     /** Whether it is a rollback. */
     boolean requestsRollback() {

@@ -65,8 +65,7 @@ public class RestorationService {
                 .lastRequested(release, environment)
                 .flatMap(Deployment::requestId)
                 .flatMap(requests::find)
-                .flatMap(request -> request.probeSeconds()
-                        .map(seconds -> new AcceptedProbe(request.probePath().orElse(null), seconds)));
+                .flatMap(request -> AcceptedProbe.of(request.probe()));
     }
 
     private static ConfiguredPlace place(Candidate candidate) {

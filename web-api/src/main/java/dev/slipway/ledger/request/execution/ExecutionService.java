@@ -17,8 +17,8 @@ import dev.slipway.ledger.release.ReleaseService;
 import dev.slipway.ledger.request.AcceptedProbe;
 import dev.slipway.ledger.request.DeploymentRequest;
 import dev.slipway.ledger.request.DeploymentRequestRepository;
-import dev.slipway.ledger.request.DeploymentRequestService;
 import dev.slipway.ledger.request.ReconsiderationService;
+import dev.slipway.ledger.request.RequestClaimService;
 import dev.slipway.ledger.request.RequestNotifier;
 import dev.slipway.ledger.request.RestorationService;
 import dev.slipway.ledger.request.State;
@@ -50,7 +50,7 @@ public class ExecutionService {
     RequestNotifier notifier;
 
     @Inject
-    DeploymentRequestService service;
+    RequestClaimService claims;
 
     @Inject
     ConfigureService configurations;
@@ -96,7 +96,7 @@ public class ExecutionService {
             configurations.catchUp(request);
         }
         if (request.state() == State.ALLOWED) {
-            service.claim(request, executor, null);
+            claims.claim(request, executor, null);
             notifier.notifyChanged(request);
             return Optional.of(order(request));
         }

@@ -2,6 +2,7 @@ package dev.slipway.ledger.request.execution;
 
 import dev.slipway.ledger.request.AcceptedProbe;
 import dev.slipway.ledger.request.DeploymentRequest;
+import dev.slipway.ledger.request.ProbeOptions;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,9 +14,7 @@ import java.util.UUID;
  * @param version which of its releases
  * @param artifactDigest that release's archive
  * @param isRollback whether an earlier release is to be put back
- * @param contextRoot where the application lies on its server, if the request says so
- * @param probePath what answers when the application is well, if the request says so
- * @param probeSeconds for how long to wait for that
+ * @param probe where the application lies on its server, and how its health is checked
  * @param actor who asked for it
  * @param isConfigure whether the release stays, and only the configuration is another
  * @param configurationVersion the version of the configuration that it comes with; empty where there is none to be had
@@ -29,9 +28,7 @@ public record RequestOrder(
         String version,
         String artifactDigest,
         boolean isRollback,
-        Optional<String> contextRoot,
-        Optional<String> probePath,
-        Optional<Integer> probeSeconds,
+        ProbeOptions probe,
         String actor,
         boolean isConfigure,
         Optional<Integer> configurationVersion,
@@ -47,9 +44,7 @@ public record RequestOrder(
                 request.candidate().release().version(),
                 request.candidate().release().artifactDigest(),
                 request.isRollback(),
-                request.contextRoot(),
-                request.probePath(),
-                request.probeSeconds(),
+                request.probe(),
                 request.actor(),
                 request.isConfigure(),
                 request.configurationVersion(),

@@ -1,0 +1,38 @@
+package dev.slipway.ledger.request;
+
+import static java.util.Objects.requireNonNullElse;
+
+import jakarta.persistence.Embeddable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the agent finds an application, and how it checks its health.
+ *
+ * @param contextRoot the context root; null for the definition's
+ * @param probePath the path of the health check; null for the service's default
+ * @param probeSeconds the health check's timeout in seconds; null unless the agent executes the request
+ */
+@Embeddable
+public record ProbeOptions(
+        @Nullable String contextRoot,
+        @Nullable String probePath,
+        @Nullable Integer probeSeconds) {
+    static final ProbeOptions NONE = new ProbeOptions(null, null, null);
+
+    private static final int SECONDS = 30;
+
+    /** What a request names; if it is for the agent, with a timeout. */
+    static ProbeOptions of(RequestDeploymentRequest request) {
+        ProbeOptions named = new ProbeOptions(request.contextRoot(), request.probePath(), null);
+        return request.needsAgent() ? named.within(request.probeSeconds()) : named;
+    }
+
+    /** The same for the agent, which needs a timeout. */
+    ProbeOptions forAgent() {
+        return within(probeSeconds);
+    }
+
+    private ProbeOptions within(@Nullable Integer seconds) {
+        return new ProbeOptions(contextRoot, probePath, requireNonNullElse(seconds, SECONDS));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.identity.job.JobTokenService;
+import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Requests promotions. */
+@ApplicationScoped
+@Transactional
+public class PromotionRequestService {
+
+    @Inject
+    DeploymentRequestRepository requests;
+
+    @Inject
+    DeploymentRequestService service;
+
+    @Inject
+    JobTokenService jobTokens;
+
+    @Inject
+    Responses responses;
+
+    /**
+     * Requests the promotion of a release, executed by the agent with the same options.
+     *
+     * @param candidate the release and the target environment
+     * @param from the source environment
+     * @param like the release's deployment in the source environment, whose context root and probe are reused; null for none
+     * @param comment what approvers should know
+     * @throws ProblemException as for any other request
+     */
+    public PromotionOutcome promote(
+            Candidate candidate,
+            String from,
+            @Nullable Deployment like,
+            @Nullable String comment,
+            Promoter promoter,
+            Optional<IdempotencyKey> key) {
+        ProbeOptions probe = Optional.ofNullable(like)
+                .flatMap(Deployment::requestId)
+                .flatMap(requests::find)
+                .filter(DeploymentRequest::isForAgent)
+                .map(DeploymentRequest::probe)
+                .orElse(ProbeOptions.NONE);
+        Job job = new Job(
+                jobTokens.read(
+                        promoter.jobToken(),
+                        candidate.release().service().gitlabProject().isPresent()),
+                promoter.isPipeline());
+        RequestOutcome made = service.request(
+                RequestDeploymentRequest.promotion(candidate, probe, comment), promoter.initiator(), job, key, from);
+        return new PromotionOutcome(responses.of(made.request()), made.isJoined());
+    }
+}
