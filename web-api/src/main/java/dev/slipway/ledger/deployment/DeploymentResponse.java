@@ -1,5 +1,6 @@
 package dev.slipway.ledger.deployment;
 
+import dev.slipway.ledger.deployment.record.Claimed;
 import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
 import dev.slipway.ledger.deployment.record.Recorder;
 import dev.slipway.ledger.release.Release;
@@ -214,22 +215,15 @@ public record DeploymentResponse(
 
     /** A claim that was just recorded and not observed yet. */
     public static DeploymentResponse claimed(
-            UUID id,
-            UUID releaseId,
-            @Nullable String commit,
-            String artifactDigest,
-            @Nullable Integer configurationVersion,
-            RecordDeploymentRequest request,
-            Recorder recorder,
-            Instant recordedAt) {
+            UUID id, Claimed claimed, RecordDeploymentRequest request, Recorder recorder, Instant recordedAt) {
         return new DeploymentResponse(
                 id,
                 request.service(),
                 request.environment(),
-                releaseId,
+                claimed.releaseId(),
                 request.version(),
-                commit,
-                artifactDigest,
+                claimed.commit(),
+                claimed.artifactDigest(),
                 null,
                 Operation.DEPLOY,
                 recorder.channel(request),
@@ -244,7 +238,7 @@ public record DeploymentResponse(
                 null,
                 null,
                 DeploymentKind.DEPLOY,
-                configurationVersion,
+                claimed.configurationVersion(),
                 null,
                 request.failure(),
                 null,

@@ -2,7 +2,6 @@ package dev.slipway.ledger.deployment.record;
 
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.deployment.DeploymentRepository;
-import dev.slipway.ledger.deployment.DeploymentResponse;
 import dev.slipway.ledger.deployment.observation.DeploymentMatcher;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.json.Json;
@@ -24,17 +23,18 @@ public class ClaimRepository {
      * Records a client's claim in one statement and its own transaction, if nothing else depends on it (see the
      * function's migration).
      *
+     * @param id the deployment's identity
      * @param request a plain one: no rollback, and not made for a deployment request
      * @param isWithinPolicy whether the caller may record it in an environment with a policy, too
-     * @return the deployment; empty, with nothing recorded, if something depends on it or a name is unknown
+     * @return what the ledger knows of it; empty, with nothing recorded, if something depends on it or a name is unknown
      */
-    Optional<DeploymentResponse> record(
+    Optional<Claimed> record(
+            UUID id,
             RecordDeploymentRequest request,
             boolean isWithinPolicy,
             Recorder recorder,
             Optional<IdempotencyKey> key,
             Instant now) {
-        UUID id = Uuid7.at(now);
         List<Object[]> rows = entities.createNativeQuery("""
                         select cast(release_id as text), commit_sha, artifact_digest, configuration_version
                         from (select cast(:id as uuid) as id where :isWithinPolicy or not exists (
@@ -73,14 +73,7 @@ public class ClaimRepository {
                 .getResultList();
         return rows.stream()
                 .findFirst()
-                .map(row -> DeploymentResponse.claimed(
-                        id,
-                        UUID.fromString((String) row[0]),
-                        (String) row[1],
-                        (String) row[2],
-                        (Integer) row[3],
-                        request,
-                        recorder,
-                        now));
+                .map(row -> new Claimed(
+                        UUID.fromString((String) row[0]), (String) row[1], (String) row[2], (Integer) row[3]));
     }
 }

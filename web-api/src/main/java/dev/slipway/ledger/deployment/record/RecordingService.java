@@ -1,5 +1,6 @@
 package dev.slipway.ledger.deployment.record;
 
+import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.deployment.DeploymentResponse;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
@@ -8,6 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Records deployments that clients report: in one round trip if nothing else depends on it, which is nearly always,
@@ -27,12 +29,14 @@ public class RecordingService {
 
     public DeploymentResponse record(RecordDeploymentRequest request, Recorder recorder, Optional<IdempotencyKey> key) {
         Instant now = clock.instant();
+        UUID id = Uuid7.at(now);
         boolean isPlain =
                 request.isPlain() && recorder.objections(request, false, now).isEmpty();
         return Optional.of(request)
                 .filter(plain -> isPlain)
                 .flatMap(plain -> claims.record(
-                        plain, recorder.objections(plain, true, now).isEmpty(), recorder, key, now))
+                        id, plain, recorder.objections(plain, true, now).isEmpty(), recorder, key, now))
+                .map(claimed -> DeploymentResponse.claimed(id, claimed, request, recorder, now))
                 .orElseGet(() -> DeploymentResponse.of(deployments.record(request, recorder, key)));
     }
 }
