@@ -2,7 +2,6 @@ package dev.slipway.line.service;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.Line;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -180,7 +179,9 @@ final class ServiceWorker implements AutoCloseable {
         URL line = Line.checkout().resolve("line/target/line.jar").toUri().toURL();
         try (URLClassLoader loader = new URLClassLoader(new URL[] {line}, ServiceWorker.class.getClassLoader())) {
             Class<?> type = loader.loadClass("dev.slipway.line.group.Group");
-            Object read = new ObjectMapper().readValue(group, type);
+            Object read = loader.loadClass("dev.slipway.line.host.GroupFile")
+                    .getMethod("parse", String.class, String.class)
+                    .invoke(null, "shop-production", group);
             Class<?> relay = loader.loadClass("dev.slipway.line.setting.Relay");
             Class<?> encryption = loader.loadClass("dev.slipway.line.setting.Relay$Encryption");
             Object commands = loader.loadClass("dev.slipway.line.group.Configuration")

@@ -38,28 +38,28 @@ public final class Configuration {
      */
     public static List<String> commands(Group group, Relay relay) {
         List<String> lines = new ArrayList<>();
-        if (group.contextRoot().equals("/")) {
+        if (group.definition().contextRoot().equals("/")) {
             lines.add(set(
                     "/subsystem=undertow/server=default-server/host=default-host",
                     "default-web-module",
                     group.archive()));
         }
-        if (group.workers() > 1) {
+        if (group.definition().workers() > 1) {
             // Stateful beans fail over with the session.
             lines.add(set("/subsystem=ejb3", "default-sfsb-cache", "distributable"));
         }
-        Database database = group.database();
+        Database database = group.definition().database();
         if (database != null) {
             lines.addAll(database(group, database));
         }
-        if (group.login() != null) {
+        if (group.definition().login() != null) {
             lines.addAll(login(group));
         }
-        Mail mail = group.mail();
+        Mail mail = group.definition().mail();
         if (mail != null) {
             lines.addAll(mail(mail, relay));
         }
-        Messaging messaging = group.messaging();
+        Messaging messaging = group.definition().messaging();
         if (messaging != null) {
             lines.addAll(messaging(messaging));
         }
@@ -68,10 +68,11 @@ public final class Configuration {
 
     /** One pool, bound to all of its names. */
     private static List<String> database(Group group, Database database) {
-        String name = DATA_SOURCES + group.service();
+        String service = group.place().service();
+        String name = DATA_SOURCES + service;
         String timers = "/subsystem=ejb3/service=timer-service";
         List<String> lines = new ArrayList<>();
-        lines.add(pool(group.service(), name, CONNECTIONS, "", ""));
+        lines.add(pool(service, name, CONNECTIONS, "", ""));
         lines.add(set("/subsystem=ee/service=default-bindings", "datasource", name));
         Set<String> others = new LinkedHashSet<>(database.jndi());
         others.add(DATA_SOURCES + "ExampleDS");
@@ -79,9 +80,9 @@ public final class Configuration {
         lines.addAll(aliases(others, name));
         // The workers share their timers: whichever is first runs one, and the others take over from a dead worker.
         lines.add(
-                timers + "/database-data-store=" + quoted(group.service()) + ":add(datasource-jndi-name=" + quoted(name)
+                timers + "/database-data-store=" + quoted(service) + ":add(datasource-jndi-name=" + quoted(name)
                         + ",database=postgresql,partition=" + quoted(group.group()) + ",refresh-interval=60000)");
-        lines.add(set(timers, "default-data-store", group.service()));
+        lines.add(set(timers, "default-data-store", service));
         lines.addAll(batch());
         return lines;
     }

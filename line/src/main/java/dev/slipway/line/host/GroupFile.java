@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.configuration.Rules;
 import dev.slipway.line.group.Database;
+import dev.slipway.line.group.Definition;
 import dev.slipway.line.group.Group;
 import dev.slipway.line.group.Login;
 import dev.slipway.line.group.Mail;
@@ -82,7 +83,7 @@ public final class GroupFile {
      * @param name the group that it must be for
      * @throws HostException if anything in it is invalid
      */
-    static Group parse(String name, String text) {
+    public static Group parse(String name, String text) {
         JsonNode tree;
         try {
             tree = JSON.readTree(text);
@@ -100,7 +101,8 @@ public final class GroupFile {
         String service = text(tree, "service", NAME);
         String environment = text(tree, "environment", NAME);
         String group = text(tree, "group", NAME);
-        String own = new Place(service, environment).group();
+        Place place = new Place(service, environment);
+        String own = place.group();
         if (Rehearsal.isName(own)) {
             throw wrong("group", own + " is the name of a rehearsal");
         }
@@ -120,14 +122,27 @@ public final class GroupFile {
         }
         return new Group(
                 group,
-                service,
-                environment,
-                title(service),
-                number("version", 1, Integer.MAX_VALUE),
+                place,
                 host,
-                flag("isRemoved"),
-                flag("isDataDropped"),
-                number("workers", 1, isRehearsal ? 1 : MOST_WORKERS),
+                number("version", 1, Integer.MAX_VALUE),
+                removal(),
+                definition(service, isRehearsal ? 1 : MOST_WORKERS),
+                variables());
+    }
+
+    private Group.Removal removal() {
+        boolean isRemoved = flag("isRemoved");
+        boolean isDataDropped = flag("isDataDropped");
+        if (!isRemoved) {
+            return Group.Removal.NONE;
+        }
+        return isDataDropped ? Group.Removal.DROP_DATA : Group.Removal.KEEP_DATA;
+    }
+
+    private Definition definition(String service, int mostWorkers) {
+        return new Definition(
+                title(service),
+                number("workers", 1, mostWorkers),
                 memory("memory", LEAST_MEMORY),
                 memory("metaspace", LEAST_METASPACE),
                 text(tree, "contextRoot", HTTP_PATH),
@@ -135,8 +150,7 @@ public final class GroupFile {
                 database(),
                 login(),
                 mail(),
-                messaging(),
-                variables());
+                messaging());
     }
 
     private String title(String otherwise) {

@@ -88,7 +88,7 @@ final class GroupSetup {
      * @return the state reached, also after a failure, which schedules a retry
      */
     GroupState settle() throws IOException {
-        String ask = Digests.of(group.defined().toString());
+        String ask = Digests.of(group.digestText());
         GroupState asked = made.asked(
                 group.variables() == null ? null : Digests.of(group.variables().toString()));
         if (!asked.isDue(ask, pace.now())) {
@@ -176,17 +176,17 @@ final class GroupSetup {
         boolean isServed = !fresh.isEmpty()
                 && contents.workers().stream()
                         .filter(worker -> members.contains(worker.name()))
-                        .anyMatch(worker -> hosting.isWell(worker, group.probe()));
+                        .anyMatch(worker -> hosting.isWell(worker, group.definition().probe()));
         return isServed
                 ? fresh.stream()
-                        .filter(worker -> !hosting.isWell(worker, group.probe()))
+                        .filter(worker -> !hosting.isWell(worker, group.definition().probe()))
                         .map(Worker::name)
                         .collect(Collectors.toSet())
                 : Set.of();
     }
 
     private Facts facts() throws IOException {
-        slots.take(new Names(group.group()).workers(group.workers()));
+        slots.take(new Names(group.group()).workers(group.definition().workers()));
         List<Worker> workers = Worker.of(group, slots::ports);
         // For the answer, where one of these fails.
         contents = new GroupContents(workers, "", "", "");

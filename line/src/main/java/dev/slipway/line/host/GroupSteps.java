@@ -1,6 +1,7 @@
 package dev.slipway.line.host;
 
 import dev.slipway.line.group.Group;
+import dev.slipway.line.group.Login;
 import dev.slipway.line.host.file.GroupContents;
 import dev.slipway.line.host.file.GroupFolder;
 import dev.slipway.line.host.file.SlotFile;
@@ -54,7 +55,7 @@ final class GroupSteps {
         if (step instanceof Step.MakeUser make) {
             machine.makeUser(make.name());
         } else if (step instanceof Step.MakeDatabase make) {
-            data().make(make.name(), folder.login(make.name()), group.workers());
+            data().make(make.name(), folder.login(make.name()), group.definition().workers());
         } else if (step instanceof Step.MakeClient make) {
             client(make.name()).make(settings, folder.secret("oidc-secret"));
         } else if (step instanceof Step.RemoveClient remove) {
@@ -83,7 +84,7 @@ final class GroupSteps {
             throw new HostException(group.rehearsed() + " has no database");
         }
         MemoryCheck.require(group, MemoryCheck.memory());
-        data().copy(copy, folder.login(copy.name()), group.workers(), progress);
+        data().copy(copy, folder.login(copy.name()), group.definition().workers(), progress);
     }
 
     private void runOnWorker(Step step, GroupContents contents, GroupState made) throws IOException {
@@ -142,12 +143,14 @@ final class GroupSteps {
     }
 
     private ServiceClient client(String name) {
-        List<String> roles = group.login() == null ? List.of() : group.login().roles();
+        Login login = group.definition().login();
+        List<String> roles = login == null ? List.of() : login.roles();
         return new ServiceClient(name, title(), settings.service(group.host()).toString(), roles);
     }
 
     private String title() {
-        return group.title() == null ? group.service() : group.title();
+        String title = group.definition().title();
+        return title == null ? group.place().service() : title;
     }
 
     /** The clients of its workers' consoles. */

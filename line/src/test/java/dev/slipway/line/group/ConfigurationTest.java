@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.slipway.line.ledger.Place;
 import dev.slipway.line.setting.Relay;
 import java.util.List;
 import java.util.stream.Stream;
@@ -176,15 +177,15 @@ class ConfigurationTest {
                 .filter(member -> !wanted.contains("\"" + member + "\":"))
                 .map(member -> "\"" + member + "\":null")
                 .reduce(wanted, (all, member) -> all.isEmpty() ? member : all + "," + member);
+        Definition definition;
         try {
-            return Configuration.commands(
-                    JsonMapper.builder().build().readValue("""
-                            {"group":"shop-production","service":"shop","environment":"production","title":null,"version":3,
-                             "host":"shop","isRemoved":false,"isDataDropped":false,"workers":%d,"memory":"768m","metaspace":"256m",
-                             "contextRoot":"%s","probe":"/",%s}""".formatted(workers, contextRoot, members), Group.class),
-                    relay);
+            definition = JsonMapper.builder().build().readValue("""
+                    {"title":null,"workers":%d,"memory":"768m","metaspace":"256m","contextRoot":"%s","probe":"/",%s}""".formatted(workers, contextRoot, members), Definition.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+        Place place = new Place("shop", "production");
+        return Configuration.commands(
+                new Group(place.group(), place, place.host(), 3, Group.Removal.NONE, definition, null), relay);
     }
 }

@@ -30,17 +30,48 @@ class GroupFileTest {
     @Test
     void readsWhatIsAskedFor() {
         Group group = Groups.shop();
-        assertThat(group.workers()).isEqualTo(2);
-        assertThat(group.memory()).isEqualTo("768m");
-        assertThat(group.database()).isEqualTo(new Database(List.of("java:jboss/datasources/ShopDS")));
+        assertThat(group.definition().workers()).isEqualTo(2);
+        assertThat(group.definition().memory()).isEqualTo("768m");
+        assertThat(group.definition().database()).isEqualTo(new Database(List.of("java:jboss/datasources/ShopDS")));
+    }
+
+    /** With another text, an upgrade would provision every group anew. */
+    @Test
+    void hasTheTextForItsDigestThatItHasAlwaysHad() {
+        assertThat(Groups.shop().digestText()).isEqualTo("""
+                Group[group=shop-production, service=shop, environment=production, title=Web shop, version=3, host=shop, \
+                isRemoved=false, isDataDropped=false, workers=2, memory=768m, metaspace=256m, contextRoot=/, probe=/, \
+                database=Database[jndi=[java:jboss/datasources/ShopDS]], login=Login[roles=[customer]], \
+                mail=Mail[from=shop@example.org, jndi=[]], messaging=Messaging[queues=[orders], topics=[]], \
+                variables=null]""");
+        assertThat(Groups.configured(Map.of("A", "x"), Map.of()).digestText())
+                .isEqualTo(Groups.shop().digestText());
+        assertThat(Group.removed("shop-production--rehearsal").digestText()).isEqualTo("""
+                Group[group=shop-production--rehearsal, service=, environment=, title=null, version=1, host=, \
+                isRemoved=true, isDataDropped=true, workers=1, memory=128m, metaspace=64m, contextRoot=/, probe=/, \
+                database=null, login=null, mail=null, messaging=null, variables=null]""");
+    }
+
+    @Test
+    void readsWhatIsToGo() {
+        Group kept = Groups.shop("\"isRemoved\":false", "\"isRemoved\":true");
+        assertThat(kept.removal()).isEqualTo(Group.Removal.KEEP_DATA);
+        assertThat(Groups.shop(
+                                "\"isRemoved\":false",
+                                "\"isRemoved\":true",
+                                "\"isDataDropped\":false",
+                                "\"isDataDropped\":true")
+                        .removal())
+                .isEqualTo(Group.Removal.DROP_DATA);
+        assertThat(Groups.shop().removal()).isEqualTo(Group.Removal.NONE);
     }
 
     @Test
     void takesWhatIsNotWanted() {
         Group group = Groups.shop(
                 "{\"roles\":[\"customer\"]}", "null", "{\"from\":\"shop@example.org\",\"jndi\":[]}", "null");
-        assertThat(group.login()).isNull();
-        assertThat(group.mail()).isNull();
+        assertThat(group.definition().login()).isNull();
+        assertThat(group.definition().mail()).isNull();
     }
 
     @Test

@@ -68,7 +68,7 @@ public final class ContainerHosting implements Hosting {
     /** The text that the Compose file passes to the worker's program. */
     @Override
     public String container(Group group) {
-        return group.memory() + " " + group.metaspace();
+        return group.definition().memory() + " " + group.definition().metaspace();
     }
 
     @Override

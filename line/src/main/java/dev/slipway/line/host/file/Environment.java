@@ -16,7 +16,7 @@ public final class Environment {
         StringBuilder lines = new StringBuilder();
         add(lines, "SLIPWAY_CLUSTER_SECRET", folder.secret("cluster-secret"));
         add(lines, "SLIPWAY_FRONT_SECRET", folder.secret("front-secret"));
-        if (group.database() != null) {
+        if (group.definition().database() != null) {
             String name = new Names(group.group()).database();
             add(lines, "SLIPWAY_DATABASE_URL", settings.database(name));
             DatabaseLogin login = folder.login(name);
@@ -31,10 +31,10 @@ public final class Environment {
                 "SLIPWAY_KEYCLOAK_URL",
                 (settings.isInContainers() ? settings.auth() : settings.keycloak()).toString());
         add(lines, "SLIPWAY_MANAGEMENT_SECRET", folder.secret("management-secret"));
-        if (group.login() != null) {
+        if (group.definition().login() != null) {
             add(lines, "SLIPWAY_OIDC_SECRET", folder.secret("oidc-secret"));
         }
-        if (group.mail() != null) {
+        if (group.definition().mail() != null) {
             Relay relay = relay(group, settings);
             add(lines, "SLIPWAY_SMTP_HOST", relay.host());
             add(lines, "SLIPWAY_SMTP_PORT", String.valueOf(relay.port()));

@@ -7,6 +7,7 @@ import dev.slipway.line.configuration.SecretName;
 import dev.slipway.line.group.Group;
 import dev.slipway.line.group.Variables;
 import dev.slipway.line.host.HostException;
+import dev.slipway.line.ledger.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -29,7 +30,8 @@ public final class OpenedConfiguration {
             return "";
         }
         SortedMap<String, String> all = new TreeMap<>(variables.plain());
-        variables.secrets().forEach((name, text) -> all.put(name, open(group, key, name, text)));
+        Place place = group.place();
+        variables.secrets().forEach((name, text) -> all.put(name, open(place, key, name, text)));
         all.keySet().removeIf(Rules::isReserved);
         StringBuilder lines = new StringBuilder();
         int size = 0;
@@ -42,26 +44,26 @@ public final class OpenedConfiguration {
                     .append('\n');
         }
         if (size > Rules.LARGEST) {
-            throw new HostException("the configuration of " + group.service() + " in " + group.environment()
+            throw new HostException("the configuration of " + place.service() + " in " + place.environment()
                     + " has more than " + Rules.LARGEST + " bytes");
         }
         return lines.toString();
     }
 
-    private static String open(Group group, OpeningKey key, String name, String text) {
+    private static String open(Place place, OpeningKey key, String name, String text) {
         try {
-            String value = key.open(new SecretName(group.service(), group.environment(), name), text);
+            String value = key.open(new SecretName(place.service(), place.environment(), name), text);
             Rules.wrongValue(value).ifPresent(why -> {
-                throw again(group, name, why);
+                throw again(place, name, why);
             });
             return value;
         } catch (SealException e) {
-            throw again(group, name, "was sealed for another key (or place)");
+            throw again(place, name, "was sealed for another key (or place)");
         }
     }
 
-    private static HostException again(Group group, String name, String why) {
-        return new HostException(name + " " + why + ": set it again: slipway config set " + group.service()
-                + " --secret " + name + " --environment " + group.environment());
+    private static HostException again(Place place, String name, String why) {
+        return new HostException(name + " " + why + ": set it again: slipway config set " + place.service()
+                + " --secret " + name + " --environment " + place.environment());
     }
 }

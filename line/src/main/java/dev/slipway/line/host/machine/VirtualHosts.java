@@ -41,8 +41,8 @@ public final class VirtualHosts {
 
     /** The configuration of a group's host. */
     public static String text(Group group, List<String> workers, Function<String, Ports> ports) {
-        StringBuilder text = new StringBuilder("context=" + group.contextRoot() + "\nprobe=" + group.probe()
-                + "\nfrom=group\ngroup=" + group.group() + "\n");
+        StringBuilder text = new StringBuilder("context=" + group.definition().contextRoot() + "\nprobe="
+                + group.definition().probe() + "\nfrom=group\ngroup=" + group.group() + "\n");
         for (String worker : workers) {
             Ports at = ports.apply(worker);
             text.append(MEMBER + "%s %s:%d%n".formatted(worker, at.host(), at.http()));

@@ -23,7 +23,7 @@ public final class Plan {
         List<Step> steps = new ArrayList<>();
         if (made.progress() != GroupState.Progress.READY) {
             steps.add(new Step.MakeUser(names.user()));
-            if (wanted.database() != null) {
+            if (wanted.definition().database() != null) {
                 steps.add(new Step.CopyDatabase(new Names(wanted.rehearsed()).database(), names.database()));
             }
         }
@@ -48,10 +48,10 @@ public final class Plan {
         List<Step> steps = new ArrayList<>();
         if (made.progress() != GroupState.Progress.READY) {
             steps.add(new Step.MakeUser(names.user()));
-            if (wanted.database() != null) {
+            if (wanted.definition().database() != null) {
                 steps.add(new Step.MakeDatabase(names.database()));
             }
-            if (wanted.login() != null) {
+            if (wanted.definition().login() != null) {
                 steps.add(new Step.MakeClient(wanted.group()));
             }
         }
@@ -64,7 +64,7 @@ public final class Plan {
                 made.workers().keySet().stream()
                         .filter(worker -> !facts.workers().containsKey(worker))
                         .toList());
-        if (wanted.login() == null && made.client() != null) {
+        if (wanted.definition().login() == null && made.client() != null) {
             steps.add(new Step.RemoveClient(made.client()));
         }
         // Last, because it works without: while Keycloak is down, nobody can sign in anyway.

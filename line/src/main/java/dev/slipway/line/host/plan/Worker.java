@@ -25,10 +25,10 @@ public record Worker(String name, Ports ports) {
                 """.formatted(
                         new Names(group.group()).user(),
                         ports.http(),
-                        group.memory(),
-                        group.metaspace(),
+                        group.definition().memory(),
+                        group.definition().metaspace(),
                         ports.slot(),
-                        group.probe(),
+                        group.definition().probe(),
                         all.stream()
                                 .map(worker -> worker.ports().host() + "["
                                         + worker.ports().cluster() + "]")
@@ -64,7 +64,7 @@ public record Worker(String name, Ports ports) {
 
     public static List<Worker> of(Group group, Function<String, Ports> ports) {
         return new Names(group.group())
-                .workers(group.workers()).stream()
+                .workers(group.definition().workers()).stream()
                         .map(name -> new Worker(name, ports.apply(name)))
                         .toList();
     }
