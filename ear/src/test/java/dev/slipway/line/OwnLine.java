@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The line that the tests start for themselves: own ports, own state, beside whatever else runs on the machine. */
 final class OwnLine {
@@ -75,13 +73,9 @@ final class OwnLine {
             if (Files.isSymbolicLink(folder)) {
                 Path real = folder.toRealPath();
                 Files.delete(folder);
-                remove(real);
-            } else if (Files.exists(folder)) {
-                try (Stream<Path> files = Files.walk(folder)) {
-                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(file);
-                    }
-                }
+                Folders.delete(real);
+            } else {
+                Folders.delete(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.APPEND;
 
 import dev.slipway.line.Command;
+import dev.slipway.line.Folders;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.io.IOException;
@@ -12,11 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What stands in for GitLab and its runner, on a machine that is not the line's: gitlab-ci-local, and a user for the jobs, who has
@@ -46,7 +45,7 @@ public final class Forge implements AutoCloseable {
     /** With the line's template, and nobody's project. */
     public Forge() {
         try {
-            remove(projects);
+            Folders.delete(projects);
             for (Path path : List.of(home, bin, installed, component, projects)) {
                 Files.createDirectories(path);
             }
@@ -187,7 +186,7 @@ public final class Forge implements AutoCloseable {
 
     /** Slipway as GitLab has it: this checkout, committed or not. */
     private void install() throws IOException {
-        remove(installed.resolve(".git"));
+        Folders.delete(installed.resolve(".git"));
         expect(
                 Line.checkout(),
                 List.of(
@@ -204,7 +203,7 @@ public final class Forge implements AutoCloseable {
 
     /** The component as the line's own GitLab has it. */
     private void offer() throws IOException {
-        remove(component.resolve(".git"));
+        Folders.delete(component.resolve(".git"));
         Files.createDirectories(component.resolve("templates"));
         Files.copy(
                 Line.checkout().resolve(".gitlab/delivery.yml"),
@@ -291,19 +290,9 @@ public final class Forge implements AutoCloseable {
         }
     }
 
-    private static void remove(Path path) throws IOException {
-        if (Files.exists(path)) {
-            try (Stream<Path> files = Files.walk(path)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        remove(projects);
+        Folders.delete(projects);
         realm.close();
         for (String service : clientSecrets.keySet()) {
             Files.delete(LINE.state().resolve("secrets").resolve(secretOf(service)));

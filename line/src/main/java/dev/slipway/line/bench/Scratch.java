@@ -1,5 +1,6 @@
 package dev.slipway.line.bench;
 
+import dev.slipway.line.file.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.stream.Stream;
 
 /**
  * The temporary resources of a run: a private folder for what must not be on a command line, the programs that it has started, and
@@ -97,10 +96,10 @@ final class Scratch implements AutoCloseable {
         isCleared = true;
         started.forEach(Process::destroy);
         elsewhere.forEach(Scratch::delete);
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(Scratch::delete);
+        try {
+            Folders.delete(folder);
         } catch (IOException e) {
-            // It is already gone.
+            throw new UncheckedIOException(e);
         }
     }
 

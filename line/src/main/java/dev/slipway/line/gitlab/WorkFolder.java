@@ -1,11 +1,9 @@
 package dev.slipway.line.gitlab;
 
+import dev.slipway.line.file.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** A private folder for one run. */
 record WorkFolder(Path path) implements AutoCloseable {
@@ -17,12 +15,9 @@ record WorkFolder(Path path) implements AutoCloseable {
     /** Removes it with its content, as far as possible: the rest is left in the container's own /tmp. */
     @Override
     public void close() {
-        try (Stream<Path> files = Files.walk(path)) {
-            List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : all) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | java.io.UncheckedIOException e) {
+        try {
+            Folders.delete(path);
+        } catch (IOException e) {
             // It is being removed concurrently.
         }
     }

@@ -10,6 +10,7 @@ import dev.slipway.line.cli.input.Digests;
 import dev.slipway.line.cli.input.Reports;
 import dev.slipway.line.cli.lines.EvidenceLines;
 import dev.slipway.line.digest.Sha256;
+import dev.slipway.line.file.Folders;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.Release;
@@ -21,11 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -204,18 +203,10 @@ public final class ReleaseVerb implements Callable<Integer> {
             try {
                 Reports.packed(reports, folder).forEach(zip -> add(releases, release, zip, "tests", output));
             } finally {
-                remove(folder);
+                Folders.delete(folder);
             }
         } catch (IOException e) {
             throw new Problem("The reports of the tests cannot be packed: " + e.getMessage() + ".", "");
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 
