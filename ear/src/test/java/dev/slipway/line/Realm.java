@@ -1,19 +1,12 @@
 package dev.slipway.line;
 
-import static java.util.Objects.requireNonNullElse;
-
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.Keycloak;
@@ -32,6 +25,7 @@ public final class Realm implements AutoCloseable {
     private final Deque<Runnable> removals = new ArrayDeque<>();
     private Keycloak keycloak;
     private RealmResource realm;
+    private RealmAdmin admin;
 
     /** Reaches Keycloak as {@code line/bin/local provision} does: from inside, for httpd lets nobody at its master realm. */
     public Realm() {
@@ -53,6 +47,7 @@ public final class Realm implements AutoCloseable {
         this.name = name;
         keycloak = keycloak();
         realm = keycloak.realm(name);
+        admin = new RealmAdmin(realm);
     }
 
     /** By the secret that there is now. */
@@ -60,6 +55,12 @@ public final class Realm implements AutoCloseable {
         keycloak.close();
         keycloak = keycloak();
         realm = keycloak.realm(name);
+        admin = new RealmAdmin(realm);
+    }
+
+    /** What tests ask and change in it. */
+    public RealmAdmin admin() {
+        return admin;
     }
 
     private Keycloak keycloak() {
@@ -128,7 +129,7 @@ public final class Realm implements AutoCloseable {
         client.setAttributes(attributes);
         String id = created(realm.clients().create(client));
         removals.push(() -> realm.clients().get(id).remove());
-        grant(realm.clients().get(id).getServiceAccountUser().getId(), roles);
+        admin.grant(realm.clients().get(id).getServiceAccountUser().getId(), roles);
         return Caller.client(line, name, secret);
     }
 
@@ -150,15 +151,8 @@ public final class Realm implements AutoCloseable {
         user.setCredentials(List.of(credential));
         String id = created(realm.users().create(user));
         removals.push(() -> realm.users().get(id).remove());
-        grant(id, roles);
+        admin.grant(id, roles);
         return new Person(id, name, password);
-    }
-
-    /** The realm's clients with their secrets, empty for those that have none. */
-    public Map<String, String> clientSecrets() {
-        return realm.clients().findAll().stream()
-                .collect(Collectors.toMap(
-                        ClientRepresentation::getClientId, client -> requireNonNullElse(client.getSecret(), "")));
     }
 
     /** A new public client that would take people's passwords. */
@@ -174,7 +168,7 @@ public final class Realm implements AutoCloseable {
 
     /** For how long a client's access tokens are good from now on. */
     public void shortenTokens(String client, int seconds) {
-        String id = clientId(client);
+        String id = admin.clientId(client);
         setTokenLifespan(id, String.valueOf(seconds));
         removals.push(() -> setTokenLifespan(id, ""));
     }
@@ -186,31 +180,12 @@ public final class Realm implements AutoCloseable {
     }
 
     /** The whole realm goes in the end. */
-    public void removeLater() {
+    public void removeRealmLater() {
         removals.push(realm::remove);
     }
 
-    /** Shuts an account. */
-    public void disable(Person person) {
-        UserRepresentation user = realm.users().get(person.id()).toRepresentation();
-        user.setEnabled(false);
-        realm.users().get(person.id()).update(user);
-    }
-
-    /** Gives the account of this name an address. */
-    public void setEmail(String name, String email) {
-        UserRepresentation user = realm.users().search(name, true).get(0);
-        user.setEmail(email);
-        realm.users().get(user.getId()).update(user);
-    }
-
-    /** How many sessions a person has. */
-    public int sessions(Person person) {
-        return realm.users().get(person.id()).getUserSessions().size();
-    }
-
     /** Somebody whom this answer says was invited: removed like all others. */
-    public Answer removeLater(Answer invited) {
+    public Answer removeInvitedLater(Answer invited) {
         if (invited.status() == 201) {
             String id = invited.json().path("id").asText();
             removals.push(() -> realm.users().get(id).remove());
@@ -219,44 +194,15 @@ public final class Realm implements AutoCloseable {
     }
 
     /** Somebody of this name, whom a page invited: removed like all others. */
-    public void removeLater(String name) {
-        String id = user(name);
+    public void removePersonLater(String name) {
+        String id = admin.user(name);
         removals.push(() -> realm.users().get(id).remove());
-    }
-
-    /** Whether a person who signs in with this password is asked for another one. */
-    public boolean asksForANewPassword(String name, String password) {
-        UserRepresentation user = realm.users().search(name, true).get(0);
-        return user.getRequiredActions().contains("UPDATE_PASSWORD")
-                && realm.users().get(user.getId()).credentials().stream()
-                        .anyMatch(credential -> credential.getType().equals(CredentialRepresentation.PASSWORD))
-                && !password.isEmpty();
-    }
-
-    /** The id of a person. */
-    public String user(String name) {
-        return realm.users().search(name, true).get(0).getId();
-    }
-
-    /** The id of a client's service account. */
-    public String account(String client) {
-        return realm.clients().get(clientId(client)).getServiceAccountUser().getId();
-    }
-
-    /** The id of a client. */
-    public String clientId(String client) {
-        return realm.clients().findByClientId(client).get(0).getId();
-    }
-
-    /** Puts somebody into a group, such as {@code /services/shop/deployers}. */
-    public void join(Person person, String group) {
-        realm.users().get(person.id()).joinGroup(realm.getGroupByPath(group).getId());
     }
 
     /** What {@code ./slipway pipeline} makes for a service goes in the end, and the GitLabs whose word it takes. */
     public void removePipelineLater(String service) {
         removals.push(() -> {
-            realm.clients().get(clientId("pipeline-" + service)).remove();
+            realm.clients().get(admin.clientId("pipeline-" + service)).remove();
             realm.groups()
                     .group(realm.getGroupByPath("/services/" + service).getId())
                     .remove();
@@ -268,60 +214,10 @@ public final class Realm implements AutoCloseable {
         });
     }
 
-    /** A role of the realm, as the admin API takes it. */
-    public String role(String name) {
-        return json(realm.roles().get(name).toRepresentation());
-    }
-
-    /** A role of a client, as the admin API takes it. */
-    public String clientRole(String client, String name) {
-        return json(realm.clients().get(clientId(client)).roles().get(name).toRepresentation());
-    }
-
-    private static String json(RoleRepresentation role) {
-        return "{\"id\":\"%s\",\"name\":\"%s\"}".formatted(role.getId(), role.getName());
-    }
-
-    /** The status of a GET from inside, where httpd hides nothing. */
-    public static int inside(String path, String token) {
-        Line line = Line.running();
-        URI address = URI.create("http://127.0.0.1:" + line.port("SLIPWAY_KEYCLOAK_PORT") + path);
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .header("Authorization", "Bearer " + token)
-                .build();
-        return line.http().sendAsync(request, BodyHandlers.discarding()).join().statusCode();
-    }
-
     @Override
     public void close() {
         removals.forEach(Runnable::run);
         keycloak.close();
-    }
-
-    /** Gives an account these roles. */
-    public void grant(String id, String... roles) {
-        realm.users().get(id).roles().realmLevel().add(roles(roles));
-    }
-
-    /** Gives somebody a role of a client's own. */
-    public void grantClientRole(Person person, String client, String role) {
-        String id = clientId(client);
-        realm.users()
-                .get(person.id())
-                .roles()
-                .clientLevel(id)
-                .add(List.of(realm.clients().get(id).roles().get(role).toRepresentation()));
-    }
-
-    /** Takes these roles from an account. */
-    public void revoke(String id, String... roles) {
-        realm.users().get(id).roles().realmLevel().remove(roles(roles));
-    }
-
-    private List<RoleRepresentation> roles(String... names) {
-        return Stream.of(names)
-                .map(name -> realm.roles().get(name).toRepresentation())
-                .toList();
     }
 
     private static ProtocolMapperRepresentation audience(String client) {

@@ -33,7 +33,7 @@ class FourEyesIT {
     @Test
     void refusesTheApprovalOfTheAuthor() {
         Scene scene = new Scene(REALM, SCRATCH);
-        REALM.setEmail(name(scene.approver), EMAIL);
+        REALM.admin().setEmail(name(scene.approver), EMAIL);
         release(scene, "1.0", commit("Somebody", EMAIL.toUpperCase(Locale.ROOT)));
         scene.policy(Requests.policy(1, true));
         JsonNode request = RequestIT.request(scene, "1.0");

@@ -58,7 +58,7 @@ class JobTokenIT {
     @Test
     void letsWhoRanThePipelineApproveNothing() {
         Scene scene = scene();
-        REALM.setEmail(name(scene.approver), scene.service + "@example.org");
+        REALM.admin().setEmail(name(scene.approver), scene.service + "@example.org");
         JsonNode request = ask(scene, gitlab.token("user_login", "j", "user_email", scene.service + "@EXAMPLE.org"))
                 .expect(201);
         assertThat(request.path("triggeredBy").asText()).isEqualTo("j");

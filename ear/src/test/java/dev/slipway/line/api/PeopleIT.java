@@ -86,7 +86,7 @@ class PeopleIT {
                 .expect(200);
         assertThat(shown.path("name").asText()).isEqualTo(request.get("name"));
         assertThat(shown.has("invitation")).isFalse();
-        assertThat(REALM.asksForANewPassword(String.valueOf(request.get("name")), password))
+        assertThat(REALM.admin().asksForANewPassword(String.valueOf(request.get("name")), password))
                 .isTrue();
     }
 
@@ -94,7 +94,7 @@ class PeopleIT {
     void invitesOnceUnderOneKey() {
         Map<String, Object> request = request();
         String key = UUID.randomUUID().toString();
-        JsonNode first = REALM.removeLater(ADMIN.post(PEOPLE, request, "Idempotency-Key", key))
+        JsonNode first = REALM.removeInvitedLater(ADMIN.post(PEOPLE, request, "Idempotency-Key", key))
                 .expect(201);
         JsonNode again = ADMIN.post(PEOPLE, request, "Idempotency-Key", key).expect(201);
         assertThat(again.path("id")).isEqualTo(first.path("id"));
@@ -178,7 +178,7 @@ class PeopleIT {
                 .asText();
         put(PEOPLE + "/" + admin + "/roles", Map.of("roles", List.of("admin", "viewer")))
                 .expectProblem(409, "person-protected");
-        String machine = REALM.account("pipeline");
+        String machine = REALM.admin().account("pipeline");
         ADMIN.get(PEOPLE + "/" + machine).expectProblem(404, "not-found");
         put(PEOPLE + "/" + machine + "/roles", Map.of("roles", List.of("admin")))
                 .expectProblem(404, "not-found");
@@ -193,7 +193,7 @@ class PeopleIT {
     }
 
     private static Answer invite(Map<String, Object> request) {
-        return REALM.removeLater(ADMIN.post(PEOPLE, request));
+        return REALM.removeInvitedLater(ADMIN.post(PEOPLE, request));
     }
 
     private static Answer put(String path, Map<String, ?> body) {

@@ -368,8 +368,8 @@ class RequestIT {
         JsonNode approval = scene.approver
                 .post("/api/v1/approvals", scene.approval("1.0", "approved"))
                 .expect(201);
-        String approver = REALM.user(approval.path("approver").asText());
-        REALM.revoke(approver, "approver");
+        String approver = REALM.admin().user(approval.path("approver").asText());
+        REALM.admin().revoke(approver, "approver");
 
         JsonNode request = request(scene, "1.0");
         assertThat(request.path("state").asText()).isEqualTo("waiting");
@@ -381,7 +381,7 @@ class RequestIT {
         assertThat(gate.at("/ignored/0/detail").asText())
                 .contains(approval.path("approver").asText(), "no longer has the role approver");
 
-        REALM.grant(approver, "approver");
+        REALM.admin().grant(approver, "approver");
         JsonNode again = scene.deployer
                 .get(PATH + "/" + request.path("id").asText() + "?wait=30")
                 .expect(200);

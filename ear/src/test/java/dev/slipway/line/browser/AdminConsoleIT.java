@@ -119,13 +119,13 @@ class AdminConsoleIT {
         page.navigate(LINE.admin() + "/");
         visitor.signIn(page, admin);
         assertThat(page.locator("#header-username")).containsText(admin.name());
-        assertThat(REALM.sessions(admin)).isEqualTo(1);
+        assertThat(REALM.admin().sessions(admin)).isEqualTo(1);
 
         page.locator("#header-username").click();
         page.locator("#logout-link").click();
 
         assertThat(page.locator("#password")).isVisible();
-        assertThat(REALM.sessions(admin)).isZero();
+        assertThat(REALM.admin().sessions(admin)).isZero();
     }
 
     @Test

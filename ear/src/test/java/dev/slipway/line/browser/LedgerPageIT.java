@@ -83,13 +83,13 @@ class LedgerPageIT {
         page.navigate(LEDGER + "/");
         visitor.signIn(page, viewer);
         assertThat(page.locator("#me")).containsText(viewer.name());
-        assertThat(REALM.sessions(viewer)).isEqualTo(1);
+        assertThat(REALM.admin().sessions(viewer)).isEqualTo(1);
 
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
                 .click();
 
         assertThat(page).hasURL(LEDGER + "/signed-out/");
-        assertThat(REALM.sessions(viewer)).isZero();
+        assertThat(REALM.admin().sessions(viewer)).isZero();
         visitor.pictures(page, "signed-out");
         assertThat(visitor.barriers(page)).isEmpty();
 

@@ -86,9 +86,9 @@ class PeoplePageIT {
 
         Locator secret = dialog.getByLabel("One-time password of " + name);
         assertThat(secret).isFocused();
-        REALM.removeLater(name);
+        REALM.removePersonLater(name);
         String password = secret.inputValue();
-        assertThat(REALM.asksForANewPassword(name, password)).isTrue();
+        assertThat(REALM.admin().asksForANewPassword(name, password)).isTrue();
         visitor.pictures(page, "people-invited");
         assertThat(visitor.barriers(page)).isEmpty();
         page.keyboard().press("Escape");

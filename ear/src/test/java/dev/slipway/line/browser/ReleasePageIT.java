@@ -210,7 +210,7 @@ class ReleasePageIT {
                 .expect(201)
                 .path("approver")
                 .asText();
-        REALM.revoke(REALM.user(approver), "approver");
+        REALM.admin().revoke(REALM.admin().user(approver), "approver");
         Page page = visitor.page();
         page.navigate(PAGE + "?id=" + release.path("id").asText());
         visitor.signIn(page, REALM.person("viewer"));

@@ -6,6 +6,7 @@ import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import dev.slipway.line.RealmAdmin;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -42,15 +43,15 @@ class PeopleAccountIT {
     void cannotGrantARoleThatIsNotTheLedgers() {
         Realm.Person person = REALM.person("viewer");
         String path = "/users/" + person.id() + "/role-mappings/";
-        assertThat(status("POST", path + "realm", "[" + REALM.role("viewer") + "]"))
+        assertThat(status("POST", path + "realm", "[" + REALM.admin().role("viewer") + "]"))
                 .isEqualTo(204);
-        assertThat(status("POST", path + "realm", "[" + REALM.role("offline_access") + "]"))
+        assertThat(status("POST", path + "realm", "[" + REALM.admin().role("offline_access") + "]"))
                 .isEqualTo(403);
         for (String role : new String[] {"realm-admin", "manage-users", "manage-realm"}) {
             assertThat(status(
                             "POST",
-                            path + "clients/" + REALM.clientId("realm-management"),
-                            "[" + REALM.clientRole("realm-management", role) + "]"))
+                            path + "clients/" + REALM.admin().clientId("realm-management"),
+                            "[" + REALM.admin().clientRole("realm-management", role) + "]"))
                     .as(role)
                     .isEqualTo(403);
         }
@@ -72,14 +73,14 @@ class PeopleAccountIT {
     /** Else a stolen secret would be the realm's, by way of its administrator's password. */
     @Test
     void cannotTouchTheRealmsAdministratorOrItself() {
-        for (String id : new String[] {REALM.user("admin"), REALM.account("people"), REALM.account("pipeline")}) {
+        for (String id : new String[] {REALM.admin().user("admin"), REALM.admin().account("people"), REALM.admin().account("pipeline")}) {
             String path = "/users/" + id;
             assertThat(status("GET", path, "")).isEqualTo(200);
             assertThat(status("PUT", path + "/reset-password", "{\"type\":\"password\",\"value\":\"stolen-stolen\"}"))
                     .isEqualTo(403);
             assertThat(status("PUT", path, "{\"email\":\"stolen@example.org\"}"))
                     .isEqualTo(403);
-            assertThat(status("POST", path + "/role-mappings/realm", "[" + REALM.role("admin") + "]"))
+            assertThat(status("POST", path + "/role-mappings/realm", "[" + REALM.admin().role("admin") + "]"))
                     .isEqualTo(403);
             assertThat(status("DELETE", path, "")).isEqualTo(403);
         }
@@ -87,7 +88,7 @@ class PeopleAccountIT {
 
     @Test
     void isNobodyInTheMasterRealmAndInTheLedger() {
-        assertThat(Realm.inside("/admin/realms/master/users", ACCOUNT.token())).isBetween(400, 499);
+        assertThat(RealmAdmin.inside("/admin/realms/master/users", ACCOUNT.token())).isBetween(400, 499);
         ACCOUNT.get("/api/v1/deployments").expectProblem(401, "unauthenticated");
     }
 

@@ -39,7 +39,7 @@ class SignInIT {
     @Test
     void takesAPasswordInNoClientBesideTheForm() {
         Realm.Person person = REALM.person("viewer");
-        Map<String, String> clients = REALM.clientSecrets();
+        Map<String, String> clients = REALM.admin().clientSecrets();
         assertThat(clients)
                 .containsKeys("admin-cli", "account-console", "security-admin-console", "web-api", "pipeline");
         assertThat(clients.get("pipeline")).isNotEmpty();
@@ -220,7 +220,7 @@ class SignInIT {
     @Test
     void enablesAnAccountWhenToldToAlone() {
         Realm.Person person = REALM.person("viewer");
-        REALM.disable(person);
+        REALM.admin().disable(person);
         assertThat(recover(person)).contains(person.name() + " is disabled");
         assertThat(new AccountSignIn("slipway")
                         .password(person.name(), person.password())

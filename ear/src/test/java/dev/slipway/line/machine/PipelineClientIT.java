@@ -81,7 +81,7 @@ class PipelineClientIT {
         pipeline();
         REALM.removePipelineLater(service);
         Realm.Person person = REALM.person();
-        REALM.join(person, "/services/" + service + "/deployers");
+        REALM.admin().join(person, "/services/" + service + "/deployers");
         assertThat(roles(Caller.person(person).token())).containsExactlyInAnyOrder("viewer", service + ".deployer");
     }
 

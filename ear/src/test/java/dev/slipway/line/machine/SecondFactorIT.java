@@ -26,7 +26,7 @@ class SecondFactorIT {
     @BeforeAll
     static void requireASecondFactor() {
         assertThat(provision("optional")).contains("created");
-        REALM.removeLater();
+        REALM.removeRealmLater();
         before = admin();
         assertThat(before.isIn()).isTrue();
         change = provision("required");

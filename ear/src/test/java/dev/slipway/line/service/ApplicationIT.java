@@ -237,7 +237,7 @@ class ApplicationIT {
     @Test
     void signsPeopleInAndOut(Visitor visitor) {
         Realm.Person person = REALM.person();
-        REALM.grantClientRole(person, team.service() + "-production", "customer");
+        REALM.admin().grantClientRole(person, team.service() + "-production", "customer");
         Page page = visitor.page();
         page.navigate(page("/account/me").toString());
         visitor.signIn(page, person);

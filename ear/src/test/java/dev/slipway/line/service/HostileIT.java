@@ -8,6 +8,7 @@ import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.NativeManagement;
 import dev.slipway.line.Realm;
+import dev.slipway.line.RealmAdmin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -311,7 +312,7 @@ class HostileIT {
                 assertThat(NativeManagement.token(shown.token()).at(port).execute(WHO))
                         .isEmpty();
             }
-            assertThat(Realm.inside("/admin/realms/slipway/users", shown.token()))
+            assertThat(RealmAdmin.inside("/admin/realms/slipway/users", shown.token()))
                     .isEqualTo(403);
             assertThat(post("/realms/slipway/account", "{\"email\":\"mine@example.org\"}", shown))
                     .isIn(401, 403);

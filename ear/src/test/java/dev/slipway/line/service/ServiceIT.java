@@ -217,7 +217,7 @@ class ServiceIT {
         URI page = Line.running().url(team.service()).resolve("/account/me");
         SignIn stranger = new SignIn(person, page);
         assertThat(shown(stranger, stranger.way(), "text/html")).contains("Forbidden");
-        REALM.grantClientRole(person, team.service() + "-production", "customer");
+        REALM.admin().grantClientRole(person, team.service() + "-production", "customer");
         SignIn customer = new SignIn(person, page);
         assertThat(shown(customer, customer.way(), "text/html")).isEqualTo(person.name() + " true");
         assertThat(shown(customer, page, "application/json"))

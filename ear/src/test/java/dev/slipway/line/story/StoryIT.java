@@ -108,7 +108,7 @@ class StoryIT {
         FORGE.know(SERVICE);
         FORGE.know(SERVICE + "-" + STAGING);
         FORGE.giveCredential(SERVICE);
-        REALM.join(ANN, "/services/" + SERVICE + "/deployers");
+        REALM.admin().join(ANN, "/services/" + SERVICE + "/deployers");
     }
 
     @AfterAll
