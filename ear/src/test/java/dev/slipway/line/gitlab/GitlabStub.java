@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.slipway.line.StubServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,8 +21,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,11 +46,12 @@ final class GitlabStub implements AutoCloseable {
             {"push_events": true, "pipeline_events": false, "deployment_events": false, "enable_ssl_verification": true}
             """);
 
+    private static final String PROJECT = "projects/slipway%2Fslipway";
+
     /** docs: ci/variables, "Mask a CI/CD variable". */
     private static final Pattern MASKABLE = Pattern.compile("\\S{8,}");
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final StubServer server;
     private final Map<String, GitBackend> repositories;
     private final String token;
     private final List<Operation> operations = new ArrayList<>();
@@ -85,18 +82,11 @@ final class GitlabStub implements AutoCloseable {
                 "project", new GitBackend(folder.resolve("slipway.git"), "/slipway/slipway.git"),
                 "delivery", new GitBackend(folder.resolve("delivery.git"), "/slipway/delivery.git"));
         describe();
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", this::serve);
-        server.setExecutor(threads);
-        server.start();
+        server = new StubServer(this::serve);
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create(server.url());
     }
 
     /** What was asked for that changes something, in order; forgotten then. */
@@ -211,8 +201,7 @@ final class GitlabStub implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     // --- what it does --------------------------------------------------------------------------------------
@@ -223,12 +212,25 @@ final class GitlabStub implements AutoCloseable {
                  "user_id": 1, "last_used_at": null, "active": true, "expires_at": "2099-01-01"}
                 """).set("scopes", JSON.valueToTree(scopes))));
 
+        describeSettings();
+        describeGroup();
+        describeProjects();
+        for (String owner : List.of("groups/slipway", PROJECT)) {
+            describeVariables(owner);
+        }
+        describeHooks(PROJECT + "/hooks");
+        describeRunners();
+    }
+
+    private void describeSettings() {
         on("GET", "application/settings", request -> ok(settings));
         on("PUT", "application/settings", request -> {
             settings.setAll(request.body);
             return ok(settings);
         });
+    }
 
+    private void describeGroup() {
         on("GET", "groups/slipway", request -> found("group", "404 Group Not Found"));
         on("POST", "groups", request -> {
             if (single.containsKey("group")) {
@@ -238,9 +240,10 @@ final class GitlabStub implements AutoCloseable {
             return created(state("group"));
         });
         on("PUT", "groups/slipway", request -> changed("group", request));
+    }
 
-        String project = "projects/slipway%2Fslipway";
-        describeProject(project, "project");
+    private void describeProjects() {
+        describeProject(PROJECT, "project");
         describeProject("projects/slipway%2Fdelivery", "delivery");
         on("POST", "projects", request -> {
             if (request.body.path("namespace_id").asInt()
@@ -259,8 +262,10 @@ final class GitlabStub implements AutoCloseable {
             single.put(name, made);
             return found(name, "").as(201);
         });
+        describeBranch(PROJECT + "/protected_branches");
+    }
 
-        String branch = project + "/protected_branches";
+    private void describeBranch(String branch) {
         on("GET", branch + "/main", request -> found("branch", "404 Not found"));
         on("POST", branch, request -> {
             if (single.containsKey("branch")) {
@@ -284,12 +289,6 @@ final class GitlabStub implements AutoCloseable {
             single.remove("branch");
             return new Answer(204, null);
         });
-
-        for (String owner : List.of("groups/slipway", project)) {
-            describeVariables(owner);
-        }
-        describeHooks(project + "/hooks");
-        describeRunners();
     }
 
     private void describeProject(String path, String name) {
