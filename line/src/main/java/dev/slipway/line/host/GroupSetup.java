@@ -14,8 +14,10 @@ import dev.slipway.line.host.file.StateFile;
 import dev.slipway.line.host.machine.Machine;
 import dev.slipway.line.host.machine.VirtualHosts;
 import dev.slipway.line.host.plan.Digests;
+import dev.slipway.line.host.plan.EndState;
 import dev.slipway.line.host.plan.Facts;
 import dev.slipway.line.host.plan.GroupState;
+import dev.slipway.line.host.plan.Joining;
 import dev.slipway.line.host.plan.Names;
 import dev.slipway.line.host.plan.Plan;
 import dev.slipway.line.host.plan.Step;
@@ -23,7 +25,6 @@ import dev.slipway.line.host.plan.Worker;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,28 +57,18 @@ final class GroupSetup {
     private List<String> restored = List.of();
     private SortedMap<String, GroupState.Worker> wanted = new TreeMap<>();
 
-    GroupSetup(
-            Settings settings,
-            Machine machine,
-            Hosting hosting,
-            SlotFile slots,
-            Pace pace,
-            Group group,
-            GroupFolder folder,
-            OpeningKey key,
-            BooleanSupplier isAsked)
-            throws IOException {
-        this.settings = settings;
-        this.machine = machine;
-        this.hosting = hosting;
-        this.slots = slots;
+    GroupSetup(GroupContext context, Pace pace, OpeningKey key, BooleanSupplier isAsked) throws IOException {
+        settings = context.settings();
+        machine = context.machine();
+        hosting = context.hosting();
+        slots = context.slots();
+        virtualHosts = context.virtualHosts();
+        group = context.group();
+        folder = context.folder();
         this.pace = pace;
-        this.group = group;
-        this.folder = folder;
         this.key = key;
         this.isAsked = isAsked;
-        virtualHosts = new VirtualHosts(settings, machine.reloads());
-        steps = new GroupSteps(settings, machine, hosting, slots, virtualHosts, group, folder);
+        steps = new GroupSteps(context);
         made = folder.made();
     }
 
@@ -97,12 +87,11 @@ final class GroupSetup {
         try {
             note(asked);
             carryOut(ask);
-            GroupState.Progress as = !group.isRemoved()
-                    ? GroupState.Progress.READY
-                    : group.isDataDropped() ? GroupState.Progress.DROPPED : GroupState.Progress.REMOVED;
-            note(joining.isEmpty() ? made.settled(as) : made.joining(pace.now()));
+            note(joining.isEmpty() ? made.settled(EndState.progress(group)) : made.joining(pace.now()));
             hosting.publish();
-            answer(group.isRemoved() ? Answer.State.REMOVED : Answer.State.READY, lastWord());
+            answer(
+                    group.isRemoved() ? Answer.State.REMOVED : Answer.State.READY,
+                    EndState.detail(group, made, folder.newestDump()));
         } catch (IOException | SQLException | RuntimeException e) {
             note(made.failed(pace.now()));
             answer(Answer.State.FAILED, Reason.of(e));
@@ -164,25 +153,15 @@ final class GroupSetup {
         note(made.done(step));
     }
 
-    /** New workers that are not routed to yet, because they are not healthy while others are. */
+    /** A rehearsal is never routed to. */
     private Set<String> joining() throws IOException {
         if (group.isRemoved() || group.isRehearsal()) {
             return Set.of();
         }
-        Set<String> members = virtualHosts.members(group.host());
-        List<Worker> fresh = contents.workers().stream()
-                .filter(worker -> !members.contains(worker.name()))
-                .toList();
-        boolean isServed = !fresh.isEmpty()
-                && contents.workers().stream()
-                        .filter(worker -> members.contains(worker.name()))
-                        .anyMatch(worker -> hosting.isWell(worker, group.definition().probe()));
-        return isServed
-                ? fresh.stream()
-                        .filter(worker -> !hosting.isWell(worker, group.definition().probe()))
-                        .map(Worker::name)
-                        .collect(Collectors.toSet())
-                : Set.of();
+        return Joining.of(
+                contents.workers(),
+                virtualHosts.members(group.host()),
+                worker -> hosting.isWell(worker, group.definition().probe()));
     }
 
     private Facts facts() throws IOException {
@@ -278,17 +257,5 @@ final class GroupSetup {
                 made.database(),
                 pace.now().toString(),
                 group.configurationVersion()));
-    }
-
-    /** Where the data of a removed group is kept; null if nowhere. */
-    private @Nullable String lastWord() throws IOException {
-        if (!group.isRemoved()) {
-            return null;
-        }
-        if (!group.isDataDropped()) {
-            return made.database() == null ? null : "the database " + made.database() + " is kept";
-        }
-        Path dump = folder.newestDump();
-        return dump == null ? null : "what its database held is in " + dump;
     }
 }

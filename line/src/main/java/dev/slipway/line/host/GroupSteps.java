@@ -33,21 +33,14 @@ final class GroupSteps {
     private final Group group;
     private final GroupFolder folder;
 
-    GroupSteps(
-            Settings settings,
-            Machine machine,
-            Hosting hosting,
-            SlotFile slots,
-            VirtualHosts virtualHosts,
-            Group group,
-            GroupFolder folder) {
-        this.settings = settings;
-        this.machine = machine;
-        this.hosting = hosting;
-        this.slots = slots;
-        this.virtualHosts = virtualHosts;
-        this.group = group;
-        this.folder = folder;
+    GroupSteps(GroupContext context) {
+        settings = context.settings();
+        machine = context.machine();
+        hosting = context.hosting();
+        slots = context.slots();
+        virtualHosts = context.virtualHosts();
+        group = context.group();
+        folder = context.folder();
     }
 
     /** Runs any step but a copy and a route. */

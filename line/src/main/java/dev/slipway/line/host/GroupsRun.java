@@ -10,6 +10,7 @@ import dev.slipway.line.host.file.KeyFile;
 import dev.slipway.line.host.file.SlotFile;
 import dev.slipway.line.host.file.StateFile;
 import dev.slipway.line.host.machine.Machine;
+import dev.slipway.line.host.machine.VirtualHosts;
 import dev.slipway.line.host.plan.GroupState;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.setting.Settings;
@@ -158,7 +159,9 @@ final class GroupsRun {
             GroupState before = folder.made();
             Group group =
                     Rehearsal.isName(name) && text.equals(GONE) ? Group.removed(name) : GroupFile.parse(name, text);
-            GroupSetup setup = new GroupSetup(settings, machine, hosting, slots, pace, group, folder, key, isAsked);
+            GroupContext context = new GroupContext(
+                    settings, machine, hosting, slots, new VirtualHosts(settings, machine.reloads()), group, folder);
+            GroupSetup setup = new GroupSetup(context, pace, key, isAsked);
             GroupState after = setup.settle();
             listener.settled(name, before, after, folder.answer());
             if (!setup.restored().isEmpty()) {

@@ -1,0 +1,33 @@
+package dev.slipway.line.host.plan;
+
+import dev.slipway.line.group.Group;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What a server group is once its plan has been executed. */
+public final class EndState {
+    private EndState() {}
+
+    /** How far it then is. */
+    public static GroupState.Progress progress(Group group) {
+        if (!group.isRemoved()) {
+            return GroupState.Progress.READY;
+        }
+        return group.isDataDropped() ? GroupState.Progress.DROPPED : GroupState.Progress.REMOVED;
+    }
+
+    /**
+     * Where the data of a removed group is kept; null if nowhere, or if the group remains.
+     *
+     * @param dump its newest dump; null if there is none
+     */
+    public static @Nullable String detail(Group group, GroupState made, @Nullable Path dump) {
+        if (!group.isRemoved()) {
+            return null;
+        }
+        if (!group.isDataDropped()) {
+            return made.database() == null ? null : "the database " + made.database() + " is kept";
+        }
+        return dump == null ? null : "what its database held is in " + dump;
+    }
+}
