@@ -95,6 +95,20 @@ public class Restart {
         return restart;
     }
 
+    /**
+     * Whether a group's workers are to be restarted for their configuration.
+     *
+     * @param newest the group's newest restart
+     * @param wanted what its workers are configured with
+     * @param isOutdated whether some worker does not run that; if none, only what failed is tried again
+     */
+    static boolean isDue(Optional<Restart> newest, String wanted, boolean isOutdated, Instant now) {
+        return newest.map(last -> !last.isOpen()
+                        && !last.hasJustFailedFor(wanted, now)
+                        && (isOutdated || last.isToBePutRight(now)))
+                .orElse(isOutdated);
+    }
+
     /** An agent claims it. */
     void claim(String account, Instant now) {
         state = RestartState.RUNNING;

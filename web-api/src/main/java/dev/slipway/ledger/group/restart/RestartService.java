@@ -71,7 +71,7 @@ public class RestartService {
                     ProblemType.SERVER_GROUP_STATE,
                     group.name() + " has no workers that could be restarted: it is " + group.state() + ".");
         }
-        restarts.newest(group).filter(open -> open.isOpen() && !isGivenUp(open)).ifPresent(open -> {
+        newest(group).filter(Restart::isOpen).ifPresent(open -> {
             throw new ProblemException(
                     ProblemType.RESTART_EXISTS,
                     "The restart " + open.id() + " is " + open.state()
@@ -94,9 +94,9 @@ public class RestartService {
      * deploys there.
      *
      * @param wanted what the group's workers are configured with
-     * @param isDue whether there is such a worker; where there is none, only what failed is tried again
+     * @param isOutdated whether there is such a worker; where there is none, only what failed is tried again
      */
-    public void want(String service, String environment, String wanted, boolean isDue) {
+    public void want(String service, String environment, String wanted, boolean isOutdated) {
         Optional<ServerGroup> found = groups.lock(service, environment)
                 .filter(group -> !group.isRemoved() && !group.workers().isEmpty());
         if (found.isEmpty()) {
@@ -104,13 +104,7 @@ public class RestartService {
         }
         ServerGroup group = found.get();
         Instant now = clock.instant();
-        Optional<Restart> newest = restarts.newest(group);
-        boolean isOpen =
-                newest.filter(open -> open.isOpen() && !isGivenUp(open)).isPresent();
-        boolean isFailed = newest.filter(last -> last.isToBePutRight(now)).isPresent();
-        boolean isTooSoon =
-                newest.filter(last -> last.hasJustFailedFor(wanted, now)).isPresent();
-        if (!isOpen && !isTooSoon && (isDue || isFailed) && !restarts.isDeployedTo(group)) {
+        if (Restart.isDue(newest(group), wanted, isOutdated, now) && !restarts.isDeployedTo(group)) {
             add(Restart.forDefinition(group, group.appliedBy(), wanted, now));
         }
     }
@@ -173,15 +167,20 @@ public class RestartService {
     void giveUp() {
         Instant now = clock.instant();
         restarts.silentSince(now.minus(Restart.PATIENCE))
-                .forEach(id -> restarts.lock(id).ifPresent(this::isGivenUp));
+                .forEach(id -> restarts.lock(id).ifPresent(this::expireIfSilent));
     }
 
-    private boolean isGivenUp(Restart restart) {
-        boolean isOver = restart.expire(clock.instant());
-        if (isOver) {
+    /** The newest restart of a group; one that nobody finished has expired. */
+    private Optional<Restart> newest(ServerGroup group) {
+        Optional<Restart> newest = restarts.newest(group);
+        newest.ifPresent(this::expireIfSilent);
+        return newest;
+    }
+
+    private void expireIfSilent(Restart restart) {
+        if (restart.expire(clock.instant())) {
             tell(restart);
         }
-        return isOver;
     }
 
     private void tell(Restart restart) {

@@ -7,6 +7,7 @@ import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.group.ServerGroup;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A restart that failed is not the end: a worker that came back too late for it would stay drained. */
@@ -47,5 +48,52 @@ class RestartTest {
         end(wanted, RestartState.DONE);
         assertThat(asked.isToBePutRight(LATER)).isFalse();
         assertThat(wanted.isToBePutRight(LATER)).isFalse();
+    }
+
+    private static boolean isDue(Restart newest, String digest, boolean isOutdated, Instant now) {
+        return Restart.isDue(Optional.of(newest), digest, isOutdated, now);
+    }
+
+    @Test
+    void isDueWhereAWorkerIsOutdated() {
+        assertThat(Restart.isDue(Optional.empty(), "sha256:1", true, NOW)).isTrue();
+        assertThat(Restart.isDue(Optional.empty(), "sha256:1", false, NOW)).isFalse();
+        end(wanted, RestartState.DONE);
+        assertThat(isDue(wanted, "sha256:1", true, NOW)).isTrue();
+        assertThat(isDue(wanted, "sha256:1", false, NOW)).isFalse();
+    }
+
+    @Test
+    void isNotDueWhileAnotherIsOpen() {
+        assertThat(isDue(asked, "sha256:1", true, LATER)).isFalse();
+        wanted.claim("agent", NOW);
+        assertThat(isDue(wanted, "sha256:2", true, LATER)).isFalse();
+    }
+
+    @Test
+    void isNotDueRightAfterTheSameFailed() {
+        end(wanted, RestartState.FAILED);
+        assertThat(isDue(wanted, "sha256:1", true, LATER.minusMillis(1))).isFalse();
+        assertThat(isDue(wanted, "sha256:1", true, LATER)).isTrue();
+        assertThat(isDue(wanted, "sha256:1", false, LATER)).isTrue();
+        assertThat(isDue(wanted, "sha256:2", false, NOW)).isTrue();
+    }
+
+    @Test
+    void isDueAWhileAfterWhatSomebodyAskedForFailed() {
+        end(asked, RestartState.FAILED);
+        assertThat(isDue(asked, "sha256:1", false, NOW)).isFalse();
+        assertThat(isDue(asked, "sha256:1", true, NOW)).isTrue();
+        assertThat(isDue(asked, "sha256:1", false, LATER)).isTrue();
+    }
+
+    @Test
+    void expiresOnceItsAgentHasBeenSilentForLong() {
+        assertThat(wanted.expire(NOW.plus(Restart.PATIENCE))).isFalse();
+        wanted.claim("agent", NOW);
+        assertThat(wanted.expire(NOW.plus(Restart.PATIENCE).minusMillis(1))).isFalse();
+        assertThat(wanted.expire(NOW.plus(Restart.PATIENCE))).isTrue();
+        assertThat(wanted.state()).isEqualTo(RestartState.FAILED);
+        assertThat(isDue(wanted, "sha256:1", true, NOW.plus(Restart.PATIENCE))).isFalse();
     }
 }
