@@ -15,7 +15,6 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.HashSet;
-import java.util.List;
 
 /** The members of a freeze are consistent: its days are distinct, and its times have the same form and, if it comes once, are in order. */
 @Documented
@@ -34,6 +33,11 @@ import java.util.List;
 
     /** Checks members that are present; other constraints require them. */
     class Validator implements ConstraintValidator<ValidFreeze, Freeze> {
+        private static final String DATE_TIME_RULE =
+                "must be a date and a time without an offset, such as 2026-12-24T00:00";
+
+        private static final String TIME_RULE = "must be a time of the day, such as 16:00";
+
         @Override
         @SuppressWarnings("NullAway") // a freeze that is being validated may lack anything
         public boolean isValid(Freeze freeze, ConstraintValidatorContext context) {
@@ -51,26 +55,18 @@ import java.util.List;
         }
 
         private static boolean isOnceInOrder(Freeze freeze, ConstraintValidatorContext context) {
-            boolean isReadable = true;
-            for (String member : List.of("from", "until")) {
-                if (!isDateTime(member.equals("from") ? freeze.from() : freeze.until())) {
-                    isReadable = refuse(
-                            context, member, "must be a date and a time without an offset, such as 2026-12-24T00:00");
-                }
-            }
-            return isReadable
+            boolean isFromReadable = isDateTime(freeze.from()) || refuse(context, "from", DATE_TIME_RULE);
+            boolean isUntilReadable = isDateTime(freeze.until()) || refuse(context, "until", DATE_TIME_RULE);
+            return isFromReadable
+                    && isUntilReadable
                     && (LocalDateTime.parse(freeze.from()).isBefore(LocalDateTime.parse(freeze.until()))
                             || refuse(context, "until", "must be after from"));
         }
 
         private static boolean isWeeklyReadable(Freeze freeze, ConstraintValidatorContext context) {
-            boolean isReadable = true;
-            for (String member : List.of("from", "until")) {
-                if (!isTime(member.equals("from") ? freeze.from() : freeze.until())) {
-                    isReadable = refuse(context, member, "must be a time of the day, such as 16:00");
-                }
-            }
-            return isReadable;
+            boolean isFromReadable = isTime(freeze.from()) || refuse(context, "from", TIME_RULE);
+            boolean isUntilReadable = isTime(freeze.until()) || refuse(context, "until", TIME_RULE);
+            return isFromReadable && isUntilReadable;
         }
 
         private static boolean isDateTime(String text) {

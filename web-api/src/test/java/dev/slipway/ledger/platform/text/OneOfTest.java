@@ -6,11 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import jakarta.validation.ConstraintValidatorContext;
-import jakarta.validation.ConstraintValidatorContext.ConstraintViolationBuilder;
-import java.lang.reflect.Proxy;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,28 +41,28 @@ class OneOfTest {
                     only = {"ketch", "brig"})
             String rig) {}
 
-    private final List<String> said = new ArrayList<>();
+    private final Violations violations = new Violations();
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"sloop", "ketch", "yawl"})
     void takesTheNamesOfAllConstantsAndNull(@Nullable String text) throws NoSuchFieldException {
         assertThat(isValid("rig", text)).isTrue();
-        assertThat(said).isEmpty();
+        assertThat(violations.said()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "SLOOP", "sloop\n", "sloop|ketch", "brig"})
     void refusesAnythingElseAndListsTheNames(String text) throws NoSuchFieldException {
         assertThat(isValid("rig", text)).isFalse();
-        assertThat(said).containsExactly("must be one of sloop, ketch, yawl");
+        assertThat(violations.said()).containsExactly("must be one of sloop, ketch, yawl");
     }
 
     @Test
     void takesOnlySomeWhereItSaysSo() throws NoSuchFieldException {
         assertThat(isValid("twoMasts", "yawl")).isTrue();
         assertThat(isValid("twoMasts", "sloop")).isFalse();
-        assertThat(said).containsExactly("must be one of ketch, yawl");
+        assertThat(violations.said()).containsExactly("must be one of ketch, yawl");
     }
 
     @Test
@@ -98,22 +93,6 @@ class OneOfTest {
     private boolean isValid(String field, @Nullable String text) throws NoSuchFieldException {
         OneOf.Validator validator = new OneOf.Validator();
         validator.initialize(Boat.class.getDeclaredField(field).getAnnotation(OneOf.class));
-        return validator.isValid(text, context());
-    }
-
-    private ConstraintValidatorContext context() {
-        ConstraintViolationBuilder builder = proxy(ConstraintViolationBuilder.class, new Object());
-        return proxy(ConstraintValidatorContext.class, builder);
-    }
-
-    /** Notes each text that it is given. */
-    private <T> T proxy(Class<T> type, Object answer) {
-        return type.cast(Proxy.newProxyInstance(
-                OneOfTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    if (arguments != null) {
-                        said.add((String) arguments[0]);
-                    }
-                    return method.getReturnType().isInstance(answer) ? answer : null;
-                }));
+        return validator.isValid(text, violations.context());
     }
 }
