@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -47,18 +46,8 @@ public class AlertService {
     @Transactional(Transactional.TxType.SUPPORTS)
     List<Condition> conditions() {
         List<Condition> found = new ArrayList<>(conditions.all());
-        agents.absentSince().map(AlertService::noAgent).ifPresent(found::add);
+        agents.absentSince().map(Wording::noAgent).ifPresent(found::add);
         return found;
-    }
-
-    private static Condition noAgent(Instant lastSeen) {
-        return Condition.ofLine(
-                Kind.AWAY,
-                "agent",
-                "The agent is away",
-                "It last asked for work at " + lastSeen.truncatedTo(ChronoUnit.SECONDS)
-                        + ". Until it is back, nothing is deployed.",
-                "/notifications/");
     }
 
     /** Whether an alert of a kind is open. */

@@ -1,15 +1,13 @@
 package dev.slipway.ledger.alert;
 
-import dev.slipway.ledger.definition.GroupNames;
 import dev.slipway.ledger.figure.Restarts;
-import dev.slipway.ledger.notification.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what is wrong, in SQL over the tables of several features. */
 @ApplicationScoped
@@ -37,14 +35,7 @@ class ConditionRepository {
                         join environment e on e.id = r.environment_id
                         where r.state = 'waiting' and cast(r.reasons as jsonb) @> cast('[{"code":"approval-missing"}]' as jsonb)
                         order by r.id limit 1000""").stream()
-                .map(row -> new Condition(
-                        Kind.APPROVAL,
-                        text(row[0]),
-                        text(row[1]),
-                        text(row[3]),
-                        text(row[1]) + " " + text(row[2]) + " waits for an approval to enter " + text(row[3]),
-                        text(row[4]) + " asked for it.",
-                        "/requests/?id=" + text(row[0])))
+                .map(row -> Wording.approval(text(row[0]), text(row[1]), text(row[2]), text(row[3]), text(row[4])))
                 .toList();
     }
 
@@ -53,40 +44,19 @@ class ConditionRepository {
                         select cast(d.id as text), s.name, e.name, d.worker, d.archive, d.kind
                         from drift d join service s on s.id = d.service_id join environment e on e.id = d.environment_id
                         where d.cleared_at is null order by d.id limit 1000""").stream()
-                .map(row -> new Condition(
-                        Kind.DRIFT,
-                        text(row[0]),
-                        text(row[1]),
-                        text(row[2]),
-                        text(row[3]) + " differs from the ledger: " + text(row[4]),
-                        "It is " + text(row[5]).replace('-', ' ') + ".",
-                        "/drift/?id=" + text(row[0])))
+                .map(row -> Wording.drift(
+                        text(row[0]), text(row[1]), text(row[2]), text(row[3]), text(row[4]), text(row[5])))
                 .toList();
     }
 
     private List<Condition> certificates() {
         List<Condition> found = new ArrayList<>();
         rows("select name, state, last_error from certificate where state in ('stale', 'ending', 'failed') order by name")
-                .forEach(row -> found.add(Condition.ofLine(
-                        Kind.CERTIFICATE,
-                        text(row[0]),
-                        "The certificate of " + text(row[0])
-                                + switch (text(row[1])) {
-                                    case "stale" -> " is not the newest one that there is";
-                                    case "ending" -> " is about to end";
-                                    default -> " could not be renewed, or nobody answers by TLS";
-                                },
-                        row[2] == null ? "" : text(row[2]),
-                        "/certificates/")));
+                .forEach(row -> found.add(Wording.certificate(text(row[0]), text(row[1]), textOrNull(row[2]))));
         rows("""
                         select max(looked_at) from certificate
                         having max(looked_at) < now() - interval '15 minutes'""")
-                .forEach(row -> found.add(Condition.ofLine(
-                        Kind.CERTIFICATE,
-                        "unwatched",
-                        "Nobody looks at the certificates",
-                        "Last looked at them " + at(row[0]) + ". The line's program watcher does that.",
-                        "/certificates/")));
+                .forEach(row -> found.add(Wording.unwatchedCertificates((Instant) row[0])));
         return found;
     }
 
@@ -103,15 +73,7 @@ class ConditionRepository {
                         from (select taken_at, error from past order by taken_at desc limit 1) newest
                         where newest.error is not null or coalesce((select max(proven_at) from past),
                             (select min(taken_at) from past)) < now() - interval '26 hours'""").stream()
-                .map(row -> Condition.ofLine(
-                        Kind.BACKUP_UNPROVEN,
-                        "backup",
-                        row[2] == null
-                                ? "No backup was proven by a restore for more than a day"
-                                : "The newest backup failed, or could not be proven by a restore",
-                        "Last taken " + at(row[0]) + ", last proven " + (row[1] == null ? "never" : at(row[1])) + "."
-                                + (row[2] == null ? "" : " " + text(row[2])),
-                        "/notifications/"))
+                .map(row -> Wording.backup((Instant) row[0], (Instant) row[1], textOrNull(row[2])))
                 .toList();
     }
 
@@ -122,14 +84,7 @@ class ConditionRepository {
                         where w.service_id is null and w.last_seen_at < now() - interval '1 minute'
                             and w.last_seen_at > now() - interval '7 days'
                         order by w.name""").stream()
-                .map(row -> new Condition(
-                        Kind.AWAY,
-                        text(row[0]),
-                        null,
-                        text(row[1]),
-                        text(row[0]) + ", a worker of the ledger, is away",
-                        "It was last seen " + at(row[2]) + ".",
-                        "/drift/#workers-title"))
+                .map(row -> Wording.ledgerWorker(text(row[0]), text(row[1]), (Instant) row[2]))
                 .toList();
     }
 
@@ -138,17 +93,8 @@ class ConditionRepository {
         return rows("""
                         select worker, service, environment, at, is_answering from worker_figures
                         where not is_answering or not is_serving order by worker""").stream()
-                .map(row -> new Condition(
-                        Kind.AWAY,
-                        text(row[0]),
-                        text(row[1]),
-                        text(row[2]),
-                        text(row[0]) + ", a worker of " + text(row[1])
-                                + (Boolean.TRUE.equals(row[4]) ? ", gets no requests" : ", is away"),
-                        Boolean.TRUE.equals(row[4])
-                                ? "It runs, but its application failed httpd's health check " + at(row[3]) + "."
-                                : "It did not answer " + at(row[3]) + ".",
-                        "/services/"))
+                .map(row -> Wording.silentWorker(
+                        text(row[0]), text(row[1]), text(row[2]), (Instant) row[3], Boolean.TRUE.equals(row[4])))
                 .toList();
     }
 
@@ -157,16 +103,13 @@ class ConditionRepository {
         return rows("""
                         select worker, service, environment, restarts, first_restart_at, last_restart_at from worker_figures
                         where restarts > %d order by worker""".formatted(Restarts.FEW)).stream()
-                .map(row -> new Condition(
-                        Kind.AWAY,
-                        text(row[0]) + " restarts",
+                .map(row -> Wording.restartingWorker(
+                        text(row[0]),
                         text(row[1]),
                         text(row[2]),
-                        text(row[0]) + ", a worker of " + text(row[1]) + ", ends and is started again and again",
-                        text(row[3]) + " times, first " + at(row[4]) + " and last " + at(row[5])
-                                + ". Where it runs out of memory, its log says so: slipway logs " + text(row[1])
-                                + GroupNames.option(text(row[2])),
-                        "/services/"))
+                        ((Number) row[3]).intValue(),
+                        (Instant) row[4],
+                        (Instant) row[5]))
                 .toList();
     }
 
@@ -199,7 +142,7 @@ class ConditionRepository {
         return String.valueOf(value);
     }
 
-    private static String at(Object value) {
-        return "at " + ((Instant) value).truncatedTo(ChronoUnit.SECONDS);
+    private static @Nullable String textOrNull(@Nullable Object value) {
+        return value == null ? null : text(value);
     }
 }
