@@ -7,7 +7,6 @@ import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.balancer.BalancerException;
-import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,32 +135,14 @@ final class WorkerMonitor {
                     .flatMap(management -> management.process().vitals(group.dataSource()))
                     .ifPresent(vitals -> found.put(worker.name(), vitals));
         }
-        Set<String> unwell = unwell(site, found.keySet());
-        List<Json> workers = new ArrayList<>();
-        boolean isDue = false;
-        Set<String> with = new HashSet<>();
-        StringBuilder configured = new StringBuilder();
-        for (Answer.Worker worker : answer.workers()) {
-            Optional<Vitals> vitals = Optional.ofNullable(found.get(worker.name()));
-            vitals.filter(said -> !said.altered().isEmpty())
-                    .ifPresent(said -> with.add(worker.name() + " " + said.startedAt()));
-            Json said = figures(worker, answer.state() == Answer.State.READY, vitals);
-            workers.add(unwell.contains(worker.name()) ? said.with("isServing", false) : said);
-            isDue |= worker.isJoining() || vitals.isPresent() && isOther(worker, vitals.get());
-            configured.append(worker.name()).append(' ').append(worker.start()).append('\n');
-        }
+        GroupFigures figures = GroupFigures.of(group, answer, found, unwell(site, found.keySet()));
         Set<String> before = altered.getOrDefault(group.group(), Set.of());
-        altered.put(group.group(), with);
-        if (!before.containsAll(with)) {
+        altered.put(group.group(), figures.altered());
+        if (!before.containsAll(figures.altered())) {
             // The next start of a worker uses the wanted configuration.
             files.askAgain(group);
         }
-        return Json.object()
-                .with("service", group.service())
-                .with("environment", group.environment())
-                .with("configured", Sha256.hex(configured.toString()))
-                .with("isDue", isDue && answer.state() == Answer.State.READY)
-                .withAll("workers", workers);
+        return figures.json();
     }
 
     /** Empty while httpd does not answer, until the next poll. */
@@ -176,39 +156,6 @@ final class WorkerMonitor {
             isHttpdAway = true;
             return Set.of();
         }
-    }
-
-    private static boolean isOther(Answer.Worker worker, Vitals vitals) {
-        return worker.start() != null && !worker.start().equals(vitals.start());
-    }
-
-    private static Json figures(Answer.Worker worker, boolean isMade, Optional<Vitals> found) {
-        Json json = Json.object().with("worker", worker.name());
-        if (found.isEmpty()) {
-            return json;
-        }
-        Vitals vitals = found.get();
-        Vitals.Pool pool = vitals.pool();
-        return json.with("startedAt", vitals.startedAt())
-                .with("start", vitals.start())
-                .with("wantedStart", isMade ? worker.start() : null)
-                .withAll(
-                        "altered",
-                        vitals.altered().entrySet().stream()
-                                .map(file -> Json.object()
-                                        .with("file", file.getKey())
-                                        .with("digest", file.getValue()))
-                                .toList())
-                .with("heapUsed", vitals.heapUsed())
-                .with("heapMax", vitals.heapMax() < 0 ? null : vitals.heapMax())
-                .with("metaspace", vitals.metaspace())
-                .with("threads", vitals.threads())
-                .with("requests", vitals.requests())
-                .with("errors", vitals.errors())
-                .with("processingNanos", vitals.processingNanos())
-                .with("poolActive", pool == null ? null : pool.active())
-                .with("poolAvailable", pool == null ? null : pool.available())
-                .with("poolMaxUsed", pool == null ? null : pool.maxUsed());
     }
 
     private void dump(List<Json> asked) throws IOException {

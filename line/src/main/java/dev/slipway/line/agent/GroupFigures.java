@@ -1,0 +1,90 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.digest.Sha256;
+import dev.slipway.line.group.Answer;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.worker.Vitals;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of a server group's workers.
+ *
+ * @param json what the ledger is told
+ * @param altered the processes that were started with manually changed files
+ */
+record GroupFigures(Json json, Set<String> altered) {
+    /** Keeps a copy. */
+    GroupFigures {
+        altered = Set.copyOf(altered);
+    }
+
+    /**
+     * Combines them.
+     *
+     * @param found the vital figures of the workers that answer, by name
+     * @param unwell the names of those that get no requests
+     */
+    static GroupFigures of(WantedGroup group, Answer answer, Map<String, Vitals> found, Set<String> unwell) {
+        boolean isReady = answer.state() == Answer.State.READY;
+        List<Json> workers = new ArrayList<>();
+        boolean isDue = false;
+        Set<String> altered = new HashSet<>();
+        StringBuilder configured = new StringBuilder();
+        for (Answer.Worker worker : answer.workers()) {
+            Vitals vitals = found.get(worker.name());
+            if (vitals != null && !vitals.altered().isEmpty()) {
+                altered.add(worker.name() + " " + vitals.startedAt());
+            }
+            Json said = figures(worker, isReady, vitals);
+            workers.add(unwell.contains(worker.name()) ? said.with("isServing", false) : said);
+            isDue |= worker.isJoining() || vitals != null && isOutdated(worker, vitals);
+            configured.append(worker.name()).append(' ').append(worker.start()).append('\n');
+        }
+        return new GroupFigures(
+                Json.object()
+                        .with("service", group.service())
+                        .with("environment", group.environment())
+                        .with("configured", Sha256.hex(configured.toString()))
+                        .with("isDue", isDue && isReady)
+                        .withAll("workers", workers),
+                altered);
+    }
+
+    private static boolean isOutdated(Answer.Worker worker, Vitals vitals) {
+        return worker.start() != null && !worker.start().equals(vitals.start());
+    }
+
+    private static Json figures(Answer.Worker worker, boolean isReady, @Nullable Vitals vitals) {
+        Json json = Json.object().with("worker", worker.name());
+        if (vitals == null) {
+            return json;
+        }
+        Vitals.Pool pool = vitals.pool();
+        return json.with("startedAt", vitals.startedAt())
+                .with("start", vitals.start())
+                .with("wantedStart", isReady ? worker.start() : null)
+                .withAll(
+                        "altered",
+                        vitals.altered().entrySet().stream()
+                                .map(file -> Json.object()
+                                        .with("file", file.getKey())
+                                        .with("digest", file.getValue()))
+                                .toList())
+                .with("heapUsed", vitals.heapUsed())
+                .with("heapMax", vitals.heapMax() < 0 ? null : vitals.heapMax())
+                .with("metaspace", vitals.metaspace())
+                .with("threads", vitals.threads())
+                .with("requests", vitals.requests())
+                .with("errors", vitals.errors())
+                .with("processingNanos", vitals.processingNanos())
+                .with("poolActive", pool == null ? null : pool.active())
+                .with("poolAvailable", pool == null ? null : pool.available())
+                .with("poolMaxUsed", pool == null ? null : pool.maxUsed());
+    }
+}
