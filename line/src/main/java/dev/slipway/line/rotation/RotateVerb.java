@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,29 +74,21 @@ public final class RotateVerb implements Callable<Integer> {
             list(stages, files, console);
             return 0;
         }
-        List<Secret> wanted = wanted(List.copyOf(stages.keySet()));
-        Map<Secret, Stage> selected = new LinkedHashMap<>();
-        stages.forEach((secret, stage) -> {
-            boolean isLeft = stage != Stage.IDLE;
-            if (secret.strategy().isRotated() && (isLeft || wanted.contains(secret))) {
-                selected.put(secret, stage);
-            }
-            if (isLeft) {
-                console.say("    An earlier run has begun with " + secret.name() + "; this one ends it.");
-            }
-        });
-        new Rotation(settings, console).run(selected);
-        tell(settings, List.copyOf(selected.keySet()), console);
-        selected.keySet().forEach(secret -> {
+        Selection selection = Selection.of(stages, names, isAll);
+        selection
+                .begun()
+                .forEach(secret ->
+                        console.say("    An earlier run has begun with " + secret.name() + "; this one ends it."));
+        new Rotation(settings, console).run(selection.rotated());
+        tell(settings, List.copyOf(selection.rotated().keySet()), console);
+        selection.rotated().keySet().forEach(secret -> {
             console.good(secret.name() + " is rotated");
             if (!secret.note().isEmpty()) {
                 console.say("    " + secret.note());
             }
         });
-        List<Secret> left =
-                wanted.stream().filter(secret -> !secret.strategy().isRotated()).toList();
-        left.forEach(secret -> console.warn(secret.name() + " is not rotated here. " + secret.note()));
-        return isAll || left.isEmpty() ? 0 : 1;
+        selection.left().forEach(secret -> console.warn(secret.name() + " is not rotated here. " + secret.note()));
+        return isAll || selection.left().isEmpty() ? 0 : 1;
     }
 
     private static void tell(Settings settings, List<Secret> rotated, Console console) throws IOException {
@@ -110,29 +101,6 @@ public final class RotateVerb implements Callable<Integer> {
         } catch (CallException e) {
             console.warn(RotationReporter.why(e));
         }
-    }
-
-    private List<Secret> wanted(List<Secret> all) {
-        if (isAll) {
-            return all;
-        }
-        List<Secret> wanted = new ArrayList<>();
-        for (String name : names) {
-            List<Secret> found = all.stream()
-                    .filter(secret ->
-                            secret.name().equals(name) || secret.group().equals(name))
-                    .toList();
-            if (name.isEmpty() || found.isEmpty()) {
-                throw new CallException(
-                        "This line has no secret '" + name + "'.", "./slipway rotate --list shows what there is.");
-            }
-            // Secrets that the line cannot rotate are not included in "all of a service's".
-            found.stream()
-                    .filter(secret ->
-                            secret.strategy().isRotated() || secret.name().equals(name))
-                    .forEach(wanted::add);
-        }
-        return wanted;
     }
 
     private static void list(Map<Secret, Stage> stages, Secrets files, Console console) throws IOException {

@@ -1,0 +1,72 @@
+package dev.slipway.line.rotation;
+
+import dev.slipway.line.http.CallException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which secrets a run rotates.
+ *
+ * @param rotated the wanted ones, and those that an earlier run has begun with, which this one ends
+ * @param begun those that an earlier run has begun with
+ * @param left the wanted ones that the line does not rotate
+ */
+record Selection(Map<Secret, Stage> rotated, List<Secret> begun, List<Secret> left) {
+    /** Keeps a copy. */
+    Selection {
+        rotated = Collections.unmodifiableMap(new LinkedHashMap<>(rotated));
+        begun = List.copyOf(begun);
+        left = List.copyOf(left);
+    }
+
+    /**
+     * Selects them.
+     *
+     * @param stages all secrets of the line
+     * @param names secrets, or server groups for all that the line rotates of them
+     * @param isAll whether to select all instead
+     * @throws CallException if there is none of a name
+     */
+    static Selection of(Map<Secret, Stage> stages, Collection<String> names, boolean isAll) {
+        List<Secret> wanted = isAll ? List.copyOf(stages.keySet()) : named(stages.keySet(), names);
+        Map<Secret, Stage> rotated = new LinkedHashMap<>();
+        List<Secret> begun = new ArrayList<>();
+        stages.forEach((secret, stage) -> {
+            boolean isBegun = stage != Stage.IDLE;
+            if (secret.strategy().isRotated() && (isBegun || wanted.contains(secret))) {
+                rotated.put(secret, stage);
+            }
+            if (isBegun) {
+                begun.add(secret);
+            }
+        });
+        return new Selection(
+                rotated,
+                begun,
+                wanted.stream().filter(secret -> !secret.strategy().isRotated()).toList());
+    }
+
+    private static List<Secret> named(Collection<Secret> all, Collection<String> names) {
+        List<Secret> wanted = new ArrayList<>();
+        for (String name : names) {
+            List<Secret> found = all.stream()
+                    .filter(secret ->
+                            secret.name().equals(name) || secret.group().equals(name))
+                    .toList();
+            if (name.isEmpty() || found.isEmpty()) {
+                throw new CallException(
+                        "This line has no secret '" + name + "'.", "./slipway rotate --list shows what there is.");
+            }
+            // Secrets that the line cannot rotate are not included in "all of a service's".
+            found.stream()
+                    .filter(secret ->
+                            secret.strategy().isRotated() || secret.name().equals(name))
+                    .forEach(wanted::add);
+        }
+        return wanted;
+    }
+}
