@@ -5,7 +5,6 @@ import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Trust;
 import dev.slipway.line.program.Problem;
-import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -14,7 +13,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -37,7 +35,6 @@ import picocli.CommandLine.Mixin;
                 "Makes of the line's own GitLab the one that Slipway needs: its settings, group, projects, variables, hook and runner.")
 public final class BootstrapVerb implements Callable<Integer> {
     private static final int FAILED = 1;
-    private static final long WAIT = 900;
 
     @Mixin
     final Help help = new Help();
@@ -58,16 +55,10 @@ public final class BootstrapVerb implements Callable<Integer> {
     }
 
     private static void run(Map<String, String> environment, ChangeReporter reporter, Path work) throws IOException {
-        Settings settings = Settings.of(environment);
-        Addresses line = new Addresses(settings.ledger(), settings.auth(), settings.gitlab());
-        Duration wait =
-                Duration.ofSeconds(Long.parseLong(given(environment, "SLIPWAY_GITLAB_WAIT", String.valueOf(WAIT))));
-        BootstrapFolders places = new BootstrapFolders(
-                settings.state(),
-                settings.root().resolve(".gitlab"),
-                Path.of(given(environment, "SLIPWAY_CHECKOUT", "/checkout")),
-                work);
-        Path own = VolumeFile.folder(places.own());
+        BootstrapSettings settings = BootstrapSettings.of(environment, work);
+        Addresses line = settings.line();
+        Secrets secrets = settings.secrets();
+        Path own = VolumeFile.folder(settings.folders().own());
         try (FileChannel channel = FileChannel.open(
                         own.resolve("lock"),
                         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
@@ -77,24 +68,16 @@ public final class BootstrapVerb implements Callable<Integer> {
                 throw new Problem("Another bootstrap is at work.", "Wait for it to end.");
             }
             reporter.say("GitLab at " + line.gitlab());
-            Secrets secrets = new Secrets(
-                    secret(settings, "gitlab-token"),
-                    secret(settings, "gitlab-hook-secret"),
-                    secret(settings, "pipeline-client-secret"));
-            String authorities = settings.authorities()
-                    .orElseThrow(() -> new Problem(
-                            "There is no file of those whom the line trusts.",
-                            "Make it: docker compose run --rm prepare"));
-            Gitlab gitlab =
-                    new Gitlab(Caller.trusting(trust(line.gitlab(), authorities)), line.gitlab(), secrets.token());
-            gitlab.await(wait);
+            Gitlab gitlab = new Gitlab(
+                    Caller.trusting(trust(line.gitlab(), settings.authorities())), line.gitlab(), secrets.token());
+            gitlab.await(settings.patience());
             new Bootstrap(
                             gitlab,
-                            Git.of(work, line.gitlab(), secrets.token(), authorities),
+                            Git.of(work, line.gitlab(), secrets.token(), settings.authorities()),
                             line,
                             secrets,
-                            authorities,
-                            places,
+                            settings.authorities(),
+                            settings.folders(),
                             reporter)
                     .run(settings.domain());
             if (reporter.isUnchanged()) {
@@ -112,18 +95,5 @@ public final class BootstrapVerb implements Callable<Integer> {
                     "The file of those whom the line trusts is wrong: " + e.getMessage() + ".",
                     "Make it: docker compose run --rm prepare");
         }
-    }
-
-    private static String given(Map<String, String> environment, String name, String otherwise) {
-        String value = environment.getOrDefault(name, "");
-        return value.isEmpty() ? otherwise : value;
-    }
-
-    private static String secret(Settings settings, String name) {
-        return settings.findSecret(name)
-                .filter(value -> !value.isEmpty())
-                .orElseThrow(() -> new Problem(
-                        "There is no secret " + name + " in " + settings.secrets() + ".",
-                        "Make it: docker compose run --rm prepare"));
     }
 }
