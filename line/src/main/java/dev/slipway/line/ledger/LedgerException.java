@@ -6,7 +6,6 @@ import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The ledger rejects a request. */
 public final class LedgerException extends CallException {
@@ -35,45 +34,55 @@ public final class LedgerException extends CallException {
         String slug = type.substring(type.indexOf('#') + 1);
         String detail = problem.find("detail").or(() -> problem.find("title")).orElse("");
         if (answer.isAway() && detail.isEmpty()) {
-            return new LedgerException(
-                    "The ledger does not answer (status " + answer.status() + ").",
-                    "Not done: " + asked + ". On the line's machine: ./slipway status",
-                    answer.status(),
-                    slug,
-                    "");
+            return unavailable(answer.status(), slug, asked);
         }
-        if (answer.status() == 401) {
-            return new LedgerException(
-                    "The ledger rejected " + owner + ".",
-                    "Sign in again: slipway login; in a pipeline, look at its credential.",
-                    401,
-                    slug,
-                    "");
-        }
+        return answer.status() == 401
+                ? rejectedCredential(slug, owner)
+                : refused(problem, answer.status(), slug, detail, asked, owner);
+    }
+
+    private static LedgerException unavailable(int status, String slug, String asked) {
+        return new LedgerException(
+                "The ledger does not answer (status " + status + ").",
+                "Not done: " + asked + ". On the line's machine: ./slipway status",
+                status,
+                slug,
+                "");
+    }
+
+    private static LedgerException rejectedCredential(String slug, String owner) {
+        return new LedgerException(
+                "The ledger rejected " + owner + ".",
+                "Sign in again: slipway login; in a pipeline, look at its credential.",
+                401,
+                slug,
+                "");
+    }
+
+    private static LedgerException refused(
+            Json problem, int status, String slug, String detail, String asked, String owner) {
         List<String> fields = problem.items("errors").stream()
                 .map(error -> error.text("field") + ": " + error.text("detail"))
                 .toList();
         // A single error repeats the detail.
         boolean isSaid = fields.size() == 1 && slug.equals("invalid-definition");
         boolean isField = fields.size() == 1 && slug.equals("invalid-request");
-        String what = isField ? fields.get(0) : detail.isEmpty() ? "Status " + answer.status() : detail;
-        String more = (isField || isSaid
-                        ? Stream.<String>empty()
-                        : fields.stream().map(field -> "\n  " + field))
-                .collect(Collectors.joining());
+        String what = isField ? fields.get(0) : detail.isEmpty() ? "Status " + status : detail;
+        String more = isField || isSaid
+                ? ""
+                : fields.stream().map(field -> "\n  " + field).collect(Collectors.joining());
+        String role = slug.equals("forbidden")
+                ? " It was shown " + owner
+                        + ". Sign in with an account that has the role: slipway login;"
+                        + " for the role admin, use the ledger's pages, or SLIPWAY_CLIENT of a client that has it."
+                : "";
+        String incident = problem.find("instance")
+                .map(id -> "\n  Quote this to an operator: " + id)
+                .orElse("");
         return new LedgerException(
                 sentence(what),
-                "Refused by the ledger: " + asked + " (status " + answer.status() + ")."
-                        + (slug.equals("forbidden")
-                                ? " It was shown " + owner
-                                        + ". Sign in with an account that has the role: slipway login;"
-                                        + " for the role admin, use the ledger's pages, or SLIPWAY_CLIENT of a client that has it."
-                                : "")
-                        + more
-                        + problem.find("instance")
-                                .map(incident -> "\n  Quote this to an operator: " + incident)
-                                .orElse(""),
-                answer.status(),
+                "Refused by the ledger: " + asked + " (status " + status + ")." + role + more + incident,
+                status,
                 slug,
                 String.join("; ", fields));
     }
