@@ -2,7 +2,7 @@ package dev.slipway.line.cli.lines;
 
 import dev.slipway.line.identity.ServerAddress;
 import dev.slipway.line.ledger.ServerGroup;
-import dev.slipway.line.ledger.ServerGroups.Unwell;
+import dev.slipway.line.ledger.UnhealthyWorker;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -40,13 +40,13 @@ public final class GroupLines {
      *
      * @param option by which a command means its environment, with a space before it; empty if it needs none
      */
-    public static String unwell(Unwell unwell, String service, String option, Instant now) {
-        String seen = unwell.at()
+    public static String unhealthy(UnhealthyWorker unhealthy, String service, String option, Instant now) {
+        String seen = unhealthy.at()
                 .map(at -> " (seen " + StatusLines.ago(at.toString(), now) + ")")
                 .orElse("");
         String logs = "slipway logs " + service + option;
-        return unwell.worker()
-                + switch (unwell.trouble()) {
+        return unhealthy.worker()
+                + switch (unhealthy.trouble()) {
                     case SILENT -> " does not answer" + seen + "; on the line's machine: ./slipway doctor";
                     case UNSERVED ->
                         " gets no requests, for its application fails httpd's health check" + seen + "; what it says: "
@@ -56,7 +56,7 @@ public final class GroupLines {
                                 + "; what it says: " + logs;
                     case UNSEEN ->
                         " was last asked how it is "
-                                + unwell.at()
+                                + unhealthy.at()
                                         .map(at -> StatusLines.ago(at.toString(), now))
                                         .orElse("long ago")
                                 + ": the agent is away or held up; on the line's machine: ./slipway status";

@@ -14,7 +14,7 @@ import dev.slipway.line.ledger.Definitions;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.ServerGroup;
 import dev.slipway.line.ledger.ServerGroups;
-import dev.slipway.line.ledger.ServerGroups.Unwell;
+import dev.slipway.line.ledger.UnhealthyWorker;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,15 +62,15 @@ public final class ServicesShowVerb implements Callable<Integer> {
         }
         output.say(definition.map(this::heading).orElse(name + " has no definition any more."));
         Instant now = cli.clock().instant();
-        List<Unwell> unwell = groups.isEmpty() ? List.of() : new ServerGroups(ledger).unwell(name, now);
+        List<UnhealthyWorker> unhealthy = groups.isEmpty() ? List.of() : new ServerGroups(ledger).unhealthy(name, now);
         for (ServerGroup group : groups) {
             output.say(GroupLines.row(group, ledgerOptions.server()));
             GroupLines.configuration(group).ifPresent(output::say);
             GroupLines.consoles(group, ledgerOptions.server()).forEach(output::say);
-            unwell.stream()
+            unhealthy.stream()
                     .filter(one -> group.workers().contains(one.worker()))
-                    .forEach(one -> output.warn(
-                            GroupLines.unwell(one, name, EnvironmentOption.argument(cli, one.environment()), now)));
+                    .forEach(one -> output.warn(GroupLines.unhealthy(
+                            one, name, EnvironmentOption.argument(cli, one.environment()), now)));
         }
         definition.flatMap(Definition::yaml).ifPresent(yaml -> {
             output.say("");
@@ -80,10 +80,10 @@ public final class ServicesShowVerb implements Callable<Integer> {
                 .map(Definition::json)
                 .orElseGet(() -> Json.object().with("service", name))
                 .withAll("groups", groups.stream().map(ServerGroup::json).toList())
-                .with("silentWorkers", Unwell.names(unwell, Unwell.Trouble.SILENT))
-                .with("unwellWorkers", Unwell.names(unwell, Unwell.Trouble.UNSERVED))
-                .with("unseenWorkers", Unwell.names(unwell, Unwell.Trouble.UNSEEN))
-                .with("restartingWorkers", Unwell.names(unwell, Unwell.Trouble.RESTARTING)));
+                .with("silentWorkers", UnhealthyWorker.names(unhealthy, UnhealthyWorker.Trouble.SILENT))
+                .with("unwellWorkers", UnhealthyWorker.names(unhealthy, UnhealthyWorker.Trouble.UNSERVED))
+                .with("unseenWorkers", UnhealthyWorker.names(unhealthy, UnhealthyWorker.Trouble.UNSEEN))
+                .with("restartingWorkers", UnhealthyWorker.names(unhealthy, UnhealthyWorker.Trouble.RESTARTING)));
         return ExitCode.OK;
     }
 

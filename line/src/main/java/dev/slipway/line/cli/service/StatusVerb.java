@@ -18,9 +18,9 @@ import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.Requests;
 import dev.slipway.line.ledger.ServerGroups;
-import dev.slipway.line.ledger.ServerGroups.Unwell;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.ledger.Steps;
+import dev.slipway.line.ledger.UnhealthyWorker;
 import dev.slipway.line.ledger.Workers;
 import java.time.Instant;
 import java.util.List;
@@ -70,11 +70,11 @@ public final class StatusVerb implements Callable<Integer> {
         List<DeploymentRequest> open = requests.open(service, where);
         List<Json> drifts = new Workers(ledger).drifts(service, where);
         Instant now = cli.clock().instant();
-        List<Unwell> unwell = new ServerGroups(ledger).unwell(service, where, now);
+        List<UnhealthyWorker> unhealthy = new ServerGroups(ledger).unhealthy(service, where, now);
 
         StatusLines.live(service, live, now).forEach(output::say);
-        unwell.forEach(one ->
-                output.warn(GroupLines.unwell(one, service, EnvironmentOption.argument(cli, one.environment()), now)));
+        unhealthy.forEach(one -> output.warn(
+                GroupLines.unhealthy(one, service, EnvironmentOption.argument(cli, one.environment()), now)));
         for (DeploymentRequest request : open) {
             StatusLines.request(request).forEach(output::say);
             if (request.isForAgent()) {
@@ -90,10 +90,10 @@ public final class StatusVerb implements Callable<Integer> {
         output.json(Json.object()
                 .with("service", service)
                 .withAll("live", live.stream().map(Deployment::json).toList())
-                .with("silentWorkers", Unwell.names(unwell, Unwell.Trouble.SILENT))
-                .with("unwellWorkers", Unwell.names(unwell, Unwell.Trouble.UNSERVED))
-                .with("unseenWorkers", Unwell.names(unwell, Unwell.Trouble.UNSEEN))
-                .with("restartingWorkers", Unwell.names(unwell, Unwell.Trouble.RESTARTING))
+                .with("silentWorkers", UnhealthyWorker.names(unhealthy, UnhealthyWorker.Trouble.SILENT))
+                .with("unwellWorkers", UnhealthyWorker.names(unhealthy, UnhealthyWorker.Trouble.UNSERVED))
+                .with("unseenWorkers", UnhealthyWorker.names(unhealthy, UnhealthyWorker.Trouble.UNSEEN))
+                .with("restartingWorkers", UnhealthyWorker.names(unhealthy, UnhealthyWorker.Trouble.RESTARTING))
                 .withAll("requests", open.stream().map(DeploymentRequest::json).toList())
                 .withAll("drifts", drifts));
         return ExitCode.OK;
