@@ -18,12 +18,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Benchmarks the running line, and its httpd and PostgreSQL alone. */
 @Command(
@@ -56,70 +55,11 @@ import picocli.CommandLine.Option;
                     + " usage error."
         })
 public final class BenchVerb implements Callable<Integer> {
-    private static final int MOST_CONNECTIONS = 400;
-    /** A token is valid for five minutes. */
-    private static final int MOST_SECONDS = 240;
-
-    private static final int MOST_DEPLOYMENTS = 1_000_000;
-    private static final int LEAST_DEPLOYMENTS = 1_000;
-
     @Mixin
     final Help help = new Help();
 
-    @Option(
-            names = "--workloads",
-            paramLabel = "LIST",
-            defaultValue = "W1,W2,W3,W4,W5",
-            description = "which of them, such as W1,W4 (all)")
-    String workloads = "";
-
-    @Option(names = "--connections", paramLabel = "N", defaultValue = "32", description = "at a time, up to 400 (32)")
-    int connections;
-
-    @Option(
-            names = "--seconds",
-            paramLabel = "N",
-            defaultValue = "10",
-            description = "for each workload, up to 240; half of it for each limit (10)")
-    int seconds;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "N",
-            defaultValue = "30",
-            description = "seconds for each workload that are not measured, over 4 connections; 0 for none (30)")
-    int warmUp;
-
-    @Option(
-            names = "--fill",
-            paramLabel = "N",
-            description =
-                    "for a line that can be thrown away: have N deployments of services bench-1 to bench-20 on record,"
-                            + " as many as are missing, and let W3 record more. They stay: the ledger forgets nothing")
-    @Nullable
-    Integer fill;
-
-    @Option(names = "--yes", description = "do not ask whether --fill is meant")
-    boolean isSure;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "write the figures to a file, too")
-    @Nullable
-    Path json;
-
-    @Option(
-            names = "--compare",
-            paramLabel = "FILE",
-            description =
-                    "show the figures of an earlier --json beside these; of the same machine, and as many connections")
-    @Nullable
-    Path compared;
-
-    @Option(
-            names = "--threshold",
-            paramLabel = "TIMES",
-            defaultValue = "1.25",
-            description = "with --compare: how many times the processor time of before is worse (1.25)")
-    double threshold;
+    @Mixin
+    final BenchOptions options = new BenchOptions();
 
     /** Made by picocli. */
     public BenchVerb() {}
@@ -138,15 +78,15 @@ public final class BenchVerb implements Callable<Integer> {
         }
         Machine machine = Machine.here();
         Optional<Report> before = before(machine);
-        if (fill != null && !isSure) {
-            confirm(settings, fill);
+        if (options.fill != null && !options.isSure) {
+            confirm(settings, options.fill);
         }
         Progress progress = new Progress(help.line().getErr(), Terminal.isThere());
         Sample sample = LedgerDatabase.with(settings, ledger -> {
-            if (fill != null) {
-                new Filling(ledger, progress).fill(fill);
+            if (options.fill != null) {
+                new Filling(ledger, progress).fill(options.fill);
             }
-            return Sample.of(ledger, fill != null);
+            return Sample.of(ledger, options.fill != null);
         });
         try (Scratch scratch = new Scratch()) {
             Runner runner = new Runner(scratch, progress);
@@ -167,53 +107,30 @@ public final class BenchVerb implements Callable<Integer> {
                     caller,
                     sample);
             Report report = new Report(
-                    Instant.now(), machine, connections, seconds, sample.deployments(), measure(measurement, chosen));
-            if (json != null) {
-                report.write(json);
+                    Instant.now(), machine, options.connections, options.seconds, sample.deployments(), measure(measurement, chosen));
+            if (options.json != null) {
+                report.write(options.json);
             }
-            return before.map(earlier -> compare(new Comparison(earlier, report, threshold)))
+            return before.map(earlier -> compare(new Comparison(earlier, report, options.threshold)))
                     .orElse(0);
         }
     }
 
     private List<Workload> chosen() {
-        check("--connections", connections, 1, MOST_CONNECTIONS);
-        check("--seconds", seconds, 1, MOST_SECONDS);
-        check("--warm-up", warmUp, 0, MOST_SECONDS);
-        if (fill != null) {
-            check("--fill", fill, LEAST_DEPLOYMENTS, MOST_DEPLOYMENTS);
-        }
-        if (threshold <= 1) {
-            throw help.wrong("--threshold must be more than 1");
-        }
-        List<Workload> listed;
         try {
-            listed = Workload.listed(workloads);
+            return options.check();
         } catch (IllegalArgumentException e) {
-            throw help.wrong("--workloads '" + workloads + "' is no list of W1, W2, W3, W4 and W5, parted by commas");
-        }
-        boolean isAll = listed.size() == Workload.values().length;
-        if (fill == null && !isAll && listed.contains(Workload.W3)) {
-            throw help.wrong("W3 leaves records in the ledger: it needs --fill N, on a line that can be thrown away");
-        }
-        return listed.stream()
-                .filter(workload -> fill != null || !workload.isRecording())
-                .toList();
-    }
-
-    private void check(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw help.wrong(option + " must be from " + least + " to " + most);
+            throw help.wrong(Objects.requireNonNullElse(e.getMessage(), ""));
         }
     }
 
     private Optional<Report> before(Machine machine) {
-        if (compared == null) {
+        if (options.compared == null) {
             return Optional.empty();
         }
-        Path file = compared;
+        Path file = options.compared;
         Report before = Report.read(file);
-        Comparison.objection(before, machine, connections).ifPresent(why -> {
+        Comparison.objection(before, machine, options.connections).ifPresent(why -> {
             throw new CallException(file + " is nothing to compare with: " + why + ".", "");
         });
         return Optional.of(before);
@@ -236,11 +153,11 @@ public final class BenchVerb implements Callable<Integer> {
     private List<Measured> measure(Measurement measurement, List<Workload> chosen) throws IOException {
         PrintWriter out = help.line().getOut();
         measurement.prepare();
-        int warming = warmUp == 0 ? 0 : warmed(chosen).size() * warmUp;
+        int warming = options.warmUp == 0 ? 0 : warmed(chosen).size() * options.warmUp;
         out.printf(
                 "%d connections, %d s each, %d processors, %d deployments on record; warming up for %d s before that.%n",
-                connections,
-                seconds,
+                options.connections,
+                options.seconds,
                 Runtime.getRuntime().availableProcessors(),
                 measurement.sample().deployments(),
                 warming);
@@ -248,15 +165,15 @@ public final class BenchVerb implements Callable<Integer> {
             out.println(
                     "PostgreSQL's limit is not measured: there is no pgbench. Debian has it in the package postgresql-15.");
         }
-        if (warmUp > 0) {
+        if (options.warmUp > 0) {
             for (Workload workload : warmed(chosen)) {
-                measurement.warm(workload, warmUp, connections);
+                measurement.warm(workload, options.warmUp, options.connections);
             }
         }
         out.println(Table.head());
         List<Measured> all = new ArrayList<>();
-        Shape shape = new Shape(connections, seconds);
-        Shape half = new Shape(connections, Math.max(1, seconds / 2));
+        Shape shape = new Shape(options.connections, options.seconds);
+        Shape half = new Shape(options.connections, Math.max(1, options.seconds / 2));
         Map<String, Optional<Limit>> databases = new HashMap<>();
         for (Workload workload : chosen) {
             Measured line = measurement.line(workload, shape);
@@ -269,7 +186,7 @@ public final class BenchVerb implements Callable<Integer> {
             Table.lines(workload, measured).forEach(out::println);
             all.add(measured);
         }
-        if (!chosen.contains(Workload.W3) && workloads.contains("W3")) {
+        if (!chosen.contains(Workload.W3) && options.workloads.contains("W3")) {
             out.println("W3 is left out, for it leaves records: --fill N, on a line that can be thrown away, has it.");
         }
         return all;
