@@ -1,13 +1,7 @@
 package dev.slipway.line.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.line.cli.command.Failure;
-import dev.slipway.line.cli.deploy.ProbeVerb;
-import dev.slipway.line.http.Caller;
-import dev.slipway.line.identity.ServerAddress;
-import dev.slipway.line.program.Problem;
 import dev.slipway.line.stub.Stub.Reply;
 import dev.slipway.line.stub.StubLedger;
 import java.io.IOException;
@@ -15,12 +9,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The verbs that only look: status, services, whoami, probe. */
+/** The verbs that only look: status, services, whoami. */
 class LookVerbsTest {
     private static final String A = "sha256:" + "a".repeat(64);
 
@@ -230,135 +223,6 @@ class LookVerbsTest {
         assertThat(called.code()).isEqualTo(1);
         assertThat(called.err())
                 .isEqualTo("slipway: Nobody answers at " + gone.getAuthority() + ". Does the line run?\n");
-    }
-
-    @Test
-    void probeAsksBesideTheLedger() {
-        assertThat(ServerAddress.sibling(URI.create("https://mywebapp.example.org:8443"), "shop"))
-                .isEqualTo(URI.create("https://shop.example.org:8443"));
-        assertThat(ServerAddress.sibling(URI.create("https://mywebapp.example.org"), "shop"))
-                .isEqualTo(URI.create("https://shop.example.org"));
-    }
-
-    @Test
-    void probeWantsFiveAnswersInARow() {
-        ledger.first(
-                "GET /api/v1/me",
-                Reply.of(503, ""),
-                Reply.of(200, ""),
-                Reply.of(404, ""),
-                Reply.cut(),
-                Reply.of(200, ""));
-        new ProbeVerb(from().cli())
-                .probe(
-                        Caller.trusting(null),
-                        ledger.uri().resolve("/api/v1/me"),
-                        ProbeVerb.Good.OK,
-                        Duration.ofSeconds(20));
-        assertThat(ledger.received("GET /api/v1/me")).hasSize(9);
-    }
-
-    @Test
-    void probeSaysWhatItGetsInstead() {
-        assertThatThrownBy(() -> new ProbeVerb(
-                                from().ticking(Duration.ofSeconds(5)).cli())
-                        .probe(
-                                Caller.trusting(null),
-                                ledger.uri().resolve("/api/v1/services/no"),
-                                ProbeVerb.Good.OK,
-                                Duration.ofSeconds(20)))
-                .hasMessageContaining("/api/v1/services/no answers 404 and not 200, for 20 s now.");
-    }
-
-    /** From where it is asked, the host's name may be unknown, or its certificate not trusted. */
-    @Test
-    void probeBlamesNoServiceThatItDoesNotReach() {
-        URI gone;
-        try (StubLedger other = StubLedger.start()) {
-            gone = other.uri();
-        }
-        ProbeVerb verb = new ProbeVerb(from().ticking(Duration.ofSeconds(5)).cli());
-        assertThatThrownBy(() -> verb.probe(
-                        Caller.trusting(null), gone.resolve("/"), ProbeVerb.Good.ANY, Duration.ofSeconds(20)))
-                .isInstanceOf(Problem.class)
-                .isNotInstanceOf(Failure.class)
-                .hasMessage(gone.resolve("/") + " could not be reached for 20 s: Nobody answers at "
-                        + gone.getAuthority() + ".");
-    }
-
-    /** As where a page fails after its first bytes: httpd then ends the connection. */
-    @Test
-    void probeBlamesAServiceThatBreaksOff() {
-        Reply[] cut = new Reply[50];
-        Arrays.fill(cut, Reply.cut());
-        ledger.first("GET /api/v1/me", cut);
-        URI page = ledger.uri().resolve("/api/v1/me");
-        ProbeVerb verb = new ProbeVerb(from().ticking(Duration.ofSeconds(5)).cli());
-        assertThatThrownBy(() -> verb.probe(Caller.trusting(null), page, ProbeVerb.Good.ANY, Duration.ofSeconds(20)))
-                .isInstanceOf(Failure.class)
-                .hasMessageStartingWith(page + " answers nothing (The connection to " + page.getAuthority())
-                .hasMessageEndingWith("for 20 s now.");
-    }
-
-    @Test
-    void probeTakesWhatTheAgentTakes() {
-        Called.From from = from().ticking(Duration.ofSeconds(5));
-        URI missing = ledger.uri().resolve("/api/v1/services/no");
-        ProbeVerb verb = new ProbeVerb(from.cli());
-        assertThat(verb.probe(Caller.trusting(null), missing, ProbeVerb.Good.ANY, Duration.ofSeconds(20)))
-                .isEqualTo(404);
-        assertThatThrownBy(
-                        () -> verb.probe(Caller.trusting(null), missing, ProbeVerb.Good.THERE, Duration.ofSeconds(20)))
-                .hasMessageContaining("/api/v1/services/no answers 404, for 20 s now.");
-        ledger.first("GET /api/v1/me", Reply.of(401, ""), Reply.of(503, ""), Reply.of(421, ""));
-        assertThat(verb.probe(
-                        Caller.trusting(null),
-                        ledger.uri().resolve("/api/v1/me"),
-                        ProbeVerb.Good.THERE,
-                        Duration.ofMinutes(5)))
-                .isEqualTo(200);
-        assertThat(ledger.received("GET /api/v1/me"))
-                .as("503 begins anew, and httpd's 421")
-                .hasSize(8);
-    }
-
-    @Test
-    void probeAsksForWhatTheDefinitionSays() {
-        ProbeVerb verb = new ProbeVerb(from().cli());
-        verb.service = "shop";
-        Caller caller = Caller.trusting(null);
-        URI site = ledger.uri();
-        assertThat(verb.target(caller, site))
-                .as("no definition")
-                .isEqualTo(new ProbeVerb.Target(site.resolve("/"), site.resolve("/"), ProbeVerb.Good.ANY));
-        ledger.defined("{\"service\":\"shop\",\"definition\":{\"contextRoot\":\"/shop\",\"probe\":\"/shop\"}}");
-        assertThat(verb.target(caller, site))
-                .isEqualTo(new ProbeVerb.Target(site.resolve("/shop/"), site.resolve("/shop/"), ProbeVerb.Good.ANY));
-        ledger.defined("{\"service\":\"shop\",\"definition\":{\"contextRoot\":\"/\",\"probe\":\"/health\"}}");
-        assertThat(verb.target(caller, site))
-                .isEqualTo(new ProbeVerb.Target(site.resolve("/"), site.resolve("/health"), ProbeVerb.Good.THERE));
-    }
-
-    @Test
-    void probeExpectsWhatTheLedgerSays() {
-        ledger.listing("live", Answers.live("1.4", A));
-        Called.From from = from().with("SLIPWAY_LEDGER_URL", ledger.uri().toString());
-        ProbeVerb verb = new ProbeVerb(from.cli());
-        verb.service = "shop";
-        assertThat(verb.expectLive(verb.ledgerOptions.ledger(), "production", A).version())
-                .contains("1.4");
-        assertThatThrownBy(() -> verb.expectLive(verb.ledgerOptions.ledger(), "production", "sha256:0"))
-                .hasMessage("By the ledger " + A + " is live as shop in production, and not sha256:0.");
-    }
-
-    /** A pipeline rolls back what is not healthy, and nothing else. */
-    @Test
-    void probeEndsWithACodeOfItsOwnWhereItCannotTell() {
-        Called called = from().call("probe", "--service", "shop", "--file", "no.war");
-        assertThat(called.code()).isEqualTo(5);
-        assertThat(called.err()).contains("There is no file no.war.");
-        assertThat(from().call("probe", "--help").out())
-                .contains("\n  1   it is not\n", "\n  5   it could not be checked");
     }
 
     @Test
