@@ -73,14 +73,21 @@ class PeopleAccountIT {
     /** Else a stolen secret would be the realm's, by way of its administrator's password. */
     @Test
     void cannotTouchTheRealmsAdministratorOrItself() {
-        for (String id : new String[] {REALM.admin().user("admin"), REALM.admin().account("people"), REALM.admin().account("pipeline")}) {
+        for (String id : new String[] {
+            REALM.admin().user("admin"),
+            REALM.admin().account("people"),
+            REALM.admin().account("pipeline")
+        }) {
             String path = "/users/" + id;
             assertThat(status("GET", path, "")).isEqualTo(200);
             assertThat(status("PUT", path + "/reset-password", "{\"type\":\"password\",\"value\":\"stolen-stolen\"}"))
                     .isEqualTo(403);
             assertThat(status("PUT", path, "{\"email\":\"stolen@example.org\"}"))
                     .isEqualTo(403);
-            assertThat(status("POST", path + "/role-mappings/realm", "[" + REALM.admin().role("admin") + "]"))
+            assertThat(status(
+                            "POST",
+                            path + "/role-mappings/realm",
+                            "[" + REALM.admin().role("admin") + "]"))
                     .isEqualTo(403);
             assertThat(status("DELETE", path, "")).isEqualTo(403);
         }
@@ -88,7 +95,8 @@ class PeopleAccountIT {
 
     @Test
     void isNobodyInTheMasterRealmAndInTheLedger() {
-        assertThat(RealmAdmin.inside("/admin/realms/master/users", ACCOUNT.token())).isBetween(400, 499);
+        assertThat(RealmAdmin.inside("/admin/realms/master/users", ACCOUNT.token()))
+                .isBetween(400, 499);
         ACCOUNT.get("/api/v1/deployments").expectProblem(401, "unauthenticated");
     }
 

@@ -107,7 +107,12 @@ public final class BenchVerb implements Callable<Integer> {
                     caller,
                     sample);
             Report report = new Report(
-                    Instant.now(), machine, options.connections, options.seconds, sample.deployments(), measure(measurement, chosen));
+                    Instant.now(),
+                    machine,
+                    options.connections,
+                    options.seconds,
+                    sample.deployments(),
+                    measure(measurement, chosen));
             if (options.json != null) {
                 report.write(options.json);
             }

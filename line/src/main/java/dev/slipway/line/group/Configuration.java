@@ -79,9 +79,8 @@ public final class Configuration {
         others.remove(DEFAULT_DATA_SOURCE);
         lines.addAll(aliases(others, name));
         // The workers share their timers: whichever is first runs one, and the others take over from a dead worker.
-        lines.add(
-                timers + "/database-data-store=" + quoted(service) + ":add(datasource-jndi-name=" + quoted(name)
-                        + ",database=postgresql,partition=" + quoted(group.group()) + ",refresh-interval=60000)");
+        lines.add(timers + "/database-data-store=" + quoted(service) + ":add(datasource-jndi-name=" + quoted(name)
+                + ",database=postgresql,partition=" + quoted(group.group()) + ",refresh-interval=60000)");
         lines.add(set(timers, "default-data-store", service));
         lines.addAll(batch());
         return lines;

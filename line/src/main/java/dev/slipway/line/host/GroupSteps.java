@@ -48,7 +48,10 @@ final class GroupSteps {
         if (step instanceof Step.MakeUser make) {
             machine.makeUser(make.name());
         } else if (step instanceof Step.MakeDatabase make) {
-            data().make(make.name(), folder.login(make.name()), group.definition().workers());
+            data().make(
+                            make.name(),
+                            folder.login(make.name()),
+                            group.definition().workers());
         } else if (step instanceof Step.MakeClient make) {
             client(make.name()).make(settings, folder.secret("oidc-secret"));
         } else if (step instanceof Step.RemoveClient remove) {

@@ -70,8 +70,7 @@ class GroupFiguresTest {
 
     @Test
     void waitsUntilTheGroupIsReady() {
-        Json making =
-                json(answer(Answer.State.MAKING, worker(FIRST, "s2", true)), Map.of(FIRST, runs("s1")));
+        Json making = json(answer(Answer.State.MAKING, worker(FIRST, "s2", true)), Map.of(FIRST, runs("s1")));
         assertThat(making.is("isDue")).isFalse();
         assertThat(making.items("workers").get(0).has("wantedStart")).isFalse();
     }
@@ -121,7 +120,12 @@ class GroupFiguresTest {
                 Map.of(FIRST, runs("s1"), SECOND, vitals("s1", new TreeMap<>(Map.of("worker", "d1")), 2_000)),
                 Set.of());
         assertThat(figures.altered()).containsExactly(SECOND + " " + STARTED);
-        assertThat(figures.json().items("workers").get(1).items("altered").get(0).text("digest"))
+        assertThat(figures.json()
+                        .items("workers")
+                        .get(1)
+                        .items("altered")
+                        .get(0)
+                        .text("digest"))
                 .isEqualTo("d1");
     }
 

@@ -79,12 +79,10 @@ class BootstrapSettingsTest {
     })
     void needTheSecretsThatPrepareMakes(String variable, String name) {
         environment.remove(variable);
-        assertThatExceptionOfType(Problem.class)
-                .isThrownBy(this::settings)
-                .satisfies(e -> {
-                    assertThat(e.what()).startsWith("There is no secret " + name + " in " + state);
-                    assertThat(e.remedy()).isEqualTo("Make it: docker compose run --rm prepare");
-                });
+        assertThatExceptionOfType(Problem.class).isThrownBy(this::settings).satisfies(e -> {
+            assertThat(e.what()).startsWith("There is no secret " + name + " in " + state);
+            assertThat(e.remedy()).isEqualTo("Make it: docker compose run --rm prepare");
+        });
     }
 
     @Test

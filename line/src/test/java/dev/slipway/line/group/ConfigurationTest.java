@@ -179,7 +179,9 @@ class ConfigurationTest {
                 .reduce(wanted, (all, member) -> all.isEmpty() ? member : all + "," + member);
         Definition definition;
         try {
-            definition = JsonMapper.builder().build().readValue("""
+            definition = JsonMapper.builder()
+                    .build()
+                    .readValue("""
                     {"title":null,"workers":%d,"memory":"768m","metaspace":"256m","contextRoot":"%s","probe":"/",%s}""".formatted(workers, contextRoot, members), Definition.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

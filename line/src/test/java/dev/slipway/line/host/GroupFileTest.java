@@ -104,6 +104,7 @@ class GroupFileTest {
     @Test
     void takesAQueueByAnArchivesNameForIt() {
         assertThat(Objects.requireNonNull(Groups.shop("\"orders\"", "\"java:/queue/Orders\"")
+                                .definition()
                                 .messaging())
                         .queues())
                 .containsExactly("java:/queue/Orders");

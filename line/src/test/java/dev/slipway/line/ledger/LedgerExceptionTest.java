@@ -41,7 +41,8 @@ class LedgerExceptionTest {
 
     @Test
     void saysWhyTheLedgerIsUnavailableWhereItSaysSoItself() {
-        assertThat(problem(503, "unavailable", ",\"detail\":\"The database is away.\"").what())
+        assertThat(problem(503, "unavailable", ",\"detail\":\"The database is away.\"")
+                        .what())
                 .isEqualTo("The database is away.");
     }
 
@@ -55,7 +56,8 @@ class LedgerExceptionTest {
     @Test
     void saysWhoLacksARole() {
         assertThat(problem(403, "forbidden", ",\"detail\":\"You may not.\"").remedy())
-                .startsWith("Refused by the ledger: the release (status 403). It was shown alice's token. Sign in with");
+                .startsWith(
+                        "Refused by the ledger: the release (status 403). It was shown alice's token. Sign in with");
     }
 
     @Test

@@ -44,8 +44,7 @@ class UnhealthyWorkerTest {
     void mayRestartBesides() throws IOException {
         String restarting = ",\"restartingSince\":\"2026-11-26T09:50:00Z\"";
         assertThat(troubles(",\"isAnswering\":true" + restarting)).containsExactly(Trouble.RESTARTING);
-        assertThat(troubles(",\"isAnswering\":false" + restarting))
-                .containsExactly(Trouble.SILENT, Trouble.RESTARTING);
+        assertThat(troubles(",\"isAnswering\":false" + restarting)).containsExactly(Trouble.SILENT, Trouble.RESTARTING);
     }
 
     @Test

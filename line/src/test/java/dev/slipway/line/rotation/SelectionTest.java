@@ -63,7 +63,8 @@ class SelectionTest {
     void endsWhatAnEarlierRunHasBegunWith() {
         stages.put(OTHER, Stage.SWITCHED);
         Selection selection = named(CLIENT.name());
-        assertThat(selection.rotated()).containsExactly(Map.entry(CLIENT, Stage.IDLE), Map.entry(OTHER, Stage.SWITCHED));
+        assertThat(selection.rotated())
+                .containsExactly(Map.entry(CLIENT, Stage.IDLE), Map.entry(OTHER, Stage.SWITCHED));
         assertThat(selection.begun()).containsExactly(OTHER);
     }
 

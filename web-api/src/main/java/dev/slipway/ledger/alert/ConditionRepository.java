@@ -55,8 +55,7 @@ class ConditionRepository {
                 .forEach(row -> found.add(Wording.certificate(text(row[0]), text(row[1]), textOrNull(row[2]))));
         rows("""
                         select max(looked_at) from certificate
-                        having max(looked_at) < now() - interval '15 minutes'""")
-                .forEach(row -> found.add(Wording.unwatchedCertificates((Instant) row[0])));
+                        having max(looked_at) < now() - interval '15 minutes'""").forEach(row -> found.add(Wording.unwatchedCertificates((Instant) row[0])));
         return found;
     }
 

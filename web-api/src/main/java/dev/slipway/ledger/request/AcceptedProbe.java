@@ -21,7 +21,6 @@ public record AcceptedProbe(
 
     /** Empty unless the agent has checked it. */
     static Optional<AcceptedProbe> of(ProbeOptions probe) {
-        return Optional.ofNullable(probe.probeSeconds())
-                .map(seconds -> new AcceptedProbe(probe.probePath(), seconds));
+        return Optional.ofNullable(probe.probeSeconds()).map(seconds -> new AcceptedProbe(probe.probePath(), seconds));
     }
 }

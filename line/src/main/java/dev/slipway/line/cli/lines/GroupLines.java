@@ -41,7 +41,8 @@ public final class GroupLines {
      * @param option by which a command means its environment, with a space before it; empty if it needs none
      */
     public static String unhealthy(UnhealthyWorker unhealthy, String service, String option, Instant now) {
-        String seen = unhealthy.at()
+        String seen = unhealthy
+                .at()
                 .map(at -> " (seen " + StatusLines.ago(at.toString(), now) + ")")
                 .orElse("");
         String logs = "slipway logs " + service + option;
@@ -56,7 +57,8 @@ public final class GroupLines {
                                 + "; what it says: " + logs;
                     case UNSEEN ->
                         " was last asked how it is "
-                                + unhealthy.at()
+                                + unhealthy
+                                        .at()
                                         .map(at -> StatusLines.ago(at.toString(), now))
                                         .orElse("long ago")
                                 + ": the agent is away or held up; on the line's machine: ./slipway status";

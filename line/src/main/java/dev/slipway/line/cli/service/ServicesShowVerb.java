@@ -69,8 +69,8 @@ public final class ServicesShowVerb implements Callable<Integer> {
             GroupLines.consoles(group, ledgerOptions.server()).forEach(output::say);
             unhealthy.stream()
                     .filter(one -> group.workers().contains(one.worker()))
-                    .forEach(one -> output.warn(GroupLines.unhealthy(
-                            one, name, EnvironmentOption.argument(cli, one.environment()), now)));
+                    .forEach(one -> output.warn(
+                            GroupLines.unhealthy(one, name, EnvironmentOption.argument(cli, one.environment()), now)));
         }
         definition.flatMap(Definition::yaml).ifPresent(yaml -> {
             output.say("");

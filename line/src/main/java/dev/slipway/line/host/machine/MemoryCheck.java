@@ -43,7 +43,8 @@ public final class MemoryCheck {
      * @throws HostException if it cannot
      */
     public static void require(Group group, Map<String, Long> memory) {
-        long each = megabytes(group.definition().memory()) + megabytes(group.definition().metaspace());
+        long each = megabytes(group.definition().memory())
+                + megabytes(group.definition().metaspace());
         long all = memory.getOrDefault("MemTotal", Long.MAX_VALUE);
         if (each > all) {
             throw new HostException("each of its workers may take " + each

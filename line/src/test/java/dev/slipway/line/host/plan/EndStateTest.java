@@ -13,8 +13,7 @@ class EndStateTest {
     private static final Group DROPPED = shop(
             "\"isRemoved\":false", "\"isRemoved\":true",
             "\"isDataDropped\":false", "\"isDataDropped\":true");
-    private static final GroupState MADE =
-            GroupState.NOTHING.begun(new Step.MakeDatabase("shop_production"));
+    private static final GroupState MADE = GroupState.NOTHING.begun(new Step.MakeDatabase("shop_production"));
 
     @Test
     void isReadyUnlessItWasRemoved() {
@@ -36,7 +35,8 @@ class EndStateTest {
 
     @Test
     void saysWhereTheDumpOfADroppedDatabaseIs() {
-        assertThat(EndState.detail(DROPPED, GroupState.NOTHING, DUMP)).isEqualTo("what its database held is in " + DUMP);
+        assertThat(EndState.detail(DROPPED, GroupState.NOTHING, DUMP))
+                .isEqualTo("what its database held is in " + DUMP);
         assertThat(EndState.detail(DROPPED, GroupState.NOTHING, null)).isNull();
     }
 }

@@ -12,7 +12,8 @@ class WorkerTest {
     private static final Group SHOP = Groups.shop();
 
     private static List<Worker> of(Group group) {
-        Slots slots = Slots.NONE.with(new Names(group.group()).workers(group.definition().workers()), slot -> true);
+        Slots slots = Slots.NONE.with(
+                new Names(group.group()).workers(group.definition().workers()), slot -> true);
         return Worker.of(group, worker -> Ports.above(26_000, slots.of(worker)));
     }
 
