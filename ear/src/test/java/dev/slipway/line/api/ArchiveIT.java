@@ -50,7 +50,7 @@ class ArchiveIT {
     private static final int LARGE = 20 << 20;
 
     /** As many as a worker admits at a time from one client. */
-    private static final int MANY = 4;
+    private static final int MANY = 8;
 
     /** {@code SLIPWAY_ARCHIVES_KEPT}, unless it was set. */
     private static final int KEPT = 10;

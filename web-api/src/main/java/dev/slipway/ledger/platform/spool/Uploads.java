@@ -12,7 +12,7 @@ import java.util.List;
 /** Admits few uploads at a time to this worker, since each occupies one of its threads for as long as the client takes to send it. */
 @ApplicationScoped
 public class Uploads {
-    private static final ConnectionLimits PLACES = new ConnectionLimits(8, 8, 4);
+    private static final ConnectionLimits PLACES = new ConnectionLimits(12, 12, 8);
 
     /** Most uploads take no longer, and the CLI is patient for five seconds. */
     private static final Duration LATER = Duration.ofSeconds(2);

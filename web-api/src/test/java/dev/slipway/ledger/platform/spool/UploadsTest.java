@@ -12,22 +12,22 @@ class UploadsTest {
     private final Uploads uploads = new Uploads();
 
     @Test
-    void admitsFourAtATimeFromOnePerson() throws IOException {
-        assertThat(during(4, "ann", () -> during(1, "bob", () -> "bob's"))).isEqualTo("bob's");
-        refuses(429, () -> during(4, "ann", () -> during(1, "ann", () -> "the fifth")));
+    void admitsEightAtATimeFromOnePerson() throws IOException {
+        assertThat(during(8, "ann", () -> during(1, "bob", () -> "bob's"))).isEqualTo("bob's");
+        refuses(429, () -> during(8, "ann", () -> during(1, "ann", () -> "the ninth")));
     }
 
     @Test
-    void admitsEightAtATimeInAll() {
-        refuses(503, () -> during(4, "ann", () -> during(4, "bob", () -> during(1, "carol", () -> "the ninth"))));
+    void admitsTwelveAtATimeInAll() {
+        refuses(503, () -> during(8, "ann", () -> during(4, "bob", () -> during(1, "carol", () -> "the thirteenth"))));
     }
 
     @Test
     void admitsOneAgainWhenAnotherHasEndedOrFailed() throws IOException {
         for (int i = 0; i < 5; i++) {
-            refuses(429, () -> during(4, "ann", () -> during(1, "ann", () -> "the fifth")));
+            refuses(429, () -> during(8, "ann", () -> during(1, "ann", () -> "the ninth")));
         }
-        assertThat(during(4, "ann", () -> "the fourth")).isEqualTo("the fourth");
+        assertThat(during(8, "ann", () -> "the eighth")).isEqualTo("the eighth");
     }
 
     /** Receives one upload while so many of a person, itself included, are under way. */
