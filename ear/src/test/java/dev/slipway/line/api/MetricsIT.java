@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.time.LocalDate;
@@ -65,6 +66,7 @@ class MetricsIT {
         fix = HISTORY.deploy("1.3", "2026-09-22T10:00:00Z");
         again = HISTORY.deploy("1.3", "2026-09-23T10:00:00Z");
         HISTORY.deploy("1.2", "2026-09-29T10:00:00Z", Map.of("outcome", "failed"));
+        putBack("1.3", "2026-09-29T10:10:00Z");
         failedAttempt = HISTORY.deploy("1.0", "2026-09-30T10:00:00Z", Map.of("outcome", "failed"));
         HISTORY.deploy("1.0", "2026-10-05T00:00:00Z");
         HISTORY.markIntervention(marked, true).expect(200);
@@ -217,6 +219,16 @@ class MetricsIT {
         Answer refused = PIPELINE.get("/api/v1/metrics/" + path + "?" + query);
         refused.expectProblem(400, "invalid-request");
         assertThat(refused.refused()).containsExactly(field);
+    }
+
+    /** What an agent puts back by itself counts nowhere, nor does it make the attempt before it a failed change. */
+    private static void putBack(String version, String at) {
+        String id = HISTORY.deploy(version, at, Map.of("isRollback", true));
+        Database.update("update deployment set executor = 'agent' where id = ?::uuid", id);
+        assertThat(PIPELINE.get("/api/v1/deployments/" + id + "/repair")
+                        .expect(200)
+                        .has("deploymentId"))
+                .isTrue();
     }
 
     private static JsonNode metrics(String more) {

@@ -60,7 +60,8 @@ public class DeliveryResource {
                     window, of one service in one environment or of all:
 
                     - *deployment frequency*: the number of deployments over the window. A deployment counts when its \
-                    operation is `deploy` or `replace` and it succeeded.
+                    operation is `deploy` or `replace` and it succeeded, unless it is what the agent put back by itself \
+                    after a failed attempt: that is neither a deployment nor a repair here.
                     - *change lead time*: the time from a change's commit to version control until it runs: from the \
                     earliest commit of the release, and from when it was merged, until the end of the deployment that \
                     first brought the release into the environment. Rollbacks bring no change.

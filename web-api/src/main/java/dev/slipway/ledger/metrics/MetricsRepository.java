@@ -24,10 +24,13 @@ class MetricsRepository {
      * <p>A lead time has who was first to bring the release there; a rollback brings nothing new. What ended before it began
      * by another machine's clock took no time. The {@code offset 0} keeps PostgreSQL from looking twice for an earlier
      * deployment of the release.
+     *
+     * <p>What the agent puts back after a failed attempt is a rollback that it made without a request: nobody asked for it,
+     * so it is no deployment and repairs nothing.
      */
     private static final String DELIVERIES = """
             with delivery as (
-                select d.id, d.started_at, d.outcome = 'succeeded' is_deployment,
+                select d.id, d.started_at, d.outcome = 'succeeded' and not back.is_put_back is_deployment,
                     case when fresh.is_first and r.first_committed_at is not null then greatest(0, extract(epoch from d.finished_at - r.first_committed_at)) end first_commit_seconds,
                     case when fresh.is_first and r.merged_at is not null then greatest(0, extract(epoch from d.finished_at - r.merged_at)) end merge_seconds,
                     i.deployment_id is not null or fix.repairs > 0 is_failed,
@@ -38,9 +41,12 @@ class MetricsRepository {
                 left join intervention i on i.deployment_id = d.id and i.is_needed
                 left join repair own on own.deployment_id = d.id
                 cross join lateral (
+                    select d.request_id is null and d.executor is not null and d.is_rollback is_put_back) back
+                cross join lateral (
                     select count(*) repairs, min(f.finished_at) filter (where f.outcome = 'succeeded') recovered_at
                     from repair p join deployment f on f.id = p.deployment_id
-                    where p.repaired_id = d.id) fix
+                    where p.repaired_id = d.id
+                        and not (f.request_id is null and f.executor is not null and f.is_rollback)) fix
                 cross join lateral (
                     select d.outcome = 'succeeded' and not d.is_rollback and (r.first_committed_at is not null or r.merged_at is not null)
                         and not exists (
@@ -49,7 +55,7 @@ class MetricsRepository {
                             and e.operation in ('deploy', 'replace') and (e.started_at, e.id) < (d.started_at, d.id)) is_first
                     offset 0) fresh
                 where d.operation in ('deploy', 'replace') and d.started_at >= :from and d.started_at < :until
-                    and (d.outcome = 'succeeded' or i.deployment_id is not null or fix.repairs > 0)%s
+                    and (d.outcome = 'succeeded' and not back.is_put_back or i.deployment_id is not null or fix.repairs > 0)%s
             )
             """;
 
