@@ -69,7 +69,7 @@ export const GROUPS = [
         title: 'Change lead time',
         meaning: 'How long a change takes from being committed to running for people.',
         counts:
-          'Measured for every deployment that first brought a release into an environment: from the release’s earliest commit, and from its merge, where these are recorded, to the end of the deployment. Half took no longer than the median, nine of ten no longer than the 90th percentile. Rollbacks bring no change.',
+          'Measured for every deployment that first brought a release into an environment: from the earliest commit that came with it, and from the earliest merge, where these are recorded, to the end of the deployment. Releases that were skipped come with the next one. Half took no longer than the median, nine of ten no longer than the 90th percentile. Rollbacks bring no change.',
         figures: ({ changeLeadTime: { fromFirstCommit, fromMerge } }) => [
           ...(fromFirstCommit.count ? [[length(fromFirstCommit.medianSeconds), 'from the first commit']] : []),
           ...(fromMerge.count ? [[length(fromMerge.medianSeconds), 'from the merge']] : []),

@@ -9,6 +9,7 @@ import dev.slipway.line.Caller;
 import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -98,6 +99,30 @@ class MetricsIT {
         assertThat(row("change-lead-time", fix).has("leadTimeSeconds")).isFalse();
         assertThat(row("change-lead-time", fix).path("mergeLeadTimeSeconds").asLong())
                 .isEqualTo(123_000);
+    }
+
+    /** What was skipped on the way to an environment comes with the next release; nobody knows what came with the first one. */
+    @Test
+    void measuresTheCommitsOfReleasesThatNeverRanThere() {
+        History history = new History(SCRATCH, REALM, PIPELINE);
+        history.release("0.9", committed("d", "2026-08-01T10:00:00Z"));
+        history.release("1.0", committed("e", "2026-09-07T10:00:00Z"));
+        history.release("1.1", committed("f", "2026-09-08T10:00:00Z"));
+        history.release("1.2", Map.of());
+        history.release("1.3", committed("a", "2026-09-10T10:00:00Z"));
+        history.deploy("1.1", "2026-09-09T10:00:00Z", Map.of("outcome", "failed"));
+        String initial = history.deploy("1.0", "2026-09-09T11:00:00Z");
+        String skipping = history.deploy("1.2", "2026-09-11T10:00:00Z");
+        String next = history.deploy("1.3", "2026-09-12T10:00:00Z");
+        history.deploy("1.3", "2026-09-13T10:00:00Z");
+        JsonNode rows = PIPELINE.get("/api/v1/metrics/delivery/rows?metric=change-lead-time&service=" + history.service
+                        + "&from=2026-09-07T00:00:00Z&until=2026-10-05T00:00:00Z")
+                .expect(200)
+                .path("items");
+        assertThat(rows.findValuesAsText("id")).containsExactly(next, skipping, initial);
+        // 48:10, 72:10 and 49:10 hours; merges are half an hour after the commits.
+        assertThat(rows.findValuesAsText("leadTimeSeconds")).containsExactly("173400", "259800", "177000");
+        assertThat(rows.findValuesAsText("mergeLeadTimeSeconds")).containsExactly("171600", "258000", "175200");
     }
 
     @Test
@@ -261,6 +286,14 @@ class MetricsIT {
         assertThat(times.path("medianSeconds").asLong()).isEqualTo(median);
         assertThat(times.path("p90Seconds").asLong()).isEqualTo(p90);
         assertThat(times.path("count").asLong()).isEqualTo(count);
+    }
+
+    private static Map<String, Object> committed(String digit, String at) {
+        return Map.of(
+                "mergedAt",
+                Instant.parse(at).plusSeconds(1_800).toString(),
+                "commits",
+                List.of(commit(digit, at)));
     }
 
     private static Map<String, String> commit(String digit, String committedAt) {

@@ -63,8 +63,9 @@ public class DeliveryResource {
                     operation is `deploy` or `replace` and it succeeded, unless it is what the agent put back by itself \
                     after a failed attempt: that is neither a deployment nor a repair here.
                     - *change lead time*: the time from a change's commit to version control until it runs: from the \
-                    earliest commit of the release, and from when it was merged, until the end of the deployment that \
-                    first brought the release into the environment. Rollbacks bring no change.
+                    earliest commit, and from the earliest merge, until the end of the deployment that first brought \
+                    the release into the environment. With a release come those recorded before it, back to the one \
+                    that was in the environment already; with the first one there, none. Rollbacks bring no change.
                     - *change fail rate*: the ratio of deployments that needed immediate intervention: those marked so, \
                     and those that a rollback or a fix repairs. An attempt that did not succeed counts only if it is one \
                     of these.

@@ -79,8 +79,8 @@ public record DeliveryResponse(
     /**
      * How long changes took, by both ways to tell when a change began.
      *
-     * @param fromFirstCommit from the earliest commit of the release
-     * @param fromMerge from when the release's source was merged
+     * @param fromFirstCommit from the earliest commit of the releases that came
+     * @param fromMerge from when the first of their sources was merged
      */
     @Schema(
             description =

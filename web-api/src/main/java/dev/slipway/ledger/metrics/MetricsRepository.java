@@ -21,9 +21,12 @@ class MetricsRepository {
     /**
      * Each deployment of the window that a metric counts, with its contribution; a template for the window's conditions.
      *
-     * <p>A lead time has who was first to bring the release there; a rollback brings nothing new. What ended before it began
-     * by another machine's clock took no time. The {@code offset 0} keeps PostgreSQL from looking twice for an earlier
-     * deployment of the release.
+     * <p>A lead time has who was first to bring the release there; a rollback brings nothing new. With it come the changes of
+     * the releases between it and the newest older one that was there before; where there is none, its own alone. What ended
+     * before it began by another machine's clock took no time.
+     *
+     * <p>The {@code offset 0} keeps PostgreSQL from looking twice for an earlier deployment of the release, and has it go back
+     * along the index of releases only as far as to the former one.
      *
      * <p>What the agent puts back after a failed attempt is a rollback that it made without a request: nobody asked for it,
      * so it is no deployment and repairs nothing.
@@ -31,8 +34,8 @@ class MetricsRepository {
     private static final String DELIVERIES = """
             with delivery as (
                 select d.id, d.started_at, d.outcome = 'succeeded' and not back.is_put_back is_deployment,
-                    case when fresh.is_first and r.first_committed_at is not null then greatest(0, extract(epoch from d.finished_at - r.first_committed_at)) end first_commit_seconds,
-                    case when fresh.is_first and r.merged_at is not null then greatest(0, extract(epoch from d.finished_at - r.merged_at)) end merge_seconds,
+                    case when brought.first_committed_at is not null then greatest(0, extract(epoch from d.finished_at - brought.first_committed_at)) end first_commit_seconds,
+                    case when brought.merged_at is not null then greatest(0, extract(epoch from d.finished_at - brought.merged_at)) end merge_seconds,
                     i.deployment_id is not null or fix.repairs > 0 is_failed,
                     case when fix.recovered_at is not null then greatest(0, extract(epoch from fix.recovered_at - d.finished_at)) end recovery_seconds,
                     d.is_rollback or own.repaired_id is not null is_rework
@@ -48,12 +51,26 @@ class MetricsRepository {
                     where p.repaired_id = d.id
                         and not (f.request_id is null and f.executor is not null and f.is_rollback)) fix
                 cross join lateral (
-                    select d.outcome = 'succeeded' and not d.is_rollback and (r.first_committed_at is not null or r.merged_at is not null)
+                    select d.outcome = 'succeeded' and not d.is_rollback and d.release_id is not null
                         and not exists (
                             select from deployment e
                             where e.release_id = d.release_id and e.environment_id = d.environment_id and e.outcome = 'succeeded'
                             and e.operation in ('deploy', 'replace') and (e.started_at, e.id) < (d.started_at, d.id)) is_first
                     offset 0) fresh
+                left join lateral (
+                    select o.id, o.recorded_at from release o
+                    where fresh.is_first and o.service_id = r.service_id and (o.recorded_at, o.id) < (r.recorded_at, r.id)
+                        and exists (
+                            select from deployment e
+                            where e.release_id = o.id and e.environment_id = d.environment_id and e.outcome = 'succeeded'
+                            and e.operation in ('deploy', 'replace') and (e.started_at, e.id) < (d.started_at, d.id)
+                            offset 0)
+                    order by o.recorded_at desc, o.id desc limit 1) former on true
+                cross join lateral (
+                    select min(o.first_committed_at) first_committed_at, min(o.merged_at) merged_at from release o
+                    where fresh.is_first and o.service_id = r.service_id and (o.recorded_at, o.id) <= (r.recorded_at, r.id)
+                        and (o.recorded_at, o.id) >= (coalesce(former.recorded_at, r.recorded_at), coalesce(former.id, r.id))
+                        and o.id is distinct from former.id) brought
                 where d.operation in ('deploy', 'replace') and d.started_at >= :from and d.started_at < :until
                     and (d.outcome = 'succeeded' and not back.is_put_back or i.deployment_id is not null or fix.repairs > 0)%s
             )
