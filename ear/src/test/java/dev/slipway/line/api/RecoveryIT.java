@@ -91,6 +91,25 @@ class RecoveryIT {
                 .isEqualTo(PIPELINE.get(PATH + rollback).expect(200).path("actor"));
     }
 
+    /** A retried job delivers a release again: it was broken since it came. */
+    @Test
+    void linksARollbackToTheDeliveryByWhichTheReleaseCame() {
+        history.deploy("2.0", "2026-09-01T09:00:00Z");
+        history.deploy("1.0", "2026-09-01T10:00:00Z");
+        String broken = history.deploy("2.0", "2026-09-02T10:00:00Z");
+        history.deploy("3.0", "2026-09-02T10:10:00Z", Map.of("outcome", "failed"));
+        history.deploy("2.0", "2026-09-02T10:20:00Z");
+        history.deploy("2.0", "2026-09-02T10:40:00Z");
+        assertRepairs(rollBack("1.0", "2026-09-02T11:00:00Z"), broken);
+    }
+
+    @Test
+    void linksARollbackToTheFirstReleaseThatCame() {
+        String broken = history.deploy("2.0", "2026-09-02T10:00:00Z");
+        history.deploy("2.0", "2026-09-02T10:20:00Z");
+        assertRepairs(rollBack("1.0", "2026-09-02T11:00:00Z"), broken);
+    }
+
     /** A change of configuration puts no release there. */
     @Test
     void linksARollbackToTheReleaseThatItUndoes() {

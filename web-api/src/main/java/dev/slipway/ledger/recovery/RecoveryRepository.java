@@ -28,18 +28,32 @@ class RecoveryRepository {
             """;
 
     /**
-     * What a rollback undoes: the delivery that was live before it; or if that is of the very release it puts back, the
-     * one attempt since then that failed. Nothing where there is no such one, or somebody said already what it repairs.
+     * What a rollback undoes: the delivery by which the release that was live before it came, however often that was
+     * delivered again; or if it is the very release that the rollback puts back, the one attempt since then that failed.
+     * Nothing where there is no such one, or somebody said already what it repairs.
      */
     private static final String LINK_ROLLBACK = """
             insert into repair (deployment_id, repaired_id, is_automatic, linked_by, linked_at)
-            select d.id, case when live.release_id is distinct from d.release_id then live.id else attempt.id end, true, d.actor, :at
+            select d.id, case when live.release_id is distinct from d.release_id then coalesce(came.id, live.id) else attempt.id end, true, d.actor, :at
             from deployment d
             cross join lateral (
                 select b.id, b.release_id, b.started_at from deployment b
                 where b.service_id = d.service_id and b.environment_id = d.environment_id and b.outcome = 'succeeded'
                 and b.kind = 'deploy' and b.operation in ('deploy', 'replace') and (b.started_at, b.id) < (d.started_at, d.id)
                 order by b.started_at desc, b.id desc limit 1) live
+            left join lateral (
+                select b.id, b.started_at from deployment b
+                where b.service_id = d.service_id and b.environment_id = d.environment_id and b.outcome = 'succeeded'
+                and b.kind = 'deploy' and b.operation in ('deploy', 'replace') and b.release_id is distinct from live.release_id
+                and (b.started_at, b.id) < (live.started_at, live.id)
+                order by b.started_at desc, b.id desc limit 1) other on true
+            left join lateral (
+                select b.id from deployment b
+                where b.service_id = d.service_id and b.environment_id = d.environment_id and b.outcome = 'succeeded'
+                and b.kind = 'deploy' and b.operation in ('deploy', 'replace') and b.release_id = live.release_id
+                and (b.started_at, b.id) > (coalesce(other.started_at, '-infinity'), coalesce(other.id, live.id))
+                and (b.started_at, b.id) < (live.started_at, live.id)
+                order by b.started_at, b.id limit 1) came on true
             left join lateral (
                 select min(cast(f.id as text))::uuid id from (
                     select f.id from deployment f
