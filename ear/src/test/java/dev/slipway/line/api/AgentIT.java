@@ -358,6 +358,47 @@ class AgentIT {
                 .containsExactly("1.0");
     }
 
+    /** The first attempt changed nothing, so that nothing was put back. */
+    @Test
+    void linksWhatWasPutBackToTheAttemptThatItUndoes() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        TestAgent agent = new TestAgent(REALM, scene);
+        JsonNode before = scene.keptRelease("1.0");
+        scene.keptRelease("2.0");
+        carryOut(scene, agent, "1.0", TestAgent.result("succeeded"));
+        carryOut(scene, agent, "2.0", TestAgent.result("failed"));
+        JsonNode failed = carryOut(
+                scene,
+                agent,
+                "2.0",
+                Requests.with(
+                        TestAgent.result("failed"),
+                        "putBackDigest",
+                        before.path("artifactDigest").asText()));
+        String putBack = scene.deployer
+                .get("/api/v1/deployments?live=true&service=" + scene.service)
+                .items("id")
+                .get(0);
+        JsonNode repair = scene.deployer
+                .get("/api/v1/deployments/" + putBack + "/repair")
+                .expect(200);
+        assertThat(repair.path("deploymentId")).isEqualTo(failed.path("deploymentId"));
+        assertThat(repair.path("isAutomatic").asBoolean()).isTrue();
+        JsonNode metrics = scene.deployer
+                .get("/api/v1/metrics/delivery?service=" + scene.service)
+                .expect(200);
+        assertThat(metrics.at("/deploymentFrequency/count").asInt()).isEqualTo(1);
+        assertThat(metrics.at("/changeFailRate/failed").asInt()).isZero();
+        assertThat(metrics.at("/deploymentReworkRate/rework").asInt()).isZero();
+    }
+
+    private static JsonNode carryOut(Scene scene, TestAgent agent, String version, Map<String, Object> result) {
+        JsonNode request =
+                scene.deployer.post(PATH, scene.agentRequest(version)).expect(201);
+        agent.claim(0).expect(200);
+        return agent.report(request, result).expect(200);
+    }
+
     /** A build that changed nothing makes a release of the same bytes, which nobody has let in. */
     @Test
     void putsBackTheReleaseThatRanAndNotANewerOneOfTheSameBytes() {

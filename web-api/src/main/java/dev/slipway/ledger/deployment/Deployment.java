@@ -289,6 +289,11 @@ public class Deployment {
         return isRollback;
     }
 
+    /** Whether the agent put it back by itself after an attempt that failed: nobody asked for it, so it has no request. */
+    public boolean isPutBack() {
+        return isRollback && executor != null && requestId == null;
+    }
+
     /** The deployment request that it fulfils, if any. */
     public Optional<UUID> requestId() {
         return Optional.ofNullable(requestId);

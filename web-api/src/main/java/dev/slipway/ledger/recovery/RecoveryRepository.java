@@ -66,6 +66,12 @@ class RecoveryRepository {
             on conflict (deployment_id) do nothing
             """;
 
+    private static final String LINK_PUT_BACK = """
+            insert into repair (deployment_id, repaired_id, is_automatic, linked_by, linked_at)
+            values (:deployment, :repaired, true, :by, :at)
+            on conflict (deployment_id) do nothing
+            """;
+
     /** The most repairs of one deployment that are shown. */
     private static final int REPAIRS = 100;
 
@@ -95,6 +101,17 @@ class RecoveryRepository {
     boolean linkRollback(UUID deployment, Instant at) {
         return entities.createNativeQuery(LINK_ROLLBACK)
                         .setParameter("deployment", deployment)
+                        .setParameter("at", at)
+                        .executeUpdate()
+                > 0;
+    }
+
+    /** Whether nobody had said yet what it repairs. */
+    boolean linkPutBack(UUID deployment, UUID failed, String by, Instant at) {
+        return entities.createNativeQuery(LINK_PUT_BACK)
+                        .setParameter("deployment", deployment)
+                        .setParameter("repaired", failed)
+                        .setParameter("by", by)
                         .setParameter("at", at)
                         .executeUpdate()
                 > 0;

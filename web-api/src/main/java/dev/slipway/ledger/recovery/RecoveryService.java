@@ -1,5 +1,6 @@
 package dev.slipway.ledger.recovery;
 
+import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentChanged;
 import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.deployment.DeploymentResponse;
@@ -67,17 +68,21 @@ public class RecoveryService {
         return repair(id);
     }
 
-    /** A rollback repairs what was live before it. */
+    /** A rollback repairs what was live before it; of what the agent put back, {@link #linkPutBack} is told. */
     void linkRollback(@Observes DeploymentChanged recorded) {
-        var deployment = recorded.deployment();
+        Deployment deployment = recorded.deployment();
         if (deployment.isRollback()
+                && !deployment.isPutBack()
                 && deployment.operation().isDelivery()
                 && recoveries.linkRollback(deployment.id(), clock.instant())) {
-            changed.fire(new Changed(
-                    Changed.Kind.RECOVERY,
-                    deployment.id(),
-                    deployment.service().name(),
-                    deployment.environment().name()));
+            tell(deployment);
+        }
+    }
+
+    /** What the agent put back after a failed attempt repairs that attempt. */
+    public void linkPutBack(Deployment putBack, Deployment failed) {
+        if (recoveries.linkPutBack(putBack.id(), failed.id(), putBack.actor(), clock.instant())) {
+            tell(putBack);
         }
     }
 
@@ -156,6 +161,14 @@ public class RecoveryService {
 
     private DeploymentResponse find(UUID id) {
         return Optional.ofNullable(deployments.show(List.of(id)).get(id)).orElseThrow(NotFoundException::new);
+    }
+
+    private void tell(Deployment deployment) {
+        changed.fire(new Changed(
+                Changed.Kind.RECOVERY,
+                deployment.id(),
+                deployment.service().name(),
+                deployment.environment().name()));
     }
 
     private void tell(DeploymentResponse deployment) {

@@ -12,6 +12,7 @@ import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.lock.LockService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.recovery.RecoveryService;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.release.ReleaseService;
 import dev.slipway.ledger.request.AcceptedProbe;
@@ -72,6 +73,9 @@ public class ExecutionService {
 
     @Inject
     RestorationService restorations;
+
+    @Inject
+    RecoveryService recoveries;
 
     @Inject
     SyncService syncs;
@@ -154,11 +158,11 @@ public class ExecutionService {
         }
         String executor = MachineAccount.client(account);
         Period period = Period.reported(result.startedAt(), result.finishedAt(), clock.instant());
-        recordResult(request, period, result.outcome(), result.failure());
+        Deployment recorded = recordResult(request, period, result.outcome(), result.failure());
         if (result.outcome() == Outcome.FAILED) {
             configurations.putBack(request);
             if (!request.isConfigure()) {
-                putBack(request, result.putBackDigest(), executor, period.finishedAt());
+                putBack(request, result.putBackDigest(), executor, recorded);
             }
         }
         boolean isPartOfSync = request.syncId()
@@ -197,8 +201,9 @@ public class ExecutionService {
     }
 
     /** Records how a request ended, as a deployment by its agent for whoever asked for it. */
-    private void recordResult(DeploymentRequest request, Period period, Outcome outcome, @Nullable String failure) {
-        deployments.record(new AgentDeployment(
+    private Deployment recordResult(
+            DeploymentRequest request, Period period, Outcome outcome, @Nullable String failure) {
+        return deployments.record(new AgentDeployment(
                 request.candidate().release(),
                 request.candidate().environment(),
                 request.actor(),
@@ -214,24 +219,25 @@ public class ExecutionService {
                 request.configurationVersion().orElse(null)));
     }
 
-    /** Records the automatic rollback, if the restored archive belongs to a release. */
-    private void putBack(DeploymentRequest request, @Nullable String digest, String executor, Instant at) {
+    /** Records the automatic rollback of a failed attempt, if the restored archive belongs to a release. */
+    private void putBack(DeploymentRequest request, @Nullable String digest, String executor, Deployment failed) {
         Optional.ofNullable(digest)
                 .flatMap(known -> restored(request.candidate(), known))
-                .ifPresent(release -> deployments.record(new AgentDeployment(
+                .map(release -> deployments.record(new AgentDeployment(
                         release,
                         request.candidate().environment(),
                         request.actor(),
                         request.channel(),
                         executor,
-                        at,
-                        at,
+                        failed.finishedAt(),
+                        failed.finishedAt(),
                         Outcome.SUCCEEDED,
                         null,
                         true,
                         null,
                         DeploymentKind.DEPLOY,
-                        request.configurationBefore().orElse(null))));
+                        request.configurationBefore().orElse(null))))
+                .ifPresent(putBack -> recoveries.linkPutBack(putBack, failed));
     }
 
     /** Of several releases with the same archive, the one that last ran there: a newer one may never have been let in. */
