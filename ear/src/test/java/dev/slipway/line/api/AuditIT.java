@@ -261,7 +261,23 @@ class AuditIT {
     /** Its steps have the request's identity, which is as old as the request. */
     @Test
     void soonLinksTheStepsOfARequestThatWaitedForDays() {
-        String step = Database.texts(
+        String step = stepOfARequestThatWaited();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Database.texts(
+                                "select count(*) from audit_link where row_id = ?::uuid and name = 'deployment_request_step'",
+                                step)
+                        .equals(List.of("1")));
+    }
+
+    @Test
+    void givesAnAuditorTheStepsOfARequestThatWaitedForDays() throws IOException {
+        String step = stepOfARequestThatWaited();
+        assertThat(extract("steps.zip").file("rows/deployment_request_step.jsonl")).contains(step);
+    }
+
+    /** A step, just told, of a request that was made two days ago. */
+    private static String stepOfARequestThatWaited() {
+        return Database.texts(
                         """
                 with waited as (
                     insert into deployment_request (id, release_id, environment_id, channel, actor, is_rollback, state, reasons,
@@ -275,11 +291,6 @@ class AuditIT {
                 insert into deployment_request_step (request_id, number, at, kind, text)
                 select id, 1, now(), 'started', 'A step' from waited returning request_id""".formatted(SCENE.environment), release.path("id").asText())
                 .get(0);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> Database.texts(
-                                "select count(*) from audit_link where row_id = ?::uuid and name = 'deployment_request_step'",
-                                step)
-                        .equals(List.of("1")));
     }
 
     private static Set<String> mine() {

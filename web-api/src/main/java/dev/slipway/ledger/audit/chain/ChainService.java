@@ -6,19 +6,23 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.platform.budget.BudgetService;
 import dev.slipway.ledger.platform.dsse.Envelope;
 import dev.slipway.ledger.platform.dsse.SigningKey;
 import dev.slipway.ledger.platform.json.Json;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.platform.problem.UnexpectedExceptionMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Links rows of evidence to the chain, and signs its head. */
 @ApplicationScoped
@@ -36,10 +40,15 @@ public class ChainService {
     ChainRepository chain;
 
     @Inject
+    BudgetService budget;
+
+    @Inject
     LedgerConfig config;
 
     @Inject
     Clock clock;
+
+    private volatile @Nullable Instant scanned;
 
     /**
      * Links the next unlinked rows of a table between two positions, unless another worker is adding to the chain.
@@ -123,35 +132,79 @@ public class ChainService {
         }
     }
 
+    /** Notes that a scan of all rows that began then has finished on this worker. */
+    void scanned(Instant begun) {
+        scanned = begun;
+    }
+
     /**
-     * Links all unlinked rows and signs the chain's head, whether or not it is due.
+     * Links the unlinked rows and signs the chain's head, whether or not it is due. Of what is older than a scan of all rows on this
+     * worker, only what may have become ready since then is looked at.
      *
      * @param lately when the oldest of most of them was committed
      * @throws ProblemException where there is more of it than can be linked while somebody waits
      */
     public Optional<Tip> close(SigningKey key, Instant lately) {
-        chain.lock();
         long end = System.nanoTime() + PATIENCE.toNanos();
-        for (SealedTable table : SealedTable.values()) {
-            link(table, ChainPosition.at(lately), end);
-            if (chain.hasUnlinked(table)) {
-                link(table, ChainPosition.FIRST, end);
+        try {
+            limit(end);
+            chain.lock();
+            boolean isScanned = Pass.vouches(scanned, clock.instant());
+            for (SealedTable table : SealedTable.values()) {
+                Instant since = table.condition().isEmpty() ? lately : Pass.claimed(lately);
+                link(table, ChainPosition.at(since), end);
+                if (!isScanned && hasUnlinked(table, end)) {
+                    link(table, ChainPosition.FIRST, end);
+                }
             }
+            linkSteps(Pass.claimed(lately), end);
+            return sign(key, true);
+        } catch (PersistenceException e) {
+            if (UnexpectedExceptionMapper.isCanceled(e)) {
+                throw tooBusy();
+            }
+            throw e;
         }
-        return sign(key, true);
+    }
+
+    private boolean hasUnlinked(SealedTable table, long end) {
+        limit(end);
+        return chain.hasUnlinked(table);
     }
 
     private void link(SealedTable table, ChainPosition from, long end) {
         Optional<ChainPosition> next = Optional.of(from);
         while (next.isPresent()) {
-            if (System.nanoTime() - end > 0) {
-                throw new ProblemException(
-                        ProblemType.TOO_BUSY,
-                        "Many rows are not in the audit chain yet, which an extract needs. They are being linked: ask again in"
-                                + " some minutes.");
-            }
+            limit(end);
             next = sealed(table, next.get(), ChainPosition.LAST);
         }
+    }
+
+    private void linkSteps(Instant since, long end) {
+        List<ChainRepository.Seen> rows;
+        do {
+            limit(end);
+            rows = chain.unlinkedSteps(since, ROWS);
+            if (!rows.isEmpty()) {
+                link(SealedTable.DEPLOYMENT_REQUEST_STEP, rows);
+            }
+        } while (rows.size() == ROWS);
+    }
+
+    /** Has PostgreSQL cancel what takes longer than until then. */
+    private void limit(long end) {
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        if (left.toMillis() <= 0) {
+            throw tooBusy();
+        }
+        budget.begin(left);
+    }
+
+    private static ProblemException tooBusy() {
+        return new ProblemException(
+                ProblemType.TOO_BUSY,
+                "Many rows are not in the audit chain yet, which an extract needs. They are being linked: ask again in"
+                        + " some minutes.");
     }
 
     private Optional<Tip> sign(SigningKey key, boolean isAsked) {

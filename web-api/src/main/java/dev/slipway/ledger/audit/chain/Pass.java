@@ -52,6 +52,11 @@ public final class Pass {
         return since.minus(DAY);
     }
 
+    /** Whether a scan of all rows that began then is so recent that older rows need not be looked at; the next one may take hours. */
+    static boolean vouches(@Nullable Instant scanned, Instant now) {
+        return scanned != null && now.isBefore(scanned.plus(DAY).plus(DAY));
+    }
+
     /** Notes that a scan that began then has finished. */
     void done(Instant since, Instant begun) {
         last = begun;

@@ -66,6 +66,8 @@ public class Sealer extends ScheduledJobListener {
         }
         if (now.since().isAfter(Instant.EPOCH)) {
             chain.sealSteps(Pass.claimed(now.since()));
+        } else {
+            chain.scanned(now.begun());
         }
         pass.done(now.since(), now.begun());
         chain.signIfDue();

@@ -21,4 +21,9 @@ public class BudgetService {
     public void begin() {
         budget.limit(STATEMENT);
     }
+
+    /** The same with another limit, of at least a millisecond; it replaces the one before. */
+    public void begin(Duration statement) {
+        budget.limit(statement);
+    }
 }

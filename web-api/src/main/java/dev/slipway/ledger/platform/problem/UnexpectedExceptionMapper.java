@@ -27,7 +27,8 @@ public class UnexpectedExceptionMapper implements ExceptionMapper<Throwable> {
                 .orElseGet(() -> Incident.response(exception));
     }
 
-    private static boolean isCanceled(Throwable exception) {
+    /** Whether PostgreSQL cancelled a statement. */
+    public static boolean isCanceled(Throwable exception) {
         return Stream.iterate(exception, Objects::nonNull, Throwable::getCause)
                 .anyMatch(cause -> cause instanceof SQLException sql && CANCELED.equals(sql.getSQLState()));
     }

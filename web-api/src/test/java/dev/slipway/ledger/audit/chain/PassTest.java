@@ -53,4 +53,11 @@ class PassTest {
     void looksForStepsOfWhatWasClaimedADayBefore() {
         assertThat(Pass.claimed(NOON)).isEqualTo(NOON.minusSeconds(86_400));
     }
+
+    @Test
+    void vouchesForOlderRowsUntilTheNextScanOfAllIsLongOverdue() {
+        assertThat(Pass.vouches(null, NOON)).isFalse();
+        assertThat(Pass.vouches(NOON, NOON.plusSeconds(172_799))).isTrue();
+        assertThat(Pass.vouches(NOON, NOON.plusSeconds(172_800))).isFalse();
+    }
 }
