@@ -174,9 +174,20 @@ class MetricsIT {
         assertThat(series.get(3).has("leadTimeMedianSeconds")).isFalse();
     }
 
-    /** Auckland's clocks change on the 27th, so it has a day of 23 hours; GMT-1 is an hour ahead. */
+    /**
+     * Auckland's clocks change on the 27th, so it has a day of 23 hours; GMT-1 is an hour ahead. PostgreSQL lacks Calcutta, Kiev and
+     * Buenos Aires where Debian's package of former names is not installed.
+     */
     @ParameterizedTest
-    @CsvSource({"UTC, 28", "Pacific/Auckland, 29", "America/New_York, 29", "Etc/GMT-1, 29"})
+    @CsvSource({
+        "UTC, 28",
+        "Pacific/Auckland, 29",
+        "America/New_York, 29",
+        "Etc/GMT-1, 29",
+        "Asia/Calcutta, 29",
+        "Europe/Kiev, 29",
+        "America/Buenos_Aires, 29"
+    })
     void takesDaysOfAnyZone(String zone, int days) {
         JsonNode series = metrics("&bucket=day&zone=" + zone).path("series");
         assertThat(series).hasSize(days);

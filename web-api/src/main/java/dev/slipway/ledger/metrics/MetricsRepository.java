@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -86,7 +87,7 @@ class MetricsRepository {
                 percentile_cont(0.9) within group (order by merge_seconds) merge_p90, count(merge_seconds) merges,
                 percentile_cont(0.5) within group (order by recovery_seconds) recovery_median,
                 percentile_cont(0.9) within group (order by recovery_seconds) recovery_p90, count(recovery_seconds) recoveries
-            from (select delivery.*, cast(date_trunc(:bucket, started_at at time zone :zone) as date) bucket from delivery) cut
+            from (select delivery.*, width_bucket(extract(epoch from started_at), cast(:starts as numeric[])) bucket from delivery) cut
             group by grouping sets ((), (bucket))
             """;
 
@@ -98,14 +99,16 @@ class MetricsRepository {
 
     /** The figures by the first day of each piece of time that has any; those of the whole window under null. */
     Map<@Nullable LocalDate, DeliveryFigures> figures(Window window) {
+        List<Window.Piece> pieces = window.pieces();
+        // PostgreSQL may lack zones that Java knows, so it gets the seconds at which the pieces begin.
+        String starts = pieces.stream()
+                .map(piece -> String.valueOf(piece.from().getEpochSecond()))
+                .collect(Collectors.joining(",", "{", "}"));
         Map<@Nullable LocalDate, DeliveryFigures> figures = new HashMap<>();
-        List<Tuple> rows = rows(query(window, FIGURES)
-                .setParameter("bucket", window.bucket().name())
-                .setParameter("zone", window.zone().getId()));
-        for (Tuple row : rows) {
+        for (Tuple row : rows(query(window, FIGURES).setParameter("starts", starts))) {
             LocalDate bucket = row.get("is_total", Boolean.class)
                     ? null
-                    : row.get("bucket", java.sql.Date.class).toLocalDate();
+                    : pieces.get(row.get("bucket", Integer.class) - 1).first();
             figures.put(
                     bucket,
                     new DeliveryFigures(

@@ -15,9 +15,9 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a time zone of the IANA database that both Java and PostgreSQL know; null is another constraint's business.
+ * The name of a time zone of the IANA database; null is another constraint's business.
  *
- * <p>No plain offsets: PostgreSQL reads their sign the other way.
+ * <p>No plain offsets: their clocks never change. PostgreSQL may lack some of these names, so queries get instants instead.
  */
 @Documented
 @Target({FIELD, PARAMETER})
