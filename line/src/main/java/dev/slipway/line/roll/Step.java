@@ -137,7 +137,7 @@ public sealed interface Step {
         }
     }
 
-    /** Undeploys what did not run there before, and removes it if it did not exist. */
+    /** Undeploys what must not run there, and removes it if it did not exist before. */
     record Undeploy(String worker, boolean isRemoved) implements Step {
         @Override
         public String doing() {
@@ -146,7 +146,7 @@ public sealed interface Step {
 
         @Override
         public String done() {
-            return "Undeployed: nothing ran there before";
+            return "Undeployed";
         }
     }
 }

@@ -100,8 +100,8 @@ public final class Executor {
     }
 
     /**
-     * A rollback that fails on one worker must not stop it on the others. That worker is left drained only if it may run what was
-     * rejected: httpd's health check keeps it out while it is unwell.
+     * A rollback that fails on one worker must not stop it on the others. That worker is kept from serving what was rejected; otherwise it
+     * is let in again, and httpd's health check keeps it out while it is unwell.
      */
     private void back() throws IOException {
         Map<String, String> givenUp = new LinkedHashMap<>();
@@ -114,20 +114,20 @@ public final class Executor {
         for (Step planned :
                 Plan.of(survey.lenientFacts(starts.orElse(Map.of()))).steps()) {
             String worker = Objects.requireNonNullElse(planned.worker(), "");
-            Step step = givenUp.containsKey(worker) ? whereGivenUp(planned) : planned;
-            if (step == null) {
-                continue;
-            }
             try {
-                carryOut(step, true);
+                if (givenUp.containsKey(worker)) {
+                    leave(planned);
+                } else {
+                    carryOut(planned, true);
+                }
             } catch (WorkerException e) {
-                givenUp.put(worker, RootCause.of(e.text()));
-                recorder.report(Kind.FAILED, step.worker(), RootCause.of(e.text()));
+                givenUp.putIfAbsent(worker, RootCause.of(e.text()));
+                recorder.report(Kind.FAILED, planned.worker(), RootCause.of(e.text()));
             } catch (BalancerException e) {
-                recorder.report(Kind.WARNING, step.worker(), RootCause.of(e.text()));
+                recorder.report(Kind.WARNING, planned.worker(), RootCause.of(e.text()));
             } catch (RuntimeException e) {
-                givenUp.put(worker, e.toString());
-                recorder.report(Kind.FAILED, step.worker(), e.toString());
+                givenUp.putIfAbsent(worker, e.toString());
+                recorder.report(Kind.FAILED, planned.worker(), e.toString());
             }
         }
         if (isChanged) {
@@ -148,25 +148,32 @@ public final class Executor {
         }
     }
 
-    /** What is done on a worker that was given up; null for nothing. */
-    private @Nullable Step whereGivenUp(Step planned) throws IOException {
+    /**
+     * What is done instead of a step on a worker that was given up. Draining does not keep out what was rejected: it is skipped where no
+     * other worker answers, and httpd forgets it with a reload. What is undeployed fails its health check.
+     */
+    private void leave(Step planned) throws IOException, WorkerException, BalancerException {
         Step step = planned instanceof Step.Admit admit ? new Step.Return(admit.worker(), admit.balancers()) : planned;
         if (!(step instanceof Step.Return back)) {
-            return null;
+            return;
         }
-        if (mayRunRejected(back.worker())) {
-            recorder.report(Kind.WARNING, back.worker(), "It gets no requests: it may run what was rejected");
-            return null;
-        }
-        return back;
-    }
-
-    private boolean mayRunRejected(String worker) {
-        if (rollout().isRestartOnly()) {
-            return false;
-        }
+        String worker = back.worker();
+        String rejected = rollout().hash();
+        boolean isReplaced = !rollout().isRestartOnly()
+                && !entry().progress().before(worker).runs(rejected);
         Content now = survey.lenientContent(worker);
-        return now.presence() == Content.Presence.UNKNOWN || now.runs(rollout().hash());
+        if (isReplaced && now.runs(rejected)) {
+            carryOut(new Step.Undeploy(worker, false), true);
+            recorder.report(Kind.WARNING, worker, "Nothing runs there: what was rejected is undeployed");
+        } else if (isReplaced && now.presence() == Content.Presence.UNKNOWN) {
+            execution.keepOut(back);
+            recorder.report(
+                    Kind.WARNING,
+                    worker,
+                    "It gets no requests until httpd is reloaded: it does not say whether it runs what was rejected");
+        } else {
+            carryOut(back, true);
+        }
     }
 
     /** Restores the former configuration; empty if that failed. */

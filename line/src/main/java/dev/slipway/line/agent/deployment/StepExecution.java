@@ -74,6 +74,11 @@ final class StepExecution {
         }
     }
 
+    /** Disables a worker instead of returning it, also where no other worker answers. */
+    void keepOut(Step.Return step) throws BalancerException {
+        traffic.keepOut(step.balancers(), step.worker());
+    }
+
     private void replace(Step.Replace step) throws IOException, WorkerException {
         try {
             start(step);

@@ -173,6 +173,47 @@ class ExecutorTest {
                         "Not all workers could be rolled back: On worker-1, /shop/ answers 500 after 1 s."));
     }
 
+    /** It is the only one, so that it was not drained; and what ran before does not start on the migrated database. */
+    @Test
+    void undeploysWhatWasRejectedWhereNothingCanBePutBack() throws Exception {
+        World world = alone();
+        world.worker(ONE).broken.add(hash(OLD));
+        run(world, begin("shop", List.of(ONE)));
+        assertThat(world.running()).isEqualTo(Map.of(ONE, ""));
+        assertThat(reports)
+                .extracting(StepReport::kind, StepReport::worker, StepReport::text)
+                .contains(tuple(Kind.WARNING, ONE, "Nothing runs there: what was rejected is undeployed"))
+                .endsWith(tuple(Kind.FAILED, null, "Not all workers could be rolled back: no class p.Gone"));
+    }
+
+    @Test
+    void drainsTheOnlyWorkerThatDoesNotSayWhatItRuns() throws Exception {
+        World world = alone();
+        world.onTouch = () -> {
+            if (!world.probed.isEmpty()) {
+                world.worker(ONE).away = 1_000_000;
+            }
+        };
+        run(world, begin("shop", List.of(ONE)));
+        assertThat(world.httpd.out).isEqualTo(Map.of("shop worker-1", true, "shop.sockets worker-1", true));
+        assertThat(reports)
+                .extracting(StepReport::kind, StepReport::worker, StepReport::text)
+                .contains(tuple(
+                        Kind.WARNING,
+                        ONE,
+                        "It gets no requests until httpd is reloaded: it does not say whether it runs what was rejected"));
+    }
+
+    /** One worker, where the new archive is not well. */
+    private World alone() throws IOException {
+        World world = new World(folder);
+        world.runs(ONE, OLD);
+        world.sick.add(hash(NEW));
+        world.workers.remove(TWO);
+        world.httpd.out.keySet().removeIf(member -> member.endsWith(TWO));
+        return world;
+    }
+
     @Test
     void leavesNothingOfANewServiceThatFails() throws Exception {
         World world = new World(folder);
@@ -324,11 +365,15 @@ class ExecutorTest {
     }
 
     private Journal begin(String service) throws IOException {
+        return begin(service, List.of(ONE, TWO));
+    }
+
+    private Journal begin(String service, List<String> targets) throws IOException {
         Journal journal = new Journal(folder);
         journal.clear();
         Files.writeString(journal.archive(hash(NEW)), NEW);
         journal.write(JournalEntry.of(TASK, Instant.EPOCH)
-                .with(new Rollout(service, World.SHOP, hash(NEW), List.of(ONE, TWO), null, 1, null)));
+                .with(new Rollout(service, World.SHOP, hash(NEW), targets, null, 1, null)));
         return journal;
     }
 }
