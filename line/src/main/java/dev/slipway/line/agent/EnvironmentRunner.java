@@ -2,6 +2,7 @@ package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.deployment.Job;
 import dev.slipway.line.agent.deployment.LedgerSource;
+import dev.slipway.line.agent.deployment.StoppedException;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.RestartFile;
 import dev.slipway.line.agent.journal.Task;

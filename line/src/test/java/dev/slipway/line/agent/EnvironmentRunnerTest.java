@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.agent.StubWildFly.Deployed;
 import dev.slipway.line.agent.deployment.Job;
+import dev.slipway.line.agent.deployment.StoppedException;
 import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.JournalEntry;
@@ -304,6 +305,17 @@ class EnvironmentRunnerTest extends AgentScene {
         orders.waiting.add(sync(false));
         daemon().runOnce();
         assertThat(log).contains("The ledger rejected the result: It is failed already.");
+    }
+
+    /** Otherwise it would be handed out again and again, and everybody else's would wait behind it. */
+    @Test
+    void endsASyncWhoseArchivesItCannotStore() throws Exception {
+        Files.createFile(Files.createDirectories(folder.resolve("agent")).resolve("sync"));
+        world.runs(TWO, NEW);
+        orders.waiting.add(sync(false));
+        daemon().runOnce();
+        assertThat(synced().text("state")).isEqualTo("failed");
+        assertThat(synced().text("detail")).contains("FileAlreadyExistsException");
     }
 
     @Test

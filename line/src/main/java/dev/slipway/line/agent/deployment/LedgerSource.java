@@ -8,12 +8,13 @@ import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Archives from the ledger. Retries without limit: nothing has been changed yet. */
+/** Archives from the ledger. Retries without limit while it is away, as nothing has been changed yet; what cannot be stored is a failure. */
 public final class LedgerSource implements Job.Source {
     private final AgentApi api;
     private final Function<String, Path> stored;
@@ -49,21 +50,38 @@ public final class LedgerSource implements Job.Source {
         if (!Files.isRegularFile(own, LinkOption.NOFOLLOW_LINKS) || !Files.isReadable(own)) {
             return false;
         }
-        Files.copy(own, file, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
-        return true;
+        try {
+            Files.copy(own, file, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException e) {
+            // It was deleted just now.
+            return false;
+        }
     }
 
     @Override
-    public void fetch(String digest, Path file) throws PreparationException {
+    public void fetch(String digest, Path file) throws IOException, PreparationException {
         while (true) {
             try {
                 if (!copy(stored.apply(digest), file)) {
                     api.download(digest, file);
                 }
                 return;
-            } catch (IOException | CallException e) {
-                await.accept(String.valueOf(e.getMessage()));
+            } catch (CallException e) {
+                await.accept(e.what());
+            } catch (IOException e) {
+                discard(file);
+                throw new PreparationException("The agent cannot store the archive " + digest + ": " + e);
             }
+        }
+    }
+
+    /** Half of an archive is no reason to keep the disk full. */
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // The next archive takes its place.
         }
     }
 

@@ -66,7 +66,7 @@ public final class SyncRun {
     }
 
     /** Runs the sync and reports the result. */
-    public void run(SyncTask sync) throws IOException {
+    public void run(SyncTask sync) {
         try {
             for (String service : sites.services(sync.environment())) {
                 if (sync.service() == null || sync.service().equals(service)) {
@@ -84,6 +84,11 @@ public final class SyncRun {
                 throw e;
             }
             failed(e.what());
+        } catch (StoppedException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Of its own disk, for instance: tried again for ever, it would keep everybody else's waiting.
+            failed(e.toString());
         } finally {
             clear();
         }
@@ -245,12 +250,14 @@ public final class SyncRun {
                 request.json().number("probeSeconds", DeploymentTask.PROBE_SECONDS));
     }
 
-    private void clear() throws IOException {
+    private void clear() {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.toList()) {
                     Files.delete(file);
                 }
+            } catch (IOException e) {
+                log.accept("The archives of the sync cannot be deleted: " + e);
             }
         }
     }

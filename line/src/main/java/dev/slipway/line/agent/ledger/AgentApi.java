@@ -17,13 +17,16 @@ import dev.slipway.line.ledger.LedgerException;
 import dev.slipway.line.ledger.Requests;
 import dev.slipway.line.ledger.WorkState;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +40,7 @@ public final class AgentApi {
     static final int AT_ONCE = 100;
 
     private static final int LOCK_SECONDS = 60;
+    private static final int BUFFER = 65_536;
 
     private final Ledger ledger;
     private final URI server;
@@ -217,7 +221,12 @@ public final class AgentApi {
                 && ledger.expect(answer, "the lock " + lock).isSuccess();
     }
 
-    /** Downloads an archive into a file. */
+    /**
+     * Downloads an archive into a file.
+     *
+     * @throws CallException if the ledger is away
+     * @throws IOException if the file cannot be written
+     */
     public void download(String digest, Path file) throws IOException, PreparationException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/api/v1/archives/" + digest))
                 .version(Version.HTTP_1_1)
@@ -225,26 +234,49 @@ public final class AgentApi {
                 .header("Authorization", "Bearer " + tokens.current())
                 .header("Accept", "application/octet-stream")
                 .build();
-        try {
-            int status = http.send(
-                            request,
-                            info -> info.statusCode() == 200
-                                    ? BodyHandlers.ofFile(file).apply(info)
-                                    : BodySubscribers.replacing(file))
-                    .statusCode();
+        HttpResponse<InputStream> response = send(request);
+        try (InputStream body = response.body()) {
+            int status = response.statusCode();
             if (status == 404) {
                 throw new PreparationException("The archive " + digest + " has been deleted: build it again");
             }
             if (status >= 500 || status == 401 || status == 429) {
-                throw new IOException("the ledger did not return the archive (status " + status + ")");
+                throw away("status " + status, null);
             }
             if (status != 200) {
                 throw new PreparationException("The ledger refuses the archive " + digest + " (status " + status + ")");
             }
+            try (OutputStream out = Files.newOutputStream(file)) {
+                byte[] buffer = new byte[BUFFER];
+                for (int count = read(body, buffer); count >= 0; count = read(body, buffer)) {
+                    out.write(buffer, 0, count);
+                }
+            }
+        }
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw away(e.toString(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while it read an archive", e);
+            throw away("interrupted", e);
         }
+    }
+
+    /** Tells a lost connection from a disk that is full. */
+    private static int read(InputStream body, byte[] buffer) {
+        try {
+            return body.read(buffer);
+        } catch (IOException e) {
+            throw away(e.toString(), e);
+        }
+    }
+
+    private static CallException away(String why, @Nullable Exception cause) {
+        return new CallException("The ledger did not return the archive: " + why, "It is asked again.", cause);
     }
 
     /** Reports the result of a sync. */

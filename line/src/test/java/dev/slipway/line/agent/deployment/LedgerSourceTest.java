@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.agent.Daemons;
+import dev.slipway.line.agent.journal.PreparationException;
+import dev.slipway.line.stub.Stub;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,26 @@ class LedgerSourceTest {
         for (String digest : List.of("sha256:2", "sha256:3")) {
             assertThatThrownBy(() -> source.fetch(digest, folder.resolve("incoming")))
                     .hasMessage("asked the ledger");
+        }
+    }
+
+    /** As on a full disk: tried again for ever, it would keep all other deployments waiting. */
+    @Test
+    void failsWhereItCannotStoreTheArchive() throws Exception {
+        Files.writeString(folder.resolve("sha256-1"), "shop");
+        Path nowhere = Files.writeString(folder.resolve("file"), "no folder").resolve("incoming");
+
+        assertThatThrownBy(() -> source.fetch("sha256:1", nowhere))
+                .isInstanceOf(PreparationException.class)
+                .hasMessageStartingWith("The agent cannot store the archive sha256:1: ");
+
+        try (Stub ledger = new Stub(call -> Stub.Reply.of(200, "shop"))) {
+            LedgerSource remote = new LedgerSource(Daemons.api(ledger.uri()), folder.resolve("none")::resolve, why -> {
+                throw new IllegalStateException(why);
+            });
+            assertThatThrownBy(() -> remote.fetch("sha256:2", nowhere))
+                    .isInstanceOf(PreparationException.class)
+                    .hasMessageStartingWith("The agent cannot store the archive sha256:2: ");
         }
     }
 }

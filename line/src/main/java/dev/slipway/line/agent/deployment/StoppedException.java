@@ -1,6 +1,6 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.deployment;
 
 /** The agent is stopping and has made no change that it must finish first. */
-final class StoppedException extends RuntimeException {
+public final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 }
