@@ -96,11 +96,16 @@ final class AgentFolder {
             log.accept("Waiting for another process that deploys …");
             channel.lock();
         }
-        return new Lease(folder, channel, new Journal(folder), outbox());
+        return new Lease(folder, channel, new Journal(folder), outbox(), lock == null);
     }
 
-    /** Exclusive use of the folder, until closed. */
-    record Lease(Path folder, FileChannel channel, Journal journal, Outbox outbox) implements AutoCloseable {
+    /**
+     * Exclusive use of the folder, until closed.
+     *
+     * @param isLate whether another process had to be waited for, which may have changed what was known before
+     */
+    record Lease(Path folder, FileChannel channel, Journal journal, Outbox outbox, boolean isLate)
+            implements AutoCloseable {
         /** Moves a finished task from the journal to the outbox. */
         void close(JournalEntry entry) throws IOException {
             Result result = Result.of(entry, Job.putBack(entry, journal).orElse(null));

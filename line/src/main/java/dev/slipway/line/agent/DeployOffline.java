@@ -9,6 +9,7 @@ import dev.slipway.line.setting.Settings;
 import dev.slipway.line.worker.WorkerException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,18 +64,25 @@ final class DeployOffline implements Callable<Integer> {
         Settings settings = Settings.of(System.getenv());
         Offline offline = new Offline(settings, spec.commandLine().getOut());
         ArchiveFile archive = ArchiveFile.of(file);
+        return offline.run(
+                () -> check(offline, archive),
+                lease -> new Offline.Order(
+                        DeploymentTask.offline(
+                                settings.environment(), service, version, archive.digest(), false, commit),
+                        file));
+    }
+
+    private Optional<Integer> check(Offline offline, ArchiveFile archive) throws WorkerException {
         String name = archive.name(service);
         if (isOnlyIfChanged && runsEverywhere(offline.site(), name, archive.hash())) {
             offline.say(service + " is up to date.");
-            return Offline.OK;
+            return Optional.of(Offline.OK);
         }
         if (offline.isLedgerThere(runsSomewhere(offline.site(), name))) {
             spec.commandLine().getErr().println("slipway: The ledger answers: slipway deploy asks it.");
-            return Offline.ASK_THE_LEDGER;
+            return Optional.of(Offline.ASK_THE_LEDGER);
         }
-        return offline.run(
-                DeploymentTask.offline(settings.environment(), service, version, archive.digest(), false, commit),
-                file);
+        return Optional.empty();
     }
 
     private static boolean runsEverywhere(Site site, String archive, String hash) throws WorkerException {

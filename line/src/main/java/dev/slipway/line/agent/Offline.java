@@ -89,8 +89,33 @@ final class Offline {
         });
     }
 
-    /** Executes it, and records it as soon as the ledger answers. */
-    int run(DeploymentTask task, Path archive) throws IOException {
+    /** Whether there is nothing to deploy, or nothing without the ledger. */
+    @FunctionalInterface
+    interface Check {
+        /** The exit code in place of a deployment; empty to go on. */
+        Optional<Integer> exitCode() throws Exception;
+    }
+
+    /** What is to be deployed. */
+    @FunctionalInterface
+    interface Choice {
+        /** Chosen while nobody else deploys. */
+        Order choose(AgentFolder.Lease lease) throws Exception;
+    }
+
+    /** A deployment and its archive. */
+    record Order(DeploymentTask task, Path archive) {}
+
+    /**
+     * Executes it, and records it as soon as the ledger answers.
+     *
+     * @param check asked again where another deployment came before, which may have been the ledger's
+     */
+    int run(Check check, Choice choice) throws Exception {
+        Optional<Integer> instead = check.exitCode();
+        if (instead.isPresent()) {
+            return instead.get();
+        }
         try (AgentFolder.Lease lease = agentFolder.acquire()) {
             Optional<JournalEntry> left = lease.journal().read();
             if (left.isPresent()) {
@@ -98,19 +123,30 @@ final class Offline {
                         + left.get().task().version() + " is finished first");
                 execute(lease, settings::archive);
             }
-            lease.journal().write(JournalEntry.of(task, pace.now()));
-            JournalEntry entry = execute(lease, digest -> archive);
-            record(lease, entry.progress().failure() == null);
-            Failure failure = entry.progress().failure();
-            if (failure == null) {
-                say(task.service() + " " + task.version() + " is live in " + task.environment() + " on "
-                        + workers(entry) + " workers (" + task.artifactDigest() + ")");
-                return OK;
+            if (lease.isLate() || left.isPresent()) {
+                instead = check.exitCode();
+                if (instead.isPresent()) {
+                    return instead.get();
+                }
             }
-            out.println("slipway: " + task.service() + " " + task.version() + " does not run in " + task.environment()
-                    + ": " + failure.cause());
-            return FAILED;
+            return deploy(lease, choice.choose(lease));
         }
+    }
+
+    private int deploy(AgentFolder.Lease lease, Order order) throws IOException {
+        DeploymentTask task = order.task();
+        lease.journal().write(JournalEntry.of(task, pace.now()));
+        JournalEntry entry = execute(lease, digest -> order.archive());
+        record(lease, entry.progress().failure() == null);
+        Failure failure = entry.progress().failure();
+        if (failure == null) {
+            say(task.service() + " " + task.version() + " is live in " + task.environment() + " on " + workers(entry)
+                    + " workers (" + task.artifactDigest() + ")");
+            return OK;
+        }
+        out.println("slipway: " + task.service() + " " + task.version() + " does not run in " + task.environment()
+                + ": " + failure.cause());
+        return FAILED;
     }
 
     private static int workers(JournalEntry entry) {

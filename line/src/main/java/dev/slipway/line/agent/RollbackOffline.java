@@ -1,14 +1,21 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.journal.DeploymentTask;
+import dev.slipway.line.agent.journal.OutboxMessage;
+import dev.slipway.line.agent.ledger.Outbox;
 import dev.slipway.line.cli.deploy.RollbackTarget;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.schema.History;
 import dev.slipway.line.schema.Schema;
+import dev.slipway.line.schema.SchemaException;
 import dev.slipway.line.setting.Settings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,13 +55,24 @@ final class RollbackOffline implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = Settings.of(System.getenv());
         Offline offline = new Offline(settings, spec.commandLine().getOut());
-        if (offline.isLedgerThere(false)) {
-            spec.commandLine().getErr().println("slipway: The ledger answers: slipway rollback asks it.");
-            return Offline.ASK_THE_LEDGER;
+        return offline.run(() -> check(offline), lease -> order(settings, offline, lease.outbox()));
+    }
+
+    private Optional<Integer> check(Offline offline) {
+        if (!offline.isLedgerThere(false)) {
+            return Optional.empty();
         }
+        spec.commandLine().getErr().println("slipway: The ledger answers: slipway rollback asks it.");
+        return Optional.of(Offline.ASK_THE_LEDGER);
+    }
+
+    private Offline.Order order(Settings settings, Offline offline, Outbox outbox) throws IOException, SchemaException {
         Schema schema = new Schema(settings.database(), Services.LEDGER, settings.secret("slipway-db-password"));
-        RollbackTarget wanted = choose(new History(schema).of(service, settings.environment()));
-        Path archive = settings.archive(wanted.digest());
+        List<RollbackTarget> history =
+                new ArrayList<>(unrecorded(outbox.waiting(), service, settings.environment()));
+        history.addAll(new History(schema).of(service, settings.environment()));
+        RollbackTarget wanted = choose(history);
+        Path archive = outbox.archive(wanted.digest()).orElseGet(() -> settings.archive(wanted.digest()));
         if (!Files.exists(archive)) {
             throw new IllegalStateException("The archive of " + service + " " + wanted.version() + " has been deleted ("
                     + wanted.digest() + "): build it again from its commit.");
@@ -63,9 +81,26 @@ final class RollbackOffline implements Callable<Integer> {
             throw new IllegalStateException("The agent may not read " + archive + ": give its group that right.");
         }
         offline.say("Back to " + service + " " + wanted.version());
-        return offline.run(
+        return new Offline.Order(
                 DeploymentTask.offline(settings.environment(), service, wanted.version(), wanted.digest(), true, null),
                 archive);
+    }
+
+    /** The releases that ran there without the ledger's knowing it yet, newest first. */
+    static List<RollbackTarget> unrecorded(List<OutboxMessage> waiting, String service, String environment) {
+        List<OutboxMessage> newestFirst = new ArrayList<>(waiting);
+        Collections.reverse(newestFirst);
+        return newestFirst.stream()
+                .filter(message -> message.result().failure() == null
+                        && !message.task().isConfigure()
+                        && message.task().service().equals(service)
+                        && message.task().environment().equals(environment))
+                .map(message -> new RollbackTarget(
+                        message.task().version(),
+                        message.task().artifactDigest(),
+                        message.result().startedAt().toString(),
+                        message.task().isRollback()))
+                .toList();
     }
 
     private RollbackTarget choose(List<RollbackTarget> history) {

@@ -51,6 +51,15 @@ public final class Outbox {
         AtomicFile.write(file(message), Journal.JSON.writeValueAsBytes(message));
     }
 
+    /** The archive of this digest that the ledger was not given yet, if there is one. */
+    public Optional<Path> archive(String digest) throws IOException {
+        return waiting().stream()
+                .filter(message -> message.task().artifactDigest().equals(digest))
+                .map(message -> folder.resolve(message.task().id()))
+                .filter(Files::exists)
+                .findFirst();
+    }
+
     /** File names sort in the order of writing. */
     private Path file(OutboxMessage message) {
         return folder.resolve(message.result().finishedAt().toEpochMilli() + "-"

@@ -1,0 +1,43 @@
+package dev.slipway.line.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.agent.journal.DeploymentTask;
+import dev.slipway.line.agent.journal.OutboxMessage;
+import dev.slipway.line.agent.journal.Result;
+import dev.slipway.line.cli.deploy.RollbackTarget;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RollbackOfflineTest {
+    private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
+
+    /** Otherwise a second rollback would go back to what the first one took out of service. */
+    @Test
+    void knowsWhatRanSinceTheLedgerIsDown() {
+        List<OutboxMessage> waiting = List.of(
+                message("slipway", "production", "2.1", false, null),
+                message("slipway", "production", "2.2", false, "It does not start."),
+                message("slipway", "staging", "2.3", false, null),
+                message("shop", "production", "2.4", false, null),
+                message("slipway", "production", "2.0", true, null));
+
+        assertThat(RollbackOffline.unrecorded(waiting, "slipway", "production"))
+                .containsExactly(target("2.0", true), target("2.1", false));
+    }
+
+    private static OutboxMessage message(
+            String service, String environment, String version, boolean isRollback, @Nullable String failure) {
+        return new OutboxMessage(
+                DeploymentTask.offline(environment, service, version, "sha256:" + version, isRollback, null),
+                new Result(NOW, NOW, failure, null),
+                List.of(),
+                null);
+    }
+
+    private static RollbackTarget target(String version, boolean isRollback) {
+        return new RollbackTarget(version, "sha256:" + version, NOW.toString(), isRollback);
+    }
+}
