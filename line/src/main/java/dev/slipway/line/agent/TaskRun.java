@@ -16,6 +16,7 @@ import dev.slipway.line.agent.ledger.LockKeeper;
 import dev.slipway.line.agent.ledger.Reporter;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.ledger.DeploymentRequest;
+import dev.slipway.line.ledger.Services;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class TaskRun {
     private final AgentFolder.Lease lease;
     private final Job.Source ledger;
     private final Runnable meanwhile;
+    private final Consumer<String> await;
     private final Consumer<String> log;
 
     /**
@@ -34,33 +36,37 @@ final class TaskRun {
      *
      * @param ledger where archives come from
      * @param meanwhile called every second while waiting for workers
+     * @param await waits until the ledger is asked again, with the reason; or ends all of it by an exception
      */
     TaskRun(
             AgentContext context,
             AgentFolder.Lease lease,
             Job.Source ledger,
             Runnable meanwhile,
+            Consumer<String> await,
             Consumer<String> log) {
         this.context = context;
         this.lease = lease;
         this.ledger = ledger;
         this.meanwhile = meanwhile;
+        this.await = await;
         this.log = log;
     }
 
-    /** Runs a task that was just claimed. */
+    /** Runs a claimed task. If another process had the folder since then, the task may have been given up meanwhile. */
     void begin(Task task) throws IOException {
         log.accept((task.isResumed() ? "Resuming: " : "Starting: ") + task.title() + " in " + task.environment());
         if (task instanceof RestartTask restart) {
-            restart(RestartFile.begun(restart), true);
+            restart(RestartFile.begun(restart), !lease.isLate());
         } else if (task instanceof SyncTask sync) {
-            try (LockKeeper lock = new LockKeeper(context.api(), sync, true)) {
+            try (LockKeeper lock = new LockKeeper(context.api(), sync, !lease.isLate())) {
                 new SyncRun(context.sites(), context.api(), lease.folder().resolve("sync"), this::part, log).run(sync);
             }
         } else {
             DeploymentTask deployment = (DeploymentTask) task;
-            lease.journal().write(JournalEntry.of(deployment, now()));
-            finish(deployment, true);
+            JournalEntry entry = JournalEntry.of(deployment, now());
+            lease.journal().write(entry);
+            finish(entry, !lease.isLate());
         }
     }
 
@@ -75,7 +81,7 @@ final class TaskRun {
     /** Finishes the interrupted task in the journal. */
     void resume(JournalEntry left) throws IOException {
         log.accept("Resuming " + left.task().title());
-        finish(left.task(), false);
+        finish(left, false);
     }
 
     /** Finishes an interrupted restart. */
@@ -107,13 +113,14 @@ final class TaskRun {
         context.groups().restarted();
     }
 
-    private void finish(DeploymentTask task, boolean isClaimed) throws IOException {
+    private void finish(JournalEntry entry, boolean isClaimed) throws IOException {
+        DeploymentTask task = entry.task();
         if (task.isOffline()) {
             lease.close(job(recorder(this::show), LedgerSource.onlyStored(context.stored()))
                     .run());
             return;
         }
-        Optional<DeploymentRequest> ended = isClaimed ? Optional.empty() : ended(task);
+        Optional<DeploymentRequest> ended = isClaimed ? Optional.empty() : ended(entry);
         if (ended.isPresent() && ended.get().isSucceeded()) {
             // An earlier release of the agent, which does not know this journal, has finished it.
             log.accept("It has succeeded meanwhile.");
@@ -126,12 +133,22 @@ final class TaskRun {
         }
     }
 
-    /** How the interrupted task was ended meanwhile; empty to go on, also if the ledger does not answer. */
-    private Optional<DeploymentRequest> ended(DeploymentTask task) {
-        try {
-            return context.api().ended(task.id());
-        } catch (CallException e) {
-            return Optional.empty();
+    /**
+     * How the interrupted task was ended meanwhile; empty to go on. Where nothing has been changed yet, the ledger's answer is waited for,
+     * unless it is the ledger that is deployed.
+     */
+    private Optional<DeploymentRequest> ended(JournalEntry entry) {
+        boolean isBegun = !entry.progress().changed().isEmpty()
+                || entry.task().service().equals(Services.LEDGER);
+        while (true) {
+            try {
+                return context.api().ended(entry.task().id());
+            } catch (CallException e) {
+                if (isBegun || !AgentApi.isAway(e)) {
+                    return Optional.empty();
+                }
+                await.accept(e.what());
+            }
         }
     }
 

@@ -182,6 +182,20 @@ class EnvironmentRunnerTest extends AgentScene {
         assertThat(agentFolder().acquire().waiting()).isEmpty();
     }
 
+    /** It was killed before it had changed anything, and the ledger is down when it starts again. */
+    @Test
+    void asksWhetherARequestWasGivenUpBeforeItChangesAnything() throws Exception {
+        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
+        world.killedAt = 0;
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
+        orders.givenUp = "alice gave it up.";
+        orders.isAway = true;
+        world.onSleep = () -> orders.isAway = false;
+        daemon().runOnce();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+        assertThat(log).contains("It was abandoned in the meantime. alice gave it up.");
+    }
+
     @Test
     void leavesAloneWhatCameAfterWhatSomebodyGaveUp() throws Exception {
         halfRolledAndGivenUp();
