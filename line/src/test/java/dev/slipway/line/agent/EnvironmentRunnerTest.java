@@ -12,7 +12,9 @@ import dev.slipway.line.agent.deployment.StoppedException;
 import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.JournalEntry;
+import dev.slipway.line.agent.journal.OutboxMessage;
 import dev.slipway.line.agent.journal.Recorder;
+import dev.slipway.line.agent.journal.Result;
 import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
@@ -21,6 +23,9 @@ import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -353,6 +358,29 @@ class EnvironmentRunnerTest extends AgentScene {
         assertThat(orders.recorded.get(0).text("artifactDigest")).isEqualTo(EmptyArchive.digest(NEW));
         assertThat(orders.recorded.get(1).text("outcome")).isEqualTo("succeeded");
         assertThat(agentFolder().acquire().waiting()).isEmpty();
+    }
+
+    /** Its machine was off for a day in the middle of it, and the ledger's disk is full. */
+    @Test
+    void recordsAnOfflineDeploymentWhoseArchiveTheLedgerRefuses() throws Exception {
+        Instant start = Instant.parse("2025-11-25T10:00:00Z");
+        Instant end = start.plus(Duration.ofDays(1));
+        DeploymentTask task =
+                DeploymentTask.offline("production", "shop", "2.0", EmptyArchive.digest(NEW), false, null);
+        Path archive = Files.writeString(folder.resolve("archive"), NEW);
+        try (AgentFolder.Lease lease = agentFolder().acquire()) {
+            lease.outbox()
+                    .add(new OutboxMessage(task, new Result(start, end, null, null), List.of(), null), Optional.of(archive));
+            assertThat(lease.outbox().archive(EmptyArchive.digest(NEW))).hasValueSatisfying(copy -> assertThat(copy)
+                    .hasContent(NEW));
+        }
+        ledger.first(
+                "PUT /api/v1/archives/" + EmptyArchive.digest(NEW),
+                Stub.Reply.of(413, "{\"detail\":\"It is too large.\"}"));
+        daemon().runOnce();
+        assertThat(log).anyMatch(line -> line.startsWith("The ledger rejected the archive of shop 2.0: "));
+        assertThat(orders.recorded.get(1).text("startedAt")).isEqualTo("2025-11-26T04:00:00Z");
+        assertThat(orders.recorded.get(1).text("finishedAt")).isEqualTo("2025-11-26T10:00:00Z");
     }
 
     /** The ledger that has not started yet cannot give it its own first archive: the agent's folder would stay locked. */

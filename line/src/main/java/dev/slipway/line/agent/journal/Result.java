@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.roll.Failure;
 import dev.slipway.line.worker.RootCause;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,20 @@ public record Result(
     /** A failure in place of a result that the ledger refuses, so that its request ends. */
     public static Result refused(Instant at, String why) {
         return new Result(at, at, LedgerText.of("its result was refused: " + why), null);
+    }
+
+    /**
+     * The same, limited to times that the ledger takes: the clock may have been wrong, and the machine off for hours. There are no other
+     * times to report.
+     *
+     * @param longest how long it may have taken
+     * @param now the latest end
+     */
+    public Result within(Duration longest, Instant now) {
+        Instant finished = finishedAt.isAfter(now) ? now : finishedAt;
+        Instant earliest = finished.minus(longest);
+        Instant started = startedAt.isAfter(finished) ? finished : startedAt;
+        return new Result(started.isBefore(earliest) ? earliest : started, finished, failure, putBackDigest);
     }
 
     /** The root cause, followed by the full text if that is longer. */

@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ import java.util.stream.Stream;
 /** Unsent results on disk: the ledger may be down, for instance while it is itself being replaced. */
 public final class Outbox {
     private static final String ENDING = ".json";
+
+    /** The longest deployment that the ledger takes. */
+    private static final Duration LONGEST = Duration.ofHours(6);
 
     private final Path folder;
     private final Consumer<String> log;
@@ -46,7 +50,9 @@ public final class Outbox {
     public void add(OutboxMessage message, Optional<Path> archive) throws IOException {
         String id = message.task().id();
         if (archive.isPresent() && Files.exists(archive.get())) {
-            Files.copy(archive.get(), folder.resolve(id), StandardCopyOption.REPLACE_EXISTING);
+            Path copy = folder.resolve(id + ".new");
+            Files.copy(archive.get(), copy, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.replace(folder.resolve(id), copy);
         }
         AtomicFile.write(file(message), Journal.JSON.writeValueAsBytes(message));
     }
@@ -155,9 +161,9 @@ public final class Outbox {
         String version = release(ledger, message, service, digest);
         Path archive = folder.resolve(task.id());
         if (Files.exists(archive)) {
-            new Archives(ledger).put(digest, archive, sent -> {});
+            put(ledger, message, archive);
         }
-        Result result = message.result();
+        Result result = message.result().within(LONGEST, Instant.now());
         deployment(
                 ledger,
                 task.id(),
@@ -189,6 +195,18 @@ public final class Outbox {
                                             .with("finishedAt", result.finishedAt())
                                             .with("outcome", "succeeded")
                                             .with("isRollback", true)));
+        }
+    }
+
+    /** Without its archive, a deployment is on record all the same. */
+    private void put(Ledger ledger, OutboxMessage message, Path archive) {
+        try {
+            new Archives(ledger).put(message.task().artifactDigest(), archive, sent -> {});
+        } catch (CallException e) {
+            if (AgentApi.isAway(e)) {
+                throw e;
+            }
+            complain("the archive", message, e);
         }
     }
 

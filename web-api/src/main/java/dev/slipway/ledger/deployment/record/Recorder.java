@@ -1,6 +1,7 @@
 package dev.slipway.ledger.deployment.record;
 
 import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.platform.problem.Violation;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,8 @@ import java.util.List;
 /**
  * The caller who records a deployment. An admin, who may import a history, sets any channel and any past time; everybody
  * else records on their own channel and, where the environment has a policy, recent deployments only. Where it has none,
- * whoever may deploy could bring about any history anyway; the entry shows when it was recorded.
+ * whoever may deploy could bring about any history anyway; the entry shows when it was recorded. The agent records what was
+ * deployed while the ledger was down, for however long.
  *
  * @param name the account
  * @param isAdmin whether it is an admin's
@@ -18,6 +20,8 @@ import java.util.List;
 public record Recorder(String name, boolean isAdmin) {
     /** Allows for a client that could not reach the ledger for a while. */
     static final Duration LATEST = Duration.ofHours(24);
+
+    private static final String AGENT = MachineAccount.of("agent");
 
     /** The channel to record. */
     public Channel channel(RecordDeploymentRequest request) {
@@ -38,7 +42,7 @@ public record Recorder(String name, boolean isAdmin) {
             objections.add(new Violation(
                     "channel", "must be " + ownChannel() + " or left out: it follows from who records the deployment"));
         }
-        if (hasPolicy && request.finishedAt().isBefore(now.minus(LATEST))) {
+        if (hasPolicy && !name.equals(AGENT) && request.finishedAt().isBefore(now.minus(LATEST))) {
             objections.add(new Violation(
                     "finishedAt",
                     "must be within the last 24 hours, for %s has a policy; only an admin records what is longer ago there"

@@ -54,6 +54,9 @@ class RecorderTest {
         assertThat(fields(PERSON.objections(request(null, late), true, NOW))).containsExactly("finishedAt");
         assertThat(new Recorder("carol", true).objections(request(null, late), true, NOW))
                 .isEmpty();
+        assertThat(new Recorder("service-account-agent", false).objections(request(Channel.CLI, late), true, NOW))
+                .as("the ledger was down for days")
+                .isEmpty();
         assertThat(fields(PIPELINE.objections(request(Channel.CLI, late), true, NOW)))
                 .containsExactly("channel", "finishedAt");
     }
