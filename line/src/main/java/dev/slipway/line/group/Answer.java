@@ -1,6 +1,8 @@
 package dev.slipway.line.group;
 
 import dev.slipway.line.http.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -146,6 +148,38 @@ public record Answer(
                 json.find("database").orElse(null),
                 json.find("at").orElse(null),
                 (int) json.number("configuration", 0)));
+    }
+
+    /**
+     * To a request that cannot be carried out, so that the group is as it was.
+     *
+     * @param request its text, which need not be valid
+     * @param former the answer before; empty if there is none
+     */
+    public static Answer refused(String group, String request, Optional<Answer> former, String why, String at) {
+        Json wanted = leniently(request);
+        long version = wanted.number("version", 0);
+        boolean isKnown = version > 0;
+        int configuration = isKnown
+                ? (int) wanted.object("configuration").number("version", 0)
+                : former.map(Answer::configuration).orElse(0);
+        return new Answer(
+                group,
+                isKnown ? version : former.map(Answer::version).orElse(1L),
+                State.FAILED,
+                why,
+                former.map(Answer::workers).orElse(List.of()),
+                former.isPresent() ? former.get().database() : null,
+                at,
+                configuration);
+    }
+
+    private static Json leniently(String text) {
+        try {
+            return Json.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return Json.object();
+        }
     }
 
     /** A copy with a failure that was found after it was written. */

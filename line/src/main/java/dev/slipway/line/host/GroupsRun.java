@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletionService;
@@ -172,26 +173,28 @@ final class GroupsRun {
             }
             return new Done(name, after.due());
         } catch (IOException | RuntimeException e) {
-            return refuse(name, folder, e);
+            return refuse(name, text, folder, e);
         }
     }
 
     /** An invalid request is reported once until it changes; on a full disk, not even that can be written. */
-    private Done refuse(String name, GroupFolder folder, Exception why) {
+    private Done refuse(String name, String text, GroupFolder folder, Exception why) {
         listener.refused(name, Reason.of(why));
         try {
-            folder.write(new Answer(
-                    name,
-                    1,
-                    Answer.State.FAILED,
-                    Reason.of(why),
-                    List.of(),
-                    null,
-                    pace.now().toString()));
+            folder.write(Answer.refused(
+                    name, text, former(folder), Reason.of(why), pace.now().toString()));
         } catch (IOException e) {
             listener.refused(name, Reason.of(e));
         }
         return new Done(name, why instanceof HostException ? null : pace.now().plus(AFTER_A_FAULT));
+    }
+
+    private static Optional<Answer> former(GroupFolder folder) {
+        try {
+            return Optional.of(folder.answer());
+        } catch (IOException | HostException e) {
+            return Optional.empty();
+        }
     }
 
     /** Writes when the watcher must call again without a new request, in seconds since 1970. */

@@ -371,8 +371,7 @@ class EnvironmentRunnerTest extends AgentScene {
         try (AgentFolder.Lease lease = agentFolder().acquire()) {
             lease.outbox()
                     .add(new OutboxMessage(task, new Result(start, end, null, null), List.of(), null), Optional.of(archive));
-            assertThat(lease.outbox().archive(EmptyArchive.digest(NEW))).hasValueSatisfying(copy -> assertThat(copy)
-                    .hasContent(NEW));
+            assertThat(lease.outbox().archive(EmptyArchive.digest(NEW))).isPresent();
         }
         ledger.first(
                 "PUT /api/v1/archives/" + EmptyArchive.digest(NEW),

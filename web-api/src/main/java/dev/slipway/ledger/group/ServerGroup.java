@@ -135,11 +135,11 @@ public class ServerGroup {
         if (version == wantedVersion) {
             state = isRemoved && reported == GroupState.MAKING ? GroupState.REMOVING : reported;
             detail = words;
-        }
-        if (found != null) {
-            workers = new GroupWorkers(found);
-        } else if (reported == GroupState.REMOVED) {
-            workers = GroupWorkers.NONE;
+            if (found != null) {
+                workers = new GroupWorkers(found);
+            } else if (reported == GroupState.REMOVED) {
+                workers = GroupWorkers.NONE;
+            }
         }
     }
 
