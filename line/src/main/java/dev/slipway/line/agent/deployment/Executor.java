@@ -163,7 +163,12 @@ public final class Executor {
                 && !entry().progress().before(worker).runs(rejected);
         Content now = survey.lenientContent(worker);
         if (isReplaced && now.runs(rejected)) {
-            carryOut(new Step.Undeploy(worker, false), true);
+            try {
+                carryOut(new Step.Undeploy(worker, false), true);
+            } catch (WorkerException e) {
+                execution.keepOut(back);
+                throw e;
+            }
             recorder.report(Kind.WARNING, worker, "Nothing runs there: what was rejected is undeployed");
         } else if (isReplaced && now.presence() == Content.Presence.UNKNOWN) {
             execution.keepOut(back);

@@ -14,7 +14,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Archives from the ledger. Retries without limit while it is away, as nothing has been changed yet; what cannot be stored is a failure. */
+/**
+ * Archives from the ledger. Retries without limit while it is away: nothing has been changed yet. An archive that cannot be
+ * stored is a failure.
+ */
 public final class LedgerSource implements Job.Source {
     private final AgentApi api;
     private final Function<String, Path> stored;
