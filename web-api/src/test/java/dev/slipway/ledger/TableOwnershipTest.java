@@ -71,7 +71,7 @@ class TableOwnershipTest {
             new Reader(
                     "gate",
                     "a soak period depends on the last events of three kinds, in one order, and on whether workers would show them",
-                    "deployment drift intervention server_group"),
+                    "deployment deployment_request drift intervention server_group"),
             new Reader(
                     "gitlab", "a report takes the nearest deployment that no other has, in one update", "deployment"),
             new Reader(

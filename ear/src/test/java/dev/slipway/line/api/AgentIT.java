@@ -510,6 +510,32 @@ class AgentIT {
         await().atMost(PROMPTLY).untilAsserted(() -> assertOvertaken(scene, late));
     }
 
+    /** What a worker shows while the agent probes it may yet fail, and is replaced by what was live before. */
+    @Test
+    void isNotOvertakenBeforeTheAgentHasReported() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        TestAgent agent = new TestAgent(REALM, scene);
+        Map<String, Object> back = rollBackFromLater(scene, agent);
+        scene.keptRelease("1.2");
+        JsonNode next = scene.deployer.post(PATH, scene.agentRequest("1.2")).expect(201);
+        agent.claim(0).expect(200);
+        scene.policy(Requests.policy(1, false));
+        JsonNode request = scene.deployer
+                .post(PATH, Requests.with(back, "fromVersion", "1.1"))
+                .expect(201);
+        TestAgent.show(next);
+        scene.approver
+                .post("/api/v1/approvals", scene.approval("1.0", "approved"))
+                .expect(201);
+        assertThat(RequestIT.show(scene, request).path("state").asText()).isEqualTo("allowed");
+        agent.report(next, TestAgent.result("succeeded")).expect(200);
+        await().atMost(PROMPTLY)
+                .until(() -> RequestIT.show(scene, request)
+                        .path("state")
+                        .asText()
+                        .equals("withdrawn"));
+    }
+
     @Test
     void asksAnewWhereTheOtherRequestWasOvertaken() {
         Scene scene = new Scene(REALM, SCRATCH);

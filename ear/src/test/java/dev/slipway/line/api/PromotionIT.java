@@ -226,6 +226,28 @@ class PromotionIT {
         assertThat(Scene.codes(two.scene.gate("1.0", ""))).isEmpty();
     }
 
+    /** A worker shows the archive before the agent has probed it: the rollout may yet fail. */
+    @Test
+    void waitsForTheAgentsResultInStaging() {
+        Two two = new Two();
+        Scene scene = two.scene;
+        scene.keptRelease("1.0");
+        scene.policy(two.policy(0, false));
+        JsonNode request = scene.deployer
+                .post(
+                        "/api/v1/deployment-requests",
+                        Requests.with(scene.agentRequest("1.0"), "environment", two.staging))
+                .expect(201);
+        two.agent
+                .caller
+                .post("/api/v1/agent/claims?wait=10", Map.of("environment", two.staging))
+                .expect(200);
+        TestAgent.show(request);
+        assertThat(Scene.codes(scene.gate("1.0", ""))).containsExactly("not-run-before");
+        two.agent.report(request, TestAgent.result("succeeded")).expect(200);
+        assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
+    }
+
     /** However many deployments there were since. */
     @Test
     void remembersWhatRanLongAgo() {

@@ -113,6 +113,16 @@ final class TestAgent {
         return caller.post(RequestIT.address(request) + "/steps", Map.of("items", items));
     }
 
+    /** Has a worker show what a running request deploys, as its audit log does before the agent reports the result. */
+    static void show(JsonNode request) {
+        Database.update("""
+                insert into deployment (id, release_id, service_id, environment_id, channel, actor, executor, started_at,
+                    finished_at, outcome, recorded_at, artifact_digest, operation, workers, is_claimed)
+                select gen_random_uuid(), r.id, r.service_id, q.environment_id, q.channel, q.actor, q.executor, now(), now(),
+                    'succeeded', now(), r.artifact_digest, 'deploy', '{worker-1}', false
+                from deployment_request q join release r on r.id = q.release_id where q.id = ?::uuid""", request.path("id").asText());
+    }
+
     Answer report(JsonNode request, Map<String, Object> result) {
         return caller.put(RequestIT.address(request) + "/result", result);
     }

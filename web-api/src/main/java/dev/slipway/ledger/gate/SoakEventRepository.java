@@ -25,7 +25,8 @@ class SoakEventRepository {
      *
      * <p>Only the agent is believed when a deployment ended. What a client reports, or the log of a worker, which belongs to
      * the service's own code, counts from when it was recorded, not from an earlier time that it gives. That the archive ran is
-     * not believed by a client's word alone, unless the line never had workers of the service there, which would show it.
+     * not believed by a client's word alone, unless the line never had workers of the service there, which would show it; nor
+     * by what a worker shows while the agent still carries out its deployment, which may yet fail.
      */
     List<SoakEvent> events(UUID service, String environment, String artifactDigest) {
         List<Object[]> rows = entities.createNativeQuery("""
@@ -34,6 +35,10 @@ class SoakEventRepository {
                         ), word as (
                             select not exists (select from server_group g
                                 where g.service_id = :service and g.environment_id = (select id from place)) as is_enough
+                        ), running as (
+                            select q.claimed_at from deployment_request q join release r on r.id = q.release_id
+                            where q.environment_id = (select id from place) and q.is_for_agent and q.state = 'running'
+                                and r.service_id = :service and r.artifact_digest = :digest
                         ), ran as (
                             select d.id, d.started_at from (
                                 select * from deployment where artifact_digest = :digest
@@ -43,6 +48,8 @@ class SoakEventRepository {
                             where d.service_id = :service and d.environment_id = (select id from place)
                                 and d.outcome = 'succeeded' and d.operation not in ('undeploy', 'remove')
                                 and (d.executor is not null or cardinality(d.workers) > 0 or (select is_enough from word))
+                                and not exists (select from running q
+                                    where d.executor is not null and not d.is_claimed and q.claimed_at <= d.finished_at)
                             order by d.started_at desc, d.id desc limit 1
                         ), near as (
                             (select id from deployment
@@ -55,7 +62,9 @@ class SoakEventRepository {
                         ), done as (
                             select d.id, d.outcome, d.operation, d.is_rollback, coalesce(r.version, '') as version,
                                 coalesce(coalesce(d.artifact_digest, r.artifact_digest) = :digest, false) as is_it,
-                                d.executor is not null or cardinality(d.workers) > 0 or (select is_enough from word) as is_seen,
+                                (d.executor is not null or cardinality(d.workers) > 0 or (select is_enough from word))
+                                    and not exists (select from running q where d.executor is not null and not d.is_claimed
+                                        and q.claimed_at <= d.finished_at) as is_seen,
                                 case when d.executor is not null and d.is_claimed
                                     then d.finished_at else greatest(d.recorded_at, d.finished_at) end as at
                             from near join deployment d on d.id = near.id left join release r on r.id = d.release_id

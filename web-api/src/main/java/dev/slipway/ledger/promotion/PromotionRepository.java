@@ -22,12 +22,16 @@ class PromotionRepository {
             join environment e on e.id = t.environment_id
             join service s on true
             join lateral (
-                select release_id from deployment
+                select release_id, executor, is_claimed, finished_at from deployment
                 where service_id = s.id and environment_id = t.before_id and outcome = 'succeeded'
                 order by started_at desc, id desc limit 1) d on true
             join release r on r.id = d.release_id
             where not exists (select from deployment_request q
                     where q.release_id = r.id and q.environment_id = t.environment_id)
+                and not (d.executor is not null and not d.is_claimed and exists (
+                    select from deployment_request q join release y on y.id = q.release_id
+                    where q.environment_id = t.before_id and q.is_for_agent and q.state = 'running'
+                        and q.claimed_at <= d.finished_at and y.service_id = s.id and y.artifact_digest = r.artifact_digest))
                 and not exists (select from deployment x left join release y on y.id = x.release_id
                     where x.service_id = s.id and x.environment_id = t.environment_id
                         and (x.release_id = r.id or coalesce(x.artifact_digest, y.artifact_digest) = r.artifact_digest))
@@ -87,7 +91,7 @@ class PromotionRepository {
 
     /**
      * What runs where a policy wants it promoted automatically, and was neither deployed nor asked for there before: whoever took
-     * it back, or rolled back from it, is not overruled.
+     * it back, or rolled back from it, is not overruled. While the agent still carries its deployment out, it may yet fail.
      */
     List<AutomaticPromotion> automatic() {
         List<Object[]> rows = entities.createNativeQuery(

@@ -122,14 +122,36 @@ public class ReconsiderationService {
                 .filter(from -> request.state().isOpen())
                 .flatMap(from -> deployments
                         .live(candidate.service(), candidate.environment().name())
+                        .filter(deployment -> isOther(deployment, from) && !mayYetFail(deployment))
                         .flatMap(Deployment::release)
-                        .map(Release::version)
-                        .filter(version -> !version.equals(from)));
+                        .map(Release::version));
         live.ifPresent(version -> {
             request.overtake(version, clock.instant());
             notifier.notifyChanged(request);
         });
         return live.isPresent();
+    }
+
+    private static boolean isOther(Deployment live, String version) {
+        return live.release()
+                .filter(release -> !release.version().equals(version))
+                .isPresent();
+    }
+
+    /** Whether a worker shows it while the agent still carries it out. */
+    private boolean mayYetFail(Deployment live) {
+        return !live.isClaimed()
+                && live.executor().isPresent()
+                && requests.running(live.service().id(), live.environment().id()).stream()
+                        .anyMatch(request -> isOf(request, live));
+    }
+
+    private static boolean isOf(DeploymentRequest running, Deployment live) {
+        String digest = running.candidate().release().artifactDigest();
+        return running.claimedAt().filter(at -> !at.isAfter(live.finishedAt())).isPresent()
+                && live.release()
+                        .filter(release -> release.artifactDigest().equals(digest))
+                        .isPresent();
     }
 
     /** What the gate is asked about a request. */
