@@ -248,6 +248,21 @@ class PromotionIT {
         assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
     }
 
+    /** Whoever tidies up removes what runs no more: {@code shop-0.9.war}, while {@code shop-1.0.war} runs. */
+    @Test
+    void ignoresTheRemovalOfAnOlderArchive() {
+        Two two = new Two();
+        Scene scene = two.scene;
+        scene.keptRelease("1.0");
+        JsonNode staged = two.soak("1.0");
+        scene.policy(Requests.with(two.policy(0, false), "soak", "PT4H"));
+        change(staged.path("deploymentId").asText(), "archive = 'shop-1.0.war', workers = '{worker-1}'");
+        remove(staged, "shop-0.9.war");
+        assertThat(scene.gate("1.0", "").at("/reasons/0/detail").asText()).contains("and has since");
+        remove(staged, "shop-1.0.war");
+        assertThat(scene.gate("1.0", "").at("/reasons/0/detail").asText()).contains("until it was undeployed");
+    }
+
     /** However many deployments there were since. */
     @Test
     void remembersWhatRanLongAgo() {
@@ -447,6 +462,15 @@ class PromotionIT {
         Answer unknown = two.promote(Map.of("to", "no-such"));
         unknown.expectProblem(422, "unknown-reference");
         assertThat(unknown.refused()).containsExactly("to");
+    }
+
+    private static void remove(JsonNode staged, String archive) {
+        Database.update("""
+                insert into deployment (id, service_id, environment_id, channel, actor, started_at, finished_at, outcome,
+                    recorded_at, archive, operation, workers, is_claimed)
+                select gen_random_uuid(), service_id, environment_id, 'console', 'it', now(), now(), 'succeeded', now(), ?,
+                    'undeploy', '{worker-1}', false
+                from deployment where id = ?::uuid""", archive, staged.path("deploymentId").asText());
     }
 
     private static void change(String deployment, String values) {

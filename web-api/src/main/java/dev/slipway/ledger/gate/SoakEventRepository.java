@@ -26,7 +26,8 @@ class SoakEventRepository {
      * <p>Only the agent is believed when a deployment ended. What a client reports, or the log of a worker, which belongs to
      * the service's own code, counts from when it was recorded, not from an earlier time that it gives. That the archive ran is
      * not believed by a client's word alone, unless the line never had workers of the service there, which would show it; nor
-     * by what a worker shows while the agent still carries out its deployment, which may yet fail.
+     * by what a worker shows while the agent still carries out its deployment, which may yet fail. As for what is live, the
+     * removal of an older archive, or from other workers, is ignored.
      */
     List<SoakEvent> events(UUID service, String environment, String artifactDigest) {
         List<Object[]> rows = entities.createNativeQuery("""
@@ -68,6 +69,13 @@ class SoakEventRepository {
                                 case when d.executor is not null and d.is_claimed
                                     then d.finished_at else greatest(d.recorded_at, d.finished_at) end as at
                             from near join deployment d on d.id = near.id left join release r on r.id = d.release_id
+                            where d.outcome <> 'succeeded' or d.operation not in ('undeploy', 'remove') or d.archive is null
+                                or d.archive = coalesce((
+                                    select case when b.is_in_group = d.is_in_group then b.archive else '' end from deployment b
+                                    where b.service_id = :service and b.environment_id = (select id from place)
+                                        and b.outcome = 'succeeded' and b.operation not in ('undeploy', 'remove')
+                                        and (b.started_at, b.id) < (d.started_at, d.id)
+                                    order by b.started_at desc, b.id desc limit 1), d.archive)
                         )
                         select case
                                 when outcome = 'failed' then 'FAILED'

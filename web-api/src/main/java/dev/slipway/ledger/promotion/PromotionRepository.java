@@ -11,6 +11,7 @@ import java.util.UUID;
 class PromotionRepository {
     private static final int AT_ONCE = 100;
 
+    /** A removal ends what runs only if it is of the archive that runs, as in the list of what is live. */
     private static final String AUTOMATIC = """
             with target as (
                 select p.environment_id, f.id as before_id from environment e
@@ -22,9 +23,15 @@ class PromotionRepository {
             join environment e on e.id = t.environment_id
             join service s on true
             join lateral (
-                select release_id, executor, is_claimed, finished_at from deployment
-                where service_id = s.id and environment_id = t.before_id and outcome = 'succeeded'
-                order by started_at desc, id desc limit 1) d on true
+                select * from deployment l
+                where l.service_id = s.id and l.environment_id = t.before_id and l.outcome = 'succeeded'
+                    and (l.operation not in ('undeploy', 'remove') or l.archive is null
+                        or l.archive = coalesce((
+                            select case when b.is_in_group = l.is_in_group then b.archive else '' end from deployment b
+                            where b.service_id = s.id and b.environment_id = t.before_id and b.outcome = 'succeeded'
+                                and b.operation not in ('undeploy', 'remove') and (b.started_at, b.id) < (l.started_at, l.id)
+                            order by b.started_at desc, b.id desc limit 1), l.archive))
+                order by l.started_at desc, l.id desc limit 1) d on d.operation not in ('undeploy', 'remove')
             join release r on r.id = d.release_id
             where not exists (select from deployment_request q
                     where q.release_id = r.id and q.environment_id = t.environment_id)
