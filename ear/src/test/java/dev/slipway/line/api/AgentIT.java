@@ -530,10 +530,8 @@ class AgentIT {
         assertThat(RequestIT.show(scene, request).path("state").asText()).isEqualTo("allowed");
         agent.report(next, TestAgent.result("succeeded")).expect(200);
         await().atMost(PROMPTLY)
-                .until(() -> RequestIT.show(scene, request)
-                        .path("state")
-                        .asText()
-                        .equals("withdrawn"));
+                .until(() ->
+                        RequestIT.show(scene, request).path("state").asText().equals("withdrawn"));
     }
 
     @Test

@@ -1,12 +1,20 @@
 package dev.slipway.line.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
+import dev.slipway.line.Digest;
+import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -95,6 +103,47 @@ class RaceIT {
         answers.stream()
                 .filter(answer -> answer.status() != 200)
                 .forEach(answer -> answer.expectProblem(412, "precondition-failed"));
+    }
+
+    /** A release that is recorded while its archive is being observed waits for that, and is of the deployment then. */
+    @Test
+    void aReleaseAndTheObservationOfItsArchive() throws SQLException {
+        String service = SCRATCH.service(ADMIN);
+        String environment = SCRATCH.name();
+        ADMIN.post("/api/v1/environments", Requests.environment(environment)).expect(201);
+        String digest = Digest.of(service.getBytes(StandardCharsets.UTF_8));
+        String lock = "archive " + digest;
+        CompletableFuture<Answer> recording;
+        try (Connection observing = Line.running().database()) {
+            observing.setAutoCommit(false);
+            execute(observing, "select pg_advisory_xact_lock_shared(hashtextextended(?, 0))", lock);
+            execute(observing, """
+                    insert into deployment (id, service_id, environment_id, channel, actor, started_at, finished_at, outcome,
+                        recorded_at, artifact_digest, archive, operation, workers, is_claimed)
+                    select gen_random_uuid(), s.id, e.id, 'console', 'it', now(), now(), 'succeeded', now(), ?, 'race.war', 'deploy',
+                        '{worker-1}', false
+                    from service s, environment e where s.name = ? and e.name = ?""", digest, service, environment);
+            recording = ADMIN.postAsync(
+                    "/api/v1/releases", Requests.with(Requests.release(service, "1.0"), "artifactDigest", digest));
+            await().until(() -> !Database.texts(
+                            "select pid from pg_locks where locktype = 'advisory' and not granted"
+                                    + " and (classid::bigint << 32 | objid::bigint) = hashtextextended(?, 0)",
+                            lock)
+                    .isEmpty());
+            observing.commit();
+        }
+        Caller.join(recording).expect(201);
+        assertThat(ADMIN.get("/api/v1/deployments?service=" + service).items("version"))
+                .containsExactly("1.0");
+    }
+
+    private static void execute(Connection connection, String sql, String... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            statement.execute();
+        }
     }
 
     private static String policy(String environment) {

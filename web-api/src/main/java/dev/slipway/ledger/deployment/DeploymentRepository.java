@@ -241,9 +241,14 @@ public class DeploymentRepository {
                 .findFirst();
     }
 
+    /** Until the end of the transaction, blocks other changes of this deployment; it has what they made of it. */
+    public void lock(Deployment deployment) {
+        entities.refresh(deployment, LockModeType.PESSIMISTIC_WRITE);
+    }
+
     /** Assigns an observed deployment to a client's claim; false if another claim was faster. */
     boolean take(Deployment deployment) {
-        entities.refresh(deployment, LockModeType.PESSIMISTIC_WRITE);
+        lock(deployment);
         return !deployment.isClaimed();
     }
 }

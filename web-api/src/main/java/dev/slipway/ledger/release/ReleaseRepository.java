@@ -1,8 +1,10 @@
 package dev.slipway.ledger.release;
 
+import dev.slipway.ledger.platform.mutex.MutexService;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.ListQuery;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
@@ -22,6 +24,23 @@ class ReleaseRepository {
 
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    MutexService mutexes;
+
+    /** Until the end of the transaction, blocks observations of these bytes and other releases of them. */
+    void lock(String artifactDigest) {
+        mutexes.acquire(key(artifactDigest));
+    }
+
+    /** Until the end of the transaction, blocks releases of these bytes, but not other observations. */
+    void lockForObservation(String artifactDigest) {
+        mutexes.share(key(artifactDigest));
+    }
+
+    private static String key(String artifactDigest) {
+        return "archive " + artifactDigest;
+    }
 
     /** Adds it at once, so that the unique constraint speaks here and not at the end of the transaction. */
     void add(Release release) {

@@ -61,10 +61,19 @@ public class ReleaseService {
                     "Version " + release.version() + " of " + service.name() + " is recorded already.",
                     new Violation("version", "is taken"));
         }
+        releases.lock(release.artifactDigest());
         releases.add(release);
         recorded.fire(new ReleaseRecorded(release));
         changed.fire(new Changed(Changed.Kind.RELEASE, release.id(), service.name(), null));
         return release;
+    }
+
+    /**
+     * Until the end of the transaction, no release of these bytes is recorded: it would not see the deployment that the caller is
+     * about to add, nor would the caller see the release.
+     */
+    public void lockForObservation(String artifactDigest) {
+        releases.lockForObservation(artifactDigest);
     }
 
     /**

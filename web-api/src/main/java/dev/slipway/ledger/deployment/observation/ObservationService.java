@@ -72,6 +72,7 @@ public class ObservationService {
         Group group = observation.group();
         Environment environment = environments.ensure(group.environment());
         deployments.lock(environment.id());
+        Optional.ofNullable(observation.artifactDigest()).ifPresent(releases::lockForObservation);
         Optional<Release> release = release(observation.artifactDigest(), observation.archive(), group, environment);
         Service service =
                 release.map(Release::service).orElseGet(() -> serviceByName(observation.archive(), group, environment));
@@ -102,7 +103,8 @@ public class ObservationService {
     void account(@Observes ReleaseRecorded recorded) {
         Release release = recorded.release();
         for (Deployment deployment : deployments.unreleased(release.artifactDigest())) {
-            if (deployment.canBelongTo(release.service())) {
+            deployments.lock(deployment);
+            if (deployment.release().isEmpty() && deployment.canBelongTo(release.service())) {
                 deployment.accountFor(release);
                 recorder.notifyChanged(deployment);
             }

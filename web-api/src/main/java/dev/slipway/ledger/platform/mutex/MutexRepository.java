@@ -22,6 +22,13 @@ class MutexRepository {
                 .getSingleResult();
     }
 
+    void share(String key) {
+        entities.createNativeQuery(
+                        "select 1 from pg_advisory_xact_lock_shared(hashtextextended(:key, 0))", Integer.class)
+                .setParameter("key", key)
+                .getSingleResult();
+    }
+
     boolean tryAcquire(long key) {
         return (Boolean) entities.createNativeQuery("select pg_try_advisory_xact_lock(:key)", Boolean.class)
                 .setParameter("key", key)

@@ -25,6 +25,11 @@ public class MutexService {
         mutexes.acquire(key);
     }
 
+    /** Waits until nobody has acquired the lock, and shares it with others that do the same. */
+    public void share(String key) {
+        mutexes.share(key);
+    }
+
     /** Takes a lock unless another transaction holds it. */
     public boolean tryAcquire(long key) {
         return mutexes.tryAcquire(key);
