@@ -10,6 +10,7 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -157,6 +158,30 @@ class GitlabHookIT {
         assertThat(confirmations(first).items("status")).containsExactly("success");
         assertThat(confirmations(second).items("status")).containsExactly("failed");
         assertThat(deployments()).hasSize(2);
+    }
+
+    /** A job that is run again a day later is not of the deployment of the day before, nor the other way round. */
+    @Test
+    void areNotOfADeploymentLongBefore() {
+        String id = deploy();
+        String tomorrow = Requests.STARTED.plus(Duration.ofDays(1)).toString();
+        heard(deployment("success", 15).replace("2021-04-28 21:50:00 +0200", tomorrow));
+        assertThat(confirmations(id).items("status")).isEmpty();
+        assertThat(confirmations(deploy()).items("status")).isEmpty();
+    }
+
+    @Test
+    void areForgottenWhereNothingWasRecordedForNinetyDays() {
+        heard(deployment("success", 15));
+        heard(deployment("success", 16));
+        String count = "select count(*) from confirmation where commit_sha = ?";
+        assertThat(Database.texts(count, commit)).containsExactly("2");
+        // Identities begin with the time, in milliseconds.
+        Database.update(
+                "update confirmation set id = '00000000-0000-7000-8000-000000000000' where subject = ?",
+                "deployment:30:%d:%s".formatted(15 + number(), ENVIRONMENT));
+        heard(deployment("success", 17));
+        assertThat(Database.texts(count, commit)).containsExactly("2");
     }
 
     @Test

@@ -1,11 +1,13 @@
 package dev.slipway.ledger.gitlab;
 
+import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.platform.mutex.MutexService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,12 @@ class ConfirmationRepository {
     private static final long LOCK = 0x6769746c6162L;
 
     private static final int SHORTEST_COMMIT = 7;
+
+    /** No deployment takes longer, so that a report on a later one is not of it. */
+    private static final Duration LONGEST = Duration.ofHours(6);
+
+    /** How long a report waits for its deployment to be recorded. */
+    private static final Duration KEPT = Duration.ofDays(90);
 
     @PersistenceContext
     EntityManager entities;
@@ -78,11 +86,20 @@ class ConfirmationRepository {
                 .getSingleResult();
     }
 
+    /** Deletes the reports about an environment that no deployment was recorded for. */
+    void forget(String environment, Instant now) {
+        entities.createNativeQuery(
+                        "delete from confirmation where environment = :environment and deployment_id is null and id < :oldest")
+                .setParameter("environment", environment)
+                .setParameter("oldest", Uuid7.at(now.minus(KEPT)))
+                .executeUpdate();
+    }
+
     /**
      * Finds the deployment that a report is about: of this commit, into this environment, of a service that names this project or
-     * none, not taken by another report of the same kind; a pipeline's rather than another channel's, and of several the nearest in
-     * time. None where several such services of the environment have a release of the commit: GitLab's environment is one for all of
-     * a project's services, and so is its address.
+     * none, not taken by another report of the same kind, and not over long before; a pipeline's rather than another channel's, and
+     * of several the nearest in time. None where several such services of the environment have a release of the commit: GitLab's
+     * environment is one for all of a project's services, and so is its address.
      *
      * @return the report's last event and the deployment that it is about now, if it is
      */
@@ -98,7 +115,7 @@ class ConfirmationRepository {
                             join service s on s.id = d.service_id
                             join environment e on e.id = d.environment_id
                             where e.name = :environment and (r.commit_sha like :commit or r.commit_sha in (:beginnings)) and d.is_claimed
-                                and (s.gitlab_project is null or s.gitlab_project = :project)
+                                and (s.gitlab_project is null or s.gitlab_project = :project) and d.finished_at >= :earliest
                                 and not exists (select from confirmation c where c.deployment_id = d.id and c.kind = :kind)
                                 and not exists (select from release o join service t on t.id = o.service_id
                                     where (o.commit_sha like :commit or o.commit_sha in (:beginnings)) and t.id <> s.id
@@ -114,6 +131,7 @@ class ConfirmationRepository {
                 .setParameter("project", report.project())
                 .setParameter("kind", report.kind())
                 .setParameter("at", report.at())
+                .setParameter("earliest", report.at().minus(LONGEST))
                 .setParameter("id", id)
                 .executeUpdate();
         return links("id = :key", id).stream().findFirst();
@@ -130,7 +148,7 @@ class ConfirmationRepository {
                             select distinct on (c.kind) c.id from confirmation c
                             join deployment d on d.id = :deployment join service s on s.id = d.service_id
                             cross join lateral (select cast(split_part(c.subject, ':', 2) as bigint)) p (project)
-                            where c.deployment_id is null and c.environment = :environment
+                            where c.deployment_id is null and c.environment = :environment and c.at <= :latest
                                 and (c.commit_sha like :beginning or :commit like c.commit_sha || '%')
                                 and (s.gitlab_project is null or s.gitlab_project = p.project)
                                 and not exists (select from confirmation o where o.deployment_id = d.id and o.kind = c.kind)
@@ -147,7 +165,8 @@ class ConfirmationRepository {
                 .setParameter("commit", commit)
                 .setParameter("beginning", commit + "%")
                 .setParameter("shortest", commit.substring(0, SHORTEST_COMMIT) + "%")
-                .setParameter("at", finishedAt);
+                .setParameter("at", finishedAt)
+                .setParameter("latest", finishedAt.plus(LONGEST));
         return update.executeUpdate() > 0 ? links("deployment_id = :key", deploymentId) : List.of();
     }
 

@@ -64,6 +64,7 @@ public class GitlabService {
         // Lock before touching any row, in the same order as the recording of deployments does.
         confirmations.blockDeploymentRecording();
         for (Hook.Report report : reports) {
+            confirmations.forget(report.environment(), now);
             confirmations
                     .put(Uuid7.at(now), report, event)
                     .flatMap(id -> confirmations.confirm(id, report))
