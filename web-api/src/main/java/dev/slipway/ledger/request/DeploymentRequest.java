@@ -187,9 +187,10 @@ public class DeploymentRequest {
         configurationVersion = configurationVersion == null ? before : configurationVersion;
     }
 
-    /** Withdraws it automatically if it was allowed long ago and never deployed. */
+    /** Withdraws it automatically if it was allowed long ago and never deployed; the ledger's own, which it asks for once, waits. */
     boolean expire(Instant now) {
         boolean isOver = state == State.ALLOWED
+                && !isAutomatic()
                 && decidedAt != null
                 && decidedAt.plus(ALLOWED_FOR).isBefore(now);
         if (isOver) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public enum State {
     /** An approval or the end of a freeze is missing. */
     WAITING,
-    /** The deployment may begin, as long as the gate allows it and for at most a day. */
+    /** The deployment may begin, as long as the gate allows it and, unless the ledger asked for it, for at most a day. */
     ALLOWED,
     /** The agent executes it; ended by its result, or by a person if the agent is silent. */
     RUNNING,

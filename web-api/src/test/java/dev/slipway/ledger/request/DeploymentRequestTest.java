@@ -1,0 +1,78 @@
+package dev.slipway.ledger.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Initiator;
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.gate.Decision;
+import dev.slipway.ledger.gate.GateAnswer;
+import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.service.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DeploymentRequestTest {
+    private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
+    private static final Instant LATER = NOW.plus(Duration.ofHours(24)).plusSeconds(1);
+
+    private static final Service SHOP = new Service() {
+        @Override
+        public String name() {
+            return "web-shop";
+        }
+    };
+
+    private static final Release RELEASE = new Release() {
+        @Override
+        public Service service() {
+            return SHOP;
+        }
+
+        @Override
+        public String version() {
+            return "1.0";
+        }
+
+        @Override
+        public String artifactDigest() {
+            return "sha256:2c26";
+        }
+    };
+
+    private static final Environment PRODUCTION = new Environment() {
+        @Override
+        public String name() {
+            return "production";
+        }
+    };
+
+    @Test
+    void expiresADayAfterItWasAllowed() {
+        DeploymentRequest request = allowed(new Initiator("alice", Channel.PAGE));
+        assertThat(request.expire(NOW.plus(Duration.ofHours(24)))).isFalse();
+        assertThat(request.expire(LATER)).isTrue();
+        assertThat(request.state()).isEqualTo(State.WITHDRAWN);
+    }
+
+    /** The ledger asks once for each release, so an agent that is away for a day must not end it. */
+    @Test
+    void waitsForTheAgentWhereTheLedgerAsked() {
+        DeploymentRequest request = allowed(Promoter.LEDGER.initiator());
+        assertThat(request.expire(LATER)).isFalse();
+        assertThat(request.state()).isEqualTo(State.ALLOWED);
+    }
+
+    private static DeploymentRequest allowed(Initiator asker) {
+        Candidate candidate = new Candidate(RELEASE, PRODUCTION);
+        DeploymentRequest request = DeploymentRequest.deploy(
+                candidate, RequestDeploymentRequest.promotion(candidate, ProbeOptions.NONE, null), asker, NOW);
+        request.promotes("staging");
+        request.decide(new GateAnswer(
+                Decision.ALLOW, List.of(), "web-shop", "1.0", "production", "sha256:2c26", 0, List.of(), List.of(), NOW));
+        return request;
+    }
+}
