@@ -8,6 +8,7 @@ import dev.slipway.ledger.platform.json.Json;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -88,6 +89,16 @@ public record RecordDeploymentRequest(
         event.put("kind", kind.toString());
         configurationVersion.ifPresent(version -> event.put("configurationVersion", version));
         return event.toString();
+    }
+
+    /** The same, with both times put back by what a client's clock is ahead, so that it is not newer than what is recorded after it. */
+    RecordDeploymentRequest notAfter(Instant now) {
+        if (!finishedAt.isAfter(now)) {
+            return this;
+        }
+        Instant started = startedAt.minus(Duration.between(now, finishedAt));
+        return new RecordDeploymentRequest(
+                service, version, environment, channel, started, now, outcome, requestId, isRollback, failure);
     }
 
     /** Whether it succeeded, is no rollback and fulfils no deployment request, so that nothing else depends on it. */
