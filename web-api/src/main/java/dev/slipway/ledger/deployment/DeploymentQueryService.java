@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -53,28 +54,45 @@ public class DeploymentQueryService {
     }
 
     /**
-     * The deployments that match a query after a cursor, most recently started first; read in batches while iterating.
+     * The deployments that match a query after a cursor, most recently started first; read in batches while iterating. Those that
+     * are recorded meanwhile come on top of the limit, so that none is lost between one extract and the next.
      *
      * @param limit the most to return
      */
     public Extract extract(DeploymentQuery query, @Nullable Cursor after, int limit) {
         DeploymentFilter filter = prepared(query.filter());
-        Optional<String> next = lists.placeBehind(filter, after, limit).map(Cursor::toString);
-        return new Extract(next, action -> forEach(filter, after, limit, action));
+        Optional<Cursor> last = lists.placeBehind(filter, after, limit);
+        return new Extract(
+                last.map(Cursor::toString), action -> forEach(filter, after, last.orElse(null), action));
     }
 
+    /** To the last place, inclusive; null: to the end. */
     private void forEach(
-            DeploymentFilter filter, @Nullable Cursor after, int limit, Consumer<DeploymentResponse> action) {
+            DeploymentFilter filter,
+            @Nullable Cursor after,
+            @Nullable Cursor last,
+            Consumer<DeploymentResponse> action) {
         Cursor place = after;
-        for (int left = limit; left > 0; left -= PIECE) {
+        while (true) {
             List<DeploymentResponse> piece = lists.newestFirst(filter, place, PIECE);
-            piece.stream().limit(left).forEach(action);
-            if (piece.size() < PIECE) {
+            for (DeploymentResponse deployment : piece) {
+                place = new Cursor(deployment.startedAt(), deployment.id());
+                if (last != null && isBehind(place, last)) {
+                    return;
+                }
+                action.accept(deployment);
+            }
+            if (piece.size() < PIECE || Objects.equals(place, last)) {
                 return;
             }
-            DeploymentResponse last = piece.get(PIECE - 1);
-            place = new Cursor(last.startedAt(), last.id());
         }
+    }
+
+    /** As the database orders them: identities by their bytes, which {@link UUID#compareTo} takes for signed numbers. */
+    private static boolean isBehind(Cursor place, Cursor last) {
+        int order = place.at().compareTo(last.at());
+        return order < 0
+                || order == 0 && place.id().toString().compareTo(last.id().toString()) < 0;
     }
 
     /**
