@@ -142,6 +142,12 @@ function noValue() {
   return new Problem(400, 'Not set', detail, { errors: [{ field: 'value', detail }] });
 }
 
+/** Everybody could read what is entered here. */
+function isSecretThere(name, { service, environment }) {
+  const detail = `It is a secret. On your machine: slipway config set ${service} --secret ${name} --environment ${environment}. Or remove it first.`;
+  return new Problem(400, 'Not set', detail, { errors: [{ field: 'name', detail }] });
+}
+
 function openChange(place, changed) {
   const { service, environment } = place;
   let { configuration, entries } = place;
@@ -180,6 +186,7 @@ function openChange(place, changed) {
       send: async (values, { key, submitter }) => {
         const isRemoval = submitter?.value === 'unset';
         if (!isRemoval && values.value === '') throw noValue();
+        if (!isRemoval && entries.some((entry) => entry.isSecret && entry.name === values.name)) throw isSecretThere(values.name, place);
         const baseVersion = configuration.pending?.version ?? configuration.version;
         const change = isRemoval ? { unset: [values.name] } : { set: { [values.name]: values.value } };
         const { body } = await write('PATCH', apiPath(pathOf(place)), { ...change, baseVersion, ...(values.reason ? { reason: values.reason } : {}) }, { key }).catch((error) => follow(error, baseVersion));

@@ -169,6 +169,9 @@ class ConfigurationApiIT {
         assertThat(texts(change(Map.of("seal", Map.of("API_KEY", replacement))).path("changes")))
                 .containsExactly("API_KEY: replaced");
         assertThat(seals.open(wanted().at("/secrets/API_KEY").asText())).isEqualTo(CANARY);
+        Answer plain = kept(scene.deployer.patch(path, Map.of("set", Map.of("API_KEY", "in plain text"))));
+        plain.expectProblem(400, "invalid-request");
+        assertThat(plain.refused()).containsExactly("set.API_KEY");
         kept(scene.approver.get(path + "/history"));
         assertThat(answers).noneMatch(said -> said.contains(CANARY) || said.contains("eyJ"));
 

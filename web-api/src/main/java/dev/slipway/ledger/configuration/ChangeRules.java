@@ -27,13 +27,16 @@ final class ChangeRules {
 
     private static final String VALUE_RULE = "must be text of at most 4096 characters, without NUL";
 
+    private static final String SECRET_RULE = "is a secret: seal it, or unset it first";
+
     private ChangeRules() {}
 
-    /** Everything that is wrong with a change, each with the field. */
-    static List<Violation> violations(ChangeConfigurationRequest change, SealedText seals) {
+    /** Everything that is wrong with a change to a configuration, each with the field. */
+    static List<Violation> violations(ChangeConfigurationRequest change, SealedText seals, Snapshot before) {
+        Set<String> secrets = before.secrets().keySet();
         List<Violation> violations = new ArrayList<>();
         Set<String> named = new HashSet<>();
-        check("set", change.sets(), (name, value) -> valueObjection(value), named, violations);
+        check("set", change.sets(), (name, value) -> plainObjection(value, secrets.contains(name)), named, violations);
         check("seal", change.seals(), seals::objection, named, violations);
         for (int i = 0; i < change.unsets().size(); i++) {
             String name = change.unsets().get(i);
@@ -55,6 +58,11 @@ final class ChangeRules {
                 .or(() -> rule.apply(name, value))
                 .or(() -> named.add(name) ? Optional.empty() : Optional.of("is named twice"))
                 .ifPresent(objection -> violations.add(new Violation(member + "." + name, objection))));
+    }
+
+    /** A secret's new value is a secret, too: who sets it in plain text would show it to everybody, for good. */
+    private static Optional<String> plainObjection(@Nullable String value, boolean isSecret) {
+        return isSecret ? Optional.of(SECRET_RULE) : valueObjection(value);
     }
 
     private static Optional<String> valueObjection(@Nullable String value) {

@@ -104,16 +104,17 @@ public class ConfigurationService {
      */
     public Optional<ConfigurationVersion> change(
             ConfiguredPlace place, int base, int inForce, ChangeConfigurationRequest change, UUID id, String actor) {
+        Snapshot before = snapshot(place, base);
         List<Violation> violations = ChangeRules.violations(
                 change,
                 new SealedText(
                         place.service().name(),
                         place.environment().name(),
-                        kid -> keys.find(kid).isPresent()));
+                        kid -> keys.find(kid).isPresent()),
+                before);
         if (!violations.isEmpty()) {
             throw ProblemException.invalid(violations);
         }
-        Snapshot before = snapshot(place, base);
         Snapshot after = before.with(change, actor, clock.instant());
         if (before.isSameAs(after)) {
             return Optional.empty();

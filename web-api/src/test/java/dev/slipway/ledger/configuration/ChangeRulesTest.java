@@ -15,10 +15,12 @@ import org.junit.jupiter.api.Test;
 
 class ChangeRulesTest {
     private static final SealedText SEALS = new SealedText("shop", "staging", "line-1"::equals);
+    private static final Snapshot BEFORE =
+            new Snapshot(List.of(new Entry("TOKEN", null, "a.b.c.d.e", "bob", Instant.EPOCH)));
 
     private static List<Violation> violations(
             @Nullable Map<String, String> set, @Nullable Map<String, String> seal, @Nullable List<String> unset) {
-        return ChangeRules.violations(SnapshotTest.change(set, seal, unset), SEALS);
+        return ChangeRules.violations(SnapshotTest.change(set, seal, unset), SEALS, BEFORE);
     }
 
     @Test
@@ -63,6 +65,13 @@ class ChangeRulesTest {
     void takesAwayWhatHasBeenReservedSince() {
         assertThat(violations(null, null, List.of("WILDFLY_OVERRIDING_ENV_VARS")))
                 .isEmpty();
+    }
+
+    @Test
+    void setsNoSecretInPlainText() {
+        assertThat(violations(Map.of("TOKEN", "hush", "A", "1"), null, null))
+                .containsExactly(new Violation("set.TOKEN", "is a secret: seal it, or unset it first"));
+        assertThat(violations(null, null, List.of("TOKEN"))).isEmpty();
     }
 
     @Test
