@@ -1,10 +1,10 @@
 /** What an admin does with one person: invite, grant and take roles, disable and enable. */
 
-import { Problem, apiPath, readIfAny, write } from './api.js';
+import { Problem, apiPath, read, readIfAny, write } from './api.js';
 import { alert, button, element, empty, loading } from './dom.js';
 import { ask, openDialog } from './dialog.js';
 import { field, form, input, submit } from './forms.js';
-import { announce, guarded, settle } from './frame.js';
+import { announce, byId, guarded, settle } from './frame.js';
 import { fullTime } from './time.js';
 
 /** The roles, from the least to the most, and what each is for. */
@@ -39,7 +39,7 @@ export function invite(onInvited) {
       buttons: [submit('Invite')],
       onCancel: () => close(),
       send: async ({ name, email, givenName, familyName }, { key }) => {
-        const roles = rolesIn(document.getElementById('dialog'));
+        const roles = rolesIn(byId('dialog'));
         const { body } = await write('POST', apiPath('people'), { name, email, givenName, familyName, roles }, { key });
         showInvitation(body, onInvited);
       },
@@ -102,8 +102,21 @@ function rolesIn(node) {
   return [...node.querySelectorAll('[data-role-box]:checked')].map(({ value }) => value);
 }
 
-/** Opens a person's roles; `onChanged` gets the person as they are then, and what to say. */
-export function changeRoles(person, isOwn, onChanged) {
+/** Opens a person's roles as they are now; `onChanged` gets the person as they are then, and what to say. */
+export async function changeRoles({ id }, isOwn, onChanged) {
+  const path = apiPath(`people/${encodeURIComponent(id)}`);
+  const answer = await guarded(() => read(path), showProblem);
+  if (!answer) return;
+  let { body: person, etag } = answer;
+
+  /** What is ticked is for roles that somebody else has changed meanwhile: it is theirs that are shown now. */
+  async function follow(error) {
+    if (error.status !== 412) throw error;
+    ({ body: person, etag } = await read(path));
+    for (const box of byId('dialog').querySelectorAll('[data-role-box]')) box.checked = person.roles.includes(box.value);
+    throw new Problem(412, error.message, `Somebody else has changed this account: ${person.name} has ${person.roles.join(', ') || 'no role'} now, as the boxes show. Nothing was saved.`);
+  }
+
   const close = openDialog(`Roles of ${person.name}`, [
     form({
       name: `Roles of ${person.name}`,
@@ -116,8 +129,8 @@ export function changeRoles(person, isOwn, onChanged) {
       buttons: [submit('Save')],
       onCancel: () => close(),
       send: async () => {
-        const roles = rolesIn(document.getElementById('dialog'));
-        const { body } = await write('PUT', personPath(person, 'roles'), { roles });
+        const roles = rolesIn(byId('dialog'));
+        const { body } = await write('PUT', personPath(person, 'roles'), { roles }, { match: etag }).catch(follow);
         close();
         onChanged(body ?? { ...person, roles }, `${person.name} now has ${roles.length ? roles.join(', ') : 'no role'}`);
       },

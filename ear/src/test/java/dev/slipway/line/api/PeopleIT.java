@@ -162,6 +162,21 @@ class PeopleIT {
     }
 
     @Test
+    void replacesNoRolesThatChangedSinceTheyWereRead() {
+        String path = PEOPLE + "/" + REALM.person("deployer", "approver").id();
+        String stale = ADMIN.get(path).header("ETag");
+        assertThat(stale).startsWith("\"");
+        put(path + "/roles", Map.of("roles", List.of("viewer"))).expect(200);
+        ADMIN.put(path + "/roles", Map.of("roles", List.of("deployer", "approver", "viewer")), "If-Match", stale)
+                .expectProblem(412, "precondition-failed");
+        String fresh = ADMIN.get(path).header("ETag");
+        assertThat(texts(ADMIN.put(path + "/roles", Map.of("roles", List.of("deployer")), "If-Match", fresh)
+                        .expect(200)
+                        .path("roles")))
+                .containsExactly("deployer");
+    }
+
+    @Test
     void letsOneAdminTakeTheRoleOfAnother() {
         Realm.Person other = REALM.person("admin");
         assertThat(texts(put(PEOPLE + "/" + other.id() + "/roles", Map.of("roles", List.of()))

@@ -8,6 +8,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,37 @@ class PeoplePageIT {
         press(row, "History of " + person.name());
         assertThat(dialog.getByRole(AriaRole.LISTITEM)).hasCount(2);
         assertThat(dialog.getByRole(AriaRole.LISTITEM).last()).containsText("viewer, approver");
+    }
+
+    @Test
+    void showsTheRolesAsTheyAreNow(Visitor visitor) {
+        Realm.Person person = REALM.person("deployer", "approver");
+        Page page = open(visitor, REALM.person("admin"), "?search=" + person.name());
+        Locator row = page.locator("#people tbody tr");
+        assertThat(row).containsText("approver");
+        give(person, "deployer");
+
+        press(row, "Roles of " + person.name());
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        Locator save = dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"));
+        assertThat(dialog.getByLabel("approver")).not().isChecked();
+        give(person, "viewer");
+        dialog.getByLabel("approver").check();
+        save.click();
+        assertThat(dialog.getByText("Nothing was saved")).isVisible();
+        assertThat(dialog.getByLabel("viewer")).isChecked();
+        assertThat(dialog.getByLabel("approver")).not().isChecked();
+
+        dialog.getByLabel("approver").check();
+        save.click();
+        assertThat(row).containsText("approver");
+        assertThat(row).not().containsText("deployer");
+    }
+
+    private static void give(Realm.Person person, String role) {
+        REALM.client("admin")
+                .put("/api/v1/people/" + person.id() + "/roles", Map.of("roles", List.of(role)))
+                .expect(200);
     }
 
     private static void press(Locator row, String name) {

@@ -1,6 +1,8 @@
 package dev.slipway.ledger.people;
 
 import dev.slipway.ledger.platform.idempotency.Idempotency;
+import dev.slipway.ledger.platform.json.Fingerprint;
+import dev.slipway.ledger.platform.json.Json;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -14,6 +16,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -22,13 +25,16 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -94,9 +100,10 @@ public class PersonResource {
     @Path("{id}")
     @RolesAllowed("admin")
     @Operation(operationId = "getPerson", summary = "Show one person")
-    @APIResponse(responseCode = "200", description = "The person.")
-    public PersonResponse show(@PathParam("id") UUID id) {
-        return people.find(id).map(PersonResponse::of).orElseThrow(NotFoundException::new);
+    @APIResponseSchema(value = PersonResponse.class, responseCode = "200", responseDescription = "The person.")
+    public Response show(@PathParam("id") UUID id) {
+        PersonResponse person = people.find(id).map(PersonResponse::of).orElseThrow(NotFoundException::new);
+        return Response.ok(person).tag(tag(person)).build();
     }
 
     /** What was done to somebody's account. */
@@ -142,11 +149,21 @@ public class PersonResource {
     @Operation(
             operationId = "setRoles",
             summary = "Grant and take roles",
-            description = "Who is signed in has the new roles within five minutes.")
+            description =
+                    "Who is signed in has the new roles within five minutes. With the person's ETag in If-Match, nobody's change is lost unseen.")
     @APIResponse(responseCode = "200", description = "The person, with these roles.")
-    public PersonResponse setRoles(@PathParam("id") UUID id, SetRolesRequest request) {
+    public PersonResponse setRoles(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Parameter(example = "\"LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564\"")
+                    @Nullable
+                    String ifMatch,
+            SetRolesRequest request) {
         return PersonResponse.of(service.setRoles(
-                id, Set.copyOf(request.roles()), security.getUserPrincipal().getName()));
+                id,
+                Set.copyOf(request.roles()),
+                person -> ifMatch == null || matches(ifMatch, person),
+                security.getUserPrincipal().getName()));
     }
 
     /** Lets somebody in, or keeps them out. */
@@ -161,5 +178,17 @@ public class PersonResource {
     public PersonResponse setEnabled(@PathParam("id") UUID id, SetEnabledRequest request) {
         return PersonResponse.of(service.setEnabled(
                 id, request.isEnabled(), security.getUserPrincipal().getName()));
+    }
+
+    /** By RFC 9110 any one of the tags will do, and no weak one. */
+    private static boolean matches(String ifMatch, Person person) {
+        String tag = '"' + tag(PersonResponse.of(person)).getValue() + '"';
+        return Arrays.stream(ifMatch.split(",", -1))
+                .map(String::strip)
+                .anyMatch(candidate -> candidate.equals("*") || candidate.equals(tag));
+    }
+
+    private static EntityTag tag(PersonResponse person) {
+        return new EntityTag(Fingerprint.of(Json.text(person).getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * Invites people, grants and revokes roles, and enables and disables accounts; each change is recorded, one at a time.
@@ -86,12 +87,17 @@ public class PersonService {
         }
     }
 
-    /** Replaces somebody's roles. */
-    Person setRoles(UUID id, Set<Role> roles, String caller) {
+    /** Replaces somebody's roles, where they are still as the caller expects. */
+    Person setRoles(UUID id, Set<Role> roles, Predicate<Person> isExpected, String caller) {
         changes.lock();
         Person person = find(id);
         if (Set.copyOf(person.roles()).equals(roles)) {
             return person;
+        }
+        if (!isExpected.test(person)) {
+            throw new ProblemException(
+                    ProblemType.PRECONDITION_FAILED,
+                    person.name() + " has the roles " + person.roles() + " now. Read them again.");
         }
         boolean isPromoted = roles.contains(Role.ADMIN) && !person.roles().contains(Role.ADMIN);
         if (isPromoted) {

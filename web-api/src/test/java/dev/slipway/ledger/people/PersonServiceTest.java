@@ -26,7 +26,7 @@ class PersonServiceTest {
     @Test
     void makesNobodyAdminWhoHasNoSecondFactor() {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> service().setRoles(ID, Set.of(Role.ADMIN), "carol"))
+                .isThrownBy(() -> service().setRoles(ID, Set.of(Role.ADMIN), person -> true, "carol"))
                 .satisfies(refused ->
                         assertThat(refused.problem().type()).hasToString("/docs/problems#second-factor-missing"))
                 .satisfies(refused -> assertThat(refused.problem().detail())
@@ -49,28 +49,37 @@ class PersonServiceTest {
     @Test
     void signsOutWhomItMakesAdmin() {
         hasSecondFactor = true;
-        service().setRoles(ID, Set.of(Role.ADMIN), "carol");
+        service().setRoles(ID, Set.of(Role.ADMIN), person -> true, "carol");
         assertThat(done).containsExactly("roles [admin]", "signed out", "recorded");
     }
 
     @Test
     void asksForNoneWhereNoneIsRequired() {
         isRequired = false;
-        service().setRoles(ID, Set.of(Role.ADMIN), "carol");
+        service().setRoles(ID, Set.of(Role.ADMIN), person -> true, "carol");
         assertThat(done).containsExactly("roles [admin]", "recorded");
     }
 
     @Test
     void asksForNoneForAnotherRole() {
-        service().setRoles(ID, Set.of(Role.DEPLOYER), "carol");
+        service().setRoles(ID, Set.of(Role.DEPLOYER), person -> true, "carol");
         assertThat(done).containsExactly("roles [deployer]", "recorded");
     }
 
     @Test
     void leavesAnAdminWhoIsOneSignedIn() {
         roles = List.of(Role.ADMIN);
-        service().setRoles(ID, Set.of(Role.ADMIN, Role.VIEWER), "carol");
+        service().setRoles(ID, Set.of(Role.ADMIN, Role.VIEWER), person -> true, "carol");
         assertThat(done).hasSize(2).doesNotContain("signed out");
+    }
+
+    @Test
+    void replacesNoRolesThatTheCallerDoesNotKnowOf() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> service().setRoles(ID, Set.of(Role.DEPLOYER), person -> false, "carol"))
+                .satisfies(refused -> assertThat(refused.problem().detail())
+                        .isEqualTo("alice has the roles [viewer] now. Read them again."));
+        assertThat(done).isEmpty();
     }
 
     private PersonService service() {

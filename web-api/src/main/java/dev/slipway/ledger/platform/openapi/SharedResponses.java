@@ -132,7 +132,13 @@ public class SharedResponses implements OASFilter {
             statuses.addAll(Set.of(413, 415));
         }
         if (has(operation, Set.of("If-Match")::contains)) {
-            statuses.addAll(Set.of(412, 428));
+            statuses.add(412);
+        }
+        if (operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(parameter -> "If-Match".equals(parameter.getName())
+                                && Boolean.TRUE.equals(parameter.getRequired()))) {
+            statuses.add(428);
         }
         if (method == HttpMethod.GET && isFiltered(operation)) {
             statuses.add(422);
