@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { count, driftedOf, shapeOf, stateOf, versionOf, whatOf } from '../../main/webapp/assets/words.js';
+import { count, driftedOf, shapeOf, shortDigest, stateOf, versionOf, whatOf } from '../../main/webapp/assets/words.js';
 
 test('what has no version is named by what is known of it', () => {
   assert.equal(versionOf({ version: '1.0.0', artifactDigest: 'sha256:1' }), '1.0.0');
@@ -32,6 +32,10 @@ test('a request brings a version of the service or of its configuration', () => 
   assert.equal(whatOf({ version: '1.0.0' }), '1.0.0');
   assert.equal(whatOf({ kind: 'configure', version: '1.0.0', configurationVersion: 3 }), 'configuration 3');
   assert.equal(whatOf({ kind: 'configure', version: '1.0.0' }), 'configuration');
+});
+
+test('a shortened digest shows that it is one', () => {
+  assert.equal(shortDigest(`sha256:${'ab'.repeat(32)}`), 'sha256:abababababab…');
 });
 
 test('one is counted in the singular', () => {

@@ -1,7 +1,7 @@
 /** Who approved or refused, and with which words. */
 
 import { element, label } from './dom.js';
-import { time } from './time.js';
+import { fullTime } from './time.js';
 
 /** Approvals as a list; `ignored` says which of them do not count, and why. */
 export function approvalList(items, ignored = []) {
@@ -16,7 +16,7 @@ function approvalItem({ verdict, approver, comment, decidedAt }, ignored) {
     {},
     label(isApproved ? 'Approved' : 'Refused', isApproved ? 'green' : 'red'),
     ...(ignored ? [label('Does not count', 'orange')] : []),
-    element('span', {}, 'by ', element('strong', {}, approver), ', ', time(decidedAt)),
+    element('span', {}, 'by ', element('strong', {}, approver), ', ', fullTime(decidedAt)),
     ...(ignored ? [element('span', {}, ignored.detail)] : []),
     ...(comment ? [element('blockquote', {}, comment)] : []),
   );

@@ -1,7 +1,7 @@
 /** The tables of the drift page: how drift ended, what the workers run, where their logs have gaps. */
 
 import { cell, detail, element, label, lead, row, rowHeading, table } from './dom.js';
-import { time } from './time.js';
+import { fullTime, time } from './time.js';
 import { CLEARANCES, DRIFTS, shortDigest } from './words.js';
 
 export function historyTable(items) {
@@ -12,8 +12,8 @@ export function historyTable(items) {
         rowHeading('Archive', lead(archive), ...(service ? [detail(service)] : [])),
         cell('Where', environment, detail(worker)),
         cell('What it was', DRIFTS[kind] ?? kind),
-        cell('Detected', time(detectedAt)),
-        cell('Ended', time(clearedAt), ...(clearedBy ? [detail(`by ${clearedBy}`)] : [])),
+        cell('Detected', fullTime(detectedAt)),
+        cell('Ended', fullTime(clearedAt), ...(clearedBy ? [detail(`by ${clearedBy}`)] : [])),
         cell('How', CLEARANCES[clearance] ?? clearance ?? '', ...(note ? [element('span', { class: 'detail note' }, note)] : [])),
       ),
     ),
@@ -68,9 +68,9 @@ export function gapTable(items) {
     ...items.map(({ worker, from, until, detail: known, detectedAt }) =>
       row(
         rowHeading('Worker', lead(worker)),
-        cell('From', from ? time(from) : '–'),
-        cell('Until', until ? time(until) : '–'),
-        cell('What is known', known ?? '', detail('noticed ', time(detectedAt))),
+        cell('From', from ? fullTime(from) : '–'),
+        cell('Until', until ? fullTime(until) : '–'),
+        cell('What is known', known ?? '', detail('noticed ', fullTime(detectedAt))),
       ),
     ),
   );

@@ -5,7 +5,7 @@ import { alert, button, element, unfolding } from './dom.js';
 import { field, form, select, submit, textarea } from './forms.js';
 import { guarded } from './frame.js';
 import { icon } from './icons.js';
-import { absolute, time } from './time.js';
+import { absolute, fullTime } from './time.js';
 import { deploymentAddress, link, versionOf } from './words.js';
 
 const CANDIDATES = 50;
@@ -31,11 +31,11 @@ export function drawRecovery({ intervention, repairs, repairedBy = [] }) {
 }
 
 function by({ markedBy, markedAt }) {
-  return element('span', { class: 'subtle' }, markedBy ? `Marked by ${markedBy}, ` : '', time(markedAt));
+  return element('span', { class: 'subtle' }, markedBy ? `Marked by ${markedBy}, ` : '', fullTime(markedAt));
 }
 
 function summary(deployment) {
-  return element('span', {}, link(versionOf(deployment), deploymentAddress(deployment.id)), ' of ', time(deployment.startedAt));
+  return element('span', {}, link(versionOf(deployment), deploymentAddress(deployment.id)), ' of ', fullTime(deployment.startedAt));
 }
 
 /** Forms to mark it, for those who may; each unfolds on demand. `done` is called after a change. */

@@ -34,7 +34,7 @@ export function time(instant) {
 
 /** The moment in full, and how long ago that is: for pages that are to say it without a mouse. */
 export function fullTime(instant) {
-  return element('span', {}, absolute(new Date(instant)), ' ', element('span', { class: 'subtle' }, '(', time(instant), ')'));
+  return element('span', {}, absolute(new Date(instant)), ' ', element('span', { class: 'subtle ago' }, '(', time(instant), ')'));
 }
 
 /** The time of day, for what began a moment ago: "12:00:03". */

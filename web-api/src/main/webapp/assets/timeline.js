@@ -2,7 +2,7 @@
 
 import { arrange, element, label } from './dom.js';
 import { icon } from './icons.js';
-import { day, duration, time } from './time.js';
+import { clockTime, day, duration, time } from './time.js';
 import { CHANNELS, OUTCOMES, configurationOf, deploymentAddress, into, shapeOf, shortDigest, versionOf } from './words.js';
 
 /**
@@ -69,7 +69,7 @@ export function entry(deployment) {
       'div',
       { class: 'when' },
       time(deployment.startedAt),
-      element('span', { class: 'detail' }, `took ${duration(deployment.startedAt, deployment.finishedAt)}`),
+      element('span', { class: 'detail' }, clockTime(deployment.startedAt), ` · took ${duration(deployment.startedAt, deployment.finishedAt)}`),
     ),
   );
 }

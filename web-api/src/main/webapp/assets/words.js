@@ -156,9 +156,9 @@ export function versionOf({ version, artifactDigest, operation, archive }) {
   return (GONE.includes(operation) && archive) || 'unknown content';
 }
 
-/** Enough of a digest to tell archives apart. */
+/** Enough of a digest to tell archives apart, and that there is more of it. */
 export function shortDigest(digest) {
-  return digest.slice(0, 'sha256:'.length + 12);
+  return `${digest.slice(0, 'sha256:'.length + 12)}…`;
 }
 
 /** The version of the configuration that something ran or is to run with; '' for none. */
