@@ -19,7 +19,9 @@ test('how long ago is said in the unit that fits', () => {
   assert.equal(ago(45), '45 seconds ago');
   assert.equal(ago(59.9), '1 minute ago');
   assert.equal(ago(180), '3 minutes ago');
-  assert.equal(ago(86_400), 'yesterday');
+  assert.equal(ago(0.4), 'now');
+  assert.equal(ago(86_400), '1 day ago');
+  assert.equal(ago(35 * 86_400), '1 month ago');
   assert.equal(ago(-7200), 'in 2 hours');
   assert.equal(ago(800 * 86_400), '2 years ago');
 });

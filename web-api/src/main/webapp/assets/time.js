@@ -2,7 +2,7 @@
 
 import { element } from './dom.js';
 
-const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 const ABSOLUTE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
 const CLOCK = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
@@ -19,6 +19,7 @@ const UNITS = [
 /** How long ago a moment was, or how far ahead it is: "3 minutes ago". */
 export function relative(instant, now = Date.now()) {
   let amount = (instant - now) / 1000;
+  if (Math.round(amount) === 0) return 'now';
   for (const [unit, size] of UNITS) {
     if (Math.abs(Math.round(amount)) < size) return RELATIVE.format(Math.round(amount), unit);
     amount /= size;
