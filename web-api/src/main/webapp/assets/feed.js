@@ -5,7 +5,7 @@
 
 import { apiPath, read } from './api.js';
 import { element } from './dom.js';
-import { byId, has, showSessionEnd } from './frame.js';
+import { byId, has, showSessionEnd, whenBack } from './frame.js';
 
 const GATHER_MILLISECONDS = 250;
 const READY_MILLISECONDS = 700;
@@ -74,6 +74,7 @@ async function reopen() {
     if (error.needsLogin) {
       showSessionEnd();
       byId('feed').hidden = true;
+      whenBack(reopen);
       return;
     }
   }

@@ -2,7 +2,7 @@
 
 import { Problem } from './api.js';
 import { alert, button, element } from './dom.js';
-import { announce, sessionEnd, showSessionEnd } from './frame.js';
+import { announce, requireSameReader, sessionEnd, showSessionEnd } from './frame.js';
 
 let made = 0;
 
@@ -74,6 +74,7 @@ export function form({ name, fields, buttons, send, onCancel }) {
     if (intention.same !== same) intention = { same, key: crypto.randomUUID() };
     node.setAttribute('aria-busy', 'true');
     try {
+      await requireSameReader();
       await send(values, { key: intention.key, submitter });
       intention = {};
     } catch (error) {

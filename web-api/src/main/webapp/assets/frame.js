@@ -10,6 +10,11 @@ const NOBODY = { name: '', roles: [], deploys: [] };
 
 let known;
 
+/** Whether the session had ended, so that somebody else may have signed in since; and whether something was not loaded for that. */
+let isInDoubt = false;
+let hasGap = false;
+let onReturn = () => {};
+
 /** Who is signed in, as {name, roles, deploys}; the name is empty when nobody is. Where that cannot be told, the next call asks again. */
 export function me() {
   known ??= read(apiPath('me')).then(
@@ -88,21 +93,48 @@ function showSessionEndIn(dialog) {
 export function showSessionEnd() {
   const dialog = byId('dialog');
   if (dialog?.open) showSessionEndIn(dialog);
-  const notice = byId('notice');
-  if (notice.hidden) {
-    notice.append(
-      alert(
-        'warning',
-        'Your session has ended',
-        'What you see may be out of date. After signing in you are back at this very page.',
-        button('Sign in again', () => location.reload(), 'pf-m-primary'),
-      ),
-    );
-    notice.hidden = false;
-  }
+  isInDoubt = true;
+  if (byId('notice').hidden) showNotice('Your session has ended', 'What you see may be out of date. After signing in you are back at this very page.', 'Sign in again');
   // A form that is being sent keeps what was entered.
-  for (const region of document.querySelectorAll('[aria-busy]:not(form)')) settle(region, empty('Not loaded'));
+  for (const region of document.querySelectorAll('[aria-busy]:not(form)')) {
+    settle(region, empty('Not loaded'));
+    hasGap = true;
+  }
   announce('');
+}
+
+function showNotice(title, text, action) {
+  const notice = byId('notice');
+  notice.replaceChildren(alert('warning', title, text, button(action, () => location.reload(), 'pf-m-primary')));
+  notice.hidden = false;
+}
+
+/** Calls `listener` once the reader, whose session had ended, is signed in again. */
+export function whenBack(listener) {
+  onReturn = listener;
+}
+
+/** Throws where somebody else may have signed in since, in another tab, and has: nothing is sent in their name. */
+export async function requireSameReader() {
+  if (isInDoubt) await checkReader();
+}
+
+async function checkReader() {
+  const { name } = await me();
+  const { body } = await read(apiPath('me'));
+  if (name && body.name !== name) {
+    isInDoubt = true;
+    const title = `You are signed in as ${body.name} now`;
+    showNotice(title, `This page was loaded for ${name}.`, 'Reload');
+    throw new Problem(409, title, `Nothing was sent, for this page was loaded for ${name}. Reload it to go on.`);
+  }
+  if (!isInDoubt) return;
+  isInDoubt = false;
+  if (!hasGap) {
+    byId('notice').hidden = true;
+    byId('notice').replaceChildren();
+  }
+  onReturn();
 }
 
 /** Puts the nodes that were awaited into their place; those that are there already are not touched. */
@@ -226,4 +258,7 @@ function showMe({ name, roles }) {
 markPlace();
 linkHandbook();
 keepTimesFresh();
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') guarded(checkReader, () => {});
+});
 me();

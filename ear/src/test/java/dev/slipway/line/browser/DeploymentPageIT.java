@@ -168,6 +168,38 @@ class DeploymentPageIT {
     }
 
     @Test
+    void sendsNothingInTheNameOfWhoSignedInSince(Visitor visitor) {
+        SHOP.release("4.1.0");
+        JsonNode deployment = SHOP.deployment("4.1.0", Map.of());
+        Page page = visitor.page();
+        page.navigate(PAGE + deployment.path("id").asText());
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        page.getByText("Mark that it needed intervention").click();
+        Locator form = page.getByRole(AriaRole.FORM, new Page.GetByRoleOptions().setName("Intervention"));
+        form.getByLabel("What was wrong").fill("Prices were missing.");
+        String address = "**/api/v1/deployments/*/intervention";
+        page.route(address, route -> route.fulfill(new Route.FulfillOptions().setStatus(401)));
+        Locator mark = form.getByRole(AriaRole.BUTTON);
+        mark.click();
+        assertThat(page.locator("#notice")).containsText("Your session has ended");
+
+        page.unroute(address);
+        page.route(
+                "**/api/v1/me",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("{\"name\":\"eve\",\"roles\":[\"viewer\",\"deployer\"],\"deploys\":[]}")));
+        mark.click();
+        assertThat(form.getByRole(AriaRole.ALERT)).containsText("You are signed in as eve now");
+        assertThat(page.locator("#notice")).containsText("You are signed in as eve now");
+
+        page.unroute("**/api/v1/me");
+        mark.click();
+        assertThat(page.locator("#recovery")).containsText("It needed intervention: Prices were missing.");
+        assertThat(page.locator("#notice")).isHidden();
+    }
+
+    @Test
     void showsAllOfItAfterTryingAgain(Visitor visitor) {
         JsonNode release = SHOP.release("5.0.0");
         String id = SHOP.deployment("5.0.0", Map.of()).path("id").asText();
