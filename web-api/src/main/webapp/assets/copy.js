@@ -4,16 +4,15 @@ import { element } from './dom.js';
 import { announce } from './frame.js';
 import { icon } from './icons.js';
 
-const SAID_MILLISECONDS = 2_000;
-
 /** `what` names it for the button: "digest". */
 export function copyable(text, what) {
   const said = element('span', { class: 'pf-v6-c-button__text' }, 'Copy');
   const copy = element(
     'button',
-    { type: 'button', class: 'pf-v6-c-button pf-m-link pf-m-inline pf-m-small', 'aria-label': `Copy the ${what}` },
+    { type: 'button', class: 'pf-v6-c-button pf-m-link pf-m-inline pf-m-small' },
     element('span', { class: 'pf-v6-c-button__icon pf-m-start' }, icon('copy')),
     said,
+    element('span', { class: 'pf-v6-screen-reader' }, ` the ${what}`),
   );
   copy.addEventListener('click', async () => {
     try {
@@ -22,8 +21,8 @@ export function copyable(text, what) {
       announce(`The ${what} is copied`);
     } catch {
       said.textContent = 'Not allowed: select it and copy';
+      announce(`The ${what} is not copied: select it and copy it`);
     }
-    setTimeout(() => (said.textContent = 'Copy'), SAID_MILLISECONDS);
   });
   return element('span', { class: 'copyable' }, element('code', {}, text), ' ', copy);
 }

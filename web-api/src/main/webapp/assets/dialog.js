@@ -10,7 +10,7 @@ import { byId } from './frame.js';
 export function openDialog(title, content, { isHeld = false, onClose = () => {} } = {}) {
   const dialog = byId('dialog');
   const origin = document.activeElement;
-  dialog.replaceChildren(element('h2', { id: 'dialog-title', class: 'pf-v6-c-title pf-m-lg', tabindex: '-1' }, title), ...content);
+  dialog.replaceChildren(element('h2', { id: 'dialog-title', class: 'pf-v6-c-title pf-m-lg', tabindex: '-1' }, title), ...content, element('p', { class: 'pf-v6-screen-reader', role: 'status' }));
   // Browsers let a second Escape through that only the `cancel` event is asked about.
   dialog.onkeydown = (event) => {
     if (isHeld && event.key === 'Escape') event.preventDefault();

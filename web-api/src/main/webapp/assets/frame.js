@@ -56,9 +56,10 @@ export function notForThem(title, { name, roles }) {
   );
 }
 
-/** Tells a screen reader, once it is silent. */
+/** Tells a screen reader, once it is silent. While a dialog is open, there is nothing else for it. */
 export function announce(text) {
-  byId('status').textContent = text;
+  const status = byId('dialog')?.open ? byId('dialog').querySelector(':scope > [role=status]') : null;
+  (status ?? byId('status')).textContent = text;
 }
 
 /** Runs `work`; a problem goes to `onProblem`, the end of the session to the top of the page, and an abort nowhere. */
