@@ -125,6 +125,16 @@ export function unfolding(title, ...content) {
   return element('details', { class: 'unfolding' }, element('summary', {}, title), ...content);
 }
 
+/** Draws by `draw` only what is not what it drew last: nodes that stay keep the focus, and what is selected in them. */
+export function drawnOnce(draw) {
+  let last;
+  return (facts) => {
+    const state = JSON.stringify(facts);
+    if (last?.state !== state) last = { state, nodes: draw(facts) };
+    return last.nodes;
+  };
+}
+
 /** Puts nodes into a parent in this order and takes all others away; a node that stays where it is keeps the focus. */
 export function arrange(parent, nodes) {
   const wanted = new Set(nodes);

@@ -3,7 +3,7 @@
 import { apiPath, readPages, write } from './api.js';
 import { addChannel } from './channelform.js';
 import { ask, openDialog } from './dialog.js';
-import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
+import { button, cell, detail, drawnOnce, element, empty, label, lead, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
 import { announce, byId, fill, guarded, has } from './frame.js';
 import { icon } from './icons.js';
@@ -36,12 +36,16 @@ async function loadAlerts() {
 async function loadChannels() {
   await fill(byId('channels'), async () => {
     const { items } = await readPages(apiPath('notification-channels'), 1);
-    if (!items.length) return [empty('Nobody is notified yet', 'Add a channel: mail, a webhook, Slack, Microsoft Teams or Mattermost.')];
-    const { node, body } = table('Notification channels, by name', ['Name', 'To', 'What', 'When', 'State', 'Change']);
-    body.append(...items.map(channelRow));
-    return [node];
+    return drawChannels(items);
   });
 }
+
+const drawChannels = drawnOnce((items) => {
+  if (!items.length) return [empty('Nobody is notified yet', 'Add a channel: mail, a webhook, Slack, Microsoft Teams or Mattermost.')];
+  const { node, body } = table('Notification channels, by name', ['Name', 'To', 'What', 'When', 'State', 'Change']);
+  body.append(...items.map(channelRow));
+  return [node];
+});
 
 function channelRow(channel) {
   const { id, name, type, target, kinds, services } = channel;
@@ -105,21 +109,25 @@ function say(title, text) {
 async function loadSent() {
   await fill(byId('sent'), async () => {
     const { items } = await readPages(apiPath('notifications', { limit: SENT }), 1);
-    if (!items.length) return [empty('Nothing yet', 'What a channel was sent, or is to be sent, is kept here for 90 days.')];
-    const { node, body } = table('Notifications, the newest first', ['What', 'Channel', 'State', 'When']);
-    body.append(
-      ...items.map((each) =>
-        row(
-          rowHeading('What', lead(element('a', { href: each.path }, each.title)), detail(NOTIFICATION_KINDS[each.kind] ?? each.kind)),
-          cell('Channel', each.channel),
-          cell('State', sentState(each), ...(each.failure ? [detail(each.failure)] : []), ...(each.attempts > 1 ? [detail(`${each.attempts} attempts`)] : [])),
-          cell('When', time(each.endedAt ?? each.createdAt), ...(each.dueAt ? [detail('next ', time(each.dueAt))] : [])),
-        ),
-      ),
-    );
-    return [node];
+    return drawSent(items);
   });
 }
+
+const drawSent = drawnOnce((items) => {
+  if (!items.length) return [empty('Nothing yet', 'What a channel was sent, or is to be sent, is kept here for 90 days.')];
+  const { node, body } = table('Notifications, the newest first', ['What', 'Channel', 'State', 'When']);
+  body.append(
+    ...items.map((each) =>
+      row(
+        rowHeading('What', lead(element('a', { href: each.path }, each.title)), detail(NOTIFICATION_KINDS[each.kind] ?? each.kind)),
+        cell('Channel', each.channel),
+        cell('State', sentState(each), ...(each.failure ? [detail(each.failure)] : []), ...(each.attempts > 1 ? [detail(`${each.attempts} attempts`)] : [])),
+        cell('When', time(each.endedAt ?? each.createdAt), ...(each.dueAt ? [detail('next ', time(each.dueAt))] : [])),
+      ),
+    ),
+  );
+  return [node];
+});
 
 function sentState({ state }) {
   const { text, colour, icon: picture } = NOTIFICATION_STATES[state] ?? { text: state, colour: 'grey', icon: 'waiting' };

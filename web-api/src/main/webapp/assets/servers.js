@@ -15,11 +15,16 @@ const STALE_MILLISECONDS = 120_000;
 /** How a worker is, in lines; `figures` is what it last said, if it did. */
 export function workerLines(name, figures) {
   const lines = [element('strong', {}, name)];
-  if (!figures || Date.now() - Date.parse(figures.at) > STALE_MILLISECONDS) return [element('div', { class: 'worker' }, ...lines)];
+  if (isStale(figures)) return [element('div', { class: 'worker' }, ...lines)];
   if (figures.restartingSince) lines.push(warning('Ends again and again'), detail('for the first time ', time(figures.restartingSince)));
   if (!figures.isAnswering) return [element('div', { class: 'worker' }, ...lines, warning('Does not answer'))];
   if (figures.isServing === false) lines.push(warning('Gets no requests'), detail('its application fails httpd’s health check'));
   return [element('div', { class: 'worker' }, ...lines, detail('started ', time(figures.startedAt)), heap(figures), detail(...rest(figures)))];
+}
+
+/** Whether nobody knows how the worker is now. */
+export function isStale(figures) {
+  return !figures || Date.now() - Date.parse(figures.at) > STALE_MILLISECONDS;
 }
 
 /** What is wrong with it, for its group may be ready all the same. */

@@ -2,13 +2,13 @@
 
 import { apiPath, readPages } from './api.js';
 import { drawConfigurations } from './configuration.js';
-import { cell, detail, element, label, lead, row, rowHeading, table } from './dom.js';
+import { cell, detail, drawnOnce, element, label, lead, row, rowHeading, table } from './dom.js';
 import { drawDefinition } from './definition.js';
 import { onChange } from './feed.js';
 import { LEDGER, firstSteps } from './firststeps.js';
 import { byId, deployable, deploys, fill, guarded, has, offerMore, settle } from './frame.js';
 import { icon } from './icons.js';
-import { operations, workerLines } from './servers.js';
+import { isStale, operations, workerLines } from './servers.js';
 import { time } from './time.js';
 import { GROUPS, count, hasOwnTitle, link } from './words.js';
 
@@ -84,6 +84,7 @@ function section(name, isAllowed) {
   const operating = new Map();
   const configured = configuration(name);
   const defined = definition(name);
+  const drawTable = drawnOnce(() => [serverTable(name, groups, isAllowed)]);
   let groups = [];
 
   function update(title, present) {
@@ -103,7 +104,8 @@ function section(name, isAllowed) {
   }
 
   function drawServers() {
-    if (groups.length) fill(servers, async () => [serverTable(name, groups, isAllowed)]);
+    const figures = groups.flatMap(({ workers: there }) => there.map((each) => said.get(each.name)));
+    if (groups.length) fill(servers, async () => drawTable([groups, figures, figures.map(isStale)]));
   }
 
   return { node, update, drawServers, configured, defined };
