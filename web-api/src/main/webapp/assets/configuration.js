@@ -4,7 +4,7 @@ import { Problem, apiPath, read, readIfAny, write } from './api.js';
 import { value } from './differences.js';
 import { openDialog } from './dialog.js';
 import { button, cell, detail, element, row, rowHeading, table } from './dom.js';
-import { field, form, input, submit, textarea } from './forms.js';
+import { field, form, input, leave, submit, textarea } from './forms.js';
 import { announce } from './frame.js';
 import { fullTime, time } from './time.js';
 import { count, deploymentAddress, link, requestAddress, versionOf } from './words.js';
@@ -191,7 +191,7 @@ function openChange(place, changed) {
         const change = isRemoval ? { unset: [values.name] } : { set: { [values.name]: values.value } };
         const { body } = await write('PATCH', apiPath(pathOf(place)), { ...change, baseVersion, ...(values.reason ? { reason: values.reason } : {}) }, { key }).catch((error) => follow(error, baseVersion));
         if (body.request) {
-          location.assign(requestAddress(body.request.id));
+          await leave(requestAddress(body.request.id));
           return;
         }
         close();

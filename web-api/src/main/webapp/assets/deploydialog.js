@@ -5,7 +5,7 @@ import { askGate } from './askgate.js';
 import { readCandidates } from './candidates.js';
 import { openDialog } from './dialog.js';
 import { alert, button, element, facts, label, loading, unfolding } from './dom.js';
-import { check, field, form, input, select, submit, textarea } from './forms.js';
+import { check, field, form, input, leave, select, submit, textarea } from './forms.js';
 import { guarded } from './frame.js';
 import { icon } from './icons.js';
 import { changeOf } from './plan.js';
@@ -101,7 +101,7 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
     send: async (values, { key }) => {
       if (!wanted) return;
       const { body } = await ask(requestOf(place, wanted, wanted.isRollback ? entered(values, probe) : values), key);
-      location.assign(requestAddress(body.id));
+      await leave(requestAddress(body.id));
     },
   });
 

@@ -128,7 +128,7 @@ function edit(panel, environment, policy, etag) {
   const close = (text) => {
     isEditing = false;
     isTitleNext = true;
-    showPlace(text);
+    return showPlace(text);
   };
   panel.replaceChildren(
     placeHead(environment, []),

@@ -90,6 +90,12 @@ export function form({ name, fields, buttons, send, onCancel }) {
   return node;
 }
 
+/** Goes on to another page. The form stays busy until that is there, and may be sent again once the reader is back. */
+export function leave(address) {
+  location.assign(address);
+  return new Promise((resolve) => addEventListener('pageshow', resolve, { once: true }));
+}
+
 function isVerbatim(control) {
   return control?.dataset?.verbatim !== undefined;
 }

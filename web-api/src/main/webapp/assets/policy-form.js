@@ -41,7 +41,7 @@ export function policyForm({ path, policy, etag, before, onSaved, onTheirs, onCa
       conflict.replaceChildren();
       try {
         const { body } = await write('PUT', path, { ...valuesOf(node, freezes, windows), attestationKeys: base.policy.attestationKeys ?? [] }, { match: base.etag });
-        onSaved(body);
+        await onSaved(body);
       } catch (error) {
         if (!(error instanceof Problem) || error.status !== 412) throw error;
         await showConflict();

@@ -6,7 +6,7 @@ import { missingArchive } from './deploydialog.js';
 import { differenceTable } from './differences.js';
 import { openDialog } from './dialog.js';
 import { alert, button, element, loading, unfolding } from './dom.js';
-import { field, form, submit, textarea } from './forms.js';
+import { field, form, leave, submit, textarea } from './forms.js';
 import { guarded } from './frame.js';
 import { changeOf } from './plan.js';
 import { count, requestAddress, shortDigest } from './words.js';
@@ -45,7 +45,7 @@ function promotionForm({ path, preview, titles, close }) {
     // The version that was shown is the one that goes, whatever was deployed meanwhile.
     send: async ({ comment }, { key }) => {
       const { body } = await write('POST', apiPath(path), { to, version, ...(comment ? { comment } : {}) }, { key });
-      location.assign(requestAddress(body.id));
+      await leave(requestAddress(body.id));
     },
   });
 }
