@@ -22,7 +22,7 @@ export async function addChannel(onAdded) {
   if (!known) return;
   const { items: services } = known;
   const type = select('type', Object.entries(CHANNEL_TYPES), 'mail');
-  const target = field('Addresses', input('target', { maxlength: 2008, spellcheck: 'false', autocapitalize: 'none' }), TARGETS.mail[1]);
+  const target = field('Addresses', input('target', { maxlength: 2008, required: true, spellcheck: 'false', autocapitalize: 'none' }), TARGETS.mail[1]);
   const digest = field('Daily at', input('digestAt', { type: 'time' }), 'What is not urgent, in one message.');
   type.addEventListener('change', () => {
     const [title, hint] = TARGETS[type.value];
@@ -35,7 +35,7 @@ export async function addChannel(onAdded) {
     form({
       name: 'Channel',
       fields: [
-        element('div', { class: 'pair' }, field('Name', input('name', { maxlength: 63, spellcheck: 'false', autocapitalize: 'none' }), 'a-z, 0-9 and -'), field('By', type)),
+        element('div', { class: 'pair' }, field('Name', input('name', { maxlength: 63, required: true, spellcheck: 'false', autocapitalize: 'none' }), 'a-z, 0-9 and -'), field('By', type)),
         target,
         boxes('Which kinds', 'None for all', 'kinds', Object.entries(NOTIFICATION_KINDS).filter(([kind]) => !['test', 'unknown'].includes(kind))),
         ...(services.length ? [boxes('Which services', 'None for all, and for the line itself', 'services', services.map(({ name, title }) => [name, title]))] : []),

@@ -4,7 +4,7 @@ import { element } from './dom.js';
 import { field, input, select, submit } from './forms.js';
 import { OWN, PRESETS, dayText, flawOf, spanOf } from './window.js';
 
-/** Fills the form with a choice. `go` is called with each other choice that the reader makes. */
+/** Fills the form with a choice. `go` is called with each other choice that the reader makes, and whether it may be one of many on the way. */
 export function showChoice(form, choice, names, go) {
   if (!form.firstChild) build(form);
   form.onchange = ({ target }) => onChange(form, target, choice, go);
@@ -43,9 +43,10 @@ function build(form) {
       field('First day', input('from', { type: 'date' })),
       field('Last day', input('until', { type: 'date' })),
       submit('Show', '', 'pf-m-secondary'),
-      element('p', { class: 'flaw', role: 'alert' }),
+      element('p', { id: 'flaw', class: 'flaw', role: 'alert' }),
     ),
   );
+  for (const control of daysOf(form)) control.setAttribute('aria-describedby', `${control.getAttribute('aria-describedby')} flaw`);
 }
 
 function options(list, items, chosen) {
@@ -59,12 +60,12 @@ function onChange(form, target, choice, go) {
   if (target.type === 'date') return;
   const { service, environment, days } = form.elements;
   if (days.value !== OWN) {
-    go({ ...choice, service: service.value, environment: environment.value, days: days.value, from: '', until: '' });
+    // Arrow keys pass one window after the other.
+    go({ ...choice, service: service.value, environment: environment.value, days: days.value, from: '', until: '' }, { isStep: target.name === 'days' });
     return;
   }
   form.querySelector('.own').hidden = false;
-  if (target.name === 'days') form.elements.from.focus();
-  else own(form, choice, go);
+  if (target.name !== 'days') own(form, choice, go);
 }
 
 function own(form, choice, go) {
@@ -76,5 +77,12 @@ function own(form, choice, go) {
 
 function flaw(form, text) {
   form.querySelector('.flaw').textContent = text ?? '';
-  for (const name of ['from', 'until']) form.elements[name].toggleAttribute('aria-invalid', Boolean(text));
+  for (const control of daysOf(form)) {
+    if (text) control.setAttribute('aria-invalid', 'true');
+    else control.removeAttribute('aria-invalid');
+  }
+}
+
+function daysOf({ elements: { from, until } }) {
+  return [from, until];
 }

@@ -140,10 +140,10 @@ function comparison(measure, earlier) {
   return value === undefined || value === null ? 'nothing to compare with before' : `${measure.say(value)} in the window before`;
 }
 
-/** Makes another choice, and puts it into the address, so that a link or the back button finds it again. */
-function go(wanted) {
+/** Makes another choice, and puts it into the address, so that a link finds it again, and the back button all but mere steps. */
+function go(wanted, { isStep = false } = {}) {
   const isSame = address({ ...wanted, rows: '' }) === address({ ...choice, rows: '' });
-  history.pushState(null, '', address(wanted));
+  history[isStep ? 'replaceState' : 'pushState'](null, '', address(wanted));
   follow(isSame);
 }
 

@@ -192,9 +192,9 @@ function showNew() {
       form({
         name: 'New environment',
         fields: [
-          field('Name', input('name', { maxlength: 63, spellcheck: 'false', autocapitalize: 'none' }), 'For URLs and the API, as in staging. It stays for ever.'),
-          field('Title', input('title', { maxlength: 200 }), 'For people, as in Staging.'),
-          field('Place', input('rank', { type: 'number', min: 0, max: 9999, value: rank }), 'Its place among the others, lowest first.'),
+          field('Name', input('name', { maxlength: 63, required: true, spellcheck: 'false', autocapitalize: 'none' }), 'For URLs and the API, as in staging. It stays for ever.'),
+          field('Title', input('title', { maxlength: 200, required: true }), 'For people, as in Staging.'),
+          field('Place', input('rank', { type: 'number', min: 0, max: 9999, value: rank, required: true }), 'Its place among the others, lowest first.'),
         ],
         buttons: [submit('Create it')],
         onCancel: cancel,

@@ -38,10 +38,10 @@ export function check(name, value, isOn, title, hint) {
   return element(
     'div',
     { class: 'check field' },
-    element('input', { type: 'checkbox', id, name, value, checked: isOn, 'aria-describedby': `${id}-hint` }),
+    element('input', { type: 'checkbox', id, name, value, checked: isOn, 'aria-describedby': `${id}-hint ${id}-error` }),
     element('label', { for: id }, title),
     element('span', { class: 'hint', id: `${id}-hint` }, hint),
-    element('span', { class: 'error' }),
+    element('span', { class: 'error', id: `${id}-error` }),
   );
 }
 
