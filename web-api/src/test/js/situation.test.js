@@ -44,7 +44,7 @@ test('a lock comes before the agent', () => {
   const { title, text } = situationOf({ request: { ...REQUEST, state: 'allowed' }, lock, freeSince: 0, now: NOW });
 
   assert.equal(title, 'Waits for the lock of production');
-  assert.deepEqual(text[0], [{ strong: 'dana' }, ' is at work there: Puts kiosk 2.1.0 there, since ', { clock: '2026-11-30T11:59:00Z' }, '.']);
+  assert.deepEqual(text[0], [{ strong: 'dana' }, ' is at work there: ', { written: 'Puts kiosk 2.1.0 there' }, ', since ', { clock: '2026-11-30T11:59:00Z' }, '.']);
 });
 
 test('what is not for the agent is left to others', () => {

@@ -102,7 +102,7 @@ function gapItem({ worker, detail: what, detectedAt }) {
 }
 
 function lockItem({ environment, holder, reason, takenAt }) {
-  return [element('strong', {}, holder), ' is deploying to ', element('strong', {}, environment), `: ${reason}, since `, clockTime(takenAt)];
+  return [element('strong', {}, holder), ' is deploying to ', element('strong', {}, environment), ': ', element('bdi', {}, reason), ', since ', clockTime(takenAt)];
 }
 
 function requestItem(request) {

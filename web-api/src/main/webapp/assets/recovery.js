@@ -19,7 +19,7 @@ export function drawRecovery({ intervention, repairs, repairedBy = [] }) {
         'p',
         { class: 'line' },
         icon('warning'),
-        element('span', {}, 'It needed intervention', intervention.note ? `: ${intervention.note}` : '.', ' ', by(intervention)),
+        element('span', {}, 'It needed intervention', ...(intervention.note ? [': ', element('bdi', {}, intervention.note)] : ['.']), ' ', by(intervention)),
       ),
     );
   }

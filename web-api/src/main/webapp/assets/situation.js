@@ -47,7 +47,7 @@ function leftToOthers() {
 
 function allowed(request, lock, agent, freeForMilliseconds) {
   if (lock) {
-    const holder = [{ strong: lock.holder }, ` is at work there: ${lock.reason}, since `, { clock: lock.takenAt }, '.'];
+    const holder = [{ strong: lock.holder }, ' is at work there: ', { written: lock.reason }, ', since ', { clock: lock.takenAt }, '.'];
     return { kind: 'info', icon: 'waiting', title: `Waits for the lock of ${request.environment}`, text: [holder, ['It is this request’s turn when the lock is given back.']] };
   }
   if (freeForMilliseconds < PATIENCE_MILLISECONDS) {
@@ -116,6 +116,7 @@ export function situationCard({ kind, icon: picture, title, text }) {
 /** The parts of a paragraph that are no plain text: a moment by the clock or as long ago, and a link with its address. */
 const PARTS = {
   strong: (text) => element('strong', {}, text),
+  written: (text) => element('bdi', {}, text),
   code: (text) => element('code', {}, text),
   clock: clockTime,
   ago: time,
