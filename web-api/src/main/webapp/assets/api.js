@@ -30,7 +30,11 @@ export class Problem extends Error {
 }
 
 const TIMEOUT_MILLISECONDS = 20_000;
+
+/** An upload may take as long as httpd waits for one that gets on: by its size. */
 const UPLOAD_TIMEOUT_MILLISECONDS = 120_000;
+const SLOWEST_BYTES_PER_MILLISECOND = 10;
+
 const ACCEPT = 'application/json, application/problem+json';
 const SILENCE = 'The ledger may be starting, or the network may be down.';
 
@@ -94,7 +98,7 @@ export function write(method, path, body, { key, match, signal } = {}) {
 /** Sends a file as it is. */
 export function upload(path, file, signal) {
   const headers = { Accept: ACCEPT, 'Content-Type': 'application/octet-stream' };
-  return exchange(path, { method: 'POST', headers, body: file }, UPLOAD_TIMEOUT_MILLISECONDS, signal);
+  return exchange(path, { method: 'POST', headers, body: file }, UPLOAD_TIMEOUT_MILLISECONDS + file.size / SLOWEST_BYTES_PER_MILLISECOND, signal);
 }
 
 /**

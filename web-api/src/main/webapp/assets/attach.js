@@ -48,6 +48,7 @@ export function attachForm(release, done) {
       await upload(apiPath(`releases/${release.id}/evidence`, { name: file.name, kind: kind.value }), file);
       return true;
     } catch (error) {
+      if (soFar) error.sent = 'What was attached so far stays';
       if (!(error instanceof Problem) || error.needsLogin) throw error;
       if (error.type === 'evidence-exists') return false;
       const why = error.errors.map(({ field: where, detail }) => `${where}: ${detail}`);

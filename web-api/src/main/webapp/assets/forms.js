@@ -81,7 +81,7 @@ export function form({ name, fields, buttons, send, onCancel }) {
       if (!(error instanceof Problem)) throw error;
       if (error.needsLogin) {
         showSessionEnd();
-        problem.replaceChildren(sessionEnd());
+        problem.replaceChildren(sessionEnd(error.sent));
       } else show(error, node, problem);
     } finally {
       node.removeAttribute('aria-busy');

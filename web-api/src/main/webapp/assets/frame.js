@@ -75,14 +75,14 @@ export async function guarded(work, onProblem) {
   }
 }
 
-/** What a form says. Signing in on this page would load it anew, and what was entered would be gone. */
-export function sessionEnd() {
+/** What a form says; `sent` is what became of it so far. Signing in on this page would load it anew, and what was entered would be gone. */
+export function sessionEnd(sent = 'Nothing was sent') {
   const signIn = element(
     'a',
     { href: '/', target: '_blank', rel: 'noopener', class: 'pf-v6-c-button pf-m-secondary' },
     element('span', { class: 'pf-v6-c-button__text' }, 'Sign in in another tab'),
   );
-  return alert('warning', 'Your session has ended', 'Nothing was sent, and what you have entered is still here. Sign in in another tab, then send it again.', signIn);
+  return alert('warning', 'Your session has ended', `${sent}, and what you have entered is still here. Sign in in another tab, then send it again.`, signIn);
 }
 
 /** Nothing behind a dialog can be reached: one that is still loading is closed, and one with a form says it itself. */

@@ -5,6 +5,7 @@ import { apiPath } from './api.js';
 import { drawAttention, readAttention } from './attention.js';
 import { drawBoard, readBoard } from './board.js';
 import { deploymentList } from './deployments.js';
+import { element } from './dom.js';
 import { onChange } from './feed.js';
 import { byId, fill, me, notForThem } from './frame.js';
 
@@ -41,14 +42,14 @@ function awaitEnd(locks) {
 }
 
 /** The board also marks what is open or under way; it is drawn without where that cannot be read. */
-function loadBoard() {
+function loadBoard(onProblem) {
   const marks = open.catch(() => ({ drifts: [], waiting: [], running: [] }));
   return fill(live, async () => {
     if (await isKeptOut()) return [notForThem('Only viewers see what runs', await me())];
     const [board, marked] = await Promise.all([readBoard(pages), marks]);
     list.offerPlaces(board.services, board.environments);
     return drawBoard(board, marked, moreServices);
-  });
+  }, { onProblem });
 }
 
 function loadBoth() {
@@ -57,7 +58,12 @@ function loadBoth() {
 
 async function moreServices() {
   pages++;
-  await loadBoard();
+  await loadBoard(({ text }) => {
+    pages--;
+    const foot = live.querySelector('.foot');
+    foot.querySelector('[role=alert]')?.remove();
+    foot.append(element('span', { role: 'alert' }, text));
+  });
   (live.querySelector('.foot button') ?? live).focus();
 }
 
