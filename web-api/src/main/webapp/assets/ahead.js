@@ -108,13 +108,13 @@ function underWay(request, { isApprover }) {
   const { id, state, reasons } = request;
   const keeps = state === 'waiting' ? keptBy('wait', reasons) : [];
   const mayDecide = isApprover && reasons.some(({ code }) => code === 'approval-missing');
-  return [...keeps, link(mayDecide ? 'Approve or refuse' : state === 'running' ? 'Watch it' : 'It is asked for', requestAddress(id))];
+  return [...keeps, link(mayDecide ? 'Approve or refuse' : state === 'running' ? 'Watch it' : 'Requested', requestAddress(id))];
 }
 
 function gate(way) {
   const { decision, reasons } = way.preview.gate;
   const may = way.isDeployer && decision !== 'deny';
-  if (decision === 'allow') return [may ? promote(way, 'Promote', 'pf-m-primary pf-m-small') : label('May go on', 'green', icon('succeeded')), ...byItself(way.preview)];
+  if (decision === 'allow') return [may ? promote(way, 'Promote', 'pf-m-primary pf-m-small') : label('Ready to promote', 'green', icon('succeeded')), ...byItself(way.preview)];
   return [...keptBy(decision, reasons), ...(may ? [promote(way, 'Promote when allowed', 'pf-m-link pf-m-inline pf-m-small')] : [])];
 }
 

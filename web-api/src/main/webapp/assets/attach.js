@@ -8,7 +8,7 @@ import { count } from './words.js';
 const MEGABYTES = 20;
 
 const KINDS = [
-  ['', 'Found out from the file'],
+  ['', 'Detect from the file'],
   ['tests', 'Tests (JUnit or Surefire XML, or a zip of it)'],
   ['sbom', 'SBOM (CycloneDX)'],
   ['attestation', 'Attestation (in-toto)'],

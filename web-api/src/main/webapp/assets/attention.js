@@ -10,7 +10,7 @@ import { CERTIFICATES, DRIFTS, count, driftAddress, driftedOf, requestAddress, w
 const SHOWN = 5;
 const READ = 100;
 const PAGES = 5;
-const NOBODY_LOOKED = { name: 'Nobody has looked at them', state: 'unwatched' };
+const NOBODY_LOOKED = { name: 'No certificate has been checked', state: 'unwatched' };
 const GAP_IS_NEWS_MILLISECONDS = 7 * 86_400_000;
 
 /** All that is open; a kind that this reader may not see, or the ledger does not know, is an empty list. */

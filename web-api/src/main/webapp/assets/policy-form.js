@@ -72,7 +72,7 @@ function beforeFields({ promotesFrom, soak, isPromotedAutomatically }, before) {
     element('legend', {}, 'The environment before'),
     field('A release comes from', select('promotesFrom', choices, promotesFrom ?? ''), 'Where the very same archive must have run successfully.'),
     field('It must have run there for', input('soak', { value: soak ?? '', placeholder: 'PT2H', maxlength: 20 }), 'Without a failure or drift, in days, hours and minutes of ISO 8601: PT2H, P1D. Empty: it need only have been deployed there.'),
-    check('isPromotedAutomatically', 'true', isPromotedAutomatically, 'Comes by itself', 'What runs there is deployed here, once for each release, as soon as everything else is fulfilled.'),
+    check('isPromotedAutomatically', 'true', isPromotedAutomatically, 'Promote automatically', 'What runs there is deployed here, once for each release, as soon as everything else is fulfilled.'),
   );
 }
 

@@ -67,7 +67,7 @@ function part(title, content) {
 function configurationOf({ fromVersion, toVersion, changes }, from, title) {
   if (!fromVersion && !toVersion) return [element('p', { class: 'subtle' }, 'Nothing was ever set in either.')];
   return [
-    element('p', {}, `None goes along: that of ${title} stays. `, changes.length ? 'It differs in this:' : `It has the same names and values as that of ${from}.`),
+    element('p', {}, `Configuration is not promoted: ${title} keeps its own. `, changes.length ? 'It differs in this:' : `It has the same names and values as that of ${from}.`),
     ...(changes.length ? [differenceTable(changes, { before: from, after: title })] : []),
     element('p', { class: 'subtle' }, 'Secrets cannot be compared.'),
   ];

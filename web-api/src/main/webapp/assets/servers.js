@@ -16,7 +16,7 @@ const STALE_MILLISECONDS = 120_000;
 export function workerLines(name, figures) {
   const lines = [element('strong', {}, name)];
   if (isStale(figures)) return [element('div', { class: 'worker' }, ...lines)];
-  if (figures.restartingSince) lines.push(warning('Ends again and again'), detail('for the first time ', time(figures.restartingSince)));
+  if (figures.restartingSince) lines.push(warning('Restarting repeatedly'), detail('since ', time(figures.restartingSince)));
   if (!figures.isAnswering) return [element('div', { class: 'worker' }, ...lines, warning('Does not answer'))];
   if (figures.isServing === false) lines.push(warning('Gets no requests'), detail('its application fails httpd’s health check'));
   return [element('div', { class: 'worker' }, ...lines, detail('started ', time(figures.startedAt)), heap(figures), detail(...rest(figures)))];

@@ -54,11 +54,11 @@ export const SYNCS = {
 /** How far a server group is made. */
 export const GROUPS = {
   waiting: { text: 'Waits for the agent', colour: 'yellow', icon: 'waiting' },
-  making: { text: 'Being made', colour: 'blue', icon: 'underway' },
+  making: { text: 'Creating', colour: 'blue', icon: 'underway' },
   ready: { text: 'Ready', colour: 'green', icon: 'succeeded' },
-  failed: { text: 'Failed, is tried again', colour: 'red', icon: 'failed' },
+  failed: { text: 'Failed, retrying', colour: 'red', icon: 'failed' },
   removing: { text: 'Being removed', colour: 'orange', icon: 'underway' },
-  removed: { text: 'Removed, its data stay', colour: 'grey', icon: 'gone' },
+  removed: { text: 'Removed, data kept', colour: 'grey', icon: 'gone' },
 };
 
 export const DEFINITION_OPERATIONS = { applied: 'applied', removed: 'removed', 'data-dropped': 'removed with its data' };

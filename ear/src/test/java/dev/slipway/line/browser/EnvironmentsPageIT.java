@@ -156,7 +156,7 @@ class EnvironmentsPageIT {
         press(page, "Change the policy");
         page.getByLabel("A release comes from").selectOption(before);
         page.getByLabel("It must have run there for").fill("2 hours");
-        page.getByLabel("Comes by itself").check();
+        page.getByLabel("Promote automatically").check();
         page.getByLabel("Configuration is gated").check();
         page.getByLabel("Rollback is rehearsed").check();
         press(page, "Add a window");

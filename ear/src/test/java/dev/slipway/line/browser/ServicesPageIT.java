@@ -66,7 +66,7 @@ class ServicesPageIT {
         page.evaluate("window.isSamePage = true");
 
         report("making", "Makes the database", List.of(Map.of("name", worker(), "httpPort", 1, "managementPort", 2)));
-        assertThat(shown).containsText("Being made");
+        assertThat(shown).containsText("Creating");
         assertThat(shown).containsText("Makes the database");
         assertThat(shown.getByLabel("Console of " + worker()))
                 .hasAttribute("href", Line.running().url("admin-" + worker()) + "/");
