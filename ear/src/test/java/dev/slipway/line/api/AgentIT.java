@@ -379,9 +379,8 @@ class AgentIT {
                 .get("/api/v1/deployments?live=true&service=" + scene.service)
                 .items("id")
                 .get(0);
-        JsonNode repair = scene.deployer
-                .get("/api/v1/deployments/" + putBack + "/repair")
-                .expect(200);
+        JsonNode repair =
+                scene.deployer.get("/api/v1/deployments/" + putBack + "/repair").expect(200);
         assertThat(repair.path("deploymentId")).isEqualTo(failed.path("deploymentId"));
         assertThat(repair.path("isAutomatic").asBoolean()).isTrue();
         JsonNode metrics = scene.deployer

@@ -272,7 +272,8 @@ class AuditIT {
     @Test
     void givesAnAuditorTheStepsOfARequestThatWaitedForDays() throws IOException {
         String step = stepOfARequestThatWaited();
-        assertThat(extract("steps.zip").file("rows/deployment_request_step.jsonl")).contains(step);
+        assertThat(extract("steps.zip").file("rows/deployment_request_step.jsonl"))
+                .contains(step);
     }
 
     /** A step, just told, of a request that was made two days ago. */

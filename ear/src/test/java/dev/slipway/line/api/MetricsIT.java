@@ -301,10 +301,7 @@ class MetricsIT {
 
     private static Map<String, Object> committed(String digit, String at) {
         return Map.of(
-                "mergedAt",
-                Instant.parse(at).plusSeconds(1_800).toString(),
-                "commits",
-                List.of(commit(digit, at)));
+                "mergedAt", Instant.parse(at).plusSeconds(1_800).toString(), "commits", List.of(commit(digit, at)));
     }
 
     private static Map<String, String> commit(String digit, String committedAt) {

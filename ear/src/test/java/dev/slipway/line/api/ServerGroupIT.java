@@ -84,7 +84,9 @@ class ServerGroupIT {
         assertThat(stale.path("wantedVersion").asInt()).isEqualTo(2);
         JsonNode without = report(agent, scene, Map.of("version", 1, "state", "failed", "workers", List.of()))
                 .expect(200);
-        assertThat(without.path("workers")).as("what is outdated says nothing of them").hasSize(1);
+        assertThat(without.path("workers"))
+                .as("what is outdated says nothing of them")
+                .hasSize(1);
         JsonNode failed = report(agent, scene, Map.of("version", 2, "state", "failed", "detail", "No room on the disk"))
                 .expect(200);
         assertThat(failed.path("state").asText()).isEqualTo("failed");

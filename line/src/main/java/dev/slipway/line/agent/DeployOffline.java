@@ -1,6 +1,7 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.journal.DeploymentTask;
+import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.ledger.Services;
@@ -72,7 +73,7 @@ final class DeployOffline implements Callable<Integer> {
                         file));
     }
 
-    private Optional<Integer> check(Offline offline, ArchiveFile archive) throws WorkerException {
+    private Optional<Integer> check(Offline offline, ArchiveFile archive) throws WorkerException, PreparationException {
         String name = archive.name(service);
         if (isOnlyIfChanged && runsEverywhere(offline.site(), name, archive.hash())) {
             offline.say(service + " is up to date.");

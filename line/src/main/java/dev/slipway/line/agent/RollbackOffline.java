@@ -68,8 +68,7 @@ final class RollbackOffline implements Callable<Integer> {
 
     private Offline.Order order(Settings settings, Offline offline, Outbox outbox) throws IOException, SchemaException {
         Schema schema = new Schema(settings.database(), Services.LEDGER, settings.secret("slipway-db-password"));
-        List<RollbackTarget> history =
-                new ArrayList<>(unrecorded(outbox.waiting(), service, settings.environment()));
+        List<RollbackTarget> history = new ArrayList<>(unrecorded(outbox.waiting(), service, settings.environment()));
         history.addAll(new History(schema).of(service, settings.environment()));
         RollbackTarget wanted = choose(history);
         Path archive = outbox.archive(wanted.digest()).orElseGet(() -> settings.archive(wanted.digest()));

@@ -138,8 +138,8 @@ final class TaskRun {
      * unless it is the ledger that is deployed.
      */
     private Optional<DeploymentRequest> ended(JournalEntry entry) {
-        boolean isBegun = !entry.progress().changed().isEmpty()
-                || entry.task().service().equals(Services.LEDGER);
+        boolean isBegun =
+                !entry.progress().changed().isEmpty() || entry.task().service().equals(Services.LEDGER);
         while (true) {
             try {
                 return context.api().ended(entry.task().id());

@@ -370,7 +370,9 @@ class EnvironmentRunnerTest extends AgentScene {
         Path archive = Files.writeString(folder.resolve("archive"), NEW);
         try (AgentFolder.Lease lease = agentFolder().acquire()) {
             lease.outbox()
-                    .add(new OutboxMessage(task, new Result(start, end, null, null), List.of(), null), Optional.of(archive));
+                    .add(
+                            new OutboxMessage(task, new Result(start, end, null, null), List.of(), null),
+                            Optional.of(archive));
             assertThat(lease.outbox().archive(EmptyArchive.digest(NEW))).isPresent();
         }
         ledger.first(

@@ -40,7 +40,6 @@ class AnswerTest {
     @Test
     void isOfTheFirstVersionWhereNothingIsKnown() {
         assertThat(Answer.refused("shop-production", "{\"version\": -7}", Optional.empty(), "no version", NOW))
-                .isEqualTo(new Answer(
-                        "shop-production", 1, Answer.State.FAILED, "no version", List.of(), null, NOW));
+                .isEqualTo(new Answer("shop-production", 1, Answer.State.FAILED, "no version", List.of(), null, NOW));
     }
 }

@@ -62,8 +62,7 @@ public class DeploymentQueryService {
     public Extract extract(DeploymentQuery query, @Nullable Cursor after, int limit) {
         DeploymentFilter filter = prepared(query.filter());
         Optional<Cursor> last = lists.placeBehind(filter, after, limit);
-        return new Extract(
-                last.map(Cursor::toString), action -> forEach(filter, after, last.orElse(null), action));
+        return new Extract(last.map(Cursor::toString), action -> forEach(filter, after, last.orElse(null), action));
     }
 
     /** To the last place, inclusive; null: to the end. */

@@ -72,7 +72,16 @@ class DeploymentRequestTest {
                 candidate, RequestDeploymentRequest.promotion(candidate, ProbeOptions.NONE, null), asker, NOW);
         request.promotes("staging");
         request.decide(new GateAnswer(
-                Decision.ALLOW, List.of(), "web-shop", "1.0", "production", "sha256:2c26", 0, List.of(), List.of(), NOW));
+                Decision.ALLOW,
+                List.of(),
+                "web-shop",
+                "1.0",
+                "production",
+                "sha256:2c26",
+                0,
+                List.of(),
+                List.of(),
+                NOW));
         return request;
     }
 }

@@ -159,8 +159,8 @@ public final class Executor {
         }
         String worker = back.worker();
         String rejected = rollout().hash();
-        boolean isReplaced = !rollout().isRestartOnly()
-                && !entry().progress().before(worker).runs(rejected);
+        boolean isReplaced =
+                !rollout().isRestartOnly() && !entry().progress().before(worker).runs(rejected);
         Content now = survey.lenientContent(worker);
         if (isReplaced && now.runs(rejected)) {
             try {

@@ -198,10 +198,11 @@ class ExecutorTest {
         assertThat(world.httpd.out).isEqualTo(Map.of("shop worker-1", true, "shop.sockets worker-1", true));
         assertThat(reports)
                 .extracting(StepReport::kind, StepReport::worker, StepReport::text)
-                .contains(tuple(
-                        Kind.WARNING,
-                        ONE,
-                        "It gets no requests until httpd is reloaded: it does not say whether it runs what was rejected"));
+                .contains(
+                        tuple(
+                                Kind.WARNING,
+                                ONE,
+                                "It gets no requests until httpd is reloaded: it does not say whether it runs what was rejected"));
     }
 
     /** One worker, where the new archive is not well. */

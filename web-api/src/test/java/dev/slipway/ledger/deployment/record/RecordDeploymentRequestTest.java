@@ -23,15 +23,6 @@ class RecordDeploymentRequestTest {
 
     private static RecordDeploymentRequest request(Instant startedAt, Instant finishedAt) {
         return new RecordDeploymentRequest(
-                "web-shop",
-                "1.0",
-                "production",
-                null,
-                startedAt,
-                finishedAt,
-                Outcome.SUCCEEDED,
-                null,
-                null,
-                null);
+                "web-shop", "1.0", "production", null, startedAt, finishedAt, Outcome.SUCCEEDED, null, null, null);
     }
 }
