@@ -12,13 +12,10 @@ import dev.slipway.line.Digest;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.io.SequenceInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +25,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.SubmissionPublisher;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,7 +124,7 @@ class ArchiveIT {
     void comeFewAtATimeFromOneClient() {
         Caller slow = REALM.client("deployer").at("worker-1");
         JsonNode release = release(new Scene(REALM, SCRATCH), "1.0", "slow " + UUID.randomUUID());
-        CountDownLatch end = new CountDownLatch(1);
+        CompletableFuture<Void> end = new CompletableFuture<>();
         ExecutorService threads = Executors.newCachedThreadPool();
         // More than are admitted: what asks below may take a place for a moment.
         List<CompletableFuture<Answer>> coming = IntStream.range(0, 2 * MANY)
@@ -141,7 +138,7 @@ class ArchiveIT {
                 assertThat(refused.header("Retry-After")).isEqualTo("2");
             });
         } finally {
-            end.countDown();
+            end.complete(null);
             threads.shutdown();
         }
         // Who was refused may have lost the connection on the way.
@@ -152,22 +149,14 @@ class ArchiveIT {
                 .hasSizeGreaterThanOrEqualTo(MANY);
     }
 
-    /** A body that begins, and goes on when it is told to. */
-    private static BodyPublisher unfinished(CountDownLatch end) {
-        InputStream rest = new InputStream() {
-            @Override
-            public int read() throws IOException {
-                try {
-                    end.await();
-                    return -1;
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new InterruptedIOException();
-                }
-            }
-        };
-        return BodyPublishers.ofInputStream(
-                () -> new SequenceInputStream(new ByteArrayInputStream(new byte[1 << 16]), rest));
+    /** A body that begins, and ends when it is told to. One that blocks would stop the client of all tests. */
+    private static BodyPublisher unfinished(CompletableFuture<Void> end) {
+        return BodyPublishers.fromPublisher(subscriber -> {
+            SubmissionPublisher<ByteBuffer> parts = new SubmissionPublisher<>();
+            parts.subscribe(subscriber);
+            parts.submit(ByteBuffer.allocate(1 << 16));
+            end.thenRun(parts::close);
+        });
     }
 
     @Test
