@@ -161,15 +161,30 @@ public final class BackupVerb implements Runnable {
         places.writeNext(now.plus(AGAIN).toEpochSecond());
         work(site -> {
             Restic repository = repository(site);
-            Optional<Report> unproven =
+            LocalTime at = LocalTime.parse(settings.backupAt());
+            Optional<UnprovenBackup> left =
                     UnprovenBackup.find(places.unproven(), repository.repository(), now.toInstant());
-            Report report = unproven.isPresent() ? unproven.get() : new BackupRun(site, repository).run();
+            Optional<UnprovenBackup> unproven = left.filter(backup -> backup.isFresh(now.toInstant()));
+            if (left.isPresent() && unproven.isEmpty()) {
+                Files.delete(places.unproven());
+                Optional<ZonedDateTime> next = left.get().next(now, at);
+                if (next.isPresent()) {
+                    places.writeNext(next.get().toEpochSecond());
+                    site.progress()
+                            .say("  ! The backup " + left.get().report().snapshot()
+                                    + " was never proven, and is not tried again. The next one is taken at "
+                                    + settings.backupAt() + ".");
+                    return;
+                }
+            }
+            Report report = unproven.isPresent()
+                    ? unproven.get().report()
+                    : new BackupRun(site, repository).run();
             new UnprovenBackup(repository.repository(), report).write(places.unproven());
             reportRotations(site);
             new ProofRun(site, repository).run(report);
             Files.delete(places.unproven());
-            places.writeNext(
-                    Schedule.next(now, LocalTime.parse(settings.backupAt())).toEpochSecond());
+            places.writeNext(Schedule.next(now, at).toEpochSecond());
             require(report);
         });
     }

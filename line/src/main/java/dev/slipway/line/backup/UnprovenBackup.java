@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /**
- * A nightly backup that is taken and not proven yet. Where its proof is cut off or fails, the next run proves it again,
- * and takes no other.
+ * A nightly backup that is taken and not proven yet. Where its proof is cut off or fails, the next runs prove it again for
+ * some hours, and take no other before the next one is due.
  *
  * @param repository where it is
  * @param report what was reported of it
@@ -26,14 +28,26 @@ record UnprovenBackup(String repository, Report report) {
         AtomicFile.write(file, JSON.writeValueAsBytes(this));
     }
 
-    /** The one to be proven in this repository; empty if a new backup is to be taken. */
-    static Optional<Report> find(Path file, String repository, Instant now) throws IOException {
+    /** The one in this repository; empty if there is none, or it was taken by a clock that was ahead. */
+    static Optional<UnprovenBackup> find(Path file, String repository, Instant now) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         UnprovenBackup left = JSON.readValue(file.toFile(), UnprovenBackup.class);
-        Instant taken = Instant.parse(left.report.takenAt());
-        boolean isFresh = !taken.isAfter(now) && taken.plus(OLDEST).isAfter(now);
-        return isFresh && left.repository.equals(repository) ? Optional.of(left.report) : Optional.empty();
+        return !left.taken().isAfter(now) && left.repository.equals(repository) ? Optional.of(left) : Optional.empty();
+    }
+
+    /** Whether to prove it again. */
+    boolean isFresh(Instant now) {
+        return taken().plus(OLDEST).isAfter(now);
+    }
+
+    /** When the next backup is due although this one was never proven; empty if it is due already. */
+    Optional<ZonedDateTime> next(ZonedDateTime now, LocalTime at) {
+        return Optional.of(Schedule.next(taken().atZone(now.getZone()), at)).filter(next -> next.isAfter(now));
+    }
+
+    private Instant taken() {
+        return Instant.parse(report.takenAt());
     }
 }
