@@ -184,7 +184,7 @@ public final class EnvironmentRunner {
     }
 
     private TaskRun run(AgentFolder.Lease lease) {
-        return new TaskRun(context, lease, ledger, this::meanwhile, this::await, log);
+        return new TaskRun(context, lease, ledger, this::meanwhile, log);
     }
 
     /** What a task waits for may be a server group that is wanted otherwise by now. */

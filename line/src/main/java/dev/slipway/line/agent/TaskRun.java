@@ -28,7 +28,6 @@ final class TaskRun {
     private final AgentFolder.Lease lease;
     private final Job.Source ledger;
     private final Runnable meanwhile;
-    private final Consumer<String> await;
     private final Consumer<String> log;
 
     /**
@@ -36,20 +35,17 @@ final class TaskRun {
      *
      * @param ledger where archives come from
      * @param meanwhile called every second while waiting for workers
-     * @param await waits until the ledger is asked again, with the reason; or ends all of it by an exception
      */
     TaskRun(
             AgentContext context,
             AgentFolder.Lease lease,
             Job.Source ledger,
             Runnable meanwhile,
-            Consumer<String> await,
             Consumer<String> log) {
         this.context = context;
         this.lease = lease;
         this.ledger = ledger;
         this.meanwhile = meanwhile;
-        this.await = await;
         this.log = log;
     }
 
@@ -66,7 +62,7 @@ final class TaskRun {
             DeploymentTask deployment = (DeploymentTask) task;
             JournalEntry entry = JournalEntry.of(deployment, now());
             lease.journal().write(entry);
-            finish(entry, !lease.isLate());
+            finish(deployment, lease.isLate() ? ended(entry) : Optional.empty(), !lease.isLate());
         }
     }
 
@@ -80,8 +76,10 @@ final class TaskRun {
 
     /** Finishes the interrupted task in the journal. */
     void resume(JournalEntry left) throws IOException {
+        // Asked first: while the ledger is away, each round comes as far as here.
+        Optional<DeploymentRequest> ended = ended(left);
         log.accept("Resuming " + left.task().title());
-        finish(left, false);
+        finish(left.task(), ended, false);
     }
 
     /** Finishes an interrupted restart. */
@@ -113,14 +111,12 @@ final class TaskRun {
         context.groups().restarted();
     }
 
-    private void finish(JournalEntry entry, boolean isClaimed) throws IOException {
-        DeploymentTask task = entry.task();
+    private void finish(DeploymentTask task, Optional<DeploymentRequest> ended, boolean isClaimed) throws IOException {
         if (task.isOffline()) {
             lease.close(job(recorder(this::show), LedgerSource.onlyStored(context.stored()))
                     .run());
             return;
         }
-        Optional<DeploymentRequest> ended = isClaimed ? Optional.empty() : ended(entry);
         if (ended.isPresent() && ended.get().isSucceeded()) {
             // An earlier release of the agent, which does not know this journal, has finished it.
             log.accept("It has succeeded meanwhile.");
@@ -134,21 +130,25 @@ final class TaskRun {
     }
 
     /**
-     * How the interrupted task was ended meanwhile; empty to go on. Where nothing has been changed yet, the ledger's answer is waited for,
-     * unless it is the ledger that is deployed.
+     * How the interrupted task was ended meanwhile; empty to go on. Where nothing has been changed yet, only the ledger's answer will do,
+     * unless it is the ledger that is deployed; it is not waited for here, where nobody else may deploy meanwhile.
+     *
+     * @throws CallException if the ledger is away: the task stays in the journal
      */
     private Optional<DeploymentRequest> ended(JournalEntry entry) {
-        boolean isBegun =
-                !entry.progress().changed().isEmpty() || entry.task().service().equals(Services.LEDGER);
-        while (true) {
-            try {
-                return context.api().ended(entry.task().id());
-            } catch (CallException e) {
-                if (isBegun || !AgentApi.isAway(e)) {
-                    return Optional.empty();
-                }
-                await.accept(e.what());
+        DeploymentTask task = entry.task();
+        if (task.isOffline()) {
+            return Optional.empty();
+        }
+        try {
+            return context.api().ended(task.id());
+        } catch (CallException e) {
+            boolean isBegun =
+                    !entry.progress().changed().isEmpty() || task.service().equals(Services.LEDGER);
+            if (isBegun || !AgentApi.isAway(e)) {
+                return Optional.empty();
             }
+            throw e;
         }
     }
 

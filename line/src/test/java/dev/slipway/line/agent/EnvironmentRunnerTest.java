@@ -195,7 +195,14 @@ class EnvironmentRunnerTest extends AgentScene {
         assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
         orders.givenUp = "alice gave it up.";
         orders.isAway = true;
-        world.onSleep = () -> orders.isAway = false;
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(CallException.class);
+        try (AgentFolder.Lease lease = agentFolder().acquire()) {
+            assertThat(lease.journal().read())
+                    .as("what is deployed without the ledger finishes it meanwhile")
+                    .isPresent();
+        }
+        assertThat(log).as("not in each round").noneMatch(line -> line.startsWith("Resuming "));
+        orders.isAway = false;
         daemon().runOnce();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
         assertThat(log).contains("It was abandoned in the meantime. alice gave it up.");
