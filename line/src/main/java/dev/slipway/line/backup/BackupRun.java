@@ -231,19 +231,24 @@ public final class BackupRun {
         return below.startsWith("backup") || BackupContents.LEFT_OUT.contains("/" + below);
     }
 
-    /** A repository on the same disk grows by the whole line at first; later by what is new, and that is checked while it does. */
+    /**
+     * Refuses what cannot be enough; what may be is checked while it is written. A repository on the same disk grows by the whole
+     * line at first, later by what is new.
+     */
     private void requireRoom(long databases) throws IOException {
         boolean isFirst = disk.has(repository.repository())
                 && repository.snapshots(site.settings().domain()).isEmpty();
         long stored = isFirst ? disk.files(this::isLeftOut) + databases : 0;
         long free = disk.free();
+        String taken = "The dumps take up to " + megabytes(RequiredSpace.dumps(databases)) + " in "
+                + site.places().work()
+                + (isFirst ? ", the repository on the same disk up to " + megabytes(stored) : "")
+                + ", and only " + megabytes(free) + " are free there.";
         if (RequiredSpace.backup(databases, stored) > free) {
-            throw new BackupException(
-                    "The dumps take up to " + megabytes(RequiredSpace.dumps(databases)) + " in "
-                            + site.places().work()
-                            + (isFirst ? ", the repository on the same disk up to " + megabytes(stored) : "")
-                            + ", and only " + megabytes(free) + " are free there.",
-                    isFirst ? otherPlace() : "Make room on that disk.");
+            throw new BackupException(taken, isFirst ? otherPlace() : "Make room on that disk.");
+        }
+        if (RequiredSpace.backup(RequiredSpace.dumps(databases), stored) > free) {
+            site.progress().say("  ! " + taken);
         }
     }
 

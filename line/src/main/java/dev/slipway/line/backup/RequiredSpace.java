@@ -20,11 +20,11 @@ public final class RequiredSpace {
     /**
      * What a backup takes on the line's disk.
      *
-     * @param databases the size of the databases
+     * @param dumped what its dumps take
      * @param stored what the repository takes on the same disk
      */
-    static long backup(long databases, long stored) {
-        return dumps(databases) + stored + SPARE;
+    static long backup(long dumped, long stored) {
+        return dumped + stored + SPARE;
     }
 
     /**

@@ -9,13 +9,14 @@ class RequiredSpaceTest {
     private static final long GIGABYTE = 1024 * MEGABYTE;
 
     @Test
-    void aDumpMayTakeTwiceWhatTheDatabaseTakes() {
-        assertThat(RequiredSpace.backup(10 * GIGABYTE, 0)).isEqualTo(20 * GIGABYTE + 256 * MEGABYTE);
+    void aDumpMayTakeTwiceWhatTheDatabaseTakesAndABackupIsTriedWithLess() {
+        assertThat(RequiredSpace.dumps(10 * GIGABYTE)).isEqualTo(20 * GIGABYTE);
+        assertThat(RequiredSpace.backup(10 * GIGABYTE, 0)).isEqualTo(10 * GIGABYTE + 256 * MEGABYTE);
     }
 
     @Test
     void aRepositoryOnTheSameDiskTakesItsShare() {
-        assertThat(RequiredSpace.backup(10 * GIGABYTE, 15 * GIGABYTE)).isEqualTo(35 * GIGABYTE + 256 * MEGABYTE);
+        assertThat(RequiredSpace.backup(10 * GIGABYTE, 15 * GIGABYTE)).isEqualTo(25 * GIGABYTE + 256 * MEGABYTE);
     }
 
     @Test
