@@ -3,20 +3,21 @@ package dev.slipway.line.doctor.machine;
 import static dev.slipway.line.doctor.check.Finding.good;
 import static dev.slipway.line.doctor.check.Finding.wrong;
 
+import dev.slipway.line.backup.RequiredSpace;
 import dev.slipway.line.doctor.check.DoctorContext;
 import dev.slipway.line.doctor.check.Finding;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** The free space on the disks of the checkout and of the line's folder. */
 public record DiskSpace(List<Disk> disks) {
-    private static final long NEEDED = 2048;
+    /** What a build takes. */
+    private static final long NEEDED_BY_CHECKOUT = 2048;
+
+    private static final long NEEDED_BY_STATE = RequiredSpace.SPARE >> 20;
 
     /** Keeps a copy. */
     public DiskSpace {
@@ -28,18 +29,32 @@ public record DiskSpace(List<Disk> disks) {
      *
      * @param path a folder on it
      */
-    public record Disk(Path path, long freeMegabytes) {}
+    public record Disk(Path path, long freeMegabytes, long neededMegabytes) {
+        /** That of the checkout. */
+        static Disk ofCheckout(Path path, long freeMegabytes) {
+            return new Disk(path, freeMegabytes, NEEDED_BY_CHECKOUT);
+        }
+
+        /** Another one, with the line's folder alone. */
+        static Disk ofState(Path path, long freeMegabytes) {
+            return new Disk(path, freeMegabytes, NEEDED_BY_STATE);
+        }
+    }
 
     public static DiskSpace of(DoctorContext context) throws IOException {
-        Set<FileStore> known = new HashSet<>();
         List<Disk> disks = new ArrayList<>();
-        for (Path path : List.of(context.settings().root(), context.settings().state())) {
-            // Before the first `up`, the line has no folder.
-            if (Files.exists(path) && known.add(Files.getFileStore(path))) {
-                disks.add(new Disk(path, Files.getFileStore(path).getUsableSpace() >> 20));
-            }
+        Path root = context.settings().root();
+        Path state = context.settings().state();
+        disks.add(Disk.ofCheckout(root, free(root)));
+        // Before the first `up`, the line has no folder.
+        if (Files.exists(state) && !Files.getFileStore(state).equals(Files.getFileStore(root))) {
+            disks.add(Disk.ofState(state, free(state)));
         }
         return new DiskSpace(disks);
+    }
+
+    private static long free(Path path) throws IOException {
+        return Files.getFileStore(path).getUsableSpace() >> 20;
     }
 
     public List<Finding> findings() {
@@ -47,9 +62,13 @@ public record DiskSpace(List<Disk> disks) {
     }
 
     private static Finding finding(Disk disk) {
-        return disk.freeMegabytes() > NEEDED
-                ? good("Disk of " + disk.path() + ": " + disk.freeMegabytes() / 1024 + " GB free")
+        return disk.freeMegabytes() > disk.neededMegabytes()
+                ? good("Disk of " + disk.path() + ": " + words(disk.freeMegabytes()) + " free")
                 : wrong("Disk of " + disk.path() + ": only " + disk.freeMegabytes()
-                        + " MB free; the line needs 2 GB: make room");
+                        + " MB free; the line needs " + words(disk.neededMegabytes()) + ": make room");
+    }
+
+    private static String words(long megabytes) {
+        return megabytes < 1024 ? megabytes + " MB" : megabytes / 1024 + " GB";
     }
 }

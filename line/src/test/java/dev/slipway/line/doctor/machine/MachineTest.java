@@ -28,13 +28,21 @@ class MachineTest {
     }
 
     @Test
-    void wantsTwoGigabytesOfDisk() {
-        DiskSpace disks = new DiskSpace(List.of(
-                new DiskSpace.Disk(Path.of("/srv/slipway"), 4095), new DiskSpace.Disk(Path.of("/data/line"), 2048)));
-        assertThat(disks.findings())
+    void wantsTwoGigabytesForTheCheckoutAndLessForTheLinesOwnDisk() {
+        DiskSpace good = new DiskSpace(List.of(
+                DiskSpace.Disk.ofCheckout(Path.of("/srv/slipway"), 4095),
+                DiskSpace.Disk.ofState(Path.of("/data/line"), 900)));
+        assertThat(good.findings())
                 .containsExactly(
                         Finding.good("Disk of /srv/slipway: 3 GB free"),
-                        Finding.wrong("Disk of /data/line: only 2048 MB free; the line needs 2 GB: make room"));
+                        Finding.good("Disk of /data/line: 900 MB free"));
+        DiskSpace full = new DiskSpace(List.of(
+                DiskSpace.Disk.ofCheckout(Path.of("/srv/slipway"), 2048),
+                DiskSpace.Disk.ofState(Path.of("/data/line"), 256)));
+        assertThat(full.findings())
+                .containsExactly(
+                        Finding.wrong("Disk of /srv/slipway: only 2048 MB free; the line needs 2 GB: make room"),
+                        Finding.wrong("Disk of /data/line: only 256 MB free; the line needs 256 MB: make room"));
     }
 
     @Test
