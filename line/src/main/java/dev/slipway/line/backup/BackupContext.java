@@ -1,6 +1,7 @@
 package dev.slipway.line.backup;
 
 import dev.slipway.line.backup.repository.Restic;
+import dev.slipway.line.cli.input.Checkout;
 import dev.slipway.line.program.Programs;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
@@ -35,6 +36,14 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
     /** Whether this runs as root. */
     public static boolean isRoot() throws IOException {
         return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
+    }
+
+    /** The version that the line runs, as {@code up} has noted it, else that of the checkout; empty if none is known. */
+    String release() throws IOException {
+        Path noted = settings.state().resolve("release");
+        return Files.exists(noted)
+                ? Files.readString(noted).strip()
+                : new Checkout(settings.root()).release().orElse("");
     }
 
     SecretFile password() {

@@ -5,7 +5,6 @@ import dev.slipway.line.backup.dump.Manifest;
 import dev.slipway.line.backup.repository.BackupContents;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Retention;
-import dev.slipway.line.cli.input.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,8 +184,7 @@ public final class BackupRun {
         Progress progress = site.progress();
         boolean isOnTheLinesDisk = disk.has(repository.repository());
         return progress.step("Storing the line in " + repository.repository(), () -> {
-            String release = new Checkout(site.settings().root()).release().orElse("");
-            Restic.Stored result = repository.backup(site.settings().domain(), release, how -> {
+            Restic.Stored result = repository.backup(site.settings().domain(), site.release(), how -> {
                 if (isOnTheLinesDisk) {
                     disk.requireSpare(otherPlace());
                 }

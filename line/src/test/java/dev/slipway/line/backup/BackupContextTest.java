@@ -1,5 +1,6 @@
 package dev.slipway.line.backup;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,9 +23,7 @@ class BackupContextTest {
     void hasNoRepositoryInWhatIsBackedUp() throws IOException {
         Path state = Files.createDirectory(folder.resolve("line"));
         Files.createSymbolicLink(folder.resolve("link"), state);
-        BackupContext line = BackupContext.of(
-                Settings.of(Map.of("SLIPWAY_STATE", state.toString(), "SLIPWAY_ROOT", folder.toString())),
-                new Progress(new PrintWriter(Writer.nullWriter()), false));
+        BackupContext line = line(state);
         for (String place : List.of("line", "line/backups", "link/not/there/yet", "other/../line/backup")) {
             assertThatThrownBy(() -> line.requireElsewhere(folder + "/" + place))
                     .hasMessageContaining("is in the line's own folder");
@@ -33,5 +32,23 @@ class BackupContextTest {
                 folder + "/lines", folder + "/line/backup/before-upgrades", "s3:https://host/line", "sftp:nas:/line")) {
             assertThatCode(() -> line.requireElsewhere(place)).doesNotThrowAnyException();
         }
+    }
+
+    /** Before an upgrade, the next version may be checked out already. */
+    @Test
+    void namesTheVersionThatRunsRatherThanTheOneThatIsCheckedOut() throws IOException {
+        Path state = Files.createDirectory(folder.resolve("line"));
+        BackupContext line = line(state);
+        assertThat(line.release()).isEmpty();
+        Files.writeString(folder.resolve("pom.xml"), "<version>0.2.0</version>");
+        assertThat(line.release()).startsWith("0.2.0");
+        Files.writeString(state.resolve("release"), "0.1.0+1a2b3c4d5\n");
+        assertThat(line.release()).isEqualTo("0.1.0+1a2b3c4d5");
+    }
+
+    private BackupContext line(Path state) {
+        return BackupContext.of(
+                Settings.of(Map.of("SLIPWAY_STATE", state.toString(), "SLIPWAY_ROOT", folder.toString())),
+                new Progress(new PrintWriter(Writer.nullWriter()), false));
     }
 }
