@@ -59,7 +59,8 @@ class NotificationsPageIT {
             dialog.getByLabel("Quiet from").fill("22:00");
             dialog.getByLabel("Until").fill("07:00");
             press(dialog, "Add");
-            assertThat(dialog.getByText("must be 1 to 20 mail addresses")).isVisible();
+            assertThat(dialog.locator(".error:has-text('must be 1 to 20 mail addresses')"))
+                    .isVisible();
             visitor.pictures(page, "notifications-add");
             assertThat(visitor.barriers(page)).isEmpty();
             dialog.getByLabel("Addresses").fill("alice@example.org");

@@ -76,7 +76,7 @@ class PeoplePageIT {
         dialog.getByLabel("User name").fill("A B");
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Invite"))
                 .click();
-        assertThat(dialog.getByText("must be 3 to 63 of a-z")).isVisible();
+        assertThat(dialog.locator(".error:has-text('must be 3 to 63 of a-z')")).isVisible();
         assertThat(dialog.getByLabel("Given name")).isFocused();
 
         dialog.getByLabel("Given name").fill("Ann");

@@ -122,7 +122,8 @@ class ServicesPageIT {
                 AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Set").setExact(true));
         set.click();
         assertThat(dialog.getByLabel("Name")).hasAttribute("aria-invalid", "true");
-        assertThat(dialog.getByText("is reserved for the server")).isVisible();
+        assertThat(dialog.locator(".error:has-text('is reserved for the server')"))
+                .isVisible();
         visitor.pictures(page, "configure-dialog");
         assertThat(visitor.barriers(page)).isEmpty();
         dialog.getByLabel("Name").fill("FEATURE_X");

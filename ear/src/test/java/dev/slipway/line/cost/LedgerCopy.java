@@ -99,7 +99,8 @@ final class LedgerCopy implements AutoCloseable {
         ledger.delete("/WEB-INF/jboss-web.xml");
         return ShrinkWrap.create(WebArchive.class, name + ".war")
                 .merge(ledger)
-                .addAsLibrary(ear.getAsType(JavaArchive.class, "/lib/slipway-cli.jar", ArchiveFormat.ZIP))
+                .addAsLibrary(
+                        ear.getAsType(JavaArchive.class, "/lib/slipway-cli.jar", ArchiveFormat.ZIP), "slipway-cli.jar")
                 .addClass(StatementCounter.class)
                 .addAsWebInfResource(new StringAsset(HOST), "jboss-web.xml")
                 .addAsResource(new StringAsset(persistence), "META-INF/persistence.xml")

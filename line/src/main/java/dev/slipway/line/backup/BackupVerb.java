@@ -177,9 +177,7 @@ public final class BackupVerb implements Runnable {
                     return;
                 }
             }
-            Report report = unproven.isPresent()
-                    ? unproven.get().report()
-                    : new BackupRun(site, repository).run();
+            Report report = unproven.isPresent() ? unproven.get().report() : new BackupRun(site, repository).run();
             new UnprovenBackup(repository.repository(), report).write(places.unproven());
             reportRotations(site);
             new ProofRun(site, repository).run(report);

@@ -64,8 +64,8 @@ public record DiskSpace(List<Disk> disks) {
     private static Finding finding(Disk disk) {
         return disk.freeMegabytes() > disk.neededMegabytes()
                 ? good("Disk of " + disk.path() + ": " + words(disk.freeMegabytes()) + " free")
-                : wrong("Disk of " + disk.path() + ": only " + disk.freeMegabytes()
-                        + " MB free; the line needs " + words(disk.neededMegabytes()) + ": make room");
+                : wrong("Disk of " + disk.path() + ": only " + disk.freeMegabytes() + " MB free; the line needs "
+                        + words(disk.neededMegabytes()) + ": make room");
     }
 
     private static String words(long megabytes) {
