@@ -610,27 +610,6 @@ class AgentIT {
                 .isEqualTo(finishedAt.minus(Duration.ofHours(6)));
     }
 
-    /** Or what it deployed before would be the live one until the clock has caught up. */
-    @Test
-    void isLiveAlsoAfterTheClockWasSetBack() {
-        Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
-        rollBackFromLater(scene, agent);
-        Database.update(
-                "update deployment set started_at = started_at + interval '1 hour', finished_at = finished_at + interval '1 hour'"
-                        + " where release_id = (select r.id from release r join service s on s.id = r.service_id"
-                        + " where s.name = ? and r.version = '1.1')",
-                scene.service);
-        scene.keptRelease("1.2");
-        JsonNode request = scene.deployer.post(PATH, scene.agentRequest("1.2")).expect(201);
-        agent.claim(0).expect(200);
-        agent.report(request, TestAgent.result("succeeded")).expect(200);
-        assertThat(scene.deployer
-                        .get("/api/v1/deployments?live=true&service=" + scene.service)
-                        .items("version"))
-                .containsExactly("1.2");
-    }
-
     private static Map<String, Object> steps() {
         return Map.of(
                 "items",

@@ -13,7 +13,6 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -173,12 +172,6 @@ public class Deployment {
         channel = done.channel();
         executor = done.executor();
         configurationVersion = done.configurationVersion();
-    }
-
-    /** Moves it behind another one that was over before it began, where the clock was set back in between. */
-    void beginAfter(Instant other) {
-        startedAt = other.plus(1, ChronoUnit.MICROS);
-        finishedAt = finishedAt.isBefore(startedAt) ? startedAt : finishedAt;
     }
 
     /** Sets the configuration version, unless it was reported. */

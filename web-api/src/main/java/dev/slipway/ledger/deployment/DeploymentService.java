@@ -23,7 +23,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -101,7 +100,7 @@ public class DeploymentService {
         return deployment;
     }
 
-    /** Records a deployment made by the agent, however late it is reported; it began after what the agent reported before. */
+    /** Records a deployment made by the agent, however late it is reported. */
     public Deployment record(AgentDeployment done) {
         boolean isShown = deployments.lockForClaim(
                 done.environment().id(),
@@ -113,10 +112,8 @@ public class DeploymentService {
             live(claimed.service().name(), claimed.environment().name()).ifPresent(claimed::keepArchiveOf);
         }
         Optional<Deployment> observed = isConfigure || !isShown ? Optional.empty() : observed(claimed);
-        Optional<Instant> former = history.lastStart(claimed);
         observed.ifPresentOrElse(known -> known.claim(done), () -> deployments.add(claimed));
         Deployment deployment = observed.orElse(claimed);
-        former.ifPresent(deployment::beginAfter);
         keep(deployment, done.request());
         return deployment;
     }

@@ -4,7 +4,6 @@ import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,24 +28,6 @@ class HistoryRepository {
                 .getResultStream()
                 .findFirst()
                 .filter(deployment -> deployment.operation().leavesRunning());
-    }
-
-    /**
-     * When the last one began that the same agent reported for this service here, if not before this one: an agent does one thing
-     * at a time, so the clock was set back in between.
-     */
-    Optional<Instant> lastStart(Deployment claimed) {
-        return entities.createQuery("""
-                        select d.startedAt from Deployment d
-                        where d.service = :service and d.environment = :environment and d.startedAt >= :start
-                            and d.executor = :executor and d.isClaimed
-                        order by d.startedAt desc limit 1""", Instant.class)
-                .setParameter("service", claimed.service())
-                .setParameter("environment", claimed.environment())
-                .setParameter("start", claimed.startedAt())
-                .setParameter("executor", claimed.executor().orElseThrow())
-                .getResultStream()
-                .findFirst();
     }
 
     /** The last that left this release running there. */
