@@ -152,8 +152,20 @@ public class Deployment {
         failureLog = failureLog == null ? observation.failureLog() : failureLog;
     }
 
-    /** Merges a client's claim into an observed deployment; the observed channel stays. */
-    void claim(Release claimed, RecordDeploymentRequest request) {
+    /**
+     * Merges a client's claim into an observed deployment; the observed channel stays. What the agent records itself was made on
+     * nobody's behalf, whatever it had last claimed when a worker showed it.
+     */
+    void claim(Release claimed, RecordDeploymentRequest request, Recorder recorder) {
+        claim(claimed, request);
+        if (executor != null) {
+            actor = recorder.name();
+            channel = recorder.channel(request);
+            executor = null;
+        }
+    }
+
+    private void claim(Release claimed, RecordDeploymentRequest request) {
         accountFor(claimed);
         startedAt = request.startedAt();
         finishedAt = request.finishedAt();

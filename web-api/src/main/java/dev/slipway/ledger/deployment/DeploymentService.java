@@ -95,7 +95,7 @@ public class DeploymentService {
         if (!objections.isEmpty()) {
             throw ProblemException.invalid(objections);
         }
-        observed.ifPresentOrElse(known -> known.claim(release, request), () -> deployments.add(claimed));
+        observed.ifPresentOrElse(known -> known.claim(release, request, recorder), () -> deployments.add(claimed));
         keep(deployment, request);
         return deployment;
     }

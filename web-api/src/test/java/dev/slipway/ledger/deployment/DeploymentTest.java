@@ -1,0 +1,77 @@
+package dev.slipway.ledger.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.ledger.deployment.observation.Observation;
+import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
+import dev.slipway.ledger.deployment.record.Recorder;
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.service.Service;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class DeploymentTest {
+    private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
+
+    private static final Service SHOP = new Service() {};
+
+    private static final Release RELEASE = new Release() {
+        @Override
+        public Service service() {
+            return SHOP;
+        }
+
+        @Override
+        public String artifactDigest() {
+            return "sha256:2c26";
+        }
+    };
+
+    /** A worker may show it before the agent records it, and is then taken to have followed what the agent last claimed. */
+    @Test
+    void isTheAgentsOwnWhereItRecordsIt() {
+        Deployment deployment = new Deployment(
+                SHOP, new Environment() {}, observed("agent"), new Initiator("alice", Channel.PAGE), NOW);
+        assertThat(deployment.executor()).contains("agent");
+        deployment.claim(RELEASE, rollback(), new Recorder("service-account-agent", false));
+        assertThat(deployment.isRollback()).isTrue();
+        assertThat(deployment.isPutBack()).isFalse();
+        assertThat(deployment.executor()).isEmpty();
+        assertThat(deployment.actor()).isEqualTo("service-account-agent");
+        assertThat(deployment.channel()).isEqualTo(Channel.CLI);
+    }
+
+    @Test
+    void keepsTheChannelThatAWorkerShowed() {
+        Deployment deployment = new Deployment(SHOP, new Environment() {}, observed("alice"), null, NOW);
+        deployment.claim(RELEASE, rollback(), new Recorder("alice", false));
+        assertThat(deployment.actor()).isEqualTo("alice");
+        assertThat(deployment.channel()).isEqualTo(Channel.CONSOLE);
+    }
+
+    private static RecordDeploymentRequest rollback() {
+        return new RecordDeploymentRequest(
+                "web-shop", "1.0", "production", null, NOW, NOW, Outcome.SUCCEEDED, null, true, null);
+    }
+
+    private static Observation observed(String actor) {
+        return new Observation(
+                "audit-log",
+                "1",
+                "{}",
+                "worker-1",
+                Group.ofLedger("production"),
+                "web-shop.war",
+                Operation.REPLACE,
+                Channel.CONSOLE,
+                actor,
+                NOW,
+                NOW,
+                Outcome.SUCCEEDED,
+                "sha256:2c26",
+                null,
+                null,
+                null);
+    }
+}
