@@ -73,6 +73,15 @@ class PromotionIT {
             return agent.report(request, TestAgent.result(outcome)).expect(200);
         }
 
+        /** Deploys a release to staging, and waits until the ledger has asked for it in production, as the last of so many. */
+        JsonNode awaitAutomatic(String version, int count) {
+            stage(version, "succeeded");
+            String list = "/api/v1/deployment-requests?service=" + scene.service + "&environment=" + scene.environment;
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> scene.deployer.get(list).items("id").size() == count);
+            return scene.deployer.get(list).expect(200).at("/items/0");
+        }
+
         String path() {
             return "/api/v1/services/" + scene.service + "/promotions";
         }
@@ -337,6 +346,23 @@ class PromotionIT {
         await().during(Duration.ofSeconds(25))
                 .atMost(Duration.ofSeconds(40))
                 .until(() -> scene.deployer.get(list).items("id").size() == 1);
+    }
+
+    /** Or all that ran in staging while the agent was away would be rolled out in turn. */
+    @Test
+    @Tag("long")
+    void endsWhereStagingRunsAnotherReleaseByNow() {
+        Two two = new Two();
+        Scene scene = two.scene;
+        scene.keptRelease("1.0");
+        scene.keptRelease("1.1");
+        scene.policy(Requests.with(two.policy(0, false), "isPromotedAutomatically", true));
+        JsonNode first = two.awaitAutomatic("1.0", 1);
+        JsonNode second = two.awaitAutomatic("1.1", 2);
+        awaitState(scene, first, "withdrawn");
+        assertThat(RequestIT.show(scene, first).at("/reasons/0/detail").asText())
+                .isEqualTo("It was promoted from %s, which runs another release by now.".formatted(two.staging));
+        assertThat(RequestIT.show(scene, second).path("state").asText()).isEqualTo("allowed");
     }
 
     /** Nobody asks for it, so whoever asked for the deployment that it follows may not approve it, whenever they try. */

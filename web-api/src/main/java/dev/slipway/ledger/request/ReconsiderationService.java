@@ -91,7 +91,7 @@ public class ReconsiderationService {
             notifier.notifyChanged(request);
             return;
         }
-        if (endIfOvertaken(request)) {
+        if (endIfOvertaken(request) || endIfLeft(request)) {
             return;
         }
         GateAnswer answer = gate.ask(question(request));
@@ -127,6 +127,25 @@ public class ReconsiderationService {
                         .map(Release::version));
         live.ifPresent(version -> {
             request.overtake(version, clock.instant());
+            notifier.notifyChanged(request);
+        });
+        return live.isPresent();
+    }
+
+    /** Withdraws an open automatic promotion if another release is live by now in the environment that it came from. */
+    private boolean endIfLeft(DeploymentRequest request) {
+        Optional<Deployment> live = request.promotedFrom()
+                .filter(from -> request.isAutomatic())
+                .flatMap(from -> deployments.live(request.candidate().service(), from))
+                .filter(deployment -> deployment
+                        .artifactDigest()
+                        .filter(digest ->
+                                !digest.equals(request.candidate().release().artifactDigest()))
+                        .isPresent())
+                .filter(deployment -> !mayYetFail(deployment));
+        live.ifPresent(deployment -> {
+            String from = deployment.environment().name();
+            request.withdraw("It was promoted from %s, which runs another release by now.".formatted(from), clock.instant());
             notifier.notifyChanged(request);
         });
         return live.isPresent();
