@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.cert.CertPathBuilderException;
@@ -31,16 +32,21 @@ public final class Caller {
     private static final long LONGEST_REFUSED = 60;
     private static final int LEAST = 3;
 
+    /** The type of the ledger's problem where it holds too many connections. */
+    private static final String BUSY = "#too-many-streams";
+
     /** How the JDK's message begins where a proxy refuses to connect; there is no exception class for it. */
     private static final String NO_TUNNEL = "Tunnel failed, got: ";
 
     private final Pace pace = new Pace();
     private final HttpClient client;
     private final Duration pause;
+    private final Duration queueing;
 
-    private Caller(HttpClient client, Duration pause) {
+    private Caller(HttpClient client, Duration pause, Duration queueing) {
         this.client = client;
         this.pause = pause;
+        this.queueing = queueing;
     }
 
     /** Trusts the given authorities, or the system's. */
@@ -56,7 +62,7 @@ public final class Caller {
                 .connectTimeout(Duration.ofSeconds(10))
                 .sslContext(tls == null ? Trust.system() : tls);
         proxy.ifPresent(client::proxy);
-        return new Caller(client.build(), PAUSE);
+        return new Caller(client.build(), PAUSE, Duration.ZERO);
     }
 
     /** The default patience: enough for three attempts. */
@@ -71,7 +77,12 @@ public final class Caller {
 
     /** A copy with this pause between attempts. */
     public Caller pausing(Duration between) {
-        return new Caller(client, between);
+        return new Caller(client, between, queueing);
+    }
+
+    /** A copy that retries for this long, if that is longer, while the ledger has no place for it. */
+    public Caller queueing(Duration time) {
+        return new Caller(client, pause, time);
     }
 
     /**
@@ -111,7 +122,8 @@ public final class Caller {
             boolean isRepeatable,
             Duration patience,
             HttpResponse.BodyHandler<byte[]> body) {
-        long until = 0;
+        long begun = 0;
+        Duration limit = patience;
         for (int count = 1; ; count++) {
             HttpRequest attempt = request.get();
             Duration wait = pause;
@@ -125,22 +137,23 @@ public final class Caller {
                                     + attempt.uri().getHost());
                 }
                 boolean isRefused = answer.status() == 429;
-                if (isRefused) {
+                if (isRefused || !queueing.isZero() && isBusy(answer)) {
                     wait = retryAfter(answer);
+                    limit = patience.compareTo(queueing) < 0 ? queueing : patience;
                 } else if (!isToBeRepeated(answer, isRepeatable)) {
                     return answer;
                 }
-                until = count == 1 ? System.nanoTime() + patience.toNanos() : until;
-                if (isOver(until, wait) && (isRefused || count >= LEAST) || patience.isZero()) {
+                begun = count == 1 ? System.nanoTime() : begun;
+                if (isOver(begun, limit, wait) && (isRefused || count >= LEAST) || patience.isZero()) {
                     return answer;
                 }
             } catch (IOException e) {
                 // Without a connection, nothing was sent.
                 boolean mayRepeat = isRepeatable || e instanceof ConnectException;
-                until = count == 1 ? System.nanoTime() + patience.toNanos() : until;
+                begun = count == 1 ? System.nanoTime() : begun;
                 if (!mayRepeat
                         || isHopeless(e, patience)
-                        || isOver(until, wait) && count >= LEAST
+                        || isOver(begun, limit, wait) && count >= LEAST
                         || patience.isZero()) {
                     throw failure(attempt.uri(), e);
                 }
@@ -157,8 +170,13 @@ public final class Caller {
         return answer.status() == 503 || isRepeatable && answer.isAway();
     }
 
-    private static boolean isOver(long until, Duration wait) {
-        return System.nanoTime() + wait.toNanos() > until;
+    /** Any 503 comes with a Retry-After, and most are not over within minutes. */
+    private static boolean isBusy(Answer answer) {
+        return answer.status() == 503 && new String(answer.body(), StandardCharsets.UTF_8).contains(BUSY);
+    }
+
+    private static boolean isOver(long begun, Duration limit, Duration wait) {
+        return System.nanoTime() - begun + wait.toNanos() > limit.toNanos();
     }
 
     /** Failures that persist: an untrusted certificate, or an unknown host name, unless the host has answered before. */

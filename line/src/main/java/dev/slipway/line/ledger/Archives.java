@@ -35,7 +35,7 @@ public final class Archives {
      * @param sent receives the number of bytes sent so far, from 0 at each attempt
      */
     public void put(String digest, Path file, LongConsumer sent) {
-        Answer answer = ledger.send(
+        Answer answer = ledger.forUploads().send(
                 "PUT",
                 ApiPath.of("archives/" + digest),
                 "application/octet-stream",

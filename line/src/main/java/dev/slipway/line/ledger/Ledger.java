@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
     private static final Pattern NEXT = Pattern.compile("/api/v1/([^>]*)>; *rel=\"next\"");
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TURN = Duration.ofMinutes(2);
 
     private final URI server;
     private final Caller caller;
@@ -50,6 +51,11 @@ public final class Ledger {
     /** A copy that retries for this long while the ledger does not answer, as it may just be redeployed. */
     public Ledger patient(Duration time) {
         return new Ledger(server, caller, tokens, jobToken, time.compareTo(caller.brief()) < 0 ? caller.brief() : time);
+    }
+
+    /** A copy for uploads, of which the ledger takes few at a time: it waits for its turn. */
+    Ledger forUploads() {
+        return new Ledger(server, caller.queueing(TURN), tokens, jobToken, patience);
     }
 
     /** How long it waits between two attempts. */

@@ -66,7 +66,7 @@ public final class Releases {
      * @return the ledger's evaluation; empty if the file was already added
      */
     public Optional<Json> addEvidence(String releaseId, Path file, String name, String kind, String digest) {
-        Answer answer = ledger.send(
+        Answer answer = ledger.forUploads().send(
                 "POST",
                 ApiPath.of("releases/" + releaseId + "/evidence")
                         .with("name", name)

@@ -69,6 +69,26 @@ class CallerTest {
     }
 
     @Test
+    void waitsForItsTurnLongerThanForAnAnswer() {
+        Caller queueing = caller.queueing(Duration.ofMinutes(2));
+        Reply busy = new Reply(503, "{\"type\":\"/docs/problems#too-many-streams\"}", Map.of("Retry-After", "0"));
+        Reply other = new Reply(503, "{\"type\":\"/docs/problems#archives-off\"}", Map.of("Retry-After", "0"));
+        Reply full = new Reply(429, "", Map.of("Retry-After", "0"));
+        stub.first("GET /x", full, busy, busy, busy, busy, full);
+        assertThat(look(queueing).status()).isEqualTo(200);
+        assertThat(stub.received()).hasSize(7);
+        stub.first("GET /x", other, other, other);
+        assertThat(look(queueing).status())
+                .as("of what is not over soon")
+                .isEqualTo(503);
+    }
+
+    private Answer look(Caller calling) {
+        return calling.send(
+                () -> HttpRequest.newBuilder(stub.uri().resolve("/x")).build(), true, Duration.ofNanos(1));
+    }
+
+    @Test
     void goesOnNoLongerThanItsPatience() {
         Reply[] away = new Reply[1000];
         java.util.Arrays.fill(away, Reply.of(503, ""));

@@ -3,21 +3,42 @@ package dev.slipway.ledger.platform.spool;
 import dev.slipway.ledger.platform.http.ConnectionLimits;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Admits few uploads at a time to this worker, since each occupies one of its threads for as long as the client takes to send it. */
 @ApplicationScoped
 public class Uploads {
     private static final ConnectionLimits PLACES = new ConnectionLimits(12, 12, 8);
 
-    /** Most uploads take no longer, and the CLI is patient for five seconds. */
+    /** Most uploads take no longer, and the CLI is patient for two minutes. */
     private static final Duration LATER = Duration.ofSeconds(2);
 
+    /** How long an upload waits for a place. */
+    private static final Duration TURN = Duration.ofSeconds(3);
+
     private final List<Holder> held = new ArrayList<>();
+
+    /** As few as are admitted, since each of them occupies a thread, too. */
+    private final List<Holder> waiting = new ArrayList<>();
+
+    private final Duration turn;
+
+    /** For CDI. */
+    public Uploads() {
+        this(TURN);
+    }
+
+    /** For tests: waits no longer than this for a place. */
+    Uploads(Duration turn) {
+        this.turn = turn;
+    }
 
     /** What receives an upload and processes it. */
     @FunctionalInterface
@@ -26,7 +47,7 @@ public class Uploads {
     }
 
     /**
-     * Receives an upload, unless too many are under way.
+     * Receives an upload, unless too many are under way, and still are after a moment.
      *
      * @throws ProblemException if it would exceed a limit
      */
@@ -40,15 +61,50 @@ public class Uploads {
     }
 
     private synchronized void enter(Holder holder) {
+        long until = System.nanoTime() + turn.toNanos();
+        boolean mayWait = refusal(holder, waiting).isEmpty();
+        waiting.add(holder);
         try {
-            PLACES.admit(holder, held);
-        } catch (ProblemException e) {
-            throw e.retryAfter(LATER);
+            for (Optional<ProblemException> full = refusal(holder, held);
+                    full.isPresent();
+                    full = refusal(holder, held)) {
+                long left = until - System.nanoTime();
+                if (!mayWait || left <= 0) {
+                    throw full.get();
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+            held.add(holder);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(ProblemType.LEDGER_STOPPING, "Send it again.").retryAfter(LATER);
+        } finally {
+            waiting.remove(holder);
         }
-        held.add(holder);
+    }
+
+    private static Optional<ProblemException> refusal(Holder asking, List<Holder> there) {
+        try {
+            PLACES.admit(asking, there);
+            return Optional.empty();
+        } catch (ProblemException e) {
+            long own = there.stream()
+                    .filter(one -> one.person().equals(asking.person()))
+                    .count();
+            return Optional.of(new ProblemException(
+                            e.problem().status() == ProblemType.TOO_MANY_CONNECTIONS.status()
+                                    ? ProblemType.TOO_MANY_CONNECTIONS
+                                    : ProblemType.TOO_MANY_STREAMS,
+                            (own >= PLACES.ofPerson()
+                                            ? "You send " + own + " files"
+                                            : there.size() + " files are sent")
+                                    + " to this worker at once already; try again in a moment.")
+                    .retryAfter(LATER));
+        }
     }
 
     private synchronized void leave(Holder holder) {
         held.remove(holder);
+        notifyAll();
     }
 }
