@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 public class Uploads {
     private static final ConnectionLimits PLACES = new ConnectionLimits(12, 12, 8);
 
-    /** Most uploads take no longer, and the CLI is patient for two minutes. */
-    private static final Duration LATER = Duration.ofSeconds(2);
+    /** Most uploads take no longer than the two seconds that a client is told then. */
+    private static final Duration LATER = Duration.ofSeconds(1);
 
     /** How long an upload waits for a place. */
     private static final Duration TURN = Duration.ofSeconds(3);
