@@ -35,16 +35,17 @@ public final class Archives {
      * @param sent receives the number of bytes sent so far, from 0 at each attempt
      */
     public void put(String digest, Path file, LongConsumer sent) {
-        Answer answer = ledger.forUploads().send(
-                "PUT",
-                ApiPath.of("archives/" + digest),
-                "application/octet-stream",
-                null,
-                () -> {
-                    sent.accept(0);
-                    return counted(file, sent);
-                },
-                UPLOAD);
+        Answer answer = ledger.forUploads()
+                .send(
+                        "PUT",
+                        ApiPath.of("archives/" + digest),
+                        "application/octet-stream",
+                        null,
+                        () -> {
+                            sent.accept(0);
+                            return counted(file, sent);
+                        },
+                        UPLOAD);
         ledger.expect(answer, "the archive " + file.getFileName());
     }
 

@@ -66,21 +66,22 @@ public final class Releases {
      * @return the ledger's evaluation; empty if the file was already added
      */
     public Optional<Json> addEvidence(String releaseId, Path file, String name, String kind, String digest) {
-        Answer answer = ledger.forUploads().send(
-                "POST",
-                ApiPath.of("releases/" + releaseId + "/evidence")
-                        .with("name", name)
-                        .with("kind", kind),
-                "application/octet-stream",
-                "evidence-" + releaseId + "-" + kind + "-" + digest,
-                () -> {
-                    try {
-                        return BodyPublishers.ofFile(file);
-                    } catch (FileNotFoundException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                },
-                UPLOAD);
+        Answer answer = ledger.forUploads()
+                .send(
+                        "POST",
+                        ApiPath.of("releases/" + releaseId + "/evidence")
+                                .with("name", name)
+                                .with("kind", kind),
+                        "application/octet-stream",
+                        "evidence-" + releaseId + "-" + kind + "-" + digest,
+                        () -> {
+                            try {
+                                return BodyPublishers.ofFile(file);
+                            } catch (FileNotFoundException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        },
+                        UPLOAD);
         if (answer.status() == 409) {
             LedgerException refusal = LedgerException.of(answer, name + " as evidence", ledger.owner());
             if (refusal.is("evidence-exists")) {

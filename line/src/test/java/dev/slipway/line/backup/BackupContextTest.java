@@ -46,7 +46,7 @@ class BackupContextTest {
         assertThat(line.release()).isEqualTo("0.1.0+1a2b3c4d5");
     }
 
-    private BackupContext line(Path state) {
+    private BackupContext line(Path state) throws IOException {
         return BackupContext.of(
                 Settings.of(Map.of("SLIPWAY_STATE", state.toString(), "SLIPWAY_ROOT", folder.toString())),
                 new Progress(new PrintWriter(Writer.nullWriter()), false));

@@ -78,9 +78,7 @@ class CallerTest {
         assertThat(look(queueing).status()).isEqualTo(200);
         assertThat(stub.received()).hasSize(7);
         stub.first("GET /x", other, other, other);
-        assertThat(look(queueing).status())
-                .as("of what is not over soon")
-                .isEqualTo(503);
+        assertThat(look(queueing).status()).as("of what is not over soon").isEqualTo(503);
     }
 
     private Answer look(Caller calling) {

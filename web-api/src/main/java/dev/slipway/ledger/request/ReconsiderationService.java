@@ -132,10 +132,10 @@ public class ReconsiderationService {
         return live.isPresent();
     }
 
-    /** Withdraws an open automatic promotion if another release is live by now in the environment that it came from. */
+    /** Withdraws an allowed automatic promotion if another release is live by now in the environment that it came from. */
     private boolean endIfLeft(DeploymentRequest request) {
         Optional<Deployment> live = request.promotedFrom()
-                .filter(from -> request.isAutomatic())
+                .filter(from -> request.isAutomatic() && request.state() == State.ALLOWED)
                 .flatMap(from -> deployments.live(request.candidate().service(), from))
                 .filter(deployment -> deployment
                         .artifactDigest()
@@ -145,7 +145,8 @@ public class ReconsiderationService {
                 .filter(deployment -> !mayYetFail(deployment));
         live.ifPresent(deployment -> {
             String from = deployment.environment().name();
-            request.withdraw("It was promoted from %s, which runs another release by now.".formatted(from), clock.instant());
+            request.withdraw(
+                    "It was promoted from %s, which runs another release by now.".formatted(from), clock.instant());
             notifier.notifyChanged(request);
         });
         return live.isPresent();

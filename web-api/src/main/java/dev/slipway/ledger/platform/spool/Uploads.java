@@ -95,9 +95,7 @@ public class Uploads {
                             e.problem().status() == ProblemType.TOO_MANY_CONNECTIONS.status()
                                     ? ProblemType.TOO_MANY_CONNECTIONS
                                     : ProblemType.TOO_MANY_STREAMS,
-                            (own >= PLACES.ofPerson()
-                                            ? "You send " + own + " files"
-                                            : there.size() + " files are sent")
+                            (own >= PLACES.ofPerson() ? "You send " + own + " files" : there.size() + " files are sent")
                                     + " to this worker at once already; try again in a moment.")
                     .retryAfter(LATER));
         }
