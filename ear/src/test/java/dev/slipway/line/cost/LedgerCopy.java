@@ -19,7 +19,6 @@ import org.jboss.shrinkwrap.api.ArchiveFormat;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
-import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
@@ -99,8 +98,7 @@ final class LedgerCopy implements AutoCloseable {
         ledger.delete("/WEB-INF/jboss-web.xml");
         return ShrinkWrap.create(WebArchive.class, name + ".war")
                 .merge(ledger)
-                .addAsLibrary(
-                        ear.getAsType(JavaArchive.class, "/lib/slipway-cli.jar", ArchiveFormat.ZIP), "slipway-cli.jar")
+                .addAsLibrary(ear.get("/lib/slipway-cli.jar").getAsset(), "slipway-cli.jar")
                 .addClass(StatementCounter.class)
                 .addAsWebInfResource(new StringAsset(HOST), "jboss-web.xml")
                 .addAsResource(new StringAsset(persistence), "META-INF/persistence.xml")
