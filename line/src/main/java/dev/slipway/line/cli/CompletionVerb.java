@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Prints a shell completion script. */
 @Command(
         name = "completion",
-        header = "Print what makes bash or zsh complete verbs and options.",
+        header = "Print the completion script for bash or zsh.",
         description = {"", "Put it into your shell's start-up file: source <(slipway completion bash)", ""},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it is printed", "2:usage error"})

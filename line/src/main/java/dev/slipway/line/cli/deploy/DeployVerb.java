@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 /** Deploys an archive: records the release, uploads the archive, requests the deployment and follows the agent. */
 @Command(
         name = "deploy",
-        header = "Put an archive on every worker of a service, past the gate and without a gap, and record it.",
+        header = "Deploy an archive to all workers of a service, through the gate and without downtime.",
         description = {
             "",
             "FILE, a WAR or EAR, is recorded as a release of the service and handed to the ledger; the line's agent puts it"
@@ -65,10 +65,7 @@ public final class DeployVerb implements Callable<Integer> {
     @Nullable
     String service;
 
-    @Option(
-            names = "--version",
-            paramLabel = "VERSION",
-            description = "its version; else the digest's first digits stand for it")
+    @Option(names = "--version", paramLabel = "VERSION", description = "the version (default: an abbreviated digest)")
     @Nullable
     String version;
 

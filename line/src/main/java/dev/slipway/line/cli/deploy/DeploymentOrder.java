@@ -79,8 +79,7 @@ public record DeploymentOrder(
                 .filter(request -> request.version().equals(version) && !request.isConfigure())
                 .findFirst()
                 .orElseThrow(() -> new Failure(
-                        "Another request for " + service + " " + version + " in " + environment
-                                + " came to its end just now.",
+                        "Another request for " + service + " " + version + " in " + environment + " has just finished.",
                         "Ask again."));
         String me = ledger.get(ApiPath.of("me"), "who you are").text("name");
         if (open.isForAgent() || !open.actor().equals(me)) {

@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
             "1:no answer",
             "2:usage error",
             "3:it may not enter",
-            "4:the time was up; the request stays open"
+            "4:timed out; the request stays open"
         })
 public final class GateVerb implements Callable<Integer> {
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -116,7 +116,7 @@ public final class GateVerb implements Callable<Integer> {
                         .with("isRollback", isRollback)))
                 .or(() -> open(requests, where))
                 .orElseThrow(() -> new Failure(
-                        "Another request for " + service + " " + version + " came to its end just now.", "Ask again."));
+                        "Another request for " + service + " " + version + " has just finished.", "Ask again."));
     }
 
     private Optional<DeploymentRequest> open(Requests requests, String where) {
@@ -136,7 +136,7 @@ public final class GateVerb implements Callable<Integer> {
             gateProgress.tell(request);
             Duration left = Duration.between(cli.clock().instant(), until);
             if (left.isNegative() || left.isZero()) {
-                output.warn(service + " " + version + " still waits to enter " + request.environment() + " after "
+                output.warn(service + " " + version + " is still waiting to enter " + request.environment() + " after "
                         + Durations.text(patience) + ".");
                 output.say("    The request stays open: ask again, and it goes on from there.");
                 output.json(request.json());

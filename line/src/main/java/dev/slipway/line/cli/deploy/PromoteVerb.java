@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 /** Promotes a release from one environment to the next. */
 @Command(
         name = "promote",
-        header = "Put the release that runs in one environment into the next: the very same archive.",
+        header = "Promote a release to the next environment: the same archive, not a rebuild.",
         description = {
             "",
             "Without --to, it goes from the lowest environment that runs a release which the next one does not. The gate of"
@@ -64,7 +64,7 @@ public final class PromoteVerb implements Callable<Integer> {
     @Option(names = "--dry-run", description = "show what would change and what the gate says, and change nothing")
     boolean isDry;
 
-    @Option(names = "--no-wait", description = "ask for it, and do not follow it")
+    @Option(names = "--no-wait", description = "create the request and return immediately")
     boolean isUnfollowed;
 
     @Mixin

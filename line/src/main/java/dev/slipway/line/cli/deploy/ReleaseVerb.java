@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
                     + " with them, and the gate refuses it.",
             ""
         },
-        exitCodeList = {"0:it is recorded", "1:it is not, or not with all of it", "2:usage error"})
+        exitCodeList = {"0:it is recorded", "1:not recorded, or evidence is missing", "2:usage error"})
 public final class ReleaseVerb implements Callable<Integer> {
     private final CliContext cli;
 
@@ -148,7 +148,7 @@ public final class ReleaseVerb implements Callable<Integer> {
             throw new Failure(
                     "The release is on record, " + (reports.isEmpty() ? "and without tests" : "but not with all tests")
                             + ": no file matches " + String.join(" ", missing) + ".",
-                    "Is that where the reports are?");
+                    "Check the path passed to --tests.");
         }
         return ExitCode.OK;
     }

@@ -106,7 +106,7 @@ public final class SyncVerb implements Callable<Integer> {
         Syncs syncs = new Syncs(ledger);
         Sync sync = syncs.ask(where, only, isBack)
                 .or(() -> syncs.open(where))
-                .orElseThrow(() -> new Failure("Another sync came to its end just now.", "Ask again."));
+                .orElseThrow(() -> new Failure("Another sync has just finished.", "Ask again."));
         try (InterruptNotice interrupted =
                 new InterruptNotice(cli, "The sync", "slipway sync --dry-run" + in.argument())) {
             return follow(ledger, sync, patience, output);

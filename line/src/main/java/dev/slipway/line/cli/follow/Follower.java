@@ -236,8 +236,8 @@ public final class Follower {
         String again = "To follow it: slipway status " + request.service();
         output.json(request.json());
         if (request.isWaiting()) {
-            output.warn(RequestLines.subject(request) + " still waits to enter " + request.environment() + " after "
-                    + Durations.text(patience.approvals()) + ".");
+            output.warn(RequestLines.subject(request) + " is still waiting to enter " + request.environment()
+                    + " after " + Durations.text(patience.approvals()) + ".");
             output.say("    The request stays open: once it is allowed, the agent carries it out. " + again);
             return ExitCode.WAITING;
         }
@@ -279,7 +279,7 @@ public final class Follower {
                 subject + " does not run in " + request.environment() + ": " + cause + (cause.endsWith(".") ? "" : "."),
                 runs
                         + request.deploymentId()
-                                .map(id -> " All that was said of it: " + ledger.page("/deployments/?id=" + id))
+                                .map(id -> " Details: " + ledger.page("/deployments/?id=" + id))
                                 .orElse(""));
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "remove",
         header = "Remove a channel.",
-        description = {"", "What waits for it is not sent. It takes the role admin.", ""},
+        description = {"", "Pending messages are discarded. It takes the role admin.", ""},
         exitCodeList = {"0:it is gone", "1:there is none, or no answer", "2:usage error"})
 public final class NotifyRemoveVerb implements Callable<Integer> {
     @Parameters(arity = "1", paramLabel = "NAME", description = "what it is called")
@@ -35,7 +35,7 @@ public final class NotifyRemoveVerb implements Callable<Integer> {
         Output output = ledgerOptions.output();
         NotificationChannels channels = new NotificationChannels(ledgerOptions.ledger());
         channels.remove(NotifyVerb.id(channels, name));
-        output.good(name + " is gone, with its address");
+        output.good("Removed " + name);
         output.json(Json.object().with("removed", name));
         return ExitCode.OK;
     }

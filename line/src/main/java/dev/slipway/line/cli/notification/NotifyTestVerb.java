@@ -37,7 +37,7 @@ public final class NotifyTestVerb implements Callable<Integer> {
         Json answer = channels.test(NotifyVerb.id(channels, name));
         boolean isAccepted = answer.is("isAccepted");
         if (isAccepted) {
-            output.good(name + " took the message: see whether it is where it should be");
+            output.good(name + " accepted the message: check that it has arrived");
         } else {
             output.bad(name + " did not take it. " + answer.find("failure").orElse(""));
         }

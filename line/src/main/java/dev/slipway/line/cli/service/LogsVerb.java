@@ -51,7 +51,7 @@ public final class LogsVerb implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--follow"},
-            description = "go on with what comes, until Ctrl-C")
+            description = "follow new lines until Ctrl-C")
     boolean isFollowing;
 
     @Mixin
@@ -73,7 +73,7 @@ public final class LogsVerb implements Callable<Integer> {
             throw new UsageException("--lines '" + lines + "' is not a number from 1 to " + MOST);
         }
         if (isFollowing && ledgerOptions.isJson()) {
-            throw new UsageException("--follow has no end, and --json is one object");
+            throw new UsageException("--follow and --json cannot be combined");
         }
         String where = in.name();
         Ledger ledger = ledgerOptions.ledger();

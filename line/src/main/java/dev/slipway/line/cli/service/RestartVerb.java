@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
         header = "Restart the workers of a service, one after the other and without a gap.",
         description = {
             "",
-            "Each is drained, restarted, and gets requests again when it is healthy; then the next one. Where one does not come"
-                    + " back, the others are left alone. With a single worker, clients get a 503 meanwhile.",
+            "Each is drained, restarted, and gets requests again when it is healthy; then the next one. If a worker fails"
+                    + " to start, the remaining ones are not restarted. With a single worker, clients get a 503 meanwhile.",
             ""
         },
         exitCodeList = {"0:all of them were restarted", "1:one did not come back, or no answer", "2:usage error"})

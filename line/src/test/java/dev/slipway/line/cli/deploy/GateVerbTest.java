@@ -63,7 +63,7 @@ class GateVerbTest {
         Called called = call("gate", "--service", "shop", "--version", "1", "--wait", "0", "--json");
         assertThat(called.code()).isEqualTo(4);
         assertThat(called.out()).contains("\"state\":\"waiting\"");
-        assertThat(called.err()).contains("shop 1 still waits to enter production after 0 s.");
+        assertThat(called.err()).contains("shop 1 is still waiting to enter production after 0 s.");
     }
 
     @Test
