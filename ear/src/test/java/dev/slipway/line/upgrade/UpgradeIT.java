@@ -155,7 +155,7 @@ class UpgradeIT {
                     .expectSuccess();
             Command.Result other = VERSIONS.slipway("upgrade v0.3.0 --yes").run();
             assertThat(other.code()).isEqualTo(3);
-            assertThat(other.output()).anyMatch(line -> line.contains("It comes first."));
+            assertThat(other.output()).anyMatch(line -> line.contains("Finish the interrupted upgrade first."));
             // As where the checkout's own files are half of one version and half of another.
             VERSIONS.bash("exec .slipway/upgrade/go-on --yes").run().expectSuccess();
             assertThat(keycloakInputs()).isEqualTo(inputs);

@@ -102,8 +102,7 @@ public final class BackupVerb implements Runnable {
 
     private static void require(Report report) {
         if (report.error() != null) {
-            throw new BackupException(
-                    "The backup is taken, and not all is in it. " + report.error(), "The next one tries again.");
+            throw new BackupException("The backup is incomplete. " + report.error(), "The next one tries again.");
         }
     }
 
@@ -142,7 +141,7 @@ public final class BackupVerb implements Runnable {
     void key() throws IOException {
         SecretFile password = site().password();
         if (!Files.isReadable(password.path())) {
-            throw new BackupException("No backup was ever taken here.", "The first one makes the password.");
+            throw new BackupException("This line has no backups yet.", "The first one makes the password.");
         }
         out().println(Files.readString(password.path()).strip());
     }
@@ -221,7 +220,7 @@ public final class BackupVerb implements Runnable {
     private Restic known(BackupContext site) throws IOException {
         if (keyFile.isEmpty() && !Files.exists(site.password().path())) {
             throw new BackupException(
-                    "No backup was ever taken here, so the password of the repository is not known.",
+                    "This line has no backups yet, so the password of the repository is not known.",
                     "Take the first one: ./slipway backup. Or give the password of another line's: --key-file FILE");
         }
         return repository(site);
@@ -235,7 +234,7 @@ public final class BackupVerb implements Runnable {
         if (isMade) {
             Progress progress = site.progress();
             progress.say("  The password of the repository is new, in .slipway/secrets/backup-password.");
-            progress.say("  WITHOUT IT THERE IS NO RESTORE, and when this machine is gone, so is that file.");
+            progress.say("  Without it no backup can be restored, and this file is lost with the machine.");
             progress.say("  Keep it elsewhere, too: ./slipway backup key prints it.");
         }
         return repository;

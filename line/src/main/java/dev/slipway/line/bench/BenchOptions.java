@@ -42,7 +42,7 @@ final class BenchOptions {
             names = "--fill",
             paramLabel = "N",
             description =
-                    "for a line that can be thrown away: have N deployments of services bench-1 to bench-20 on record,"
+                    "for a disposable line: have N deployments of services bench-1 to bench-20 on record,"
                             + " as many as are missing, and let W3 record more. They stay: the ledger forgets nothing")
     @Nullable
     Integer fill;
@@ -66,7 +66,7 @@ final class BenchOptions {
             names = "--threshold",
             paramLabel = "TIMES",
             defaultValue = "1.25",
-            description = "with --compare: how many times the processor time of before is worse (1.25)")
+            description = "with --compare: the CPU time ratio from which a workload counts as a regression (1.25)")
     double threshold;
 
     /**
@@ -88,7 +88,7 @@ final class BenchOptions {
         boolean isAll = listed.size() == Workload.values().length;
         if (fill == null && !isAll && listed.contains(Workload.W3)) {
             throw new IllegalArgumentException(
-                    "W3 leaves records in the ledger: it needs --fill N, on a line that can be thrown away");
+                    "W3 leaves records in the ledger: it needs --fill N, on a disposable line");
         }
         return listed.stream()
                 .filter(workload -> fill != null || !workload.isRecording())
@@ -100,7 +100,7 @@ final class BenchOptions {
             return Workload.listed(workloads);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "--workloads '" + workloads + "' is no list of W1, W2, W3, W4 and W5, parted by commas", e);
+                    "--workloads '" + workloads + "' is not a comma-separated list of W1, W2, W3, W4 and W5", e);
         }
     }
 

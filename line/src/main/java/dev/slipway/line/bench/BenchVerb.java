@@ -145,10 +145,10 @@ public final class BenchVerb implements Callable<Integer> {
         String what = "--fill puts " + wanted + " deployments, and what W3 records, into the ledger at "
                 + settings.ledger() + ", for good: the ledger forgets nothing.";
         if (!Terminal.isThere()) {
-            throw new CallException(what, "If this line can be thrown away, say --yes.");
+            throw new CallException(what, "If this line is disposable, say --yes.");
         }
         help.line().getErr().println(what);
-        if (Terminal.ask("Can this line be thrown away? Type yes: ")
+        if (Terminal.ask("Is this line disposable? Type yes: ")
                 .filter("yes"::equals)
                 .isEmpty()) {
             throw new CallException("Nothing was done.", "");
@@ -192,7 +192,7 @@ public final class BenchVerb implements Callable<Integer> {
             all.add(measured);
         }
         if (!chosen.contains(Workload.W3) && options.workloads.contains("W3")) {
-            out.println("W3 is left out, for it leaves records: --fill N, on a line that can be thrown away, has it.");
+            out.println("W3 is left out, for it leaves records: --fill N, on a disposable line, has it.");
         }
         return all;
     }

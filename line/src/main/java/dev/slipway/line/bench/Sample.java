@@ -46,7 +46,7 @@ record Sample(List<String> services, List<String> ids, List<String> releases, lo
         if (ids.isEmpty()) {
             throw new CallException(
                     "The ledger has no deployment to ask for.",
-                    "Make one: ./slipway deploy; or, on a line that can be thrown away: ./slipway bench --fill 200000");
+                    "Make one: ./slipway deploy; or, on a disposable line: ./slipway bench --fill 200000");
         }
         return new Sample(
                 texts(ledger, isFilled ? OWN_SERVICES : SERVICES),

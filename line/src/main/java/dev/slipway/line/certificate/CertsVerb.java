@@ -67,7 +67,7 @@ public final class CertsVerb implements Callable<Integer> {
         WatcherReport seen = inspection.seen();
         for (String name : seen.nameless()) {
             out.println(mark("@|yellow   ! |@") + "The pair in certificates/" + name
-                    + " is not taken: no host of the line is called so.");
+                    + " is not taken: the line has no host of this name.");
         }
         if (seen.isOld(now)) {
             out.println(mark("@|red   ✗ |@") + "The watcher has not looked for "

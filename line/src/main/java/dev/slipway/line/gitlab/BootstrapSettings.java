@@ -46,7 +46,8 @@ record BootstrapSettings(
                         secret(settings, "gitlab-hook-secret"),
                         secret(settings, "pipeline-client-secret")),
                 settings.authorities()
-                        .orElseThrow(() -> new Problem("There is no file of those whom the line trusts.", PREPARE)));
+                        .orElseThrow(
+                                () -> new Problem("The file with the trusted CA certificates is missing.", PREPARE)));
     }
 
     private static String given(Map<String, String> environment, String name, String otherwise) {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "bootstrap",
         description =
-                "Makes of the line's own GitLab the one that Slipway needs: its settings, group, projects, variables, hook and runner.")
+                "Configures the line's GitLab for Slipway: its settings, group, projects, variables, hook and runner.")
 public final class BootstrapVerb implements Callable<Integer> {
     private static final int FAILED = 1;
 
@@ -92,7 +92,7 @@ public final class BootstrapVerb implements Callable<Integer> {
             return "https".equals(url.getScheme()) ? Trust.of(authorities) : null;
         } catch (IllegalArgumentException e) {
             throw new Problem(
-                    "The file of those whom the line trusts is wrong: " + e.getMessage() + ".",
+                    "The file with the trusted CA certificates is invalid: " + e.getMessage() + ".",
                     "Make it: docker compose run --rm prepare");
         }
     }

@@ -166,7 +166,8 @@ final class Gitlab {
 
     private static String advice(int status) {
         return switch (status) {
-            case 401 -> "The token counts no more: docker compose restart gitlab renews it; then run this again.";
+            case 401 ->
+                "The token has expired or was revoked: docker compose restart gitlab renews it; then run this again.";
             case 403 ->
                 "The token is no administrator's, or lacks a scope: docker compose restart gitlab sets it right; then run this again.";
             default ->

@@ -39,7 +39,7 @@ final class Checkers {
                     groups().shareFront(secret.group());
                     isFront = true;
                 }
-                default -> throw new IllegalStateException(secret.name() + " has no time of two values");
+                default -> throw new IllegalStateException(secret.name() + " cannot have two valid values at once");
             }
         }
         if (!clients.isEmpty()) {

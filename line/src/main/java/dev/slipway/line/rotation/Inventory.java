@@ -49,7 +49,7 @@ final class Inventory {
             new Secret("web-api-client-secret", "sign-in to the ledger", CLIENT, "web-api", Set.of(LEDGER_WORKERS), ""),
             new Secret(
                     "people-client-secret",
-                    "the ledger, to look after people in Keycloak",
+                    "the ledger's access to Keycloak's user administration",
                     CLIENT,
                     "people",
                     Set.of(LEDGER_WORKERS),
@@ -120,7 +120,7 @@ final class Inventory {
                             + " remove .slipway/secrets/cluster-secret, ./slipway up."),
             byHand(
                     "configuration-key",
-                    "opens the secrets of services",
+                    "decrypts the services' secrets",
                     "What was sealed for it can be opened by nothing else: set every secret of every service anew"
                             + " after removing it."),
             byHand(

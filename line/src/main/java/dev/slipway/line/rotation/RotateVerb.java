@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit codes:",
             "  0   they are rotated, or listed",
-            "  1   one is not; the same command goes on",
+            "  1   a rotation failed; run the same command to continue",
             "  2   usage error"
         })
 public final class RotateVerb implements Callable<Integer> {

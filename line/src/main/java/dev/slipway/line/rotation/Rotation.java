@@ -57,8 +57,7 @@ final class Rotation {
         } else if (step instanceof Step.StopAgent) {
             console.step("Stopping the agent after its current task", () -> programs.stop("agent"));
         } else if (step instanceof Step.Switch switching) {
-            console.step(
-                    "The new ones are in their files", () -> alone(() -> checkers.switchOver(switching.secrets())));
+            console.step("Activating the new secrets", () -> alone(() -> checkers.switchOver(switching.secrets())));
         } else if (step instanceof Step.Install install) {
             checkers.install(install.secrets());
         } else if (step instanceof Step.RollLedger) {
@@ -68,7 +67,7 @@ final class Rotation {
         } else if (step instanceof Step.RestartGroups restart) {
             console.step("Restarting the services' workers, one after the other", () -> restart(restart.groups(), all));
         } else if (step instanceof Step.Retire retire) {
-            console.step("The former ones are refused", () -> alone(() -> checkers.retire(retire.secrets())));
+            console.step("Revoking the old secrets", () -> alone(() -> checkers.retire(retire.secrets())));
         } else {
             throw new IllegalStateException("unknown step: " + step.getClass());
         }

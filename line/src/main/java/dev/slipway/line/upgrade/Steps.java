@@ -88,7 +88,7 @@ final class Steps {
                         version,
                         "--commit",
                         upgrade.to().commit()),
-                "The ledger rejected it.");
+                "The ledger refused to record the release.");
         List<String> words = new ArrayList<>(List.of(
                 "line/bin/cli",
                 "gate",

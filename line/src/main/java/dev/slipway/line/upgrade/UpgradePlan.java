@@ -125,7 +125,7 @@ record UpgradePlan(
         if (facts.isOtherJdk() || touches(facts, "line/supervisord.conf")) {
             effects.add("Everything is stopped and started once, for "
                     + (facts.isOtherJdk() ? "the JDK is another" : "supervisord's configuration is another")
-                    + ": the line is away for about a minute.");
+                    + ": the line is unavailable for about a minute.");
             return effects;
         }
         if (from.differsIn(Components.POSTGRESQL, to)

@@ -62,7 +62,7 @@ public final class UpgradeVerb implements Callable<Integer> {
     @Option(names = "--yes", description = "do not ask whether to go on")
     boolean isAgreed;
 
-    @Option(names = "--back", description = "of one that was cut off: put back what ran before")
+    @Option(names = "--back", description = "roll back an interrupted upgrade")
     boolean isToGoBack;
 
     /** Made by picocli. */
@@ -143,7 +143,7 @@ public final class UpgradeVerb implements Callable<Integer> {
                 + (left.why().isEmpty() ? "." : ": " + left.why()));
         if (wanted != null && !Version.of(wanted).equals(Version.of(left.to().name()))) {
             throw new UpgradeException(
-                    "It comes first.",
+                    "Finish the interrupted upgrade first.",
                     "./slipway upgrade goes on with it, ./slipway upgrade --back puts back what ran.");
         }
         if (isDry) {

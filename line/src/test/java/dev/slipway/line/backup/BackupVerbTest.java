@@ -34,7 +34,7 @@ class BackupVerbTest {
                 .setErr(new PrintWriter(errors))
                 .execute(verb);
         assertThat(code).isEqualTo(1);
-        assertThat(errors.toString()).startsWith("No backup was ever taken here");
+        assertThat(errors.toString()).startsWith("This line has no backups yet");
         assertThat(state.resolve("secrets")).isEmptyDirectory();
     }
 }

@@ -39,7 +39,7 @@ class BenchOptionsTest {
     void refuseWhatIsNoListOfWorkloads(String list) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> chosen("--workloads=" + list))
-                .withMessage("--workloads '" + list + "' is no list of W1, W2, W3, W4 and W5, parted by commas");
+                .withMessage("--workloads '" + list + "' is not a comma-separated list of W1, W2, W3, W4 and W5");
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ final class Wording {
                 name,
                 "The certificate of " + name
                         + switch (state) {
-                            case "stale" -> " is not the newest one that there is";
+                            case "stale" -> " is outdated: a newer one is not being served";
                             case "ending" -> " is about to end";
                             default -> " could not be renewed, or nobody answers by TLS";
                         },
@@ -59,7 +59,7 @@ final class Wording {
         return Condition.ofLine(
                 Kind.CERTIFICATE,
                 "unwatched",
-                "Nobody looks at the certificates",
+                "Certificates are not being monitored",
                 "Last looked at them " + at(lookedAt) + ". The line's program watcher does that.",
                 CERTIFICATES);
     }

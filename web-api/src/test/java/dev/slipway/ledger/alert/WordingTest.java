@@ -41,7 +41,7 @@ class WordingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "stale,is not the newest one that there is",
+        "stale,is outdated: a newer one is not being served",
         "ending,is about to end",
         "failed,'could not be renewed, or nobody answers by TLS'"
     })

@@ -152,15 +152,15 @@ public final class StagedLedger implements AutoCloseable {
                 HttpResponse<byte[]> answer = get(path, token);
                 if (answer.statusCode() != OK) {
                     throw new BackupException(
-                            "The ledger on what was restored answers " + answer.statusCode() + " to " + path + ".", "");
+                            "The restored ledger returned " + answer.statusCode() + " for " + path + ".", "");
                 }
                 Function<Json, String> value = ledgerQuery.value();
                 String wanted = first(statement, ledgerQuery.query());
                 String found = value.apply(Json.read(answer.body()));
                 if (!found.equals(wanted == null ? "" : wanted)) {
                     throw new BackupException(
-                            "The ledger on what was restored answers " + path + " with '" + found
-                                    + "', and its database has '" + wanted + "'.",
+                            "The restored ledger returned '" + found + "' for " + path + ", and its database has '"
+                                    + wanted + "'.",
                             "");
                 }
                 asked++;
