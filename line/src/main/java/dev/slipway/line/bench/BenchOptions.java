@@ -41,9 +41,8 @@ final class BenchOptions {
     @Option(
             names = "--fill",
             paramLabel = "N",
-            description =
-                    "for a disposable line: have N deployments of services bench-1 to bench-20 on record,"
-                            + " as many as are missing, and let W3 record more. They stay: the ledger forgets nothing")
+            description = "for a disposable line: have N deployments of services bench-1 to bench-20 on record,"
+                    + " as many as are missing, and let W3 record more. They stay: the ledger forgets nothing")
     @Nullable
     Integer fill;
 

@@ -90,7 +90,7 @@ class BootstrapSettingsTest {
         environment.put("SLIPWAY_CA", state.resolve("none.pem").toString());
         assertThatExceptionOfType(Problem.class)
                 .isThrownBy(this::settings)
-                .satisfies(e ->
-                        assertThat(e.what()).isEqualTo("The file with the trusted CA certificates is missing."));
+                .satisfies(
+                        e -> assertThat(e.what()).isEqualTo("The file with the trusted CA certificates is missing."));
     }
 }

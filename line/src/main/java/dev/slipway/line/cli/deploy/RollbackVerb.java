@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 /** Rolls back to an earlier release, from its stored archive. */
 @Command(
         name = "rollback",
-        header = "Put an earlier release back, within seconds and without a build.",
+        header = "Roll back to an earlier release, within seconds and without a build.",
         description = {
             "",
             "Puts the release that was live before the present one, or VERSION, back on every worker: the archive as it"

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 /** Shows thread dumps of a service's workers. */
 @Command(
         name = "threads",
-        header = "Show what the threads of a service's workers do: a thread dump.",
+        header = "Take a thread dump of a service's workers.",
         description = {"", "It is for those who may deploy the service, and kept for ten minutes.", ""},
         exitCodeList = {"0:it is shown", "1:one did not answer", "2:usage error"})
 public final class ThreadsVerb implements Callable<Integer> {
