@@ -4,6 +4,7 @@ import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -20,30 +21,55 @@ public record ConnectionLimits(int all, int ofAddress, int ofPerson) {
     /** Who holds a connection open, and from where. */
     public record Holder(String person, String address) {}
 
+    /** Which of the limits one more would exceed. */
+    public enum Exceeded {
+        PERSON(ProblemType.TOO_MANY_CONNECTIONS),
+        ADDRESS(ProblemType.TOO_MANY_CONNECTIONS),
+        ALL(ProblemType.TOO_MANY_STREAMS);
+
+        private final ProblemType problem;
+
+        Exceeded(ProblemType problem) {
+            this.problem = problem;
+        }
+
+        /** What whoever asks is answered. */
+        public ProblemType problem() {
+            return problem;
+        }
+    }
+
+    /** The limit that one more would exceed; empty if it may be opened. */
+    public Optional<Exceeded> exceeded(Holder asking, Collection<Holder> held) {
+        if (count(held, asking.person(), Holder::person) >= ofPerson) {
+            return Optional.of(Exceeded.PERSON);
+        }
+        if (count(held, asking.address(), Holder::address) >= ofAddress) {
+            return Optional.of(Exceeded.ADDRESS);
+        }
+        return held.size() >= all ? Optional.of(Exceeded.ALL) : Optional.empty();
+    }
+
     /**
      * Checks that one more may be opened.
      *
      * @throws ProblemException if it would exceed a limit
      */
     public void admit(Holder asking, Collection<Holder> held) {
-        if (count(held, asking.person(), Holder::person) >= ofPerson) {
-            throw refusal(ProblemType.TOO_MANY_CONNECTIONS, "You have " + ofPerson + " open on this worker already.");
-        }
-        if (count(held, asking.address(), Holder::address) >= ofAddress) {
-            throw refusal(
-                    ProblemType.TOO_MANY_CONNECTIONS,
-                    "Your address has " + ofAddress + " open on this worker already.");
-        }
-        if (held.size() >= all) {
-            throw refusal(ProblemType.TOO_MANY_STREAMS, "There are " + all + " open on this worker already.");
-        }
+        exceeded(asking, held).ifPresent(limit -> {
+            String there = switch (limit) {
+                case PERSON -> "You have " + ofPerson;
+                case ADDRESS -> "Your address has " + ofAddress;
+                case ALL -> "There are " + all;
+            };
+            throw new ProblemException(
+                            limit.problem(),
+                            there + " open on this worker already. Close some, try again later, or ask now and then.")
+                    .retryAfter(LATER);
+        });
     }
 
     private static long count(Collection<Holder> held, String wanted, Function<Holder, String> part) {
         return held.stream().map(part).filter(wanted::equals).count();
-    }
-
-    private static ProblemException refusal(ProblemType type, String why) {
-        return new ProblemException(type, why + " Close some, try again later, or ask now and then.").retryAfter(LATER);
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.platform.spool;
 
 import dev.slipway.ledger.platform.http.ConnectionLimits;
+import dev.slipway.ledger.platform.http.ConnectionLimits.Exceeded;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
@@ -62,15 +63,15 @@ public class Uploads {
 
     private synchronized void enter(Holder holder) {
         long until = System.nanoTime() + turn.toNanos();
-        boolean mayWait = refusal(holder, waiting).isEmpty();
+        boolean mayWait = PLACES.exceeded(holder, waiting).isEmpty();
         waiting.add(holder);
         try {
-            for (Optional<ProblemException> full = refusal(holder, held);
+            for (Optional<Exceeded> full = PLACES.exceeded(holder, held);
                     full.isPresent();
-                    full = refusal(holder, held)) {
+                    full = PLACES.exceeded(holder, held)) {
                 long left = until - System.nanoTime();
                 if (!mayWait || left <= 0) {
-                    throw full.get();
+                    throw refusal(full.get());
                 }
                 TimeUnit.NANOSECONDS.timedWait(this, left);
             }
@@ -83,22 +84,11 @@ public class Uploads {
         }
     }
 
-    private static Optional<ProblemException> refusal(Holder asking, List<Holder> there) {
-        try {
-            PLACES.admit(asking, there);
-            return Optional.empty();
-        } catch (ProblemException e) {
-            long own = there.stream()
-                    .filter(one -> one.person().equals(asking.person()))
-                    .count();
-            return Optional.of(new ProblemException(
-                            e.problem().status() == ProblemType.TOO_MANY_CONNECTIONS.status()
-                                    ? ProblemType.TOO_MANY_CONNECTIONS
-                                    : ProblemType.TOO_MANY_STREAMS,
-                            (own >= PLACES.ofPerson() ? "You send " + own + " files" : there.size() + " files are sent")
-                                    + " to this worker at once already; try again in a moment.")
-                    .retryAfter(LATER));
-        }
+    private ProblemException refusal(Exceeded limit) {
+        String there =
+                limit == Exceeded.PERSON ? "You send " + PLACES.ofPerson() + " files" : held.size() + " files are sent";
+        return new ProblemException(limit.problem(), there + " to this worker at once already; try again in a moment.")
+                .retryAfter(LATER);
     }
 
     private synchronized void leave(Holder holder) {
