@@ -16,15 +16,17 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The machine's Chromium, started as often as there are tests in one at the same time; every test gets a context of its own, as if nobody
  * had used the browser before. From test to test it may go to another thread, which Playwright allows as long as two never use it at once.
  *
  * <p>A test fails when a page reports an error or a violation of its Content-Security-Policy, and leaves a picture of
- * every page that it had open when it failed.
+ * every page that it had open when it failed; its failure says what the browser said, and what stood on these pages.
  */
-public final class Chromium implements ParameterResolver, AfterEachCallback {
+public final class Chromium implements ParameterResolver, TestExecutionExceptionHandler, AfterEachCallback {
     private static final double PATIENCE_MILLISECONDS = 30_000;
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(Chromium.class);
 
@@ -42,12 +44,21 @@ public final class Chromium implements ParameterResolver, AfterEachCallback {
     }
 
     @Override
+    public void handleTestExecutionException(ExtensionContext test, Throwable failure) throws Throwable {
+        if (failure instanceof TestAbortedException) {
+            throw failure;
+        }
+        Visit visit = test.getStore(STORE).get(Visit.class, Visit.class);
+        String story = visit == null ? "" : visit.visitor().story();
+        throw new AssertionError(failure.getMessage() + story, failure);
+    }
+
+    @Override
     public void afterEach(ExtensionContext test) {
         Visit visit = test.getStore(STORE).remove(Visit.class, Visit.class);
         if (visit != null) {
             try (Visitor visitor = visit.visitor()) {
                 if (test.getExecutionException().isPresent()) {
-                    visitor.heard().forEach(System.out::println);
                     visitor.picture("failed-" + test.getRequiredTestClass().getSimpleName() + "-"
                             + test.getRequiredTestMethod().getName());
                 } else {

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.HttpCredentials;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -23,6 +24,7 @@ public final class Visitor implements AutoCloseable {
     private static final int WIDE = 1280;
     private static final int NARROW = 360;
     private static final int HEIGHT = 800;
+    private static final int STORY_LENGTH = 1_500;
 
     private final Browser browser;
     private final List<BrowserContext> contexts = new ArrayList<>();
@@ -73,9 +75,27 @@ public final class Visitor implements AutoCloseable {
         return complaints;
     }
 
-    /** Everything that the browser said. */
-    List<String> heard() {
-        return heard;
+    /** For whoever was not there: everything that the browser said, and what stands on the pages that are open. */
+    String story() {
+        StringBuilder story = new StringBuilder("\nThe browser said:");
+        heard.forEach(said -> story.append("\n  ").append(said));
+        for (Page page : pages()) {
+            story.append("\nOn ").append(page.url()).append(":\n").append(textOf(page));
+        }
+        return story.toString();
+    }
+
+    private static String textOf(Page page) {
+        try {
+            String text = page.innerText("body");
+            return text.substring(0, Math.min(text.length(), STORY_LENGTH));
+        } catch (PlaywrightException e) {
+            return e.toString();
+        }
+    }
+
+    private List<Page> pages() {
+        return contexts.stream().flatMap(context -> context.pages().stream()).toList();
     }
 
     private void listen(ConsoleMessage message) {
@@ -108,8 +128,7 @@ public final class Visitor implements AutoCloseable {
 
     /** One picture of every page that is open. */
     void picture(String name) {
-        List<Page> pages =
-                contexts.stream().flatMap(context -> context.pages().stream()).toList();
+        List<Page> pages = pages();
         for (int i = 0; i < pages.size(); i++) {
             save(pages.get(i), name + "-" + (i + 1));
         }
