@@ -29,6 +29,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 final class LedgerCopy implements AutoCloseable {
     private static final String DATASOURCE = "java:jboss/datasources/CopyDS";
     private static final String PERSISTENCE = "/WEB-INF/classes/META-INF/persistence.xml";
+    private static final String CONFIG = "/WEB-INF/classes/META-INF/microprofile-config.properties";
 
     /** The ledger's, which httpd leads to. */
     private static final String HOST = "<jboss-web><virtual-host>ledger</virtual-host></jboss-web>";
@@ -94,7 +95,10 @@ final class LedgerCopy implements AutoCloseable {
                         "<properties>",
                         "<properties><property name=\"hibernate.session_factory.statement_inspector\" value=\"%s\"/>"
                                 .formatted(StatementCounter.class.getName()));
+        // WildFly would add the copy's operations to the host's one description, which others look at meanwhile.
+        String config = text(ledger, CONFIG) + "mp.openapi.extensions.enabled=false\n";
         ledger.delete(PERSISTENCE);
+        ledger.delete(CONFIG);
         ledger.delete("/WEB-INF/jboss-web.xml");
         return ShrinkWrap.create(WebArchive.class, name + ".war")
                 .merge(ledger)
@@ -102,6 +106,7 @@ final class LedgerCopy implements AutoCloseable {
                 .addClass(StatementCounter.class)
                 .addAsWebInfResource(new StringAsset(HOST), "jboss-web.xml")
                 .addAsResource(new StringAsset(persistence), "META-INF/persistence.xml")
+                .addAsResource(new StringAsset(config), "META-INF/microprofile-config.properties")
                 .addAsWebInfResource(
                         new StringAsset(DATASOURCES_XML.formatted(
                                 DATASOURCE, Line.running().port("SLIPWAY_POSTGRES_PORT"), name, name, password)),
