@@ -12,13 +12,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.ArchiveFormat;
+import org.jboss.shrinkwrap.api.ArchivePath;
+import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
@@ -29,6 +36,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 final class LedgerCopy implements AutoCloseable {
     private static final String DATASOURCE = "java:jboss/datasources/CopyDS";
     private static final String PERSISTENCE = "/WEB-INF/classes/META-INF/persistence.xml";
+    private static final String CLASSES = "/WEB-INF/lib/web-api-classes.jar";
+    private static final String JOB = "/platform/background/ScheduledJobListener";
     private static final String CONFIG = "/WEB-INF/classes/META-INF/microprofile-config.properties";
 
     /** The ledger's, which httpd leads to. */
@@ -100,6 +109,12 @@ final class LedgerCopy implements AutoCloseable {
         ledger.delete(PERSISTENCE);
         ledger.delete(CONFIG);
         ledger.delete("/WEB-INF/jboss-web.xml");
+        JavaArchive classes = ledger.getAsType(JavaArchive.class, CLASSES, ArchiveFormat.ZIP);
+        jobs(classes).forEach(classes::delete);
+        // It names them, too.
+        classes.delete("/META-INF/jandex.idx");
+        ledger.delete(CLASSES);
+        ledger.add(new ByteArrayAsset(classes.as(ZipExporter.class).exportAsInputStream()), CLASSES);
         return ShrinkWrap.create(WebArchive.class, name + ".war")
                 .merge(ledger)
                 .addAsLibrary(ear.get("/lib/slipway-cli.jar").getAsset(), "slipway-cli.jar")
@@ -111,6 +126,17 @@ final class LedgerCopy implements AutoCloseable {
                         new StringAsset(DATASOURCES_XML.formatted(
                                 DATASOURCE, Line.running().port("SLIPWAY_POSTGRES_PORT"), name, name, password)),
                         "copy-ds.xml");
+    }
+
+    /**
+     * What a ledger does by itself. The real one is there for that, by the same server's threads, and PostgreSQL's log has the plans of all
+     * connections, one in the middle of the other where two write.
+     */
+    private static List<ArchivePath> jobs(JavaArchive classes) {
+        return classes.getContent(Filters.include(".*\\.class")).keySet().stream()
+                .filter(path ->
+                        !path.get().contains(JOB) && text(classes, path.get()).contains(JOB))
+                .toList();
     }
 
     /** What a pipeline records of a release of {@link Generator#PROBE} that it has just deployed. */
@@ -185,7 +211,7 @@ final class LedgerCopy implements AutoCloseable {
         return Line.running().superuser(database);
     }
 
-    private static String text(WebArchive archive, String path) {
+    private static String text(Archive<?> archive, String path) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (InputStream stream = archive.get(path).getAsset().openStream()) {
             stream.transferTo(bytes);

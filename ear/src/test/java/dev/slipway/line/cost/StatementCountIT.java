@@ -134,6 +134,10 @@ class StatementCountIT {
             select gen_random_uuid(), c.id, e.id, 'sent', false, now(), now(), now() - e.n * interval '1 second', now()
             from (select id, row_number() over () n from event where source_id like 'a-%') e
                 join (select id, row_number() over () n from notification_channel) c on c.n = e.n;
+            insert into certificate (name, source, state, since, looked_at)
+            select source_id, 'local', 'fine', now(), now() from event where source_id like 'a-%';
+            insert into certificate_event (id, name, type, source, occurred_at)
+            select id, source_id, 'issued', 'local', occurred_at from event where source_id like 'a-%';
             insert into environment (id, name, title, rank, created_at) values (gen_random_uuid(), 'quiet', 'Quiet', 90, now());
             analyze;
             """;
@@ -191,6 +195,8 @@ class StatementCountIT {
             "backups",
             "gaps",
             "alerts",
+            "certificates",
+            "certificates/events",
             "notifications"
         }) {
             assertThat(get(filled(list) + "?limit=50").expect(200).path("items"))
