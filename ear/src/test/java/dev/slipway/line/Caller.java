@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -191,10 +192,18 @@ public final class Caller {
         return answer;
     }
 
-    /** The answer that comes, or what went wrong instead. */
-    public static Answer join(CompletableFuture<Answer> answer) {
+    /** What comes, or what went wrong instead. */
+    public static <T> T join(CompletableFuture<T> coming) {
+        // Behind a latch: whoever waits for a future in JUnit's pool has it start one more class meanwhile, whatever its parallelism.
+        CountDownLatch over = new CountDownLatch(1);
+        coming.whenComplete((came, failure) -> over.countDown());
         try {
-            return answer.join();
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            return coming.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof Error failure) {
                 throw failure;

@@ -128,7 +128,7 @@ public final class Command {
             }
             String command = String.join(" ", process.command());
             int code = started.waitFor();
-            if (System.nanoTime() - ended.join() > HELD.toNanos()) {
+            if (System.nanoTime() - Caller.join(ended) > HELD.toNanos()) {
                 throw new IllegalStateException(
                         command + " is over, and something that it left running holds its output");
             }

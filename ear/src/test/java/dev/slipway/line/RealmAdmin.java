@@ -99,7 +99,8 @@ public final class RealmAdmin {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Authorization", "Bearer " + token)
                 .build();
-        return line.http().sendAsync(request, BodyHandlers.discarding()).join().statusCode();
+        return Caller.join(line.http().sendAsync(request, BodyHandlers.discarding()))
+                .statusCode();
     }
 
     /** Gives an account these roles. */

@@ -2,7 +2,7 @@ package dev.slipway.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.HttpCookie;
@@ -95,17 +95,14 @@ public final class SignIn {
 
     private HttpResponse<String> send(Redirect redirect, HttpRequest.Builder request) {
         try {
-            return client(redirect)
-                    .send(
+            return Caller.join(client(redirect)
+                    .sendAsync(
                             request.timeout(PATIENCE)
                                     .header("Accept", "text/html")
                                     .build(),
-                            BodyHandlers.ofString());
-        } catch (IOException e) {
+                            BodyHandlers.ofString()));
+        } catch (UncheckedIOException e) {
             throw new IllegalStateException("no sign-in", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted at the sign-in", e);
         }
     }
 

@@ -125,9 +125,8 @@ class CertificateIT {
         throw new AssertionError("no certificate of " + name);
     }
 
-    private static X509Certificate served(String host) throws IOException, InterruptedException {
-        return (X509Certificate) LINE.http()
-                .send(HttpRequest.newBuilder(LINE.url(host)).build(), BodyHandlers.discarding())
+    private static X509Certificate served(String host) throws IOException {
+        return (X509Certificate) Caller.join(LINE.http().sendAsync(HttpRequest.newBuilder(LINE.url(host)).build(), BodyHandlers.discarding()))
                 .sslSession()
                 .orElseThrow()
                 .getPeerCertificates()[0];

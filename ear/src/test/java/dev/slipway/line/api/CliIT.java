@@ -56,6 +56,6 @@ class CliIT {
     private static HttpResponse<byte[]> download(String path) {
         HttpRequest request =
                 HttpRequest.newBuilder(LINE.ledger().resolve(path)).build();
-        return LINE.http().sendAsync(request, BodyHandlers.ofByteArray()).join();
+        return Caller.join(LINE.http().sendAsync(request, BodyHandlers.ofByteArray()));
     }
 }

@@ -80,7 +80,7 @@ class RequestIT {
         scene.approver
                 .post("/api/v1/approvals", scene.approval("1.0", "approved"))
                 .expect(201);
-        JsonNode allowed = waiting.join().expect(200);
+        JsonNode allowed = Caller.join(waiting).expect(200);
         assertThat(Duration.between(approved, Instant.now())).isLessThan(Duration.ofSeconds(10));
         assertThat(allowed.path("state").asText()).isEqualTo("allowed");
         assertThat(allowed.path("approvals")).hasSize(1);
@@ -101,15 +101,14 @@ class RequestIT {
                     .mapToObj(i -> CompletableFuture.supplyAsync(
                             () -> client.get(PATH + "/" + request.path("id").asText() + "?wait=30"), threads))
                     .toList();
-            Answer refused = (Answer) CompletableFuture.anyOf(asked.toArray(CompletableFuture[]::new))
-                    .join();
+            Answer refused = (Answer) Caller.join(CompletableFuture.anyOf(asked.toArray(CompletableFuture[]::new)));
             refused.expectProblem(429, "too-many-connections");
             assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
             scene.approver
                     .post("/api/v1/approvals", scene.approval("1.0", "approved"))
                     .expect(201);
             assertThat(asked)
-                    .extracting(answer -> answer.join().status())
+                    .extracting(answer -> Caller.join(answer).status())
                     .containsOnly(200, 429)
                     .filteredOn(status -> status == 429)
                     .hasSize(1);

@@ -3,11 +3,10 @@ package dev.slipway.line.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Database;
 import dev.slipway.line.Line;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -102,7 +101,8 @@ class BasicAuthIT {
             HttpRequest request = HttpRequest.newBuilder(LINE.handbook().resolve("/"))
                     .header("Authorization", header)
                     .build();
-            assertThat(LINE.http().send(request, BodyHandlers.ofString()).statusCode())
+            assertThat(Caller.join(LINE.http().sendAsync(request, BodyHandlers.ofString()))
+                            .statusCode())
                     .as(header)
                     .isIn(400, 401);
         }
@@ -174,23 +174,15 @@ class BasicAuthIT {
     }
 
     private static int status(String name, String password) {
-        try {
-            return get(LINE.handbook().resolve("/"), name, password).statusCode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return get(LINE.handbook().resolve("/"), name, password).statusCode();
     }
 
-    private static HttpResponse<String> get(URI uri, String name, String password)
-            throws IOException, InterruptedException {
+    private static HttpResponse<String> get(URI uri, String name, String password) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60));
         if (!name.isEmpty()) {
             request.header("Authorization", "Basic " + base64(name + ":" + password));
         }
-        return LINE.http().send(request.build(), BodyHandlers.ofString());
+        return Caller.join(LINE.http().sendAsync(request.build(), BodyHandlers.ofString()));
     }
 
     private static String base64(String text) {

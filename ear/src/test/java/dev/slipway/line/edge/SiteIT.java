@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.line.AccountSignIn;
 import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.RawConnection;
 import dev.slipway.line.RawExchange;
@@ -322,14 +323,14 @@ class SiteIT {
     }
 
     @Test
-    void speaksHttp2AndCompresses() throws Exception {
-        var response = LINE.http()
-                .send(
+    void speaksHttp2AndCompresses() {
+        var response = Caller.join(LINE.http()
+                .sendAsync(
                         HttpRequest.newBuilder(LINE.ledger().resolve("/openapi?format=JSON"))
                                 .version(HttpClient.Version.HTTP_2)
                                 .header("Accept-Encoding", "br")
                                 .build(),
-                        BodyHandlers.ofByteArray());
+                        BodyHandlers.ofByteArray()));
         assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
         assertThat(response.headers().firstValue("Content-Encoding")).hasValue("br");
     }

@@ -1,5 +1,6 @@
 package dev.slipway.line.load;
 
+import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -68,9 +69,7 @@ public final class Balancer {
                         "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)))
                 .header("Referer", address.toString())
                 .build();
-        byte[] body = line.http()
-                .sendAsync(request, BodyHandlers.ofByteArray())
-                .join()
+        byte[] body = Caller.join(line.http().sendAsync(request, BodyHandlers.ofByteArray()))
                 .body();
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();

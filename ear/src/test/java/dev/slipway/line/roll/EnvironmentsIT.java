@@ -102,7 +102,7 @@ class EnvironmentsIT {
 
     private Command.Result goOn() throws IOException {
         Files.createFile(awaited);
-        Command.Result deployed = hanging.join();
+        Command.Result deployed = Caller.join(hanging);
         Files.delete(awaited);
         Files.delete(awaited.getParent());
         return deployed;

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
@@ -169,9 +170,9 @@ class ApplicationIT {
     }
 
     @Test
-    void sendsEventsAsTheyHappen() throws IOException, InterruptedException {
-        HttpResponse<InputStream> answer =
-                LINE.http().send(HttpRequest.newBuilder(page("/stream")).build(), BodyHandlers.ofInputStream());
+    void sendsEventsAsTheyHappen() throws IOException {
+        HttpResponse<InputStream> answer = Caller.join(
+                LINE.http().sendAsync(HttpRequest.newBuilder(page("/stream")).build(), BodyHandlers.ofInputStream()));
         try (InputStream events = answer.body()) {
             byte[] first = events.readNBytes("data: first".length());
             assertThat(events.available()).as("what comes seconds later").isLessThan("data: last".length());
@@ -248,7 +249,7 @@ class ApplicationIT {
 
     /** Both workers have the timers; of those that they share, each interval is one worker's. */
     @Test
-    void goesOnWhenAWorkerIsOutOfMemory() throws IOException, InterruptedException {
+    void goesOnWhenAWorkerIsOutOfMemory() {
         HttpClient visitor = HttpClient.newBuilder()
                 .sslContext(LINE.tls())
                 .version(HttpClient.Version.HTTP_1_1)
@@ -284,18 +285,18 @@ class ApplicationIT {
     }
 
     /** As a browser does it, by HTTP/2; and not by GET, which a client may send again, to the other worker. */
-    private static HttpResponse<String> exhaust(String session) throws IOException, InterruptedException {
-        return HttpClient.newBuilder()
+    private static HttpResponse<String> exhaust(String session) {
+        return Caller.join(HttpClient.newBuilder()
                 .sslContext(LINE.tls())
                 .version(HttpClient.Version.HTTP_2)
                 .build()
-                .send(
+                .sendAsync(
                         HttpRequest.newBuilder(page("/exhaust"))
                                 .timeout(Duration.ofMinutes(1))
                                 .header("Cookie", session)
                                 .POST(BodyPublishers.noBody())
                                 .build(),
-                        BodyHandlers.ofString());
+                        BodyHandlers.ofString()));
     }
 
     private static String session(HttpResponse<String> response) {
@@ -306,9 +307,9 @@ class ApplicationIT {
                 .orElseThrow();
     }
 
-    private static HttpResponse<String> visit(HttpClient visitor) throws IOException, InterruptedException {
-        return visitor.send(
-                HttpRequest.newBuilder(page("/visits")).timeout(PROMPTLY).build(), BodyHandlers.ofString());
+    private static HttpResponse<String> visit(HttpClient visitor) {
+        return Caller.join(visitor.sendAsync(
+                HttpRequest.newBuilder(page("/visits")).timeout(PROMPTLY).build(), BodyHandlers.ofString()));
     }
 
     private static List<String> ticks(String kind) {

@@ -369,12 +369,11 @@ class HostileIT {
     }
 
     private static int send(HttpRequest.Builder request, Caller caller) {
-        return LINE.http()
-                .sendAsync(
-                        request.header("Authorization", "Bearer " + caller.token())
-                                .build(),
-                        BodyHandlers.discarding())
-                .join()
+        return Caller.join(LINE.http()
+                        .sendAsync(
+                                request.header("Authorization", "Bearer " + caller.token())
+                                        .build(),
+                                BodyHandlers.discarding()))
                 .statusCode();
     }
 

@@ -177,13 +177,13 @@ class ManagementIT {
                 List.of(Caller.person(REALM.person("deployer")), REALM.operator("admin"), Caller.pipeline())) {
             assertThat(NativeManagement.token(caller.token()).at(port(shop)).execute(WHO))
                     .isEmpty();
-            assertThat(LINE.http()
-                            .sendAsync(
-                                    HttpRequest.newBuilder(shop.console().resolve("/management"))
-                                            .header("Authorization", "Bearer " + caller.token())
-                                            .build(),
-                                    BodyHandlers.discarding())
-                            .join()
+            assertThat(Caller.join(LINE.http()
+                                    .sendAsync(
+                                            HttpRequest.newBuilder(shop.console()
+                                                            .resolve("/management"))
+                                                    .header("Authorization", "Bearer " + caller.token())
+                                                    .build(),
+                                            BodyHandlers.discarding()))
                             .statusCode())
                     .isEqualTo(401);
         }
@@ -192,12 +192,11 @@ class ManagementIT {
     @Test
     void showsNobodyHowTheWorkerIs() {
         for (String path : List.of("/health", "/health/ready", "/metrics", "/prometheus", "//prometheus")) {
-            assertThat(LINE.http()
-                            .sendAsync(
-                                    HttpRequest.newBuilder(URI.create(shop.console() + path))
-                                            .build(),
-                                    BodyHandlers.discarding())
-                            .join()
+            assertThat(Caller.join(LINE.http()
+                                    .sendAsync(
+                                            HttpRequest.newBuilder(URI.create(shop.console() + path))
+                                                    .build(),
+                                            BodyHandlers.discarding()))
                             .statusCode())
                     .as(path)
                     .isEqualTo(404);
@@ -224,9 +223,7 @@ class ManagementIT {
                 .POST(BodyPublishers.ofString(operation))
                 .build();
         return new ObjectMapper()
-                .readTree(LINE.http()
-                        .sendAsync(request, BodyHandlers.ofString())
-                        .join()
+                .readTree(Caller.join(LINE.http().sendAsync(request, BodyHandlers.ofString()))
                         .body());
     }
 

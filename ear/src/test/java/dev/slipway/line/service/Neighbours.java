@@ -1,5 +1,6 @@
 package dev.slipway.line.service;
 
+import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
@@ -41,9 +42,8 @@ final class Neighbours implements AutoCloseable {
     }
 
     private static void atOnce(Runnable... tasks) {
-        CompletableFuture.allOf(
-                        Stream.of(tasks).map(CompletableFuture::runAsync).toArray(CompletableFuture[]::new))
-                .join();
+        Caller.join(CompletableFuture.allOf(
+                Stream.of(tasks).map(CompletableFuture::runAsync).toArray(CompletableFuture[]::new)));
     }
 
     private static Path folder() {

@@ -16,7 +16,6 @@ import dev.slipway.line.service.app.Items;
 import dev.slipway.line.service.app.OrderListener;
 import dev.slipway.line.service.app.RequestServlet;
 import dev.slipway.line.service.app.ShopServlet;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -212,7 +211,7 @@ class ServiceIT {
     }
 
     @Test
-    void knowsWhoSignsInAndInWhatRole() throws IOException, InterruptedException {
+    void knowsWhoSignsInAndInWhatRole() {
         Realm.Person person = REALM.person();
         URI page = Line.running().url(team.service()).resolve("/account/me");
         SignIn stranger = new SignIn(person, page);
@@ -225,9 +224,9 @@ class ServiceIT {
                 .isEqualTo(person.name() + " true");
     }
 
-    private static String shown(SignIn browser, URI page, String type) throws IOException, InterruptedException {
-        return browser.client(Redirect.NORMAL)
-                .send(HttpRequest.newBuilder(page).header("Accept", type).build(), BodyHandlers.ofString())
+    private static String shown(SignIn browser, URI page, String type) {
+        return Caller.join(browser.client(Redirect.NORMAL)
+                        .sendAsync(HttpRequest.newBuilder(page).header("Accept", type).build(), BodyHandlers.ofString()))
                 .body();
     }
 
@@ -240,7 +239,7 @@ class ServiceIT {
                 .toList();
         await().atMost(PROMPTLY).until(() -> statuses(answers).contains(503));
         Caller.pipeline().get("/api/v1/services?limit=1").expect(200);
-        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+        Caller.join(CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)));
         assertThat(statuses(answers)).filteredOn(status -> status != 503).hasSizeGreaterThanOrEqualTo(128);
         await().atMost(PROMPTLY).until(() -> team.get("/").statusCode() == 200);
     }

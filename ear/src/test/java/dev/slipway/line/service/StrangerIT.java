@@ -3,11 +3,11 @@ package dev.slipway.line.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import dev.slipway.line.service.app.VisitServlet;
-import java.io.IOException;
 import java.net.CookieManager;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -89,7 +89,7 @@ class StrangerIT {
     }
 
     @Test
-    void findsVisitorsAgainByACookieOfAnyName() throws IOException, InterruptedException {
+    void findsVisitorsAgainByACookieOfAnyName() {
         Set<String> workers = new HashSet<>();
         for (int visitor = 0; visitor < 6; visitor++) {
             HttpClient browser = HttpClient.newBuilder()
@@ -159,11 +159,11 @@ class StrangerIT {
         assertThat(team.get("/absent").statusCode()).isEqualTo(404);
     }
 
-    private static HttpResponse<String> visit(HttpClient browser) throws IOException, InterruptedException {
-        return browser.send(
+    private static HttpResponse<String> visit(HttpClient browser) {
+        return Caller.join(browser.sendAsync(
                 HttpRequest.newBuilder(LINE.url(team.service()).resolve("/"))
                         .timeout(PROMPTLY)
                         .build(),
-                BodyHandlers.ofString());
+                BodyHandlers.ofString()));
     }
 }

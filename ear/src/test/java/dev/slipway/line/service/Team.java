@@ -164,13 +164,6 @@ public final class Team {
     }
 
     private static HttpResponse<String> send(HttpRequest request) {
-        try {
-            return LINE.http().send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        return Caller.join(LINE.http().sendAsync(request, BodyHandlers.ofString()));
     }
 }
