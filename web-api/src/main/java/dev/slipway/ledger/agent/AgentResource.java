@@ -91,8 +91,9 @@ public class AgentResource {
     public CompletionStage<Response> claim(@Valid @BeanParam Wait wait, ClaimRequest request) {
         String account = security.getUserPrincipal().getName();
         String environment = request.environment();
-        service.recordSeen(account);
+        // Before the agent is recorded as seen: what changes from then on is news to it.
         Optional<Instant> groupsSeenAt = service.groupsChangedAt(environment);
+        service.recordSeen(account);
         return waiters.ask(
                         PLACES,
                         new Holder(account, http.getRemoteAddr()),
