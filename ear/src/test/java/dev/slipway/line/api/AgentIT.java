@@ -53,7 +53,7 @@ class AgentIT {
         assertThat(request.path("probeSeconds").asInt()).isEqualTo(30);
         assertThat(agent.claim(0).status()).isEqualTo(204);
 
-        CompletableFuture<Answer> claiming = agent.claimAsync(30);
+        CompletableFuture<Answer> claiming = agent.awaitWork(30);
         scene.approver
                 .post("/api/v1/approvals", scene.approval("1.0", "approved"))
                 .expect(201);
@@ -280,7 +280,7 @@ class AgentIT {
         JsonNode request = scene.deployer.post(PATH, scene.agentRequest("1.0")).expect(201);
         assertThat(request.path("state").asText()).isEqualTo("allowed");
         assertThat(agent.claim(0).status()).isEqualTo(204);
-        CompletableFuture<Answer> claiming = agent.claimAsync(30);
+        CompletableFuture<Answer> claiming = agent.awaitWork(30);
         assertThat(RequestIT.show(scene, request).path("state").asText()).isEqualTo("allowed");
         scene.deployer.delete(LOCKS + "/" + lock.path("id").asText());
         Instant free = Instant.now();

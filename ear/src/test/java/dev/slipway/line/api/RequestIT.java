@@ -76,6 +76,7 @@ class RequestIT {
         assertThat(Scene.codes(request)).containsExactly("approval-missing");
         CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(
                 () -> scene.deployer.get(PATH + "/" + request.path("id").asText() + "?wait=30"));
+        await().during(Duration.ofMillis(500)).until(() -> !waiting.isDone());
         Instant approved = Instant.now();
         scene.approver
                 .post("/api/v1/approvals", scene.approval("1.0", "approved"))
