@@ -18,12 +18,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -79,9 +82,7 @@ class HostileIT {
                 "secrets", "agent/work", "archives", "logs", "tls/ca", "postgresql/data", "groups", "httpd/fronts")) {
             Path path = LINE.state().resolve(folder);
             if (Files.isDirectory(path)) {
-                try (Stream<Path> found = Files.walk(path, 3)) {
-                    found.filter(Files::isRegularFile).limit(60).forEach(files::add);
-                }
+                files.addAll(some(path));
             }
         }
         files.add(LINE.state().resolve("tls/server-key.pem"));
@@ -96,6 +97,26 @@ class HostileIT {
                         .startsWith("failed: ");
             }
         }
+    }
+
+    /** The first files of a folder that is in use: what is in it may go while this looks. */
+    private static List<Path> some(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(folder, Set.of(), 3, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (Files.isRegularFile(file)) {
+                    files.add(file);
+                }
+                return files.size() < 60 ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return files;
     }
 
     /** No secret is in them; they say to everybody what is there. */
