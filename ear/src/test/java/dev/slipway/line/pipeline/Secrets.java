@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +19,27 @@ record Secrets(Map<String, String> all) {
             Map<String, String> all = new TreeMap<>();
             for (Path file : files.toList()) {
                 String name = String.valueOf(file.getFileName());
-                String text = Files.readString(file).strip();
-                // Below a database's password may be its role, where that is the other one of the pair.
-                all.put(
-                        name,
-                        name.endsWith("-db-password") ? text.lines().toList().get(0) : text);
+                // One that is just being written has a name of its own until it replaces the other.
+                String text = name.startsWith(".") ? "" : valueOrNone(file);
+                if (!text.isEmpty()) {
+                    // Below a database's password may be its role, where that is the other one of the pair.
+                    all.put(
+                            name,
+                            name.endsWith("-db-password") ? text.lines().toList().get(0) : text);
+                }
             }
             return new Secrets(all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of a secret that has been removed, none. */
+    private static String valueOrNone(Path file) throws IOException {
+        try {
+            return Files.readString(file).strip();
+        } catch (NoSuchFileException e) {
+            return "";
         }
     }
 
