@@ -13,14 +13,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ledger knows the certificates that httpd serves. That it hears of what goes wrong with them, the browser's test shows. */
-@ResourceLock(Line.CERTIFICATES)
+/**
+ * The ledger knows the certificates that httpd serves. That it hears of what goes wrong with them, the browser's test shows. Each service of
+ * another test has one more.
+ */
+@Isolated
+@Order(Order.DEFAULT - 1)
 class CertificateIT {
     private static final String PATH = "/api/v1/certificates";
     private static final Line LINE = Line.running();
