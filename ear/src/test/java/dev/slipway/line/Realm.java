@@ -1,6 +1,7 @@
 package dev.slipway.line;
 
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
@@ -199,7 +200,7 @@ public final class Realm implements AutoCloseable {
         removals.push(() -> realm.users().get(id).remove());
     }
 
-    /** What {@code ./slipway pipeline} makes for a service goes in the end, and the GitLabs whose word it takes. */
+    /** What {@code ./slipway pipeline} makes for a service goes in the end. */
     public void removePipelineLater(String service) {
         removals.push(() -> {
             realm.clients().get(admin.clientId("pipeline-" + service)).remove();
@@ -207,11 +208,13 @@ public final class Realm implements AutoCloseable {
                     .group(realm.getGroupByPath("/services/" + service).getId())
                     .remove();
             realm.roles().deleteRole(service + ".deployer");
-            realm.identityProviders().findAll().stream()
-                    .filter(provider -> provider.getAlias().startsWith("gitlab-127-0-0-1-"))
-                    .forEach(provider ->
-                            realm.identityProviders().get(provider.getAlias()).remove());
         });
+    }
+
+    /** The GitLab whose word it takes goes in the end; others' stay. */
+    public void removeIssuerLater(GitlabIssuer gitlab) {
+        String alias = "gitlab-127-0-0-1-" + URI.create(gitlab.address()).getPort();
+        removals.push(() -> realm.identityProviders().get(alias).remove());
     }
 
     @Override

@@ -95,6 +95,7 @@ class PipelineClientIT {
         String before = Files.readString(secret).strip();
         try (GitlabIssuer gitlab = GitlabIssuer.local()) {
             pipeline("--gitlab", gitlab.address(), "--project", "20");
+            REALM.removeIssuerLater(gitlab);
             assertThat(secret).doesNotExist();
             token(before).expect(401);
 
@@ -118,6 +119,7 @@ class PipelineClientIT {
         try (GitlabIssuer gitlab = GitlabIssuer.local()) {
             String[] words = {"--gitlab", gitlab.address(), "--project", "20"};
             pipeline(words);
+            REALM.removeIssuerLater(gitlab);
             REALM.removePipelineLater(first);
             Command.Result refused = Command.bash("./slipway pipeline " + second + " " + String.join(" ", words))
                     .quietly()
@@ -158,6 +160,7 @@ class PipelineClientIT {
         try (GitlabIssuer gitlab = GitlabIssuer.local();
                 GitlabIssuer other = GitlabIssuer.local()) {
             pipeline("--gitlab", gitlab.address(), "--project", "20");
+            REALM.removeIssuerLater(gitlab);
             REALM.removePipelineLater(service);
             Map<String, String> others = Map.of(
                     "another project",
