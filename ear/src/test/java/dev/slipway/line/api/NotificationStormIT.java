@@ -20,8 +20,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Ten thousand events, to a receiver that fails half of the time. */
+@Isolated
 class NotificationStormIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -42,12 +42,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Before a release is deployed that migrates the database, the one before is started on what it makes of a copy. */
-@ResourceLock(Line.MAIL)
-@ResourceLock(value = Line.RELOADS_BESIDE, mode = ResourceAccessMode.READ)
+@Isolated
 class RehearsalIT {
     private static final Line LINE = Line.running();
     private static final Duration PROMPTLY = Duration.ofSeconds(30);
