@@ -32,7 +32,8 @@ class ConfigurationApiIT {
 
     private final Scene scene = new Scene(REALM, SCRATCH);
     private final TestAgent agent = new TestAgent(REALM, scene);
-    private final Seals seals = new Seals(SCRATCH.name());
+    private final String kid = SCRATCH.name();
+    private final Seals seals = new Seals(kid);
     private final String path =
             "/api/v1/services/" + scene.service + "/environments/" + scene.environment + "/configuration";
     private final List<String> answers = new ArrayList<>();
@@ -160,6 +161,8 @@ class ConfigurationApiIT {
                         .put("/api/v1/agent/configuration-key", seals.jwk())
                         .expect(200))
                 .isEqualTo(scene.approver.get(KEY).expect(200));
+        // It stays known, and others seal for the newest again, which is the line's own.
+        Database.update("update configuration_key set reported_at = timestamptz '2000-01-01' where kid = ?", kid);
         scene.deployer.put("/api/v1/agent/configuration-key", seals.jwk()).expectProblem(403, "forbidden");
         String sealed = sealed(CANARY, "API_KEY");
         JsonNode first = change(Map.of("seal", Map.of("API_KEY", sealed)));
