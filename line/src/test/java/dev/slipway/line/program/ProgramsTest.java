@@ -119,7 +119,7 @@ class ProgramsTest {
 
     @Test
     void stopsWhatTakesTooLongWithItsChildren() throws Exception {
-        Programs programs = programs().within(Duration.ofMillis(300));
+        Programs programs = programs().within(Duration.ofSeconds(2));
         Outcome outcome = programs.run("sh", "-c", "sleep 600 & echo $!; wait");
         assertThat(outcome.code()).isEqualTo(Outcome.TIMED_OUT);
         assertThat(outcome.reason()).startsWith("it was stopped after");
