@@ -41,14 +41,16 @@ class ProgramsTest {
     }
 
     @Test
-    void isEndedByAFailedCheck() throws IOException {
+    void isEndedByAFailedCheck() throws Exception {
         Path file = folder.resolve("pid");
-        assertThatThrownBy(() -> programs().runChecked(List.of("sh", "-c", "echo $$ >pid; exec sleep 600"), () -> {
-                    if (Files.exists(file)) {
-                        throw new IllegalStateException("The disk is full.");
-                    }
-                }))
+        assertThatThrownBy(() -> programs()
+                        .runChecked(List.of("sh", "-c", "echo $$ >new; mv new pid; exec sleep 600"), () -> {
+                            if (Files.exists(file)) {
+                                throw new IllegalStateException("The disk is full.");
+                            }
+                        }))
                 .hasMessage("The disk is full.");
+        assertEnds(Long.parseLong(Files.readString(file).strip()));
         Outcome outcome = programs().runChecked(List.of("sh", "-c", "echo wrong >&2; exit 3"), () -> {});
         assertThat(outcome.errors()).isEqualTo("wrong\n");
         assertThat(outcome.code()).isEqualTo(3);
@@ -138,14 +140,18 @@ class ProgramsTest {
     }
 
     @Test
-    void endsAProgramWhoseCallerIsInterrupted() {
+    void endsAProgramWhoseCallerIsInterrupted() throws Exception {
+        List<ProcessHandle> before = ProcessHandle.current().children().toList();
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> programs().show(List.of("sleep", "600")))
                 .isInstanceOf(InterruptedIOException.class)
                 .hasMessage("sleep was interrupted");
         assertThat(Thread.interrupted()).as("is said further").isTrue();
-        assertThat(ProcessHandle.current().children().map(ProcessHandle::info))
-                .noneMatch(info -> info.commandLine().orElse("").equals("sleep 600"));
+        for (ProcessHandle child : ProcessHandle.current().children().toList()) {
+            if (!before.contains(child)) {
+                assertEnds(child.pid());
+            }
+        }
     }
 
     @Test
