@@ -27,9 +27,6 @@ public final class Line {
     /** A lock of tests: of the API's, and of those that come after them in the same lane. */
     public static final String API = "api";
 
-    /** A lock of tests: of those that give httpd another certificate, and of those that look at what certificates there are. */
-    public static final String CERTIFICATES = "certificates";
-
     /**
      * A lock of tests: of those that look at pages, keep connections or count on what httpd remembers, and shared by those that have it
      * reloaded, as for a new service's host; these come first, or they would be left for the end. Where a browser asks by HTTP/2 just

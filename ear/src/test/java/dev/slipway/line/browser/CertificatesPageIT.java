@@ -17,12 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A certificate that httpd cannot serve is an alert on the ledger's first page, by itself and until it is put right. */
 @ExtendWith(Chromium.class)
 @AfterTheApi
-@ResourceLock(Line.CERTIFICATES)
 class CertificatesPageIT {
     @AutoClose
     static final Realm REALM = new Realm();
