@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { apiPath, isId, readOne } from '../../main/webapp/assets/api.js';
+import { apiPath, isId, read, readOne, write } from '../../main/webapp/assets/api.js';
 
 const ID = '0198b0a4-0000-7000-8000-000000000001';
 
@@ -21,6 +21,57 @@ test('what the address names is read', async (context) => {
 
   assert.deepEqual(await readOne('releases', 'release', ID), { id: ID });
   assert.equal(fetch.mock.calls[0].arguments[0], `/api/v1/releases/${ID}`);
+});
+
+/** Has the ledger answer with these, one after the other, while no time passes by itself. */
+function ledger(context, ...answers) {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  return context.mock.method(globalThis, 'fetch', async (path, { signal }) => {
+    signal.throwIfAborted();
+    return answers.shift();
+  });
+}
+
+const unavailable = () => Response.json({ title: 'Restarting' }, { status: 503 });
+
+/** Everything that waits for nothing but promises. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test('what is read is asked for once more after a 503', async (context) => {
+  const fetch = ledger(context, unavailable(), Response.json({ id: ID }));
+  const answer = read('/api/v1/me');
+  await settled();
+  context.mock.timers.tick(999);
+  await settled();
+  assert.equal(fetch.mock.callCount(), 1);
+
+  context.mock.timers.tick(1);
+  assert.deepEqual((await answer).body, { id: ID });
+});
+
+test('a second 503 is the answer', async (context) => {
+  const fetch = ledger(context, unavailable(), unavailable());
+  const answer = assert.rejects(read('/api/v1/me'), { status: 503, message: 'Restarting' });
+  await settled();
+  context.mock.timers.tick(1_000);
+  await answer;
+  assert.equal(fetch.mock.callCount(), 2);
+});
+
+test('what is written is not sent again after a 503', async (context) => {
+  const fetch = ledger(context, unavailable());
+
+  await assert.rejects(write('POST', '/api/v1/locks', {}, { key: ID }), { status: 503 });
+  assert.equal(fetch.mock.callCount(), 1);
+});
+
+test('nobody waits for what was given up', async (context) => {
+  ledger(context, unavailable());
+  const controller = new AbortController();
+  const answer = assert.rejects(read('/api/v1/me', controller.signal), { name: 'AbortError' });
+  await settled();
+  controller.abort();
+  await answer;
 });
 
 test('a parameter without a value is left out', () => {

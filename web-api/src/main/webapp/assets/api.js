@@ -35,6 +35,9 @@ const TIMEOUT_MILLISECONDS = 20_000;
 const UPLOAD_TIMEOUT_MILLISECONDS = 120_000;
 const SLOWEST_BYTES_PER_MILLISECOND = 10;
 
+const UNAVAILABLE = 503;
+const PAUSE_MILLISECONDS = 1_000;
+
 const ACCEPT = 'application/json, application/problem+json';
 const SILENCE = 'The ledger may be starting, or the network may be down.';
 
@@ -103,15 +106,26 @@ export function upload(path, file, signal) {
 
 /**
  * A connection that closes just as the request goes out, as where httpd is reloaded, is no answer: what may be sent twice is sent again, once.
+ * What is read and answered by 503 is asked for again as well, after a pause: a worker that restarts is back by then, or out of the way.
  */
 async function ask(path, request) {
   try {
-    return await fetch(path, request);
+    const response = await fetch(path, request);
+    if (response.status !== UNAVAILABLE || request.method) return response;
+    await pause(request.signal);
   } catch (error) {
     const isRepeatable = !request.method || 'Idempotency-Key' in request.headers;
     if (!isRepeatable || request.signal.aborted) throw error;
-    return fetch(path, request);
   }
+  return fetch(path, request);
+}
+
+/** Ends early where the signal aborts, by which nothing more is fetched. */
+function pause(signal) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, PAUSE_MILLISECONDS);
+    signal.addEventListener('abort', resolve, { once: true });
+  });
 }
 
 async function exchange(path, request, timeoutMilliseconds, signal) {

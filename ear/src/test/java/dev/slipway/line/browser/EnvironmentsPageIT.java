@@ -251,6 +251,9 @@ class EnvironmentsPageIT {
         press(page, "Show more");
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
         press(page, "Show more");
+        // It is disabled while it is asked for, twice.
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show more")))
+                .isEnabled();
         assertThat(page.getByRole(AriaRole.ALERT)).hasCount(1);
 
         page.unroute(rest);

@@ -144,7 +144,8 @@ class LedgerPageIT {
         Page page = visitor.page();
         AtomicInteger asked = new AtomicInteger();
         page.route("**/api/v1/me", route -> {
-            if (asked.incrementAndGet() == 1) {
+            // What is read is asked for once more by itself; the page asks anew when that was in vain, too.
+            if (asked.incrementAndGet() <= 2) {
                 route.fulfill(new Route.FulfillOptions().setStatus(503));
             } else {
                 route.resume();
@@ -156,7 +157,7 @@ class LedgerPageIT {
         SHOP.release("0.8.0");
         SHOP.deployment("0.8.0", Map.of());
         assertThat(page.locator("#me")).containsText(viewer.name());
-        assertThat(asked).hasValueGreaterThan(1);
+        assertThat(asked).hasValueGreaterThan(2);
     }
 
     @Test
