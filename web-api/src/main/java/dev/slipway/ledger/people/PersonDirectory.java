@@ -64,7 +64,7 @@ class PersonDirectory {
 
     Optional<Person> find(String name) {
         return realm.ask(users -> users.search(name, true).stream()
-                .map(user -> withRoles(users, user))
+                .flatMap(user -> ifThere(users, user).stream())
                 .findFirst());
     }
 
@@ -82,7 +82,14 @@ class PersonDirectory {
                         .filter(word -> !word.isEmpty())
                         .map(word -> "*" + word + "*")
                         .collect(Collectors.joining(" "));
-        return realm.ask(users -> withRoles(users, users.search(pattern, first, limit, false)));
+        return realm.ask(users -> {
+            List<UserRepresentation> found = users.search(pattern, first, limit, false);
+            List<Person> people = ifThere(users, found);
+            // Others have moved up in place of who was deleted meanwhile; a page without them would look like the last.
+            return people.size() < found.size()
+                    ? ifThere(users, users.search(pattern, first, limit, false))
+                    : people;
+        });
     }
 
     /** Which of these names are approvers' today; machines' are looked up, too. */
@@ -105,9 +112,14 @@ class PersonDirectory {
         if (!Boolean.TRUE.equals(user.isEnabled())) {
             return ApproverStatus.DISABLED;
         }
-        boolean isApprover = users.get(user.getId()).roles().realmLevel().listEffective().stream()
-                .anyMatch(role -> role.getName().equals(Role.APPROVER.toString()));
-        return isApprover ? ApproverStatus.APPROVER : ApproverStatus.NO_ROLE;
+        try {
+            boolean isApprover = users.get(user.getId()).roles().realmLevel().listEffective().stream()
+                    .anyMatch(role -> role.getName().equals(Role.APPROVER.toString()));
+            return isApprover ? ApproverStatus.APPROVER : ApproverStatus.NO_ROLE;
+        } catch (NotFoundException e) {
+            // Deleted since it was found.
+            return ApproverStatus.NO_ACCOUNT;
+        }
     }
 
     /** Creates an account with a one-time password, and returns its id. */
@@ -193,8 +205,19 @@ class PersonDirectory {
                 .collect(Collectors.toMap(role -> Role.of(role.getName()).orElseThrow(), role -> role));
     }
 
-    private List<Person> withRoles(UsersResource users, List<UserRepresentation> found) {
-        return inParallel(found, user -> withRoles(users, user));
+    /** With their roles, those who have not been deleted since they were found. */
+    private List<Person> ifThere(UsersResource users, List<UserRepresentation> found) {
+        return inParallel(found, user -> ifThere(users, user)).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Person> ifThere(UsersResource users, UserRepresentation user) {
+        try {
+            return Optional.of(withRoles(users, user));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     /** Applies a function to each of these, a few at a time. */
