@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
+import dev.slipway.line.Caller;
 import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
@@ -41,9 +42,31 @@ class RequestPageIT {
     private static final TestAgent AGENT = new TestAgent(REALM.client("viewer", "agent"), SHOP.environment());
     private static final Pattern REQUEST = Pattern.compile(LEDGER + "/requests/\\?id=.*");
 
+    /** What a test that failed has left would be in the way of those after it. */
     @AfterEach
     void leaveNothingOpen() {
         SHOP.policy(0);
+        Caller caller = SHOP.caller();
+        caller.get("/api/v1/deployment-requests?limit=100&environment=" + SHOP.environment())
+                .expect(200)
+                .path("items")
+                .forEach(RequestPageIT::end);
+        caller.get("/api/v1/locks?environment=" + SHOP.environment())
+                .items("id")
+                .forEach(lock -> caller.delete("/api/v1/locks/" + lock));
+    }
+
+    private static void end(JsonNode request) {
+        String state = request.path("state").asText();
+        if (state.equals("running")) {
+            AGENT.fail("Left by a test");
+        } else if (state.equals("waiting") || state.equals("allowed")) {
+            SHOP.caller()
+                    .post(
+                            "/api/v1/deployment-requests/" + request.path("id").asText() + "/withdrawal",
+                            Map.of("comment", "Left by a test."))
+                    .expect(200);
+        }
     }
 
     @Test
@@ -181,6 +204,7 @@ class RequestPageIT {
         assertThat(page.locator("#now")).containsText("The rollback to 6.0.0 was rehearsed and fails");
 
         page.navigate(LEDGER + "/deployments/?id=" + done.path("deploymentId").asText());
+        assertThat(page.locator("#columns")).isVisible();
         Locator evidence = page.locator("#evidence");
         assertThat(evidence).containsText("Rollback rehearsal");
         assertThat(evidence).containsText("2 steps · 1 passed · 1 failed");
@@ -424,9 +448,11 @@ class RequestPageIT {
         page.navigate(LEDGER + "/releases/?id=" + release.path("id").asText());
         visitor.signIn(page, REALM.person("viewer"));
         assertThat(page.locator("#gate-" + SHOP.environment())).containsText("May enter");
+        assertThat(page.locator("#me")).containsText("viewer");
         assertThat(page.locator("#gates").getByRole(AriaRole.BUTTON)).hasCount(0);
         page.navigate(LEDGER + "/");
         assertThat(page.locator("#live")).containsText(SHOP.service());
+        assertThat(page.locator("#me")).containsText("viewer");
         assertThat(page.locator("#live .deeds")).hasCount(0);
     }
 
