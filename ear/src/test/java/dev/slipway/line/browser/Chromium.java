@@ -87,8 +87,13 @@ public final class Chromium implements ParameterResolver, TestExecutionException
             return launched == null ? new Launched() : launched;
         }
 
+        /** One that has ended under a test is of no use to the next. */
         void putBack(Launched launched) {
-            free.addFirst(launched);
+            if (launched.browser().isConnected()) {
+                free.addFirst(launched);
+            } else {
+                launched.close();
+            }
         }
 
         @Override
@@ -122,8 +127,11 @@ public final class Chromium implements ParameterResolver, TestExecutionException
 
         @Override
         public void close() {
-            browser.close();
-            playwright.close();
+            try {
+                browser.close();
+            } finally {
+                playwright.close();
+            }
         }
 
         private static Path executable() {

@@ -7,12 +7,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.HttpCredentials;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +27,7 @@ public final class Visitor implements AutoCloseable {
     private static final int NARROW = 360;
     private static final int HEIGHT = 800;
     private static final int STORY_LENGTH = 1_500;
+    private static final int SERVER_ERROR = 500;
 
     private final Browser browser;
     private final List<BrowserContext> contexts = new ArrayList<>();
@@ -63,6 +66,12 @@ public final class Visitor implements AutoCloseable {
         contexts.add(context);
         context.setDefaultTimeout(PATIENCE_MILLISECONDS);
         context.onConsoleMessage(this::listen);
+        context.onRequestFailed(request -> hear(request, String.valueOf(request.failure())));
+        context.onResponse(response -> {
+            if (response.status() >= SERVER_ERROR) {
+                hear(response.request(), String.valueOf(response.status()));
+            }
+        });
         context.onWebError(error -> {
             heard.add(error.error());
             complaints.add(error.error());
@@ -75,7 +84,7 @@ public final class Visitor implements AutoCloseable {
         return complaints;
     }
 
-    /** For whoever was not there: everything that the browser said, and what stands on the pages that are open. */
+    /** For whoever was not there: what the browser said, what it got no answer to but a failure, and what stands on the pages that are open. */
     String story() {
         StringBuilder story = new StringBuilder("\nThe browser said:");
         heard.forEach(said -> story.append("\n  ").append(said));
@@ -96,6 +105,10 @@ public final class Visitor implements AutoCloseable {
 
     private List<Page> pages() {
         return contexts.stream().flatMap(context -> context.pages().stream()).toList();
+    }
+
+    private void hear(Request request, String outcome) {
+        heard.add("%s %s %s: %s".formatted(Instant.now(), request.method(), request.url(), outcome));
     }
 
     private void listen(ConsoleMessage message) {
