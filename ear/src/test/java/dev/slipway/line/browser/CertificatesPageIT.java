@@ -12,6 +12,7 @@ import dev.slipway.line.Realm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -39,6 +40,7 @@ class CertificatesPageIT {
         page.navigate(LINE.ledger() + "/");
         visitor.signIn(page, REALM.person("viewer"));
         assertThat(page.locator("#feed")).hasText("Live");
+        assertThat(loaded(page)).isVisible();
         Locator alert = page.locator("#attention .card-danger")
                 .filter(new Locator.FilterOptions().setHasText("certificate alert"));
         assertThat(page.locator("#attention")).not().containsText("certificate alert");
@@ -64,6 +66,7 @@ class CertificatesPageIT {
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PROMPTLY));
         assertThat(row(page, "#events", "Recovered").first()).isVisible();
         page.navigate(LINE.ledger() + "/");
+        assertThat(loaded(page)).isVisible();
         assertThat(page.locator("#attention")).not().containsText("certificate alert");
     }
 
@@ -74,8 +77,14 @@ class CertificatesPageIT {
         Files.deleteIfExists(pair);
     }
 
+    /** What needs attention, or that nothing does. */
+    private static Locator loaded(Page page) {
+        return page.locator("#attention .card, #attention .calm").first();
+    }
+
+    /** Both at once: a certificate without its key is something else that is wrong with a pair. */
     private void putPairWhoseKeyDoesNotFit() throws IOException, InterruptedException {
-        Files.createDirectories(pair);
+        Path made = Files.createTempDirectory(LINE.state(), "pair");
         Path key = Files.createTempFile("other", ".pem");
         openssl(
                 "req",
@@ -94,7 +103,7 @@ class CertificatesPageIT {
                 "-keyout",
                 key.toString(),
                 "-out",
-                pair.resolve("fullchain.pem").toString());
+                made.resolve("fullchain.pem").toString());
         openssl(
                 "genpkey",
                 "-algorithm",
@@ -102,10 +111,13 @@ class CertificatesPageIT {
                 "-pkeyopt",
                 "ec_paramgen_curve:P-256",
                 "-out",
-                pair.resolve("privkey.pem").toString());
+                made.resolve("privkey.pem").toString());
         // In containers, httpd's user is another.
-        Files.setPosixFilePermissions(pair.resolve("privkey.pem"), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(made.resolve("privkey.pem"), PosixFilePermissions.fromString("rw-r--r--"));
         Files.delete(key);
+        Files.createDirectories(pair.getParent());
+        Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.move(made, pair, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void openssl(String... words) throws IOException, InterruptedException {
