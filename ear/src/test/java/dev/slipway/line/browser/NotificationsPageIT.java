@@ -16,6 +16,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
@@ -38,7 +39,8 @@ class NotificationsPageIT {
     void showsAlertsToEverybodyAndChannelsToAdmins(Visitor visitor) {
         Page page = open(visitor, "viewer");
 
-        assertThat(page.locator("#alerts")).isVisible();
+        assertThat(page.locator("#alerts")).containsText(Pattern.compile("Nothing is wrong|Since"));
+        assertThat(page.locator("#me")).containsText("viewer");
         assertThat(page.locator("#channels-section")).isHidden();
         assertThat(page.locator("#sent-section")).isHidden();
         assertThat(visitor.barriers(page)).isEmpty();
