@@ -46,7 +46,7 @@ class DriftIT {
     /** A difference has to last for 15 seconds. */
     private static final Duration RAISED = Duration.ofSeconds(40);
 
-    private static final Duration CLEARED = Duration.ofSeconds(10);
+    private static final Duration CLEARED = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
