@@ -72,10 +72,15 @@ class BreakGlassIT {
     private static JsonNode alarm(String service, String operation, List<JsonNode> before) {
         assertThat(BREAK_GLASS.execute(operation).orElseThrow().path("outcome").asText())
                 .isEqualTo("success");
-        List<JsonNode> open =
-                await().atMost(Probe.PATIENCE).until(() -> alarms(service), alarms -> alarms.size() > before.size());
-        assertThat(open).hasSize(before.size() + 1);
-        return open.get(0);
+        List<String> known = before.stream().map(BreakGlassIT::id).toList();
+        List<JsonNode> raised = await().atMost(Probe.PATIENCE)
+                .until(
+                        () -> alarms(service).stream()
+                                .filter(alarm -> !known.contains(id(alarm)))
+                                .toList(),
+                        alarms -> !alarms.isEmpty());
+        assertThat(raised).hasSize(1);
+        return raised.get(0);
     }
 
     private static List<JsonNode> alarms(String service) {
@@ -87,10 +92,14 @@ class BreakGlassIT {
                 .toList();
     }
 
+    private static String id(JsonNode alarm) {
+        return alarm.path("id").asText();
+    }
+
     private static void explain(JsonNode alarm) {
         JsonNode explained = REALM.client("viewer", "admin")
                 .post(
-                        "/api/v1/drifts/" + alarm.path("id").asText() + "/explanation",
+                        "/api/v1/drifts/" + id(alarm) + "/explanation",
                         Map.of("note", "A test of the alarm."))
                 .expect(200);
         assertThat(explained.path("clearance").asText()).isEqualTo("explained");
