@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -328,6 +329,7 @@ class SiteIT {
                 .sendAsync(
                         HttpRequest.newBuilder(LINE.ledger().resolve("/openapi?format=JSON"))
                                 .version(HttpClient.Version.HTTP_2)
+                                .timeout(Duration.ofSeconds(60))
                                 .header("Accept-Encoding", "br")
                                 .build(),
                         BodyHandlers.ofByteArray()));

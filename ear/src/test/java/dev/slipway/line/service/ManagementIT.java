@@ -182,6 +182,7 @@ class ManagementIT {
                                             HttpRequest.newBuilder(shop.console()
                                                             .resolve("/management"))
                                                     .header("Authorization", "Bearer " + caller.token())
+                                                    .timeout(PATIENCE)
                                                     .build(),
                                             BodyHandlers.discarding()))
                             .statusCode())
@@ -195,6 +196,7 @@ class ManagementIT {
             assertThat(Caller.join(LINE.http()
                                     .sendAsync(
                                             HttpRequest.newBuilder(URI.create(shop.console() + path))
+                                                    .timeout(PATIENCE)
                                                     .build(),
                                             BodyHandlers.discarding()))
                             .statusCode())
@@ -220,6 +222,7 @@ class ManagementIT {
                 .header("Authorization", "Bearer " + caller.token())
                 .header("Content-Type", "application/json")
                 .header("X-Management-Client-Name", "slipway-tests")
+                .timeout(PATIENCE)
                 .POST(BodyPublishers.ofString(operation))
                 .build();
         return new ObjectMapper()
