@@ -16,12 +16,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** PostgreSQL's log, in which auto_explain leaves the plan of each statement of a database. */
 final class Plans {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int TRIES = 5;
 
     private final Path log = Line.running().state().resolve("logs/postgresql.log");
     private final LedgerCopy copy;
@@ -30,8 +32,18 @@ final class Plans {
         this.copy = copy;
     }
 
-    /** What requests to the copy have run. What others run meanwhile is not among it. */
+    /** What requests to the copy have run; they are sent again where a plan was torn. What others run meanwhile is not among it. */
     List<JsonNode> of(Runnable requests) throws SQLException, IOException {
+        Optional<List<JsonNode>> plans = Optional.empty();
+        for (int tries = 0; plans.isEmpty() && tries < TRIES; tries++) {
+            plans = read(logged(requests));
+        }
+        return plans.orElseThrow(() -> new AssertionError("each time, a plan was torn")).stream()
+                .filter(plan -> plan.path("Query Text").asText().startsWith(StatementCounter.ASKED))
+                .toList();
+    }
+
+    private String logged(Runnable requests) throws SQLException, IOException {
         long start = size();
         String begin = mark();
         requests.run();
@@ -41,9 +53,7 @@ final class Plans {
             return text.contains(begin) && text.contains(end);
         });
         String text = text(start, begin);
-        return read(text.substring(text.indexOf(begin), text.indexOf(end))).stream()
-                .filter(plan -> plan.path("Query Text").asText().startsWith(StatementCounter.ASKED))
-                .toList();
+        return text.substring(text.indexOf(begin), text.indexOf(end));
     }
 
     /** The log comes to its file by way of another process: what stands before a mark was written before it. */
@@ -61,25 +71,31 @@ final class Plans {
         }
     }
 
-    /** An entry is a line with a prefix and further lines that begin with a tab. */
-    private List<JsonNode> read(String text) {
+    /**
+     * An entry is a line with a prefix and further lines that begin with a tab. Nothing where one is torn: of what is longer than a pipe takes
+     * at once, PostgreSQL's processes may write one in the middle of the other.
+     */
+    private Optional<List<JsonNode>> read(String text) {
         List<JsonNode> plans = new ArrayList<>();
         StringBuilder json = null;
         for (String line : text.split("\n", -1)) {
             if (json != null && line.startsWith("\t")) {
                 json.append(line.substring(1));
+                if (line.equals("\t}")) {
+                    Optional<JsonNode> plan = parse(json.toString());
+                    if (plan.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    plans.add(plan.get());
+                    json = null;
+                }
+            } else if (json != null) {
+                return Optional.empty();
             } else if (line.contains("@" + copy.name() + " LOG:  duration:") && line.endsWith("plan:")) {
                 json = new StringBuilder();
-                continue;
-            } else {
-                json = null;
-            }
-            if (json != null && line.equals("\t}")) {
-                plans.add(parse(json.toString()));
-                json = null;
             }
         }
-        return plans;
+        return json == null ? Optional.of(plans) : Optional.empty();
     }
 
     /** From there on; all of it and of the one before it, where it was rotated since then and the mark is not there any more. */
@@ -98,11 +114,11 @@ final class Plans {
         }
     }
 
-    private static JsonNode parse(String json) {
+    private static Optional<JsonNode> parse(String json) {
         try {
-            return JSON.readTree(json);
+            return Optional.of(JSON.readTree(json));
         } catch (JsonProcessingException e) {
-            throw new AssertionError(json, e);
+            return Optional.empty();
         }
     }
 }
