@@ -279,7 +279,8 @@ class StatementCountIT {
 
     private static Answer recorded(String environment, String... headers) {
         String version = get("deployments?service=probe").items("version").get(0);
-        Answer answer = PIPELINE.post(COPY.path("deployments"), LedgerCopy.deployment(version, environment), headers);
+        Answer answer = LedgerCopy.answered(() ->
+                PIPELINE.post(COPY.path("deployments"), LedgerCopy.deployment(version, environment), headers));
         System.out.printf("%2d statements: POST deployments%n", statements(answer));
         answer.expect(201);
         return answer;
@@ -287,7 +288,7 @@ class StatementCountIT {
 
     private static Answer get(String path) {
         Caller caller = path.startsWith("notification") ? ADMIN : PIPELINE;
-        return caller.send("GET", COPY.path(path), BodyPublishers.noBody());
+        return LedgerCopy.answered(() -> caller.send("GET", COPY.path(path), BodyPublishers.noBody()));
     }
 
     private static int statements(Answer answer) {
