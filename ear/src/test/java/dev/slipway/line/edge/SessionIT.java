@@ -12,6 +12,8 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sibling host may set any cookie for the whole domain: none of them is the ledger's. */
 class SessionIT {
@@ -74,6 +76,26 @@ class SessionIT {
                         .as(set)
                         .isEqualTo(401));
         begun.finish();
+    }
+
+    /** WildFly would keep what somebody sent for after their sign-in, with all headers. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 1\r\n\r\nx",
+                "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\nAuthorization: x\r\n\r\n0\r\n\r\n"
+            })
+    void costsAStrangerASignIn(String body) {
+        Answer answer = RawExchange.tls(
+                LINE.host("mywebapp"),
+                "POST /releases/ HTTP/1.1\r\nHost: %s\r\nAccept: text/html\r\nConnection: close\r\n%s"
+                        .formatted(LINE.ledger().getRawAuthority(), body));
+        assertThat(answer.status()).as("%s", answer).isIn(100, 302, 417);
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .noneMatch(cookie -> cookie.startsWith(SignIn.SESSION + "="));
+        assertThat(answer.body()).doesNotContain(SignIn.SESSION + "=");
     }
 
     private static Answer me(String cookies) {

@@ -200,6 +200,18 @@ class ServiceIT {
                 .contains("redirect_uri=https");
     }
 
+    /** WildFly would keep the form for after the sign-in, with all headers. */
+    @Test
+    void keepsNoSessionForWhoeverIsNotSignedIn() {
+        HttpResponse<String> answer = team.send(
+                "/account/me",
+                asked -> asked.header("Accept", "text/html")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("a=b")));
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().allValues("set-cookie")).noneMatch(cookie -> cookie.startsWith("JSESSIONID="));
+    }
+
     /** Neither can follow a redirect to a page. */
     @ParameterizedTest
     @CsvSource({"Accept, application/json", "X-Requested-With, XMLHttpRequest"})

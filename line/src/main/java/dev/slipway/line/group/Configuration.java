@@ -121,7 +121,8 @@ public final class Configuration {
 
     /**
      * Lets an archive sign users in by nothing more than {@code <auth-method>OIDC</auth-method>}. Its roles are those of the client. A
-     * program without a token gets a 401, while a browser is redirected to Keycloak.
+     * program without a token gets a 401, while a browser is redirected to Keycloak. A form that it sent is not kept for
+     * after the sign-in: that would take a session, with all headers, for anybody who sends one.
      */
     private static List<String> login(Group group) {
         String provider = "/subsystem=elytron-oidc-client/provider=keycloak";
@@ -131,7 +132,9 @@ public final class Configuration {
                         + "principal-attribute=preferred_username,ssl-required=external)",
                 deployment + ":add(provider=keycloak,client-id=" + quoted(group.group())
                         + ",use-resource-role-mappings=true,verify-token-audience=true,autodetect-bearer-only=true)",
-                deployment + "/credential=secret:add(secret=\"${env.SLIPWAY_OIDC_SECRET}\")");
+                deployment + "/credential=secret:add(secret=\"${env.SLIPWAY_OIDC_SECRET}\")",
+                "/subsystem=undertow/server=default-server/http-listener=default"
+                        + ":write-attribute(name=max-buffered-request-size,value=1)");
     }
 
     private static List<String> mail(Mail mail, Relay relay) {

@@ -97,7 +97,8 @@ class ConfigurationTest {
                 .containsExactly(
                         "/subsystem=elytron-oidc-client/provider=keycloak:add(provider-url=\"${env.SLIPWAY_AUTH_URL}/realms/slipway\",principal-attribute=preferred_username,ssl-required=external)",
                         "/subsystem=elytron-oidc-client/secure-deployment=\"shop.war\":add(provider=keycloak,client-id=\"shop-production\",use-resource-role-mappings=true,verify-token-audience=true,autodetect-bearer-only=true)",
-                        "/subsystem=elytron-oidc-client/secure-deployment=\"shop.war\"/credential=secret:add(secret=\"${env.SLIPWAY_OIDC_SECRET}\")");
+                        "/subsystem=elytron-oidc-client/secure-deployment=\"shop.war\"/credential=secret:add(secret=\"${env.SLIPWAY_OIDC_SECRET}\")",
+                        "/subsystem=undertow/server=default-server/http-listener=default:write-attribute(name=max-buffered-request-size,value=1)");
     }
 
     @Test
