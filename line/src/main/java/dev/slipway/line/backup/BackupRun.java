@@ -15,10 +15,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 
 /** Takes a backup of the whole line. */
 public final class BackupRun {
     private static final long MEGABYTE = 1024L * 1024;
+    private static final int LONGEST_NAME = 200;
 
     /** Without one of these, there is no line to restore. */
     private static final Set<String> OF_THE_LINE = Set.of("slipway", "keycloak");
@@ -146,8 +148,19 @@ public final class BackupRun {
         note(work, takenAt, names);
         Files.writeString(BackupPaths.databaseBytes(work), String.valueOf(bytes));
         Restic.Stored stored = storeWithRoom();
+        if (!stored.unreadable().isEmpty()) {
+            missing.add(unreadable(stored.unreadable()));
+        }
         Report report = Report.taken(takenAt, stored.snapshot(), stored.bytes(), names.size());
         return missing.isEmpty() ? report : report.lacking(String.join(" ", missing));
+    }
+
+    /** What a backup lacks, in words: a service chose the names, which may be long and of any characters. */
+    static String unreadable(SortedSet<String> files) {
+        String first = files.first().replaceAll("\\p{Cntrl}", "?");
+        return "Of workers' folders, what cannot be read is not in it: "
+                + (first.length() > LONGEST_NAME ? first.substring(0, LONGEST_NAME) + "…" : first)
+                + (files.size() > 1 ? " and " + (files.size() - 1) + " more." : ".");
     }
 
     /** A repository that is full gets room by the retention, once. */
@@ -226,7 +239,7 @@ public final class BackupRun {
 
     private boolean isLeftOut(Path folder) {
         Path below = site.settings().state().relativize(folder);
-        return below.startsWith("backup") || BackupContents.LEFT_OUT.contains("/" + below);
+        return below.startsWith("backup") || BackupContents.isLeftOut(below);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.slipway.line.backup;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.backup.repository.BackupContents;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ public final class Ownership {
     }
 
     /**
-     * Records the files below a folder with another owner than the usual one.
+     * Records the files below a line's folder with another owner than the usual one.
      *
      * @param usual the name of a user and of a group
      * @param isLeftOut whether to skip a folder
@@ -72,10 +73,11 @@ public final class Ownership {
                 return note(file);
             }
 
-            /** It was deleted meanwhile. */
+            /** It was deleted meanwhile, or a service made its path too long: restic reports what it cannot read. */
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                if (e instanceof NoSuchFileException) {
+                if (e instanceof NoSuchFileException
+                        || BackupContents.isOfWorker(folder.relativize(file).toString())) {
                     return FileVisitResult.CONTINUE;
                 }
                 throw e;

@@ -16,7 +16,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class BackupRulesTest {
@@ -66,13 +69,53 @@ class BackupRulesTest {
     }
 
     @Test
+    void foldersAreLeftOutByPatternsToo() {
+        assertThat(List.of("logs", "workers/shop-1/tmp", "workers/shop-1/data/activemq"))
+                .allMatch(folder -> BackupContents.isLeftOut(Path.of(folder)));
+        assertThat(List.of("", "workers", "workers/shop-1", "workers/shop-1/data/tmp", "workers/shop-1/log"))
+                .noneMatch(folder -> BackupContents.isLeftOut(Path.of(folder)));
+    }
+
+    @Test
     void filesThatWereGoneMakeNoBackupIncomplete() {
-        String gone = "error: lstat /srv/line/workers/worker-1/data/x: no such file or directory\n";
-        assertThat(UnreadableFiles.isGone(gone + "Warning: at least one source file could not be read\n"))
-                .isTrue();
-        assertThat(UnreadableFiles.isGone(gone + "error: open /srv/line/secrets/x: permission denied\n"))
-                .isFalse();
-        assertThat(UnreadableFiles.isGone("")).isFalse();
+        for (String gone : List.of(
+                "error: lstat /srv/line/run/x: no such file or directory",
+                "{\"message_type\":\"error\",\"error\":{\"Op\":\"lstat\",\"Path\":\"run/x\",\"Err\":2},\"during\":\"archival\",\"item\":\"/srv/line/run/x\"}",
+                "{\"message_type\":\"error\",\"error\":{\"message\":\"lstat run/x: no such file or directory\"},\"item\":\"/srv/line/run/x\"}")) {
+            assertThat(unreadable(gone + "\nWarning: at least one source file could not be read\n"))
+                    .as(gone)
+                    .hasValueSatisfying(files -> assertThat(files).isEmpty());
+            assertThat(unreadable(gone + "\nerror: open /srv/line/secrets/x: permission denied\n"))
+                    .isEmpty();
+            assertThat(unreadable(gone + "\n" + denied("/srv/line/secrets/x"))).isEmpty();
+        }
+        assertThat(unreadable("")).isEmpty();
+    }
+
+    @Test
+    void aServiceKeepsNoLineFromBeingBackedUp() {
+        assertThat(unreadable(denied("/srv/line/workers/shop-1/data/x")))
+                .hasValueSatisfying(files -> assertThat(files).containsExactly("workers/shop-1/data/x"));
+        for (String other : List.of("/srv/line/workers/shop-1", "/srv/other/workers/shop-1/data/x", "workers/a/b")) {
+            assertThat(unreadable(denied(other))).as(other).isEmpty();
+        }
+        String many = denied("/srv/line/workers/shop-1/data/x");
+        assertThat(unreadable(many + many.substring(0, 50) + "\nerror: 5000 bytes of errors are left out here\n"
+                        + many.substring(50) + many))
+                .hasValueSatisfying(files -> assertThat(files).containsExactly("workers/shop-1/data/x"));
+        assertThat(BackupRun.unreadable(new TreeSet<>(List.of("workers/a/\u001b" + "x".repeat(5000), "workers/b/c"))))
+                .startsWith("Of workers' folders, what cannot be read is not in it: workers/a/?xxx")
+                .endsWith("x… and 1 more.")
+                .hasSizeLessThan(300);
+    }
+
+    private static String denied(String file) {
+        return "{\"message_type\":\"error\",\"error\":{\"Op\":\"open\",\"Path\":\"x: no such file or directory\",\"Err\":36},\"during\":\"archival\",\"item\":\""
+                + file + "\"}\n";
+    }
+
+    private static Optional<SortedSet<String>> unreadable(String errors) {
+        return UnreadableFiles.ofWorkers(errors, Path.of("/srv/line"));
     }
 
     @Test

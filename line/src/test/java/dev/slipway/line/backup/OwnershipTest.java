@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,29 @@ class OwnershipTest {
         assertThat(Ownership.of(folder, "no such user", file -> file.endsWith("left"))
                         .keySet())
                 .containsExactly("", "a", "a/b", "a/b/c");
+    }
+
+    /** A path that is longer than the system takes is made step by step. */
+    @Test
+    void isNotStoppedByAServicesDeepestFolder(@TempDir Path folder) throws IOException, InterruptedException {
+        Path worker = Files.createDirectories(folder.resolve("workers/shop-1"));
+        try {
+            bash(worker, "name=$(printf 'd%.0s' {1..200}); for _ in {1..25}; do mkdir $name; cd $name; done");
+            assertThat(Ownership.of(folder, "no such user", file -> false)).containsKey("workers/shop-1");
+        } finally {
+            // JUnit could not delete it.
+            bash(folder, "rm -rf workers");
+        }
+    }
+
+    private static void bash(Path folder, String script) throws IOException, InterruptedException {
+        Process bash = new ProcessBuilder("bash", "-euc", script)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(bash.waitFor()).isZero();
     }
 
     /** Whoever put it there keeps no line from being restored. */

@@ -1,9 +1,12 @@
 package dev.slipway.line.backup.repository;
 
 import dev.slipway.line.backup.BackupPaths;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Selects what a backup contains of the line's folder: all but what can be recreated, transient files, and what the
@@ -17,7 +20,7 @@ public final class BackupContents {
     private static final List<String> OF_SERVICES = List.of("/workers/*/*");
 
     /** restic patterns relative to the folder. */
-    public static final List<String> LEFT_OUT = List.of(
+    private static final List<String> LEFT_OUT = List.of(
             // Covered by the dumps.
             "/postgresql",
             // Programs and copies of them, recreated by `up`.
@@ -59,9 +62,39 @@ public final class BackupContents {
             "/backup/report.json");
 
     /** Exceptions, which the ledger reads. */
-    static final List<String> KEPT = List.of("/workers/*/log/deployments.log*");
+    private static final List<String> KEPT = List.of("/workers/*/log/deployments.log*");
+
+    private static final List<PathMatcher> LEFT_OUT_MATCHERS = matchers(LEFT_OUT);
+    private static final List<PathMatcher> KEPT_MATCHERS = matchers(KEPT);
+    private static final Pattern OF_WORKER = Pattern.compile("workers/[^/]+/.+", Pattern.DOTALL);
 
     private BackupContents() {}
+
+    /**
+     * Whether a backup leaves out a folder of the line.
+     *
+     * @param folder relative to the line's folder
+     */
+    public static boolean isLeftOut(Path folder) {
+        Path path = Path.of("/").resolve(folder);
+        return LEFT_OUT_MATCHERS.stream().anyMatch(matcher -> matcher.matches(path))
+                && KEPT_MATCHERS.stream().noneMatch(matcher -> matcher.matches(path));
+    }
+
+    private static List<PathMatcher> matchers(List<String> patterns) {
+        return patterns.stream()
+                .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
+                .toList();
+    }
+
+    /**
+     * Whether a file is in a worker's folder, where a service does as it likes.
+     *
+     * @param file its path relative to the line's folder
+     */
+    public static boolean isOfWorker(String file) {
+        return OF_WORKER.matcher(file).matches();
+    }
 
     /**
      * restic's command-line options; of those that match, the last one counts.

@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** restic, on one repository. */
@@ -128,8 +130,9 @@ public final class Restic {
      * @param snapshot restic's id of it
      * @param bytes the size of the backed-up files
      * @param added the bytes added to the repository
+     * @param unreadable the files in workers' folders that could not be read, and so are not in it
      */
-    public record Stored(String snapshot, long bytes, long added) {}
+    public record Stored(String snapshot, long bytes, long added, SortedSet<String> unreadable) {}
 
     /**
      * Stores the line's folder.
@@ -152,18 +155,23 @@ public final class Restic {
                 stored[0] = new Stored(
                         said.path("snapshot_id").asText(),
                         said.path("total_bytes_processed").asLong(),
-                        said.path("data_added").asLong());
+                        said.path("data_added").asLong(),
+                        new TreeSet<>());
             }
         });
-        boolean isWhole =
-                outcome.isSuccess() || outcome.code() == INCOMPLETE && UnreadableFiles.isGone(outcome.errors());
+        Optional<SortedSet<String>> unreadable = outcome.isSuccess()
+                ? Optional.of(new TreeSet<>())
+                : outcome.code() == INCOMPLETE
+                        ? UnreadableFiles.ofWorkers(outcome.errors(), state)
+                        : Optional.empty();
         Stored result = stored[0];
-        if (!isWhole || result == null) {
+        if (unreadable.isEmpty() || result == null) {
             if (result != null) {
                 run(List.of("forget", result.snapshot()), line -> {});
             }
             throw refusal(outcome);
         }
+        result.unreadable().addAll(unreadable.get());
         return result;
     }
 

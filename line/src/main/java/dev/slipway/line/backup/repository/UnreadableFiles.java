@@ -1,18 +1,82 @@
 package dev.slipway.line.backup.repository;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Judges restic's errors about files that it could not read in a folder that is in use. */
 public final class UnreadableFiles {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String GONE = "no such file or directory";
+
+    /** As {@link dev.slipway.line.program.Outcome#errors} has it. */
+    private static final Pattern CUT = Pattern.compile("\nerror: \\d+ bytes of errors are left out here\n");
+
+    /** ENOENT, which restic writes for a file that was deleted meanwhile. */
+    private static final int GONE_NUMBER = 2;
 
     private UnreadableFiles() {}
 
-    /** Whether all of them were just deleted meanwhile. */
-    public static boolean isGone(String errors) {
-        List<String> of = errors.lines()
+    /**
+     * The files in workers' folders that could not be read, where nothing else of the line is lacking but what was deleted
+     * meanwhile: a service may give its files any depth, and keeps no backup of the line from being taken.
+     *
+     * @param state the line's folder
+     * @return paths below it; empty if others could not be read, or if restic names none
+     */
+    public static Optional<SortedSet<String>> ofWorkers(String errors, Path state) {
+        List<String> lines = withoutCut(errors)
+                .lines()
                 .filter(line -> line.contains("error:") || line.contains("\"message_type\":\"error\""))
                 .toList();
-        return !of.isEmpty() && of.stream().allMatch(line -> line.contains(GONE));
+        SortedSet<String> files = new TreeSet<>();
+        for (String line : lines) {
+            JsonNode said = read(line);
+            if (isGone(line, said.path("error"))) {
+                continue;
+            }
+            String file = said.path("item").asText();
+            String parent = state + "/";
+            if (!file.startsWith(parent) || !BackupContents.isOfWorker(file.substring(parent.length()))) {
+                return Optional.empty();
+            }
+            files.add(file.substring(parent.length()));
+        }
+        return lines.isEmpty() ? Optional.empty() : Optional.of(files);
+    }
+
+    /**
+     * Of very many errors, those in the middle are left out, with a part of the lines before and after: that there are so
+     * many is no reason to take no backup.
+     */
+    private static String withoutCut(String errors) {
+        Matcher cut = CUT.matcher(errors);
+        if (!cut.find()) {
+            return errors;
+        }
+        int end = errors.indexOf('\n', cut.end());
+        return errors.substring(0, errors.lastIndexOf('\n', cut.start() - 1) + 1)
+                + (end < 0 ? "" : errors.substring(end + 1));
+    }
+
+    private static boolean isGone(String line, JsonNode error) {
+        return line.endsWith(GONE)
+                || error.path("Err").asInt() == GONE_NUMBER
+                || error.path("message").asText().endsWith(GONE);
+    }
+
+    private static JsonNode read(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            return JSON.createObjectNode();
+        }
     }
 }
