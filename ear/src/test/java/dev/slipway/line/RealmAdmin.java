@@ -118,6 +118,18 @@ public final class RealmAdmin {
                 .add(List.of(realm.clients().get(id).roles().get(role).toRepresentation()));
     }
 
+    /** What somebody is by a client's own roles. */
+    public List<String> clientRoles(Realm.Person person, String client) {
+        return realm.users().get(person.id()).roles().clientLevel(clientId(client)).listAll().stream()
+                .map(RoleRepresentation::getName)
+                .toList();
+    }
+
+    /** Whether somebody can sign in by a client. */
+    public boolean isEnabled(String client) {
+        return realm.clients().findByClientId(client).get(0).isEnabled();
+    }
+
     /** Takes these roles from an account. */
     public void revoke(String id, String... roles) {
         realm.users().get(id).roles().realmLevel().remove(roles(roles));

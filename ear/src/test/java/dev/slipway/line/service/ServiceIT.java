@@ -236,6 +236,31 @@ class ServiceIT {
                 .isEqualTo(person.name() + " true");
     }
 
+    @Test
+    @Tag("long")
+    void keepsPeoplesRolesWhileItIsRemoved() {
+        Team other = new Team(REALM.client("admin", "deployer"), SCRATCH.name(), folder);
+        String client = other.service() + "-production";
+        String definition = """
+                service: %s
+                environments:
+                  production: {workers: 1, memory: 128m}
+                login: {roles: [customer]}
+                """.formatted(other.service());
+        Realm.Person person = REALM.person();
+        other.apply(definition).expectSuccess();
+        try {
+            REALM.admin().grantClientRole(person, client, "customer");
+            other.command("services", "remove", other.service()).expectSuccess();
+            assertThat(REALM.admin().isEnabled(client)).isFalse();
+            other.apply(definition).expectSuccess();
+            assertThat(REALM.admin().isEnabled(client)).isTrue();
+            assertThat(REALM.admin().clientRoles(person, client)).containsExactly("customer");
+        } finally {
+            other.remove();
+        }
+    }
+
     private static String shown(SignIn browser, URI page, String type) {
         return Caller.join(browser.client(Redirect.NORMAL)
                         .sendAsync(HttpRequest.newBuilder(page).header("Accept", type).build(), BodyHandlers.ofString()))

@@ -54,6 +54,8 @@ final class GroupSteps {
                             group.definition().workers());
         } else if (step instanceof Step.MakeClient make) {
             client(make.name()).make(settings, folder.secret("oidc-secret"));
+        } else if (step instanceof Step.DisableClient disable) {
+            ServiceClient.disable(settings, disable.name());
         } else if (step instanceof Step.RemoveClient remove) {
             ServiceClient.remove(settings, remove.name());
         } else if (step instanceof Step.MakeManagement) {

@@ -136,9 +136,9 @@ public class DefinitionResource {
     @DELETE
     @RolesAllowed({Deployers.ROLE, "admin"})
     @Operation(operationId = "removeDefinition", summary = "Remove a service's definition", description = """
-                    The service's workers, hosts and Keycloak clients go; its databases and their data stay. A second call with \
-                    *data=drop* deletes them. The service, its releases and its history stay in any case. Removing a removed \
-                    definition has no effect.""")
+                    The service's workers and hosts go, and its login clients are disabled; its databases, their data and \
+                    people's roles in those clients stay. A second call with *data=drop* deletes them. The service, its releases \
+                    and its history stay in any case. Removing a removed definition has no effect.""")
     @APIResponse(responseCode = "200", description = "It is removed; *changes* says what is different.")
     public DefinitionResponse remove(
             @PathParam("name") String name,

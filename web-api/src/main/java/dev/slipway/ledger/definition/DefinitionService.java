@@ -96,7 +96,7 @@ public class DefinitionService {
     }
 
     /**
-     * Removes a definition: its workers, hosts and client go, its data stay.
+     * Removes a definition: its workers and hosts go, its client is disabled, its data stay.
      *
      * @param dropsData whether the data go, too, of one that was removed before
      * @throws ProblemException when the data are to go of one that was not

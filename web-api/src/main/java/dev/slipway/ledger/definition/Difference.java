@@ -55,9 +55,17 @@ final class Difference {
             if (!other.equals(value)) {
                 boolean isFewer = member.equals("workers") && Integer.parseInt(value) < Integer.parseInt(other);
                 texts.add(section + (member.isEmpty() ? "" : "." + member) + ": " + other + " → " + value
-                        + (isFewer && hasQueues ? LEFT_IN_QUEUES : ""));
+                        + (isFewer && hasQueues ? LEFT_IN_QUEUES : "")
+                        + (member.equals("roles") ? lost(other, value) : ""));
             }
         });
+    }
+
+    private static String lost(String roles, String now) {
+        List<String> lost = new ArrayList<>(List.of(roles.split(", ", -1)));
+        lost.removeAll(List.of(now.split(", ", -1)));
+        lost.remove(NONE);
+        return lost.isEmpty() ? "" : "; whoever has " + String.join(", ", lost) + " in Keycloak loses it";
     }
 
     /** A section has a name, and members with values; one that has none but itself has its value under no name. */
@@ -115,6 +123,9 @@ final class Difference {
     }
 
     private static String afterwards(String section) {
+        if (section.equals("login")) {
+            return "; people keep their roles in Keycloak";
+        }
         return section.startsWith("environments.") || section.equals("database") ? "; the data stay" : "";
     }
 }

@@ -79,6 +79,19 @@ class DifferenceTest {
     }
 
     @Test
+    void saysWhichRolesPeopleLose() {
+        String both = SHOP + "login: {roles: [customer, clerk]}\n";
+        String one = SHOP + "login: {roles: [customer]}\n";
+        assertThat(between(both, one))
+                .containsExactly(
+                        "login.roles: customer, clerk → customer; whoever has clerk in Keycloak loses it");
+        assertThat(between(one, both)).containsExactly("login.roles: customer → customer, clerk");
+        assertThat(between(SHOP + "login: true\n", one)).containsExactly("login.roles: none → customer");
+        assertThat(between(one, SHOP))
+                .containsExactly("login: roles customer → none; people keep their roles in Keycloak");
+    }
+
+    @Test
     void saysAllOfWhatIsNewOrGone() {
         assertThat(Difference.between(null, read(SHOP)))
                 .containsExactly(

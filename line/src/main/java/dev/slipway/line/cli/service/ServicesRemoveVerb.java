@@ -18,11 +18,11 @@ import picocli.CommandLine.Parameters;
 /** Removes a service's workers and resources. */
 @Command(
         name = "remove",
-        header = "Remove a service's workers, host names and client.",
+        header = "Remove a service's workers and host names, and disable its login.",
         description = {
             "",
-            "Its data stay, and so do its releases and its history. The data go, too, when that is said once more: slipway"
-                    + " services remove NAME --data.",
+            "Its data and people's roles stay, and so do its releases and its history. The data and the roles go, too, when that"
+                    + " is said once more: slipway services remove NAME --data.",
             ""
         },
         exitCodeList = {

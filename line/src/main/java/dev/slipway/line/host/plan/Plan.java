@@ -64,8 +64,10 @@ public final class Plan {
                 made.workers().keySet().stream()
                         .filter(worker -> !facts.workers().containsKey(worker))
                         .toList());
-        if (wanted.definition().login() == null && made.client() != null) {
-            steps.add(new Step.RemoveClient(made.client()));
+        if (made.progress() != GroupState.Progress.READY
+                && wanted.definition().login() == null
+                && made.client() != null) {
+            steps.add(new Step.DisableClient(made.client()));
         }
         // Last, because it works without: while Keycloak is down, nobody can sign in anyway.
         if (!facts.management().equals(made.management())) {
@@ -109,8 +111,10 @@ public final class Plan {
         }
         leave(steps, made.workers().keySet());
         String client = made.client();
-        if (client != null) {
+        if (client != null && wanted.isDataDropped()) {
             steps.add(new Step.RemoveClient(client));
+        } else if (client != null && made.progress() != GroupState.Progress.REMOVED) {
+            steps.add(new Step.DisableClient(client));
         }
         if (made.management() != null) {
             steps.add(new Step.RemoveManagement());

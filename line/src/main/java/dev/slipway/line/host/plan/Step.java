@@ -121,6 +121,14 @@ public sealed interface Step {
         }
     }
 
+    /** Disables its login client; its roles stay with those who have them. */
+    record DisableClient(String name) implements Step {
+        @Override
+        public String words() {
+            return "disabling the client " + name;
+        }
+    }
+
     /** Removes its login client. */
     record RemoveClient(String name) implements Step {
         @Override

@@ -79,6 +79,16 @@ public final class GroupClient {
         }
     }
 
+    /** Disables it, where it is there and a group's: nobody signs in by it, and its roles stay with those who have them. */
+    static void disable(RealmResource realm, String id) {
+        for (ClientRepresentation client : realm.clients().findByClientId(id)) {
+            if (isOurs(client)) {
+                client.setEnabled(false);
+                realm.clients().get(client.getId()).update(client);
+            }
+        }
+    }
+
     /** Removes it, where it is there and a group's. */
     static void remove(RealmResource realm, String id) {
         for (ClientRepresentation client : realm.clients().findByClientId(id)) {

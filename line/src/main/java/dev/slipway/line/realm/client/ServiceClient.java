@@ -4,9 +4,9 @@ import dev.slipway.line.realm.Connection;
 import dev.slipway.line.realm.Names;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.keycloak.admin.client.resource.ClientResource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
@@ -31,12 +31,21 @@ public record ServiceClient(String name, String title, String address, List<Stri
     }
 
     /**
-     * Creates or updates it. Roles that are no longer listed are deleted.
+     * Creates or updates it, and enables it. Roles that it made and that are no longer listed are deleted.
      *
      * @throws RuntimeException if Keycloak does not answer, rejects a request, or has another client of that name
      */
     public void make(Settings settings, String secret) throws IOException {
         new Connection(settings).inRealmNow(realm -> make(realm, secret));
+    }
+
+    /**
+     * Disables it if it exists. Its roles stay with those who have them.
+     *
+     * @throws RuntimeException if Keycloak does not answer or rejects a request
+     */
+    public static void disable(Settings settings, String name) throws IOException {
+        new Connection(settings).inRealmNow(realm -> GroupClient.disable(realm, name));
     }
 
     /**
@@ -53,17 +62,31 @@ public record ServiceClient(String name, String title, String address, List<Stri
     }
 
     private void settleRoles(ClientResource client) {
-        Set<String> have = Names.byName(client.roles()).keySet();
+        Map<String, RoleRepresentation> have = Names.byName(client.roles());
         for (String role : roles) {
-            if (!have.contains(role)) {
-                client.roles().create(new RoleRepresentation(role, "of " + name, false));
+            if (!have.containsKey(role)) {
+                client.roles().create(new RoleRepresentation(role, description(), false));
             }
         }
-        have.stream().filter(role -> !roles.contains(role)).forEach(client.roles()::deleteRole);
+        unlisted(have.values()).forEach(client.roles()::deleteRole);
+    }
+
+    /** The roles that a former definition listed, and not those that somebody added in Keycloak. */
+    List<String> unlisted(Collection<RoleRepresentation> have) {
+        return have.stream()
+                .filter(role -> description().equals(role.getDescription()))
+                .map(RoleRepresentation::getName)
+                .filter(role -> !roles.contains(role))
+                .toList();
+    }
+
+    private String description() {
+        return "of " + name;
     }
 
     ClientRepresentation client(String secret) {
         ClientRepresentation client = GroupClient.of(name, name, title);
+        client.setEnabled(true);
         client.setPublicClient(false);
         client.setClientAuthenticatorType("client-secret");
         client.setSecret(secret);

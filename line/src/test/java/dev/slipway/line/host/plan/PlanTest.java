@@ -8,6 +8,7 @@ import dev.slipway.line.group.Group;
 import dev.slipway.line.host.plan.GroupState.Progress;
 import dev.slipway.line.host.plan.Step.Configure;
 import dev.slipway.line.host.plan.Step.CopyDatabase;
+import dev.slipway.line.host.plan.Step.DisableClient;
 import dev.slipway.line.host.plan.Step.DropDatabase;
 import dev.slipway.line.host.plan.Step.Dump;
 import dev.slipway.line.host.plan.Step.MakeClient;
@@ -53,6 +54,11 @@ class PlanTest {
     }
 
     private static final GroupState SHOP = made(shop(), facts(2, OLD, false));
+    private static final GroupState REMOVED = SHOP.done(new Stop(FIRST))
+            .done(new Stop(SECOND))
+            .done(new DisableClient("shop-production"))
+            .done(new RemoveManagement())
+            .settled(Progress.REMOVED);
 
     @Test
     void makesAllThatThereIsToMake() {
@@ -119,11 +125,14 @@ class PlanTest {
     }
 
     @Test
-    void keepsTheDatabaseThatIsNotWantedAnyMore() {
+    void keepsTheDatabaseAndTheRolesThatAreNotWantedAnyMore() {
         Group plain =
                 shop("{\"jndi\":[\"java:jboss/datasources/ShopDS\"]}", "null", "{\"roles\":[\"customer\"]}", "null");
         assertThat(Plan.of(plain, SHOP.making("other"), facts(2, OLD, true)))
-                .containsExactly(new MakeUser("slipway-shop-production"), new RemoveClient("shop-production"));
+                .containsExactly(new MakeUser("slipway-shop-production"), new DisableClient("shop-production"));
+        assertThat(Plan.of(plain, SHOP, facts(2, OLD, true)))
+                .as("once it is disabled")
+                .isEmpty();
     }
 
     @Test
@@ -149,28 +158,28 @@ class PlanTest {
                         new Settle(),
                         new Stop(FIRST),
                         new Stop(SECOND),
-                        new RemoveClient("shop-production"),
+                        new DisableClient("shop-production"),
                         new RemoveManagement());
+        assertThat(Plan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), REMOVED, facts(0, OLD, false)))
+                .isEmpty();
     }
 
     @Test
     void dropsTheDataOnceTheyAreInAFile() {
         Group dropped =
                 shop("\"isRemoved\":false", "\"isRemoved\":true", "\"isDataDropped\":false", "\"isDataDropped\":true");
-        GroupState removed = SHOP.done(new Stop(FIRST))
-                .done(new Stop(SECOND))
-                .done(new RemoveClient("shop-production"))
-                .done(new RemoveManagement())
-                .settled(Progress.REMOVED);
-        List<Step> steps = Plan.of(dropped, removed, facts(0, OLD, false));
+        List<Step> steps = Plan.of(dropped, REMOVED, facts(0, OLD, false));
         assertThat(steps)
                 .containsExactly(
+                        new RemoveClient("shop-production"),
                         new Dump("shop_production"),
                         new DropDatabase("shop_production"),
                         new RemoveData("slipway-shop-production"));
         assertThat(Plan.of(
                         dropped,
-                        removed.done(new DropDatabase("shop_production")).settled(Progress.DROPPED),
+                        REMOVED.done(new RemoveClient("shop-production"))
+                                .done(new DropDatabase("shop_production"))
+                                .settled(Progress.DROPPED),
                         facts(0, OLD, false)))
                 .isEmpty();
     }
