@@ -36,7 +36,7 @@ class ServerGroupIT {
         apply(scene, """
                         service: %s
                         title: Web shop
-                        environments: {%s: {workers: 2, memory: 1g}}
+                        environments: {%s: {workers: 2, memory: 1g, mail: false}}
                         database: {jndi: [java:jboss/datasources/ShopDS]}
                         mail: true
                         messaging: {queues: [orders]}
@@ -54,6 +54,7 @@ class ServerGroupIT {
         assertThat(wanted.at("/mail/from").asText())
                 .startsWith(scene.service + "@")
                 .contains(".");
+        assertThat(wanted.path("isMailOff").asBoolean()).isTrue();
         assertThat(wanted.at("/messaging/queues/0").asText()).isEqualTo("orders");
         assertThat(wanted.has("login")).isFalse();
         assertThat(wanted.path("isRemoved").asBoolean(true)).isFalse();

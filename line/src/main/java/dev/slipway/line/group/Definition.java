@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param login its sign-in; null for none
  * @param mail its mail session; null for none
  * @param messaging its message broker; null for none
+ * @param isMailOff whether mail that the application sends reaches nobody
  */
 public record Definition(
         @Nullable String title,
@@ -26,7 +27,8 @@ public record Definition(
         @Nullable Database database,
         @Nullable Login login,
         @Nullable Mail mail,
-        @Nullable Messaging messaging) {
+        @Nullable Messaging messaging,
+        boolean isMailOff) {
     /** That of a group of which nobody knows it any more. */
-    static final Definition UNKNOWN = new Definition(null, 1, "128m", "64m", "/", "/", null, null, null, null);
+    static final Definition UNKNOWN = new Definition(null, 1, "128m", "64m", "/", "/", null, null, null, null, false);
 }

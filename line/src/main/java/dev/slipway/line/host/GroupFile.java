@@ -69,6 +69,7 @@ public final class GroupFile {
             "login",
             "mail",
             "messaging",
+            "isMailOff",
             "configuration");
 
     private final JsonNode tree;
@@ -150,7 +151,8 @@ public final class GroupFile {
                 database(),
                 login(),
                 mail(),
-                messaging());
+                messaging(),
+                flag("isMailOff"));
     }
 
     private String title(String otherwise) {

@@ -75,6 +75,15 @@ class GroupFileTest {
     }
 
     @Test
+    void readsWhereNoMailIsSent() {
+        assertThat(Groups.shop().definition().isMailOff()).isFalse();
+        assertThat(Groups.shop("\"version\":3", "\"version\":3,\"isMailOff\":true")
+                        .definition()
+                        .isMailOff())
+                .isTrue();
+    }
+
+    @Test
     void readsARehearsal() {
         Group group = Groups.rehearsal();
         assertThat(group.isRehearsal()).isTrue();

@@ -59,6 +59,7 @@ public record Definition(
      * @param workers how many servers run it
      * @param memory the heap of each
      * @param metaspace what each may have for classes
+     * @param mail false if what the application sends there reaches nobody; otherwise null
      */
     @Schema(
             name = "ServiceSize",
@@ -71,7 +72,10 @@ public record Definition(
             Memory memory,
 
             @Schema(type = SchemaType.STRING, implementation = String.class, examples = "256m")
-            Memory metaspace) {}
+            Memory metaspace,
+
+            @Schema(description = "*false* if no mail is sent there; otherwise left out.", examples = "false")
+            @Nullable Boolean mail) {}
 
     /**
      * A database in each environment.

@@ -53,7 +53,7 @@ public class DefinitionResource {
             service: shop
             title: Web shop
             environments:
-              staging: {workers: 1, memory: 384m}
+              staging: {workers: 1, memory: 384m, mail: false}
               production: {workers: 2, memory: 768m}
             database: {jndi: [java:jboss/datasources/ShopDS]}
             login: {roles: [customer]}
@@ -90,10 +90,10 @@ public class DefinitionResource {
     @RolesAllowed({Deployers.ROLE, "admin"})
     @Operation(operationId = "applyDefinition", summary = "Apply a service's definition", description = """
                     The body is the definition's file in YAML, of at most 64 KiB. Its keys: *service*, *title*, *environments* \
-                    (of each: *workers* from 1 to 8, *memory* and *metaspace* from 128m to 8g), *database* (true or *jndi*), \
-                    *login* (true or *roles*), *mail* (true, *from* or *jndi*), *messaging* (*queues*, *topics*), *contextRoot*, \
-                    *probe*. All its mistakes are told at once, each with its path and its line. A service that is not known \
-                    is created. From then on the service has a server group in each environment that is named, and the line's \
+                    (of each: *workers* from 1 to 8, *memory* and *metaspace* from 128m to 8g, *mail: false* to send no \
+                    mail there), *database* (true or *jndi*), *login* (true or *roles*), *mail* (true, *from* or *jndi*), \
+                    *messaging* (*queues*, *topics*), *contextRoot*, *probe*. All its mistakes are told at once, each with \
+                    its path and its line. A service that is not known is created. From then on the service has a server group in each environment that is named, and the line's \
                     agent makes what differs; a group of an environment that is not named any more is removed, and its data \
                     stay. A definition that says the same as the one in force makes no new version.""")
     @APIResponse(responseCode = "200", description = "It is in force, or would be; *changes* says what is different.")

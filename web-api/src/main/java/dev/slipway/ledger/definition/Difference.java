@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Describes the differences of two definitions for people. */
 final class Difference {
     private static final String NONE = "none";
+    private static final String SENT = "sent";
     private static final String LEFT_IN_QUEUES =
             "; messages in the queues of a worker that goes wait there until it is wanted again";
     private static final String LEFT_TIMERS =
@@ -104,6 +105,7 @@ final class Difference {
         members.put("workers", String.valueOf(size.workers()));
         members.put("memory", size.memory().toString());
         members.put("metaspace", size.metaspace().toString());
+        members.put("mail", Boolean.FALSE.equals(size.mail()) ? "not sent" : SENT);
         return members;
     }
 
@@ -116,7 +118,7 @@ final class Difference {
             return NONE;
         }
         String said = members.entrySet().stream()
-                .filter(member -> !member.getValue().equals(NONE))
+                .filter(member -> !Set.of(NONE, SENT).contains(member.getValue()))
                 .map(member -> (member.getKey() + " " + member.getValue()).strip())
                 .collect(Collectors.joining(", "));
         return said.isEmpty() ? "yes" : said;

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param login what is said of its users' login; null for none
  * @param mail what is said of its mail; null for none
  * @param messaging its queues and topics; null for none
+ * @param isMailOff true if what the application sends there reaches nobody; otherwise null
  * @param configuration what its workers are to run with; null where nothing was ever set
  */
 @Schema(
@@ -69,6 +70,7 @@ public record DesiredGroup(
         @Nullable Login login,
         Definition.@Nullable Mail mail,
         @Nullable Messaging messaging,
+        @Schema(examples = "true") @Nullable Boolean isMailOff,
         @Nullable Configuration configuration) {
 
     /**
@@ -135,6 +137,7 @@ public record DesiredGroup(
                 definition.login(),
                 mail(definition, domain),
                 definition.messaging(),
+                Boolean.FALSE.equals(size.mail()) ? Boolean.TRUE : null,
                 configured == null ? null : Configuration.of(configured));
     }
 

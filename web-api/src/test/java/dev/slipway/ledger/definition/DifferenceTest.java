@@ -35,6 +35,15 @@ class DifferenceTest {
     }
 
     @Test
+    void saysWhereMailIsSent() {
+        String off = SHOP.replace("512m", "512m, mail: false");
+        assertThat(between(SHOP, off)).containsExactly("environments.production.mail: sent → not sent");
+        assertThat(between(SHOP, SHOP.replace("512m", "512m, mail: true"))).isEmpty();
+        assertThat(Difference.between(null, read(off)))
+                .contains("environments.production: none → workers 2, memory 512m, metaspace 256m, mail not sent");
+    }
+
+    @Test
     void saysWhatWaitsInTheQueuesOfAWorkerThatGoes() {
         String queues = SHOP + "messaging: {queues: [orders]}\n";
         String fewer = "workers: 1";

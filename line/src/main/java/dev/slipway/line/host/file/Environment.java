@@ -46,9 +46,9 @@ public final class Environment {
         return lines.toString();
     }
 
-    /** The mail relay; a rehearsal sends no mail. */
+    /** The mail relay. A rehearsal sends no mail, and neither does an environment whose definition says so. */
     public static Relay relay(Group group, Settings settings) {
-        return group.isRehearsal() ? Relay.NOWHERE : settings.relay();
+        return group.isRehearsal() || group.definition().isMailOff() ? Relay.NOWHERE : settings.relay();
     }
 
     private static void add(StringBuilder lines, String name, String value) {

@@ -25,7 +25,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class DefinitionReader {
     private static final List<String> KEYS = List.of(
             "service", "title", "environments", "database", "login", "mail", "messaging", "contextRoot", "probe");
-    private static final List<String> SIZE_KEYS = List.of("workers", "memory", "metaspace");
+    private static final List<String> SIZE_KEYS = List.of("workers", "memory", "metaspace", "mail");
 
     private static final Pattern LINE = Pattern.compile(Text.LINE);
     private static final Pattern WORKERS = Pattern.compile("[1-8]");
@@ -146,7 +146,18 @@ public final class DefinitionReader {
         Map<String, Value> members =
                 value.isNothing() ? Map.of() : members(value, SIZE_KEYS, "such as {workers: 1, memory: 384m}");
         String workers = text(members.get("workers"), WORKERS, "must be a number of workers from 1 to 8", "1");
-        return new Size(Integer.parseInt(workers), memory(members.get("memory")), memory(members.get("metaspace")));
+        return new Size(
+                Integer.parseInt(workers),
+                memory(members.get("memory")),
+                memory(members.get("metaspace")),
+                isMailSent(members.get("mail")) ? null : Boolean.FALSE);
+    }
+
+    private boolean isMailSent(@Nullable Value value) {
+        if (value != null && value.truth().isEmpty()) {
+            mistakes.add(value.mistake("must be false, or true, the default; the sender is under mail at the top"));
+        }
+        return value == null || value.truth().orElse(true);
     }
 
     private Memory memory(@Nullable Value value) {

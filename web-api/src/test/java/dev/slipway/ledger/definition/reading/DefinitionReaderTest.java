@@ -37,8 +37,8 @@ class DefinitionReaderTest {
                         service: shop
                         title: Web shop
                         environments:
-                          staging: {workers: 1, memory: 384m}
-                          production: {workers: 2, memory: 2g, metaspace: 512M}
+                          staging: {workers: 1, memory: 384m, mail: false}
+                          production: {workers: 2, memory: 2g, metaspace: 512M, mail: true}
                         database: {jndi: [java:jboss/datasources/ShopDS, "java:/Other"]}
                         login: {roles: [customer, shop.clerk]}
                         mail: {from: shop@example.org}
@@ -53,8 +53,8 @@ class DefinitionReaderTest {
                         "shop",
                         "Web shop",
                         Map.of(
-                                "staging", new Size(1, new Memory(384), new Memory(256)),
-                                "production", new Size(2, new Memory(2048), new Memory(512))),
+                                "staging", new Size(1, new Memory(384), new Memory(256), false),
+                                "production", new Size(2, new Memory(2048), new Memory(512), null)),
                         new Database(List.of("java:jboss/datasources/ShopDS", "java:/Other")),
                         new Login(List.of("customer", "shop.clerk")),
                         new Mail("shop@example.org", List.of()),
@@ -69,7 +69,7 @@ class DefinitionReaderTest {
                 .isEqualTo(new Definition(
                         "shop",
                         "shop",
-                        Map.of("production", new Size(1, new Memory(256), new Memory(256))),
+                        Map.of("production", new Size(1, new Memory(256), new Memory(256), null)),
                         null,
                         null,
                         null,
@@ -248,7 +248,10 @@ class DefinitionReaderTest {
                 "memory: 99999999999m | memory must be a number of megabytes or gigabytes",
                 "memory: | memory must be a number of megabytes or gigabytes",
                 "metaspace: 1.5g | metaspace must be a number of megabytes or gigabytes",
-                "heap: 1g | heap is not known; the keys here are workers, memory, metaspace",
+                "heap: 1g | heap is not known; the keys here are workers, memory, metaspace, mail",
+                "mail: | mail must be false, or true, the default",
+                "mail: [false] | mail must be false, or true, the default",
+                "mail: {from: shop@example.org} | mail must be false, or true, the default",
                 "memroy: 1g | memroy is not known; did you mean memory?",
                 "workers: -1 | workers must be a number of workers from 1 to 8",
                 "workers: 1.0 | workers must be a number of workers from 1 to 8",
