@@ -149,6 +149,38 @@ class ServerGroupIT {
     }
 
     @Test
+    void losesItsDataAloneWhereTheDefinitionNoLongerNamesIt() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        TestAgent agent = new TestAgent(REALM, scene);
+        String other = SCRATCH.name();
+        scene.admin.post("/api/v1/environments", Requests.environment(other)).expect(201);
+        apply(scene, "{service: %s, environments: {%s: {}, " + other + ": {}}}");
+        String definition = DefinitionIT.definition(scene.service);
+        String drop = definition + "?data=drop&environment=";
+        scene.admin.delete(drop + scene.environment).expectProblem(409, "data-in-use");
+        apply(scene, "{service: %s, environments: {" + other + ": {}}}  # not %s");
+        Answer unclear = scene.admin.delete(definition + "?environment=" + scene.environment);
+        unclear.expectProblem(400, "invalid-request");
+        assertThat(unclear.refused()).containsExactly("environment");
+        scene.admin.delete(drop + SCRATCH.name()).expectProblem(400, "invalid-request");
+
+        JsonNode dropped = scene.admin.delete(drop + scene.environment).expect(200);
+        assertThat(dropped.path("operation").asText()).isEqualTo("applied");
+        assertThat(dropped.path("version").asInt()).isEqualTo(3);
+        assertThat(dropped.at("/changes/0").asText())
+                .isEqualTo("environments." + scene.environment + ": data kept → dropped");
+        assertThat(scene.admin.delete(drop + scene.environment).expect(200).path("version"))
+                .as("sent twice")
+                .isEqualTo(dropped.path("version"));
+        JsonNode wanted = wanted(agent, scene);
+        assertThat(wanted.path("isDataDropped").asBoolean()).isTrue();
+        assertThat(wanted.path("version").asInt()).isEqualTo(3);
+        assertThat(scene.deployer.get(definition).expect(200).at("/definition/environments"))
+                .as("what else there is stays")
+                .hasSize(1);
+    }
+
+    @Test
     void wakesTheAgentThatWaitsForWork() {
         Scene scene = new Scene(REALM, SCRATCH);
         TestAgent agent = new TestAgent(REALM, scene);

@@ -50,14 +50,28 @@ public final class Definitions {
     }
 
     /**
-     * Removes a definition, or the remaining data of a removed one.
+     * Removes a definition.
      *
      * @return the version that records it; empty if the service never had a definition
      */
-    public Optional<Definition> remove(String service, boolean isDataDropped) {
-        String asked = isDataDropped ? "to drop the data of " + service : "to remove the definition of " + service;
-        Answer answer = ledger.send(
-                "DELETE", path(service, "definition").with("data", isDataDropped ? "drop" : null), null, null, null);
+    public Optional<Definition> remove(String service) {
+        return delete(path(service, "definition"), "to remove the definition of " + service);
+    }
+
+    /**
+     * Drops the remaining data of a removed definition.
+     *
+     * @param environment where, if the definition only no longer names that; null for everywhere
+     * @return the version that records it; empty if the service never had a definition
+     */
+    public Optional<Definition> dropData(String service, @Nullable String environment) {
+        return delete(
+                path(service, "definition").with("data", "drop").with("environment", environment),
+                "to drop the data of " + service);
+    }
+
+    private Optional<Definition> delete(ApiPath path, String asked) {
+        Answer answer = ledger.send("DELETE", path, null, null, null);
         return answer.status() == 404
                 ? Optional.empty()
                 : Optional.of(Definition.of(ledger.expect(answer, asked).json()));

@@ -7,6 +7,7 @@ import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
+import dev.slipway.ledger.platform.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,6 +30,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -138,7 +140,8 @@ public class DefinitionResource {
     @Operation(operationId = "removeDefinition", summary = "Remove a service's definition", description = """
                     The service's workers and hosts go, and its login clients are disabled; its databases, their data and \
                     people's roles in those clients stay. A second call with *data=drop* deletes them. The service, its releases \
-                    and its history stay in any case. Removing a removed definition has no effect.""")
+                    and its history stay in any case. Removing a removed definition has no effect. With *environment*, the \
+                    definition stays, and the data of that environment go, which it must not name any more.""")
     @APIResponse(responseCode = "200", description = "It is removed; *changes* says what is different.")
     public DefinitionResponse remove(
             @PathParam("name") String name,
@@ -152,7 +155,18 @@ public class DefinitionResource {
                                             type = SchemaType.STRING,
                                             enumeration = {"keep", "drop"},
                                             defaultValue = "keep"))
-                    String data) {
+                    String data,
+            @QueryParam("environment")
+                    @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+                    @Parameter(description = "With *data=drop*: drops only the data there.")
+                    @Nullable
+                    String environment) {
+        if (environment != null) {
+            if (!data.equals("drop")) {
+                throw ProblemException.invalid(List.of(new Violation("environment", "is for data=drop only")));
+            }
+            return service.dropData(name, environment, security.getUserPrincipal().getName());
+        }
         return service.remove(name, security.getUserPrincipal().getName(), data.equals("drop"));
     }
 

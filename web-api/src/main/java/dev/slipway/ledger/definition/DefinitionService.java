@@ -109,7 +109,7 @@ public class DefinitionService {
             throw new ProblemException(
                     ProblemType.DATA_IN_USE,
                     "Only a removed service's data can be dropped: remove the definition of " + service
-                            + " without data=drop first, then again with it.");
+                            + " without data=drop first, then again with it. For those of one environment, name that.");
         }
         boolean isDone = newest.operation() == DefinitionOperation.DATA_DROPPED;
         if (before.isEmpty() && (isDone || !dropsData)) {
@@ -124,10 +124,37 @@ public class DefinitionService {
                 clock.instant()));
     }
 
+    /**
+     * Drops the data of an environment that the definition no longer names.
+     *
+     * @throws ProblemException when it still names it, or there are no data
+     */
+    DefinitionResponse dropData(String service, String environment, String actor) {
+        definitions.lock();
+        DefinitionVersion newest = definitions.newest(service).orElseThrow(NotFoundException::new);
+        if (newest.definition()
+                .filter(definition -> definition.environments().containsKey(environment))
+                .isPresent()) {
+            throw new ProblemException(
+                    ProblemType.DATA_IN_USE,
+                    "Only a removed environment's data can be dropped: take " + environment
+                            + " out of the definition of " + service + " first.");
+        }
+        List<String> changes = List.of("environments." + environment + ": data kept → dropped");
+        if (newest.changes().equals(changes)) {
+            return DefinitionResponse.unchanged(newest);
+        }
+        return add(newest.again(changes, actor, clock.instant()), environment);
+    }
+
     private DefinitionResponse add(DefinitionVersion version) {
+        return add(version, null);
+    }
+
+    private DefinitionResponse add(DefinitionVersion version, @Nullable String dropped) {
         Service service = version.service();
         definitions.add(version);
-        applied.fire(new DefinitionChanged(version));
+        applied.fire(new DefinitionChanged(version, dropped));
         changed.fire(new Changed(Changed.Kind.DEFINITION, version.id(), service.name(), null));
         return DefinitionResponse.of(version);
     }

@@ -88,6 +88,14 @@ public class DefinitionVersion {
         this.appliedAt = appliedAt;
     }
 
+    /** The next version, with the same definition. */
+    DefinitionVersion again(List<String> newChanges, String by, Instant at) {
+        DefinitionVersion next = new DefinitionVersion(service, version + 1, operation, newChanges, by, at);
+        next.yaml = yaml;
+        next.definition = definition;
+        return next;
+    }
+
     UUID id() {
         return id;
     }

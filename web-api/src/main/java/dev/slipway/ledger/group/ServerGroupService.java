@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Maintains server groups: derives their desired state from definitions, and stores the agent's reports. */
 @ApplicationScoped
@@ -52,7 +53,12 @@ public class ServerGroupService {
 
     void follow(@Observes DefinitionChanged change) {
         DefinitionVersion version = change.version();
+        String dropped = change.dropped();
         List<ServerGroup> known = groups.lock(version.service().id());
+        if (dropped != null && known.stream().noneMatch(group -> hasData(group, dropped))) {
+            throw ProblemException.invalid(List.of(new Violation(
+                    "environment", "has no data of " + version.service().name())));
+        }
         Set<String> wanted = version.definition()
                 .map(Definition::environments)
                 .map(sizes -> Set.copyOf(sizes.keySet()))
@@ -61,6 +67,7 @@ public class ServerGroupService {
             boolean isDifferent = wanted.contains(group.environment().name())
                     ? group.want(version)
                     : version.operation() == DefinitionOperation.DATA_DROPPED
+                                    || group.environment().name().equals(dropped)
                             ? group.dropData(version)
                             : group.remove(version);
             if (isDifferent) {
@@ -78,6 +85,10 @@ public class ServerGroupService {
             groups.add(group);
             tell(group);
         });
+    }
+
+    private static boolean hasData(ServerGroup group, @Nullable String environment) {
+        return group.environment().name().equals(environment) && !group.isDataDropped();
     }
 
     /**

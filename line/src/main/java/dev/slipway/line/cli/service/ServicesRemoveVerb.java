@@ -6,10 +6,12 @@ import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.input.Arguments;
+import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.ledger.Definition;
 import dev.slipway.line.ledger.Definitions;
 import dev.slipway.line.ledger.Ledger;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Its data and people's roles stay, and so do its releases and its history. The data and the roles go, too, when that"
-                    + " is said once more: slipway services remove NAME --data.",
+                    + " is said once more: slipway services remove NAME --data. With --environment, those of an environment"
+                    + " that the definition no longer names.",
             ""
         },
         exitCodeList = {
@@ -36,6 +39,10 @@ public final class ServicesRemoveVerb implements Callable<Integer> {
 
     @Option(names = "--data", description = "drop the data of a service that is removed already")
     boolean isDataDropped;
+
+    @Option(names = "--environment", paramLabel = "NAME", description = "with --data: only there; the service stays")
+    @Nullable
+    String environment;
 
     @Option(names = "--no-wait", description = "do not wait until they are gone")
     boolean isUnfollowed;
@@ -53,10 +60,14 @@ public final class ServicesRemoveVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         Arguments.name("NAME", name);
+        if (environment != null && !isDataDropped) {
+            throw new UsageException("--environment goes with --data; to remove an environment's workers, take it out of the"
+                    + " definition: slipway services apply FILE");
+        }
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();
-        Definition removed = new Definitions(ledger)
-                .remove(name, isDataDropped)
+        Definitions definitions = new Definitions(ledger);
+        Definition removed = (isDataDropped ? definitions.dropData(name, where()) : definitions.remove(name))
                 .orElseThrow(
                         () -> new Failure(name + " has no definition.", "Which services have one: slipway services"));
         removed.changes().forEach(change -> output.say("    " + change));
@@ -70,5 +81,9 @@ public final class ServicesRemoveVerb implements Callable<Integer> {
                     "    Its data stay, if it has any. To drop them, too: slipway services remove " + name + " --data");
         }
         return code;
+    }
+
+    private @Nullable String where() {
+        return environment == null ? null : Arguments.name("--environment", environment);
     }
 }

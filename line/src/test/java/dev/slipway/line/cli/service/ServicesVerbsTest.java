@@ -371,7 +371,20 @@ class ServicesVerbsTest {
         from().call("services", "remove", "shop", "--data", "--no-wait");
         assertThat(ledger.received("DELETE /api/v1/services/shop/definition"))
                 .extracting(Received::query)
-                .containsExactly(java.util.Map.of(), java.util.Map.of("data", "drop"));
+                .containsExactly(Map.of(), Map.of("data", "drop"));
+    }
+
+    @Test
+    void dropsTheDataOfOneEnvironment() {
+        ledger.defined(DEFINED).groups(group("production", "ready", "") + "," + group("staging", "removing", ""), "");
+        assertThat(from().call("services", "remove", "shop", "--environment", "staging")
+                        .err())
+                .contains("--environment goes with --data");
+        assertThat(ledger.received("DELETE /api/v1/services/shop/definition")).isEmpty();
+        from().call("services", "remove", "shop", "--environment", "staging", "--data", "--no-wait");
+        assertThat(ledger.received("DELETE /api/v1/services/shop/definition"))
+                .extracting(Received::query)
+                .containsExactly(Map.of("data", "drop", "environment", "staging"));
     }
 
     @Test
