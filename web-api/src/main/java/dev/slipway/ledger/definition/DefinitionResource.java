@@ -95,9 +95,10 @@ public class DefinitionResource {
                     (of each: *workers* from 1 to 8, *memory* and *metaspace* from 128m to 8g, *mail: false* to send no \
                     mail there), *database* (true or *jndi*), *login* (true or *roles*), *mail* (true, *from* or *jndi*), \
                     *messaging* (*queues*, *topics*), *contextRoot*, *probe*. All its mistakes are told at once, each with \
-                    its path and its line. A service that is not known is created. From then on the service has a server group in each environment that is named, and the line's \
-                    agent makes what differs; a group of an environment that is not named any more is removed, and its data \
-                    stay. A definition that says the same as the one in force makes no new version.""")
+                    its path and its line. A service that is not known is created. From then on the service has a server \
+                    group in each environment that is named, and the line's agent makes what differs; a group of an \
+                    environment that is not named any more is removed, and its data stay. A definition that says the same \
+                    as the one in force makes no new version.""")
     @APIResponse(responseCode = "200", description = "It is in force, or would be; *changes* says what is different.")
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     public DefinitionResponse apply(
