@@ -33,8 +33,11 @@ public class NotificationService {
     /** Longer than any HTTP delivery takes; after that, the worker that took it is dead. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
-    /** The same for mail: the server may take a quarter of a minute for each of twenty recipients, and more before and after. */
-    private static final Duration MAIL_LEASE = Duration.ofMinutes(15);
+    /**
+     * The same for mail: the server may take minutes to accept it, and before that a minute for each of twenty recipients. Longer would
+     * hold up for as long what a dead worker took.
+     */
+    private static final Duration MAIL_LEASE = Duration.ofMinutes(30);
 
     /** How long ended notifications are kept. */
     private static final Duration KEPT = Duration.ofDays(90);

@@ -139,7 +139,7 @@ public class NotificationChannelResource {
         NotificationChannel channel = channel(id);
         try {
             Optional<String> refusal =
-                    post.send(channel, service.test(security.getUserPrincipal().getName()));
+                    post.test(channel, service.test(security.getUserPrincipal().getName()));
             return new TestResponse(refusal.isEmpty(), refusal.orElse(null));
         } catch (DeliveryException e) {
             return new TestResponse(false, e.reason());

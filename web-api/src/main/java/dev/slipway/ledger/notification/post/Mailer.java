@@ -11,6 +11,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Date;
@@ -36,7 +37,15 @@ public record Mailer(
         @Nullable String user,
         @Nullable String password,
         String from) {
-    private static final String PATIENCE_MILLISECONDS = "15000";
+    /**
+     * How long the mail server may take for each answer. It may examine a mail for a minute before it accepts it; RFC 5321, 4.5.3.2.6,
+     * grants it ten. Whoever gives up earlier sends another copy with each retry.
+     */
+    static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** The same while somebody waits for the outcome, and for each connection. */
+    static final Duration SHORT_PATIENCE = Duration.ofSeconds(15);
+
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     /**
@@ -44,12 +53,14 @@ public record Mailer(
      *
      * @param to the addresses
      * @param zone by which clocks it tells the time
+     * @param patience how long the mail server may take for each answer
      * @return whom the mail server refuses, where it takes it for others
      * @throws DeliveryException when the mail server rejects it
      */
-    Optional<String> send(Message message, List<String> to, ZoneId zone, Instant now) throws DeliveryException {
+    Optional<String> send(Message message, List<String> to, ZoneId zone, Instant now, Duration patience)
+            throws DeliveryException {
         try {
-            Transport.send(mail(message, to, zone, now));
+            Transport.send(mail(message, to, zone, now, patience));
             return Optional.empty();
         } catch (MessagingException e) {
             Optional<String> refusal = MailFault.refusal(e);
@@ -60,8 +71,9 @@ public record Mailer(
         }
     }
 
-    MimeMessage mail(Message message, List<String> to, ZoneId zone, Instant now) throws MessagingException {
-        MimeMessage mail = new IdentifiedMail(session(), "<" + message.id() + "@" + domain() + ">");
+    private MimeMessage mail(Message message, List<String> to, ZoneId zone, Instant now, Duration patience)
+            throws MessagingException {
+        MimeMessage mail = new IdentifiedMail(session(patience), "<" + message.id() + "@" + domain() + ">");
         mail.setFrom(new InternetAddress(from));
         for (String address : to) {
             mail.addRecipient(RecipientType.TO, new InternetAddress(address));
@@ -87,19 +99,8 @@ public record Mailer(
         return from.substring(from.indexOf('@') + 1);
     }
 
-    private Session session() {
-        Properties settings = new Properties();
-        settings.setProperty("mail.smtp.host", host);
-        settings.setProperty("mail.smtp.port", String.valueOf(port));
-        settings.setProperty("mail.smtp.connectiontimeout", PATIENCE_MILLISECONDS);
-        settings.setProperty("mail.smtp.timeout", PATIENCE_MILLISECONDS);
-        settings.setProperty("mail.smtp.writetimeout", PATIENCE_MILLISECONDS);
-        // An invalid recipient must not keep the others from getting it.
-        settings.setProperty("mail.smtp.sendpartial", "true");
-        settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        settings.setProperty("mail.smtp.ssl.enable", String.valueOf(encryption.equals("tls")));
-        settings.setProperty("mail.smtp.starttls.enable", String.valueOf(encryption.equals("starttls")));
-        settings.setProperty("mail.smtp.starttls.required", String.valueOf(encryption.equals("starttls")));
+    private Session session(Duration patience) {
+        Properties settings = settings(patience);
         if (user == null || password == null) {
             return Session.getInstance(settings);
         }
@@ -111,6 +112,24 @@ public record Mailer(
                 return account;
             }
         });
+    }
+
+    Properties settings(Duration patience) {
+        Properties settings = new Properties();
+        settings.setProperty("mail.smtp.host", host);
+        settings.setProperty("mail.smtp.port", String.valueOf(port));
+        settings.setProperty("mail.smtp.connectiontimeout", String.valueOf(SHORT_PATIENCE.toMillis()));
+        settings.setProperty("mail.smtp.timeout", String.valueOf(patience.toMillis()));
+        settings.setProperty("mail.smtp.writetimeout", String.valueOf(SHORT_PATIENCE.toMillis()));
+        // The mail is accepted by then: a server that does not answer would turn that into a failure.
+        settings.setProperty("mail.smtp.quitwait", "false");
+        // An invalid recipient must not keep the others from getting it.
+        settings.setProperty("mail.smtp.sendpartial", "true");
+        settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        settings.setProperty("mail.smtp.ssl.enable", String.valueOf(encryption.equals("tls")));
+        settings.setProperty("mail.smtp.starttls.enable", String.valueOf(encryption.equals("starttls")));
+        settings.setProperty("mail.smtp.starttls.required", String.valueOf(encryption.equals("starttls")));
+        return settings;
     }
 
     /** Hides the password, since this may be logged. */

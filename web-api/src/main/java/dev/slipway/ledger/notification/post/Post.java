@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +43,25 @@ public class Post {
      * @throws DeliveryException when it is not accepted
      */
     public Optional<String> send(NotificationChannel channel, Message message) throws DeliveryException {
+        return send(channel, message, Mailer.PATIENCE);
+    }
+
+    /**
+     * Sends it while somebody waits for the outcome, as {@link #send(NotificationChannel, Message)} does, but without waiting minutes for a mail server.
+     *
+     * @return whom of several receivers it did not reach, and why; empty where it reached them all
+     * @throws DeliveryException when it is not accepted in time
+     */
+    public Optional<String> test(NotificationChannel channel, Message message) throws DeliveryException {
+        return send(channel, message, Mailer.SHORT_PATIENCE);
+    }
+
+    private Optional<String> send(NotificationChannel channel, Message message, Duration patience)
+            throws DeliveryException {
         String target = channel.target().orElseThrow(() -> new DeliveryException("The channel was removed."));
         return switch (channel.type()) {
-            case MAIL -> mailer().send(message, Target.addresses(target), channel.zone(), clock.instant());
+            case MAIL ->
+                mailer().send(message, Target.addresses(target), channel.zone(), clock.instant(), patience);
             case WEBHOOK -> webhook(target, channel.signingKey().orElseThrow(), message);
             case SLACK -> chat(target, ChatText.slack(message));
             case TEAMS -> chat(target, ChatText.teams(message));
