@@ -18,8 +18,11 @@ import java.util.List;
 @ApplicationScoped
 @Transactional(Transactional.TxType.SUPPORTS)
 public class TelemetryService {
-    /** By then, most observations of a deployment have been merged with its claim, which may change its channel. */
-    private static final Duration SETTLED = Duration.ofMinutes(5);
+    /**
+     * By then, the observations of a deployment have been merged with its claim, which may change its channel, and a rollout that fails on
+     * a later worker has changed its outcome: a counter must not go down.
+     */
+    private static final Duration SETTLED = Duration.ofHours(1);
 
     /**
      * A metric of services' workers.
@@ -88,7 +91,7 @@ public class TelemetryService {
         text.gauge("slipway_skews", "Archives that are not the same on all workers.", workers.skews(), "environment");
         text.counter(
                 "slipway_deployments_total",
-                "Deployments that have been on record for five minutes.",
+                "Deployments that have been on record for an hour.",
                 deployments(),
                 "environment",
                 "channel",
