@@ -70,6 +70,9 @@ class AgentIT {
         JsonNode running = RequestIT.show(scene, request);
         assertThat(running.path("state").asText()).isEqualTo("running");
         assertThat(running.has("claimedAt")).isTrue();
+        assertThat(scene.admin.get("/metrics").body())
+                .containsPattern("slipway_request_running_since_timestamp_seconds\\{environment=\"" + scene.environment
+                        + "\"} [1-9]");
         JsonNode lock = scene.deployer
                 .get(LOCKS + "/" + claimed.path("lockId").asText())
                 .expect(200);

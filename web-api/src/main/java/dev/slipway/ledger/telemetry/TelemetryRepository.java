@@ -84,6 +84,14 @@ class TelemetryRepository {
                 from environment e cross join (values ('waiting'), ('allowed'), ('running')) s (state) order by 1, 2""");
     }
 
+    /** One row for each environment: when the request was claimed that has run there the longest, 0 where none runs. */
+    List<Object[]> runningSince() {
+        return rows("""
+                select e.name, cast(coalesce(extract(epoch from (select min(r.claimed_at) from deployment_request r
+                    where r.environment_id = e.id and r.state = 'running')), 0) as bigint)
+                from environment e order by 1""");
+    }
+
     /** One row for each agent: when it last asked for work. */
     List<Object[]> agentsSeen() {
         return rows("select name, cast(extract(epoch from last_seen_at) as bigint) from agent order by name");

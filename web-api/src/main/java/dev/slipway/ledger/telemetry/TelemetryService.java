@@ -111,6 +111,11 @@ public class TelemetryService {
                 "environment",
                 "state");
         text.gauge(
+                "slipway_request_running_since_timestamp_seconds",
+                "Since when the environment's longest running deployment request has run; 0 where none runs.",
+                numbers.runningSince(),
+                "environment");
+        text.gauge(
                 "slipway_agent_seen_timestamp_seconds",
                 "When the agent last asked for work.",
                 numbers.agentsSeen(),
