@@ -93,6 +93,16 @@ class TemplateTest {
         assertThat(rollbacks).hasSize(4).allSatisfy(line -> assertThat(line).contains("--from \"$DELIVERY_VERSION\""));
     }
 
+    /** GitLab would record a deployment of the very commit that is taken back, and its hook would confirm one. */
+    @Test
+    void deploysNothingToGitlabWhereItRollsBack() {
+        assertThat(jobs.path(PREFIX + "rollback").at("/environment/action").asText())
+                .isEqualTo("prepare");
+        assertThat(Stream.of("deploy", "staging", "production").map(name -> jobs.path(PREFIX + name)))
+                .allSatisfy(job ->
+                        assertThat(job.path("environment").has("action")).isFalse());
+    }
+
     /** What a pipeline has in its default would have a broken release deployed and rolled back three times. */
     @Test
     void deploysAgainOnlyWhereTheRunnerFailed() {
