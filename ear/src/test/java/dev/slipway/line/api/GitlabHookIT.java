@@ -283,6 +283,13 @@ class GitlabHookIT {
     }
 
     @Test
+    void areHeardWhereACommitSpeaksOfANullCharacter() {
+        String id = deploy();
+        heard(deployment("success", 15).replace("Add new file", "Strip \\\\u0000"));
+        assertThat(confirmations(id).items("status")).containsExactly("success");
+    }
+
+    @Test
     void keepNoAddressThatAPageMayNotLinkTo() {
         String id = deploy();
         heard(deployment("success", 15)

@@ -46,7 +46,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class HookResource {
     private static final int LIMIT = 1 << 20;
-    private static final java.util.regex.Pattern UNSTORABLE = java.util.regex.Pattern.compile("\\p{Cs}|\\\\u0000");
+
+    /** What PostgreSQL keeps in no JSON; a backslash that is escaped itself begins no such character. */
+    static final java.util.regex.Pattern UNSTORABLE =
+            java.util.regex.Pattern.compile("\\p{Cs}|(?<!\\\\)(?:\\\\\\\\)*+\\\\u0000");
 
     private static final String EXAMPLE = """
             {

@@ -25,4 +25,17 @@ class HookTest {
         assertThat(Hook.pipeline(Json.mapper().readTree(PIPELINE.formatted(action)), NOW))
                 .hasSize(reports);
     }
+
+    /** A commit's title may speak of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"a\":\"\\u0000\"}', true",
+        "'{\"a\":\"b\\\\\\u0000\"}', true",
+        "'{\"a\":\"\\\\u0000\"}', false",
+        "'{\"a\":\"\\\\\\\\u0000\"}', false",
+    })
+    void isRefusedForANullCharacterAlone(String json, boolean isRefused) throws JsonProcessingException {
+        String text = Json.mapper().readTree(json).toString();
+        assertThat(HookResource.UNSTORABLE.matcher(text).find()).isEqualTo(isRefused);
+    }
 }
