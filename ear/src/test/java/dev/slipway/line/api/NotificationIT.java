@@ -115,6 +115,32 @@ class NotificationIT {
         });
     }
 
+    /** Whoever mended one does not wait for the next event to see it. */
+    @Test
+    void showsThatAChannelWorksAgainByATest() {
+        try (Receiver receiver = Receiver.start(() -> 200)) {
+            String path = CHANNELS + "/"
+                    + channel("slack", receiver.address()).path("id").asText();
+            Database.execute("""
+                    update notification_channel set failures = 9, failing_since = now() - interval '1 hour', failure = 'It did not answer.'
+                    where id = ?::uuid""", path.substring(path.lastIndexOf('/') + 1));
+            assertThat(scene.admin.get(path).expect(200).path("failures").asInt())
+                    .isEqualTo(9);
+
+            assertThat(scene.admin
+                            .post(path + "/test", Map.of())
+                            .expect(200)
+                            .path("isAccepted")
+                            .asBoolean())
+                    .isTrue();
+
+            JsonNode shown = scene.admin.get(path).expect(200);
+            assertThat(shown.path("failures").asInt()).isZero();
+            assertThat(shown.path("failure").asText("")).isEmpty();
+            assertThat(shown.path("sentAt").asText("")).as("a test is no notification").isEmpty();
+        }
+    }
+
     @Test
     void opensAndClosesAnAlertForWhatWaits() throws IOException {
         try (Receiver receiver = Receiver.start(() -> 200)) {

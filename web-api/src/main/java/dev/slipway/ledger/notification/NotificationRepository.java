@@ -178,6 +178,15 @@ public class NotificationRepository {
                 .executeUpdate();
     }
 
+    /** Records that a channel works, without anything sent. */
+    public void recovered(UUID channel) {
+        entities.createNativeQuery("""
+                        update notification_channel set failures = 0, failing_since = null, failure = null
+                        where id = :id and failure is not null""")
+                .setParameter("id", channel)
+                .executeUpdate();
+    }
+
     /**
      * Records a failure of a channel.
      *

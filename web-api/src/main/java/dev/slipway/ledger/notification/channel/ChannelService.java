@@ -66,6 +66,11 @@ public class ChannelService {
         notifications.drop(id, clock.instant());
     }
 
+    /** Records that a channel's receiver accepted a test. */
+    void recovered(UUID id) {
+        notifications.recovered(id);
+    }
+
     private AddNotificationChannelRequest checked(AddNotificationChannelRequest request) {
         List<Violation> violations = new ArrayList<>(ChannelRules.violations(request, config.mayNotifyLoopback()));
         for (String service : request.services() == null ? List.<String>of() : request.services()) {

@@ -133,13 +133,16 @@ public class NotificationChannelResource {
     @Operation(
             operationId = "testNotificationChannel",
             summary = "Send a message that tries a channel",
-            description = "At once, whatever the hour, and once only.")
+            description = "At once, whatever the hour, and once only. A channel that accepts it fails no more.")
     @APIResponse(responseCode = "200", description = "Whether the receiver accepted it, and for everybody.")
     public TestResponse test(@PathParam("id") UUID id) {
         NotificationChannel channel = channel(id);
         try {
             Optional<String> refusal =
                     post.test(channel, service.test(security.getUserPrincipal().getName()));
+            if (refusal.isEmpty()) {
+                service.recovered(id);
+            }
             return new TestResponse(refusal.isEmpty(), refusal.orElse(null));
         } catch (DeliveryException e) {
             return new TestResponse(false, e.reason());
