@@ -136,7 +136,7 @@ public class NotificationService {
         Map<UUID, Instant> next = new HashMap<>();
         for (Claimed one : pending.claimed()) {
             Backoff.next(one.attempts(), why.retryAfter(), now, one.expires())
-                    .map(at -> pending.channel().again(Notice.of(one.payload()).kind(), at))
+                    .map(at -> pending.channel().again(Notice.of(one.payload()).kind(), now, at))
                     .ifPresent(at -> next.put(one.id(), at));
         }
         int givenUp = pending.claimed().size() - next.size();

@@ -91,9 +91,9 @@ public class NotificationChannel {
         return type.isRead() ? due : new Timetable.Due(due.at(), false);
     }
 
-    /** When it makes a retry that would be due at this time. */
-    public Instant again(Kind kind, Instant at) {
-        return timetable().again(kind, at);
+    /** When it makes a retry of what failed now that would be due at this time. */
+    public Instant again(Kind kind, Instant now, Instant at) {
+        return timetable().again(kind, now, at);
     }
 
     private Timetable timetable() {

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.notification.channel;
 
 import dev.slipway.ledger.notification.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -21,6 +22,8 @@ public record Timetable(
         @Nullable LocalTime quietFrom,
         @Nullable LocalTime quietUntil,
         @Nullable LocalTime digestAt) {
+    /** A retry this soon is not put off: a hiccup just before the quiet hours would have the channel fail until their end. */
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     /**
      * When something is sent.
@@ -47,6 +50,11 @@ public record Timetable(
     Instant again(Kind kind, Instant at) {
         ZonedDateTime here = at.atZone(zone);
         return !kind.isUrgent() && isQuiet(here.toLocalTime()) && quietUntil != null ? next(here, quietUntil) : at;
+    }
+
+    /** The same for what failed now. */
+    Instant again(Kind kind, Instant now, Instant at) {
+        return at.isBefore(now.plus(SOON)) ? at : again(kind, at);
     }
 
     private boolean isQuiet(LocalTime time) {

@@ -38,6 +38,18 @@ class TimetableTest {
         assertThat(timetable.again(Kind.AWAY, now)).isEqualTo(now);
     }
 
+    /** Otherwise one hiccup would have the channel fail all night, without another attempt. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-27T21:00:05Z, 2026-11-27T21:00:05Z",
+        "2026-11-27T21:00:30Z, 2026-11-27T21:00:30Z",
+        "2026-11-27T21:02:00Z, 2026-11-28T06:00:00Z",
+    })
+    void triesAgainWithinSecondsWhateverTheHour(Instant at, Instant next) {
+        assertThat(timetable("22:00", "07:00", null).again(Kind.DRIFT, Instant.parse("2026-11-27T21:00:00Z"), at))
+                .isEqualTo(next);
+    }
+
     @Test
     void hasQuietHoursWithinADay() {
         Timetable timetable = timetable("12:00", "14:00", null);
