@@ -186,6 +186,29 @@ class NotificationIT {
         }
     }
 
+    /** It is not back: whoever read that would think so. */
+    @Test
+    void doesNotSayThatAWorkerIsBackThatWasNotSeenForAWeek() {
+        String worker = SCRATCH.name();
+        Database.execute("""
+                insert into worker (name, environment_id, last_seen_at)
+                select ?, id, now() - interval '8 days' from environment where name = ?""", worker, scene.environment);
+        try {
+            Database.execute("""
+                    insert into alert (id, kind, subject, environment, title, detail, path, opened_at)
+                    values (gen_random_uuid(), 'away', ?, ?, 'It is away', '', '/drift/', now() - interval '8 days')""", worker, scene.environment);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> Database.texts(
+                                    "select count(*) from alert where subject = ? and closed_at is not null", worker)
+                            .equals(List.of("1")));
+            assertThat(Database.texts("""
+                            select count(*) from event e join alert a on e.source_id = 'alert-closed:' || a.id
+                            where e.source = 'ledger' and a.subject = ?""", worker)).containsExactly("0");
+        } finally {
+            Database.execute("delete from worker where name = ?", worker);
+        }
+    }
+
     @Test
     void sendsMailAsTextAndAsHtml() throws Exception {
         GreenMail office = new GreenMail(

@@ -79,7 +79,11 @@ public class AlertService {
             Alert alert = open.get(key);
             if (alert != null) {
                 alert.close(now);
-                tell(alert, Kind.of(alert.kind()), Notice.Phase.CLOSED, now);
+                if (conditions.isExpired(key)) {
+                    announce(alert);
+                } else {
+                    tell(alert, Kind.of(alert.kind()), Notice.Phase.CLOSED, now);
+                }
             }
         }
         tellOfGaps();
@@ -97,6 +101,10 @@ public class AlertService {
                         alert.path(),
                         at),
                 "alert-" + phase + ":" + alert.id());
+        announce(alert);
+    }
+
+    private void announce(Alert alert) {
         changed.fire(new Changed(Changed.Kind.ALERT, alert.id(), alert.service(), alert.environment()));
     }
 

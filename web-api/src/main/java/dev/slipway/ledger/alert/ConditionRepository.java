@@ -1,6 +1,7 @@
 package dev.slipway.ledger.alert;
 
 import dev.slipway.ledger.figure.Restarts;
+import dev.slipway.ledger.notification.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -85,6 +86,16 @@ class ConditionRepository {
                         order by w.name""").stream()
                 .map(row -> Wording.ledgerWorker(text(row[0]), text(row[1]), (Instant) row[2]))
                 .toList();
+    }
+
+    /** Whether a condition ended only because such a worker was not seen for a week. */
+    boolean isExpired(Condition.Key key) {
+        return key.kind().equals(Kind.AWAY.toString())
+                && (Boolean) entities.createNativeQuery("""
+                        select exists (select from worker where name = :name and service_id is null
+                            and last_seen_at <= now() - interval '7 days')""", Boolean.class)
+                        .setParameter("name", key.subject())
+                        .getSingleResult();
     }
 
     /** Services' workers that do not answer, or whose application does not. */
