@@ -1,6 +1,7 @@
 package dev.slipway.ledger.alert;
 
 import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.notification.Kind;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
@@ -37,6 +38,23 @@ class Alert {
         this.detail = condition.detail();
         this.path = condition.path();
         this.openedAt = at;
+    }
+
+    /**
+     * Takes over what its condition is now.
+     *
+     * @return whether that is another cause, of which nobody was told
+     */
+    boolean update(Condition condition) {
+        String before = cause();
+        title = condition.title();
+        detail = condition.detail();
+        return !cause().equals(before);
+    }
+
+    /** What the message on it is about. */
+    String cause() {
+        return Condition.cause(Kind.of(kind), title, detail);
     }
 
     void close(Instant at) {

@@ -7,10 +7,12 @@ import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.notification.Kind;
 import dev.slipway.ledger.notification.Notice;
 import dev.slipway.ledger.notification.NotificationService;
+import dev.slipway.ledger.platform.json.Fingerprint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +59,8 @@ public class AlertService {
     }
 
     /**
-     * Opens an alert for each new condition and closes those that are over, unless another worker is doing so.
+     * Opens an alert for each new condition, tells of those whose cause is another one now, and closes those that are over, unless another
+     * worker is doing so.
      *
      * @param found all present conditions
      * @param lasting those of them that have lasted long enough for an alert
@@ -70,6 +73,12 @@ public class AlertService {
         alerts.open().forEach(alert -> open.put(alert.key(), alert));
         Settlement settlement = Settlement.of(open.keySet(), found, lasting);
         Instant now = clock.instant();
+        for (Condition condition : found) {
+            Alert alert = open.get(condition.key());
+            if (alert != null && alert.update(condition)) {
+                tell(alert, condition.kind(), Notice.Phase.OPENED, now);
+            }
+        }
         for (Condition condition : settlement.opened()) {
             Alert alert = new Alert(condition, now);
             alerts.add(alert);
@@ -89,7 +98,11 @@ public class AlertService {
         tellOfGaps();
     }
 
+    /** Once of each cause, also where they alternate. */
     private void tell(Alert alert, Kind kind, Notice.Phase phase, Instant at) {
+        String cause = phase == Notice.Phase.CLOSED
+                ? ""
+                : ":" + Fingerprint.of(alert.cause().getBytes(StandardCharsets.UTF_8));
         notifications.tell(
                 new Notice(
                         kind,
@@ -100,7 +113,7 @@ public class AlertService {
                         alert.detail(),
                         alert.path(),
                         at),
-                "alert-" + phase + ":" + alert.id());
+                "alert-" + phase + ":" + alert.id() + cause);
         announce(alert);
     }
 

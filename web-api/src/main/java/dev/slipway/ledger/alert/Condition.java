@@ -1,6 +1,7 @@
 package dev.slipway.ledger.alert;
 
 import dev.slipway.ledger.notification.Kind;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,16 @@ record Condition(
         String title,
         String detail,
         String path) {
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:]+Z");
 
     /** A condition of the line as a whole. */
     static Condition ofLine(Kind kind, String subject, String title, String detail, String path) {
         return new Condition(kind, subject, null, null, title, detail, path);
+    }
+
+    /** What makes it another message: its title, and why a backup fails, whose title is one for all causes; without times. */
+    static String cause(Kind kind, String title, String detail) {
+        return kind == Kind.BACKUP_UNPROVEN ? title + " " + TIME.matcher(detail).replaceAll("") : title;
     }
 
     /** Identifies a condition over time. */

@@ -1,0 +1,47 @@
+package dev.slipway.ledger.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class AlertTest {
+    private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
+    private static final Instant LATER = Instant.parse("2026-11-28T12:00:00.123Z");
+
+    /** Whoever mended the password is told of the full repository. */
+    @Test
+    void isNewsWhereABackupFailsForAnotherReason() {
+        Alert alert = new Alert(Wording.backup(NOON, NOON, "The password is wrong."), NOON);
+
+        assertThat(alert.update(Wording.backup(LATER, NOON, "The password is wrong.")))
+                .as("the same, a day later")
+                .isFalse();
+        assertThat(alert.detail()).contains("taken at 2026-11-28T12:00:00Z");
+        assertThat(alert.update(Wording.backup(LATER, NOON, "The repository is full.")))
+                .isTrue();
+        assertThat(alert.detail()).endsWith("The repository is full.");
+    }
+
+    @Test
+    void isNewsWhereItsTitleIsAnother() {
+        Alert alert = new Alert(Wording.certificate("httpd", "failed", "refused"), NOON);
+
+        assertThat(alert.update(Wording.certificate("httpd", "failed", "timed out")))
+                .isFalse();
+        assertThat(alert.detail()).isEqualTo("timed out");
+        assertThat(alert.update(Wording.certificate("httpd", "ending", "timed out")))
+                .isTrue();
+        assertThat(alert.title()).isEqualTo("The certificate of httpd is about to end");
+    }
+
+    @Test
+    void isNoNewsWhenItWasLookedAtAgain() {
+        Alert alert = new Alert(Wording.silentWorker("shop1", "shop", "production", NOON, true), NOON);
+
+        assertThat(alert.update(Wording.silentWorker("shop1", "shop", "production", LATER, true)))
+                .isFalse();
+        assertThat(alert.update(Wording.silentWorker("shop1", "shop", "production", LATER, false)))
+                .isTrue();
+    }
+}
