@@ -206,6 +206,14 @@ class ComposeTest {
         assertThat(services.toString()).doesNotContain("docker.sock");
     }
 
+    /** Each new tag of a job's image would stay for ever. */
+    @Test
+    void theJobsEngineRemovesImages() {
+        assertThat(services.at("/engine/entrypoint/2").asText())
+                .contains("docker image prune --all --force;")
+                .endsWith("& exec dockerd-entrypoint.sh \"$$@\"");
+    }
+
     /** The older words are refused or dropped where a stack is made of the file. */
     @Test
     void limitsAreThoseOfTheDeployment() {
