@@ -41,6 +41,14 @@ class ProgramScriptsTest {
                 .isEqualTo("slipway: no such word\nUsage: it\n2");
     }
 
+    /** Of Debian's, {@code apache2} and {@code userdel} are in no other folder, which only root's PATH has. */
+    @Test
+    void findProgramsWhereOnlyRootLooks() throws Exception {
+        Map<String, String> someone = Map.of("SLIPWAY_IN_CONTAINERS", "yes", "PATH", "/usr/bin:/bin");
+        assertThat(Shell.run(state, someone, "echo \"$PATH\"; bash -c '. line/lib/common; echo \"$PATH\"'"))
+                .isEqualTo("/usr/bin:/bin:/usr/sbin\n/usr/bin:/bin:/usr/sbin");
+    }
+
     /** As in a container, where they need no users of the machine. */
     private String shell(String commands) throws Exception {
         return Shell.run(state, Map.of("SLIPWAY_IN_CONTAINERS", "yes"), commands);
