@@ -185,6 +185,19 @@ class BootTest {
         assertThat(Path.of(state + ".restoring.lock")).doesNotExist();
     }
 
+    /** Whoever calls it may have opened another file there, such as a lock of their own. */
+    @Test
+    void takesNoOtherDescriptorForItsLock() throws IOException {
+        Files.createDirectory(state.resolve("run"));
+        Command.Result stopping = Command.bash(
+                        state, "flock \"$SLIPWAY_STATE/run/lock\" ./slipway down 9>\"$SLIPWAY_STATE/other\"")
+                .run();
+        assertThat(stopping.code()).isEqualTo(1);
+        assertThat(stopping.output())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("Another ./slipway is running on this line"));
+    }
+
     @Test
     void goesOnWithARemovalThatWasCutOff() throws IOException {
         Path workers = Files.createDirectories(state.resolve("groups/shop-production/workers"));
