@@ -198,6 +198,28 @@ class BootTest {
                 .satisfies(line -> assertThat(line).contains("Another ./slipway is running on this line"));
     }
 
+    /** The link in the checkout may lead to another line. */
+    @Test
+    void namesNoOtherLineForAReset() throws IOException {
+        Path checkout = Files.createDirectory(folder.resolve("checkout"));
+        Files.createSymbolicLink(checkout.resolve("line"), Line.checkout().resolve("line"));
+        Path plain = Files.createDirectory(folder.resolve("plain"));
+        Path link = checkout.resolve(".slipway");
+        Files.createSymbolicLink(link, plain);
+        assertThat(reset(checkout, plain)).endsWith(": rm -rf " + plain.toRealPath() + " " + link);
+        Path other = Files.createDirectory(folder.resolve("other"));
+        assertThat(reset(checkout, other)).endsWith(": rm -rf " + other.toRealPath());
+    }
+
+    private static String reset(Path checkout, Path line) {
+        List<String> said = Command.bash(line, "line/bin/down")
+                .with("SLIPWAY_ROOT", checkout.toString())
+                .run()
+                .expectSuccess()
+                .output();
+        return said.get(said.size() - 1);
+    }
+
     @Test
     void goesOnWithARemovalThatWasCutOff() throws IOException {
         Path workers = Files.createDirectories(state.resolve("groups/shop-production/workers"));
