@@ -25,6 +25,32 @@ class LogsTest {
         assertThat(shown("timeout 2 line/bin/logs shop-production-1")).containsExactly(text);
     }
 
+    /** What is none of the line's own has its lines from the ledger. */
+    @Test
+    void areTheLinesOwnWithAnyOptionOfTheirs() throws IOException {
+        Files.createFile(Files.createDirectories(state.resolve("logs")).resolve("httpd.log"));
+        for (String words : List.of("", "-f", "--follow httpd", "httpd -f", "--no-follow httpd")) {
+            assertThat(code("line/bin/logs --knows " + words)).as(words).isZero();
+        }
+        for (String words : List.of("shop", "shop --follow", "httpd --environment staging")) {
+            assertThat(code("line/bin/logs --knows " + words)).as(words).isEqualTo(1);
+        }
+        assertThat(code("timeout 1 line/bin/logs httpd --follow")).isEqualTo(124);
+    }
+
+    /** Whoever does not own the line may ask for those of a service, and nothing is said of who does. */
+    @Test
+    void ofAServiceAreForGuestsToo() {
+        assertThat(shown("""
+                        if [[ -O /proc/1 ]]; then chown 1 "$SLIPWAY_STATE"; else SLIPWAY_STATE=/proc/1; fi
+                        line/bin/logs --knows shop || echo "$?"
+                        """)).containsExactly("1");
+    }
+
+    private int code(String script) {
+        return Command.bash(state, script).run().code();
+    }
+
     private List<String> shown(String script) {
         return Command.bash(state, script).run().output();
     }
