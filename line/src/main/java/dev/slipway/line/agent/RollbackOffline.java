@@ -44,9 +44,11 @@ final class RollbackOffline implements Callable<Integer> {
     @Nullable
     String version;
 
-    @Option(names = "--service", required = true, description = "Which service.")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    String service;
+    @Option(
+            names = "--service",
+            paramLabel = "SERVICE",
+            description = "Which service; the ledger itself, if left out.")
+    String service = Services.LEDGER;
 
     @Option(names = "--offline", required = true, description = "Without asking the ledger, which does not answer.")
     boolean isOffline;

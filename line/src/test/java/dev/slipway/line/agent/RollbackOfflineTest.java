@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class RollbackOfflineTest {
     private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
@@ -26,6 +27,19 @@ class RollbackOfflineTest {
 
         assertThat(RollbackOffline.unrecorded(waiting, "slipway", "production"))
                 .containsExactly(target("2.0", true), target("2.1", false));
+    }
+
+    @Test
+    void isOfTheLedgerUnlessAServiceIsNamed() {
+        assertThat(service("--offline")).isEqualTo("slipway");
+        assertThat(service("--offline", "--service=shop")).isEqualTo("shop");
+        assertThat(service("--service", "shop", "--offline")).isEqualTo("shop");
+    }
+
+    private static String service(String... words) {
+        RollbackOffline verb = new RollbackOffline();
+        new CommandLine(verb).parseArgs(words);
+        return verb.service;
     }
 
     private static OutboxMessage message(
