@@ -17,8 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** As whom {@code line/bin/cli} calls the ledger of its own machine. */
+/** As whom {@code line/bin/cli} calls the ledger of its own machine, and which other one. */
 class ScriptTest {
     private static final URI LEDGER = URI.create("https://mywebapp.example.org:8443");
     private static final String SECRET = "the pipeline's";
@@ -44,7 +46,9 @@ class ScriptTest {
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25\"\n");
         for (String program : new String[] {"java", "javac"}) {
             Path file = Files.writeString(
-                    jdk.resolve(program), "#!/bin/sh\nprintf '%s' \"${SLIPWAY_PIPELINE_CLIENT_SECRET-}\"\n");
+                    jdk.resolve(program),
+                    "#!/bin/sh\nprintf '%s|' \"${SLIPWAY_PIPELINE_CLIENT_SECRET-}\" \"$SLIPWAY_LEDGER_URL\""
+                            + " \"${SLIPWAY_CA-}\" \"$SLIPWAY_ENVIRONMENT\"\n");
             assertThat(file.toFile().setExecutable(true)).isTrue();
         }
     }
@@ -86,9 +90,56 @@ class ScriptTest {
                         ledger, Optional.empty(), "cli", ledger.resolve("/token"), ledger.resolve("/revoke"), grant));
     }
 
+    @Test
+    void isThePipelineAlsoWithoutAHome() throws Exception {
+        assertThat(called("unset HOME XDG_STATE_HOME; line/bin/cli deploy", Map.of())).startsWith(SECRET + "|");
+    }
+
+    @Test
+    void callsTheLedgerOfItsMachine() throws Exception {
+        String own = SECRET + "|" + LEDGER + "|" + trust() + "|";
+        assertThat(called("line/bin/cli status shop", Map.of())).isEqualTo(own + "production|");
+        assertThat(called("line/bin/cli status shop", Map.of("SLIPWAY_LEDGER_URL", LEDGER + "/")))
+                .isEqualTo(own + "production|");
+        assertThat(called("line/bin/cli status --server mywebapp.example.org:8443", Map.of()))
+                .isEqualTo(own + "production|");
+        assertThat(called("line/bin/cli status shop", Map.of("SLIPWAY_ENVIRONMENT", "staging")))
+                .isEqualTo(own + "staging|");
+    }
+
+    /** With nothing that is this line's: its CA, its secret and its environment. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SLIPWAY_LEDGER_URL=https://other.example line/bin/cli status shop",
+                "line/bin/cli status --server https://other.example/ shop",
+                "line/bin/cli status shop --server=https://other.example",
+                "line/bin/cli login https://other.example",
+                "line/bin/cli login --ca root.pem --device https://other.example"
+            })
+    void callsAnotherLedgerThatIsNamed(String command) throws Exception {
+        trust();
+        assertThat(called(command, Map.of())).isEqualTo("|https://other.example|||");
+        assertThat(called(command, Map.of("SLIPWAY_CA", "/other.pem", "SLIPWAY_ENVIRONMENT", "staging")))
+                .isEqualTo("|https://other.example|/other.pem|staging|");
+    }
+
+    /** Has the line a CA. */
+    private Path trust() throws IOException {
+        Path trusted = folder.toRealPath().resolve("state/tls/trusted.pem");
+        Files.createDirectories(trusted.getParent());
+        return Files.writeString(trusted, "a CA");
+    }
+
     /** The secret that the program is started with. */
     private String secret() throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("bash", "line/bin/cli", "deploy").directory(folder.toFile());
+        return called("line/bin/cli deploy", Map.of()).split("\\|", -1)[0];
+    }
+
+    /** The secret, the ledger, the CA and the environment that the program is started with. */
+    private String called(String command, Map<String, String> variables) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", command.replace("line/bin/cli", "bash line/bin/cli"))
+                .directory(folder.toFile());
         builder.environment().keySet().removeIf(variable -> variable.startsWith("SLIPWAY_"));
         builder.environment()
                 .putAll(Map.of(
@@ -98,6 +149,7 @@ class ScriptTest {
                         "SLIPWAY_HTTPS_PORT", "8443",
                         "XDG_STATE_HOME", folder.resolve("home").toString(),
                         "JAVA_HOME", folder.resolve("jdk").toString()));
+        builder.environment().putAll(variables);
         Process process = builder.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
