@@ -121,6 +121,28 @@ class SettingsTest {
                         settings.isByAcme() ? "acme" : "local");
     }
 
+    @Test
+    void saysWhatChangesBeforeItRestartsTheLine() throws Exception {
+        Files.writeString(state.resolve("settings"), "SLIPWAY_DOMAIN=example.org\nSLIPWAY_HTTPS_PORT=8443\n");
+        assertThat(Shell.run(state, Map.of(), "say_changes")).isEmpty();
+        assertThat(Shell.run(state, Map.of("SLIPWAY_HTTPS_PORT", "9443"), "say_changes"))
+                .isEqualTo("! SLIPWAY_HTTPS_PORT: 8443 → 9443");
+    }
+
+    /** A shell may export the variable for the CLI, which takes its default environment from it. */
+    @Test
+    void keepsTheEnvironmentOfTheLedgersWorkers() throws Exception {
+        Map<String, String> staging = Map.of("SLIPWAY_ENVIRONMENT", "staging");
+        assertThat(Shell.run(state, staging, "echo \"$SLIPWAY_ENVIRONMENT\"; say_changes"))
+                .isEqualTo("staging");
+        Files.writeString(state.resolve("settings"), "SLIPWAY_ENVIRONMENT=production\n");
+        assertThat(Shell.run(state, staging, "printenv SLIPWAY_ENVIRONMENT; say_changes"))
+                .startsWith("production\n")
+                .contains("SLIPWAY_ENVIRONMENT stays production", "staging", "settings");
+        assertThat(Shell.run(state, Map.of("SLIPWAY_ENVIRONMENT", "production"), "say_changes"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 443", "2, 8443", "3, 443", "4, 8443"})
     void nameTheLinesPartsAsTheShellDoes(String workers, String port) throws Exception {
