@@ -166,6 +166,41 @@ class BootTest {
                 .satisfies(line -> assertThat(line).contains("is a mount point", "SLIPWAY_STATE=" + state + "/line"));
     }
 
+    /** Of a checkout that is not built: a build would take some minutes, and then it would be refused. */
+    @Test
+    void readsItsArgumentsBeforeItBuildsForARestoration() throws IOException {
+        Path line = Files.createDirectories(folder.resolve("unbuilt/line"));
+        for (String part : List.of("lib", "src")) {
+            Files.createSymbolicLink(
+                    line.resolve(part), Line.checkout().resolve("line").resolve(part));
+        }
+        assertThat(restore("--help").expectSuccess().output()).first().asString().startsWith("Usage: ./slipway restore");
+        assertThat(restore("").code()).isEqualTo(2);
+        assertThat(restore("/none --all").code()).isEqualTo(2);
+        assertThat(restore("/none /other").code()).isEqualTo(2);
+        assertThat(restore("--key-file").code()).isEqualTo(2);
+        assertThat(restore("/none").output()).singleElement().asString().contains("password is missing");
+        assertThat(restore("/none --key-file=/no/key").output())
+                .singleElement()
+                .asString()
+                .contains("/no/key cannot be read");
+        Files.createFile(state.resolve("secrets/postgres-password"));
+        assertThat(restore("/none --key-file /no/key").output())
+                .singleElement()
+                .asString()
+                .contains("There is a line in");
+        assertThat(restore("/none --replace --key-file /no/key").output())
+                .singleElement()
+                .asString()
+                .contains("/no/key cannot be read");
+    }
+
+    private Command.Result restore(String words) {
+        return Command.bash(state, "line/bin/restore " + words)
+                .with("SLIPWAY_ROOT", folder.resolve("unbuilt").toString())
+                .run();
+    }
+
     @Test
     void restoresOneLineAtATimeAndNoneThatIsBeingStarted() throws IOException {
         String restore = " ./slipway restore --built /none --key-file /none";
