@@ -7,6 +7,7 @@ import dev.slipway.line.Line;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -47,6 +48,17 @@ class OperatorIT {
     void findsNothingWrong() {
         Command.slipway("status").run().expectSuccess();
         Command.slipway("doctor").run().expectSuccess();
+    }
+
+    /** As on a full disk, where {@code ./slipway backup key >FILE} would leave nothing, and say nothing. */
+    @Test
+    void failsWhereItsOutputIsLost() {
+        for (String verb : List.of("users list", "whoami")) {
+            Command.Result result =
+                    Command.bash("./slipway " + verb + " >/dev/full").run();
+            assertThat(result.code()).as(verb).isEqualTo(1);
+            assertThat(result.output()).anyMatch(line -> line.contains("Standard output cannot be written: "));
+        }
     }
 
     /** By the names of programs. */

@@ -29,6 +29,7 @@ import dev.slipway.line.cli.service.ServicesVerb;
 import dev.slipway.line.cli.service.StatusVerb;
 import dev.slipway.line.cli.service.ThreadsVerb;
 import dev.slipway.line.program.Problem;
+import dev.slipway.line.program.StandardOutput;
 import dev.slipway.line.program.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -110,7 +111,8 @@ public final class Main implements Runnable {
 
     /** Runs a verb and exits with its code. */
     public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        StandardOutput output = new StandardOutput();
+        PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Map<String, String> environment = System.getenv();
         CliContext cli = new CliContext(
@@ -124,8 +126,9 @@ public final class Main implements Runnable {
                 Clock.systemUTC(),
                 Duration.ofSeconds(2));
         int code = run(cli, arguments);
+        out.flush();
         endSelectors();
-        System.exit(code);
+        System.exit(new Errors(writer(err), cli.isColoured()).checked(code, output));
     }
 
     /**

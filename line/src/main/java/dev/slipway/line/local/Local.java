@@ -10,6 +10,7 @@ import dev.slipway.line.doctor.DoctorVerb;
 import dev.slipway.line.gitlab.BootstrapVerb;
 import dev.slipway.line.host.GroupsVerb;
 import dev.slipway.line.program.Problem;
+import dev.slipway.line.program.StandardOutput;
 import dev.slipway.line.reader.UsersVerb;
 import dev.slipway.line.realm.PipelineVerb;
 import dev.slipway.line.realm.ProvisionVerb;
@@ -19,6 +20,7 @@ import dev.slipway.line.rotation.RotateVerb;
 import dev.slipway.line.upgrade.UpgradeVerb;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -52,14 +54,17 @@ public final class Local {
 
     /** Runs one verb; the exit code says how it went. */
     public static void main(String[] arguments) {
-        System.exit(line().setOut(utf8(FileDescriptor.out))
-                .setErr(utf8(FileDescriptor.err))
-                .execute(arguments));
+        StandardOutput output = new StandardOutput();
+        PrintWriter out = utf8(output);
+        CommandLine line = line().setOut(out).setErr(utf8(new FileOutputStream(FileDescriptor.err)));
+        int code = line.execute(arguments);
+        out.flush();
+        System.exit(errors(line).checked(code, output));
     }
 
     /** Whatever the machine's locale says. */
-    private static PrintWriter utf8(FileDescriptor stream) {
-        return new PrintWriter(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+    private static PrintWriter utf8(OutputStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     /** The command line with all verbs. */

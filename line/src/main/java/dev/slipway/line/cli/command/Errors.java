@@ -2,7 +2,9 @@ package dev.slipway.line.cli.command;
 
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.program.Problem;
+import dev.slipway.line.program.StandardOutput;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -28,6 +30,16 @@ public final class Errors {
         return problem instanceof Failure failure
                 ? failure.code()
                 : verb.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    /** The exit code of a verb that ended with this one: another, if what it printed has not arrived. */
+    public int checked(int code, StandardOutput output) {
+        Optional<String> failure = output.failure();
+        if (code != ExitCode.OK || failure.isEmpty()) {
+            return code;
+        }
+        say("Standard output cannot be written: " + failure.get() + ".", "");
+        return ExitCode.FAILED;
     }
 
     /** Prints an error. */
