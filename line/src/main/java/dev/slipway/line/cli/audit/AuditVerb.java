@@ -91,7 +91,7 @@ public final class AuditVerb implements Callable<Integer> {
         Audit audit = new Audit(ledgerOptions.ledger());
         List<Json> keys = audit.keys();
         Output lines = ledgerOptions.output();
-        Report report = save(audit, first, last, file, name);
+        Report report = save(audit, first, last, file, name, lines);
         Optional<String> known = keys.stream()
                 .flatMap(key -> key.find("fingerprint").stream())
                 .filter(report.signer()::equals)
@@ -105,17 +105,13 @@ public final class AuditVerb implements Callable<Integer> {
     }
 
     /** An invalid extract is saved, too, as it shows what was changed. */
-    private static Report save(Audit audit, LocalDate first, LocalDate last, Path file, String name) {
-        try {
-            Path temporary = Files.createTempFile(file.getParent(), ".slipway-audit-", ".part");
-            try {
-                audit.save(first, last, temporary);
-                Report report = Verifier.verify(temporary, Optional.empty(), Optional.empty());
-                AtomicFile.replace(file, temporary);
-                return report;
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+    private static Report save(
+            Audit audit, LocalDate first, LocalDate last, Path file, String name, Output lines) {
+        try (Download download = Download.in(file.resolveSibling(""), lines)) {
+            audit.save(first, last, download.file());
+            Report report = Verifier.verify(download.file(), Optional.empty(), Optional.empty());
+            AtomicFile.replace(file, download.file());
+            return report;
         } catch (IOException e) {
             throw new Problem(name + " cannot be written, or not read again: " + e.getMessage() + ".", "");
         }
