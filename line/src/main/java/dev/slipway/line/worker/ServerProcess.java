@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class ServerProcess {
     private static final Duration DUMP = Duration.ofSeconds(30);
 
+    /** In its method {@code shutdown}, WildFly waits without a limit for the methods of a bean that it stops. */
+    private static final String STOPPED_BEAN =
+            "org.jboss.as.ejb3.component.interceptors.ShutDownInterceptorFactory";
+
     private final String worker;
     private final ManagementClient client;
 
@@ -90,6 +94,14 @@ public final class ServerProcess {
                                 threads.get("busy-task-thread-count").asInt()
                                                 >= threads.get("max-pool-size").asInt()
                                         && threads.get("queue-size").asInt() > 0))
+                .orElse(false);
+    }
+
+    /** Whether it stops an archive and waits for a method of one of its enterprise beans; false if there is no answer. */
+    public boolean isWaitingForBean() {
+        return client.ask(
+                        ThreadText.operation(),
+                        threads -> Optional.of(ThreadText.isAnyIn(threads, STOPPED_BEAN, "shutdown")))
                 .orElse(false);
     }
 

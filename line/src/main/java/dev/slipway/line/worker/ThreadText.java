@@ -31,6 +31,14 @@ final class ThreadText {
         return text.toString();
     }
 
+    /** Whether any thread is in this method. */
+    static boolean isAnyIn(ModelNode threads, String className, String method) {
+        return list(threads).stream()
+                .flatMap(thread -> list(thread.get("stack-trace")).stream())
+                .anyMatch(frame -> frame.get("class-name").asString("").equals(className)
+                        && frame.get("method-name").asString("").equals(method));
+    }
+
     private static void add(StringBuilder text, ModelNode thread) {
         text.append('"')
                 .append(thread.get("thread-name").asString("?"))

@@ -177,6 +177,35 @@ class GroupDeploymentTest extends AgentScene {
         assertThat(orders.steps.toString()).contains("holds all connections of its database pool");
     }
 
+    /** WildFly waits for it before it starts anything, and says that the start does not end. */
+    @Test
+    void restartsAServerOnWhichABeansMethodDoesNotEnd() throws Exception {
+        world.runs(FIRST, OLD);
+        world.runs(SECOND, OLD);
+        world.worker(FIRST).isBeanBusy = true;
+        orders.waiting.add(deployment("7", "production", NEW));
+        daemon().runOnce();
+        assertThat(result("7").find("failure")).isEmpty();
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(NEW), SECOND, hash(NEW), STAGING, ""));
+        assertThat(List.of(world.worker(FIRST).startedAt, world.worker(SECOND).startedAt))
+                .as("when they started")
+                .containsExactly(1_001L, 1_000L);
+        assertThat(orders.steps.toString()).contains("What ran before does not end: an EJB method");
+    }
+
+    @Test
+    void putsBackWhatRanWhereTheStartDoesNotEndEither() throws Exception {
+        world.runs(FIRST, OLD);
+        world.runs(SECOND, OLD);
+        world.worker(FIRST).isBeanBusy = true;
+        world.worker(FIRST).endless.add(hash(NEW));
+        orders.waiting.add(deployment("7", "production", NEW));
+        daemon().runOnce();
+        assertThat(result("7").text("failure")).startsWith("it has not started after 300 s. No start may take longer");
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(OLD), SECOND, hash(OLD), STAGING, ""));
+        assertThat(world.worker(FIRST).startedAt).isEqualTo(1_002);
+    }
+
     @Test
     void putsBackWhatRanWhereThreadsHang() throws Exception {
         world.runs(FIRST, OLD);

@@ -122,6 +122,7 @@ class ManagementTest {
         ModelNode answer = ModelNode.fromJSONString(text);
         Management strange = management(new Answering(CompletableFuture.completedFuture(new Response(answer))));
         assertThat(strange.process().vitals(null)).isEmpty();
+        assertThat(strange.process().isWaitingForBean()).isFalse();
         List<ThrowingCallable> others = List.of(
                 () -> strange.content("shop.war"),
                 strange::contents,

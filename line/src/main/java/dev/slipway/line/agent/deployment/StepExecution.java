@@ -80,22 +80,34 @@ final class StepExecution {
     }
 
     private void replace(Step.Replace step) throws IOException, WorkerException {
+        String worker = step.worker();
+        String service = rollout().service();
         try {
             start(step);
         } catch (WorkerException e) {
-            if (!stuck.freeConnections(step.worker(), rollout().service())) {
-                stuck.free(step.worker(), rollout().service(), e);
+            if (!stuck.freeConnections(worker, service) && !stuck.freeBeans(worker, service, e)) {
+                stuck.free(worker, service, e);
                 throw e;
             }
-            // WildFly forgets what it could not start.
-            site.worker(step.worker()).stage(journal.archive(step.hash()));
-            start(step);
+            startAgain(step);
         }
-        stuck.free(step.worker(), rollout().service());
+        stuck.free(worker, service);
     }
 
     private void start(Step.Replace step) throws WorkerException {
         site.worker(step.worker()).replace(rollout().archive(), step.hash(), runtimeName(step.hash()));
+    }
+
+    /** On a restarted server, where whatever fails is the archive's own fault. */
+    private void startAgain(Step.Replace step) throws IOException, WorkerException {
+        // WildFly forgets what it could not start.
+        site.worker(step.worker()).stage(journal.archive(step.hash()));
+        try {
+            start(step);
+        } catch (WorkerException e) {
+            stuck.free(step.worker(), rollout().service(), e);
+            throw e;
+        }
     }
 
     /** In parallel, one thread per worker; waits for all. */

@@ -66,9 +66,29 @@ final class StuckWorker {
         return areHeld;
     }
 
+    /**
+     * The same where a method of an enterprise bean of what ran before does not end, such as a timer's: WildFly waits for it before it
+     * starts the next archive, and reports that as a start that does not end.
+     *
+     * @return whether it was so, and its server is up again
+     */
+    boolean freeBeans(String name, String service, WorkerException failure) throws IOException, WorkerException {
+        boolean isWaiting =
+                isEndless(failure) && site.worker(name).process().isWaitingForBean();
+        if (isWaiting) {
+            recorder.report(
+                    Kind.WARNING,
+                    name,
+                    "What ran before does not end: an EJB method, such as a timer's, has gone on for 300 s, so its server is"
+                            + " restarted: that takes a minute or two");
+            restart(name, service);
+        }
+        return isWaiting;
+    }
+
     /** The same where the archive that was put there never ends its start, which WildFly cannot take back. */
     void free(String name, String service, WorkerException failure) throws IOException {
-        if (site.label() == null || !RootCause.of(failure.text()).equals(RootCause.ENDLESS_START)) {
+        if (!isEndless(failure)) {
             return;
         }
         recorder.report(Kind.WARNING, name, "Its start does not end, so its server is restarted");
@@ -77,6 +97,10 @@ final class StuckWorker {
         } catch (WorkerException e) {
             recorder.report(Kind.WARNING, name, e.text());
         }
+    }
+
+    private boolean isEndless(WorkerException failure) {
+        return site.label() != null && RootCause.of(failure.text()).equals(RootCause.ENDLESS_START);
     }
 
     /** Its server starts with what WildFly has on record. */
