@@ -175,8 +175,10 @@ public final class Configuration {
         lines.add(server + "/security-setting=#:add()");
         lines.add(server + "/security-setting=#/role=guest"
                 + ":add(send=true,consume=true,create-non-durable-queue=true,delete-non-durable-queue=true)");
+        // The ten attempts take four minutes, so that a short outage sends no message to the DLQ.
         lines.add(server
                 + "/address-setting=#:add(dead-letter-address=jms.queue.DLQ,expiry-address=jms.queue.ExpiryQueue,"
+                + "redelivery-delay=1000,redelivery-multiplier=2.0,max-redelivery-delay=60000,"
                 + "max-size-bytes=10485760,page-size-bytes=2097152)");
         List<String> queues = new ArrayList<>(List.of("DLQ", "ExpiryQueue"));
         queues.addAll(messaging.queues());

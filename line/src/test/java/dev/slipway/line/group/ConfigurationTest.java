@@ -121,6 +121,10 @@ class ConfigurationTest {
                         server + "/jms-queue=\"orders\":add(entries=[\"java:/jms/queue/orders\"])",
                         server + "/jms-queue=\"DLQ\":add(entries=[\"java:/jms/queue/DLQ\"])",
                         server + "/jms-topic=\"prices\":add(entries=[\"java:/jms/topic/prices\"])",
+                        server
+                                + "/address-setting=#:add(dead-letter-address=jms.queue.DLQ,expiry-address=jms.queue.ExpiryQueue,"
+                                + "redelivery-delay=1000,redelivery-multiplier=2.0,max-redelivery-delay=60000,"
+                                + "max-size-bytes=10485760,page-size-bytes=2097152)",
                         "/subsystem=ee/service=default-bindings:write-attribute(name=jms-connection-factory,value=\"java:jboss/DefaultJMSConnectionFactory\")")
                 .contains(server + ":add(elytron-domain=ApplicationDomain,journal-type=NIO,statistics-enabled=true)");
     }
