@@ -152,7 +152,7 @@ function openChange(place, changed) {
   const { service, environment } = place;
   let { configuration, entries } = place;
   const name = input('name', { list: 'variables', maxlength: 128, placeholder: 'FEATURE_X', spellcheck: 'false', autocapitalize: 'off' });
-  const text = textarea('value', { rows: 2, maxlength: 4096, spellcheck: 'false', 'data-verbatim': true });
+  const text = textarea('value', { rows: 2, maxlength: 16384, spellcheck: 'false', 'data-verbatim': true });
   const known = element('datalist', { id: 'variables' }, ...entries.map((entry) => element('option', { value: entry.name })));
 
   // The value that would be changed, unless another one was typed.

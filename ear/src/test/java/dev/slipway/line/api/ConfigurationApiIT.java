@@ -469,7 +469,7 @@ class ConfigurationApiIT {
             refused.expectProblem(400, "invalid-request");
             assertThat(refused.refused()).containsExactly("set." + name, "unset[1]");
         }
-        Answer large = scene.deployer.patch(path, Map.of("set", Map.of("A", "x".repeat(4097), "B", "a\0b")));
+        Answer large = scene.deployer.patch(path, Map.of("set", Map.of("A", "x".repeat(16_385), "B", "a\0b")));
         large.expectProblem(400, "invalid-request");
         assertThat(large.refused()).containsExactlyInAnyOrder("set.A", "set.B");
         Answer twice = scene.deployer.patch(path, Map.of("set", Map.of("A", "1"), "unset", List.of("A")));

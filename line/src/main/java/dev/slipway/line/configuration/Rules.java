@@ -9,7 +9,7 @@ public final class Rules {
     public static final int MOST_ENTRIES = 100;
 
     /** The maximum length of a value, in characters. */
-    public static final int LONGEST_VALUE = 4_096;
+    public static final int LONGEST_VALUE = 16 * 1_024;
 
     /** The maximum total size of all names and values, in bytes of UTF-8. */
     public static final int LARGEST = 32 * 1_024;

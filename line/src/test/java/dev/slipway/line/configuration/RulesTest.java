@@ -73,8 +73,8 @@ class RulesTest {
     void bounds() {
         assertThat(Rules.wrongName("A".repeat(128))).isEmpty();
         assertThat(Rules.wrongName("A".repeat(129))).isPresent();
-        assertThat(Rules.wrongValue("ä".repeat(4_096))).isEmpty();
-        assertThat(Rules.wrongValue("ä".repeat(4_097))).contains("has more than 4096 characters");
+        assertThat(Rules.wrongValue("ä".repeat(16_384))).isEmpty();
+        assertThat(Rules.wrongValue("ä".repeat(16_385))).contains("has more than 16384 characters");
         assertThat(Rules.wrongValue("two\nlines = \"and\" more")).isEmpty();
         assertThat(Rules.wrongValue("a\0b")).contains("has a NUL in it");
     }

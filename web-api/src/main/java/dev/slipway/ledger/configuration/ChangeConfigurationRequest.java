@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "A change of a configuration; what it does not name stays.")
 public record ChangeConfigurationRequest(
         @Schema(
-                description = "Variables and their values: at most 4096 characters each, and no NUL.",
+                description = "Variables and their values: at most 16384 characters each, 32 KiB in all, and no NUL.",
                 examples = "{\"FEATURE_X\": \"on\"}")
         @Nullable
         Map<String, String> set,

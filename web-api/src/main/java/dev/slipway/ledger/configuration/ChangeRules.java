@@ -20,12 +20,12 @@ final class ChangeRules {
     /** The most bytes of names and values, with secrets unsealed. */
     static final int LARGEST = 32 * 1024;
 
-    private static final int LONGEST = 4096;
+    private static final int LONGEST = 16 * 1024;
 
     /** PostgreSQL and a process's environment can have no NUL, UTF-8 no half of a surrogate pair. */
     private static final Pattern VALUE = Pattern.compile("[^\\x00\\p{Cs}]*");
 
-    private static final String VALUE_RULE = "must be text of at most 4096 characters, without NUL";
+    private static final String VALUE_RULE = "must be text of at most 16384 characters, without NUL";
 
     private static final String SECRET_RULE = "is a secret: seal it, or unset it first";
 

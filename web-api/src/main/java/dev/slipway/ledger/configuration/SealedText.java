@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param isKeyKnown whether a key of the line has this identity
  */
 record SealedText(String service, String environment, Predicate<String> isKeyKnown) {
-    private static final int LONGEST = 24_000;
+    /** In Base64, the 32 KiB that a configuration may have are 43,691 characters; the rest is for the other parts. */
+    private static final int LONGEST = 45_000;
+
     private static final int PARTS = 5;
     private static final int CIPHERTEXT = 3;
 

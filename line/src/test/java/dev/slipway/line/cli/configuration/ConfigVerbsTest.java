@@ -109,10 +109,10 @@ class ConfigVerbsTest {
                         .call("config", "set", "shop", "--secret", "A", "--secret", "B")
                         .err())
                 .startsWith("slipway: standard input has 1 lines for 2 secrets: A, B");
-        Called tooLong = from().given("s3cret".repeat(700)).call("config", "set", "shop", "--secret", "A");
+        Called tooLong = from().given("s3cret".repeat(2_800)).call("config", "set", "shop", "--secret", "A");
         assertThat(tooLong.code()).isEqualTo(2);
         assertThat(tooLong.err())
-                .startsWith("slipway: the secret A has more than 4096 characters")
+                .startsWith("slipway: the secret A has more than 16384 characters")
                 .doesNotContain("s3cret");
         assertThat(ledger.received("PATCH " + PATH)).isEmpty();
     }
