@@ -22,7 +22,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The deployment descriptors of an archive and of its WARs that concern sign-in, sessions and persistence. They are read in one pass
+ * The deployment descriptors of an archive and of its modules that concern sign-in, sessions, persistence and names. They are read in one pass
  * over a stream, since an archive may be larger than the heap.
  */
 public final class Descriptors {
@@ -31,6 +31,7 @@ public final class Descriptors {
 
     public static final String JBOSS_WEB = "WEB-INF/jboss-web.xml";
     public static final String JBOSS_APP = "META-INF/jboss-app.xml";
+    public static final String EJB_JAR = "META-INF/ejb-jar.xml";
     public static final String OIDC_CLIENT = "WEB-INF/oidc.json";
     public static final String APPLICATION = Archives.APPLICATION;
 
@@ -50,6 +51,7 @@ public final class Descriptors {
 
     private final Map<String, List<byte[]>> contents = new TreeMap<>();
     private final Map<String, Descriptors> wars = new TreeMap<>();
+    private final Map<String, Descriptors> ejbJars = new TreeMap<>();
 
     private Descriptors() {}
 
@@ -85,8 +87,23 @@ public final class Descriptors {
                             (inner, content) -> descriptors.add(name, inner, content));
                 }
             }
+            for (String path : descriptors.texts(APPLICATION, "application", "ejb")) {
+                ZipEntry jar = zip.getEntry(path);
+                if (isEar && jar != null) {
+                    Descriptors own = descriptors.ejbJars.computeIfAbsent(fileName(path), name -> new Descriptors());
+                    reader.readWithin(
+                            path,
+                            zip.getInputStream(jar),
+                            EJB_JAR::equals,
+                            (inner, content) -> own.add("", inner, content));
+                }
+            }
         }
         return descriptors;
+    }
+
+    private static String fileName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static boolean isWanted(String name) {
@@ -94,7 +111,7 @@ public final class Descriptors {
     }
 
     private Descriptors war(String path) {
-        return wars.computeIfAbsent(path.substring(path.lastIndexOf('/') + 1), name -> new Descriptors());
+        return wars.computeIfAbsent(fileName(path), name -> new Descriptors());
     }
 
     /** Adds a descriptor, of an EAR's WAR unless that path is empty. */
@@ -117,6 +134,11 @@ public final class Descriptors {
      */
     public Map<String, Descriptors> byWar(String own) {
         return wars.isEmpty() ? Map.of(own, this) : Collections.unmodifiableMap(wars);
+    }
+
+    /** The {@code ejb-jar.xml} of each EJB JAR that an EAR's {@code application.xml} names, by its file name. */
+    public Map<String, Descriptors> byEjbJar() {
+        return Collections.unmodifiableMap(ejbJars);
     }
 
     /** Whether there is a descriptor of this name. */

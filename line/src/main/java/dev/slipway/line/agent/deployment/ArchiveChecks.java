@@ -12,7 +12,6 @@ import dev.slipway.line.archive.OwnClasses;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.roll.Host;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +19,9 @@ import java.util.TreeSet;
 
 /** Checks a service's archive, for errors and warnings, before any worker is changed. */
 public final class ArchiveChecks {
+    private static final String NAMES_THAT_STAY = "For names that stay, in maven-ear-plugin:"
+            + " <outputFileNameMapping>@{artifactId}@.@{extension}@</outputFileNameMapping>";
+
     private final Site site;
     private final Recorder recorder;
 
@@ -64,32 +66,35 @@ public final class ArchiveChecks {
         }
         if (site.workers().size() > 1) {
             warnOfMemory(MemoryData.of(descriptors));
-            warnOfSessions(roots.isEmpty() ? Set.of() : SessionNames.versioned(descriptors));
+            warnOfSessions(roots.isEmpty() ? Set.of() : VersionedNames.ofSessions(descriptors));
         }
         if (site.label() != null && !hasLogin) {
             warnOfSignIns(signIns.withoutUsers(), service);
         }
         warnOfCookies(SessionCookies.unguarded(descriptors.byWar(service + ".war")));
-        for (String warning : codeWarnings(archive, service, group, isUnnamedRoot(roots, own, host))) {
+        CodeWarnings code = codeWarnings(archive);
+        for (String warning : code.in(new CodeWarnings.Place(
+                service,
+                site.workers().size(),
+                group.filter(WantedGroup::hasDatabase).isPresent(),
+                hasLogin,
+                isUnnamedRoot(roots, own, host)))) {
             warn(warning);
+        }
+        if (code.createsTimers()) {
+            warnOfTimers(VersionedNames.ofTimers(descriptors));
         }
     }
 
     /** Empty if the archive cannot be read as a stream, which WildFly may still be able to do. */
-    private List<String> codeWarnings(
-            ArchiveFile archive, String service, Optional<WantedGroup> group, boolean isUnnamedRoot) {
+    private static CodeWarnings codeWarnings(ArchiveFile archive) {
         CodeWarnings warnings = new CodeWarnings();
         try {
             OwnClasses.read(archive.file(), warnings::add);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return List.of();
+            return new CodeWarnings();
         }
-        return warnings.in(new CodeWarnings.Place(
-                service,
-                site.workers().size(),
-                group.filter(WantedGroup::hasDatabase).isPresent(),
-                group.filter(WantedGroup::hasLogin).isPresent(),
-                isUnnamedRoot));
+        return warnings;
     }
 
     private static boolean isUnnamedRoot(Set<String> ear, Optional<String> own, Optional<Host> host) {
@@ -195,8 +200,17 @@ public final class ArchiveChecks {
     private void warnOfSessions(Set<String> wars) throws IOException {
         if (!wars.isEmpty()) {
             warn("The version is in the names of its WARs (" + String.join(", ", wars)
-                    + "), by which WildFly keeps their sessions: with the next version they are gone. For names that stay, in"
-                    + " maven-ear-plugin: <outputFileNameMapping>@{artifactId}@.@{extension}@</outputFileNameMapping>");
+                    + "), by which WildFly keeps their sessions: with the next version they are gone. " + NAMES_THAT_STAY);
+        }
+    }
+
+    /** Under another module's name, WildFly finds no timers, and creates only those of {@code @Schedule} itself. */
+    private void warnOfTimers(Set<String> modules) throws IOException {
+        if (!modules.isEmpty()) {
+            warn("It creates EJB timers by TimerService, and the version is in the names of its modules ("
+                    + String.join(", ", modules)
+                    + "), by which WildFly keeps the persistent ones: with the next version they are gone. "
+                    + NAMES_THAT_STAY);
         }
     }
 

@@ -21,8 +21,9 @@ final class CodeWarnings {
             "Ljavax/ws/rs/Path;",
             "Ljavax/ws/rs/ApplicationPath;");
 
+    private static final String TIMER_SERVICE = "jakarta/ejb/TimerService";
     private static final List<String> TIMERS =
-            List.of("Ljakarta/ejb/Schedule;", "Ljakarta/ejb/Schedules;", "jakarta/ejb/TimerService");
+            List.of("Ljakarta/ejb/Schedule;", "Ljakarta/ejb/Schedules;", TIMER_SERVICE);
     private static final List<String> ENDPOINTS =
             List.of("Ljakarta/jws/WebService;", "Ljakarta/xml/ws/WebServiceProvider;");
     private static final List<String> SIGN_INS = List.of("jakarta/security/enterprise/authentication/mechanism/http/");
@@ -32,6 +33,7 @@ final class CodeWarnings {
     private final SortedSet<String> endpoints = new TreeSet<>();
     private final SortedSet<String> signIns = new TreeSet<>();
     private final SortedSet<String> memoryData = new TreeSet<>();
+    private boolean createsTimers;
 
     /**
      * The resources of the archive's service.
@@ -45,6 +47,7 @@ final class CodeWarnings {
         note(old, OLD, name, code);
         note(timers, TIMERS, name, code);
         note(signIns, SIGN_INS, name, code);
+        createsTimers |= code.refersTo(TIMER_SERVICE);
         if (MemoryData.isDefinedBy(code)) {
             memoryData.add(name);
         }
@@ -58,6 +61,11 @@ final class CodeWarnings {
         if (references.stream().anyMatch(code::refersTo)) {
             found.add(name);
         }
+    }
+
+    /** Whether it may create timers besides those that WildFly creates for {@code @Schedule}. */
+    boolean createsTimers() {
+        return createsTimers;
     }
 
     /** The warnings, each a sentence or more without the last full stop. */

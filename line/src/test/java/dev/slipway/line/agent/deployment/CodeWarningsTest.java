@@ -69,6 +69,14 @@ class CodeWarningsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"Ljakarta/ejb/TimerService;, true", "Ljakarta/ejb/Schedule;, false", "jakarta/ejb/TimerConfig, false"})
+    void knowsWhetherTheCodeCreatesTimers(String reference, boolean createsTimers) {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.A", new ClassFile(type(0x0021, reference)));
+        assertThat(warnings.createsTimers()).isEqualTo(createsTimers);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "Ljakarta/annotation/sql/DataSourceDefinition; jdbc:h2:mem:shop, 2, 1",
         "Ljakarta/annotation/sql/DataSourceDefinition; jdbc:h2:mem:shop, 1, 0",
