@@ -17,6 +17,9 @@ final class Difference {
     private static final String SENT = "sent";
     private static final String LEFT_IN_QUEUES =
             "; messages in the queues of a worker that goes wait there until it is wanted again";
+    private static final String LEFT_RUNNING =
+            "; a persistent EJB timer that is running on a worker that goes is broken off, and may not run again until that"
+                    + " worker is wanted again";
     private static final String LEFT_TIMERS =
             "; persistent EJB timers that the application created are left behind: it has to create them again";
 
@@ -34,12 +37,14 @@ final class Difference {
         Map<String, Map<String, String>> wanted = sections(now);
         Set<String> names = new LinkedHashSet<>(wanted.keySet());
         names.addAll(old.keySet());
+        String left = (old.containsKey("messaging") ? LEFT_IN_QUEUES : "")
+                + (old.containsKey("database") ? LEFT_RUNNING : "");
         List<String> texts = new ArrayList<>();
         for (String name : names) {
             Map<String, String> a = old.get(name);
             Map<String, String> b = wanted.get(name);
             if (a != null && b != null) {
-                compare(name, a, b, old.containsKey("messaging"), texts);
+                compare(name, a, b, left, texts);
             } else {
                 boolean areTimersLeft = name.equals("database") && before != null && now != null;
                 texts.add(name + ": " + summary(a) + " → " + summary(b) + (b == null ? afterwards(name) : "")
@@ -49,14 +54,15 @@ final class Difference {
         return texts;
     }
 
+    /** Compares one section. What a worker that goes leaves behind is to be read after the number of workers. */
     private static void compare(
-            String section, Map<String, String> a, Map<String, String> b, boolean hasQueues, List<String> texts) {
+            String section, Map<String, String> a, Map<String, String> b, String left, List<String> texts) {
         b.forEach((member, value) -> {
             String other = Objects.requireNonNull(a.get(member), member);
             if (!other.equals(value)) {
                 boolean isFewer = member.equals("workers") && Integer.parseInt(value) < Integer.parseInt(other);
                 texts.add(section + (member.isEmpty() ? "" : "." + member) + ": " + other + " → " + value
-                        + (isFewer && hasQueues ? LEFT_IN_QUEUES : "")
+                        + (isFewer ? left : "")
                         + (member.equals("roles") ? lost(other, value) : ""));
             }
         });

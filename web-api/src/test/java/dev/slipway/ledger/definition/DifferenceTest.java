@@ -44,16 +44,20 @@ class DifferenceTest {
     }
 
     @Test
-    void saysWhatWaitsInTheQueuesOfAWorkerThatGoes() {
-        String queues = SHOP + "messaging: {queues: [orders]}\n";
+    void saysWhatAWorkerThatGoesLeavesBehind() {
+        String plain = SHOP.replace("database: true\n", "");
+        String queues = plain + "messaging: {queues: [orders]}\n";
         String fewer = "workers: 1";
         assertThat(between(queues, queues.replace("workers: 2", fewer)))
                 .containsExactly("environments.production.workers: 2 → 1; messages in the queues of a worker that goes"
                         + " wait there until it is wanted again");
         assertThat(between(queues, queues.replace("workers: 2", "workers: 3")))
                 .containsExactly("environments.production.workers: 2 → 3");
-        assertThat(between(SHOP, SHOP.replace("workers: 2", fewer)))
+        assertThat(between(plain, plain.replace("workers: 2", fewer)))
                 .containsExactly("environments.production.workers: 2 → 1");
+        assertThat(between(SHOP, SHOP.replace("workers: 2", fewer)))
+                .containsExactly("environments.production.workers: 2 → 1; a persistent EJB timer that is running on a worker"
+                        + " that goes is broken off, and may not run again until that worker is wanted again");
     }
 
     @Test
