@@ -4,10 +4,12 @@ import dev.slipway.line.http.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The commits of a release since the previous one, from Git. */
 public final class Commits {
     private static final int MOST = 500;
+    private static final int FIELDS = 5;
     private static final String DATE = "--date=format-local:%Y-%m-%dT%H:%M:%SZ";
 
     /** As the ledger takes it; what Git calls an address may be none, such as {@code root@localhost}. */
@@ -33,26 +35,34 @@ public final class Commits {
                 .findFirst()
                 .flatMap(before -> git.run(
                         "log",
+                        "-z",
                         "-n",
                         String.valueOf(MOST),
                         "--no-show-signature",
                         DATE,
-                        "--format=%H%x09%cd%x09%an%x09%ae%x09%s",
+                        "--format=%H%x00%cd%x00%an%x00%ae%x00%s",
                         before + ".." + commit))
-                .map(log -> log.lines().map(Commits::of).toList());
+                .map(Commits::of);
     }
 
-    /** One line of the log. */
-    static Json of(String line) {
-        String[] fields = line.split("\t", 5);
-        String author = oneLine(fields[2], 200);
-        String title = oneLine(fields[4], 500);
+    /** A log's commits. Each field ends with NUL, the one character that no name can contain: with a tab, it could pose as another field. */
+    static List<Json> of(String log) {
+        List<String> fields = List.of(log.split("\0", -1));
+        return IntStream.range(0, fields.size() / FIELDS)
+                .mapToObj(place -> commit(fields.subList(place * FIELDS, (place + 1) * FIELDS)))
+                .toList();
+    }
+
+    private static Json commit(List<String> fields) {
+        String author = oneLine(fields.get(2), 200);
+        String email = fields.get(3);
+        String title = oneLine(fields.get(4), 500);
         return Json.object()
-                .with("sha", fields[0])
-                .with("committedAt", fields[1])
+                .with("sha", fields.get(0))
+                .with("committedAt", fields.get(1))
                 .with("title", title.isEmpty() ? "(no title)" : title)
                 .with("author", author.isEmpty() ? null : author)
-                .with("authorEmail", MAIL_ADDRESS.matcher(fields[3]).matches() ? fields[3] : null);
+                .with("authorEmail", MAIL_ADDRESS.matcher(email).matches() ? email : null);
     }
 
     /** As the ledger accepts it: trimmed, without control characters, and shortened, but not within a surrogate pair. */

@@ -179,6 +179,24 @@ class ReleaseVerbTest {
                 .satisfies(commit -> assertThat(commit.find("authorEmail")).isEmpty());
     }
 
+    /** By their addresses four eyes knows who must not approve. */
+    @Test
+    void takesNoAddressFromAName() throws IOException, InterruptedException {
+        git("init", "--quiet");
+        String first = commit("Open the shop");
+        assertThat(release("1", "--commit", first).code()).isZero();
+        git("-c", "user.name=Alice\tbob@example.org", "commit", "--quiet", "--allow-empty", "-m", "Lower\rthe tax");
+        Wars.write(folder, "shop.war", "Sale");
+        assertThat(release("2", "--commit", git("rev-parse", "HEAD")).code()).isZero();
+        assertThat(ledger.releases().get(1).items("commits"))
+                .singleElement()
+                .satisfies(commit -> {
+                    assertThat(commit.text("author")).isEqualTo("Alice bob@example.org");
+                    assertThat(commit.text("authorEmail")).isEqualTo("alice@example.org");
+                    assertThat(commit.text("title")).isEqualTo("Lower the tax");
+                });
+    }
+
     @Test
     void needsFilesThatAreThere() {
         Called called = release("1", "--sbom", "bom.json");

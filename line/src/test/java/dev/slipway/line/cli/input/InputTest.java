@@ -177,13 +177,15 @@ class InputTest {
     @Test
     void commitsAreCutToWhatTheLedgerTakes() {
         String long500 = "x".repeat(499) + "😀y";
-        assertThat(Commits.of("abc\t2026-01-01T00:00:00Z\t\t\t" + long500).text("title"))
-                .isEqualTo("x".repeat(499) + "😀");
-        assertThat(Commits.of("abc\t2026-01-01T00:00:00Z\tA\ta@x\t").text("title"))
-                .isEqualTo("(no title)");
-        assertThat(Commits.of("abc\t2026-01-01T00:00:00Z\t\t\ta\tb").find("author"))
-                .isEmpty();
-        assertThat(Commits.of("abc\t2026-01-01T00:00:00Z\t\t\ta\tb").text("title"))
-                .isEqualTo("a b");
+        List<Json> commits = Commits.of("abc\0" + "2026-01-01T00:00:00Z\0\0\0" + long500 + "\0"
+                + "abd\0" + "2026-01-01T00:00:00Z\0A\0a@x\0\0"
+                + "abe\0" + "2026-01-01T00:00:00Z\0\0\0a\tb\0");
+        assertThat(commits)
+                .extracting(commit -> commit.text("title"))
+                .containsExactly("x".repeat(499) + "😀", "(no title)", "a b");
+        assertThat(commits.get(1).text("author")).isEqualTo("A");
+        assertThat(commits.get(1).find("authorEmail")).isEmpty();
+        assertThat(commits.get(2).find("author")).isEmpty();
+        assertThat(Commits.of("")).isEmpty();
     }
 }
