@@ -73,6 +73,23 @@ class PromotionIT {
             return agent.report(request, TestAgent.result(outcome)).expect(200);
         }
 
+        /** Has a worker of staging show a release, as deployed by an account, or by an agent on its behalf. */
+        void show(String version, String actor, String executor) {
+            Database.update(
+                    """
+                    insert into deployment (id, release_id, service_id, environment_id, channel, actor, executor, started_at,
+                        finished_at, outcome, recorded_at, artifact_digest, operation, workers, is_claimed)
+                    select gen_random_uuid(), r.id, r.service_id, e.id, 'console', ?, nullif(?, ''), now(), now(),
+                        'succeeded', now(), r.artifact_digest, 'deploy', '{worker-1}', false
+                    from release r join service s on s.id = r.service_id join environment e on e.name = ?
+                    where s.name = ? and r.version = ?""",
+                    actor,
+                    executor,
+                    staging,
+                    scene.service,
+                    version);
+        }
+
         /** Deploys a release to staging, and waits until the ledger has asked for it in production, as the last of so many. */
         JsonNode awaitAutomatic(String version, int count) {
             stage(version, "succeeded");
@@ -426,6 +443,24 @@ class PromotionIT {
         assertThat(Scene.codes(preview.path("automatic"))).contains("approval-missing");
         scene.policy(policy);
         assertThat(two.preview().has("automatic")).isFalse();
+    }
+
+    /** A service's code can write to its worker's log that the agent deployed what nobody asked for. */
+    @Test
+    void doesNotFollowWhatNobodyAskedFor() {
+        Two two = new Two();
+        Scene scene = two.scene;
+        scene.keptRelease("1.0");
+        scene.policy(Requests.with(two.policy(1, true), "isPromotedAutomatically", true));
+        two.show("1.0", "alice", two.agent.executor());
+        assertThat(Scene.codes(two.preview().path("automatic"))).contains("no-person");
+        two.show("1.0", "agent", "");
+        assertThat(Scene.codes(two.preview().path("automatic"))).contains("no-person");
+        assertThat(Scene.codes(two.preview().path("gate"))).doesNotContain("no-person");
+        two.show("1.0", "alice", "");
+        assertThat(Scene.codes(two.preview().path("automatic")))
+                .as("alice deployed it by the console")
+                .containsExactly("approval-missing");
     }
 
     /** Somebody else asks for it, so whoever asked for staging may approve it. */

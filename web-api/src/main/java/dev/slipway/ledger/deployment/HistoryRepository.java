@@ -1,5 +1,6 @@
 package dev.slipway.ledger.deployment;
 
+import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -12,6 +13,7 @@ import java.util.UUID;
 @ApplicationScoped
 class HistoryRepository {
     private static final String ALL = DeploymentRepository.ALL + DeploymentRepository.WITH_DETAILS + " ";
+    private static final List<String> AGENTS = MachineAccount.accounts("agent");
 
     @PersistenceContext
     EntityManager entities;
@@ -53,13 +55,17 @@ class HistoryRepository {
                 .findFirst();
     }
 
-    /** Who left a release of the service with this archive running there, not through an agent, whichever request they named. */
+    /**
+     * Who left a release of the service with this archive running there, not through an agent, whichever request they named. An agent is among
+     * them only if it recorded that itself: what a worker's log says of it may be the work of the service's own code.
+     */
     List<String> deployersOf(UUID service, String artifactDigest, String environment) {
         return entities.createQuery("""
                         select distinct d.actor from Deployment d join d.release r
                         where d.service.id = :service and d.environment.name = :environment and r.artifactDigest = :digest
                         and d.outcome = Outcome.SUCCEEDED and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)
-                        and d.executor is null""", String.class)
+                        and d.executor is null and (d.isClaimed or d.actor not in :agents)""", String.class)
+                .setParameter("agents", AGENTS)
                 .setParameter("service", service)
                 .setParameter("environment", environment)
                 .setParameter("digest", artifactDigest)

@@ -64,6 +64,14 @@ record Contributors(List<Asker> askers, List<CommitAuthor> authors) {
         return triggers().filter(Trigger::isBot).findFirst();
     }
 
+    /** The environment of a deployment that an automatic promotion follows and that nobody is known to have asked for, if there is one. */
+    Optional<String> unaskedIn() {
+        return askers.stream()
+                .filter(asker -> asker.actor() == null)
+                .flatMap(asker -> Stream.ofNullable(asker.before()))
+                .findFirst();
+    }
+
     private Stream<Trigger> triggers() {
         return askers.stream().flatMap(asker -> Stream.ofNullable(asker.trigger()));
     }
@@ -72,7 +80,7 @@ record Contributors(List<Asker> askers, List<CommitAuthor> authors) {
         String what = asker.before() == null
                 ? "asks for the deployment"
                 : "asked for the deployment in " + asker.before() + ", which this one follows";
-        if (asker.actor().equals(name)) {
+        if (name.equals(asker.actor())) {
             return Optional.of(what);
         }
         return Optional.ofNullable(asker.trigger())

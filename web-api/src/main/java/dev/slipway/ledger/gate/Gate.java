@@ -113,15 +113,23 @@ final class Gate {
                         facts.release().version()));
     }
 
-    /** Four eyes needs to know the person who ran the pipeline. */
+    /** Four eyes needs to know the person who ran the pipeline, and who asked for what an automatic promotion follows. */
     private void trigger() {
+        if (!facts.rules().isFourEyes()) {
+            return;
+        }
         facts.contributors()
                 .bot()
-                .filter(who -> facts.rules().isFourEyes())
                 .ifPresent(who -> add(
                         ReasonCode.NO_PERSON,
                         "%s ran the pipeline, but is not a person. Run the job yourself, or ask for the deployment yourself.",
                         who.login()));
+        facts.contributors()
+                .unaskedIn()
+                .ifPresent(before -> add(
+                        ReasonCode.NO_PERSON,
+                        "Nobody is known to have asked for the deployment in %s, which a promotion would follow. Ask for the deployment yourself.",
+                        before));
     }
 
     /** What goes back to what ran here, or runs here already, need not have run elsewhere. */

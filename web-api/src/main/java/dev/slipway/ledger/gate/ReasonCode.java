@@ -50,7 +50,7 @@ public enum ReasonCode {
     FOUR_EYES,
     /** An approval does not count because the approver wrote one of the commits. */
     COMMIT_AUTHOR,
-    /** The policy requires four eyes, but no person ran the requesting pipeline. */
+    /** The policy requires four eyes, but no person ran the requesting pipeline, or is known to have asked. */
     NO_PERSON,
     /** A verdict does not count because its author is no longer an approver. */
     NOT_AN_APPROVER,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds who asked for a deployment, none of whom may approve it under four eyes. Nobody asks for an automatic promotion: those count who
  * asked for the deployment that it follows, unless that was refused or withdrawn: an archive is live before the request for it is done.
+ * Where a worker's log alone says that the agent deployed it, who asked is unknown: the service's own code can write that.
  */
 @ApplicationScoped
 @Transactional
@@ -73,13 +74,18 @@ public class AskerService {
         if (!seen.add(environment)) {
             return;
         }
-        for (DeploymentRequest request : requests.deploying(release, environment)) {
+        List<DeploymentRequest> asked = requests.deploying(release, environment);
+        for (DeploymentRequest request : asked) {
             if (request.isAutomatic()) {
                 collect(release, request.promotedFrom().orElseThrow(), seen, askers);
             } else {
                 askers.add(asker(request, environment));
             }
         }
-        deployments.deployersOf(release, environment).forEach(actor -> askers.add(new Asker(actor, null, environment)));
+        List<String> deployers = deployments.deployersOf(release, environment);
+        deployers.forEach(actor -> askers.add(new Asker(actor, null, environment)));
+        if (asked.isEmpty() && deployers.isEmpty()) {
+            askers.add(Asker.unknown(environment));
+        }
     }
 }

@@ -224,6 +224,16 @@ class GateTest {
                 .isEqualTo(isWait ? Decision.WAIT : Decision.DENY);
     }
 
+    /** By a line in a worker's log, which the service's own code can write. */
+    @Test
+    void followsNoDeploymentThatNobodyAskedForWhereFourEyesAreWanted() {
+        GateFacts unknown = asked(rules(List.of(), 1, true, null, NONE), Asker.unknown("staging"), yes("ann"));
+        assertThat(codes(unknown)).containsExactly(ReasonCode.NO_PERSON);
+        assertThat(Gate.reasons(unknown).get(0).detail()).contains("in staging");
+        assertThat(decide(asked(rules(List.of(), 1, false, null, NONE), Asker.unknown("staging"), yes("ann"))))
+                .isEqualTo(Decision.ALLOW);
+    }
+
     @Test
     void takesNoBotForAPersonWhereFourEyesAreWanted() {
         Rules four = rules(List.of(), 1, true, null, NONE);
@@ -385,6 +395,16 @@ class GateTest {
     }
 
     private static GateFacts triggered(Rules rules, String login, Vote... votes) {
+        return asked(
+                rules,
+                new Asker(
+                        "service-account-pipeline",
+                        new Trigger(login, null, "https://gitlab.example.org#7"),
+                        null),
+                votes);
+    }
+
+    private static GateFacts asked(Rules rules, Asker asker, Vote... votes) {
         return new GateFacts(
                 rules,
                 "production",
@@ -393,12 +413,7 @@ class GateTest {
                 Optional.empty(),
                 List.of(),
                 List.of(votes),
-                new Contributors(
-                        List.of(new Asker(
-                                "service-account-pipeline",
-                                new Trigger(login, null, "https://gitlab.example.org#7"),
-                                null)),
-                        List.of()),
+                new Contributors(List.of(asker), List.of()),
                 List.of(),
                 false,
                 false,
