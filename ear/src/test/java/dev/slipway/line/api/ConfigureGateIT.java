@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.time.Duration;
@@ -143,6 +144,54 @@ class ConfigureGateIT {
         JsonNode without = set("D", "4");
         both.post("/api/v1/approvals", scene.approval("1.0", "approved")).expect(201);
         carryOut(without);
+    }
+
+    /** A line in its worker's log, which the service's own code can write, makes it so. */
+    @Test
+    void asksAlsoWhileTheServiceDoesNotRun() {
+        scene.policy(gated);
+        Database.update(
+                """
+                insert into deployment (id, service_id, environment_id, channel, actor, started_at, finished_at, outcome,
+                    recorded_at, operation, workers, is_claimed)
+                select gen_random_uuid(), s.id, e.id, 'console', 'it', now(), now(), 'succeeded', now(), 'undeploy',
+                    '{worker-1}', false
+                from service s join environment e on e.name = ? where s.name = ?""",
+                scene.environment,
+                scene.service);
+        JsonNode request = set("A", "1");
+        assertThat(request.path("state").asText()).isEqualTo("waiting");
+        assertThat(version()).isZero();
+        approve();
+        assertThat(agent.claim(0).status()).isEqualTo(204);
+        assertThat(RequestIT.show(scene, request).at("/reasons/0/detail").asText())
+                .contains("takes effect with the next deployment");
+        assertThat(version()).isEqualTo(1);
+        scene.policy(Requests.with(Requests.policy(0, false), "isConfigurationGated", true));
+        assertThat(set("A", "2").has("state")).as("the gate allows it").isFalse();
+        assertThat(version()).isEqualTo(2);
+    }
+
+    @Test
+    void asksAlsoWhileTheServiceHasNoWorkers() {
+        scene.policy(gated);
+        scene.admin.delete(DefinitionIT.definition(scene.service)).expect(200);
+        assertThat(set("A", "1").path("state").asText()).isEqualTo("waiting");
+        assertThat(version()).isZero();
+    }
+
+    @Test
+    void doesNotAskBeforeTheFirstDeployment() {
+        Scene other = new Scene(REALM, SCRATCH);
+        DefinitionIT.apply(other, "workers: 1").expect(200);
+        other.policy(gated);
+        JsonNode changed = other.deployer
+                .patch(
+                        "/api/v1/services/" + other.service + "/environments/" + other.environment + "/configuration",
+                        Map.of("set", Map.of("A", "1")))
+                .expect(200);
+        assertThat(changed.path("version").asInt()).isEqualTo(1);
+        assertThat(changed.path("request").has("state")).isFalse();
     }
 
     private JsonNode set(String name, String value) {

@@ -139,7 +139,7 @@ public class ConfigurationResource {
                     What is not named stays. Each change makes a version. Where the service runs, the change is a deployment request \
                     of the kind *configure*: the agent restarts one worker after the other with it, and puts the former one back where \
                     one does not come up. One that is still open is withdrawn, and the new one has its changes, too. Where nothing \
-                    runs, it is in force at once. While the agent carries one out, nothing can be changed: 409.""")
+                    runs, it is in force at once, unless the gate has to allow it. While the agent carries one out, nothing can be changed: 409.""")
     @APIResponse(
             responseCode = "200",
             description = "It was changed, or the change was requested; *changes* lists the differences, if any.")

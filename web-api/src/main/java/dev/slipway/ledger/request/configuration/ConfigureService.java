@@ -24,6 +24,7 @@ import dev.slipway.ledger.request.Job;
 import dev.slipway.ledger.request.ReconsiderationService;
 import dev.slipway.ledger.request.RequestAdmission;
 import dev.slipway.ledger.request.RequestNotifier;
+import dev.slipway.ledger.request.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -92,7 +93,7 @@ public class ConfigureService {
      *
      * @param place the service and the environment
      * @param live the deployment that runs there
-     * @param candidate its release there
+     * @param candidate its release there; where none runs and the gate is asked, the one that ran last
      * @param pending the requested change that is not in force yet
      * @param isAtOnce whether the change takes no agent
      * @param inForce the version in force
@@ -162,8 +163,9 @@ public class ConfigureService {
         String environment = place.environment().name();
         configurations.lock(place);
         Optional<Deployment> live = deployments.live(name, environment);
-        Optional<Candidate> candidate =
-                live.flatMap(Deployment::release).map(release -> new Candidate(release, place.environment()));
+        Optional<Candidate> candidate = live.flatMap(Deployment::release)
+                .or(() -> isGated(place) ? deployments.lastSeen(name, place.environment()) : Optional.empty())
+                .map(release -> new Candidate(release, place.environment()));
         candidate.ifPresent(requests::lock);
         Optional<DeploymentRequest> pending = requests.openConfigure(
                         place.service().id(), place.environment().id())
@@ -172,7 +174,23 @@ public class ConfigureService {
         Optional<Integer> wanted = groups.lockConfiguration(name, environment);
         int inForce =
                 wanted.or(() -> groups.configuration(name, environment)).orElseGet(() -> configurations.newest(place));
-        return new Present(place, live, candidate, pending, candidate.isEmpty() || wanted.isEmpty(), inForce);
+        boolean isAtOnce = candidate.isEmpty() || wanted.isEmpty() && !isGated(place);
+        return new Present(place, live, candidate, pending, isAtOnce, inForce);
+    }
+
+    /** Whether changes ask the gate, also while nothing runs: a service that was stopped for a minute is not changed past it. */
+    private boolean isGated(ConfiguredPlace place) {
+        return policies.rules(place.environment()).isConfigurationGated()
+                && groups.configuration(
+                                place.service().name(), place.environment().name())
+                        .isPresent();
+    }
+
+    /** The release that runs, on workers that stay. */
+    private Optional<Release> running(String name, String environment) {
+        return groups.find(name, environment)
+                .flatMap(group -> deployments.live(name, environment))
+                .flatMap(Deployment::release);
     }
 
     /** Puts a version in force at once, or by the request that it returns, in place of the one that is pending. */
@@ -199,6 +217,12 @@ public class ConfigureService {
             admission.useToken(job, request, true);
         }
         admission.decide(request, reconsideration.question(request), () -> {});
+        if (request.state() == State.ALLOWED
+                && running(place.service().name(), place.environment().name())
+                        .isEmpty()) {
+            catchUp(request);
+            return Optional.empty();
+        }
         notifier.notifyChanged(request);
         return Optional.of(request);
     }
@@ -260,7 +284,7 @@ public class ConfigureService {
     public void catchUp(DeploymentRequest request) {
         String name = request.candidate().service();
         String environment = request.candidate().environment().name();
-        Optional<Release> live = deployments.live(name, environment).flatMap(Deployment::release);
+        Optional<Release> live = running(name, environment);
         live.filter(release ->
                         !release.id().equals(request.candidate().release().id()))
                 .ifPresent(request::retarget);
