@@ -105,6 +105,25 @@ class FourEyesIT {
         approve(scene, scene.approver, "1.1").expectProblem(409, "four-eyes");
     }
 
+    /** The commits of the next release begin after that of this one, so that it would leave out what it is silent about. */
+    @Test
+    void refusesTheApprovalOfWhoRecordedAReleaseThatComesWithIt() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        Caller both = REALM.client("deployer", "approver");
+        both.post("/api/v1/releases", Requests.release(scene.service, "0.9")).expect(201);
+        release(scene, "1.0", commit("Somebody", "somebody@example.org"));
+        runs(scene, "1.0", 1);
+        release(scene, "1.1", commit("Somebody", "somebody@example.org"));
+        scene.policy(Requests.policy(1, true));
+        assertThat(approve(scene, both, "0.9")
+                        .expectProblem(409, "four-eyes")
+                        .path("detail")
+                        .asText())
+                .isEqualTo(name(both) + " recorded release 0.9: somebody else has to approve it.");
+        approve(scene, both, "1.1").expect(201);
+        approve(scene, scene.approver, "0.9").expect(201);
+    }
+
     /** A worker shows that a release has begun to run so many hours before what others say. */
     private static void runs(Scene scene, String version, int hours) {
         JsonNode deployment = scene.deployer

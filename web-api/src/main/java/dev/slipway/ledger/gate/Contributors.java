@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Everybody who contributed to a deployment, and so may not approve it under four eyes.
  *
  * @param askers who asked for the deployment, if anybody did
- * @param authors the authors of its commits
+ * @param authors the authors of its commits, with who recorded the releases that have them
  */
 record Contributors(List<Asker> askers, List<CommitAuthor> authors) {
     private static final int SHA_SHOWN = 7;
@@ -49,14 +49,19 @@ record Contributors(List<Asker> askers, List<CommitAuthor> authors) {
         }
         return authors.stream()
                 .filter(author -> is(author, name, email))
+                .flatMap(author -> Stream.ofNullable(author.sha()))
                 .findFirst()
-                .map(author -> new Contribution(
-                        ReasonCode.COMMIT_AUTHOR,
-                        "wrote commit "
-                                + author.sha()
-                                        .substring(
-                                                0,
-                                                Math.min(SHA_SHOWN, author.sha().length()))));
+                .map(sha -> new Contribution(
+                        ReasonCode.COMMIT_AUTHOR, "wrote commit " + sha.substring(0, Math.min(SHA_SHOWN, sha.length()))))
+                .or(() -> recording(name));
+    }
+
+    /** Whoever records a release says who wrote its commits, and where those of the next one begin. */
+    private Optional<Contribution> recording(String name) {
+        return authors.stream()
+                .filter(author -> name.equals(author.recordedBy()))
+                .findFirst()
+                .map(author -> new Contribution(ReasonCode.FOUR_EYES, "recorded release " + author.version()));
     }
 
     /** The account that ran one of the pipelines and is nobody's own, if there is one. */

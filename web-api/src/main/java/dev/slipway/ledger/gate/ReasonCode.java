@@ -46,7 +46,7 @@ public enum ReasonCode {
     APPROVAL_MISSING,
     /** An approver has refused. */
     APPROVAL_REFUSED,
-    /** An approval does not count because the approver asked for the deployment. */
+    /** An approval does not count because the approver asked for the deployment, or recorded a release that comes with it. */
     FOUR_EYES,
     /** An approval does not count because the approver wrote one of the commits. */
     COMMIT_AUTHOR,

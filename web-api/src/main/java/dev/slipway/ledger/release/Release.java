@@ -40,6 +40,7 @@ public class Release {
     private @Nullable Instant mergedAt;
     private @Nullable Integer commitCount;
     private @Nullable Instant firstCommittedAt;
+    private @Nullable String recordedBy;
     private Instant recordedAt;
 
     @ElementCollection
@@ -50,7 +51,7 @@ public class Release {
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Release() {}
 
-    Release(Service service, RecordReleaseRequest request, Instant recordedAt) {
+    Release(Service service, RecordReleaseRequest request, String recordedBy, Instant recordedAt) {
         this.id = Uuid7.at(recordedAt);
         this.service = service;
         this.version = request.version();
@@ -65,6 +66,7 @@ public class Release {
                 .map(Commit::committedAt)
                 .min(Instant::compareTo)
                 .orElse(null);
+        this.recordedBy = recordedBy;
         this.recordedAt = recordedAt;
     }
 

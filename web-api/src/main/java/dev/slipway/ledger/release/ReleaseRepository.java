@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ReleaseRepository {
     private static final String AUTHORS =
-            "select new dev.slipway.ledger.release.CommitAuthor(c.author, c.authorEmail, min(c.sha)) from Release r join r.commits c";
+            "select new dev.slipway.ledger.release.CommitAuthor(c.author, c.authorEmail, min(c.sha), r.recordedBy, min(r.version))"
+                    + " from Release r left join r.commits c";
 
-    private static final String EACH = " group by c.author, c.authorEmail";
+    private static final String EACH = " group by c.author, c.authorEmail, r.recordedBy";
 
     @PersistenceContext
     EntityManager entities;
@@ -119,19 +120,19 @@ class ReleaseRepository {
                 .getResultList();
     }
 
-    /** Who wrote what is in one release, each with one of their commits. */
+    /** Who wrote what is in one release, each with one of their commits, and who recorded it. */
     List<CommitAuthor> authors(Release release) {
         return entities.createQuery(AUTHORS + " where r = :release" + EACH, CommitAuthor.class)
                 .setParameter("release", release)
                 .getResultList();
     }
 
-    /** Who wrote what is in the releases of a service after one and up to another, each with one of their commits. */
+    /** The same of the releases of a service after one and up to another. */
     List<CommitAuthor> authors(Release after, Release upTo) {
         return between(AUTHORS, EACH, CommitAuthor.class, after, upTo).getResultList();
     }
 
-    /** Who wrote what is in the releases of a service up to this one, each with one of their commits. */
+    /** The same of the releases of a service up to this one. */
     List<CommitAuthor> authorsUpTo(Release release) {
         return entities.createQuery(
                         AUTHORS + " where r.service = :service and (r.recordedAt, r.id) <= (:recordedAt, :id)" + EACH,

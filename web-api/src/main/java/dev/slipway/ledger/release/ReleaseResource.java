@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import java.security.Principal;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -118,7 +119,8 @@ public class ReleaseResource {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.require(request.service());
         deployers.requireAny(archives.holders(request.artifactDigest()));
-        Release recorded = service.record(request, idempotency.key(security.getUserPrincipal(), request));
+        Principal caller = security.getUserPrincipal();
+        Release recorded = service.record(request, caller.getName(), idempotency.key(caller, request));
         return Response.created(location.path(recorded.id().toString()).build())
                 .entity(response(recorded))
                 .build();

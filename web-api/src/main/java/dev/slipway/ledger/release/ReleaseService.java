@@ -44,13 +44,13 @@ public class ReleaseService {
     @Inject
     Clock clock;
 
-    Release record(RecordReleaseRequest request, Optional<IdempotencyKey> key) {
+    Release record(RecordReleaseRequest request, String recorder, Optional<IdempotencyKey> key) {
         Service service = services.find(request.service())
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.UNKNOWN_REFERENCE,
                         "Create the service " + request.service() + " first.",
                         new Violation("service", "is not known")));
-        Release release = new Release(service, request, clock.instant());
+        Release release = new Release(service, request, recorder, clock.instant());
         Optional<UUID> earlier = idempotency.claim(key, release.id());
         if (earlier.isPresent()) {
             return releases.find(earlier.get()).orElseThrow();
@@ -143,7 +143,7 @@ public class ReleaseService {
     }
 
     /**
-     * Who wrote what comes with a release, each with one of their commits.
+     * Who wrote what comes with a release, each with one of their commits, and who put it on record.
      *
      * @param former a release that ran before, recorded earlier; what came after that comes with it, too, though its own release never
      *     ran. Empty: nothing ran, so all that was ever recorded comes with it. The release itself, if it ran: its own commits count

@@ -41,7 +41,7 @@ class ContributorsTest {
     void hasWhoWroteACommit(@Nullable String name, @Nullable String email, boolean isJane) {
         Contributors contributors = new Contributors(
                 List.of(Asker.account("bob")),
-                List.of(new CommitAuthor(name, email, "9fceb02d0ae598e95dc970b74767f19372d61af8")));
+                List.of(new CommitAuthor(name, email, "9fceb02d0ae598e95dc970b74767f19372d61af8", "pipeline", "1.0")));
         assertThat(contributors.contribution("jane", Optional.of("jane@example.org")))
                 .isEqualTo(
                         isJane
@@ -102,10 +102,23 @@ class ContributorsTest {
                 .contains(bot);
     }
 
+    /** Also where the release has no commits, as if nobody had written any. */
+    @Test
+    void hasWhoRecordedARelease() {
+        Contributors contributors = new Contributors(
+                List.of(),
+                List.of(
+                        new CommitAuthor("Bob", "bob@example.org", "abcdef0", "pipeline", "1.1"),
+                        new CommitAuthor(null, null, null, "jane", "1.0")));
+        assertThat(contributors.contribution("jane", Optional.of("jane@example.org")))
+                .contains(new Contributors.Contribution(ReasonCode.FOUR_EYES, "recorded release 1.0"));
+        assertThat(contributors.contribution("carol", Optional.empty())).isEmpty();
+    }
+
     @Test
     void knowsANameThatIsAnAddress() {
         Contributors contributors =
-                new Contributors(List.of(), List.of(new CommitAuthor("Jane", "jane@example.org", "abcdef0")));
+                new Contributors(List.of(), List.of(new CommitAuthor("Jane", "jane@example.org", "abcdef0", null, "1.0")));
         assertThat(contributors.contribution("jane@example.org", Optional.empty()))
                 .isPresent();
         assertThat(contributors.contribution("jane", Optional.empty())).isEmpty();

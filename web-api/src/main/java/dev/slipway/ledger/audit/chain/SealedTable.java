@@ -28,7 +28,9 @@ public enum SealedTable {
             "recorded_at",
             "",
             "id service_id version commit_sha artifact_digest source_url built_at* merged_at* commit_count first_committed_at*"
-                    + " recorded_at*"),
+                    + " recorded_at*",
+            "id service_id version commit_sha artifact_digest source_url built_at* merged_at* commit_count first_committed_at*"
+                    + " recorded_by recorded_at*"),
     RELEASE_COMMIT(
             "release_id position",
             "(select r.recorded_at from release r where r.id = %s.release_id)",

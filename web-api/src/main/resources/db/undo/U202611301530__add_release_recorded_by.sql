@@ -1,0 +1,2 @@
+alter table release
+    drop column recorded_by;
