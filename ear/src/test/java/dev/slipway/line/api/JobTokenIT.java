@@ -82,6 +82,17 @@ class JobTokenIT {
         approve(scene, scene.approver).expectProblem(409, "four-eyes");
     }
 
+    /** Its owner can change it, and the account stays. */
+    @Test
+    void knowsWhoRanThePipelineByAnEarlierName() {
+        Scene scene = scene();
+        ask(scene(), gitlab.token("user_login", name(scene.approver))).expect(201);
+        JsonNode request = ask(scene, gitlab.token("user_login", "renamed")).expect(201);
+        assertThat(request.path("triggeredBy").asText()).isEqualTo("renamed");
+        approve(scene, scene.approver).expectProblem(409, "four-eyes");
+        approve(scene, REALM.client("approver")).expect(201);
+    }
+
     /** The pipeline asked for staging only, and the policy does the rest. */
     @Test
     void letsWhoRanThePipelineApproveNoAutomaticPromotion() {

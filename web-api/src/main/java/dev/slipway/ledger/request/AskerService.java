@@ -2,6 +2,7 @@ package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.gate.Asker;
+import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +36,11 @@ public class AskerService {
     List<Asker> of(DeploymentRequest request) {
         List<Asker> askers = new ArrayList<>();
         if (request.isAutomatic()) {
-            askers.addAll(
-                    before(request.candidate().release(), request.promotedFrom().orElseThrow()));
+            collect(request.candidate().release(), request.promotedFrom().orElseThrow(), new HashSet<>(), askers);
         }
         askers.add(asker(request, null));
         replaced(request).forEach(earlier -> askers.add(asker(earlier, null)));
-        return askers;
+        return withEarlierNames(askers);
     }
 
     private static Asker asker(DeploymentRequest request, @Nullable String before) {
@@ -67,7 +69,27 @@ public class AskerService {
     public List<Asker> before(Release release, String environment) {
         List<Asker> askers = new ArrayList<>();
         collect(release, environment, new HashSet<>(), askers);
-        return askers.stream().distinct().toList();
+        return withEarlierNames(askers);
+    }
+
+    /**
+     * Each asker once, and once more by each name and address that their account in GitLab had for an earlier request: its owner can change
+     * both. What a bot was called is of nobody.
+     */
+    private List<Asker> withEarlierNames(List<Asker> askers) {
+        Set<String> keys = askers.stream()
+                .flatMap(asker -> Stream.ofNullable(asker.trigger()))
+                .map(Trigger::key)
+                .collect(Collectors.toSet());
+        List<Trigger> known = keys.isEmpty() ? List.of() : requests.triggers(keys);
+        return askers.stream()
+                .flatMap(asker -> Stream.concat(
+                        Stream.of(asker),
+                        Stream.ofNullable(asker.trigger()).flatMap(trigger -> known.stream()
+                                .filter(earlier -> earlier.key().equals(trigger.key()) && !earlier.isBot())
+                                .map(earlier -> new Asker(asker.actor(), earlier, asker.before())))))
+                .distinct()
+                .toList();
     }
 
     private void collect(Release release, String environment, Set<String> seen, List<Asker> askers) {

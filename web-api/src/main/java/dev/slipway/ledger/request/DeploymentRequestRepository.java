@@ -3,6 +3,7 @@ package dev.slipway.ledger.request;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.configuration.ConfigurationVersion;
 import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.platform.mutex.MutexService;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.ListQuery;
@@ -13,6 +14,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -149,6 +151,18 @@ public class DeploymentRequestRepository {
                 .setParameter("service", release.service())
                 .setParameter("digest", release.artifactDigest())
                 .getResultList();
+    }
+
+    /** Every name and address that these accounts had when they ran a pipeline that made a request. */
+    List<Trigger> triggers(Set<String> keys) {
+        List<Object[]> rows = entities.createNativeQuery("""
+                        select distinct triggered_by, triggered_by_email, triggered_by_key from deployment_request
+                        where triggered_by_key in (:keys)""", Object[].class)
+                .setParameter("keys", keys)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Trigger((String) row[0], (String) row[1], (String) row[2]))
+                .toList();
     }
 
     /** The open requests for a release, in the order of their ids. */
