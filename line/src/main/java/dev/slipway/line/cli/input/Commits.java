@@ -1,14 +1,18 @@
 package dev.slipway.line.cli.input;
 
 import dev.slipway.line.http.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The commits of a release since the previous one, from Git. */
 public final class Commits {
     private static final int MOST = 500;
+    private static final int MOST_READ = 20_000;
     private static final int FIELDS = 5;
     private static final String DATE = "--date=format-local:%Y-%m-%dT%H:%M:%SZ";
 
@@ -24,7 +28,8 @@ public final class Commits {
     }
 
     /**
-     * The commits since the latest release in the history of this one, newest first; empty if there is none.
+     * The commits since the latest release in the history of this one, newest first; empty if there is none. Of more than the ledger takes,
+     * each author has one, for four eyes to know them, and the rest are the newest.
      *
      * @param earlier the commits of earlier releases, newest first
      */
@@ -37,7 +42,7 @@ public final class Commits {
                         "log",
                         "-z",
                         "-n",
-                        String.valueOf(MOST),
+                        String.valueOf(MOST_READ),
                         "--no-show-signature",
                         DATE,
                         "--format=%H%x00%cd%x00%an%x00%ae%x00%s",
@@ -48,8 +53,24 @@ public final class Commits {
     /** A log's commits. Each field ends with NUL, the one character that no name can contain: with a tab, it could pose as another field. */
     static List<Json> of(String log) {
         List<String> fields = List.of(log.split("\0", -1));
-        return IntStream.range(0, fields.size() / FIELDS)
-                .mapToObj(place -> commit(fields.subList(place * FIELDS, (place + 1) * FIELDS)))
+        return most(IntStream.range(0, fields.size() / FIELDS)
+                        .mapToObj(place -> fields.subList(place * FIELDS, (place + 1) * FIELDS))
+                        .toList())
+                .stream()
+                .map(Commits::commit)
+                .toList();
+    }
+
+    private static List<List<String>> most(List<List<String>> commits) {
+        Map<List<String>, Integer> authors = new LinkedHashMap<>();
+        for (int i = 0; i < commits.size(); i++) {
+            authors.putIfAbsent(commits.get(i).subList(2, 4), i);
+        }
+        return Stream.concat(authors.values().stream(), IntStream.range(0, commits.size()).boxed())
+                .distinct()
+                .limit(MOST)
+                .sorted()
+                .map(commits::get)
                 .toList();
     }
 

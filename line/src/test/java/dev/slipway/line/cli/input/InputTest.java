@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.cli.Wars;
+import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,5 +188,21 @@ class InputTest {
         assertThat(commits.get(1).find("authorEmail")).isEmpty();
         assertThat(commits.get(2).find("author")).isEmpty();
         assertThat(Commits.of("")).isEmpty();
+    }
+
+    /** Four eyes has to know all authors. */
+    @Test
+    void ofMoreCommitsThanTheLedgerTakesEachAuthorHasOne() {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < 700; i++) {
+            String name = i < 650 ? "alice" : "bob";
+            log.append(i).append("\0" + "2026-01-01T00:00:00Z\0");
+            log.append(name).append('\0').append(name).append("@example.org\0title\0");
+        }
+        List<Json> commits = Commits.of(log.toString());
+        assertThat(commits).hasSize(500);
+        assertThat(commits.get(498).text("sha")).isEqualTo("498");
+        assertThat(commits.get(499).text("sha")).isEqualTo("650");
+        assertThat(commits.get(499).text("authorEmail")).isEqualTo("bob@example.org");
     }
 }
