@@ -194,7 +194,8 @@ public final class Caller {
 
     /** What comes, or what went wrong instead. */
     public static <T> T join(CompletableFuture<T> coming) {
-        // Behind a latch: whoever waits for a future in JUnit's pool has it start one more class meanwhile, whatever its parallelism.
+        // Behind a latch: whoever waits for a future in JUnit's pool has it start one more class meanwhile, whatever
+        // its parallelism.
         CountDownLatch over = new CountDownLatch(1);
         coming.whenComplete((came, failure) -> over.countDown());
         try {

@@ -143,7 +143,8 @@ class ArchiveIT {
         }
         // Who was refused may have lost the connection on the way.
         assertThat(coming)
-                .extracting(one -> Caller.<Integer>join(one.handle((answer, failure) -> failure == null ? answer.status() : 0)))
+                .extracting(one ->
+                        Caller.<Integer>join(one.handle((answer, failure) -> failure == null ? answer.status() : 0)))
                 .filteredOn(status -> status == 422)
                 .hasSizeGreaterThanOrEqualTo(MANY);
     }

@@ -131,7 +131,8 @@ class CertificateIT {
     }
 
     private static X509Certificate served(String host) throws IOException {
-        return (X509Certificate) Caller.join(LINE.http().sendAsync(HttpRequest.newBuilder(LINE.url(host)).build(), BodyHandlers.discarding()))
+        return (X509Certificate) Caller.join(LINE.http()
+                        .sendAsync(HttpRequest.newBuilder(LINE.url(host)).build(), BodyHandlers.discarding()))
                 .sslSession()
                 .orElseThrow()
                 .getPeerCertificates()[0];

@@ -150,15 +150,12 @@ class ConfigureGateIT {
     @Test
     void asksAlsoWhileTheServiceDoesNotRun() {
         scene.policy(gated);
-        Database.update(
-                """
+        Database.update("""
                 insert into deployment (id, service_id, environment_id, channel, actor, started_at, finished_at, outcome,
                     recorded_at, operation, workers, is_claimed)
                 select gen_random_uuid(), s.id, e.id, 'console', 'it', now(), now(), 'succeeded', now(), 'undeploy',
                     '{worker-1}', false
-                from service s join environment e on e.name = ? where s.name = ?""",
-                scene.environment,
-                scene.service);
+                from service s join environment e on e.name = ? where s.name = ?""", scene.environment, scene.service);
         JsonNode request = set("A", "1");
         assertThat(request.path("state").asText()).isEqualTo("waiting");
         assertThat(version()).isZero();

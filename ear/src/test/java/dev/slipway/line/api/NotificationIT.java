@@ -137,7 +137,9 @@ class NotificationIT {
             JsonNode shown = scene.admin.get(path).expect(200);
             assertThat(shown.path("failures").asInt()).isZero();
             assertThat(shown.path("failure").asText("")).isEmpty();
-            assertThat(shown.path("sentAt").asText("")).as("a test is no notification").isEmpty();
+            assertThat(shown.path("sentAt").asText(""))
+                    .as("a test is no notification")
+                    .isEmpty();
         }
     }
 
@@ -201,7 +203,8 @@ class NotificationIT {
                     .untilAsserted(() -> assertThat(Database.texts("""
                             select a.title from alert a join event e on e.source = 'ledger'
                                 and e.source_id like 'alert-opened:' || a.id || ':%'
-                            where a.subject = ?""", worker)).containsExactly(worker + ", a worker of the ledger, is away"));
+                            where a.subject = ?""", worker))
+                            .containsExactly(worker + ", a worker of the ledger, is away"));
             Database.execute("update worker set last_seen_at = now() - interval '8 days' where name = ?", worker);
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> Database.texts(

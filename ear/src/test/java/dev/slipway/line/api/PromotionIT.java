@@ -75,19 +75,13 @@ class PromotionIT {
 
         /** Has a worker of staging show a release, as deployed by an account, or by an agent on its behalf. */
         void show(String version, String actor, String executor) {
-            Database.update(
-                    """
+            Database.update("""
                     insert into deployment (id, release_id, service_id, environment_id, channel, actor, executor, started_at,
                         finished_at, outcome, recorded_at, artifact_digest, operation, workers, is_claimed)
                     select gen_random_uuid(), r.id, r.service_id, e.id, 'console', ?, nullif(?, ''), now(), now(),
                         'succeeded', now(), r.artifact_digest, 'deploy', '{worker-1}', false
                     from release r join service s on s.id = r.service_id join environment e on e.name = ?
-                    where s.name = ? and r.version = ?""",
-                    actor,
-                    executor,
-                    staging,
-                    scene.service,
-                    version);
+                    where s.name = ? and r.version = ?""", actor, executor, staging, scene.service, version);
         }
 
         /** Deploys a release to staging, and waits until the ledger has asked for it in production, as the last of so many. */

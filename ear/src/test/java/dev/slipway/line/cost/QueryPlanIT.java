@@ -215,8 +215,7 @@ class QueryPlanIT {
 
     private static void ask(String path) {
         if (path.equals(CLAIMS)) {
-            Answer answer = LedgerCopy.answered(
-                    () -> AGENT.post(COPY.path(path), Map.of("environment", "production")));
+            Answer answer = LedgerCopy.answered(() -> AGENT.post(COPY.path(path), Map.of("environment", "production")));
             assertThat(answer.status()).as("%s", answer).isEqualTo(204);
         } else if (path.equals(RECORD)) {
             record();

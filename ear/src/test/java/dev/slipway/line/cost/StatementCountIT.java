@@ -279,8 +279,8 @@ class StatementCountIT {
 
     private static Answer recorded(String environment, String... headers) {
         String version = get("deployments?service=probe").items("version").get(0);
-        Answer answer = LedgerCopy.answered(() ->
-                PIPELINE.post(COPY.path("deployments"), LedgerCopy.deployment(version, environment), headers));
+        Answer answer = LedgerCopy.answered(
+                () -> PIPELINE.post(COPY.path("deployments"), LedgerCopy.deployment(version, environment), headers));
         System.out.printf("%2d statements: POST deployments%n", statements(answer));
         answer.expect(201);
         return answer;

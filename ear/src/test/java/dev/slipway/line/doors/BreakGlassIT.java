@@ -98,9 +98,7 @@ class BreakGlassIT {
 
     private static void explain(JsonNode alarm) {
         JsonNode explained = REALM.client("viewer", "admin")
-                .post(
-                        "/api/v1/drifts/" + id(alarm) + "/explanation",
-                        Map.of("note", "A test of the alarm."))
+                .post("/api/v1/drifts/" + id(alarm) + "/explanation", Map.of("note", "A test of the alarm."))
                 .expect(200);
         assertThat(explained.path("clearance").asText()).isEqualTo("explained");
     }

@@ -174,7 +174,10 @@ class BootTest {
             Files.createSymbolicLink(
                     line.resolve(part), Line.checkout().resolve("line").resolve(part));
         }
-        assertThat(restore("--help").expectSuccess().output()).first().asString().startsWith("Usage: ./slipway restore");
+        assertThat(restore("--help").expectSuccess().output())
+                .first()
+                .asString()
+                .startsWith("Usage: ./slipway restore");
         assertThat(restore("").code()).isEqualTo(2);
         assertThat(restore("/none --all").code()).isEqualTo(2);
         assertThat(restore("/none /other").code()).isEqualTo(2);

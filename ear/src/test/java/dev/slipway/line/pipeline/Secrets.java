@@ -25,7 +25,9 @@ record Secrets(Map<String, String> all) {
                     // Below a database's password may be its role, where that is the other one of the pair.
                     all.put(
                             name,
-                            name.endsWith("-db-password") ? text.lines().toList().get(0) : text);
+                            name.endsWith("-db-password")
+                                    ? text.lines().toList().get(0)
+                                    : text);
                 }
             }
             return new Secrets(all);

@@ -99,8 +99,8 @@ class TemplateTest {
         assertThat(jobs.path(PREFIX + "rollback").at("/environment/action").asText())
                 .isEqualTo("prepare");
         assertThat(Stream.of("deploy", "staging", "production").map(name -> jobs.path(PREFIX + name)))
-                .allSatisfy(job ->
-                        assertThat(job.path("environment").has("action")).isFalse());
+                .allSatisfy(
+                        job -> assertThat(job.path("environment").has("action")).isFalse());
     }
 
     /** What a pipeline has in its default would have a broken release deployed and rolled back three times. */

@@ -179,8 +179,8 @@ class ManagementIT {
                     .isEmpty();
             assertThat(Caller.join(LINE.http()
                                     .sendAsync(
-                                            HttpRequest.newBuilder(shop.console()
-                                                            .resolve("/management"))
+                                            HttpRequest.newBuilder(
+                                                            shop.console().resolve("/management"))
                                                     .header("Authorization", "Bearer " + caller.token())
                                                     .timeout(PATIENCE)
                                                     .build(),

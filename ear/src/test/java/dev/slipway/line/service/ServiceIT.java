@@ -263,7 +263,11 @@ class ServiceIT {
 
     private static String shown(SignIn browser, URI page, String type) {
         return Caller.join(browser.client(Redirect.NORMAL)
-                        .sendAsync(HttpRequest.newBuilder(page).header("Accept", type).build(), BodyHandlers.ofString()))
+                        .sendAsync(
+                                HttpRequest.newBuilder(page)
+                                        .header("Accept", type)
+                                        .build(),
+                                BodyHandlers.ofString()))
                 .body();
     }
 

@@ -44,10 +44,7 @@ final class RollbackOffline implements Callable<Integer> {
     @Nullable
     String version;
 
-    @Option(
-            names = "--service",
-            paramLabel = "SERVICE",
-            description = "Which service; the ledger itself, if left out.")
+    @Option(names = "--service", paramLabel = "SERVICE", description = "Which service; the ledger itself, if left out.")
     String service = Services.LEDGER;
 
     @Option(names = "--offline", required = true, description = "Without asking the ledger, which does not answer.")

@@ -13,8 +13,7 @@ public final class ServerProcess {
     private static final Duration DUMP = Duration.ofSeconds(30);
 
     /** In its method {@code shutdown}, WildFly waits without a limit for the methods of a bean that it stops. */
-    private static final String STOPPED_BEAN =
-            "org.jboss.as.ejb3.component.interceptors.ShutDownInterceptorFactory";
+    private static final String STOPPED_BEAN = "org.jboss.as.ejb3.component.interceptors.ShutDownInterceptorFactory";
 
     private final String worker;
     private final ManagementClient client;

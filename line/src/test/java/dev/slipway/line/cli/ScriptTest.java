@@ -92,7 +92,8 @@ class ScriptTest {
 
     @Test
     void isThePipelineAlsoWithoutAHome() throws Exception {
-        assertThat(called("unset HOME XDG_STATE_HOME; line/bin/cli deploy", Map.of())).startsWith(SECRET + "|");
+        assertThat(called("unset HOME XDG_STATE_HOME; line/bin/cli deploy", Map.of()))
+                .startsWith(SECRET + "|");
     }
 
     @Test

@@ -74,8 +74,8 @@ public record Definition(
             @Schema(type = SchemaType.STRING, implementation = String.class, examples = "256m")
             Memory metaspace,
 
-            @Schema(description = "*false* if no mail is sent there; otherwise left out.", examples = "false")
-            @Nullable Boolean mail) {}
+            @Schema(description = "*false* if no mail is sent there; otherwise left out.", examples = "false") @Nullable
+            Boolean mail) {}
 
     /**
      * A database in each environment.

@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dropped the environment that it no longer names and whose data are to go; null for none
  */
-public record DefinitionChanged(DefinitionVersion version, @Nullable String dropped) {}
+public record DefinitionChanged(
+        DefinitionVersion version, @Nullable String dropped) {}

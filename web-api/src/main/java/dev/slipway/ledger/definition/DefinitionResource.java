@@ -166,7 +166,8 @@ public class DefinitionResource {
             if (!data.equals("drop")) {
                 throw ProblemException.invalid(List.of(new Violation("environment", "is for data=drop only")));
             }
-            return service.dropData(name, environment, security.getUserPrincipal().getName());
+            return service.dropData(
+                    name, environment, security.getUserPrincipal().getName());
         }
         return service.remove(name, security.getUserPrincipal().getName(), data.equals("drop"));
     }

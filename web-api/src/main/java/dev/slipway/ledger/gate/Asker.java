@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *     for the very deployment in question
  */
 public record Asker(
-        @Nullable String actor, @Nullable Trigger trigger, @Nullable String before) {
+        @Nullable String actor,
+        @Nullable Trigger trigger,
+        @Nullable String before) {
 
     /** The one who asks without a pipeline, or whose pipeline is not known. */
     public static Asker account(String actor) {

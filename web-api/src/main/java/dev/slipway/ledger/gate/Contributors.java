@@ -52,7 +52,8 @@ record Contributors(List<Asker> askers, List<CommitAuthor> authors) {
                 .flatMap(author -> Stream.ofNullable(author.sha()))
                 .findFirst()
                 .map(sha -> new Contribution(
-                        ReasonCode.COMMIT_AUTHOR, "wrote commit " + sha.substring(0, Math.min(SHA_SHOWN, sha.length()))))
+                        ReasonCode.COMMIT_AUTHOR,
+                        "wrote commit " + sha.substring(0, Math.min(SHA_SHOWN, sha.length()))))
                 .or(() -> recording(name));
     }
 

@@ -182,9 +182,7 @@ public class NotificationRepository {
     public void recovered(UUID channel) {
         entities.createNativeQuery("""
                         update notification_channel set failures = 0, failing_since = null, failure = null
-                        where id = :id and failure is not null""")
-                .setParameter("id", channel)
-                .executeUpdate();
+                        where id = :id and failure is not null""").setParameter("id", channel).executeUpdate();
     }
 
     /**

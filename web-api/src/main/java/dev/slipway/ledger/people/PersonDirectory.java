@@ -86,9 +86,7 @@ class PersonDirectory {
             List<UserRepresentation> found = users.search(pattern, first, limit, false);
             List<Person> people = ifThere(users, found);
             // Others have moved up in place of who was deleted meanwhile; a page without them would look like the last.
-            return people.size() < found.size()
-                    ? ifThere(users, users.search(pattern, first, limit, false))
-                    : people;
+            return people.size() < found.size() ? ifThere(users, users.search(pattern, first, limit, false)) : people;
         });
     }
 

@@ -85,9 +85,10 @@ public class AskerService {
         return askers.stream()
                 .flatMap(asker -> Stream.concat(
                         Stream.of(asker),
-                        Stream.ofNullable(asker.trigger()).flatMap(trigger -> known.stream()
-                                .filter(earlier -> earlier.key().equals(trigger.key()) && !earlier.isBot())
-                                .map(earlier -> new Asker(asker.actor(), earlier, asker.before())))))
+                        Stream.ofNullable(asker.trigger())
+                                .flatMap(trigger -> known.stream()
+                                        .filter(earlier -> earlier.key().equals(trigger.key()) && !earlier.isBot())
+                                        .map(earlier -> new Asker(asker.actor(), earlier, asker.before())))))
                 .distinct()
                 .toList();
     }

@@ -56,8 +56,9 @@ class DifferenceTest {
         assertThat(between(plain, plain.replace("workers: 2", fewer)))
                 .containsExactly("environments.production.workers: 2 → 1");
         assertThat(between(SHOP, SHOP.replace("workers: 2", fewer)))
-                .containsExactly("environments.production.workers: 2 → 1; a persistent EJB timer that is running on a worker"
-                        + " that goes is broken off, and may not run again until that worker is wanted again");
+                .containsExactly(
+                        "environments.production.workers: 2 → 1; a persistent EJB timer that is running on a worker"
+                                + " that goes is broken off, and may not run again until that worker is wanted again");
     }
 
     @Test
@@ -96,8 +97,7 @@ class DifferenceTest {
         String both = SHOP + "login: {roles: [customer, clerk]}\n";
         String one = SHOP + "login: {roles: [customer]}\n";
         assertThat(between(both, one))
-                .containsExactly(
-                        "login.roles: customer, clerk → customer; whoever has clerk in Keycloak loses it");
+                .containsExactly("login.roles: customer, clerk → customer; whoever has clerk in Keycloak loses it");
         assertThat(between(one, both)).containsExactly("login.roles: customer → customer, clerk");
         assertThat(between(SHOP + "login: true\n", one)).containsExactly("login.roles: none → customer");
         assertThat(between(one, SHOP))

@@ -117,8 +117,8 @@ class ContributorsTest {
 
     @Test
     void knowsANameThatIsAnAddress() {
-        Contributors contributors =
-                new Contributors(List.of(), List.of(new CommitAuthor("Jane", "jane@example.org", "abcdef0", null, "1.0")));
+        Contributors contributors = new Contributors(
+                List.of(), List.of(new CommitAuthor("Jane", "jane@example.org", "abcdef0", null, "1.0")));
         assertThat(contributors.contribution("jane@example.org", Optional.empty()))
                 .isPresent();
         assertThat(contributors.contribution("jane", Optional.empty())).isEmpty();

@@ -397,10 +397,7 @@ class GateTest {
     private static GateFacts triggered(Rules rules, String login, Vote... votes) {
         return asked(
                 rules,
-                new Asker(
-                        "service-account-pipeline",
-                        new Trigger(login, null, "https://gitlab.example.org#7"),
-                        null),
+                new Asker("service-account-pipeline", new Trigger(login, null, "https://gitlab.example.org#7"), null),
                 votes);
     }
 

@@ -200,7 +200,8 @@ public final class ArchiveChecks {
     private void warnOfSessions(Set<String> wars) throws IOException {
         if (!wars.isEmpty()) {
             warn("The version is in the names of its WARs (" + String.join(", ", wars)
-                    + "), by which WildFly keeps their sessions: with the next version they are gone. " + NAMES_THAT_STAY);
+                    + "), by which WildFly keeps their sessions: with the next version they are gone. "
+                    + NAMES_THAT_STAY);
         }
     }
 

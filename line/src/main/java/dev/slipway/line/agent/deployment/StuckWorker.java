@@ -73,8 +73,7 @@ final class StuckWorker {
      * @return whether it was so, and its server is up again
      */
     boolean freeBeans(String name, String service, WorkerException failure) throws IOException, WorkerException {
-        boolean isWaiting =
-                isEndless(failure) && site.worker(name).process().isWaitingForBean();
+        boolean isWaiting = isEndless(failure) && site.worker(name).process().isWaitingForBean();
         if (isWaiting) {
             recorder.report(
                     Kind.WARNING,

@@ -161,9 +161,7 @@ public final class Restic {
         });
         Optional<SortedSet<String>> unreadable = outcome.isSuccess()
                 ? Optional.of(new TreeSet<>())
-                : outcome.code() == INCOMPLETE
-                        ? UnreadableFiles.ofWorkers(outcome.errors(), state)
-                        : Optional.empty();
+                : outcome.code() == INCOMPLETE ? UnreadableFiles.ofWorkers(outcome.errors(), state) : Optional.empty();
         Stored result = stored[0];
         if (unreadable.isEmpty() || result == null) {
             if (result != null) {

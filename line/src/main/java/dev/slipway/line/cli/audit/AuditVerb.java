@@ -105,8 +105,7 @@ public final class AuditVerb implements Callable<Integer> {
     }
 
     /** An invalid extract is saved, too, as it shows what was changed. */
-    private static Report save(
-            Audit audit, LocalDate first, LocalDate last, Path file, String name, Output lines) {
+    private static Report save(Audit audit, LocalDate first, LocalDate last, Path file, String name, Output lines) {
         try (Download download = Download.in(file.resolveSibling(""), lines)) {
             audit.save(first, last, download.file());
             Report report = Verifier.verify(download.file(), Optional.empty(), Optional.empty());

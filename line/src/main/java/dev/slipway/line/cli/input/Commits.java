@@ -66,7 +66,9 @@ public final class Commits {
         for (int i = 0; i < commits.size(); i++) {
             authors.putIfAbsent(commits.get(i).subList(2, 4), i);
         }
-        return Stream.concat(authors.values().stream(), IntStream.range(0, commits.size()).boxed())
+        return Stream.concat(
+                        authors.values().stream(),
+                        IntStream.range(0, commits.size()).boxed())
                 .distinct()
                 .limit(MOST)
                 .sorted()

@@ -61,8 +61,9 @@ public final class ServicesRemoveVerb implements Callable<Integer> {
     public Integer call() {
         Arguments.name("NAME", name);
         if (environment != null && !isDataDropped) {
-            throw new UsageException("--environment goes with --data; to remove an environment's workers, take it out of the"
-                    + " definition: slipway services apply FILE");
+            throw new UsageException(
+                    "--environment goes with --data; to remove an environment's workers, take it out of the"
+                            + " definition: slipway services apply FILE");
         }
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();

@@ -57,7 +57,8 @@ class VersionedNamesTest {
         "ejb/shop-ejb-2-SNAPSHOT.jar,,shop.war,shop-2,shop-2.war shop-ejb-2-SNAPSHOT.jar",
         "shop-ejb.jar,,shop.war,,"
     })
-    void areThoseOfTimers(String jar, @Nullable String ofJar, String war, @Nullable String ofWar, @Nullable String found)
+    void areThoseOfTimers(
+            String jar, @Nullable String ofJar, String war, @Nullable String ofWar, @Nullable String found)
             throws IOException {
         Path ear = folder.resolve("shop.ear");
         try (OutputStream file = Files.newOutputStream(ear);

@@ -188,13 +188,11 @@ class ReleaseVerbTest {
         git("-c", "user.name=Alice\tbob@example.org", "commit", "--quiet", "--allow-empty", "-m", "Lower\rthe tax");
         Wars.write(folder, "shop.war", "Sale");
         assertThat(release("2", "--commit", git("rev-parse", "HEAD")).code()).isZero();
-        assertThat(ledger.releases().get(1).items("commits"))
-                .singleElement()
-                .satisfies(commit -> {
-                    assertThat(commit.text("author")).isEqualTo("Alice bob@example.org");
-                    assertThat(commit.text("authorEmail")).isEqualTo("alice@example.org");
-                    assertThat(commit.text("title")).isEqualTo("Lower the tax");
-                });
+        assertThat(ledger.releases().get(1).items("commits")).singleElement().satisfies(commit -> {
+            assertThat(commit.text("author")).isEqualTo("Alice bob@example.org");
+            assertThat(commit.text("authorEmail")).isEqualTo("alice@example.org");
+            assertThat(commit.text("title")).isEqualTo("Lower the tax");
+        });
     }
 
     @Test

@@ -60,8 +60,7 @@ public class Post {
             throws DeliveryException {
         String target = channel.target().orElseThrow(() -> new DeliveryException("The channel was removed."));
         return switch (channel.type()) {
-            case MAIL ->
-                mailer().send(message, Target.addresses(target), channel.zone(), clock.instant(), patience);
+            case MAIL -> mailer().send(message, Target.addresses(target), channel.zone(), clock.instant(), patience);
             case WEBHOOK -> webhook(target, channel.signingKey().orElseThrow(), message);
             case SLACK -> chat(target, ChatText.slack(message));
             case TEAMS -> chat(target, ChatText.teams(message));

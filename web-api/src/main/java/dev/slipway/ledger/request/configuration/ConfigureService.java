@@ -218,8 +218,7 @@ public class ConfigureService {
         }
         admission.decide(request, reconsideration.question(request), () -> {});
         if (request.state() == State.ALLOWED
-                && running(place.service().name(), place.environment().name())
-                        .isEmpty()) {
+                && running(place.service().name(), place.environment().name()).isEmpty()) {
             catchUp(request);
             return Optional.empty();
         }
