@@ -154,6 +154,8 @@ public final class Visitor implements AutoCloseable {
 
     /** What keeps people out who use a page without a mouse, a sharp eye or any eye, in light and in dark, or on a phone. */
     public List<String> barriers(Page page) {
+        // axe reads a style sheet that is still coming by itself, and puts it into the page, which its policy forbids.
+        page.waitForLoadState();
         List<String> barriers = harm(page, ColorScheme.LIGHT, new AxeBuilder(page));
         // What the dark differs in.
         barriers.addAll(harm(page, ColorScheme.DARK, new AxeBuilder(page).withRules(List.of("color-contrast"))));
