@@ -39,7 +39,7 @@ public final class GroupFile {
     private static final Pattern DESTINATION =
             Pattern.compile("(java:(jboss/|/)([0-9A-Za-z._-]{1,63}/){0,9})?[0-9A-Za-z._-]{1,63}");
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Za-z._%+-]{1,64}@[0-9A-Za-z.-]{1,190}");
-    private static final Pattern SEALED = Pattern.compile("[0-9A-Za-z_-]{1,2000}(\\.[0-9A-Za-z_-]{1,32000}){4}");
+    private static final Pattern SEALED = Pattern.compile("[0-9A-Za-z_-]{1,2000}(\\.[0-9A-Za-z_-]{1,45000}){4}");
     private static final Pattern RESERVED =
             Pattern.compile("mywebapp|static|go|auth|gitlab|registry|slipway|slipway-waiting|admin(-.*)?");
     private static final int LONGEST_TITLE = 200;

@@ -173,6 +173,16 @@ class GroupFileTest {
                         new Variables(2, new TreeMap<>(Map.of("A", "x\ny")), new TreeMap<>(Map.of("B", "a.b.c.d.e"))));
     }
 
+    /** In Base64, 32 KiB are 43,691 characters. */
+    @Test
+    void readsTheLongestSecretThatTheLedgerTakes() {
+        String longest = "a.b.c." + "d".repeat(43_691) + ".e";
+        assertThat(Groups.configured(Map.of(), Map.of("B", longest)).variables())
+                .isEqualTo(new Variables(7, new TreeMap<>(), new TreeMap<>(Map.of("B", longest))));
+        assertThatThrownBy(() -> Groups.configured(Map.of(), Map.of("B", longest + "e".repeat(45_000))))
+                .hasMessageContaining("B is not sealed correctly");
+    }
+
     @Test
     void readsNoMoreEntriesThanThereMayBe() {
         Map<String, String> many = new TreeMap<>();
