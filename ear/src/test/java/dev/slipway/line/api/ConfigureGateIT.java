@@ -9,6 +9,7 @@ import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -146,16 +147,10 @@ class ConfigureGateIT {
         carryOut(without);
     }
 
-    /** A line in its worker's log, which the service's own code can write, makes it so. */
     @Test
     void asksAlsoWhileTheServiceDoesNotRun() {
         scene.policy(gated);
-        Database.update("""
-                insert into deployment (id, service_id, environment_id, channel, actor, started_at, finished_at, outcome,
-                    recorded_at, operation, workers, is_claimed)
-                select gen_random_uuid(), s.id, e.id, 'console', 'it', now(), now(), 'succeeded', now(), 'undeploy',
-                    '{worker-1}', false
-                from service s join environment e on e.name = ? where s.name = ?""", scene.environment, scene.service);
+        undeploy();
         JsonNode request = set("A", "1");
         assertThat(request.path("state").asText()).isEqualTo("waiting");
         assertThat(version()).isZero();
@@ -167,6 +162,26 @@ class ConfigureGateIT {
         scene.policy(Requests.with(Requests.policy(0, false), "isConfigurationGated", true));
         assertThat(set("A", "2").has("state")).as("the gate allows it").isFalse();
         assertThat(version()).isEqualTo(2);
+    }
+
+    /** Its workers begin with the configuration that the agent was given. */
+    @Test
+    void comesIntoForceAfterADeploymentThatIsUnderWay() {
+        scene.policy(Requests.with(Requests.policy(0, false), "isConfigurationGated", true));
+        undeploy();
+        JsonNode deployment = scene.deployer
+                .post("/api/v1/deployment-requests", scene.agentRequest("1.0"))
+                .expect(201);
+        assertThat(agent.claim(0).expect(200).path("id")).isEqualTo(deployment.path("id"));
+        JsonNode request = set("A", "1");
+        assertThat(request.path("state").asText()).isEqualTo("allowed");
+        assertThat(version()).isZero();
+        // Begun after the line in the log, or the service would still be stopped.
+        String now = Instant.now().toString();
+        agent.report(deployment, Map.of("startedAt", now, "finishedAt", now, "outcome", "succeeded"))
+                .expect(200);
+        carryOut(request);
+        assertThat(version()).isEqualTo(1);
     }
 
     @Test
@@ -189,6 +204,16 @@ class ConfigureGateIT {
                 .expect(200);
         assertThat(changed.path("version").asInt()).isEqualTo(1);
         assertThat(changed.path("request").has("state")).isFalse();
+    }
+
+    /** A line in its worker's log, which the service's own code can write, makes it so. */
+    private void undeploy() {
+        Database.update("""
+                insert into deployment (id, service_id, environment_id, channel, actor, started_at, finished_at, outcome,
+                    recorded_at, operation, workers, is_claimed)
+                select gen_random_uuid(), s.id, e.id, 'console', 'it', now(), now(), 'succeeded', now(), 'undeploy',
+                    '{worker-1}', false
+                from service s join environment e on e.name = ? where s.name = ?""", scene.environment, scene.service);
     }
 
     private JsonNode set(String name, String value) {

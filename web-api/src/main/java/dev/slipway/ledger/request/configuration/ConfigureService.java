@@ -218,7 +218,9 @@ public class ConfigureService {
         }
         admission.decide(request, reconsideration.question(request), () -> {});
         if (request.state() == State.ALLOWED
-                && running(place.service().name(), place.environment().name()).isEmpty()) {
+                && running(place.service().name(), place.environment().name()).isEmpty()
+                && requests.running(place.service().id(), place.environment().id())
+                        .isEmpty()) {
             catchUp(request);
             return Optional.empty();
         }
