@@ -160,8 +160,17 @@ class ConfigureGateIT {
                 .contains("takes effect with the next deployment");
         assertThat(version()).isEqualTo(1);
         scene.policy(Requests.with(Requests.policy(0, false), "isConfigurationGated", true));
-        assertThat(set("A", "2").has("state")).as("the gate allows it").isFalse();
-        assertThat(version()).isEqualTo(2);
+        Map<String, Object> change = Map.of("set", Map.of("A", "2"));
+        for (String call : List.of("the gate allows it", "the call is repeated")) {
+            assertThat(scene.deployer
+                            .patch(path, change, "Idempotency-Key", scene.service)
+                            .expect(200)
+                            .path("request")
+                            .has("state"))
+                    .as(call)
+                    .isFalse();
+            assertThat(version()).isEqualTo(2);
+        }
     }
 
     /** Its workers begin with the configuration that the agent was given. */

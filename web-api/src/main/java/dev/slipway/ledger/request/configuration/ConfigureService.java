@@ -146,7 +146,7 @@ public class ConfigureService {
         UUID ticket = Uuid7.at(now);
         Optional<UUID> earlier = idempotency.claim(key, ticket);
         if (earlier.isPresent()) {
-            return again(earlier.get(), present.base());
+            return again(earlier.get(), present);
         }
         expectNobodyAtIt(place, present.isAtOnce());
         expectBase(place, change.baseVersion(), present.base());
@@ -238,11 +238,17 @@ public class ConfigureService {
                 && policies.rules(place.environment()).isConfigurationGated();
     }
 
-    private Outcome again(UUID earlier, int base) {
+    /** What a repeated call is answered with. The request of a version that came into force without the agent was withdrawn. */
+    private Outcome again(UUID earlier, Present present) {
         return configurations
                 .find(earlier)
-                .map(version -> new Outcome(version.version(), version.changes(), requests.ofVersion(version)))
-                .orElseGet(() -> new Outcome(base, List.of(), Optional.empty()));
+                .map(version -> new Outcome(
+                        version.version(),
+                        version.changes(),
+                        requests.ofVersion(version)
+                                .filter(request -> request.state() != State.WITHDRAWN
+                                        || version.version() != present.inForce())))
+                .orElseGet(() -> new Outcome(present.base(), List.of(), Optional.empty()));
     }
 
     /**
