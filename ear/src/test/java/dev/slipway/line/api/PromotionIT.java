@@ -439,7 +439,7 @@ class PromotionIT {
         assertThat(two.preview().has("automatic")).isFalse();
     }
 
-    /** A service's code can write to its worker's log that the agent deployed what nobody asked for. */
+    /** A service's code can write to its worker's log that anybody deployed what nobody asked for. */
     @Test
     void doesNotFollowWhatNobodyAskedFor() {
         Two two = new Two();
@@ -453,7 +453,15 @@ class PromotionIT {
         assertThat(Scene.codes(two.preview().path("gate"))).doesNotContain("no-person");
         two.show("1.0", "alice", "");
         assertThat(Scene.codes(two.preview().path("automatic")))
-                .as("alice deployed it by the console")
+                .as("the log alone names alice")
+                .containsExactlyInAnyOrder("approval-missing", "no-person");
+        assertThat(Scene.codes(two.preview().path("gate"))).doesNotContain("no-person");
+        Database.update("""
+                update deployment d set is_claimed = true from environment e, service s
+                where e.id = d.environment_id and s.id = d.service_id and e.name = ? and s.name = ? and d.actor = 'alice'
+                    and d.executor is null""", two.staging, scene.service);
+        assertThat(Scene.codes(two.preview().path("automatic")))
+                .as("alice recorded it")
                 .containsExactly("approval-missing");
     }
 

@@ -211,7 +211,7 @@ public class DeploymentService {
 
     /** Who left a release with this one's archive running in this environment, not through an agent. */
     @Transactional(Transactional.TxType.SUPPORTS)
-    public List<String> deployersOf(Release release, String environment) {
+    public List<Deployer> deployersOf(Release release, String environment) {
         return history.deployersOf(release.service().id(), release.artifactDigest(), environment);
     }
 

@@ -59,12 +59,13 @@ class HistoryRepository {
      * Who left a release of the service with this archive running there, not through an agent, whichever request they named. An agent is among
      * them only if it recorded that itself: what a worker's log says of it may be the work of the service's own code.
      */
-    List<String> deployersOf(UUID service, String artifactDigest, String environment) {
+    List<Deployer> deployersOf(UUID service, String artifactDigest, String environment) {
         return entities.createQuery("""
-                        select distinct d.actor from Deployment d join d.release r
+                        select distinct new dev.slipway.ledger.deployment.Deployer(d.actor, d.isClaimed)
+                        from Deployment d join d.release r
                         where d.service.id = :service and d.environment.name = :environment and r.artifactDigest = :digest
                         and d.outcome = Outcome.SUCCEEDED and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)
-                        and d.executor is null and (d.isClaimed or d.actor not in :agents)""", String.class)
+                        and d.executor is null and (d.isClaimed or d.actor not in :agents)""", Deployer.class)
                 .setParameter("agents", AGENTS)
                 .setParameter("service", service)
                 .setParameter("environment", environment)

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody who asked for a deployment.
  *
- * @param actor the account; null if nobody is known to have asked, as where a worker's log alone says that the agent deployed it
+ * @param actor the account; null if nobody is known to have asked, as where a worker's log alone says who deployed it
  * @param trigger who ran the pipeline that asked, if known
  * @param before the environment of the deployment that they asked for, where an automatic promotion follows that one; null if they ask
  *     for the very deployment in question

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.request;
 
+import dev.slipway.ledger.deployment.Deployer;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.gate.Asker;
 import dev.slipway.ledger.identity.job.Trigger;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds who asked for a deployment, none of whom may approve it under four eyes. Nobody asks for an automatic promotion: those count who
  * asked for the deployment that it follows, unless that was refused or withdrawn: an archive is live before the request for it is done.
- * Where a worker's log alone says that the agent deployed it, who asked is unknown: the service's own code can write that.
+ * Where a worker's log alone says who deployed it, who asked is unknown: the service's own code can write any name there.
  */
 @ApplicationScoped
 @Transactional
@@ -105,9 +106,9 @@ public class AskerService {
                 askers.add(asker(request, environment));
             }
         }
-        List<String> deployers = deployments.deployersOf(release, environment);
-        deployers.forEach(actor -> askers.add(new Asker(actor, null, environment)));
-        if (asked.isEmpty() && deployers.isEmpty()) {
+        List<Deployer> deployers = deployments.deployersOf(release, environment);
+        deployers.forEach(deployer -> askers.add(new Asker(deployer.actor(), null, environment)));
+        if (asked.isEmpty() && deployers.stream().noneMatch(Deployer::isClaimed)) {
             askers.add(Asker.unknown(environment));
         }
     }
