@@ -57,4 +57,14 @@ public final class Configurations {
     public static Optional<DeploymentRequest> request(Json changed) {
         return changed.has("request") ? Optional.of(DeploymentRequest.of(changed.object("request"))) : Optional.empty();
     }
+
+    /** Whether a request was withdrawn because its change took no agent: nothing of the service ran, and the version is in force. */
+    public static boolean isInForce(Ledger ledger, DeploymentRequest request) {
+        return request.isConfigure()
+                && request.state().equals("withdrawn")
+                && new Configurations(ledger, request.service(), request.environment())
+                        .show(null)
+                        .find("version")
+                        .equals(request.json().find("configurationVersion"));
+    }
 }

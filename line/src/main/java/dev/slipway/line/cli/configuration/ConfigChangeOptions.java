@@ -62,8 +62,11 @@ public final class ConfigChangeOptions {
             return ExitCode.OK;
         }
         if (isUnfollowed) {
-            output.say("    Its workers are restarted with it, one after the other. To follow it: slipway status "
-                    + service);
+            output.say("    "
+                    + (request.get().isWaiting()
+                            ? "It waits for the gate."
+                            : "Its workers are restarted with it, one after the other.")
+                    + " To follow it: slipway status " + service);
             output.json(changed);
             return ExitCode.OK;
         }

@@ -9,6 +9,7 @@ import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.identity.CredentialException;
 import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.Configurations;
 import dev.slipway.line.ledger.Deployment;
 import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Deployments;
@@ -249,6 +250,11 @@ public final class Follower {
 
     private int end(DeploymentRequest request, GateProgress gateProgress, StepProgress steps) {
         output.json(request.json());
+        if (Configurations.isInForce(ledger, request)) {
+            output.good(RequestLines.subject(request) + " takes effect with the next deployment: nothing of it runs in "
+                    + request.environment());
+            return ExitCode.OK;
+        }
         if (!request.isDone()) {
             gateProgress.tellRefused(request);
             return ExitCode.REFUSED;

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigVerbsTest {
     private static final String PATH = "/api/v1/services/shop/environments/production/configuration";
@@ -150,6 +152,29 @@ class ConfigVerbsTest {
                 .satisfies(patch -> assertThat(patch.body()).isEqualTo("{\"unset\":[\"WILDFLY_OLD\"]}"));
         assertThat(ledger.received("GET /api/v1/deployment-requests/request-1/steps"))
                 .isEmpty();
+    }
+
+    @Test
+    void saysThatItWaitsForTheGate() {
+        ledger.deciding("waiting");
+        assertThat(from().call("config", "set", "shop", "A=1", "--no-wait").out())
+                .endsWith("    It waits for the gate. To follow it: slipway status shop\n");
+    }
+
+    /** The ledger withdraws the request of a service that does not run once it is allowed. */
+    @ParameterizedTest
+    @CsvSource({"4, 0", "3, 3"})
+    void succeedsWhereItIsInForceWithoutTheAgent(int inForce, int code) {
+        StubLedger other = StubLedger.start();
+        try (other) {
+            other.changing("{\"version\":4,\"changes\":[\"A: none → 1\"]}", true)
+                    .configured("production", "", configuration(inForce))
+                    .then("withdrawn", "{\"reasons\":[{\"detail\":\"The service no longer runs there.\"}]}");
+            Called called = new Called.From(folder).at(other.uri()).call("config", "set", "shop", "A=1");
+            assertThat(called.code()).as(called.err()).isEqualTo(code);
+            assertThat(called.out().contains("takes effect with the next deployment: nothing of it runs in production"))
+                    .isEqualTo(code == 0);
+        }
     }
 
     @Test
