@@ -14,7 +14,7 @@ export const LOOK_AGAIN_MILLISECONDS = 60_000;
  */
 export const REASONS = {
   'approval-missing': { brief: 'Needs approval', waits: 'Waits for approval' },
-  'four-eyes': { brief: 'Approved by the requester', waits: 'Waits for another approver' },
+  'four-eyes': { brief: 'Approved by a contributor', waits: 'Waits for another approver' },
   'commit-author': { brief: 'Approved by an author', waits: 'Waits for another approver' },
   'not-an-approver': { brief: 'No longer an approver', waits: 'Waits for another approver' },
   'approval-expired': { brief: 'Approval expired', waits: 'Waits for a new approval' },
@@ -31,7 +31,7 @@ export const REASONS = {
   'evidence-unsigned': { brief: 'Evidence is not signed' },
   'digest-unknown': { brief: 'Unknown archive' },
   'digest-mismatch': { brief: 'Archive of another release' },
-  'no-person': { brief: 'Not run by a person' },
+  'no-person': { brief: 'No person is known' },
   'older-than-live': { brief: 'Older than what runs' },
 };
 
