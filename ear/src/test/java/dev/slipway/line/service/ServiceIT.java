@@ -3,10 +3,12 @@ package dev.slipway.line.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.line.Answer;
 import dev.slipway.line.Beside;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
+import dev.slipway.line.RawExchange;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import dev.slipway.line.SignIn;
@@ -200,16 +202,25 @@ class ServiceIT {
                 .contains("redirect_uri=https");
     }
 
-    /** WildFly would keep the form for after the sign-in, with all headers. */
-    @Test
-    void keepsNoSessionForWhoeverIsNotSignedIn() {
-        HttpResponse<String> answer = team.send(
-                "/account/me",
-                asked -> asked.header("Accept", "text/html")
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("a=b")));
-        assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().allValues("set-cookie")).noneMatch(cookie -> cookie.startsWith("JSESSIONID="));
+    /** WildFly would keep what somebody sent for after their sign-in, with all headers. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 3\r\n\r\na=b",
+                "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\nCookie: JSESSIONID=x\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\nAuthorization: x\r\n\r\n0\r\n\r\n"
+            })
+    void keepsNoSessionForWhoeverIsNotSignedIn(String body) {
+        Line line = Line.running();
+        Answer answer = RawExchange.tls(
+                line.host(team.service()),
+                "POST /account/me HTTP/1.1\r\nHost: %s\r\nAccept: text/html\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n%s"
+                        .formatted(line.url(team.service()).getRawAuthority(), body));
+        assertThat(answer.status()).as("%s", answer).isIn(100, 302, 417);
+        assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("JSESSIONID="));
+        assertThat(answer.body()).doesNotContain("JSESSIONID=");
     }
 
     /** Neither can follow a redirect to a page. */

@@ -122,7 +122,9 @@ public final class Configuration {
     /**
      * Lets an archive sign users in by nothing more than {@code <auth-method>OIDC</auth-method>}. Its roles are those of the client. A
      * program without a token gets a 401, while a browser is redirected to Keycloak. A form that it sent is not kept for
-     * after the sign-in: that would take a session, with all headers, for anybody who sends one.
+     * after the sign-in: that would take a session, with all headers, for anybody who sends one. An empty chunked body is too small
+     * for that limit: httpd tells its length itself, unless the client waits to be asked for the body. No cookie makes an exception, as
+     * anybody can send one; a token does, as it gets a 401 where it is refused.
      */
     private static List<String> login(Group group) {
         String provider = "/subsystem=elytron-oidc-client/provider=keycloak";
@@ -134,7 +136,12 @@ public final class Configuration {
                         + ",use-resource-role-mappings=true,verify-token-audience=true,autodetect-bearer-only=true)",
                 deployment + "/credential=secret:add(secret=\"${env.SLIPWAY_OIDC_SECRET}\")",
                 "/subsystem=undertow/server=default-server/http-listener=default"
-                        + ":write-attribute(name=max-buffered-request-size,value=1)");
+                        + ":write-attribute(name=max-buffered-request-size,value=1)",
+                "/subsystem=undertow/configuration=filter/expression-filter=no-stranger-waits:add(expression=\""
+                        + "exists(value=%{i,Expect}) and exists(value=%{i,Transfer-Encoding}) and not regex("
+                        + "pattern='Bearer +[^ ]+', value=%{i,Authorization}, full-match=true, case-sensitive=false)"
+                        + " -> response-code(417)\")",
+                "/subsystem=undertow/server=default-server/host=default-host/filter-ref=no-stranger-waits:add(priority=4)");
     }
 
     private static List<String> mail(Mail mail, Relay relay) {

@@ -98,7 +98,9 @@ class ConfigurationTest {
                         "/subsystem=elytron-oidc-client/provider=keycloak:add(provider-url=\"${env.SLIPWAY_AUTH_URL}/realms/slipway\",principal-attribute=preferred_username,ssl-required=external)",
                         "/subsystem=elytron-oidc-client/secure-deployment=\"shop.war\":add(provider=keycloak,client-id=\"shop-production\",use-resource-role-mappings=true,verify-token-audience=true,autodetect-bearer-only=true)",
                         "/subsystem=elytron-oidc-client/secure-deployment=\"shop.war\"/credential=secret:add(secret=\"${env.SLIPWAY_OIDC_SECRET}\")",
-                        "/subsystem=undertow/server=default-server/http-listener=default:write-attribute(name=max-buffered-request-size,value=1)");
+                        "/subsystem=undertow/server=default-server/http-listener=default:write-attribute(name=max-buffered-request-size,value=1)",
+                        "/subsystem=undertow/configuration=filter/expression-filter=no-stranger-waits:add(expression=\"exists(value=%{i,Expect}) and exists(value=%{i,Transfer-Encoding}) and not regex(pattern='Bearer +[^ ]+', value=%{i,Authorization}, full-match=true, case-sensitive=false) -> response-code(417)\")",
+                        "/subsystem=undertow/server=default-server/host=default-host/filter-ref=no-stranger-waits:add(priority=4)");
     }
 
     @Test
