@@ -41,15 +41,19 @@ class Alert {
     }
 
     /**
-     * Takes over what its condition is now.
+     * Takes over what its condition is now; another cause only once it lasts: a worker that is being restarted is not away.
      *
-     * @return whether that is another cause, of which nobody was told
+     * @param isLasting whether the condition has been this one for long enough to tell of it
+     * @return whether it is another cause now, of which nobody was told
      */
-    boolean update(Condition condition) {
-        String before = cause();
+    boolean update(Condition condition, boolean isLasting) {
+        boolean isAnother = !condition.cause().equals(cause());
+        if (isAnother && !isLasting) {
+            return false;
+        }
         title = condition.title();
         detail = condition.detail();
-        return !cause().equals(before);
+        return isAnother;
     }
 
     /** What the message on it is about. */

@@ -64,8 +64,9 @@ public class AlertService {
      *
      * @param found all present conditions
      * @param lasting those of them that have lasted long enough for an alert
+     * @param unchanged those of them that have been what they are now for as long
      */
-    void settle(Collection<Condition> found, Collection<Condition> lasting) {
+    void settle(Collection<Condition> found, Collection<Condition> lasting, Collection<Condition> unchanged) {
         if (!alerts.tryLock()) {
             return;
         }
@@ -75,7 +76,7 @@ public class AlertService {
         Instant now = clock.instant();
         for (Condition condition : found) {
             Alert alert = open.get(condition.key());
-            if (alert != null && alert.update(condition)) {
+            if (alert != null && alert.update(condition, unchanged.contains(condition))) {
                 tell(alert, condition.kind(), Notice.Phase.OPENED, now);
             }
         }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,8 @@ public class AlertWatch extends ScheduledJobListener {
     @Inject
     Clock clock;
 
-    private final Patience patience = new Patience();
+    private final Patience patience = new Patience(Condition::key);
+    private final Patience patienceWithCauses = new Patience(condition -> List.of(condition.key(), condition.title()));
 
     @Override
     protected void schedule() {
@@ -33,6 +35,7 @@ public class AlertWatch extends ScheduledJobListener {
     private void look() {
         List<Condition> found = new ArrayList<>(alerts.conditions());
         disks.state().flatMap(disk -> disk.condition(alerts.isOpen(Kind.DISK))).ifPresent(found::add);
-        alerts.settle(found, patience.lasting(found, clock.instant()));
+        Instant now = clock.instant();
+        alerts.settle(found, patience.lasting(found, now), patienceWithCauses.lasting(found, now));
     }
 }

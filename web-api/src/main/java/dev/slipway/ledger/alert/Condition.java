@@ -35,6 +35,11 @@ record Condition(
         return kind == Kind.BACKUP_UNPROVEN ? title + " " + TIME.matcher(detail).replaceAll("") : title;
     }
 
+    /** What the message on it is about. */
+    String cause() {
+        return cause(kind, title, detail);
+    }
+
     /** Identifies a condition over time. */
     record Key(String kind, String subject) {}
 

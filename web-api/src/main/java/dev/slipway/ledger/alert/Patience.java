@@ -1,12 +1,12 @@
 package dev.slipway.ledger.alert;
 
-import dev.slipway.ledger.alert.Condition.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Filters out short-lived conditions: a worker that is being restarted is not away. */
@@ -14,14 +14,24 @@ class Patience {
     /** The queries for the other conditions contain their own delays. */
     static final Duration AWAY = Duration.ofMinutes(2);
 
-    private final Map<Key, Instant> since = new HashMap<>();
+    private final Function<Condition, Object> identity;
+    private final Map<Object, Instant> since = new HashMap<>();
 
-    /** The conditions that have lasted long enough for an alert. */
+    /**
+     * Begins without having seen anything.
+     *
+     * @param identity what makes two conditions the same one over time
+     */
+    Patience(Function<Condition, Object> identity) {
+        this.identity = identity;
+    }
+
+    /** The conditions that have lasted long enough to tell of them. */
     List<Condition> lasting(Collection<Condition> found, Instant now) {
-        since.keySet().retainAll(found.stream().map(Condition::key).collect(Collectors.toSet()));
+        since.keySet().retainAll(found.stream().map(identity).collect(Collectors.toSet()));
         return found.stream()
                 .filter(condition -> {
-                    Instant begin = since.computeIfAbsent(condition.key(), key -> now);
+                    Instant begin = since.computeIfAbsent(identity.apply(condition), same -> now);
                     return !begin.plus(time(condition)).isAfter(now);
                 })
                 .toList();

@@ -14,11 +14,11 @@ class AlertTest {
     void isNewsWhereABackupFailsForAnotherReason() {
         Alert alert = new Alert(Wording.backup(NOON, NOON, "The password is wrong."), NOON);
 
-        assertThat(alert.update(Wording.backup(LATER, NOON, "The password is wrong.")))
+        assertThat(alert.update(Wording.backup(LATER, NOON, "The password is wrong."), true))
                 .as("the same, a day later")
                 .isFalse();
         assertThat(alert.detail()).contains("taken at 2026-11-28T12:00:00Z");
-        assertThat(alert.update(Wording.backup(LATER, NOON, "The repository is full.")))
+        assertThat(alert.update(Wording.backup(LATER, NOON, "The repository is full."), true))
                 .isTrue();
         assertThat(alert.detail()).endsWith("The repository is full.");
     }
@@ -27,10 +27,10 @@ class AlertTest {
     void isNewsWhereItsTitleIsAnother() {
         Alert alert = new Alert(Wording.certificate("httpd", "failed", "refused"), NOON);
 
-        assertThat(alert.update(Wording.certificate("httpd", "failed", "timed out")))
+        assertThat(alert.update(Wording.certificate("httpd", "failed", "timed out"), true))
                 .isFalse();
         assertThat(alert.detail()).isEqualTo("timed out");
-        assertThat(alert.update(Wording.certificate("httpd", "ending", "timed out")))
+        assertThat(alert.update(Wording.certificate("httpd", "ending", "timed out"), true))
                 .isTrue();
         assertThat(alert.title()).isEqualTo("The certificate of httpd is about to end");
     }
@@ -39,9 +39,25 @@ class AlertTest {
     void isNoNewsWhenItWasLookedAtAgain() {
         Alert alert = new Alert(Wording.silentWorker("shop1", "shop", "production", NOON, true), NOON);
 
-        assertThat(alert.update(Wording.silentWorker("shop1", "shop", "production", LATER, true)))
+        assertThat(alert.update(Wording.silentWorker("shop1", "shop", "production", LATER, true), true))
                 .isFalse();
-        assertThat(alert.update(Wording.silentWorker("shop1", "shop", "production", LATER, false)))
+        assertThat(alert.update(Wording.silentWorker("shop1", "shop", "production", LATER, false), true))
                 .isTrue();
+    }
+
+    /** Whoever restarts a worker whose application fails is not told that it is away. */
+    @Test
+    void isNoNewsUntilItLasts() {
+        Alert alert = new Alert(Wording.silentWorker("shop1", "shop", "production", NOON, true), NOON);
+
+        assertThat(alert.update(Wording.silentWorker("shop1", "shop", "production", LATER, false), false))
+                .isFalse();
+        assertThat(alert.title()).endsWith("gets no requests");
+        assertThat(alert.update(Wording.silentWorker("shop1", "shop", "production", LATER, true), false))
+                .isFalse();
+        assertThat(alert.detail()).contains("at 2026-11-28T12:00:00Z");
+        assertThat(alert.update(Wording.silentWorker("shop1", "shop", "production", LATER, false), true))
+                .isTrue();
+        assertThat(alert.title()).endsWith("is away");
     }
 }

@@ -39,7 +39,7 @@ class SettlementTest {
 
     @Test
     void waitsForWhatIsOverInAMoment() {
-        Patience patience = new Patience();
+        Patience patience = new Patience(Condition::key);
 
         assertThat(patience.lasting(List.of(AWAY, DRIFT), NOW)).containsExactly(DRIFT);
         assertThat(patience.lasting(List.of(AWAY), NOW.plusSeconds(119))).isEmpty();
