@@ -23,16 +23,17 @@ record Condition(
         String title,
         String detail,
         String path) {
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:]+Z");
+    /** Times, and how many megabytes are free, are others with each attempt. */
+    private static final Pattern NUMBER = Pattern.compile("\\d[\\d.,]*");
 
     /** A condition of the line as a whole. */
     static Condition ofLine(Kind kind, String subject, String title, String detail, String path) {
         return new Condition(kind, subject, null, null, title, detail, path);
     }
 
-    /** What makes it another message: its title, and why a backup fails, whose title is one for all causes; without times. */
+    /** What makes it another message: its title, and why a backup fails, whose title is one for all causes; without numbers. */
     static String cause(Kind kind, String title, String detail) {
-        return kind == Kind.BACKUP_UNPROVEN ? title + " " + TIME.matcher(detail).replaceAll("") : title;
+        return kind == Kind.BACKUP_UNPROVEN ? title + " " + NUMBER.matcher(detail).replaceAll("") : title;
     }
 
     /** What the message on it is about. */
