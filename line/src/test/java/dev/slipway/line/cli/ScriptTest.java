@@ -102,10 +102,28 @@ class ScriptTest {
         assertThat(called("line/bin/cli status shop", Map.of())).isEqualTo(own + "production|");
         assertThat(called("line/bin/cli status shop", Map.of("SLIPWAY_LEDGER_URL", LEDGER + "/")))
                 .isEqualTo(own + "production|");
-        assertThat(called("line/bin/cli status --server mywebapp.example.org:8443", Map.of()))
-                .isEqualTo(own + "production|");
+        for (String form : new String[] {
+            "mywebapp.example.org:8443",
+            "HTTPS://MyWebApp.example.org:8443",
+            "https://mywebapp.example.org:8443/releases/?service=shop",
+            "https://mywebapp.example.org:8443?service=shop"
+        }) {
+            assertThat(called("line/bin/cli status --server '" + form + "'", Map.of()))
+                    .as(form)
+                    .isEqualTo(own + "production|");
+        }
         assertThat(called("line/bin/cli status shop", Map.of("SLIPWAY_ENVIRONMENT", "staging")))
                 .isEqualTo(own + "staging|");
+    }
+
+    @Test
+    void callsTheLedgerOfItsMachineWithThePortOfHttps() throws Exception {
+        String own = SECRET + "|https://mywebapp.example.org|" + trust() + "|production|";
+        for (String form : new String[] {"mywebapp.example.org", "https://mywebapp.example.org:443/"}) {
+            assertThat(called("line/bin/cli status --server " + form, Map.of("SLIPWAY_HTTPS_PORT", "443")))
+                    .as(form)
+                    .isEqualTo(own);
+        }
     }
 
     /** With nothing that is this line's: its CA, its secret and its environment. */
