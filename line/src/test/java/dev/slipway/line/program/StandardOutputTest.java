@@ -8,22 +8,32 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StandardOutputTest {
+    @TempDir
+    Path folder;
+
     @Test
-    void remembersWhyItCouldNotBeWritten() {
-        StandardOutput output = new StandardOutput(new Failing("No space left on device"));
+    void remembersWhyItCouldNotBeWritten() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        StandardOutput output = new StandardOutput(new Failing("No space left on device"), file);
         new PrintStream(output, true, StandardCharsets.UTF_8).println("a key");
         assertThat(output.failure()).contains("No space left on device");
-        StandardOutput other = new StandardOutput(new Failing("No space left on device"));
+        StandardOutput other = new StandardOutput(new Failing("No space left on device"), folder.resolve("absent"));
         new PrintWriter(other, true, StandardCharsets.UTF_8).println("a key");
         assertThat(other.failure()).contains("No space left on device");
     }
 
     @Test
-    void thinksNothingOfAReaderThatHasEnough() {
-        StandardOutput output = new StandardOutput(new Failing("Broken pipe"));
+    void thinksNothingOfAReaderThatHasEnough() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        StandardOutput output = new StandardOutput(new Failing("Datenübergabe unterbrochen"), pipe);
         new PrintStream(output, true, StandardCharsets.UTF_8).println("the first line");
         assertThat(output.failure()).isEmpty();
     }
@@ -31,7 +41,7 @@ class StandardOutputTest {
     @Test
     void writesWhatItIsGiven() {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
-        StandardOutput output = new StandardOutput(written);
+        StandardOutput output = new StandardOutput(written, folder);
         PrintStream lines = new PrintStream(output, true, StandardCharsets.UTF_8);
         lines.print("Grüße");
         lines.write('.');
