@@ -151,6 +151,9 @@ public final class BackupRun {
         if (!stored.unreadable().isEmpty()) {
             missing.add(unreadable(stored.unreadable()));
         }
+        if (stored.hasMoreErrors()) {
+            missing.add("There were too many errors to keep them all: other files may be lacking, too.");
+        }
         Report report = Report.taken(takenAt, stored.snapshot(), stored.bytes(), names.size());
         return missing.isEmpty() ? report : report.lacking(String.join(" ", missing));
     }

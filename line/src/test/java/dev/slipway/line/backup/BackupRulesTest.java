@@ -100,9 +100,12 @@ class BackupRulesTest {
             assertThat(unreadable(denied(other))).as(other).isEmpty();
         }
         String many = denied("/srv/line/workers/shop-1/data/x");
-        assertThat(unreadable(many + many.substring(0, 50) + "\nerror: 5000 bytes of errors are left out here\n"
-                        + many.substring(50) + many))
+        String cut = many + many.substring(0, 50) + "\nerror: 5000 bytes of errors are left out here\n"
+                + many.substring(50) + many;
+        assertThat(unreadable(cut))
                 .hasValueSatisfying(files -> assertThat(files).containsExactly("workers/shop-1/data/x"));
+        assertThat(UnreadableFiles.areCut(cut)).isTrue();
+        assertThat(UnreadableFiles.areCut(many + many)).isFalse();
         assertThat(BackupRun.unreadable(new TreeSet<>(List.of("workers/a/\u001b" + "x".repeat(5000), "workers/b/c"))))
                 .startsWith("Of workers' folders, what cannot be read is not in it: workers/a/?xxx")
                 .endsWith("x… and 1 more.")

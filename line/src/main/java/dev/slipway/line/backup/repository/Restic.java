@@ -131,8 +131,10 @@ public final class Restic {
      * @param bytes the size of the backed-up files
      * @param added the bytes added to the repository
      * @param unreadable the files in workers' folders that could not be read, and so are not in it
+     * @param hasMoreErrors whether restic had more errors than were kept, so that other files may be lacking
      */
-    public record Stored(String snapshot, long bytes, long added, SortedSet<String> unreadable) {}
+    public record Stored(
+            String snapshot, long bytes, long added, SortedSet<String> unreadable, boolean hasMoreErrors) {}
 
     /**
      * Stores the line's folder.
@@ -156,7 +158,8 @@ public final class Restic {
                         said.path("snapshot_id").asText(),
                         said.path("total_bytes_processed").asLong(),
                         said.path("data_added").asLong(),
-                        new TreeSet<>());
+                        new TreeSet<>(),
+                        false);
             }
         });
         Optional<SortedSet<String>> unreadable = outcome.isSuccess()
@@ -169,8 +172,12 @@ public final class Restic {
             }
             throw refusal(outcome);
         }
-        result.unreadable().addAll(unreadable.get());
-        return result;
+        return new Stored(
+                result.snapshot(),
+                result.bytes(),
+                result.added(),
+                unreadable.get(),
+                !outcome.isSuccess() && UnreadableFiles.areCut(outcome.errors()));
     }
 
     private static String percent(JsonNode said) {

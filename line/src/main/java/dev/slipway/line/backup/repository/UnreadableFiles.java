@@ -52,6 +52,11 @@ public final class UnreadableFiles {
         return lines.isEmpty() ? Optional.empty() : Optional.of(files);
     }
 
+    /** Whether some of restic's errors were left out, so that nobody knows of which files they were. */
+    public static boolean areCut(String errors) {
+        return CUT.matcher(errors).find();
+    }
+
     /**
      * Of very many errors, those in the middle are left out, with a part of the lines before and after: that there are so
      * many is no reason to take no backup.
