@@ -202,6 +202,8 @@ public final class Caller {
             over.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            coming.cancel(true);
+            throw new IllegalStateException(e);
         }
         try {
             return coming.join();

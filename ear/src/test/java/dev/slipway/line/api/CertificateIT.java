@@ -11,6 +11,7 @@ import java.math.BigInteger;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Order;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Order(Order.DEFAULT - 1)
 class CertificateIT {
     private static final String PATH = "/api/v1/certificates";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Line LINE = Line.running();
     private static final Caller PIPELINE = Caller.pipeline();
 
@@ -132,7 +134,7 @@ class CertificateIT {
 
     private static X509Certificate served(String host) throws IOException {
         return (X509Certificate) Caller.join(LINE.http()
-                        .sendAsync(HttpRequest.newBuilder(LINE.url(host)).build(), BodyHandlers.discarding()))
+                        .sendAsync(HttpRequest.newBuilder(LINE.url(host)).timeout(PATIENCE).build(), BodyHandlers.discarding()))
                 .sslSession()
                 .orElseThrow()
                 .getPeerCertificates()[0];
