@@ -48,6 +48,19 @@ class SettlementTest {
         assertThat(patience.lasting(List.of(AWAY), NOW.plusSeconds(122))).isEmpty();
     }
 
+    /** A worker that is being restarted is not away, whatever else was wrong with it before. */
+    @Test
+    void waitsForEachCauseByItself() {
+        Patience patience = new Patience(condition -> List.of(condition.key(), condition.title()));
+        Condition failing = Wording.silentWorker("shop1", "shop", "production", NOW, true);
+        Condition away = Wording.silentWorker("shop1", "shop", "production", NOW, false);
+
+        assertThat(patience.lasting(List.of(failing), NOW)).isEmpty();
+        assertThat(patience.lasting(List.of(failing), NOW.plusSeconds(120))).containsExactly(failing);
+        assertThat(patience.lasting(List.of(away), NOW.plusSeconds(130))).isEmpty();
+        assertThat(patience.lasting(List.of(away), NOW.plusSeconds(250))).containsExactly(away);
+    }
+
     /** Around a single line it would be told of each time that something is written or cleaned: until it is over, a tenth more must be free. */
     @ParameterizedTest
     @CsvSource({
