@@ -134,7 +134,11 @@ class CertificateIT {
 
     private static X509Certificate served(String host) throws IOException {
         return (X509Certificate) Caller.join(LINE.http()
-                        .sendAsync(HttpRequest.newBuilder(LINE.url(host)).timeout(PATIENCE).build(), BodyHandlers.discarding()))
+                        .sendAsync(
+                                HttpRequest.newBuilder(LINE.url(host))
+                                        .timeout(PATIENCE)
+                                        .build(),
+                                BodyHandlers.discarding()))
                 .sslSession()
                 .orElseThrow()
                 .getPeerCertificates()[0];

@@ -171,8 +171,12 @@ class ApplicationIT {
 
     @Test
     void sendsEventsAsTheyHappen() throws IOException {
-        HttpResponse<InputStream> answer = Caller.join(
-                LINE.http().sendAsync(HttpRequest.newBuilder(page("/stream")).timeout(PROMPTLY).build(), BodyHandlers.ofInputStream()));
+        HttpResponse<InputStream> answer = Caller.join(LINE.http()
+                .sendAsync(
+                        HttpRequest.newBuilder(page("/stream"))
+                                .timeout(PROMPTLY)
+                                .build(),
+                        BodyHandlers.ofInputStream()));
         try (InputStream events = answer.body()) {
             byte[] first = events.readNBytes("data: first".length());
             assertThat(events.available()).as("what comes seconds later").isLessThan("data: last".length());

@@ -33,7 +33,9 @@ record Condition(
 
     /** What makes it another message: its title, and why a backup fails, whose title is one for all causes; without numbers. */
     static String cause(Kind kind, String title, String detail) {
-        return kind == Kind.BACKUP_UNPROVEN ? title + " " + NUMBER.matcher(detail).replaceAll("") : title;
+        return kind == Kind.BACKUP_UNPROVEN
+                ? title + " " + NUMBER.matcher(detail).replaceAll("")
+                : title;
     }
 
     /** What the message on it is about. */

@@ -26,10 +26,12 @@ class AlertTest {
     /** It is tried again each hour, and other programs write to the disk meanwhile. */
     @Test
     void isNoNewsWhereOnlyANumberIsAnother() {
-        Alert alert = new Alert(Wording.backup(NOON, null, "The dumps take up to 1200 MB, and only 987 MB are free."), NOON);
+        Alert alert =
+                new Alert(Wording.backup(NOON, null, "The dumps take up to 1200 MB, and only 987 MB are free."), NOON);
 
         assertThat(alert.update(
-                        Wording.backup(LATER, null, "The dumps take up to 1,201.5 MB, and only 1002 MB are free."), true))
+                        Wording.backup(LATER, null, "The dumps take up to 1,201.5 MB, and only 1002 MB are free."),
+                        true))
                 .isFalse();
         assertThat(alert.detail()).endsWith("only 1002 MB are free.");
     }

@@ -246,8 +246,8 @@ public class ConfigureService {
                         version.version(),
                         version.changes(),
                         requests.ofVersion(version)
-                                .filter(request -> request.state() != State.WITHDRAWN
-                                        || version.version() != present.inForce())))
+                                .filter(request ->
+                                        request.state() != State.WITHDRAWN || version.version() != present.inForce())))
                 .orElseGet(() -> new Outcome(present.base(), List.of(), Optional.empty()));
     }
 
