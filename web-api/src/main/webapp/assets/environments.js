@@ -36,6 +36,16 @@ async function load() {
   follow();
 }
 
+/** Shows others' environments in the list as they come, and leaves alone what is being read of one. */
+async function refreshPlaces() {
+  const shown = environments.find(({ name }) => name === chosen());
+  const loaded = await guarded(() => readPages(apiPath('environments', { limit: 100 }), PAGES), () => {});
+  if (!loaded) return;
+  environments = loaded.items;
+  showPlaces();
+  if (!shown || shown.name !== chosen()) showPlace();
+}
+
 /** Shows what the address asks for. */
 function follow() {
   isEditing = false;
@@ -220,8 +230,8 @@ byId('places').addEventListener('click', (event) => {
 addEventListener('popstate', follow);
 onChange((concerns) => {
   if (isEditing || isNew()) return;
-  if (concerns(['environment'])) load();
-  else if (concerns(['policy'], { environment: chosen() })) showPlace('The policy has changed');
+  if (concerns(['environment'])) refreshPlaces();
+  if (concerns(['policy'], { environment: chosen() })) showPlace('The policy has changed');
 });
 
 isAdmin = await has('admin');
