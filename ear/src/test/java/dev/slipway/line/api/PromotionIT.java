@@ -446,20 +446,23 @@ class PromotionIT {
         Scene scene = two.scene;
         scene.keptRelease("1.0");
         scene.policy(Requests.with(two.policy(1, true), "isPromotedAutomatically", true));
-        two.show("1.0", "alice", two.agent.executor());
+        Caller approver = REALM.client("deployer", "approver");
+        String alice = approver.get("/api/v1/me").expect(200).path("name").asText();
+        approver.post("/api/v1/approvals", scene.approval("1.0", "approved")).expect(201);
+        two.show("1.0", alice, two.agent.executor());
         assertThat(Scene.codes(two.preview().path("automatic"))).contains("no-person");
         two.show("1.0", "agent", "");
         assertThat(Scene.codes(two.preview().path("automatic"))).contains("no-person");
         assertThat(Scene.codes(two.preview().path("gate"))).doesNotContain("no-person");
-        two.show("1.0", "alice", "");
+        two.show("1.0", alice, "");
         assertThat(Scene.codes(two.preview().path("automatic")))
                 .as("the log alone names alice")
                 .containsExactlyInAnyOrder("approval-missing", "no-person");
         assertThat(Scene.codes(two.preview().path("gate"))).doesNotContain("no-person");
         Database.update("""
                 update deployment d set is_claimed = true from environment e, service s
-                where e.id = d.environment_id and s.id = d.service_id and e.name = ? and s.name = ? and d.actor = 'alice'
-                    and d.executor is null""", two.staging, scene.service);
+                where e.id = d.environment_id and s.id = d.service_id and e.name = ? and s.name = ? and d.actor = ?
+                    and d.executor is null""", two.staging, scene.service, alice);
         assertThat(Scene.codes(two.preview().path("automatic")))
                 .as("alice recorded it")
                 .containsExactly("approval-missing");
