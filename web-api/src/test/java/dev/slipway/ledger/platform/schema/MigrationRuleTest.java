@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MigrationRuleTest {
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
-    private static final String CONTRACT = "(V[0-9]+|R)__contract_[a-z0-9_]+[.]sql";
+    private static final String CONTRACT = "V[0-9]+__contract_[a-z0-9_]+[.]sql";
+
+    /** The ledger compares versions as numbers, and would not miss a repeatable migration, which has none. */
+    private static final String NAME = "V[0-9]{12}__[a-z0-9_]+[.]sql|afterMigrate__[a-z0-9_]+[.]sql";
 
     private static final List<Pattern> BREAKING = Stream.of(
                     "^drop (table|view|materialized view|schema) .*",
@@ -36,6 +40,18 @@ class MigrationRuleTest {
         try (Stream<Path> files = Files.list(MIGRATIONS)) {
             return files.sorted().toList().stream();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("migrations")
+    void isNamedByItsTime(Path migration) {
+        assertThat(migration.getFileName().toString()).matches(NAME);
+    }
+
+    @Test
+    void hasAVersionOfItsOwn() throws IOException {
+        assertThat(migrations().map(file -> file.getFileName().toString().replaceFirst("__.*", "")))
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
