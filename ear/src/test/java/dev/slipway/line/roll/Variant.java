@@ -9,6 +9,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Another release of the ledger: the archive that was built, with one file more.
@@ -24,7 +25,12 @@ record Variant(String version, Path file) {
             Path inside = archive.getPath("web-api.war");
             Path ledger = folder.resolve(version + ".war");
             Files.copy(inside, ledger);
-            write(ledger, war -> Files.writeString(war.getPath("WEB-INF/classes/db/migration", migration), sql));
+            write(ledger, war -> {
+                Path classes = war.getPath("WEB-INF/classes");
+                Files.writeString(classes.resolve("db/migration").resolve(migration), sql);
+                Files.writeString(
+                        classes.resolve("META-INF/migrations.txt"), " " + migration, StandardOpenOption.APPEND);
+            });
             Files.delete(inside);
             Files.copy(ledger, inside);
         });

@@ -4,6 +4,8 @@ import dev.slipway.line.Line;
 import java.io.File;
 import java.net.URISyntaxException;
 import org.assertj.core.api.Assertions;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
 import org.jboss.shrinkwrap.api.ArchiveFormat;
 import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -13,7 +15,10 @@ import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** What is put beside the ledger for a test: its migrations and libraries, taken from the built archive, the undo scripts, and the test. */
+/**
+ * What is put beside the ledger for a test: its migrations and libraries, taken from the built archive, Flyway, the undo scripts, and the
+ * test.
+ */
 final class InServer {
     private static final String OWNERS_DATA_SOURCE = "java:jboss/datasources/OwnerDS";
 
@@ -33,7 +38,8 @@ final class InServer {
                 .addAsWebInfResource(
                         new StringAsset("<jboss-web><virtual-host>ledger</virtual-host></jboss-web>"), "jboss-web.xml")
                 .addAsWebInfResource(new StringAsset(ownersDataSource()), "owner-ds.xml")
-                .addAsLibraries(library(Assertions.class))
+                .addAsLibraries(
+                        library(Assertions.class), library(Flyway.class), library(PostgreSQLDatabaseType.class))
                 .addClasses(test, ScratchSchema.class);
     }
 

@@ -21,7 +21,8 @@ import org.flywaydb.core.api.FlywayException;
 /**
  * The ledger's database.
  *
- * <p>Flyway is configured as in the ledger itself, which migrates at startup: whichever is first, the other finds nothing to do.
+ * <p>Flyway migrates it. The ledger starts only where this was done: it compares versions by Flyway's default rule, that none is run out
+ * of order.
  *
  * @param url its JDBC URL
  */
