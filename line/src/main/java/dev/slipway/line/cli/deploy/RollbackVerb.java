@@ -9,9 +9,10 @@ import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.follow.FollowOptions;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.ledger.Archives;
+import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.LedgerException;
 import dev.slipway.line.ledger.Services;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -113,15 +114,24 @@ public final class RollbackVerb implements Callable<Integer> {
                     "To go back from that: slipway rollback --service " + service + in.argument());
         }
         RollbackTarget target = RollbackTarget.choose(ran, version).orElseThrow(() -> noTarget(where, live));
-        if (!new Archives(ledger).has(target.digest())) {
-            throw new Failure(
-                    "The archive of " + service + " " + target.version() + " has been deleted (" + target.digest()
-                            + ").",
-                    "Build it again from its commit, and slipway deploy FILE --rollback.");
-        }
         output.say("Back from " + service + " " + live.version() + " to " + target.version());
         DeploymentOrder delivery = DeploymentOrder.back(service, target, where, isConfigurationKept, live.version());
-        return followOptions.follow(ledger, output, "The rollback", service, () -> delivery.ask(ledger));
+        return followOptions.follow(ledger, output, "The rollback", service, () -> ask(ledger, delivery, target));
+    }
+
+    /** Requests it; the ledger looks for the archive itself. */
+    private DeploymentRequest ask(Ledger ledger, DeploymentOrder delivery, RollbackTarget target) {
+        try {
+            return delivery.ask(ledger);
+        } catch (LedgerException e) {
+            if (e.is("archive-missing")) {
+                throw new Failure(
+                        "The archive of " + service + " " + target.version() + " has been deleted (" + target.digest()
+                                + ").",
+                        "Build it again from its commit, and slipway deploy FILE --rollback.");
+            }
+            throw e;
+        }
     }
 
     private Failure noTarget(String where, RollbackTarget live) {
