@@ -19,6 +19,7 @@ public final class ClientTokens implements Tokens {
     private final Optional<String> client;
     private final Map<String, String> proof;
     private final Keeper keeper;
+    private final Optional<SignInStore> endpoints;
     private final Caller caller;
     private final Clock clock;
     private @Nullable Grant grant;
@@ -29,19 +30,43 @@ public final class ClientTokens implements Tokens {
     }
 
     private ClientTokens(
-            URI server, Optional<String> client, Map<String, String> proof, Keeper keeper, Caller caller, Clock clock) {
+            URI server,
+            Optional<String> client,
+            Map<String, String> proof,
+            Keeper keeper,
+            Optional<SignInStore> endpoints,
+            Caller caller,
+            Clock clock) {
         this.server = server;
         this.client = client;
         this.proof = proof;
         this.keeper = keeper;
+        this.endpoints = endpoints;
         this.caller = caller;
         this.clock = clock;
     }
 
     /** By a client secret. */
     public static ClientTokens bySecret(URI server, String client, String secret, Caller caller, Clock clock) {
+        return bySecret(server, client, secret, Optional.empty(), caller, clock);
+    }
+
+    /** By a client secret; a store keeps the token endpoint for the next program. */
+    static ClientTokens bySecret(
+            URI server,
+            String client,
+            String secret,
+            Optional<SignInStore> endpoints,
+            Caller caller,
+            Clock clock) {
         return new ClientTokens(
-                server, Optional.of(client), Map.of("client_secret", secret), Supplier::get, caller, clock);
+                server,
+                Optional.of(client),
+                Map.of("client_secret", secret),
+                Supplier::get,
+                endpoints,
+                caller,
+                clock);
     }
 
     /** By an ID token, which can be exchanged once; the result is stored for the job's next program. */
@@ -52,6 +77,7 @@ public final class ClientTokens implements Tokens {
                 client,
                 Map.of("client_assertion_type", ASSERTION, "client_assertion", idToken),
                 exchange -> store.exchanged(key(idToken), known -> known.isGood(clock.instant()), exchange),
+                Optional.of(store),
                 caller,
                 clock);
     }
@@ -73,9 +99,9 @@ public final class ClientTokens implements Tokens {
 
     @Override
     public synchronized String inPlaceOf(String refused) {
-        Grant other = keeper.keep(this::exchange);
+        Grant other = keeper.keep(this::exchangeAnew);
         if (other.accessToken().equals(refused)) {
-            other = exchange();
+            other = exchangeAnew();
         }
         grant = other;
         return other.accessToken();
@@ -86,11 +112,39 @@ public final class ClientTokens implements Tokens {
         return client.map(name -> "the client '" + name + "'").orElse("the ID token in SLIPWAY_ID_TOKEN");
     }
 
+    /** At the kept endpoint; where that fails, and the realm has another one by now, there. */
     private Grant exchange() {
+        Optional<URI> kept =
+                endpoints.flatMap(store -> store.endpoint(server, clock.instant())).map(TokenEndpoint::uri);
+        if (kept.isEmpty()) {
+            return exchangeAnew();
+        }
+        try {
+            return exchange(kept.get());
+        } catch (CallException e) {
+            URI now = discover();
+            if (now.equals(kept.get())) {
+                throw e;
+            }
+            return exchange(now);
+        }
+    }
+
+    private Grant exchangeAnew() {
+        return exchange(discover());
+    }
+
+    private URI discover() {
+        URI endpoint = Realm.of(server, caller).token();
+        endpoints.ifPresent(store -> store.keep(new TokenEndpoint(server, endpoint, clock.instant())));
+        return endpoint;
+    }
+
+    private Grant exchange(URI endpoint) {
         Map<String, String> form = new LinkedHashMap<>(Map.of("grant_type", "client_credentials"));
         client.ifPresent(name -> form.put("client_id", name));
         form.putAll(proof);
-        Answer answer = Realm.post(Realm.of(server, caller).token(), form, caller);
+        Answer answer = Realm.post(endpoint, form, caller);
         if (!answer.isSuccess()) {
             String what = "Keycloak gives no token to " + owner() + ": " + Grant.refusal(answer) + ".";
             String remedy = proof.containsKey("client_secret")

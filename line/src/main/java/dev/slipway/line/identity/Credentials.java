@@ -33,8 +33,8 @@ public final class Credentials {
                 .<Tokens>map(GivenToken::new)
                 .or(() -> said(environment, ID_TOKEN)
                         .map(token -> ClientTokens.byIdToken(server, client, token, store, caller, clock)))
-                .or(() -> secret.map(
-                        known -> ClientTokens.bySecret(server, client.orElse("pipeline"), known, caller, clock)))
+                .or(() -> secret.map(known -> ClientTokens.bySecret(
+                        server, client.orElse("pipeline"), known, Optional.of(store), caller, clock)))
                 .orElseGet(() -> new StoredTokens(server, store, caller, clock));
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,9 +20,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The sign-ins of this user: one file for each ledger, readable by the user only.
+ * The sign-ins of this user: one file for each ledger, readable by the user only; and the ledgers' token endpoints.
  *
- * <p>A file is replaced atomically, under a lock.
+ * <p>A file is replaced atomically, that of a sign-in under a lock.
  */
 public final class SignInStore {
     private final Path folder;
@@ -102,6 +103,31 @@ public final class SignInStore {
             write(file, grant.json().toString());
             return grant;
         });
+    }
+
+    /** The token endpoint that was discovered for a ledger, if it is still good. */
+    Optional<TokenEndpoint> endpoint(URI server, Instant now) {
+        try {
+            return Optional.of(TokenEndpoint.of(Json.read(Files.readAllBytes(endpointFile(server)))))
+                    .filter(endpoint -> endpoint.isGood(server, now));
+        } catch (IOException | IllegalArgumentException | CallException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps a token endpoint, where the folder can be written. */
+    void keep(TokenEndpoint endpoint) {
+        try {
+            makeFolder();
+            write(endpointFile(endpoint.server()), endpoint.json().toString());
+        } catch (IOException e) {
+            // The next program discovers it itself.
+        }
+    }
+
+    /** Not named as a sign-in is. */
+    private Path endpointFile(URI server) {
+        return folder.resolve(server.getAuthority().replace(':', '_') + ".endpoint");
     }
 
     private static Optional<Grant> grant(Path file) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.http.Caller;
+import dev.slipway.line.stub.Stub;
 import dev.slipway.line.stub.StubKeycloak;
 import dev.slipway.line.stub.StubLedger;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -21,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialsTest {
+    private static final String DISCOVERY = "GET /realms/slipway/.well-known/openid-configuration";
+
     @TempDir
     Path folder;
 
@@ -93,6 +98,69 @@ class CredentialsTest {
         assertThat(tokens.current()).isEqualTo("access-1");
         assertThat(tokens.current()).as("ten seconds are too few").isEqualTo("access-2");
         assertThat(form()).containsEntry("client_id", "pipeline").containsEntry("client_secret", "secret");
+    }
+
+    private void keepEndpoint(String uri) {
+        new SignInStore(folder)
+                .keep(new TokenEndpoint(
+                        ledger.uri(), URI.create(uri), Clock.systemUTC().instant()));
+    }
+
+    @Test
+    void theNextProgramKnowsTheTokenEndpoint() throws IOException {
+        Map<String, String> environment = Map.of("SLIPWAY_CLIENT_SECRET", "secret");
+        assertThat(find(environment).current()).isEqualTo("access-1");
+        assertThat(find(environment).current()).isEqualTo("access-2");
+        assertThat(keycloak.received(DISCOVERY)).hasSize(1);
+        try (var files = Files.list(folder)) {
+            assertThat(files).singleElement().satisfies(file -> {
+                assertThat(Files.readString(file)).doesNotContain("access", "secret");
+                assertThat(Files.getPosixFilePermissions(file))
+                        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/realms/former/gone", "/realms/former/cut"})
+    void anEndpointThatHasMovedIsDiscoveredAnew(String former) {
+        keycloak.first("POST /realms/former/cut", Stub.Reply.cut());
+        keepEndpoint(keycloak.uri().resolve(former).toString());
+        Map<String, String> environment = Map.of("SLIPWAY_ID_TOKEN", "id-token-1");
+        assertThat(find(environment).current()).isEqualTo("access-1");
+        assertThat(keycloak.received(DISCOVERY)).hasSize(1);
+        assertThat(new SignInStore(folder).endpoint(ledger.uri(), Clock.systemUTC().instant()))
+                .hasValueSatisfying(kept -> assertThat(kept.uri()).hasToString(keycloak.issuer() + "/token"));
+    }
+
+    @Test
+    void anEndpointThatHasNotMovedIsAskedOnce() {
+        keepEndpoint(keycloak.issuer() + "/token");
+        assertThatThrownBy(
+                        () -> find(Map.of("SLIPWAY_CLIENT_SECRET", "wrong")).current())
+                .isInstanceOf(CredentialException.class);
+        assertThat(keycloak.received("POST /realms/slipway/token")).hasSize(1);
+    }
+
+    @Test
+    void aRefusedTokenIsReplacedFromWhereTheLedgerSaysNow() {
+        keepEndpoint(keycloak.issuer() + "/token");
+        Tokens tokens = find(Map.of("SLIPWAY_CLIENT_SECRET", "secret"));
+        String first = tokens.current();
+        assertThat(keycloak.received(DISCOVERY)).isEmpty();
+        assertThat(tokens.inPlaceOf(first)).isEqualTo("access-2");
+        assertThat(keycloak.received(DISCOVERY)).hasSize(1);
+    }
+
+    @Test
+    void aBrokenFileIsNoEndpoint() throws IOException {
+        keepEndpoint(keycloak.issuer() + "/token");
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.writeString(file, "{");
+            }
+        }
+        assertThat(find(Map.of("SLIPWAY_CLIENT_SECRET", "secret")).current()).isEqualTo("access-1");
     }
 
     @Test
