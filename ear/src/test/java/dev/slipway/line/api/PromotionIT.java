@@ -457,7 +457,7 @@ class PromotionIT {
         two.show("1.0", alice, "");
         assertThat(Scene.codes(two.preview().path("automatic")))
                 .as("the log alone names alice")
-                .containsExactlyInAnyOrder("approval-missing", "no-person");
+                .containsExactlyInAnyOrder("no-person", "approval-missing", "four-eyes");
         assertThat(Scene.codes(two.preview().path("gate"))).doesNotContain("no-person");
         Database.update("""
                 update deployment d set is_claimed = true from environment e, service s
@@ -465,7 +465,7 @@ class PromotionIT {
                     and d.executor is null""", two.staging, scene.service, alice);
         assertThat(Scene.codes(two.preview().path("automatic")))
                 .as("alice recorded it")
-                .containsExactly("approval-missing");
+                .containsExactlyInAnyOrder("approval-missing", "four-eyes");
     }
 
     /** Somebody else asks for it, so whoever asked for staging may approve it. */

@@ -38,8 +38,7 @@ final class InServer {
                 .addAsWebInfResource(
                         new StringAsset("<jboss-web><virtual-host>ledger</virtual-host></jboss-web>"), "jboss-web.xml")
                 .addAsWebInfResource(new StringAsset(ownersDataSource()), "owner-ds.xml")
-                .addAsLibraries(
-                        library(Assertions.class), library(Flyway.class), library(PostgreSQLDatabaseType.class))
+                .addAsLibraries(library(Assertions.class), library(Flyway.class), library(PostgreSQLDatabaseType.class))
                 .addClasses(test, ScratchSchema.class);
     }
 

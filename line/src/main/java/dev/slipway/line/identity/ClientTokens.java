@@ -53,20 +53,9 @@ public final class ClientTokens implements Tokens {
 
     /** By a client secret; a store keeps the token endpoint for the next program. */
     static ClientTokens bySecret(
-            URI server,
-            String client,
-            String secret,
-            Optional<SignInStore> endpoints,
-            Caller caller,
-            Clock clock) {
+            URI server, String client, String secret, Optional<SignInStore> endpoints, Caller caller, Clock clock) {
         return new ClientTokens(
-                server,
-                Optional.of(client),
-                Map.of("client_secret", secret),
-                Supplier::get,
-                endpoints,
-                caller,
-                clock);
+                server, Optional.of(client), Map.of("client_secret", secret), Supplier::get, endpoints, caller, clock);
     }
 
     /** By an ID token, which can be exchanged once; the result is stored for the job's next program. */
@@ -114,8 +103,9 @@ public final class ClientTokens implements Tokens {
 
     /** At the kept endpoint; where that fails, and the realm has another one by now, there. */
     private Grant exchange() {
-        Optional<URI> kept =
-                endpoints.flatMap(store -> store.endpoint(server, clock.instant())).map(TokenEndpoint::uri);
+        Optional<URI> kept = endpoints
+                .flatMap(store -> store.endpoint(server, clock.instant()))
+                .map(TokenEndpoint::uri);
         if (kept.isEmpty()) {
             return exchangeAnew();
         }

@@ -115,8 +115,7 @@ class CredentialsTest {
         try (var files = Files.list(folder)) {
             assertThat(files).singleElement().satisfies(file -> {
                 assertThat(Files.readString(file)).doesNotContain("access", "secret");
-                assertThat(Files.getPosixFilePermissions(file))
-                        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+                assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
             });
         }
     }
@@ -129,15 +128,15 @@ class CredentialsTest {
         Map<String, String> environment = Map.of("SLIPWAY_ID_TOKEN", "id-token-1");
         assertThat(find(environment).current()).isEqualTo("access-1");
         assertThat(keycloak.received(DISCOVERY)).hasSize(1);
-        assertThat(new SignInStore(folder).endpoint(ledger.uri(), Clock.systemUTC().instant()))
+        assertThat(new SignInStore(folder)
+                        .endpoint(ledger.uri(), Clock.systemUTC().instant()))
                 .hasValueSatisfying(kept -> assertThat(kept.uri()).hasToString(keycloak.issuer() + "/token"));
     }
 
     @Test
     void anEndpointThatHasNotMovedIsAskedOnce() {
         keepEndpoint(keycloak.issuer() + "/token");
-        assertThatThrownBy(
-                        () -> find(Map.of("SLIPWAY_CLIENT_SECRET", "wrong")).current())
+        assertThatThrownBy(() -> find(Map.of("SLIPWAY_CLIENT_SECRET", "wrong")).current())
                 .isInstanceOf(CredentialException.class);
         assertThat(keycloak.received("POST /realms/slipway/token")).hasSize(1);
     }

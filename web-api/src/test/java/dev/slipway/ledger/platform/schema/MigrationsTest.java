@@ -48,7 +48,8 @@ class MigrationsTest {
     void areNamedWhereTheDatabaseHasNoTableOfThem() {
         assertThatThrownBy(() -> Migrations.check(failing("42P01")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("the database lacks migrations of this archive: V202611230001__create_service.sql, ")
+                .hasMessageStartingWith(
+                        "the database lacks migrations of this archive: V202611230001__create_service.sql, ")
                 .hasMessageEndingWith("./slipway deploy");
     }
 
