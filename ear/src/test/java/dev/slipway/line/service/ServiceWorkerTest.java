@@ -88,7 +88,7 @@ class ServiceWorkerTest {
         Files.createSymbolicLink(worker.base().resolve("tmp/link"), kept.getParent());
         worker.start();
         boot = worker.said();
-        assertThat(Door.deploy(worker, "shop.war", archive())).isEqualTo("success");
+        assertThat(Door.deploy(worker, "shop.war", archive("index.jsp", PAGE))).isEqualTo("success");
     }
 
     @AfterAll
@@ -172,6 +172,19 @@ class ServiceWorkerTest {
                 .doesNotContainIgnoringCase("Slipway-Front");
     }
 
+    /** JGroups waits two seconds for other members, at each deployment. */
+    @Test
+    void waitsForNoOtherWorkerWhereItIsTheOnlyOne() throws IOException {
+        String descriptor =
+                "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\"><distributable/></web-app>";
+        assertThat(Door.deploy(worker, "distributable.war", archive("WEB-INF/web.xml", descriptor)))
+                .isEqualTo("success");
+        assertThat(worker.said())
+                .filteredOn(line -> line.contains("no members discovered after"))
+                .isNotEmpty()
+                .noneMatch(line -> line.matches(".*after [1-9][0-9.]*s.*"));
+    }
+
     @Test
     void keepsItsRecordWhereTheLedgerReadsIt() throws IOException {
         for (String file :
@@ -220,11 +233,11 @@ class ServiceWorkerTest {
                 .collect(Collectors.joining("&", "/?", ""));
     }
 
-    private static byte[] archive() throws IOException {
+    private static byte[] archive(String name, String content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream archive = new ZipOutputStream(bytes)) {
-            archive.putNextEntry(new ZipEntry("index.jsp"));
-            archive.write(PAGE.getBytes(StandardCharsets.UTF_8));
+            archive.putNextEntry(new ZipEntry(name));
+            archive.write(content.getBytes(StandardCharsets.UTF_8));
         }
         return bytes.toByteArray();
     }
