@@ -16,6 +16,9 @@ public final class Traffic {
     private static final Duration ADMIT = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    /** Shorter, as most requests are, and asking httpd for its count costs little. */
+    private static final Duration DRAIN_PAUSE = Duration.ofMillis(25);
+
     private final Site site;
     private final Warning warning;
 
@@ -57,7 +60,7 @@ public final class Traffic {
             return;
         }
         Drain drain = new Drain(site.pace());
-        boolean isIdle = site.pace().await(DRAIN, PAUSE, () -> {
+        boolean isIdle = site.pace().await(DRAIN, DRAIN_PAUSE, () -> {
             left[0] = site.balancer().busy(balancer, worker);
             return drain.isOver(left[0], () -> activeRequests(worker));
         });

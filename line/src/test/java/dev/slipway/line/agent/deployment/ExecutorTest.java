@@ -240,7 +240,7 @@ class ExecutorTest {
     @Test
     void goesOnWithoutWhatDoesNotEnd() throws Exception {
         World world = world(OLD);
-        world.httpd.busy.put(TWO, 1_000);
+        world.httpd.busy.put(TWO, 10_000);
         world.worker(TWO).active = 1;
         run(world, begin());
         assertThat(reports)

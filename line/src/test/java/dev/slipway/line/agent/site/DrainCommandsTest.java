@@ -62,7 +62,7 @@ class DrainCommandsTest {
     /** httpd's count may never reach zero again. */
     @Test
     void believesAWorkerThatHasNone() throws IOException {
-        world.httpd.busy.put(World.ONE, 1_000);
+        world.httpd.busy.put(World.ONE, 10_000);
         run("out worker-1");
         assertThat(answers).containsExactly("ok", "ok");
         world.worker(World.ONE).active = 1;
