@@ -108,13 +108,27 @@ final class AgentFolder {
             implements AutoCloseable {
         /** Moves a finished task from the journal to the outbox. */
         void close(JournalEntry entry) throws IOException {
+            close(entry, 0);
+        }
+
+        /**
+         * The same, without the steps that the ledger has.
+         *
+         * @param told the number of the last of those; 0 if there are none
+         */
+        void close(JournalEntry entry, int told) throws IOException {
             Result result = Result.of(entry, Job.putBack(entry, journal).orElse(null));
             Optional<Path> archive = entry.task().isOffline() && !entry.task().isRollback() && entry.rollout() != null
                     ? Optional.of(journal.archive(entry.rollout().hash()))
                     : Optional.empty();
             outbox.add(
                     new OutboxMessage(
-                            entry.task(), result, entry.steps(), entry.task().commit()),
+                            entry.task(),
+                            result,
+                            entry.steps().stream()
+                                    .filter(step -> step.number() > told)
+                                    .toList(),
+                            entry.task().commit()),
                     archive);
             journal.clear(runsNow(entry));
         }

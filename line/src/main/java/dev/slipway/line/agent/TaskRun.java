@@ -69,7 +69,6 @@ final class TaskRun {
     private JournalEntry part(DeploymentTask part) throws IOException {
         lease.journal().write(JournalEntry.of(part, now()));
         JournalEntry entry = execute(part);
-        lease.close(entry);
         lease.outbox().send(context.api());
         return entry;
     }
@@ -124,7 +123,11 @@ final class TaskRun {
             return;
         }
         try (LockKeeper lock = new LockKeeper(context.api(), task, isClaimed)) {
-            lease.close(ended.isPresent() ? giveUp(ended.get()) : execute(task));
+            if (ended.isPresent()) {
+                lease.close(giveUp(ended.get()));
+            } else {
+                execute(task);
+            }
             lease.outbox().send(context.api());
         }
     }
@@ -158,17 +161,22 @@ final class TaskRun {
         return job(recorder(this::show), ledger).giveUp(why);
     }
 
+    /** Carries it out, and moves it to the outbox. */
     private JournalEntry execute(DeploymentTask task) throws IOException {
-        try (Reporter reporter = new Reporter(
+        Reporter reporter = new Reporter(
                 context.api(),
                 task.id(),
-                lease.journal().read().map(JournalEntry::steps).orElseThrow())) {
+                lease.journal().read().map(JournalEntry::steps).orElseThrow());
+        JournalEntry entry;
+        try (reporter) {
             Recorder recorder = recorder(report -> {
                 show(report);
                 reporter.accept(report);
             });
-            return job(recorder, ledger).run();
+            entry = job(recorder, ledger).run();
         }
+        lease.close(entry, reporter.told());
+        return entry;
     }
 
     private Job job(Recorder recorder, Job.Source source) {

@@ -22,10 +22,12 @@ import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +137,19 @@ class EnvironmentRunnerTest extends AgentScene {
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
         assertThat(result("8").text("outcome")).isEqualTo("succeeded");
         assertThat(orders.steps.get(1L)).isEqualTo("Fetching the archive");
+    }
+
+    @Test
+    void tellsEachStepOnce() throws Exception {
+        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
+        daemon().runOnce();
+        List<Long> told = new ArrayList<>();
+        for (Stub.Received call : ledger.received("POST /api/v1/deployment-requests/7/steps")) {
+            Json.read(call.body().getBytes(StandardCharsets.UTF_8))
+                    .items("items")
+                    .forEach(step -> told.add(step.number("number", 0)));
+        }
+        assertThat(told).doesNotHaveDuplicates().containsExactlyElementsOf(orders.steps.keySet());
     }
 
     /** Otherwise the same would be deployed again and again. */

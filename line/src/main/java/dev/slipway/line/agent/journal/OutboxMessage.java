@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A result that is still to be sent to the ledger.
  *
+ * @param steps those that the ledger may not have yet
  * @param commit the archive's commit, for a release that the ledger does not know
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -15,6 +15,8 @@ public final class Reporter implements Consumer<StepReport>, AutoCloseable {
     private final List<StepReport> waiting = new ArrayList<>();
     private final Thread thread = new Thread(this::send, "reporter");
     private boolean isClosed;
+    private int told;
+    private boolean isRefused;
 
     /** Starts by repeating the steps of an interrupted run, as it is unknown which of them the ledger has. */
     public Reporter(AgentApi api, String request, List<StepReport> before) {
@@ -36,10 +38,10 @@ public final class Reporter implements Consumer<StepReport>, AutoCloseable {
             for (List<StepReport> batch = next(); !batch.isEmpty(); batch = next()) {
                 try {
                     api.tell(request, batch);
-                    drop(batch.size());
+                    drop(batch, false);
                 } catch (CallException e) {
                     if (!AgentApi.isAway(e)) {
-                        drop(batch.size());
+                        drop(batch, true);
                     }
                     pause();
                 }
@@ -57,8 +59,15 @@ public final class Reporter implements Consumer<StepReport>, AutoCloseable {
         return isClosed ? List.of() : List.copyOf(waiting.subList(0, Math.min(AgentApi.AT_ONCE, waiting.size())));
     }
 
-    private synchronized void drop(int number) {
-        waiting.subList(0, number).clear();
+    private synchronized void drop(List<StepReport> batch, boolean isRefusedBatch) {
+        waiting.subList(0, batch.size()).clear();
+        told = batch.get(batch.size() - 1).number();
+        isRefused |= isRefusedBatch;
+    }
+
+    /** The number of the last step that the ledger has, with all before it; 0 if it has rejected any. */
+    public synchronized int told() {
+        return isRefused ? 0 : told;
     }
 
     private synchronized void pause() throws InterruptedException {
@@ -67,12 +76,17 @@ public final class Reporter implements Consumer<StepReport>, AutoCloseable {
         }
     }
 
-    /** Stops; unsent steps are sent with the result. */
+    /** Stops, after the call under way if that is brief; unsent steps are sent with the result. */
     @Override
     public void close() {
         synchronized (this) {
             isClosed = true;
             notifyAll();
+        }
+        try {
+            thread.join(PAUSE_MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
