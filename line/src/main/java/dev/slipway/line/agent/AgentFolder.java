@@ -7,6 +7,7 @@ import dev.slipway.line.agent.journal.OutboxMessage;
 import dev.slipway.line.agent.journal.RestartFile;
 import dev.slipway.line.agent.journal.Result;
 import dev.slipway.line.agent.ledger.Outbox;
+import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.Rollout;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -130,14 +132,24 @@ final class AgentFolder {
                                     .toList(),
                             entry.task().commit()),
                     archive);
-            journal.clear(runsNow(entry));
+            journal.clear(kept(entry));
         }
 
-        /** The ledger's archive, which is small and deployed often; that of a service may be neither. */
-        private static Optional<String> runsNow(JournalEntry entry) {
-            return Optional.ofNullable(entry.rollout())
-                    .filter(rollout -> rollout.isLedger() && entry.progress().failure() == null)
-                    .map(Rollout::hash);
+        /**
+         * The ledger's archives that run now and ran before, which are small and deployed often; those of a service may be neither.
+         * None after a failure, as one of them may be damaged.
+         */
+        private static Set<String> kept(JournalEntry entry) {
+            Rollout rollout = entry.rollout();
+            if (rollout == null || !rollout.isLedger() || entry.progress().failure() != null) {
+                return Set.of();
+            }
+            return Stream.concat(
+                            Stream.of(rollout.hash()),
+                            entry.progress().before().values().stream()
+                                    .filter(before -> before.presence() == Content.Presence.RUNNING)
+                                    .map(Content::hash))
+                    .collect(Collectors.toSet());
         }
 
         /** The messages still to be sent to the ledger. */

@@ -102,11 +102,24 @@ public final class Management implements Closeable {
         return isRunning && !name.isEmpty() ? Content.running(name) : Content.stopped(name);
     }
 
-    /** Uploads an archive without deploying it. */
-    public void stage(Path file) throws WorkerException {
+    /**
+     * Uploads an archive without deploying it.
+     *
+     * @param hash the hash that WildFly must compute of what it receives
+     */
+    public void stage(Path file, String hash) throws WorkerException {
         ModelNode upload = Operations.of("upload-deployment-stream");
         upload.get("input-stream-index").set(0);
-        client.execute(OperationBuilder.create(upload).addFileAsAttachment(file).build());
+        try {
+            ModelNode received = client.execute(
+                    OperationBuilder.create(upload).addFileAsAttachment(file).build());
+            if (!Base64.getEncoder().encodeToString(received.asBytes()).equals(hash)) {
+                throw new WorkerException("the agent's copy of the archive is damaged: " + worker
+                        + " has received something else. Try again: it is fetched anew");
+            }
+        } catch (IllegalArgumentException e) {
+            throw client.strange(e);
+        }
     }
 
     /**

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.agent.StubWildFly.Deployed;
+import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -324,6 +326,29 @@ class GroupDeploymentTest extends AgentScene {
         assertThat(result("7").text("failure")).startsWith("desk has no workers in production.");
         assertThat(result("8").text("failure")).startsWith("The ledger's workers are in production");
         assertThat(world.touches).isZero();
+    }
+
+    @Test
+    void rollsTheLedgerBackToWhatItKept() throws Exception {
+        deployLedger(deployment("7", "production", OLD));
+        deployLedger(deployment("8", "production", NEW));
+        orders.archives.clear();
+        deployLedger(deployment("9", "production", OLD).with("isRollback", true));
+        assertThat(result("9").text("outcome")).isEqualTo("succeeded");
+        assertThat(world.worker(ONE).deployments).containsEntry("slipway.war", new Deployed(hash(OLD), true));
+
+        Files.writeString(new Journal(place.resolve("agent")).archive(hash(NEW)), EmptyArchive.zip("damaged"));
+        deployLedger(deployment("10", "production", NEW).with("isRollback", true));
+        assertThat(result("10").text("failure")).contains("damaged");
+        assertThat(world.worker(ONE).deployments).containsEntry("slipway.war", new Deployed(hash(OLD), true));
+        orders.archives.put(EmptyArchive.digest(NEW), NEW);
+        deployLedger(deployment("11", "production", NEW).with("isRollback", true));
+        assertThat(result("11").text("outcome")).isEqualTo("succeeded");
+    }
+
+    private void deployLedger(Json deployment) throws IOException {
+        orders.waiting.add(deployment.with("service", "slipway"));
+        daemon().runOnce();
     }
 
     @Test

@@ -123,8 +123,8 @@ public final class StubWildFly implements ModelControllerClient {
                 try (InputStream bytes = operation.getInputStreams().get(0)) {
                     byte[] content = bytes.readAllBytes();
                     contents.put(World.hash(content), content);
+                    yield new ModelNode(Base64.getDecoder().decode(World.hash(content)));
                 }
-                yield new ModelNode();
             }
             case "shutdown" -> {
                 onShutdown.run();

@@ -8,6 +8,7 @@ import dev.slipway.line.pace.SwiftPace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,19 @@ class ManagementTest {
         assertThatThrownBy(() -> management(breaking).read("shop.war", folder.resolve("shop.war")))
                 .hasMessageContaining("what runs on worker-1 cannot be read: ");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesAnArchiveThatWildFlyReceivesDamaged(@TempDir Path folder) throws Exception {
+        Path archive = Files.writeString(folder.resolve("shop.war"), "damaged");
+        ModelNode node = new ModelNode();
+        node.get("outcome").set("success");
+        node.get("result").set(new byte[] {0, 0, 0});
+        Management management = management(new Answering(CompletableFuture.completedFuture(new Response(node))));
+        management.stage(archive, "AAAA");
+        assertThatThrownBy(() -> management.stage(archive, "BBBB"))
+                .isInstanceOf(WorkerException.class)
+                .hasMessageStartingWith("the agent's copy of the archive is damaged: worker-1 has received something else");
     }
 
     @Test

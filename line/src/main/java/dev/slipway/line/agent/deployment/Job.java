@@ -112,7 +112,7 @@ public final class Job {
             prepareRestart(site, task, service, starts);
             return;
         }
-        ArchiveFile archive = fetch(task.artifactDigest());
+        ArchiveFile archive = fetch(task);
         String name = name(site, archive, service);
         if (!service.equals(Services.LEDGER)) {
             new ArchiveChecks(site, recorder)
@@ -194,11 +194,20 @@ public final class Job {
                         task.probeBefore())));
     }
 
-    private ArchiveFile fetch(String digest) throws IOException, PreparationException {
+    private ArchiveFile fetch(DeploymentTask task) throws IOException, PreparationException {
         recorder.report(Kind.STARTED, null, "Fetching the archive");
-        ArchiveFile archive = take(digest);
+        Optional<ArchiveFile> kept = task.isRollback() ? kept(task.artifactDigest()) : Optional.empty();
+        ArchiveFile archive = kept.isPresent() ? kept.get() : take(task.artifactDigest());
         recorder.report(Kind.DONE, null, "Fetched the archive");
         return archive;
+    }
+
+    /**
+     * What ran before, from its own deployment. It is not read again: each worker says the hash of what it receives, before any
+     * worker is changed.
+     */
+    private Optional<ArchiveFile> kept(String digest) throws IOException {
+        return journal.noted(digest).map(hash -> new ArchiveFile(journal.archive(hash), digest, hash));
     }
 
     /** Downloads an own copy into the journal's folder. */
@@ -211,6 +220,7 @@ public final class Job {
         }
         Path kept = journal.archive(found.hash());
         AtomicFile.replace(kept, journal.incoming());
+        journal.note(found.hash(), digest);
         return new ArchiveFile(kept, found.digest(), found.hash());
     }
 

@@ -171,7 +171,7 @@ public final class RehearsalRun {
             Optional<Probe> probe =
                     rollout.probe(site.hosts().of(rollout.nameOnHttpd()).orElse(null), health.path());
             Management management = site.worker(worker);
-            management.stage(archive.file());
+            management.stage(archive.file(), archive.hash());
             management.replace(name, archive.hash(), name);
             if (probe.isPresent()) {
                 new Traffic(site, (where, warning) -> recorder.report(Kind.WARNING, where, warning))

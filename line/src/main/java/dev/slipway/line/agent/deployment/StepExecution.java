@@ -50,7 +50,7 @@ final class StepExecution {
         } else if (step instanceof Step.Save save) {
             site.worker(save.worker()).read(archive, journal.archive(save.hash()));
         } else if (step instanceof Step.Stage stage) {
-            site.worker(stage.worker()).stage(journal.archive(stage.hash()));
+            site.worker(stage.worker()).stage(journal.archive(stage.hash()), stage.hash());
         } else if (step instanceof Step.Drain drain) {
             traffic.drain(
                     drain.balancers(),
@@ -101,7 +101,7 @@ final class StepExecution {
     /** On a restarted server, where whatever fails is the archive's own fault. */
     private void startAgain(Step.Replace step) throws IOException, WorkerException {
         // WildFly forgets what it could not start.
-        site.worker(step.worker()).stage(journal.archive(step.hash()));
+        site.worker(step.worker()).stage(journal.archive(step.hash()), step.hash());
         try {
             start(step);
         } catch (WorkerException e) {

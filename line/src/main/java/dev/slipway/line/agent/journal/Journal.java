@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.slipway.line.file.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +17,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,28 +52,55 @@ public final class Journal {
 
     /** Deletes the entry and all archives. */
     public synchronized void clear() throws IOException {
-        clear(Optional.empty());
+        clear(Set.of());
     }
 
     /**
-     * Deletes the entry, and all archives but one.
+     * Deletes the entry, and all archives but some.
      *
-     * @param runs the hash of what runs now: where that is here, whoever replaces it need not read it from a worker
+     * @param kept the hashes of what runs now, which whoever replaces it need not read from a worker, and of what ran before, which
+     *     a rollback need not fetch
      */
-    public synchronized void clear(Optional<String> runs) throws IOException {
+    public synchronized void clear(Set<String> kept) throws IOException {
         Files.deleteIfExists(file);
-        Optional<Path> kept = runs.map(this::archive);
+        Set<Path> left = kept.stream().map(this::archive).collect(Collectors.toSet());
+        Set<Path> notes = kept.stream().map(this::noteFile).collect(Collectors.toSet());
         try (Stream<Path> all = Files.list(archives)) {
-            for (Path archive : all.toList()) {
-                if (kept.filter(archive::equals).isEmpty()) {
-                    Files.delete(archive);
-                    continue;
-                }
-                try (FileChannel channel = FileChannel.open(archive, StandardOpenOption.WRITE)) {
-                    channel.force(true);
+            for (Path one : all.toList()) {
+                if (left.contains(one)) {
+                    try (FileChannel channel = FileChannel.open(one, StandardOpenOption.WRITE)) {
+                        channel.force(true);
+                    }
+                } else if (!notes.contains(one)) {
+                    Files.delete(one);
                 }
             }
         }
+    }
+
+    /**
+     * Notes the digest of a stored archive, so that it is found by that. A note that a power failure damages or loses finds nothing.
+     *
+     * @param hash the hash of the same bytes
+     */
+    public void note(String hash, String digest) throws IOException {
+        Files.writeString(noteFile(hash), digest, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The hash of the stored archive with this digest, if one was noted. What is on the disk may be damaged since. */
+    public Optional<String> noted(String digest) throws IOException {
+        for (String hash : saved()) {
+            Path note = noteFile(hash);
+            if (Files.exists(note)
+                    && Files.readString(note, StandardCharsets.ISO_8859_1).equals(digest)) {
+                return Optional.of(hash);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Path noteFile(String hash) {
+        return archives.resolve(archive(hash).getFileName() + ".sha256");
     }
 
     /** The path of the archive with this hash. */

@@ -203,7 +203,7 @@ public final class RestartRun {
                 for (Map.Entry<String, String> archive : running(from).entrySet()) {
                     if (here.putIfAbsent(archive.getKey(), archive.getValue()) == null) {
                         from.read(archive.getKey(), copy);
-                        to.stage(copy);
+                        to.stage(copy, archive.getValue());
                         to.replace(
                                 archive.getKey(), archive.getValue(), ArchiveFile.runtimeName(copy, archive.getKey()));
                     }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,11 +119,26 @@ class JournalTest {
 
     @Test
     void keepsWhatRuns() throws IOException {
-        journal.clear(Optional.of(NEW));
+        journal.clear(Set.of(NEW));
         assertThat(journal.read()).isEmpty();
         assertThat(journal.saved()).containsExactly(NEW);
         assertThat(journal.incoming()).doesNotExist();
-        journal.clear(Optional.of(OLD));
+        journal.clear(Set.of(OLD));
         assertThat(journal.saved()).isEmpty();
+    }
+
+    @Test
+    void findsWhatItKeepsByItsDigest() throws IOException {
+        journal.note(OLD, "sha256:old");
+        journal.note(NEW, "sha256:new");
+        journal.clear(Set.of(OLD, NEW));
+        assertThat(journal.noted("sha256:old")).contains(OLD);
+        assertThat(journal.noted("sha256:new")).contains(NEW);
+        assertThat(journal.noted("sha256:other")).isEmpty();
+        journal.clear(Set.of(NEW));
+        assertThat(journal.noted("sha256:old")).isEmpty();
+        assertThat(journal.noted("sha256:new")).contains(NEW);
+        journal.clear();
+        assertThat(folder.resolve("archives")).isEmptyDirectory();
     }
 }
