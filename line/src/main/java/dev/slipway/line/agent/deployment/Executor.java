@@ -209,17 +209,22 @@ public final class Executor {
     private void carryOut(Step step, boolean isBack) throws IOException, WorkerException, BalancerException {
         Progress progress = entry().progress();
         if (!isBack && (step instanceof Step.Replace || step instanceof Step.Restart)) {
-            recorder.save(entry().with(progress.withChanged(Objects.requireNonNull(step.worker()))));
+            recorder.add(entry().with(progress.withChanged(Objects.requireNonNull(step.worker()))));
         } else if (!isBack && step instanceof Step.ReplaceTogether together) {
             for (String worker : together.workers()) {
                 progress = progress.withChanged(worker);
             }
-            recorder.save(entry().with(progress));
+            recorder.add(entry().with(progress));
         }
         recorder.report(Kind.STARTED, step.worker(), step.doing());
         execution.perform(step);
-        if (step instanceof Step.Replace && isBack) {
-            recorder.save(entry().with(entry().progress().withPutBack()));
+        if (!isBack) {
+            // Written with the next step, or the end, which follows at once.
+            recorder.add(Kind.DONE, step.worker(), step.done());
+            return;
+        }
+        if (step instanceof Step.Replace) {
+            recorder.add(entry().with(entry().progress().withPutBack()));
         }
         recorder.report(Kind.DONE, step.worker(), step.done());
     }

@@ -15,12 +15,14 @@ public final class Recorder {
     private final Pace pace;
     private final Consumer<StepReport> reports;
     private JournalEntry entry;
+    private int reported;
 
     private Recorder(Journal journal, Pace pace, Consumer<StepReport> reports, JournalEntry entry) {
         this.journal = journal;
         this.pace = pace;
         this.reports = reports;
         this.entry = entry;
+        reported = entry.steps().size();
     }
 
     /** Continues the journal's entry. */
@@ -37,14 +39,27 @@ public final class Recorder {
         return entry;
     }
 
+    /** Writes an entry, with what was {@linkplain #add added} before. */
     public void save(JournalEntry next) throws IOException {
         entry = next;
         journal.write(next);
+        while (reported < next.steps().size()) {
+            reports.accept(next.steps().get(reported++));
+        }
     }
 
     public void report(Kind kind, @Nullable String worker, String text) throws IOException {
         save(entry.reported(pace.now(), kind, worker, text));
-        reports.accept(entry.steps().get(entry.steps().size() - 1));
+    }
+
+    /** Records an entry by the next write, where that follows at once. A run that is killed before it has not recorded it. */
+    public void add(JournalEntry next) {
+        entry = next;
+    }
+
+    /** The same for a step, which is reported by then. */
+    public void add(Kind kind, @Nullable String worker, String text) {
+        add(entry.reported(pace.now(), kind, worker, text));
     }
 
     /** Records a failure. */
@@ -69,7 +84,7 @@ public final class Recorder {
      */
     public void fail(@Nullable String worker, String cause, String text) throws IOException {
         Failure failure = new Failure(worker == null ? "" : worker, cause, text);
-        save(entry.with(entry.progress().withFailure(failure)));
+        add(entry.with(entry.progress().withFailure(failure)));
         report(Kind.FAILED, worker, failure.cause());
     }
 }
