@@ -176,13 +176,16 @@ public final class World {
     /** Before an effect. */
     public void touch() {
         onTouch.run();
-        if (touches == killedAt && !isKilledAfter) {
-            killedAt = -1;
-            throw new Killed();
+        synchronized (this) {
+            if (touches == killedAt && !isKilledAfter) {
+                killedAt = -1;
+                throw new Killed();
+            }
         }
     }
 
-    public void touched() {
+    /** After an effect. Some workers are touched at once. */
+    public synchronized void touched() {
         if (touches++ == killedAt && isKilledAfter) {
             killedAt = -1;
             throw new Killed();
