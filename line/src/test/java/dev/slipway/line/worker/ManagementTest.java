@@ -74,7 +74,8 @@ class ManagementTest {
         management.stage(archive, "AAAA");
         assertThatThrownBy(() -> management.stage(archive, "BBBB"))
                 .isInstanceOf(WorkerException.class)
-                .hasMessageStartingWith("the agent's copy of the archive is damaged: worker-1 has received something else");
+                .hasMessageStartingWith(
+                        "the agent's copy of the archive is damaged: worker-1 has received something else");
     }
 
     @Test

@@ -33,8 +33,7 @@ class RecorderTest {
     void writesWhatWasAddedWithTheNextStep() throws IOException {
         recorder.report(Kind.STARTED, "worker-1", "Uploading");
         recorder.add(Kind.DONE, "worker-1", "Uploaded");
-        recorder.add(
-                recorder.entry().with(recorder.entry().progress().withChanged("worker-1")));
+        recorder.add(recorder.entry().with(recorder.entry().progress().withChanged("worker-1")));
         assertThat(reports).extracting(StepReport::text).containsExactly("Uploading");
         assertThat(written().steps()).isEqualTo(reports);
         assertThat(written().progress().changed()).isEmpty();
