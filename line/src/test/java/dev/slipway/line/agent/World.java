@@ -176,16 +176,13 @@ public final class World {
     /** Before an effect. */
     public void touch() {
         onTouch.run();
-        synchronized (this) {
-            if (touches == killedAt && !isKilledAfter) {
-                killedAt = -1;
-                throw new Killed();
-            }
+        if (touches == killedAt && !isKilledAfter) {
+            killedAt = -1;
+            throw new Killed();
         }
     }
 
-    /** After an effect. Some workers are touched at once. */
-    public synchronized void touched() {
+    public void touched() {
         if (touches++ == killedAt && isKilledAfter) {
             killedAt = -1;
             throw new Killed();

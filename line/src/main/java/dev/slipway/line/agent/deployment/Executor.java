@@ -18,7 +18,6 @@ import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,43 +84,15 @@ public final class Executor {
                 recorder.save(entry().with(entry().progress().withBefore(facts.now())));
                 facts = survey.facts(facts.now(), facts.members(), rollout().starts());
             }
-            List<Step> steps = Plan.of(facts).steps();
-            List<Step.Stage> stages = steps.stream()
-                    .filter(Step.Stage.class::isInstance)
-                    .map(Step.Stage.class::cast)
-                    .toList();
-            Map<String, WorkerException> unstaged = Map.of();
-            for (Step step : steps) {
+            for (Step step : Plan.of(facts).steps()) {
                 current = step;
-                if (step instanceof Step.Stage stage) {
-                    if (stage.equals(stages.get(0))) {
-                        unstaged = stage(stages);
-                    }
-                    end(stage, unstaged);
-                } else {
-                    carryOut(step, false);
-                }
+                carryOut(step, false);
             }
         } catch (WorkerException | BalancerException e) {
             fail(current, e.text());
         } catch (IOException | RuntimeException | StackOverflowError e) {
             fail(current, e.toString());
         }
-    }
-
-    /** All at once: they follow each other, and nothing has changed yet. Returns the failures by worker. */
-    private Map<String, WorkerException> stage(List<Step.Stage> stages) throws IOException {
-        stages.forEach(stage -> recorder.add(Kind.STARTED, stage.worker(), stage.doing()));
-        recorder.save(entry());
-        return execution.stage(stages);
-    }
-
-    private void end(Step.Stage stage, Map<String, WorkerException> unstaged) throws WorkerException {
-        WorkerException failure = unstaged.get(stage.worker());
-        if (failure != null) {
-            throw failure;
-        }
-        recorder.add(Kind.DONE, stage.worker(), stage.done());
     }
 
     private void fail(@Nullable Step step, String text) throws IOException {

@@ -16,9 +16,7 @@ import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -112,61 +110,27 @@ final class StepExecution {
         }
     }
 
+    /** In parallel, one thread per worker; waits for all. */
     private void replace(Step.ReplaceTogether step) throws WorkerException {
-        String archive = rollout().archive();
         String runtimeName = runtimeName(step.hash());
-        Map<String, WorkerException> failures =
-                together(step.workers(), worker -> site.worker(worker).replace(archive, step.hash(), runtimeName));
-        Optional<WorkerException> failure = failures.values().stream().findFirst();
+        List<CompletableFuture<Optional<WorkerException>>> attempts = step.workers().stream()
+                .map(worker -> CompletableFuture.supplyAsync(
+                        () -> attempt(worker, step.hash(), runtimeName), task -> new Thread(task, worker).start()))
+                .toList();
+        Optional<WorkerException> failure = attempts.stream()
+                .map(CompletableFuture::join)
+                .flatMap(Optional::stream)
+                .findFirst();
         if (failure.isPresent()) {
             throw failure.get();
         }
     }
 
-    /** Uploads an archive to several workers at once; returns the failures by worker. */
-    Map<String, WorkerException> stage(List<Step.Stage> stages) {
-        Map<String, String> hashes = new LinkedHashMap<>();
-        stages.forEach(stage -> hashes.put(stage.worker(), stage.hash()));
-        return together(List.copyOf(hashes.keySet()), worker -> {
-            String hash = Objects.requireNonNull(hashes.get(worker));
-            site.worker(worker).stage(journal.archive(hash), hash);
-        });
-    }
-
-    @FunctionalInterface
-    private interface Action {
-        void on(String worker) throws WorkerException;
-    }
-
-    /** In parallel, one thread per worker; waits for all, and returns the failures by worker, in the same order. */
-    private static Map<String, WorkerException> together(List<String> workers, Action action) {
-        Map<String, CompletableFuture<Optional<Throwable>>> attempts = new LinkedHashMap<>();
-        for (String worker : workers) {
-            attempts.put(
-                    worker,
-                    CompletableFuture.supplyAsync(
-                            () -> attempt(worker, action), task -> new Thread(task, worker).start()));
-        }
-        Map<String, Throwable> thrown = new LinkedHashMap<>();
-        attempts.forEach((worker, attempt) -> attempt.join().ifPresent(failure -> thrown.put(worker, failure)));
-        Map<String, WorkerException> failures = new LinkedHashMap<>();
-        thrown.forEach((worker, failure) -> {
-            if (failure instanceof Error error) {
-                throw error;
-            }
-            if (failure instanceof RuntimeException exception) {
-                throw exception;
-            }
-            failures.put(worker, (WorkerException) failure);
-        });
-        return failures;
-    }
-
-    private static Optional<Throwable> attempt(String worker, Action action) {
+    private Optional<WorkerException> attempt(String worker, String hash, String runtimeName) {
         try {
-            action.on(worker);
+            site.worker(worker).replace(rollout().archive(), hash, runtimeName);
             return Optional.empty();
-        } catch (WorkerException | RuntimeException | Error e) {
+        } catch (WorkerException e) {
             return Optional.of(e);
         }
     }

@@ -28,8 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -151,45 +149,6 @@ class ExecutorTest {
                         "worker-2 does not say what it runs: the management of worker-2 does not answer: Connection refused."
                                 + " Its server ended or hangs: it ran out of memory (memory, metaspace in the definition), or the"
                                 + " application ended it. What it says: slipway logs shop");
-    }
-
-    @Test
-    void uploadsToAllWorkersAtOnce() throws Exception {
-        World world = world(OLD);
-        CountDownLatch uploads = new CountDownLatch(2);
-        world.onTouch = () -> {
-            if (List.of(ONE, TWO).contains(Thread.currentThread().getName())) {
-                uploads.countDown();
-                try {
-                    assertThat(uploads.await(10, TimeUnit.SECONDS)).isTrue();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        };
-        run(world, begin());
-        assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);
-        assertThat(uploads.getCount()).isZero();
-    }
-
-    @Test
-    void changesNothingWhereOneUploadFails() throws Exception {
-        World world = world(OLD);
-        world.onTouch = () -> {
-            if (Thread.currentThread().getName().equals(TWO)) {
-                world.worker(TWO).away = 1_000_000;
-            }
-        };
-        JournalEntry entry = run(world, begin());
-        assertThat(entry.progress().changed()).isEmpty();
-        assertThat(world.httpd.changes).isEmpty();
-        assertThat(reports)
-                .extracting(StepReport::kind, StepReport::worker)
-                .contains(tuple(Kind.FAILED, TWO))
-                .doesNotContain(tuple(Kind.FAILED, ONE));
-        assertThat(reports)
-                .extracting(StepReport::kind, StepReport::worker, StepReport::text)
-                .contains(tuple(Kind.DONE, ONE, "Uploaded the archive"));
     }
 
     @Test
