@@ -18,6 +18,7 @@ let isEditing = false;
 /** Whether the focus goes to the title, which is made anew, once a place is shown. */
 let isTitleNext = false;
 let reading;
+let shownTag;
 
 const chosen = () => new URLSearchParams(location.search).get('name') ?? environments[0]?.name;
 const isNew = () => new URLSearchParams(location.search).has(NEW);
@@ -38,12 +39,19 @@ async function load() {
 
 /** Shows others' environments in the list as they come, and leaves alone what is being read of one. */
 async function refreshPlaces() {
-  const shown = environments.find(({ name }) => name === chosen());
   const loaded = await guarded(() => readPages(apiPath('environments', { limit: 100 }), PAGES), () => {});
   if (!loaded) return;
+  const isShown = environments.some(({ name }) => name === chosen());
+  const before = chosen();
   environments = loaded.items;
   showPlaces();
-  if (!shown || shown.name !== chosen()) showPlace();
+  if (!isEditing && !isNew() && (!isShown || chosen() !== before)) showPlace();
+}
+
+/** Shows the policy anew where it is another one: after a stream that broke off, nobody knows. */
+async function refreshPolicy() {
+  const now = chosen() && (await guarded(() => read(policyPath(chosen())), () => {}));
+  if (now && now.etag !== shownTag && !isEditing && !isNew()) showPlace('The policy has changed');
 }
 
 /** Shows what the address asks for. */
@@ -95,6 +103,7 @@ async function showPlace(announced) {
   );
   if (!answer || isEditing) return;
   const [policy, history] = answer;
+  shownTag = policy.etag;
   keepFocus();
   settle(region, aboutPanel(environment, policy), historyPanel(history, signal));
   if (isTitleNext && document.activeElement === document.body) byId('place-title').focus();
@@ -231,7 +240,7 @@ addEventListener('popstate', follow);
 onChange((concerns) => {
   if (isEditing || isNew()) return;
   if (concerns(['environment'])) refreshPlaces();
-  if (concerns(['policy'], { environment: chosen() })) showPlace('The policy has changed');
+  if (concerns(['policy'], { environment: chosen() })) refreshPolicy();
 });
 
 isAdmin = await has('admin');

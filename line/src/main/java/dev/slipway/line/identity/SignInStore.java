@@ -115,10 +115,12 @@ public final class SignInStore {
         }
     }
 
-    /** Keeps a token endpoint, where the folder can be written. */
+    /** Keeps a token endpoint, where somebody has signed in before: root may be called with another person's home, and makes no folder there. */
     void keep(TokenEndpoint endpoint) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         try {
-            makeFolder();
             write(endpointFile(endpoint.server()), endpoint.json().toString());
         } catch (IOException e) {
             // The next program discovers it itself.

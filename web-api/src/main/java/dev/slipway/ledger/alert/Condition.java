@@ -24,17 +24,18 @@ record Condition(
         String detail,
         String path) {
     /** Times, and how many megabytes are free, are others with each attempt. */
-    private static final Pattern NUMBER = Pattern.compile("\\d[\\d.,]*");
+    private static final Pattern FIGURE =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|\\d[\\d.,]*(?= (bytes|kB|MB|GB|more)\\b)");
 
     /** A condition of the line as a whole. */
     static Condition ofLine(Kind kind, String subject, String title, String detail, String path) {
         return new Condition(kind, subject, null, null, title, detail, path);
     }
 
-    /** What makes it another message: its title, and why a backup fails, whose title is one for all causes; without numbers. */
+    /** What makes it another message: its title, and why a backup fails, whose title is one for all causes; without figures. */
     static String cause(Kind kind, String title, String detail) {
         return kind == Kind.BACKUP_UNPROVEN
-                ? title + " " + NUMBER.matcher(detail).replaceAll("")
+                ? title + " " + FIGURE.matcher(detail).replaceAll("")
                 : title;
     }
 

@@ -37,6 +37,14 @@ class AlertTest {
     }
 
     @Test
+    void isNewsWhereANameEndsInAnotherNumber() {
+        Alert alert = new Alert(Wording.backup(NOON, null, "workers/shop-1 cannot be read."), NOON);
+
+        assertThat(alert.update(Wording.backup(LATER, null, "workers/shop-2 cannot be read."), true))
+                .isTrue();
+    }
+
+    @Test
     void isNewsWhereItsTitleIsAnother() {
         Alert alert = new Alert(Wording.certificate("httpd", "failed", "refused"), NOON);
 

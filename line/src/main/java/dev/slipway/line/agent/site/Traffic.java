@@ -2,6 +2,7 @@ package dev.slipway.line.agent.site;
 
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.balancer.State;
+import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Member;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.worker.WorkerException;
@@ -16,8 +17,10 @@ public final class Traffic {
     private static final Duration ADMIT = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    /** Shorter, as most requests are, and asking httpd for its count costs little. */
-    private static final Duration DRAIN_PAUSE = Duration.ofMillis(25);
+    /** Most requests are over soon: for this long it looks more often, and then no more, for each look is a line in httpd's log. */
+    private static final Duration BRISK = Duration.ofSeconds(1);
+
+    private static final Duration BRISK_PAUSE = Duration.ofMillis(25);
 
     private final Site site;
     private final Warning warning;
@@ -60,10 +63,12 @@ public final class Traffic {
             return;
         }
         Drain drain = new Drain(site.pace());
-        boolean isIdle = site.pace().await(DRAIN, DRAIN_PAUSE, () -> {
+        Pace.Condition<BalancerException> isOver = () -> {
             left[0] = site.balancer().busy(balancer, worker);
             return drain.isOver(left[0], () -> activeRequests(worker));
-        });
+        };
+        boolean isIdle =
+                site.pace().await(BRISK, BRISK_PAUSE, isOver) || site.pace().await(DRAIN.minus(BRISK), PAUSE, isOver);
         if (!isIdle) {
             warning.say(
                     worker, left[0] + " requests are still under way after " + DRAIN.toSeconds() + " s; they may fail");
