@@ -153,14 +153,7 @@ class GroupDeploymentTest extends AgentScene {
         world.runs(SECOND, OLD);
         world.worker(FIRST).isStuck = true;
         world.worker(ONE).isStuck = true;
-        orders.waiting.add(deployment("7", "production", NEW));
-        daemon().runOnce();
-        assertThat(result("7").find("failure")).isEmpty();
-        assertThat(running()).isEqualTo(Map.of(FIRST, hash(NEW), SECOND, hash(NEW), STAGING, ""));
-        assertThat(List.of(world.worker(FIRST).startedAt, world.worker(SECOND).startedAt))
-                .as("when they started")
-                .containsExactly(1_001L, 1_000L);
-        assertThat(orders.steps.toString()).contains("All its threads hang");
+        deploysByARestartOfTheFirst("All its threads hang");
     }
 
     /** The pool outlasts the archive that gave nothing back, and what is to mend that would not start, nor what ran before. */
@@ -169,14 +162,7 @@ class GroupDeploymentTest extends AgentScene {
         world.runs(FIRST, OLD);
         world.runs(SECOND, OLD);
         world.worker(FIRST).isPoolHeld = true;
-        orders.waiting.add(deployment("7", "production", NEW));
-        daemon().runOnce();
-        assertThat(result("7").find("failure")).isEmpty();
-        assertThat(running()).isEqualTo(Map.of(FIRST, hash(NEW), SECOND, hash(NEW), STAGING, ""));
-        assertThat(List.of(world.worker(FIRST).startedAt, world.worker(SECOND).startedAt))
-                .as("when they started")
-                .containsExactly(1_001L, 1_000L);
-        assertThat(orders.steps.toString()).contains("holds all connections of its database pool");
+        deploysByARestartOfTheFirst("holds all connections of its database pool");
     }
 
     /** WildFly waits for it before it starts anything, and says that the start does not end. */
@@ -185,6 +171,11 @@ class GroupDeploymentTest extends AgentScene {
         world.runs(FIRST, OLD);
         world.runs(SECOND, OLD);
         world.worker(FIRST).isBeanBusy = true;
+        deploysByARestartOfTheFirst("What ran before does not end: an EJB method");
+    }
+
+    /** A deployment that succeeds, for which the agent restarts the first worker's server, and says why. */
+    private void deploysByARestartOfTheFirst(String why) throws Exception {
         orders.waiting.add(deployment("7", "production", NEW));
         daemon().runOnce();
         assertThat(result("7").find("failure")).isEmpty();
@@ -192,7 +183,7 @@ class GroupDeploymentTest extends AgentScene {
         assertThat(List.of(world.worker(FIRST).startedAt, world.worker(SECOND).startedAt))
                 .as("when they started")
                 .containsExactly(1_001L, 1_000L);
-        assertThat(orders.steps.toString()).contains("What ran before does not end: an EJB method");
+        assertThat(orders.steps.toString()).contains(why);
     }
 
     @Test
