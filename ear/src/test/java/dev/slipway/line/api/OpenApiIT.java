@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The API's description, as the running server gives it, and the API itself say the same. */
 @InTurn
@@ -45,7 +47,18 @@ class OpenApiIT {
     void isServedAsYamlToo() {
         Answer yaml = Caller.anonymous().get("/openapi");
         assertThat(yaml.status()).isEqualTo(200);
+        assertThat(yaml.header("Content-Type")).startsWith("application/yaml");
         assertThat(yaml.body()).contains("openapi: 3.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/openapi?format=json, */*", "/openapi, application/json", "/openapi.json, */*"})
+    void isServedAsJsonToWhoeverAsksForThat(String path, String accepted) {
+        Answer answer = Caller.anonymous().get(path, "Accept", accepted);
+        assertThat(answer.expect(200)).isEqualTo(DOCUMENT);
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
+        // Another version's has the same date.
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     }
 
     @Test

@@ -43,7 +43,6 @@ final class LedgerCopy implements AutoCloseable {
     private static final String PERSISTENCE = "/WEB-INF/classes/META-INF/persistence.xml";
     private static final String CLASSES = "/WEB-INF/lib/web-api-classes.jar";
     private static final String JOB = "/platform/background/ScheduledJobListener";
-    private static final String CONFIG = "/WEB-INF/classes/META-INF/microprofile-config.properties";
 
     /** The ledger's, which httpd leads to. */
     private static final String HOST = "<jboss-web><virtual-host>ledger</virtual-host></jboss-web>";
@@ -111,10 +110,7 @@ final class LedgerCopy implements AutoCloseable {
                         "<properties>",
                         "<properties><property name=\"hibernate.session_factory.statement_inspector\" value=\"%s\"/>"
                                 .formatted(StatementCounter.class.getName()));
-        // WildFly would add the copy's operations to the host's one description, which others look at meanwhile.
-        String config = text(ledger, CONFIG) + "mp.openapi.extensions.enabled=false\n";
         ledger.delete(PERSISTENCE);
-        ledger.delete(CONFIG);
         ledger.delete("/WEB-INF/jboss-web.xml");
         JavaArchive classes = ledger.getAsType(JavaArchive.class, CLASSES, ArchiveFormat.ZIP);
         jobs(classes).forEach(classes::delete);
@@ -128,7 +124,6 @@ final class LedgerCopy implements AutoCloseable {
                 .addClass(StatementCounter.class)
                 .addAsWebInfResource(new StringAsset(HOST), "jboss-web.xml")
                 .addAsResource(new StringAsset(persistence), "META-INF/persistence.xml")
-                .addAsResource(new StringAsset(config), "META-INF/microprofile-config.properties")
                 .addAsWebInfResource(
                         new StringAsset(DATASOURCES_XML.formatted(
                                 DATASOURCE, Line.running().port("SLIPWAY_POSTGRES_PORT"), name, name, password)),

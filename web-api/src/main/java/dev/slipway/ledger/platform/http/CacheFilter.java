@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /**
  * Sets Cache-Control: pages are not stored, not even by the browser, so that "back" after signing out asks for a login; assets never
- * expire, since their addresses change with their content; the CLI must be revalidated. The API sets its own headers.
+ * expire, since their addresses change with their content; the CLI must be revalidated, by its entity tag. The API sets its own headers.
  *
- * <p>Pages could not be revalidated by date either: builds are reproducible, so their date never changes.
+ * <p>Nothing else could be revalidated, for it has a date alone: builds are reproducible, so their date never changes.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class CacheFilter extends HttpFilter {
@@ -33,7 +33,7 @@ public class CacheFilter extends HttpFilter {
         if (path.startsWith("/assets/")) {
             return Optional.of("public, max-age=31536000, immutable");
         }
-        if (path.startsWith("/cli/")) {
+        if (path.startsWith("/cli/slipway.jar")) {
             return Optional.of("public, no-cache");
         }
         return Optional.of("no-store");

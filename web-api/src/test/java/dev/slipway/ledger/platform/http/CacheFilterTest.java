@@ -8,8 +8,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CacheFilterTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/deployments", "/signed-out/", "/docs/", "/apiary"})
-    void keepsPagesOutOfEveryCache(String path) {
+    @ValueSource(
+            strings = {
+                "/",
+                "/index.html",
+                "/deployments",
+                "/signed-out/",
+                "/docs/",
+                "/apiary",
+                "/openapi.json",
+                "/cli/delivery.yml"
+            })
+    void keepsWhatHasOnlyADateOutOfEveryCache(String path) {
         assertThat(CacheFilter.policy(path)).contains("no-store");
     }
 
