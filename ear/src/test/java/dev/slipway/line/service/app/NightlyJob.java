@@ -1,0 +1,54 @@
+package dev.slipway.line.service.app;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A job that works for an hour once it was started, and does not let itself be interrupted. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class NightlyJob {
+    private static final long HOUR = TimeUnit.HOURS.toNanos(1);
+
+    @Resource
+    @SuppressWarnings("NullAway.Init") // set by the container
+    private TimerService timers;
+
+    private volatile boolean isRunning;
+
+    /** Made by the container. */
+    public NightlyJob() {}
+
+    /** Plans it for right after the start. */
+    @PostConstruct
+    void plan() {
+        timers.createSingleActionTimer(0, new TimerConfig(null, false));
+    }
+
+    /** Works for an hour. */
+    @Timeout
+    void work() {
+        isRunning = true;
+        long end = System.nanoTime() + HOUR;
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+    }
+
+    /** Whether it is under way. */
+    public boolean isRunning() {
+        return isRunning;
+    }
+}
