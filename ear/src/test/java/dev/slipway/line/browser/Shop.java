@@ -144,6 +144,36 @@ final class Shop implements AutoCloseable {
         return caller.post("/api/v1/deployments", request).expect(201);
     }
 
+    /** Has a release live from now on, whatever ran before. */
+    void live(String version) {
+        String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        deployment(version, Map.of("startedAt", now, "finishedAt", now));
+    }
+
+    /** Ends every request and lock that a test has left in its environment, and asks for no approvals. */
+    void leaveNothingOpen(TestAgent agent) {
+        policy(0);
+        caller.get("/api/v1/deployment-requests?limit=100&environment=" + environment)
+                .expect(200)
+                .path("items")
+                .forEach(request -> end(request, agent));
+        caller.get("/api/v1/locks?environment=" + environment)
+                .items("id")
+                .forEach(lock -> caller.delete("/api/v1/locks/" + lock));
+    }
+
+    private void end(JsonNode request, TestAgent agent) {
+        String state = request.path("state").asText();
+        if (state.equals("running")) {
+            agent.fail("Left by a test");
+        } else if (state.equals("waiting") || state.equals("allowed")) {
+            caller.post(
+                            "/api/v1/deployment-requests/" + request.path("id").asText() + "/withdrawal",
+                            Map.of("comment", "Left by a test."))
+                    .expect(200);
+        }
+    }
+
     /** The caller who keeps this history. */
     Caller caller() {
         return caller;
