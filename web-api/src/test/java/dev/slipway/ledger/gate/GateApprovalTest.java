@@ -1,0 +1,127 @@
+package dev.slipway.ledger.gate;
+
+import static dev.slipway.ledger.gate.GateScene.NONE;
+import static dev.slipway.ledger.gate.GateScene.NOW;
+import static dev.slipway.ledger.gate.GateScene.RELEASE;
+import static dev.slipway.ledger.gate.GateScene.codes;
+import static dev.slipway.ledger.gate.GateScene.contributors;
+import static dev.slipway.ledger.gate.GateScene.decide;
+import static dev.slipway.ledger.gate.GateScene.rules;
+import static dev.slipway.ledger.gate.GateScene.vote;
+import static dev.slipway.ledger.gate.GateScene.yes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.slipway.ledger.gate.GateFacts.Vote;
+import dev.slipway.ledger.identity.job.Trigger;
+import dev.slipway.ledger.people.ApproverStatus;
+import dev.slipway.ledger.policy.Rules;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Whose verdict counts, and how many of them the gate wants. */
+class GateApprovalTest {
+    @Test
+    void waitsForApprovals() {
+        Rules two = rules(List.of(), 2, false, null, NONE);
+        assertThat(codes(voted(two, "bob"))).containsExactly(ReasonCode.APPROVAL_MISSING);
+        assertThat(decide(voted(two, "bob", yes("ann")))).isEqualTo(Decision.WAIT);
+        assertThat(decide(voted(two, "bob", yes("ann"), yes("bob")))).isEqualTo(Decision.ALLOW);
+    }
+
+    @Test
+    void countsNoApprovalOfTheOneWhoAsksWhereFourEyesAreWanted() {
+        Rules four = rules(List.of(), 1, true, null, NONE);
+        assertThat(codes(voted(four, "bob", yes("bob"))))
+                .containsExactly(ReasonCode.APPROVAL_MISSING, ReasonCode.FOUR_EYES);
+        assertThat(decide(voted(four, "bob", yes("bob")))).isEqualTo(Decision.WAIT);
+        assertThat(decide(voted(four, "bob", yes("bob"), yes("ann")))).isEqualTo(Decision.ALLOW);
+        assertThat(decide(voted(four, "ann", yes("bob")))).isEqualTo(Decision.ALLOW);
+    }
+
+    @Test
+    void deniesWhatAnApproverRefuses() {
+        Rules one = rules(List.of(), 1, true, null, NONE);
+        Vote no = vote("eve", false, "Not today", NOW, ApproverStatus.APPROVER);
+        assertThat(decide(voted(one, "bob", yes("ann"), no))).isEqualTo(Decision.DENY);
+        assertThat(Gate.reasons(voted(Rules.NONE, "bob", no)).get(0).detail()).contains("eve", "Not today");
+        // Also the one's who asks.
+        assertThat(codes(voted(one, "eve", yes("ann"), no))).containsExactly(ReasonCode.APPROVAL_REFUSED);
+    }
+
+    @Test
+    void listsTheVerdictsThatDoNotCount() {
+        Rules one = rules(List.of(), 1, false, null, NONE);
+        Vote no = vote("eve", false, "Not today", NOW, ApproverStatus.DISABLED);
+        GateFacts facts = voted(one, "bob", yes("ann"), no, yes("tom", ApproverStatus.NO_ROLE));
+        assertThat(decide(facts)).isEqualTo(Decision.ALLOW);
+        assertThat(Gate.ignored(facts))
+                .extracting(IgnoredApproval::approvalId, IgnoredApproval::code)
+                .containsExactly(
+                        tuple(no.id(), ReasonCode.NOT_AN_APPROVER),
+                        tuple(facts.votes().get(2).id(), ReasonCode.NOT_AN_APPROVER));
+    }
+
+    /** By a line in a worker's log, which the service's own code can write. */
+    @Test
+    void followsNoDeploymentThatNobodyAskedForWhereFourEyesAreWanted() {
+        GateFacts unknown = asked(rules(List.of(), 1, true, null, NONE), Asker.unknown("staging"), yes("ann"));
+        assertThat(codes(unknown)).containsExactly(ReasonCode.NO_PERSON);
+        assertThat(Gate.reasons(unknown).get(0).detail()).contains("in staging");
+        assertThat(decide(asked(rules(List.of(), 1, false, null, NONE), Asker.unknown("staging"), yes("ann"))))
+                .isEqualTo(Decision.ALLOW);
+    }
+
+    @Test
+    void takesNoBotForAPersonWhereFourEyesAreWanted() {
+        Rules four = rules(List.of(), 1, true, null, NONE);
+        Rules two = rules(List.of(), 1, false, null, NONE);
+        GateFacts bot = triggered(four, "project_20_bot_1f", yes("ann"));
+        assertThat(codes(bot)).containsExactly(ReasonCode.NO_PERSON);
+        assertThat(decide(bot)).isEqualTo(Decision.DENY);
+        assertThat(decide(triggered(two, "project_20_bot_1f", yes("ann")))).isEqualTo(Decision.ALLOW);
+        assertThat(decide(triggered(four, "jane", yes("ann")))).isEqualTo(Decision.ALLOW);
+        assertThat(codes(triggered(four, "jane", yes("jane"))))
+                .containsExactly(ReasonCode.APPROVAL_MISSING, ReasonCode.FOUR_EYES);
+    }
+
+    private static GateFacts triggered(Rules rules, String login, Vote... votes) {
+        return asked(
+                rules,
+                new Asker("service-account-pipeline", new Trigger(login, null, "https://gitlab.example.org#7"), null),
+                votes);
+    }
+
+    private static GateFacts asked(Rules rules, Asker asker, Vote... votes) {
+        return new GateFacts(
+                rules,
+                "production",
+                RELEASE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(votes),
+                new Contributors(List.of(asker), List.of()),
+                List.of(),
+                false,
+                false,
+                NOW);
+    }
+
+    private static GateFacts voted(Rules rules, String actor, Vote... votes) {
+        return new GateFacts(
+                rules,
+                "production",
+                RELEASE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(votes),
+                contributors(actor),
+                List.of(),
+                false,
+                false,
+                NOW);
+    }
+}
