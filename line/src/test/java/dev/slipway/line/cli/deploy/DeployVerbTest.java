@@ -4,54 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.cli.Answers;
 import dev.slipway.line.cli.Called;
-import dev.slipway.line.cli.Main;
 import dev.slipway.line.cli.Wars;
-import dev.slipway.line.cli.input.Digests;
-import dev.slipway.line.identity.ServerAddress;
 import dev.slipway.line.stub.Stub.Reply;
-import dev.slipway.line.stub.StubKeycloak;
-import dev.slipway.line.stub.StubLedger;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Map;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DeployVerbTest {
-    private static final String DONE = "{\"outcome\":\"succeeded\",\"deploymentId\":\"deployment-1\"}";
-
-    @TempDir
-    Path folder;
-
-    @AutoClose
-    final StubLedger ledger = StubLedger.start();
-
-    private String digest = "";
-
-    @BeforeEach
-    void build() throws IOException {
-        digest = Digests.of(Wars.write(folder, "shop.war", "Open"));
-    }
-
-    private Called.From from() {
-        return new Called.From(folder).at(ledger.uri());
-    }
-
-    private Called deploy(String... more) {
-        String[] arguments = new String[6 + more.length];
-        System.arraycopy(
-                new String[] {"deploy", "shop.war", "--service", "shop", "--version", "1.4.0"}, 0, arguments, 0, 6);
-        System.arraycopy(more, 0, arguments, 6, more.length);
-        return from().call(arguments);
-    }
-
+/** What {@code slipway deploy} records, uploads and asks for, and where it has nothing to do. */
+class DeployVerbTest extends DeployScene {
     @Test
     void recordsUploadsAsksAndFollows() {
         ledger.then("running", "{}", "started worker-1 Draining", "done worker-1 Drained", "done worker-1 Deployed")
@@ -76,52 +36,6 @@ class DeployVerbTest {
             assertThat(asked.number("probeSeconds", 0)).isEqualTo(120);
             assertThat(asked.find("channel")).isEmpty();
         });
-    }
-
-    @Test
-    void saysWhereTheServiceIsReached() {
-        ledger.groups("""
-                {"service":"shop","environment":"staging","group":"shop-staging","host":"shop-staging","state":"ready","workers":[]},
-                {"service":"shop","environment":"production","group":"shop-production","host":"shop","state":"ready","workers":[]}
-                """).then("done", DONE);
-        assertThat(deploy().out())
-                .contains(
-                        "  ✓ shop 1.4.0 is live in production: " + ServerAddress.sibling(ledger.uri(), "shop") + "\n");
-    }
-
-    @Test
-    void endsWellWhereTheLedgerDoesNotSayWhere() {
-        ledger.then("done", DONE);
-        ledger.first("GET /api/v1/server-groups", Reply.of(403, ""));
-        Called called = deploy();
-        assertThat(called.code()).as(called.err()).isZero();
-        assertThat(called.out()).contains("  ✓ shop 1.4.0 is live in production\n");
-    }
-
-    @Test
-    void tellsAStepThatTakesLongWhenItBegins() {
-        ledger.then("running", "{}", "started worker-1 Deploying")
-                .then("running", "{}")
-                .then("done", DONE, "done worker-1 Deployed");
-        assertThat(deploy().out()).contains("  … worker-1: Deploying\n  ✓ worker-1: Deployed\n");
-    }
-
-    @Test
-    void saysWhatToDoWhereAStartTakesLong() {
-        ledger.then("running", "{}", "started worker-1 Deploying");
-        for (int i = 0; i < 5; i++) {
-            ledger.then("running", "{}");
-        }
-        ledger.then("running", "{}", "done worker-1 Deployed", "started worker-1 Draining");
-        for (int i = 0; i < 5; i++) {
-            ledger.then("running", "{}");
-        }
-        ledger.then("done", "{\"outcome\":\"succeeded\"}");
-        assertThat(from().ticking(Duration.ofSeconds(20))
-                        .call("deploy", "shop.war", "--service", "shop", "--version", "1")
-                        .out())
-                .containsOnlyOnce("! It is still starting. WildFly gives a start 5 minutes; until it ends, nothing else"
-                        + " happens there. What it waits for: slipway threads shop\n");
     }
 
     @Test
@@ -153,159 +67,6 @@ class DeployVerbTest {
         assertThat(called.code()).as(called.err()).isZero();
         assertThat(ledger.received(upload)).hasSize(3);
         assertThat(ledger.archives()).containsExactly(digest);
-    }
-
-    @Test
-    void saysEachReasonOfARefusal() {
-        ledger.deciding("refused", "Tests failed.", "There is no bill of materials.");
-        Called called = deploy();
-        assertThat(called.code()).isEqualTo(3);
-        assertThat(called.out())
-                .contains("✗ shop 1.4.0 may not enter production; the request is refused:")
-                .contains("    Tests failed.\n    There is no bill of materials.\n");
-    }
-
-    @Test
-    void saysWhatIsMissingAndWhereToDecide() {
-        ledger.deciding("waiting", "1 of 2 approvals given.");
-        Called called = deploy();
-        assertThat(called.code()).isEqualTo(4);
-        assertThat(called.out())
-                .contains("  … shop 1.4.0 waits to enter production:\n    1 of 2 approvals given.\n")
-                .contains("    Decide on it at " + ledger.uri() + "/releases/?id=release-1")
-                .contains("slipway status shop");
-    }
-
-    @Test
-    void goesOnOnceItIsApproved() {
-        ledger.deciding("waiting", "An approval is missing.")
-                .then("waiting", "{}")
-                .then("allowed", "{}")
-                .then("running", "{}", "done worker-1 Deployed")
-                .then("done", DONE);
-        Called called = deploy("--wait", "5m");
-        assertThat(called.code()).as(called.out()).isZero();
-        assertThat(called.out()).containsOnlyOnce("waits to enter").contains("may enter production");
-    }
-
-    @Test
-    void saysWhyItDoesNotRunAndWhatDoes() {
-        ledger.then("running", "{}", "failed worker-1 ShopDS is missing")
-                .then(
-                        "done",
-                        "{\"outcome\":\"failed\",\"failure\":\"ShopDS is missing\",\"deploymentId\":\"deployment-1\"}")
-                .listing("live", Answers.live("1.3.0", digest));
-        Called called = deploy();
-        assertThat(called.code()).isEqualTo(1);
-        assertThat(called.out()).contains("  ✗ worker-1: ShopDS is missing");
-        assertThat(called.err())
-                .startsWith(
-                        "slipway: shop 1.4.0 does not run in production: ShopDS is missing. What ran before runs: shop 1.3.0.")
-                .contains(ledger.uri() + "/deployments/?id=deployment-1");
-    }
-
-    @Test
-    void saysThatNotEveryWorkerIsBack() {
-        ledger.then(
-                        "running",
-                        "{}",
-                        "failed worker-1 ShopDS is missing",
-                        "failed worker-1 it does not answer",
-                        "failed - Not all workers could be rolled back")
-                .then("done", "{\"outcome\":\"failed\",\"failure\":\"ShopDS is missing\"}")
-                .listing("live", Answers.live("1.3.0", digest));
-        assertThat(deploy().err())
-                .startsWith("slipway: shop 1.4.0 does not run in production: ShopDS is missing."
-                        + " Not every worker is back at shop 1.3.0: slipway services show shop.");
-    }
-
-    @Test
-    void saysThatNobodyClaimsIt() {
-        ledger.agentPresent(false);
-        Called called = from().ticking(Duration.ofSeconds(20))
-                .call("deploy", "shop.war", "--service", "shop", "--version", "1", "--lock-wait", "2m");
-        assertThat(called.code()).isEqualTo(1);
-        assertThat(called.out())
-                .containsOnlyOnce("! no agent has claimed it for 30 s; on the line's machine: ./slipway status");
-        assertThat(called.err()).contains("The agent has not begun with shop 1 within 2 min. The request stays open.");
-    }
-
-    @Test
-    void saysThatTheAgentHasFallenSilent() {
-        ledger.then("running", "{\"silentSince\":\"2026-11-26T09:50:00Z\"}");
-        for (int i = 0; i < 20; i++) {
-            ledger.then("running", "{}");
-        }
-        ledger.then("done", "{\"outcome\":\"failed\",\"failure\":\"alice gave it up.\"}");
-        Called called = from().ticking(Duration.ofSeconds(20))
-                .call("deploy", "shop.war", "--service", "shop", "--version", "1");
-        assertThat(called.code()).isEqualTo(1);
-        assertThat(called.out()).contains("! The agent has not reported since 2026-11-26T09:50:00Z.");
-        assertThat(called.err()).contains("alice gave it up.");
-    }
-
-    @Test
-    void saysWhoDeploysThereMeanwhile() {
-        ledger.listing("locks", "{\"holder\":\"alice\",\"reason\":\"Deploys blog 7\"}");
-        Called called = from().ticking(Duration.ofSeconds(20))
-                .call("deploy", "shop.war", "--service", "shop", "--version", "1", "--lock-wait", "2m");
-        assertThat(called.out()).contains("alice has the lock of production (Deploys blog 7)");
-    }
-
-    @Test
-    void waitsWhileTheLedgerItselfIsReplaced() {
-        ledger.then("running", "{}").then("done", DONE);
-        Reply[] away = new Reply[20];
-        Arrays.fill(away, Reply.of(503, ""));
-        away[1] = Reply.cut();
-        away[2] = new Reply(429, "{}", Map.of("Retry-After", "0"));
-        away[3] = Reply.of(502, "");
-        ledger.first("GET /api/v1/deployment-requests/request-1/steps", away);
-        Called called = deploy();
-        assertThat(called.code()).as(called.err()).isZero();
-        assertThat(called.out()).containsOnlyOnce("The ledger does not answer just now; the request goes on.");
-    }
-
-    @Test
-    void pausesWhereTheLedgerFails() {
-        ledger.then("running", "{}").then("done", DONE);
-        Reply[] broken = new Reply[10];
-        Arrays.fill(broken, Reply.of(500, "{}"));
-        ledger.first("GET /api/v1/deployment-requests/request-1/steps", broken);
-        long since = System.nanoTime();
-        Called called = deploy();
-        assertThat(called.code()).as(called.err()).isZero();
-        assertThat(Duration.ofNanos(System.nanoTime() - since)).isGreaterThan(Duration.ofMillis(100));
-    }
-
-    /** The line goes on with it, as at the end of --wait. */
-    @Test
-    void leavesTheRequestOpenWhereItsTokenEnds() {
-        ledger.deciding("waiting", "An approval is missing.");
-        try (StubKeycloak keycloak = StubKeycloak.start()) {
-            ledger.signingInAt(keycloak.issuer());
-            keycloak.lasting(3_600);
-            Called called = from().without("SLIPWAY_TOKEN")
-                    .with("SLIPWAY_ID_TOKEN", "id-token-1")
-                    .with("SLIPWAY_CLIENT", "pipeline-shop")
-                    .ticking(Duration.ofSeconds(20))
-                    .call("deploy", "shop.war", "--service", "shop", "--version", "1", "--wait", "5h");
-            assertThat(called.code()).as(called.err()).isEqualTo(4);
-            assertThat(called.err())
-                    .contains("Keycloak gives no token to the client 'pipeline-shop': invalid_client. The request stays"
-                            + " open: once it is allowed, the agent carries it out.");
-            assertThat(called.out()).doesNotContain("does not answer");
-        }
-    }
-
-    @Test
-    void leavesTheRequestOpenWhereItsTokenIsRefused() {
-        ledger.deciding("waiting", "An approval is missing.");
-        ledger.first("GET /api/v1/deployment-requests/request-1/steps", Reply.of(401, "{}"));
-        Called called = deploy("--wait", "5m");
-        assertThat(called.code()).isEqualTo(4);
-        assertThat(called.err())
-                .startsWith("slipway: The ledger rejected the token in SLIPWAY_TOKEN. The request stays open");
     }
 
     @Test
@@ -403,19 +164,6 @@ class DeployVerbTest {
     }
 
     @Test
-    void answersAScriptInJson() {
-        ledger.then("done", DONE, "done worker-1 Deployed");
-        Called called = deploy("--json");
-        assertThat(called.out().lines())
-                .hasSize(1)
-                .first()
-                .asString()
-                .startsWith("{")
-                .contains("\"outcome\":\"succeeded\"");
-        assertThat(called.err()).contains("worker-1: Deployed");
-    }
-
-    @Test
     void callsTheVersionByTheDigestWhereNobodySaysIt() {
         ledger.then("done", DONE);
         assertThat(from().call("deploy", "shop.war", "--service", "shop").code())
@@ -439,44 +187,6 @@ class DeployVerbTest {
         assertThat(ledger.received())
                 .isNotEmpty()
                 .allSatisfy(request -> assertThat(request.headers()).containsEntry("X-job-token", "job-token"));
-    }
-
-    @Test
-    void ctrlCEndsTheWatchingAlone() throws IOException, InterruptedException {
-        ledger.then("running", "{}", "done worker-1 Drained");
-        // What is started in the background, as in CI, ignores the signal, and so would its child.
-        ProcessBuilder builder = new ProcessBuilder(
-                        "env",
-                        "--default-signal=INT",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "deploy",
-                        "shop.war",
-                        "--service",
-                        "shop")
-                .directory(folder.toFile())
-                .redirectErrorStream(true);
-        builder.environment().put("SLIPWAY_LEDGER_URL", ledger.uri().toString());
-        builder.environment().put("SLIPWAY_TOKEN", "token");
-        Process process = builder.start();
-        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            String line = out.readLine();
-            while (line != null && !line.contains("worker-1: Drained")) {
-                line = out.readLine();
-            }
-            assertThat(line).isNotNull();
-            assertThat(new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
-                            .start()
-                            .waitFor())
-                    .isZero();
-            assertThat(out.lines()).contains("The deployment continues. To follow it: slipway status shop");
-            assertThat(process.waitFor()).isEqualTo(130);
-            assertThat(ledger.received()).noneMatch(request -> request.path().endsWith("/withdrawal"));
-        } finally {
-            process.destroyForcibly();
-        }
     }
 
     private static String worker(String name, String digest) {
