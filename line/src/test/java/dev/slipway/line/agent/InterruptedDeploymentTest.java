@@ -1,0 +1,185 @@
+package dev.slipway.line.agent;
+
+import static dev.slipway.line.agent.World.ONE;
+import static dev.slipway.line.agent.World.TWO;
+import static dev.slipway.line.agent.World.hash;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.line.agent.deployment.Job;
+import dev.slipway.line.agent.journal.DeploymentTask;
+import dev.slipway.line.agent.journal.JournalEntry;
+import dev.slipway.line.agent.journal.OutboxMessage;
+import dev.slipway.line.agent.journal.Recorder;
+import dev.slipway.line.agent.journal.Result;
+import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.stub.Stub;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A deployment in the middle of which the agent was killed, or that went without the ledger, is brought to its end. */
+class InterruptedDeploymentTest extends TwoWorkerScene {
+    @Test
+    void goesOnWhereItWasKilled() throws Exception {
+        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
+        world.killedAt = 20;
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
+        daemon().runOnce();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+        assertThat(log).contains("Resuming shop 2.0");
+        assertThat(ledger.received("POST /api/v1/agent/claims").stream()
+                        .map(claim -> claim.query().get("wait")))
+                .as("the lock is taken anew")
+                .contains("0");
+    }
+
+    @Test
+    void putsBackWhatSomebodyGaveUp() throws Exception {
+        halfRolledAndGivenUp();
+        daemon().runOnce();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+        assertThat(orders.results).isEmpty();
+        assertThat(log)
+                .contains("It was abandoned in the meantime. alice gave it up.")
+                .anyMatch(line -> line.startsWith("The ledger rejected the result of shop 2.0:"));
+        assertThat(folder.resolve("agent/journal.json")).doesNotExist();
+        assertThat(agentFolder().acquire().waiting()).isEmpty();
+    }
+
+    /** It was killed before it had changed anything, and the ledger is down when it starts again. */
+    @Test
+    void asksWhetherARequestWasGivenUpBeforeItChangesAnything() throws Exception {
+        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
+        world.killedAt = 0;
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
+        orders.givenUp = "alice gave it up.";
+        orders.isAway = true;
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(CallException.class);
+        try (AgentFolder.Lease lease = agentFolder().acquire()) {
+            assertThat(lease.journal().read())
+                    .as("what is deployed without the ledger finishes it meanwhile")
+                    .isPresent();
+        }
+        assertThat(log).as("not in each round").noneMatch(line -> line.startsWith("Resuming "));
+        orders.isAway = false;
+        daemon().runOnce();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+        assertThat(log).contains("It was abandoned in the meantime. alice gave it up.");
+    }
+
+    @Test
+    void leavesAloneWhatCameAfterWhatSomebodyGaveUp() throws Exception {
+        halfRolledAndGivenUp();
+        world.runs(ONE, EmptyArchive.zip("newest"));
+        daemon().runOnce();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(EmptyArchive.zip("newest")), TWO, hash(OLD)));
+        assertThat(folder.resolve("agent/journal.json")).doesNotExist();
+    }
+
+    /** It was killed when the first worker had the new archive. */
+    private void halfRolledAndGivenUp() {
+        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
+        world.onTouch = () -> {
+            if (hash(NEW).equals(world.running().get(ONE))) {
+                world.onTouch = () -> {};
+                throw new Killed();
+            }
+        };
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(OLD)));
+        orders.givenUp = "alice gave it up.";
+    }
+
+    /** As an agent of an earlier release, which has another folder for it. */
+    @Test
+    void leavesAloneWhatSomebodyElseHasFinished() throws Exception {
+        halfRolledAndGivenUp();
+        orders.givenUp = null;
+        world.runs(TWO, NEW);
+        ledger.first("GET /api/v1/deployment-requests/7", Stub.Reply.of(200, """
+                {"id": "7", "service": "shop", "version": "2.0", "releaseId": "r", "environment": "production",
+                 "actor": "alice", "state": "done", "outcome": "succeeded"}"""));
+        orders.waiting.clear();
+        daemon().runOnce();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
+        assertThat(log).contains("It has succeeded meanwhile.");
+        assertThat(folder.resolve("agent/journal.json")).doesNotExist();
+    }
+
+    @Test
+    void recordsWhatWasDeployedWithoutTheLedger() throws Exception {
+        files().ask(
+                        List.of(WantedGroup.of(Wishes.group("shop", "production", 1))
+                                .orElseThrow()),
+                        true);
+        DeploymentTask task =
+                DeploymentTask.offline("production", "shop", "2.0", EmptyArchive.digest(NEW), false, null);
+        try (AgentFolder.Lease lease = agentFolder().acquire()) {
+            lease.journal().write(JournalEntry.of(task, world.site().pace().now()));
+            Site site = world.site();
+            Recorder recorder = Recorder.of(lease.journal(), site.pace(), report -> {});
+            Job.Source source = (digest, file) -> Files.writeString(file, NEW);
+            lease.close(new Job(sites(files()), lease.journal(), recorder, source, Optional.empty(), () -> {}).run());
+        }
+        orders.archives.clear();
+        daemon().runOnce();
+        assertThat(orders.archives).containsEntry(EmptyArchive.digest(NEW), NEW);
+        assertThat(orders.recorded.get(0).text("artifactDigest")).isEqualTo(EmptyArchive.digest(NEW));
+        assertThat(orders.recorded.get(1).text("outcome")).isEqualTo("succeeded");
+        assertThat(agentFolder().acquire().waiting()).isEmpty();
+    }
+
+    /** Its machine was off for a day in the middle of it, and the ledger's disk is full. */
+    @Test
+    void recordsAnOfflineDeploymentWhoseArchiveTheLedgerRefuses() throws Exception {
+        Instant start = Instant.parse("2025-11-25T10:00:00Z");
+        Instant end = start.plus(Duration.ofDays(1));
+        DeploymentTask task =
+                DeploymentTask.offline("production", "shop", "2.0", EmptyArchive.digest(NEW), false, null);
+        Path archive = Files.writeString(folder.resolve("archive"), NEW);
+        try (AgentFolder.Lease lease = agentFolder().acquire()) {
+            lease.outbox()
+                    .add(
+                            new OutboxMessage(task, new Result(start, end, null, null), List.of(), null),
+                            Optional.of(archive));
+            assertThat(lease.outbox().archive(EmptyArchive.digest(NEW))).isPresent();
+        }
+        ledger.first(
+                "PUT /api/v1/archives/" + EmptyArchive.digest(NEW),
+                Stub.Reply.of(413, "{\"detail\":\"It is too large.\"}"));
+        daemon().runOnce();
+        assertThat(log).anyMatch(line -> line.startsWith("The ledger rejected the archive of shop 2.0: "));
+        assertThat(orders.recorded.get(1).text("startedAt")).isEqualTo("2025-11-26T04:00:00Z");
+        assertThat(orders.recorded.get(1).text("finishedAt")).isEqualTo("2025-11-26T10:00:00Z");
+    }
+
+    /** The ledger that has not started yet cannot give it its own first archive: the agent's folder would stay locked. */
+    @Test
+    void endsAnOfflineDeploymentThatWasInterruptedBeforeItHadTheArchive() throws Exception {
+        DeploymentTask task =
+                DeploymentTask.offline("production", "slipway", "2.0", EmptyArchive.digest(NEW), false, null);
+        try (AgentFolder.Lease lease = agentFolder().acquire()) {
+            lease.journal().write(JournalEntry.of(task, world.site().pace().now()));
+        }
+        orders.isAway = true;
+        world.onSleep = () -> isStopping.set(true);
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(CallException.class);
+        try (AgentFolder.Lease lease = agentFolder().acquire()) {
+            assertThat(lease.journal().read()).isEmpty();
+        }
+        orders.isAway = false;
+        daemon().runOnce();
+        assertThat(orders.recorded.get(1).text("outcome")).isEqualTo("failed");
+        assertThat(orders.recorded.get(1).text("failure")).contains("is not in the ledger's folder");
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+    }
+}

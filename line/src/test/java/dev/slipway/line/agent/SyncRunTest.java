@@ -1,0 +1,113 @@
+package dev.slipway.line.agent;
+
+import static dev.slipway.line.agent.World.ONE;
+import static dev.slipway.line.agent.World.TWO;
+import static dev.slipway.line.agent.World.hash;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.agent.StubWildFly.Deployed;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.stub.Stub;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A sync brings workers in line with each other, or back to what was released. */
+class SyncRunTest extends TwoWorkerScene {
+    @Test
+    void bringsWorkersInLine() throws Exception {
+        world.runs(TWO, NEW);
+        orders.history.add(seen("replace", EmptyArchive.digest(NEW), null, TWO));
+        orders.waiting.add(sync(false));
+        daemon().runOnce();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
+        assertThat(world.httpd.changesOfRequests()).containsExactly("out shop worker-1", "in shop worker-1");
+        assertThat(orders.archives).containsKey(EmptyArchive.digest(NEW));
+        assertThat(orders.recorded.stream().map(Json::toString))
+                .containsExactly(
+                        "{\"service\":\"shop\",\"version\":\"by-hand."
+                                + EmptyArchive.digest(NEW).substring(7, 16) + "\",\"artifactDigest\":\""
+                                + EmptyArchive.digest(NEW) + "\"}",
+                        orders.recorded.get(1).toString());
+        assertThat(orders.recorded.get(1).text("syncId")).isEqualTo("s");
+        assertThat(result("part").text("outcome")).isEqualTo("succeeded");
+        assertThat(synced())
+                .hasToString("{\"state\":\"done\",\"detail\":\"shop.war: shop by-hand."
+                        + EmptyArchive.digest(NEW).substring(7, 16) + " runs on every worker.\"}");
+    }
+
+    @Test
+    void bringsBackWhatWasReleased() throws Exception {
+        world.runs(ONE, NEW);
+        world.runs(TWO, NEW);
+        world.worker(ONE).deployments.put("shop.war", new Deployed(hash(NEW), false));
+        orders.archives.put(EmptyArchive.digest(OLD), OLD);
+        orders.history.add(seen("undeploy", EmptyArchive.digest(NEW), null, ONE));
+        orders.history.add(seen("replace", EmptyArchive.digest(OLD), "1.0", ONE, TWO));
+        orders.waiting.add(sync(true));
+        daemon().runOnce();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+        assertThat(synced().text("state")).isEqualTo("done");
+    }
+
+    @Test
+    void saysWhatItCannotBringInLine() throws Exception {
+        world.runs(TWO, NEW);
+        orders.history.add(seen("replace", EmptyArchive.digest(NEW), null, TWO));
+        orders.decision = "refused";
+        orders.waiting.add(sync(false));
+        daemon().runOnce();
+        assertThat(synced().text("state")).isEqualTo("failed");
+        assertThat(synced().text("detail")).endsWith("may not enter production: It is frozen.");
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(NEW)));
+    }
+
+    @Test
+    void endsASyncWhoseResultTheLedgerRefuses() throws Exception {
+        ledger.first("PUT /api/v1/syncs/s", Stub.Reply.of(409, "{\"detail\":\"It is failed already.\"}"));
+        orders.waiting.add(sync(false));
+        daemon().runOnce();
+        assertThat(log).contains("The ledger rejected the result: It is failed already.");
+    }
+
+    /** Otherwise it would be handed out again and again, and everybody else's would wait behind it. */
+    @Test
+    void endsASyncWhoseArchivesItCannotStore() throws Exception {
+        Files.createFile(Files.createDirectories(folder.resolve("agent")).resolve("sync"));
+        world.runs(TWO, NEW);
+        orders.waiting.add(sync(false));
+        daemon().runOnce();
+        assertThat(synced().text("state")).isEqualTo("failed");
+        assertThat(synced().text("detail")).contains("FileAlreadyExistsException");
+    }
+
+    private Json synced() {
+        return orders.syncs.getOrDefault("s", Json.object());
+    }
+
+    private static Json sync(boolean isBack) {
+        return Json.object()
+                .with("kind", "sync")
+                .with("id", "s")
+                .with("environment", "production")
+                .with("lockId", "lock")
+                .with("isBack", isBack);
+    }
+
+    private static Json seen(String operation, String digest, @Nullable String version, String... workers) {
+        return Json.object()
+                .with("service", "shop")
+                .with("environment", "production")
+                .with("version", version)
+                .with("artifactDigest", digest)
+                .with("archive", "shop.war")
+                .with("operation", operation)
+                .with("channel", "cli")
+                .with("actor", "alice")
+                .with("startedAt", "2026-11-26T10:00:00Z")
+                .with("finishedAt", "2026-11-26T10:00:01Z")
+                .with("workers", List.of(workers));
+    }
+}
