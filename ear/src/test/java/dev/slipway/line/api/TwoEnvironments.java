@@ -44,9 +44,7 @@ final class TwoEnvironments {
     /** The agent deploys a release to staging. */
     JsonNode stage(String version, String outcome) {
         JsonNode request = scene.deployer
-                .post(
-                        "/api/v1/deployment-requests",
-                        Requests.with(scene.agentRequest(version), "environment", staging))
+                .post("/api/v1/deployment-requests", Requests.with(scene.agentRequest(version), "environment", staging))
                 .expect(201);
         return carryOut(request, staging, outcome);
     }

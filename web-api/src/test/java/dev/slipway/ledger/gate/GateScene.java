@@ -24,8 +24,7 @@ final class GateScene {
 
     private GateScene() {}
 
-    static Rules rules(
-            List<Kind> evidence, int approvals, boolean isFourEyes, @Nullable String hold, Freezes freezes) {
+    static Rules rules(List<Kind> evidence, int approvals, boolean isFourEyes, @Nullable String hold, Freezes freezes) {
         return new Rules(
                 1,
                 evidence,
@@ -78,8 +77,7 @@ final class GateScene {
         return vote(approver, true, null, NOW, status);
     }
 
-    static Vote vote(
-            String approver, boolean isApproval, @Nullable String comment, Instant at, ApproverStatus status) {
+    static Vote vote(String approver, boolean isApproval, @Nullable String comment, Instant at, ApproverStatus status) {
         UUID id = UUID.nameUUIDFromBytes(approver.getBytes(StandardCharsets.UTF_8));
         return new Vote(
                 id,
