@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -26,6 +27,34 @@ public class DeploymentRepository {
 
     static final String WITH_DETAILS =
             " left join fetch d.release dr join fetch d.service join fetch d.environment where true";
+
+    /** A loose index scan: from one archive name of a group to the next, with the last deployment of each. */
+    private static final String LIVE_ARCHIVES = """
+            with recursive place as (
+                select id from environment where name = :environment
+            ), named as (
+                select (select min(archive) from deployment
+                    where environment_id = (select id from place) and outcome = 'succeeded' and archive is not null
+                        and %1$s) as archive
+                union all
+                select (select min(archive) from deployment
+                    where environment_id = (select id from place) and outcome = 'succeeded' and archive > named.archive
+                        and %1$s)
+                from named where named.archive is not null
+            )
+            select d.* from named cross join lateral (
+                select * from deployment
+                where environment_id = (select id from place) and outcome = 'succeeded' and archive = named.archive
+                    and %1$s
+                order by started_at desc, id desc limit 1
+            ) d
+            where d.operation not in ('undeploy', 'remove')""";
+
+    /** A partial index serves each of these conditions; one that covers both would read the names of all groups. */
+    private static final String IN_GROUP =
+            "is_in_group and service_id = (select id from service where name = :service)";
+
+    private static final String NOT_IN_GROUP = "not is_in_group";
 
     private static final int AROUND = 200;
     private static final int UNRELEASED = 1_000;
@@ -145,32 +174,13 @@ public class DeploymentRepository {
                 .findFirst();
     }
 
-    /** A loose index scan: from one archive name to the next, with the last deployment of each. */
     @SuppressWarnings("unchecked") // the query says of which class its rows are
     List<Deployment> liveArchives(Group group) {
-        return entities.createNativeQuery("""
-                        with recursive place as (
-                            select id from environment where name = :environment
-                        ), named as (
-                            select (select min(archive) from deployment
-                                where environment_id = (select id from place) and archive is not null) as archive
-                            union all
-                            select (select min(archive) from deployment
-                                where environment_id = (select id from place) and archive > named.archive)
-                            from named where named.archive is not null
-                        )
-                        select d.* from named cross join lateral (
-                            select * from deployment
-                            where environment_id = (select id from place) and archive = named.archive
-                                and outcome = 'succeeded' and is_in_group = :isInGroup
-                                and (not :isInGroup or service_id = (select id from service where name = :service))
-                            order by started_at desc, id desc limit 1
-                        ) d
-                        where d.operation not in ('undeploy', 'remove')""", Deployment.class)
-                .setParameter("environment", group.environment())
-                .setParameter("isInGroup", group.service().isPresent())
-                .setParameter("service", group.service().orElse(""))
-                .getResultList();
+        String where = group.service().isPresent() ? IN_GROUP : NOT_IN_GROUP;
+        Query query = entities.createNativeQuery(LIVE_ARCHIVES.formatted(where), Deployment.class)
+                .setParameter("environment", group.environment());
+        group.service().ifPresent(service -> query.setParameter("service", service));
+        return query.getResultList();
     }
 
     Optional<Deployment> liveArchive(String archive, Group group) {
