@@ -72,6 +72,44 @@ class AutomaticPromotionIT {
         assertThat(RequestIT.show(scene, second).path("state").asText()).isEqualTo("allowed");
     }
 
+    /** As this release, or as another one of the same archive, whose deployment may have no digest of its own. */
+    @Test
+    @Tag("long")
+    void leavesAloneWhatRanThereBefore() {
+        TwoEnvironments two = new TwoEnvironments(REALM, SCRATCH);
+        Scene scene = two.scene;
+        scene.keptRelease("1.0");
+        RequestIT.deploy(scene, "1.0", null, "succeeded").expect(201);
+        deployAs(scene, "0.1", scene.keptRelease("1.1"));
+        TwoEnvironments.change(deployAs(scene, "0.2", scene.keptRelease("1.2")), "artifact_digest = null");
+        scene.keptRelease("1.3");
+        scene.policy(Requests.with(two.policy(0, false), "isPromotedAutomatically", true));
+        String list = "/api/v1/deployment-requests?service=" + scene.service + "&environment=" + scene.environment;
+        for (String version : new String[] {"1.0", "1.1", "1.2"}) {
+            two.stage(version, "succeeded");
+            await().during(Duration.ofSeconds(12))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> scene.deployer.get(list).items("id").isEmpty());
+        }
+        two.awaitAutomatic("1.3", 1);
+    }
+
+    /** Deploys a release's archive as that of another version; returns the deployment's id. */
+    private static String deployAs(Scene scene, String version, JsonNode release) {
+        scene.deployer
+                .post(
+                        "/api/v1/releases",
+                        Requests.with(
+                                Requests.release(scene.service, version),
+                                "artifactDigest",
+                                release.path("artifactDigest").asText()))
+                .expect(201);
+        return RequestIT.deploy(scene, version, null, "succeeded")
+                .expect(201)
+                .path("id")
+                .asText();
+    }
+
     /** Nobody asks for it, so whoever asked for the deployment that it follows may not approve it, whenever they try. */
     @Test
     @Tag("long")

@@ -11,7 +11,12 @@ import java.util.UUID;
 class PromotionRepository {
     private static final int AT_ONCE = 100;
 
-    /** A removal ends what runs only if it is of the archive that runs, as in the list of what is live. */
+    /**
+     * A removal ends what runs only if it is of the archive that runs, as in the list of what is live.
+     *
+     * <p>Whether something was deployed before is asked once for each index that finds it: one condition with {@code or} would
+     * read all deployments of the service there. A deployment's service is always its release's.
+     */
     private static final String AUTOMATIC = """
             with target as (
                 select p.environment_id, f.id as before_id from environment e
@@ -39,9 +44,13 @@ class PromotionRepository {
                     select from deployment_request q join release y on y.id = q.release_id
                     where q.environment_id = t.before_id and q.is_for_agent and q.state = 'running'
                         and q.claimed_at <= d.finished_at and y.service_id = s.id and y.artifact_digest = r.artifact_digest))
-                and not exists (select from deployment x left join release y on y.id = x.release_id
-                    where x.service_id = s.id and x.environment_id = t.environment_id
-                        and (x.release_id = r.id or coalesce(x.artifact_digest, y.artifact_digest) = r.artifact_digest))
+                and not exists (select from deployment x
+                    where x.release_id = r.id and x.environment_id = t.environment_id)
+                and not exists (select from deployment x
+                    where x.artifact_digest = r.artifact_digest and x.service_id = s.id and x.environment_id = t.environment_id)
+                and not exists (select from release y join deployment x on x.release_id = y.id
+                    where y.artifact_digest = r.artifact_digest and y.service_id = s.id
+                        and x.artifact_digest is null and x.environment_id = t.environment_id)
                 and (exists (select from server_group g
                         where g.service_id = s.id and g.environment_id = t.environment_id and not g.is_removed)
                     or not exists (select from service_definition v where v.service_id = s.id))
