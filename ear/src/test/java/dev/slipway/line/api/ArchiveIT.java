@@ -31,6 +31,7 @@ import java.util.concurrent.SubmissionPublisher;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -172,8 +173,9 @@ class ArchiveIT {
         Caller.anonymous().get(address(release)).expectProblem(401, "unauthenticated");
     }
 
-    /** With an upload comes a sweep. */
+    /** Within a minute of an upload. */
     @Test
+    @Tag("long")
     void goWhenNobodyWantsThemBack() throws IOException {
         Scene scene = new Scene(REALM, SCRATCH);
         JsonNode idle = old(scene, "1.0");
@@ -188,7 +190,7 @@ class ArchiveIT {
         }
         JsonNode next = release(scene, "5.0", "next " + scene.service);
         assertThat(put(next, "next " + scene.service).status()).isEqualTo(201);
-        assertThat(Files.exists(file(idle))).isFalse();
+        awaitGone(idle);
         DEPLOYER.get(address(idle)).expectProblem(404, "not-found");
         for (JsonNode release : List.of(deployed, asked, fresh, next)) {
             assertThat(DEPLOYER.get(address(release)).status())
@@ -199,8 +201,10 @@ class ArchiveIT {
 
     /** However much is deployed elsewhere: an environment goes back to what ran there. */
     @Test
+    @Tag("long")
     void stayForAnEnvironmentThatLastRanThem() throws IOException {
         Scene production = new Scene(REALM, SCRATCH);
+        JsonNode idle = old(production, "0.9");
         JsonNode former = old(production, "1.0");
         RequestIT.deploy(production, "1.0", null, "succeeded").expect(201);
         old(production, "2.0");
@@ -220,9 +224,12 @@ class ArchiveIT {
                             Requests.with(Requests.deployment(production.service, version), "environment", staging))
                     .expect(201);
         }
-        Files.setLastModifiedTime(file(former), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        for (JsonNode release : List.of(former, idle)) {
+            Files.setLastModifiedTime(file(release), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        }
         JsonNode next = release(production, "4.0", "next " + production.service);
         assertThat(put(next, "next " + production.service).status()).isEqualTo(201);
+        awaitGone(idle);
         assertThat(DEPLOYER.get(address(former)).status()).isEqualTo(200);
     }
 
@@ -235,6 +242,11 @@ class ArchiveIT {
                 release.path("id").asText());
         assertThat(put(release, bytes).status()).isEqualTo(201);
         return release;
+    }
+
+    private static void awaitGone(JsonNode release) {
+        Path file = file(release);
+        await().atMost(Duration.ofMinutes(2)).until(() -> !Files.exists(file));
     }
 
     private static Path file(JsonNode release) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Stores archives, and deletes those that nobody will need. */
 @ApplicationScoped
@@ -24,6 +25,8 @@ public class ArchiveService {
     private static final long LARGEST = 1L << 30;
 
     private static final int AT_ONCE = 500;
+
+    private final AtomicBoolean isSweepDue = new AtomicBoolean();
 
     @Inject
     ArchiveStore store;
@@ -69,17 +72,23 @@ public class ArchiveService {
                     "No release has this digest. Record the release first.",
                     new Violation("digest", "is of no release"));
         }
-        boolean isNew;
         try (Spool archive = store.spool(body, LARGEST)) {
             if (!archive.digest().equals(digest)) {
                 throw new ProblemException(
                         ProblemType.DIGEST_DIFFERS,
                         "The %d bytes that came have the digest %s.".formatted(archive.size(), archive.digest()));
             }
-            isNew = store.keep(archive);
+            boolean isNew = store.keep(archive);
+            isSweepDue.set(true);
+            return isNew;
         }
-        sweep();
-        return isNew;
+    }
+
+    /** Deletes what need not be kept, if an archive came since the last time: it may have taken another one's place. */
+    void sweepAfterUploads() throws IOException {
+        if (isSweepDue.getAndSet(false)) {
+            sweep();
+        }
     }
 
     /** Deletes what need not be kept. */

@@ -1,0 +1,83 @@
+package dev.slipway.ledger.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.platform.text.Sha256;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArchiveServiceTest {
+    private static final byte[] BYTES = "An archive".getBytes(StandardCharsets.UTF_8);
+    private static final String DIGEST = Sha256.PREFIX + Sha256.hex(BYTES);
+
+    private int sweeps;
+    private boolean isFailing;
+
+    @Test
+    void deletesNothingWhileAnUploadWaits(@TempDir Path folder) throws IOException {
+        isFailing = true;
+        ArchiveService service = service(folder);
+        assertThat(service.keep(DIGEST, new ByteArrayInputStream(BYTES))).isTrue();
+        assertThat(service.isKept(DIGEST)).isTrue();
+        assertThat(sweeps).isZero();
+        assertThatIllegalStateException().isThrownBy(service::sweepAfterUploads);
+    }
+
+    @Test
+    void sweepsOnceAfterUploads(@TempDir Path folder) throws IOException {
+        ArchiveService service = service(folder);
+        service.sweepAfterUploads();
+        assertThat(sweeps).isZero();
+        assertThat(service.keep(DIGEST, new ByteArrayInputStream(BYTES))).isTrue();
+        assertThat(service.keep(DIGEST, new ByteArrayInputStream(BYTES))).isFalse();
+        service.sweepAfterUploads();
+        service.sweepAfterUploads();
+        assertThat(sweeps).isEqualTo(1);
+    }
+
+    private ArchiveService service(Path folder) {
+        LedgerConfig config = new LedgerConfig() {
+            @Override
+            public Optional<Path> archives() {
+                return Optional.of(folder);
+            }
+
+            @Override
+            public int archivesKept() {
+                return 10;
+            }
+        };
+        ArchiveService service = new ArchiveService();
+        service.clock = Clock.systemUTC();
+        service.config = config;
+        service.store = new ArchiveStore();
+        service.store.config = config;
+        service.archives = new ArchiveRepository() {
+            @Override
+            List<String> services(String digest) {
+                return List.of("shop");
+            }
+
+            @Override
+            Map<String, ArchiveUse> uses(Collection<String> digests) {
+                sweeps++;
+                if (isFailing) {
+                    throw new IllegalStateException("The database does not answer");
+                }
+                return Map.of();
+            }
+        };
+        return service;
+    }
+}
