@@ -63,7 +63,7 @@ public final class Pass {
         if (since.equals(Instant.EPOCH)) {
             lastWhole = begun;
             lastWide = begun;
-        } else if (lastWide != null && !since.isAfter(lastWide)) {
+        } else if (lastWide != null && !since.isAfter(lastWide.minus(WIDE))) {
             lastWide = begun;
         }
     }

@@ -40,6 +40,18 @@ class PassTest {
         assertThat(pass.since(hour.plusSeconds(3_600))).isEqualTo(hour.minusSeconds(600));
     }
 
+    /** Those every few seconds overlap the last one, and are none of these. */
+    @Test
+    void goesBackFurtherEachHourAmongScansEveryFewSeconds() {
+        pass.done(Instant.EPOCH, NOON);
+        for (int second = 5; second < 3_600; second += 5) {
+            Instant now = NOON.plusSeconds(second);
+            assertThat(pass.since(now)).isEqualTo(now.minusSeconds(35));
+            pass.done(pass.since(now), now);
+        }
+        assertThat(pass.since(NOON.plusSeconds(3_600))).isEqualTo(NOON.minusSeconds(600));
+    }
+
     /** Identities that no time is in sort behind all others, for the most part. */
     @Test
     void readsRowsOfTheFutureOnlyWhenItLooksAtEverything() {
