@@ -113,14 +113,17 @@ public class ChainRepository {
                 (String) row[3]);
     }
 
-    /** Whether rows of a table are not linked yet. */
-    boolean hasUnlinked(SealedTable table) {
+    /** Whether rows of a table are not linked yet that are not between two positions. */
+    boolean hasUnlinked(SealedTable table, ChainPosition from, ChainPosition until) {
         return (Boolean) entities.createNativeQuery(
                         "select exists (select from " + table.table() + " t where "
                                 + (table.condition().isEmpty() ? "" : table.condition() + " and ")
-                                + "not exists (select from audit_link l where l.row_id = " + table.rowId("t")
+                                + "(" + table.rowId("t") + " < :from or " + table.rowId("t") + " > :until)"
+                                + " and not exists (select from audit_link l where l.row_id = " + table.rowId("t")
                                 + " and l.row_number = " + table.rowNumber("t") + " and l.name = :name))",
                         Boolean.class)
+                .setParameter("from", from.id())
+                .setParameter("until", until.id())
                 .setParameter("name", table.table())
                 .getSingleResult();
     }

@@ -49,14 +49,15 @@ public class ChainService {
     Clock clock;
 
     private volatile @Nullable Instant scanned;
+    private volatile @Nullable Instant unread;
 
     /**
      * Links the next unlinked rows of a table between two positions, unless another worker is adding to the chain.
      *
-     * @return where to continue; empty at the end of the table, or if all of it is linked
+     * @return where to continue; empty at the end of the table, or if all of it is linked but for recent rows
      */
     Turn seal(SealedTable table, ChainPosition after, ChainPosition until) {
-        if (after.equals(ChainPosition.FIRST) && !chain.hasUnlinked(table)) {
+        if (after.equals(ChainPosition.FIRST) && !hasUnlinked(table)) {
             return new Turn(true, Optional.empty());
         }
         return chain.tryLock() ? new Turn(true, sealed(table, after, until)) : new Turn(false, Optional.of(after));
@@ -137,27 +138,34 @@ public class ChainService {
         scanned = begun;
     }
 
+    /** Notes since when a row may have been made that this worker's scans of recent rows have not read. */
+    void read(Instant until) {
+        unread = until;
+    }
+
     /**
-     * Links the unlinked rows and signs the chain's head, whether or not it is due. Of what is older than a scan of all rows on this
-     * worker, only what may have become ready since then is looked at.
+     * Links the unlinked rows and signs the chain's head, whether or not it is due. Where this worker has scanned all rows, only those
+     * are looked at that its scans of recent rows since then may have missed.
      *
-     * @param lately when the oldest of most of them was committed
      * @throws ProblemException where there is more of it than can be linked while somebody waits
      */
-    public Optional<Tip> close(SigningKey key, Instant lately) {
+    public Optional<Tip> close(SigningKey key) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {
             limit(end);
             chain.lock();
-            boolean isScanned = Pass.vouches(scanned, clock.instant());
+            Instant now = clock.instant();
+            boolean isScanned = Pass.vouches(scanned, now);
+            Instant read = unread;
+            Instant recent = read == null ? Pass.open(now) : read;
             for (SealedTable table : SealedTable.values()) {
-                Instant since = table.condition().isEmpty() ? lately : Pass.claimed(lately);
+                Instant since = table.condition().isEmpty() ? recent : Pass.claimed(recent);
                 link(table, ChainPosition.at(since), end);
                 if (!isScanned && hasUnlinked(table, end)) {
                     link(table, ChainPosition.FIRST, end);
                 }
             }
-            linkSteps(Pass.claimed(lately), end);
+            linkSteps(Pass.claimed(recent), end);
             return sign(key, true);
         } catch (PersistenceException e) {
             if (UnexpectedExceptionMapper.isCanceled(e)) {
@@ -169,7 +177,13 @@ public class ChainService {
 
     private boolean hasUnlinked(SealedTable table, long end) {
         limit(end);
-        return chain.hasUnlinked(table);
+        return hasUnlinked(table);
+    }
+
+    /** Whether rows of a table are not linked yet, but for recent ones: there are always some, and the scans of them see to those. */
+    private boolean hasUnlinked(SealedTable table) {
+        Instant now = clock.instant();
+        return chain.hasUnlinked(table, ChainPosition.at(Pass.open(now)), ChainPosition.at(Pass.until(now)));
     }
 
     private void link(SealedTable table, ChainPosition from, long end) {

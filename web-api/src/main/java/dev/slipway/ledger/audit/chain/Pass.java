@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a scan of the tables starts, so that it is short and misses nothing for long.
+ * Where the scans of the tables start, so that they are short and miss nothing for long.
  *
  * <p>Ids sort by creation time, but a row becomes visible only when its transaction commits, and rows may arrive with old ids or with
- * ids of another kind, for instance from a restore. So most scans overlap the previous one a little, one each hour goes back further, and
- * the first one and one each day read everything.
+ * ids of another kind, for instance from a restore. So most scans of recent rows overlap the previous one a little, and one each hour
+ * goes back further. A scan of all rows is due at first and daily; it may take hours, and those of recent rows go on meanwhile.
  */
 public final class Pass {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -25,23 +25,30 @@ public final class Pass {
     private @Nullable Instant lastWide;
     private @Nullable Instant lastWhole;
 
-    /** The start of the scan; {@link Instant#EPOCH} for all rows. */
+    /** The start of the next scan of recent rows. */
     Instant since(Instant now) {
-        if (last == null || lastWhole == null || !now.isBefore(lastWhole.plus(DAY))) {
-            return Instant.EPOCH;
+        if (last == null || lastWide == null) {
+            return open(now);
         }
-        if (lastWide == null || !now.isBefore(lastWide.plus(HOUR))) {
-            return (lastWide == null ? lastWhole : lastWide).minus(WIDE);
-        }
-        return last.minus(MARGIN);
+        return now.isBefore(lastWide.plus(HOUR)) ? last.minus(MARGIN) : open(lastWide);
     }
 
     /**
-     * The end of a scan that starts then. Rows with ids of another kind, which sort after all present ones, would otherwise be read by
-     * each scan.
+     * The end of a scan of recent rows that starts then. Rows with ids of another kind, which sort after all present ones, would
+     * otherwise be read by each scan.
      */
-    static Instant until(Instant since, Instant now) {
-        return since.equals(Instant.EPOCH) ? Instant.MAX : now.plus(WIDE);
+    static Instant until(Instant now) {
+        return now.plus(WIDE);
+    }
+
+    /** Since when a row may have been made whose transaction is open then. */
+    static Instant open(Instant now) {
+        return now.minus(WIDE);
+    }
+
+    /** Whether a scan of all rows is to begin. */
+    boolean isWholeDue(Instant now) {
+        return lastWhole == null || !now.isBefore(lastWhole.plus(DAY));
     }
 
     /**
@@ -57,14 +64,21 @@ public final class Pass {
         return scanned != null && now.isBefore(scanned.plus(DAY).plus(DAY));
     }
 
-    /** Notes that a scan that began then has finished. */
+    /** Since when a row may have been made that no scan of recent rows has read, however long these have waited for their turn. */
+    Instant unread(Instant now) {
+        return open(lastWide == null ? now : lastWide);
+    }
+
+    /** Notes that a scan of recent rows that began then has finished. */
     void done(Instant since, Instant begun) {
         last = begun;
-        if (since.equals(Instant.EPOCH)) {
-            lastWhole = begun;
-            lastWide = begun;
-        } else if (lastWide != null && !since.isAfter(lastWide.minus(WIDE))) {
+        if (lastWide == null || !since.isAfter(open(lastWide))) {
             lastWide = begun;
         }
+    }
+
+    /** Notes that a scan of all rows that began then has finished. */
+    void doneWhole(Instant begun) {
+        lastWhole = begun;
     }
 }

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Links committed rows every few seconds, and signs the chain's head daily. Runs on every worker; the database lets one at a time.
  *
- * <p>A round is short, and resumes where the previous one stopped: on a ledger that is older than its chain, the first scan takes many
- * rounds.
+ * <p>A round is short, and resumes where the previous one stopped: on a ledger that is older than its chain, the first scan of all rows
+ * takes many rounds. Each of them reads the recent rows first, which do not wait for it.
  */
 @WebListener
 public class Sealer extends ScheduledJobListener {
     private static final Duration LOOK = Duration.ofSeconds(5);
 
-    /** A load of one core that is not noticed; a million unlinked rows take an hour. */
+    /** Of each scan: a load of one core that is not noticed; a million unlinked rows take an hour. */
     private static final Duration ROUND = Duration.ofMillis(100);
 
     @Inject
@@ -29,10 +29,11 @@ public class Sealer extends ScheduledJobListener {
     Clock clock;
 
     private final Pass pass = new Pass();
-    private @Nullable Look look;
+    private @Nullable Look recent;
+    private @Nullable Look whole;
 
     /**
-     * A scan of all tables in progress.
+     * A scan of the tables in progress.
      *
      * @param since where it starts
      * @param until where it ends
@@ -40,48 +41,70 @@ public class Sealer extends ScheduledJobListener {
      * @param table the index of the next table
      * @param position the position in that table
      */
-    private record Look(Instant since, ChainPosition until, Instant begun, int table, ChainPosition position) {}
+    private record Look(Instant since, ChainPosition until, Instant begun, int table, ChainPosition position) {
+
+        static Look begin(Instant since, Instant until, Instant begun) {
+            return new Look(since, ChainPosition.at(until), begun, 0, ChainPosition.at(since));
+        }
+
+        /** Continues in the same table, or in the next one where this is at its end. */
+        Look next(Optional<ChainPosition> behind) {
+            return behind.map(there -> new Look(since, until, begun, table, there))
+                    .orElseGet(() -> new Look(since, until, begun, table + 1, ChainPosition.at(since)));
+        }
+
+        boolean isDone() {
+            return table == SealedTable.values().length;
+        }
+    }
 
     @Override
     protected void schedule() {
         every(LOOK, "The audit chain was not added to", this::look);
     }
 
-    /** After a failure, the scan starts over. */
+    /** After a failure, the scan that failed starts over. */
     private void look() {
-        long end = System.nanoTime() + ROUND.toNanos();
-        Look now = look == null ? begin() : look;
-        look = null;
-        while (now.table() < SealedTable.values().length) {
-            if (System.nanoTime() - end > 0 || isOver()) {
-                look = now;
-                return;
-            }
-            ChainService.Turn turn = chain.seal(SealedTable.values()[now.table()], now.position(), now.until());
-            if (!turn.isMine()) {
-                look = now;
-                return;
-            }
-            now = next(now, turn.next());
-        }
-        if (now.since().isAfter(Instant.EPOCH)) {
-            chain.sealSteps(Pass.claimed(now.since()));
-        } else {
-            chain.scanned(now.begun());
-        }
-        pass.done(now.since(), now.begun());
-        chain.signIfDue();
-    }
-
-    private Look begin() {
         Instant now = clock.instant();
-        Instant since = pass.since(now);
-        return new Look(since, ChainPosition.at(Pass.until(since, now)), now, 0, ChainPosition.at(since));
+        Look next = recent == null ? Look.begin(pass.since(now), Pass.until(now), now) : recent;
+        recent = null;
+        next = advance(next);
+        if (!next.isDone()) {
+            recent = next;
+            return;
+        }
+        chain.sealSteps(Pass.claimed(next.since()));
+        pass.done(next.since(), next.begun());
+        chain.read(pass.unread(now));
+        chain.signIfDue();
+        if (whole != null || pass.isWholeDue(now)) {
+            lookAtAll(now);
+        }
     }
 
-    private static Look next(Look look, Optional<ChainPosition> behind) {
-        return behind.map(position -> new Look(look.since(), look.until(), look.begun(), look.table(), position))
-                .orElseGet(() -> new Look(
-                        look.since(), look.until(), look.begun(), look.table() + 1, ChainPosition.at(look.since())));
+    private void lookAtAll(Instant now) {
+        Look next = whole == null ? Look.begin(Instant.EPOCH, Instant.MAX, now) : whole;
+        whole = null;
+        next = advance(next);
+        if (!next.isDone()) {
+            whole = next;
+            return;
+        }
+        pass.doneWhole(next.begun());
+        chain.scanned(next.begun());
+    }
+
+    /** Continues a scan until it is done, its time is over, or another worker adds to the chain. */
+    private Look advance(Look from) {
+        long end = System.nanoTime() + ROUND.toNanos();
+        Look look = from;
+        while (!look.isDone() && System.nanoTime() - end <= 0 && !isOver()) {
+            ChainService.Turn turn = chain.seal(SealedTable.values()[look.table()], look.position(), look.until());
+            if (!turn.isMine()) {
+                return look;
+            }
+            look = look.next(turn.next());
+        }
+        return look;
     }
 }

@@ -16,7 +16,6 @@ import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,9 +25,6 @@ import java.util.TreeSet;
 @ApplicationScoped
 @Transactional(Transactional.TxType.SUPPORTS)
 public class ExtractService {
-    /** How far back unlinked rows are expected. */
-    private static final Duration LATELY = Duration.ofMinutes(10);
-
     @Inject
     ChainService chain;
 
@@ -58,7 +54,7 @@ public class ExtractService {
     public Extract prepare(Period period, String by) {
         SigningKey key = chain.keyOrRefuse();
         Instant now = clock.instant();
-        long last = chain.close(key, now.minus(LATELY)).map(Tip::position).orElse(0L);
+        long last = chain.close(key).map(Tip::position).orElse(0L);
         Segment main = rows.main(period, last).orElse(null);
         Map<SealedTable, TreeSet<Long>> context = new EnumMap<>(SealedTable.class);
         for (SealedTable table : SealedTable.values()) {

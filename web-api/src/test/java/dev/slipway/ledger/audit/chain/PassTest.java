@@ -13,50 +13,59 @@ class PassTest {
 
     @Test
     void looksAtEverythingFirstAndDaily() {
-        assertThat(pass.since(NOON)).isEqualTo(Instant.EPOCH);
-        pass.done(Instant.EPOCH, NOON);
-        assertThat(pass.since(NOON.plusSeconds(86_399))).isNotEqualTo(Instant.EPOCH);
-        assertThat(pass.since(NOON.plusSeconds(86_400))).isEqualTo(Instant.EPOCH);
+        assertThat(pass.isWholeDue(NOON)).isTrue();
+        pass.doneWhole(NOON);
+        assertThat(pass.isWholeDue(NOON.plusSeconds(86_399))).isFalse();
+        assertThat(pass.isWholeDue(NOON.plusSeconds(86_400))).isTrue();
+    }
+
+    /** What is older, the scan of everything reads, which begins no earlier. */
+    @Test
+    void beginsWithWhatMayStillBeUncommitted() {
+        assertThat(pass.since(NOON)).isEqualTo(NOON.minusSeconds(600));
     }
 
     @Test
     void beginsALittleBeforeTheLastLook() {
-        pass.done(Instant.EPOCH, NOON);
+        first();
         assertThat(pass.since(NOON.plusSeconds(5))).isEqualTo(NOON.minusSeconds(30));
         pass.done(NOON.minusSeconds(30), NOON.plusSeconds(5));
         assertThat(pass.since(NOON.plusSeconds(10))).isEqualTo(NOON.minusSeconds(25));
     }
 
+    /** It may take hours to read everything: rows of meanwhile do not wait for it. */
+    @Test
+    void readsRecentRowsWhileItLooksAtEverything() {
+        first();
+        everyFewSecondsForAnHour();
+        assertThat(pass.isWholeDue(NOON.plusSeconds(3_600))).isTrue();
+        assertThat(pass.unread(NOON.plusSeconds(3_600))).isEqualTo(NOON.minusSeconds(600));
+    }
+
     /** What was committed long after its identity was made. */
     @Test
     void goesBackFurtherEachHour() {
-        pass.done(Instant.EPOCH, NOON);
-        Instant later = NOON.plusSeconds(3_590);
-        pass.done(later.minusSeconds(30), later);
+        first();
+        everyFewSecondsForAnHour();
         Instant hour = NOON.plusSeconds(3_600);
         assertThat(pass.since(hour)).isEqualTo(NOON.minusSeconds(600));
         pass.done(NOON.minusSeconds(600), hour);
+        assertThat(pass.unread(hour)).isEqualTo(hour.minusSeconds(600));
         assertThat(pass.since(hour.plusSeconds(5))).isEqualTo(hour.minusSeconds(30));
         assertThat(pass.since(hour.plusSeconds(3_600))).isEqualTo(hour.minusSeconds(600));
     }
 
-    /** Those every few seconds overlap the last one, and are none of these. */
+    /** As where other workers had the chain for all that time. */
     @Test
-    void goesBackFurtherEachHourAmongScansEveryFewSeconds() {
-        pass.done(Instant.EPOCH, NOON);
-        for (int second = 5; second < 3_600; second += 5) {
-            Instant now = NOON.plusSeconds(second);
-            assertThat(pass.since(now)).isEqualTo(now.minusSeconds(35));
-            pass.done(pass.since(now), now);
-        }
-        assertThat(pass.since(NOON.plusSeconds(3_600))).isEqualTo(NOON.minusSeconds(600));
+    void hasReadNothingSinceItsLastTurn() {
+        first();
+        assertThat(pass.unread(NOON.plusSeconds(7_200))).isEqualTo(NOON.minusSeconds(600));
     }
 
     /** Identities that no time is in sort behind all others, for the most part. */
     @Test
     void readsRowsOfTheFutureOnlyWhenItLooksAtEverything() {
-        assertThat(Pass.until(Instant.EPOCH, NOON)).isEqualTo(Instant.MAX);
-        assertThat(Pass.until(NOON.minusSeconds(30), NOON)).isEqualTo(NOON.plusSeconds(600));
+        assertThat(Pass.until(NOON)).isEqualTo(NOON.plusSeconds(600));
         assertThat(ChainPosition.at(Instant.MAX).id()).isEqualTo(new UUID(-1, -1));
     }
 
@@ -71,5 +80,17 @@ class PassTest {
         assertThat(Pass.vouches(null, NOON)).isFalse();
         assertThat(Pass.vouches(NOON, NOON.plusSeconds(172_799))).isTrue();
         assertThat(Pass.vouches(NOON, NOON.plusSeconds(172_800))).isFalse();
+    }
+
+    private void first() {
+        pass.done(pass.since(NOON), NOON);
+    }
+
+    private void everyFewSecondsForAnHour() {
+        for (int second = 5; second < 3_600; second += 5) {
+            Instant now = NOON.plusSeconds(second);
+            assertThat(pass.since(now)).isEqualTo(now.minusSeconds(35));
+            pass.done(pass.since(now), now);
+        }
     }
 }
