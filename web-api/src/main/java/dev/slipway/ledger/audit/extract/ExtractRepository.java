@@ -67,10 +67,15 @@ public class ExtractRepository {
     /** A row that is not in the chain. */
     record UnsealedRow(String id, String json) {}
 
-    /** The period's first and last link up to a position; empty if it has none. */
+    /**
+     * The period's first and last link up to a position; empty if it has none. Without {@code offset 0}, PostgreSQL would look for the
+     * first one from the beginning of the chain.
+     */
     Optional<Segment> main(Period period, long last) {
         Object[] row = (Object[]) entities.createNativeQuery("""
-                        select min(position), max(position) from audit_link where at >= :from and at < :until and position <= :last""", Object[].class)
+                        select min(p.position), max(p.position) from (
+                            select position from audit_link where at >= :from and at < :until offset 0) p
+                        where p.position <= :last""", Object[].class)
                 .setParameter("from", period.begin())
                 .setParameter("until", period.end())
                 .setParameter("last", last)
