@@ -173,13 +173,13 @@ public class ExtractRepository {
                 Boolean.TRUE.equals(row[7]));
     }
 
-    /** The period's rows of a table after a position. */
+    /** The period's rows of a table after a position. Its name is a literal, since the index is for some names only. */
     List<SealedRow> rows(SealedTable table, long after, long last, Period period) {
         List<Object[]> found = entities.createNativeQuery(
-                        text(table) + " where l.name = :name and l.position > :after and l.position <= :last"
+                        text(table) + " where l.name = '" + table.table()
+                                + "' and l.position > :after and l.position <= :last"
                                 + " and l.at >= :from and l.at < :until order by l.position limit :most",
                         Object[].class)
-                .setParameter("name", table.table())
                 .setParameter("after", after)
                 .setParameter("last", last)
                 .setParameter("from", period.begin())

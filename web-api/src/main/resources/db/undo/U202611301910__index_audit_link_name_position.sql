@@ -1,0 +1,1 @@
+drop index ix_audit_link_name_position;
