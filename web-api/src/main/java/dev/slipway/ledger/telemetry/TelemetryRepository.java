@@ -45,8 +45,8 @@ class TelemetryRepository {
 
     List<Object[]> logGaps() {
         return rows("""
-                select p.worker, (select count(*) from log_gap g where g.worker = p.worker)
-                from log_position p order by p.worker""");
+                select p.worker, count(g.id) from log_position p left join log_gap g on g.worker = p.worker
+                group by p.worker order by p.worker""");
     }
 
     List<Object[]> workersSeen() {
