@@ -111,8 +111,8 @@ public class PromotionService {
     }
 
     private GateAnswer askForIt(Promotion promotion) {
-        return gate.ask(GateQuestion.about(
-                promotion.candidate(), askers.before(promotion.candidate().release(), promotion.from())));
+        Candidate candidate = promotion.candidate();
+        return gate.ask(GateQuestion.about(candidate, askers.before(candidate, promotion.from())));
     }
 
     private PromotionOutcome ask(

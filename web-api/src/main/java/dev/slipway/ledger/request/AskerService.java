@@ -1,9 +1,12 @@
 package dev.slipway.ledger.request;
 
+import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployer;
 import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.gate.Asker;
 import dev.slipway.ledger.identity.job.Trigger;
+import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,6 +36,9 @@ public class AskerService {
     @Inject
     DeploymentService deployments;
 
+    @Inject
+    PolicyService policies;
+
     /** Who asked for what this request deploys; of a change of the configuration, for the changes that it took over, too. */
     List<Asker> of(DeploymentRequest request) {
         List<Asker> askers = new ArrayList<>();
@@ -41,7 +47,7 @@ public class AskerService {
         }
         askers.add(asker(request, null));
         replaced(request).forEach(earlier -> askers.add(asker(earlier, null)));
-        return withEarlierNames(askers);
+        return withEarlierNames(askers, request.candidate().environment());
     }
 
     private static Asker asker(DeploymentRequest request, @Nullable String before) {
@@ -66,23 +72,24 @@ public class AskerService {
         return replaced;
     }
 
-    /** Who asked for the deployment of a release's archive into an environment, from where it is promoted automatically. */
-    public List<Asker> before(Release release, String environment) {
+    /** Who asked for the deployment of a candidate's archive into the environment from where it is promoted automatically. */
+    public List<Asker> before(Candidate candidate, String from) {
         List<Asker> askers = new ArrayList<>();
-        collect(release, environment, new HashSet<>(), askers);
-        return withEarlierNames(askers);
+        collect(candidate.release(), from, new HashSet<>(), askers);
+        return withEarlierNames(askers, candidate.environment());
     }
 
     /**
      * Each asker once, and once more by each name and address that their account in GitLab had for an earlier request: its owner can change
-     * both. What a bot was called is of nobody.
+     * both. What a bot was called is of nobody. Without four eyes, no name matters.
      */
-    private List<Asker> withEarlierNames(List<Asker> askers) {
+    private List<Asker> withEarlierNames(List<Asker> askers, Environment environment) {
         Set<String> keys = askers.stream()
                 .flatMap(asker -> Stream.ofNullable(asker.trigger()))
                 .map(Trigger::key)
                 .collect(Collectors.toSet());
-        List<Trigger> known = keys.isEmpty() ? List.of() : requests.triggers(keys);
+        boolean isUsed = !keys.isEmpty() && policies.rules(environment).isFourEyes();
+        List<Trigger> known = isUsed ? requests.triggers(keys) : List.of();
         return askers.stream()
                 .flatMap(asker -> Stream.concat(
                         Stream.of(asker),

@@ -107,7 +107,7 @@ public class ReconsiderationService {
         return GateQuestion.about(
                 candidate,
                 rules.isPromotedAutomatically() && rules.promotesFrom() != null
-                        ? askers.before(candidate.release(), rules.promotesFrom())
+                        ? askers.before(candidate, rules.promotesFrom())
                         : List.of());
     }
 
