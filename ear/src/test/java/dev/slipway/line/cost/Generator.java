@@ -95,10 +95,10 @@ final class Generator {
             where is_rollback and earlier is not null;
 
             -- Every fifth deployment was an agent's, by a request with a dozen steps; one more request is asked for by its id.
-            insert into deployment_request (id, release_id, environment_id, channel, actor, is_rollback, state, reasons, requested_at, decided_at,
-                deployment_id, is_for_agent, executor, claimed_at)
-            select case n when 1 then cast('%5$s' as uuid) else pg_temp.id(started_at) end, release_id, environment_id, channel, actor, is_rollback, 'done', '[]',
-                started_at, started_at, id, true, 'agent', started_at
+            insert into deployment_request (id, release_id, service_id, environment_id, channel, actor, is_rollback, state, reasons, requested_at,
+                decided_at, deployment_id, is_for_agent, executor, claimed_at)
+            select case n when 1 then cast('%5$s' as uuid) else pg_temp.id(started_at) end, release_id, service_id, environment_id, channel, actor, is_rollback, 'done',
+                '[]', started_at, started_at, id, true, 'agent', started_at
             from (select d.*, row_number() over (order by started_at) n from deployment d) d where n %% 5 = 1;
             insert into deployment_request_step (request_id, number, at, kind, worker, text)
             select r.id, i, r.requested_at + i * interval '1 second', case i %% 2 when 1 then 'started' else 'done' end, 'worker-1', 'Step ' || i

@@ -83,6 +83,9 @@ class QueryPlanIT {
                 "the newest 20 of a service in production",
                 "deployments?limit=20&service=probe&environment=production");
         STEADY.put("one quarter of a service", "metrics/delivery?service=probe&environment=production" + QUARTER);
+        STEADY.put(
+                "the newest 20 requests of a service in production",
+                "deployment-requests?limit=20&service=probe&environment=production");
         STEADY.put("the steps of a request", "deployment-requests/" + Generator.REQUEST + "/steps");
         STEADY.put("the agent's question for work", CLAIMS);
         REPORTED.put("one deployment", ONE);

@@ -1,6 +1,7 @@
 package dev.slipway.line.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.annotation.Resource;
@@ -78,6 +79,15 @@ class ConstraintIT {
             assertRefuses(schema, insert("drift", "id #9"), "uq_drift_open");
             schema.execute("update drift set cleared_at = now(), clearance = 'removed'");
             schema.execute(insert("drift", "id #9"));
+        }
+    }
+
+    /** The version before this one inserts a request without it. */
+    @Test
+    void knowsTheServiceOfARequest() throws Exception {
+        try (ScratchSchema schema = migrated()) {
+            assertThatCode(() -> schema.execute("alter table deployment_request alter column service_id set not null"))
+                    .doesNotThrowAnyException();
         }
     }
 

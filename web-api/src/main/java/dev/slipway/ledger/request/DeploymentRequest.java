@@ -16,6 +16,7 @@ import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.service.Service;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -28,7 +29,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A requested deployment. While it is open, its state follows the gate; after that, only its deployment changes it. */
+/**
+ * A requested deployment. While it is open, its state follows the gate; after that, only its deployment changes it.
+ *
+ * <p>The service duplicates the release's, because lists of requests filter by it.
+ */
 @Entity
 public class DeploymentRequest {
     /** How long an allowed request stays valid, so that an abandoned one does not block others for ever. */
@@ -39,6 +44,9 @@ public class DeploymentRequest {
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     private Release release;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    private Service service;
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     private Environment environment;
@@ -85,6 +93,7 @@ public class DeploymentRequest {
         this.id = Uuid7.at(requestedAt);
         this.kind = kind;
         this.release = candidate.release();
+        this.service = candidate.release().service();
         this.environment = candidate.environment();
         this.channel = asker.channel();
         this.actor = asker.actor();
@@ -285,6 +294,10 @@ public class DeploymentRequest {
 
     public Candidate candidate() {
         return new Candidate(release, environment);
+    }
+
+    Service service() {
+        return service;
     }
 
     public UUID id() {

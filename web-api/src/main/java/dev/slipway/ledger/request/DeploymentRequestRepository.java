@@ -89,7 +89,7 @@ public class DeploymentRequestRepository {
     /** The configuration change that requested this version, if any. */
     public Optional<DeploymentRequest> ofVersion(ConfigurationVersion version) {
         return entities.createQuery(
-                        WITH_DETAILS + " and r.environment = :environment and e.service = :service"
+                        WITH_DETAILS + " and r.environment = :environment and r.service = :service"
                                 + " and r.kind = DeploymentKind.CONFIGURE and r.configurationVersion = :version",
                         DeploymentRequest.class)
                 .setParameter("service", version.service())
@@ -102,16 +102,16 @@ public class DeploymentRequestRepository {
     /** The withdrawn changes of the same configuration since the last one that was carried out or refused, the newest first. */
     List<DeploymentRequest> withdrawnConfigures(DeploymentRequest configure) {
         return entities.createQuery(
-                        WITH_DETAILS + " and r.environment = :environment and e.service = :service"
+                        WITH_DETAILS + " and r.environment = :environment and r.service = :service"
                                 + " and r.kind = DeploymentKind.CONFIGURE and r.state = State.WITHDRAWN"
                                 + " and r.configurationVersion < :version and r.configurationVersion > ("
                                 + "select coalesce(max(o.configurationVersion), 0) from DeploymentRequest o"
-                                + " where o.environment = :environment and o.release.service = :service"
+                                + " where o.environment = :environment and o.service = :service"
                                 + " and o.kind = DeploymentKind.CONFIGURE and o.state in (State.DONE, State.REFUSED)"
                                 + " and o.configurationVersion < :version) order by r.configurationVersion desc",
                         DeploymentRequest.class)
                 .setParameter("environment", configure.candidate().environment())
-                .setParameter("service", configure.candidate().release().service())
+                .setParameter("service", configure.service())
                 .setParameter("version", configure.configurationVersion().orElseThrow())
                 .getResultList();
     }
@@ -209,7 +209,7 @@ public class DeploymentRequestRepository {
     List<DeploymentRequest> newestFirst(DeploymentRequestFilter filter, @Nullable Cursor after, int limit) {
         return new ListQuery(WITH_DETAILS)
                 .and("r.state = :state", "state", filter.state())
-                .and("e.service.id = (select s.id from Service s where s.name = :service)", "service", filter.service())
+                .and("r.service.id = (select s.id from Service s where s.name = :service)", "service", filter.service())
                 .and(
                         "r.environment.id = (select n.id from Environment n where n.name = :environment)",
                         "environment",

@@ -1,0 +1,3 @@
+drop index ix_deployment_request_service_id_environment_id_requested_at_id;
+
+drop index ix_deployment_request_service_id_requested_at_id;
