@@ -66,7 +66,7 @@ class TableOwnershipTest {
                     "deployment_request event policy restart server_group sync worker"),
             new Reader(
                     "drift",
-                    "what a worker started with counts unless its group is on the move: one query a round",
+                    "what a worker started with, and what it lacks, counts unless its group is on the move: one query each",
                     "deployment_request restart server_group worker_figures"),
             new Reader(
                     "gate",

@@ -152,10 +152,37 @@ class GroupWorkerIT {
                         + " decided_at = now() where id = '" + request + "'");
         deploy(first, "a.war", "jane");
         await().atMost(READ).until(() -> deployments().size() == 1);
+        hasBeenThereForLong();
         await().during(GRACE.plus(READ)).atMost(GRACE.plus(READ).plus(READ)).until(() -> !drifts().contains("missing"));
         Database.update("update deployment_request set state = 'withdrawn' where id = '" + request + "'");
-        // Only now does its grace begin.
         await().atMost(GRACE.plus(READ)).until(() -> drifts().contains("missing"));
+    }
+
+    /** An added worker gets its archive by a restart, once its server is up: until then it lacks it, and that is no drift. */
+    @Test
+    void findsNoDriftWhereAWorkerIsBeingAdded() throws IOException {
+        Database.update("update server_group set state = 'making' where name = ?", group.name);
+        deploy(first, "a.war", "jane");
+        await().atMost(READ).until(() -> deployments().size() == 1);
+        await().during(GRACE.plus(READ)).atMost(GRACE.plus(READ).plus(READ)).until(() -> !drifts().contains("missing"));
+        Database.update("""
+                insert into restart (id, group_id, service_id, environment_id, is_for_definition, channel, actor, executor, state,
+                    steps, requested_at, started_at, heard_at)
+                select gen_random_uuid(), id, service_id, environment_id, false, 'cli', 'it', 'it', 'running', '[]', now(), now(),
+                    now()
+                from server_group where name = ?""", group.name);
+        Database.update("update server_group set state = 'ready' where name = ?", group.name);
+        hasBeenThereForLong();
+        await().during(READ).atMost(READ.plus(READ)).until(() -> !drifts().contains("missing"));
+        Database.update(
+                "update restart set state = 'failed', finished_at = now() where group_id ="
+                        + " (select id from server_group where name = ?)",
+                group.name);
+        await().atMost(GRACE.plus(READ)).until(() -> drifts().contains("missing"));
+    }
+
+    private void hasBeenThereForLong() {
+        Database.update("update server_group set changed_at = now() - interval '2 hours' where name = ?", group.name);
     }
 
     private List<String> drifts() {

@@ -53,6 +53,7 @@ final class ServerGroup implements AutoCloseable {
     @Override
     public void close() {
         String mine = " where service_id = (select id from service where name = ?)";
+        Database.execute("delete from restart" + mine, scene.service);
         Database.update("delete from server_group" + mine, scene.service);
         Database.update("delete from service_definition" + mine, scene.service);
     }

@@ -96,6 +96,27 @@ class DriftRepository {
                 .isEmpty();
     }
 
+    /**
+     * Whether what runs there is about to be copied to this worker: its group was changed after that time and is not made yet, or the
+     * agent has not yet compared the worker with what it should be; or a restart is open that was asked for after that time.
+     */
+    boolean isBeingAdded(String worker, String service, String environment, Instant since) {
+        return !entities.createNativeQuery("""
+                        select 1 from server_group g
+                        where g.service_id = (select id from service where name = :service)
+                            and g.environment_id = (select id from environment where name = :environment)
+                            and (g.changed_at > :since and (g.state <> 'ready' or not exists (
+                                    select from worker_figures f where f.worker = :worker and f.wanted_start is not null))
+                                or exists (select from restart w where w.group_id = g.id and w.state in ('asked', 'running')
+                                    and w.requested_at > :since))""", Integer.class)
+                .setParameter("worker", worker)
+                .setParameter("service", service)
+                .setParameter("environment", environment)
+                .setParameter("since", since)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** A page of drifts, most recently detected first, optionally filtered by state, service and environment. */
     List<Drift> newestFirst(
             @Nullable Boolean isOpen,

@@ -145,11 +145,15 @@ public class DriftService {
         }
     }
 
-    /** Worker by worker, a deployment leaves those behind that it has not reached yet. */
+    /** Worker by worker, a deployment leaves those behind that it has not reached yet; an added worker gets its archive by a restart. */
     private boolean isUnderWay(WorkerFiles worker, Finding finding) {
+        Instant since = clock.instant().minus(LONGEST_DEPLOYMENT);
         return finding.kind().dependsOnLog()
-                && drifts.isBeingDeployed(
-                        finding.service(), worker.environment(), clock.instant().minus(LONGEST_DEPLOYMENT));
+                && (drifts.isBeingDeployed(finding.service(), worker.environment(), since)
+                        || finding.kind() == DriftKind.MISSING
+                                && worker.isForeign()
+                                && drifts.isBeingAdded(
+                                        worker.name(), finding.service(), worker.environment(), since));
     }
 
     /** The start configurations of the services' workers, by worker name. */
