@@ -185,6 +185,38 @@ class GroupWorkerIT {
         Database.update("update server_group set changed_at = now() - interval '2 hours' where name = ?", group.name);
     }
 
+    /** It starts on one worker and fails on another, and on that one it is tried again: one deployment, as it ended last. */
+    @Test
+    void makesOneDeploymentOfWhatTheAgentDoesForOneRequest() throws IOException {
+        String version = "1.0";
+        String digest = Digest.of("a.war".getBytes(StandardCharsets.UTF_8));
+        scene.deployer
+                .post(
+                        "/api/v1/releases",
+                        Requests.with(Requests.release(scene.service, version), "artifactDigest", digest))
+                .expect(201);
+        String request = scene.deployer
+                .post("/api/v1/deployment-requests", scene.request(version))
+                .expect(201)
+                .path("id")
+                .asText();
+        Database.update(
+                "update deployment_request set state = 'running', is_for_agent = true, executor = 'it', claimed_at = now(),"
+                        + " decided_at = now() where id = '" + request + "'");
+        deploy(first, "a.war", "it");
+        await().atMost(READ).until(() -> deployments().size() == 1);
+        audit(second, "a.war", "it", false);
+        await().atMost(READ)
+                .until(() -> deployments().get(0).path("outcome").asText().equals("failed"));
+        deploy(second, "a.war", "it");
+        await().atMost(READ)
+                .until(() -> deployments().get(0).path("outcome").asText().equals("succeeded"));
+        assertThat(deployments()).hasSize(1);
+        assertThat(deployments().get(0).path("executor").asText()).isEqualTo("it");
+        assertThat(deployments().get(0).path("workers")).hasSize(2);
+        Database.update("update deployment_request set state = 'withdrawn' where id = '" + request + "'");
+    }
+
     private List<String> drifts() {
         return scene.approver.get("/api/v1/drifts?service=" + scene.service).items("kind");
     }
@@ -223,16 +255,20 @@ class GroupWorkerIT {
                 worker,
                 "<deployment name=\"%s\" runtime-name=\"%1$s\"><content sha1=\"%s\"/></deployment>"
                         .formatted(archive, sha1));
+        audit(worker, archive, user, true);
+        return Digest.of(content);
+    }
+
+    private static void audit(String worker, String archive, String user, boolean isSuccess) throws IOException {
         String operation =
                 "{\"operation\":\"composite\",\"address\":[],\"steps\":[{\"operation\":\"add\",\"address\":{\"deployment\":\"%s\"},"
                         + "\"content\":[{\"input-stream-index\":0}]},{\"operation\":\"deploy\",\"address\":{\"deployment\":\"%1$s\"}}]}";
         log(
                 worker,
                 ("%s - {\"type\":\"core\",\"r/o\":false,\"booting\":false,\"version\":\"39.0.1.Final\",\"user\":\"%s\","
-                                + "\"domainUUID\":null,\"access\":\"NATIVE\",\"remote-address\":\"/127.0.0.1\",\"success\":true,\"ops\":["
+                                + "\"domainUUID\":null,\"access\":\"NATIVE\",\"remote-address\":\"/127.0.0.1\",\"success\":%b,\"ops\":["
                                 + operation.replace("%s", archive).replace("%1$s", archive) + "]}\n")
-                        .formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS), user));
-        return Digest.of(content);
+                        .formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS), user, isSuccess));
     }
 
     private static void configure(String worker, String deployments) throws IOException {

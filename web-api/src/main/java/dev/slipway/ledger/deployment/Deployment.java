@@ -125,7 +125,10 @@ public class Deployment {
         this.isInGroup = observation.group().service().isPresent();
     }
 
-    /** Merges an observation: claimed facts stay, what only a server knows is added, and the observed channel wins. */
+    /**
+     * Merges an observation: claimed facts stay, what only a server knows is added, and the observed channel wins. Until it is claimed,
+     * the outcome is that of the last attempt.
+     */
     public void observe(Observation observation, @Nullable Release found) {
         if (release == null && found != null) {
             accountFor(found);
@@ -138,6 +141,7 @@ public class Deployment {
             channel = executor == null ? observation.channel() : channel;
         }
         if (!isClaimed) {
+            outcome = observation.finishedAt().isBefore(finishedAt) ? outcome : observation.outcome();
             startedAt = startedAt.isBefore(observation.startedAt()) ? startedAt : observation.startedAt();
             finishedAt = finishedAt.isAfter(observation.finishedAt()) ? finishedAt : observation.finishedAt();
         }
@@ -147,9 +151,20 @@ public class Deployment {
                 .toArray(String[]::new);
         archive = archive == null ? observation.archive() : archive;
         artifactDigest = artifactDigest == null ? observation.artifactDigest() : artifactDigest;
-        failedService = failedService == null ? observation.failedService() : failedService;
-        failure = failure == null ? observation.failure() : failure;
-        failureLog = failureLog == null ? observation.failureLog() : failureLog;
+        if (outcome == Outcome.FAILED) {
+            failedService = failedService == null ? observation.failedService() : failedService;
+            failure = failure == null ? observation.failure() : failure;
+            failureLog = failureLog == null ? observation.failureLog() : failureLog;
+        } else {
+            forgetFailure();
+        }
+    }
+
+    /** Of an earlier attempt. */
+    private void forgetFailure() {
+        failedService = null;
+        failure = null;
+        failureLog = null;
     }
 
     /**
@@ -173,6 +188,9 @@ public class Deployment {
         isClaimed = true;
         isRollback = Boolean.TRUE.equals(request.isRollback());
         requestId = request.requestId();
+        if (outcome != Outcome.FAILED) {
+            forgetFailure();
+        }
         failure = request.failure() == null ? failure : request.failure();
         artifactDigest = artifactDigest == null ? claimed.artifactDigest() : artifactDigest;
     }
@@ -304,6 +322,11 @@ public class Deployment {
     /** Whether the agent put it back by itself after an attempt that failed: nobody asked for it, so it has no request. */
     public boolean isPutBack() {
         return isRollback && executor != null && requestId == null;
+    }
+
+    /** Whether it is how the agent reported a request to have ended. */
+    public boolean isResultOfAgent() {
+        return isClaimed && executor != null && requestId != null;
     }
 
     /** The deployment request that it fulfils, if any. */

@@ -2,6 +2,7 @@ package dev.slipway.ledger.deployment;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.slipway.ledger.deployment.observation.DeploymentMatcher;
 import dev.slipway.ledger.deployment.record.ClaimContext;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.identity.MachineAccount;
@@ -148,6 +149,22 @@ public class DeploymentRepository {
                 .getResultList();
         return rows.stream()
                 .map(row -> new Initiator((String) row[0], requireNonNull(Channel.of((String) row[1]))))
+                .findFirst();
+    }
+
+    /** The request that an account is carrying out for a service in an environment; empty if there is none. */
+    public Optional<DeploymentMatcher.Attempt> attempt(UUID environment, String account, UUID service) {
+        List<Object[]> rows = entities.createNativeQuery("""
+                        select r.artifact_digest, q.claimed_at from deployment_request q join release r on r.id = q.release_id
+                        where q.environment_id = :environment and q.executor = :executor and q.state = 'running'
+                            and r.service_id = :service
+                        order by q.claimed_at desc limit 1""", Object[].class)
+                .setParameter("environment", environment)
+                .setParameter("executor", MachineAccount.client(account))
+                .setParameter("service", service)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new DeploymentMatcher.Attempt((String) row[0], (Instant) row[1]))
                 .findFirst();
     }
 

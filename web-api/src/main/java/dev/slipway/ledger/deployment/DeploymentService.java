@@ -145,11 +145,12 @@ public class DeploymentService {
         Set<UUID> released = releases.released(
                 shown.stream().map(deployment -> deployment.service().id()).collect(Collectors.toSet()));
         return shown.stream()
-                .filter(deployment -> DeploymentMatcher.matches(
-                        claim,
-                        DeploymentMatcher.ObservedFacts.of(
-                                deployment,
-                                !released.contains(deployment.service().id()))))
+                .filter(deployment -> {
+                    DeploymentMatcher.ObservedFacts facts = DeploymentMatcher.ObservedFacts.of(
+                            deployment, !released.contains(deployment.service().id()));
+                    return DeploymentMatcher.matches(claim, facts)
+                            || (claimed.isResultOfAgent() && DeploymentMatcher.isPartOf(claim, facts));
+                })
                 .sorted(Comparator.comparing(deployment -> DeploymentMatcher.distance(claim, deployment.finishedAt())))
                 .filter(deployments::take)
                 .findFirst();
@@ -253,6 +254,11 @@ public class DeploymentService {
     /** Notifies the other features and every open page. */
     public void notifyChanged(Deployment deployment) {
         recorded.fire(new DeploymentChanged(deployment));
+        refreshPages(deployment);
+    }
+
+    /** Notifies every open page alone, of what may not stay as it is. */
+    public void refreshPages(Deployment deployment) {
         changed.fire(new Changed(
                 Changed.Kind.DEPLOYMENT,
                 deployment.id(),

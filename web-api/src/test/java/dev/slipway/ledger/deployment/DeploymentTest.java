@@ -50,12 +50,37 @@ class DeploymentTest {
         assertThat(deployment.channel()).isEqualTo(Channel.CONSOLE);
     }
 
+    /** The agent may try again on the same worker; logs of several workers are read in any order. */
+    @Test
+    void endsAsTheLastAttemptUntilTheAgentReports() {
+        Observation failed = observed("agent", NOW, Outcome.FAILED);
+        Deployment deployment =
+                new Deployment(SHOP, new Environment() {}, failed, new Initiator("alice", Channel.PAGE), NOW);
+        deployment.observe(failed, RELEASE);
+        assertThat(deployment.failure()).contains("It did not start.");
+        deployment.observe(observed("agent", NOW.plusSeconds(60), Outcome.SUCCEEDED), RELEASE);
+        assertThat(deployment.outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(deployment.failure()).isEmpty();
+        deployment.observe(observed("agent", NOW.plusSeconds(30), Outcome.FAILED), RELEASE);
+        assertThat(deployment.outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(deployment.failure()).isEmpty();
+        deployment.observe(observed("agent", NOW.plusSeconds(90), Outcome.FAILED), RELEASE);
+        assertThat(deployment.outcome()).isEqualTo(Outcome.FAILED);
+        deployment.claim(RELEASE, rollback(), new Recorder("service-account-agent", false));
+        assertThat(deployment.outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(deployment.failure()).isEmpty();
+    }
+
     private static RecordDeploymentRequest rollback() {
         return new RecordDeploymentRequest(
                 "web-shop", "1.0", "production", null, NOW, NOW, Outcome.SUCCEEDED, null, true, null);
     }
 
     private static Observation observed(String actor) {
+        return observed(actor, NOW, Outcome.SUCCEEDED);
+    }
+
+    private static Observation observed(String actor, Instant at, Outcome outcome) {
         return new Observation(
                 "audit-log",
                 "1",
@@ -66,12 +91,12 @@ class DeploymentTest {
                 Operation.REPLACE,
                 Channel.CONSOLE,
                 actor,
-                NOW,
-                NOW,
-                Outcome.SUCCEEDED,
+                at,
+                at,
+                outcome,
                 "sha256:2c26",
                 null,
-                null,
+                outcome == Outcome.FAILED ? "It did not start." : null,
                 null);
     }
 }

@@ -99,6 +99,14 @@ public final class DeploymentMatcher {
     }
 
     /**
+     * A request that the agent is carrying out.
+     *
+     * @param artifactDigest the digest of the release
+     * @param claimedAt when the agent claimed it
+     */
+    public record Attempt(String artifactDigest, Instant claimedAt) {}
+
+    /**
      * A client may report as failed what succeeded on the server, because it also probes; never the other way round.
      */
     public static boolean matches(Claim claim, ObservedFacts observed) {
@@ -130,6 +138,32 @@ public final class DeploymentMatcher {
                                 .abs()
                                 .compareTo(isDigestSame ? WITH_DIGEST : AFTER)
                         <= 0;
+    }
+
+    /**
+     * Whether two observations are of the same attempt, which may succeed on one worker and fail on another, and may be repeated
+     * on one. What the agent puts back has another digest; what failed has none.
+     */
+    public static boolean matches(Attempt attempt, ObservedFacts one, ObservedFacts other) {
+        return one.service().equals(other.service())
+                && one.archive().equals(other.archive())
+                && isPartOf(attempt, one)
+                && isPartOf(attempt, other);
+    }
+
+    /** Whether an observation is of this attempt. Callers have already matched the service. */
+    public static boolean isPartOf(Attempt attempt, ObservedFacts observed) {
+        return observed.operation().isDelivery()
+                && !differ(attempt.artifactDigest(), observed.artifactDigest())
+                && !observed.finishedAt().isBefore(attempt.claimedAt().minus(BEFORE));
+    }
+
+    /** Whether an observation is of the attempt whose result the agent has reported, whatever the outcome on that worker. */
+    public static boolean isPartOf(Claim result, ObservedFacts observed) {
+        return observed.operation().isDelivery()
+                && result.service().equals(observed.service())
+                && !differ(result.artifactDigest(), observed.artifactDigest())
+                && distance(result, observed.finishedAt()).isZero();
     }
 
     /** How far an observation lies outside the claimed period; zero inside it. */

@@ -5,6 +5,7 @@ import dev.slipway.ledger.deployment.DeploymentRepository;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.deployment.Group;
 import dev.slipway.ledger.deployment.Initiator;
+import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.event.EventService;
@@ -80,7 +81,29 @@ public class ObservationService {
                 same(observation, environment, service).orElseGet(() -> add(observation, environment, service));
         deployment.observe(observation, release.orElse(null));
         events.link(event.get(), deployment.id());
-        recorder.notifyChanged(deployment);
+        if (isUndecided(deployment, observation)) {
+            recorder.refreshPages(deployment);
+        } else {
+            recorder.notifyChanged(deployment);
+        }
+    }
+
+    /** Whether the agent may still try again what failed: it reports the outcome itself. */
+    private boolean isUndecided(Deployment deployment, Observation observation) {
+        return deployment.outcome() == Outcome.FAILED
+                && !deployment.isClaimed()
+                && deployment.executor().isPresent()
+                && attempt(deployment, observation)
+                        .filter(attempt -> DeploymentMatcher.isPartOf(
+                                attempt, DeploymentMatcher.ObservedFacts.of(deployment, false)))
+                        .isPresent();
+    }
+
+    private Optional<DeploymentMatcher.Attempt> attempt(Deployment deployment, Observation observation) {
+        return deployments.attempt(
+                deployment.environment().id(),
+                observation.actor(),
+                deployment.service().id());
     }
 
     /**
@@ -142,20 +165,46 @@ public class ObservationService {
         DeploymentMatcher.ObservedFacts observed =
                 DeploymentMatcher.ObservedFacts.of(observation, service.id(), !releases.hasReleases(service));
         Duration tolerance = DeploymentMatcher.tolerance();
-        return deployments
+        List<Deployment> near = deployments
                 .around(
                         environment.id(),
                         observation.actor(),
                         observation.finishedAt().minus(tolerance),
                         observation.finishedAt().plus(tolerance))
                 .stream()
-                .filter(deployment -> !deployment.workers().contains(observation.worker()))
                 .filter(deployment -> deployment.canBeOn(observation.group()))
+                .toList();
+        return near.stream()
+                .filter(deployment -> !deployment.workers().contains(observation.worker()))
                 .filter(deployment -> deployment.isClaimed()
                         ? DeploymentMatcher.matches(DeploymentMatcher.Claim.of(deployment), observed)
                         : DeploymentMatcher.matches(DeploymentMatcher.ObservedFacts.of(deployment, false), observed))
                 .min(Comparator.comparing(deployment ->
-                        DeploymentMatcher.distance(DeploymentMatcher.Claim.of(deployment), observation.finishedAt())));
+                        DeploymentMatcher.distance(DeploymentMatcher.Claim.of(deployment), observation.finishedAt())))
+                .or(() -> ofReported(near, observed))
+                .or(() -> ofRunning(near, observation, observed));
+    }
+
+    private static Optional<Deployment> ofReported(
+            List<Deployment> near, DeploymentMatcher.ObservedFacts observed) {
+        return near.stream()
+                .filter(Deployment::isResultOfAgent)
+                .filter(deployment ->
+                        DeploymentMatcher.isPartOf(DeploymentMatcher.Claim.of(deployment), observed))
+                .findFirst();
+    }
+
+    private Optional<Deployment> ofRunning(
+            List<Deployment> near, Observation observation, DeploymentMatcher.ObservedFacts observed) {
+        return near.stream()
+                .filter(deployment ->
+                        !deployment.isClaimed() && deployment.executor().isPresent())
+                .filter(deployment -> deployment.service().id().equals(observed.service()))
+                .filter(deployment -> attempt(deployment, observation)
+                        .filter(attempt -> DeploymentMatcher.matches(
+                                attempt, DeploymentMatcher.ObservedFacts.of(deployment, false), observed))
+                        .isPresent())
+                .findFirst();
     }
 
     private Deployment add(Observation observation, Environment environment, Service service) {

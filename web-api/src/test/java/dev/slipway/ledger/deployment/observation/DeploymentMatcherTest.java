@@ -119,6 +119,35 @@ class DeploymentMatcherTest {
                 .isFalse();
     }
 
+    /** It fails on one worker after another has started it, or is repeated; the one who failed no longer has the content. */
+    @Test
+    void bringsTheEndsOfOneAttemptOfTheAgentTogether() {
+        DeploymentMatcher.Attempt attempt = new DeploymentMatcher.Attempt(A, at(0));
+        DeploymentMatcher.ObservedFacts started = observed(SHOP, Operation.REPLACE, 10, A);
+        assertThat(DeploymentMatcher.matches(attempt, started, failed(12))).isTrue();
+        assertThat(DeploymentMatcher.matches(attempt, failed(12), observed(SHOP, Operation.DEPLOY, 3_600, A)))
+                .isTrue();
+        assertThat(DeploymentMatcher.matches(attempt, failed(-6), started)).isFalse();
+        assertThat(DeploymentMatcher.matches(attempt, started, observed(OTHER, Operation.REPLACE, 12, A)))
+                .isFalse();
+        assertThat(DeploymentMatcher.matches(attempt, started, observed(SHOP, Operation.UNDEPLOY, 12, null)))
+                .isFalse();
+    }
+
+    @Test
+    void keepsWhatTheAgentPutsBackApart() {
+        DeploymentMatcher.Attempt attempt = new DeploymentMatcher.Attempt(A, at(0));
+        DeploymentMatcher.ObservedFacts putBack = observed(SHOP, Operation.REPLACE, 15, B);
+        assertThat(DeploymentMatcher.matches(attempt, failed(12), putBack)).isFalse();
+        assertThat(DeploymentMatcher.isPartOf(claim(A), putBack)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, false", "0, true", "20, true", "21, false"})
+    void bringsAResultOfTheAgentTogetherWithWhatFailedMeanwhile(long at, boolean expected) {
+        assertThat(DeploymentMatcher.isPartOf(claim(A), failed(at))).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @CsvSource({"-3, 3", "0, 0", "7, 0", "20, 0", "25, 5"})
     void measuresHowFarOutsideOfAClaimItLies(long at, long seconds) {
@@ -133,6 +162,11 @@ class DeploymentMatcherTest {
             UUID service, Operation operation, long at, @Nullable String digest) {
         return new DeploymentMatcher.ObservedFacts(
                 service, false, "shop.war", operation, at(at), Outcome.SUCCEEDED, digest);
+    }
+
+    private static DeploymentMatcher.ObservedFacts failed(long at) {
+        return new DeploymentMatcher.ObservedFacts(
+                SHOP, false, "shop.war", Operation.REPLACE, at(at), Outcome.FAILED, null);
     }
 
     private static Instant at(long seconds) {
