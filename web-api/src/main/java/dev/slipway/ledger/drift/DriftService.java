@@ -152,8 +152,7 @@ public class DriftService {
                 && (drifts.isBeingDeployed(finding.service(), worker.environment(), since)
                         || finding.kind() == DriftKind.MISSING
                                 && worker.isForeign()
-                                && drifts.isBeingAdded(
-                                        worker.name(), finding.service(), worker.environment(), since));
+                                && drifts.isBeingAdded(worker.name(), finding.service(), worker.environment(), since));
     }
 
     /** The start configurations of the services' workers, by worker name. */

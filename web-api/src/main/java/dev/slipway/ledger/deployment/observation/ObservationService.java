@@ -185,12 +185,10 @@ public class ObservationService {
                 .or(() -> ofRunning(near, observation, observed));
     }
 
-    private static Optional<Deployment> ofReported(
-            List<Deployment> near, DeploymentMatcher.ObservedFacts observed) {
+    private static Optional<Deployment> ofReported(List<Deployment> near, DeploymentMatcher.ObservedFacts observed) {
         return near.stream()
                 .filter(Deployment::isResultOfAgent)
-                .filter(deployment ->
-                        DeploymentMatcher.isPartOf(DeploymentMatcher.Claim.of(deployment), observed))
+                .filter(deployment -> DeploymentMatcher.isPartOf(DeploymentMatcher.Claim.of(deployment), observed))
                 .findFirst();
     }
 
