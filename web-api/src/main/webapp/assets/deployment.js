@@ -55,7 +55,12 @@ function loadEvidence() {
 }
 
 function loadApprovals() {
-  return fill(byId('approvals'), () => ofRelease(approvalsPath(), ({ items }) => approvalList(items)));
+  return fill(byId('approvals'), () => ofRelease(approvalsPath(), ({ items }) => approvalList(items.filter(isAboutIt))));
+}
+
+/** Whether a verdict is on what this deployed: the release, or the change of the configuration that was asked for. */
+function isAboutIt({ requestId }) {
+  return requestId === (deployment.kind === 'configure' ? deployment.requestId : undefined);
 }
 
 async function loadRecovery() {

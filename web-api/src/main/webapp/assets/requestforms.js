@@ -3,15 +3,15 @@
 import { apiPath, write } from './api.js';
 import { field, form, submit, textarea } from './forms.js';
 
-/** An approver's verdict on a release for an environment; `title` is the environment's, `done(text)` is told what was said. */
-export function approvalForm({ service, version, environment }, title, done) {
+/** An approver's verdict on a release for an environment, or on the change of the configuration that a request is; `title` is the environment's, `done(text)` is told what was said. */
+export function approvalForm({ id, kind, service, version, environment }, title, done) {
   return form({
     name: `Approve or refuse ${version} for ${title}`,
     fields: [field('Comment', textarea('comment'))],
     buttons: [submit('Approve', 'approved'), submit('Refuse', 'refused', 'pf-m-secondary pf-m-danger')],
     send: async ({ comment }, { key, submitter }) => {
       const verdict = submitter?.value ?? 'approved';
-      const body = { service, version, environment, verdict, ...(comment ? { comment } : {}) };
+      const body = { service, version, environment, ...(kind === 'configure' ? { requestId: id } : {}), verdict, ...(comment ? { comment } : {}) };
       await write('POST', apiPath('approvals'), body, { key });
       await done(verdict === 'approved' ? 'Approved' : 'Refused');
     },

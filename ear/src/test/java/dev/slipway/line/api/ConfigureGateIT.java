@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A change of configuration asks the gate where the policy says so: for approvals that are given for it, freezes and windows. */
+/** A change of configuration asks the gate where the policy says so: for approvals that name it, freezes and windows. */
 @InTurn
 class ConfigureGateIT {
     @AutoClose
@@ -29,6 +30,7 @@ class ConfigureGateIT {
     @AutoClose
     static final Realm REALM = new Realm();
 
+    private static final String APPROVALS = "/api/v1/approvals";
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Scene scene = new Scene(REALM, SCRATCH);
@@ -49,9 +51,9 @@ class ConfigureGateIT {
     }
 
     @Test
-    void waitsForAnApprovalThatIsGivenForIt() {
+    void waitsForAnApprovalThatNamesIt() {
         scene.policy(gated);
-        approve();
+        say("approved");
         JsonNode request = set("A", "1");
         assertThat(request.path("state").asText()).isEqualTo("waiting");
         assertThat(Scene.codes(request))
@@ -60,7 +62,13 @@ class ConfigureGateIT {
         assertThat(request.at("/reasons/0/detail").asText()).isNotBlank();
         assertThat(agent.claim(0).status()).isEqualTo(204);
         assertThat(version()).isZero();
-        approve();
+        say("approved");
+        JsonNode waiting = RequestIT.show(scene, request);
+        assertThat(waiting.path("state").asText()).as("after another approval of the release").isEqualTo("waiting");
+        assertThat(waiting.path("approvals")).isEmpty();
+        approve(request);
+        assertThat(RequestIT.show(scene, request).at("/approvals/0/requestId")).isEqualTo(request.path("id"));
+        assertThat(scene.gate("1.0", "").path("approvals")).hasSize(1);
         carryOut(request);
         assertThat(version()).isEqualTo(1);
         scene.deployer.get(RequestIT.address(request) + "/verification-summary").expectProblem(404, "not-found");
@@ -68,6 +76,35 @@ class ConfigureGateIT {
         scene.policy(Requests.policy(1, true));
         carryOut(set("A", "2"));
         assertThat(version()).as("where the policy does not ask for it").isEqualTo(2);
+    }
+
+    /** Whoever approves a change that was replaced in the meantime has not seen the new one. */
+    @Test
+    void isNotApprovedByAVerdictOnAnotherChange() {
+        scene.policy(gated);
+        JsonNode replaced = set("A", "1");
+        JsonNode request = set("A", "2");
+        assertThat(scene.approver
+                        .post(APPROVALS, approval(replaced))
+                        .expectProblem(409, "request-closed")
+                        .path("detail")
+                        .asText())
+                .startsWith("This configuration change is withdrawn already.");
+        assertThat(RequestIT.show(scene, request).path("state").asText()).isEqualTo("waiting");
+        JsonNode deployment = scene.deployer
+                .post("/api/v1/deployment-requests", scene.agentRequest("1.0"))
+                .expect(201);
+        Answer unknown = scene.approver.post(APPROVALS, approval(deployment));
+        unknown.expectProblem(422, "unknown-reference");
+        assertThat(unknown.refused()).containsExactly("requestId");
+
+        approve(request);
+        say("refused");
+        assertThat(RequestIT.show(scene, request).path("state").asText())
+                .as("the release alone was refused")
+                .isEqualTo("allowed");
+        assertThat(RequestIT.show(scene, deployment).path("state").asText()).isEqualTo("refused");
+        carryOut(request);
     }
 
     @Test
@@ -90,7 +127,7 @@ class ConfigureGateIT {
                 .expect(200);
         JsonNode request = set("A", "1");
         assertThat(Scene.codes(request)).containsExactlyInAnyOrder("approval-missing", "frozen");
-        approve();
+        approve(request);
         await().atMost(SOON)
                 .until(() -> Scene.codes(RequestIT.show(scene, request)).equals(List.of("frozen")));
         assertThat(RequestIT.show(scene, request).at("/reasons/0/detail").asText())
@@ -139,11 +176,11 @@ class ConfigureGateIT {
         set(both, "A", "1");
         set("B", "2");
         JsonNode last = set("C", "3");
-        both.post("/api/v1/approvals", scene.approval("1.0", "approved")).expectProblem(409, "four-eyes");
+        both.post(APPROVALS, approval(last)).expectProblem(409, "four-eyes");
         scene.deployer.post(RequestIT.address(last) + "/withdrawal", Map.of()).expect(200);
 
         JsonNode without = set("D", "4");
-        both.post("/api/v1/approvals", scene.approval("1.0", "approved")).expect(201);
+        both.post(APPROVALS, approval(without)).expect(201);
         carryOut(without);
     }
 
@@ -154,7 +191,7 @@ class ConfigureGateIT {
         JsonNode request = set("A", "1");
         assertThat(request.path("state").asText()).isEqualTo("waiting");
         assertThat(version()).isZero();
-        approve();
+        approve(request);
         assertThat(agent.claim(0).status()).isEqualTo(204);
         assertThat(RequestIT.show(scene, request).at("/reasons/0/detail").asText())
                 .contains("takes effect with the next deployment");
@@ -233,10 +270,18 @@ class ConfigureGateIT {
         return who.patch(path, Map.of("set", Map.of(name, value))).expect(200).path("request");
     }
 
-    private void approve() {
-        scene.approver
-                .post("/api/v1/approvals", scene.approval("1.0", "approved"))
-                .expect(201);
+    private void approve(JsonNode request) {
+        scene.approver.post(APPROVALS, approval(request)).expect(201);
+    }
+
+    private Map<String, Object> approval(JsonNode request) {
+        return Requests.with(
+                scene.approval("1.0", "approved"), "requestId", request.path("id").asText());
+    }
+
+    /** What the approver says of the release. */
+    private void say(String verdict) {
+        scene.approver.post(APPROVALS, scene.approval("1.0", verdict)).expect(201);
     }
 
     private int version() {

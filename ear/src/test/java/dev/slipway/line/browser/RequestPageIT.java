@@ -12,6 +12,7 @@ import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Silence;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +89,46 @@ class RequestPageIT {
         assertThat(page.getByText("Approve or refuse")).hasCount(0);
         AGENT.succeed();
         assertThat(page.locator("#now")).containsText("2.0.0 runs");
+    }
+
+    @Test
+    void approvesAConfigurationChange(Visitor visitor) {
+        try (Shop shop = new Shop(REALM.client("admin"))) {
+            shop.define();
+            TestAgent agent = new TestAgent(REALM.client("viewer", "agent"), shop.environment());
+            shop.request(shop.archived("1.0.0"), Map.of());
+            agent.claim();
+            agent.succeed();
+            String environment = "/api/v1/environments/" + shop.environment();
+            Map<String, Object> gated = Map.of(
+                    "requiredEvidence",
+                    List.of(),
+                    "approvals",
+                    1,
+                    "isFourEyes",
+                    false,
+                    "freezes",
+                    List.of(),
+                    "isConfigurationGated",
+                    true);
+            String etag = shop.caller().get(environment + "/policy").header("ETag");
+            shop.caller()
+                    .put(environment + "/policy", gated, "If-Match", etag)
+                    .expect(200);
+            String path = "/api/v1/services/" + shop.service() + "/environments/" + shop.environment();
+            JsonNode request = shop.caller()
+                    .patch(path + "/configuration", Map.of("set", Map.of("FEATURE_X", "on")))
+                    .expect(200)
+                    .path("request");
+            Page page = open(visitor, request, "viewer", "approver");
+            assertThat(page.locator("#configuration")).containsText("FEATURE_X: none → on");
+            page.getByText("Approve or refuse").click();
+            page.getByLabel("Comment").fill("Seen what changes.");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve"))
+                    .click();
+            assertThat(page.locator("#top")).containsText("Allowed");
+            assertThat(page.locator("#approvals")).containsText("Seen what changes.");
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** One decision of an approver on a release for an environment. */
+/** One decision of an approver on a release for an environment, or on a change of the configuration that it runs with there. */
 @Entity
 @Immutable
 public class Approval {
@@ -27,6 +27,7 @@ public class Approval {
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     private Environment environment;
 
+    private @Nullable UUID requestId;
     private ApprovalVerdict verdict;
     private @Nullable String comment;
     private String approver;
@@ -35,17 +36,13 @@ public class Approval {
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Approval() {}
 
-    Approval(
-            Candidate candidate,
-            ApprovalVerdict verdict,
-            @Nullable String comment,
-            String approver,
-            Instant decidedAt) {
+    Approval(Candidate candidate, DecideRequest said, String approver, Instant decidedAt) {
         this.id = Uuid7.at(decidedAt);
         this.release = candidate.release();
         this.environment = candidate.environment();
-        this.verdict = verdict;
-        this.comment = comment;
+        this.requestId = said.requestId();
+        this.verdict = said.verdict();
+        this.comment = said.comment();
         this.approver = approver;
         this.decidedAt = decidedAt;
     }
@@ -63,6 +60,11 @@ public class Approval {
     /** The environment. */
     public Environment environment() {
         return environment;
+    }
+
+    /** The request of the configuration change that it is about; empty if it is about the release. */
+    public Optional<UUID> requestId() {
+        return Optional.ofNullable(requestId);
     }
 
     /** The decision. */

@@ -47,12 +47,16 @@ class ApprovalRepository {
                 .getResultList();
     }
 
-    /** Each approver's last decision on any of these releases for any of these environments, oldest first. */
+    /**
+     * Each approver's last decision on any of these releases for any of these environments, and on each change of their configurations,
+     * oldest first.
+     */
     List<Approval> inForce(Collection<UUID> releases, Collection<UUID> environments) {
         return entities.createQuery(WITH_DETAILS + """
                                  and r.id in :releases and a.environment.id in :environments and not exists (
                                     select 1 from Approval b
                                     where b.release.id = r.id and b.environment.id = a.environment.id
+                                    and (b.requestId = a.requestId or b.requestId is null and a.requestId is null)
                                     and b.approver = a.approver and (b.decidedAt, b.id) > (a.decidedAt, a.id))
                                 order by a.decidedAt, a.id""", Approval.class)
                 .setParameter("releases", releases)

@@ -93,9 +93,9 @@ public class ApprovalResource {
     @RolesAllowed("approver")
     @Operation(
             operationId = "decideApproval",
-            summary = "Approve or refuse a release for an environment",
-            description =
-                    "Of each approver the newest verdict counts. A deployment that waits for it moves on at once.")
+            summary = "Approve or refuse a release for an environment, or a change of its configuration",
+            description = "Of each approver the newest verdict counts. A deployment that waits for it moves on at once."
+                    + " A change of the configuration needs verdicts that name its request.")
     @APIResponseSchema(value = ApprovalResponse.class, responseCode = "201", responseDescription = "It is recorded.")
     public Response decide(@Valid @BeanParam Idempotency idempotency, DecideRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param version which of its releases
  * @param releaseId the release
  * @param environment for where
+ * @param requestId the request of the configuration change that it is about; null if it is about the release
  * @param verdict what was said
  * @param comment why
  * @param approver who said it
  * @param decidedAt when
  */
 @Schema(
-        description = "What an approver said of a release for an environment.",
+        description = "What an approver said of a release for an environment, or of a change of its configuration there.",
         requiredProperties = {"id", "service", "version", "releaseId", "environment", "verdict", "approver", "decidedAt"
         })
 public record ApprovalResponse(
@@ -33,6 +34,13 @@ public record ApprovalResponse(
         UUID releaseId,
 
         @Schema(examples = "production") String environment,
+
+        @Schema(
+                description = "The request of the configuration change that it is about; absent if it is about the release.",
+                examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
+        @Nullable
+        UUID requestId,
+
         @Schema(examples = "approved") ApprovalVerdict verdict,
         @Schema(examples = "Tried it on staging.") @Nullable String comment,
         @Schema(examples = "bob") String approver,
@@ -46,6 +54,7 @@ public record ApprovalResponse(
                 approval.release().version(),
                 approval.release().id(),
                 approval.environment().name(),
+                approval.requestId().orElse(null),
                 approval.verdict(),
                 approval.comment().orElse(null),
                 approval.approver(),

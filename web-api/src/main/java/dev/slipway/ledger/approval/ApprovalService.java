@@ -40,7 +40,7 @@ public class ApprovalService {
 
     Approval decide(DecideRequest request, String approver, Optional<IdempotencyKey> key) {
         Candidate candidate = candidates.get(request.service(), request.version(), request.environment());
-        Approval approval = new Approval(candidate, request.verdict(), request.comment(), approver, clock.instant());
+        Approval approval = new Approval(candidate, request, approver, clock.instant());
         Optional<UUID> earlier = idempotency.claim(key, approval.id());
         if (earlier.isPresent()) {
             return approvals.find(earlier.get()).orElseThrow();
@@ -55,7 +55,7 @@ public class ApprovalService {
         return approval;
     }
 
-    /** Each approver's last decision on this candidate, oldest first. */
+    /** Each approver's last decision on this candidate, and on each change of its configuration, oldest first. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<Approval> inForce(Candidate candidate) {
         return approvals.inForce(

@@ -3,6 +3,7 @@ package dev.slipway.ledger.approval;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param service whose release
  * @param version which of its releases
  * @param environment for where
+ * @param requestId the request of the configuration change that it is about; null if it is about the release
  * @param verdict what is said
  * @param comment why; required for a rejection
  */
 @CommentRequired
-@Schema(description = "What an approver says of a release for an environment.")
+@Schema(description = "What an approver says of a release for an environment, or of a change of its configuration there.")
 public record DecideRequest(
         @NotNull(message = Text.REQUIRED)
         @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
@@ -32,6 +34,12 @@ public record DecideRequest(
         @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
         @Schema(examples = "production")
         String environment,
+
+        @Schema(
+                description = "The request of the configuration change that it is about; absent if it is about the release.",
+                examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
+        @Nullable
+        UUID requestId,
 
         @NotNull(message = Text.REQUIRED) @Schema(examples = "approved")
         ApprovalVerdict verdict,

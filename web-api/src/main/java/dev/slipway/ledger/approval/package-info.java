@@ -1,4 +1,7 @@
-/** An approval is what an approver says of a release for an environment. Of each approver the newest counts; all stay on record. */
+/**
+ * An approval is what an approver says of a release for an environment, or of one change of its configuration there. Of each approver the
+ * newest counts; all stay on record.
+ */
 @NullMarked
 package dev.slipway.ledger.approval;
 

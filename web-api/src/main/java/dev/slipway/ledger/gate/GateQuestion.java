@@ -1,8 +1,10 @@
 package dev.slipway.ledger.gate;
 
+import dev.slipway.ledger.approval.Approval;
 import dev.slipway.ledger.candidate.Candidate;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param artifactDigest the archive that would be deployed, if the client says so
  * @param isRollback whether it is a rollback
  * @param askers who asks for the deployment; empty if nobody yet
- * @param configuredAt of a change of the configuration alone, when it was asked for; null for a release
+ * @param configureId the request of a change of the configuration alone; null for a release
  */
 public record GateQuestion(
         Candidate candidate,
         @Nullable String artifactDigest,
         boolean isRollback,
         List<Asker> askers,
-        @Nullable Instant configuredAt) {
+        @Nullable UUID configureId) {
 
     /** Keeps a copy of who asks. */
     public GateQuestion {
@@ -33,11 +35,11 @@ public record GateQuestion(
 
     /** Whether only the configuration changes. */
     boolean isConfigure() {
-        return configuredAt != null;
+        return configureId != null;
     }
 
-    /** Whether a verdict of this time applies: for a configuration change, only one given after it was requested. */
-    boolean isAnsweredAt(Instant time) {
-        return configuredAt == null || !time.isBefore(configuredAt);
+    /** Whether a verdict applies: for a configuration change, only one that names it; for a release, only one that names none. */
+    boolean isAnsweredBy(Approval approval) {
+        return approval.requestId().equals(Optional.ofNullable(configureId));
     }
 }

@@ -68,7 +68,7 @@ public class GateService {
         Release release = candidate.release();
         Rules rules = rules(candidate);
         List<Approval> inForce = approvals.inForce(candidate).stream()
-                .filter(approval -> question.isAnsweredAt(approval.decidedAt()))
+                .filter(question::isAnsweredBy)
                 .toList();
         Map<String, Approver> known = approvers(inForce, rules);
         Optional<Release> live = live(candidate);

@@ -116,18 +116,7 @@ public class DeploymentRequestRepository {
                 .getResultList();
     }
 
-    /** The unfinished requests for a candidate: open or running; at most one of each kind. */
-    List<UUID> unfinished(Candidate candidate) {
-        return entities.createQuery(
-                        "select r.id from DeploymentRequest r where r.release = :release and r.environment = :environment"
-                                + " and r.state in (State.WAITING, State.ALLOWED, State.RUNNING) order by r.id",
-                        UUID.class)
-                .setParameter("release", candidate.release())
-                .setParameter("environment", candidate.environment())
-                .getResultList();
-    }
-
-    /** The unfinished request to deploy a candidate. */
+    /** The unfinished request to deploy a candidate: open or running. */
     Optional<UUID> unfinishedDeploy(Candidate candidate) {
         return entities.createQuery(
                         "select r.id from DeploymentRequest r where r.release = :release and r.environment = :environment"

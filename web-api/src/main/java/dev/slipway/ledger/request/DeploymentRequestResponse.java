@@ -10,6 +10,7 @@ import dev.slipway.ledger.identity.job.Trigger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param isRollback whether it is a rollback
  * @param comment what approvers should know
  * @param reasons the gate's reasons when it was last evaluated
- * @param approvals the last verdict of each approver
+ * @param approvals the last verdict of each approver: on its release, or on it alone if only the configuration changes
  * @param requestedAt when it was asked
  * @param decidedAt when it was allowed, refused or withdrawn
  * @param deploymentId the resulting deployment
@@ -145,7 +146,7 @@ public record DeploymentRequestResponse(
     /**
      * Shows a request.
      *
-     * @param approvals the last verdicts, of this candidate among others
+     * @param approvals the last verdicts, of this candidate and this request among others
      * @param deployments the resulting deployments, of this request among others
      * @param silences since when executing agents are silent, of this request among others
      */
@@ -157,6 +158,7 @@ public record DeploymentRequestResponse(
         Optional<Deployment> deployment = request.deploymentId().map(deployments::get);
         UUID release = request.candidate().release().id();
         String environment = request.candidate().environment().name();
+        UUID configure = request.isConfigure() ? request.id() : null;
         return new DeploymentRequestResponse(
                 request.id(),
                 request.candidate().service(),
@@ -171,7 +173,8 @@ public record DeploymentRequestResponse(
                 request.reasons(),
                 approvals.stream()
                         .filter(approval -> approval.releaseId().equals(release)
-                                && approval.environment().equals(environment))
+                                && approval.environment().equals(environment)
+                                && Objects.equals(approval.requestId(), configure))
                         .toList(),
                 request.requestedAt(),
                 request.decidedAt().orElse(null),

@@ -12,6 +12,7 @@ import dev.slipway.ledger.gate.GateQuestion;
 import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.policy.Rules;
 import dev.slipway.ledger.release.Release;
@@ -59,22 +60,43 @@ public class ReconsiderationService {
         Approval approval = decided.approval();
         Candidate candidate = new Candidate(approval.release(), approval.environment());
         requests.lock(candidate);
-        List<DeploymentRequest> open = requests.unfinished(candidate).stream()
-                .flatMap(id -> requests.lock(id).stream())
-                .toList();
-        Optional<DeploymentRequest> waiting = open.stream()
-                .filter(request -> request.state() == State.WAITING)
-                .findFirst();
-        boolean isMeantForNone = open.stream().allMatch(DeploymentRequest::isConfigure);
-        if (approval.verdict() == ApprovalVerdict.APPROVED && (isMeantForNone || waiting.isPresent())) {
-            gate.objection(waiting.map(this::question).orElseGet(() -> expected(candidate)), approval.approver())
+        Optional<DeploymentRequest> meant = approval.requestId()
+                .map(id -> change(id, candidate))
+                .or(() -> requests.unfinishedDeploy(candidate).flatMap(requests::lock));
+        boolean isNeeded = meant.filter(request -> request.state() != State.WAITING).isEmpty();
+        if (approval.verdict() == ApprovalVerdict.APPROVED && isNeeded) {
+            gate.objection(meant.map(this::question).orElseGet(() -> expected(candidate)), approval.approver())
                     .ifPresent(contribution -> {
                         throw new ProblemException(
                                 ProblemType.FOUR_EYES,
                                 approval.approver() + " " + contribution + ": somebody else has to approve it.");
                     });
         }
-        open.forEach(this::reconsider);
+        meant.ifPresent(this::reconsider);
+    }
+
+    /** The configuration change that an approver names: still open, since they have not seen what replaces it. */
+    private DeploymentRequest change(UUID id, Candidate candidate) {
+        DeploymentRequest change = requests.lock(id)
+                .filter(DeploymentRequest::isConfigure)
+                .filter(found -> isOf(found.candidate(), candidate))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.UNKNOWN_REFERENCE,
+                        "Name the request of a configuration change, with its service, version and environment. Leave it out to"
+                                + " approve or refuse the release.",
+                        new Violation("requestId", "is no configuration change of this release there")));
+        if (!change.state().isOpen()) {
+            throw new ProblemException(
+                    ProblemType.REQUEST_CLOSED,
+                    "This configuration change is " + change.state()
+                            + " already. If another one has replaced it, look at that one.");
+        }
+        return change;
+    }
+
+    private static boolean isOf(Candidate one, Candidate other) {
+        return one.release().id().equals(other.release().id())
+                && one.environment().id().equals(other.environment().id());
     }
 
     /** New evidence may change the decision in either direction. */
@@ -181,6 +203,6 @@ public class ReconsiderationService {
                 null,
                 request.isRollback(),
                 askers.of(request),
-                request.isConfigure() ? request.requestedAt() : null);
+                request.isConfigure() ? request.id() : null);
     }
 }

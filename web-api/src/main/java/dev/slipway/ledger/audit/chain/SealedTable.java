@@ -42,7 +42,12 @@ public enum SealedTable {
             "",
             "id release_id kind format name size digest verdict tests passed failed errored skipped duration_millis components licenses"
                     + " spec_version predicate_type subjects is_signed recorded_by recorded_at*"),
-    APPROVAL("id", "decided_at", "", "id release_id environment_id verdict comment approver decided_at*"),
+    APPROVAL(
+            "id",
+            "decided_at",
+            "",
+            "id release_id environment_id verdict comment approver decided_at*",
+            "id release_id environment_id request_id verdict comment approver decided_at*"),
     PERSON_CHANGE("id", "changed_at", "", "id person_id person operation roles changed_by changed_at*"),
     SERVICE_DEFINITION(
             "id",

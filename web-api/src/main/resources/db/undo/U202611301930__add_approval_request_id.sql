@@ -1,0 +1,2 @@
+alter table approval
+    drop column request_id;
