@@ -219,6 +219,30 @@ class ConfigurationRolloutIT extends ConfigurationScene {
         assertThat(show("").path("version").asInt()).isEqualTo(4);
     }
 
+    /** It was based on what the rollback replaces, and would bring that back as soon as the gate lets it in. */
+    @Test
+    void isNotUndoneByAChangeThatWasOpenAtTheRollback() {
+        set("FEATURE_X", "off");
+        deploy("1.0");
+        deploy("2.0");
+        end(claimed(set("FEATURE_X", "on").path("request")), "succeeded");
+        scene.policy(Requests.with(Requests.policy(1, false), "isConfigurationGated", true));
+        JsonNode open = set("LATER", "1").path("request");
+        assertThat(open.path("state").asText()).isEqualTo("waiting");
+        scene.approver
+                .post("/api/v1/approvals", scene.approval("1.0", "approved"))
+                .expect(201);
+        JsonNode request = scene.deployer.post(REQUESTS, rollback("1.0")).expect(201);
+        assertThat(RequestIT.show(scene, open).path("state").asText()).isEqualTo("waiting");
+        assertThat(claim().path("id")).isEqualTo(request.path("id"));
+        JsonNode withdrawn = RequestIT.show(scene, open);
+        assertThat(withdrawn.path("state").asText()).isEqualTo("withdrawn");
+        assertThat(withdrawn.at("/reasons/0/detail").asText())
+                .startsWith("The rollback to 1.0 restores an earlier configuration, as version 4,");
+        end(request, "succeeded");
+        assertThat(version()).isEqualTo(4);
+    }
+
     private JsonNode claim() {
         return agent.claim(0).expect(200);
     }

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class RequestClaimService {
+
+    @Inject
+    DeploymentRequestRepository requests;
+
+    @Inject
+    RequestNotifier notifier;
 
     @Inject
     ServerGroupService groups;
@@ -29,18 +36,46 @@ public class RequestClaimService {
     Clock clock;
 
     /**
-     * The agent claims an allowed request: from now on its workers should run with the request's configuration.
+     * The agent claims an allowed request: from now on its workers should run with the request's configuration. A rollback that restores
+     * another one than that in force withdraws the change of it that is open.
      *
      * @param sync the sync that it belongs to; null for none
      */
     public void claim(DeploymentRequest request, String executor, @Nullable UUID sync) {
         String service = request.candidate().service();
         String environment = request.candidate().environment().name();
+        // Locked before the group is, as where the configuration is changed; until that is locked, another one may replace it.
+        openChange(request);
         groups.lockConfiguration(service, environment).ifPresent(before -> {
+            Optional<DeploymentRequest> open = openChange(request);
             request.startFromConfiguration(before);
             request.configurationVersion().ifPresent(version -> groups.configure(service, environment, version));
+            open.filter(change -> !request.configurationVersion().equals(Optional.of(before)))
+                    .ifPresent(change -> withdraw(change, request));
         });
         request.claim(executor, sync, clock.instant());
+    }
+
+    /** The open configuration change, locked, if the request is a rollback that restores a configuration. */
+    private Optional<DeploymentRequest> openChange(DeploymentRequest request) {
+        if (request.isConfigure() || request.configurationVersion().isEmpty()) {
+            return Optional.empty();
+        }
+        return requests.openConfigure(
+                        request.candidate().release().service().id(),
+                        request.candidate().environment().id())
+                .flatMap(requests::lock)
+                .filter(change -> change.state().isOpen());
+    }
+
+    private void withdraw(DeploymentRequest change, DeploymentRequest rollback) {
+        change.withdraw(
+                "The rollback to %s restores an earlier configuration, as version %d, which this change is not based on. Make it again."
+                        .formatted(
+                                rollback.candidate().release().version(),
+                                rollback.configurationVersion().orElseThrow()),
+                clock.instant());
+        notifier.notifyChanged(change);
     }
 
     /** A part of a sync is claimed at once by the agent that runs the sync, which has the environment's lock. */
