@@ -1,6 +1,7 @@
 package dev.slipway.line.balancer;
 
 import dev.slipway.line.roll.Member;
+import dev.slipway.line.roll.Rollout;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,9 +35,13 @@ public record State(List<Entry> entries) {
                 .toList();
     }
 
-    /** Whether httpd sends requests to a worker by each of these balancers. */
+    /**
+     * Whether httpd sends requests to a worker by each of these balancers. One for WebSockets does not count: where a worker did not answer there,
+     * httpd says so until the next WebSocket, which it tries there all the same.
+     */
     boolean isWell(List<String> balancers, String worker) {
         return balancers.stream()
+                .filter(balancer -> !balancer.endsWith(Rollout.SOCKETS))
                 .allMatch(balancer -> find(balancer, worker)
                         .filter(entry -> entry.member().isWell())
                         .isPresent());

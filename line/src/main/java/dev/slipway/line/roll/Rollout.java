@@ -34,6 +34,9 @@ public record Rollout(
     /** The ledger's balancers. The second is for long polls, which clients repeat and which may then go elsewhere. */
     public static final List<String> LEDGER_BALANCERS = List.of(Services.LEDGER, Services.LEDGER + "-waiting");
 
+    /** How the name of a balancer for WebSockets ends: httpd does not check the health of its workers. */
+    public static final String SOCKETS = ".sockets";
+
     public Rollout {
         targets = List.copyOf(targets);
         starts = Map.copyOf(Objects.requireNonNullElse(starts, Map.of()));
@@ -69,7 +72,7 @@ public record Rollout(
 
     /** The balancers of a server group, by the label of its host. */
     public static List<String> balancersOf(String label) {
-        return List.of(label, label + ".sockets");
+        return List.of(label, label + SOCKETS);
     }
 
     /**

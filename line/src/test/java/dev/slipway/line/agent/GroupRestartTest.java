@@ -67,7 +67,15 @@ class GroupRestartTest extends AgentScene {
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
         assertThat(world.httpd.changes)
-                .containsExactly("out shop " + FIRST, "in shop " + FIRST, "out shop " + SECOND, "in shop " + SECOND);
+                .containsExactly(
+                        "out shop.sockets " + FIRST,
+                        "out shop " + FIRST,
+                        "in shop " + FIRST,
+                        "in shop.sockets " + FIRST,
+                        "out shop.sockets " + SECOND,
+                        "out shop " + SECOND,
+                        "in shop " + SECOND,
+                        "in shop.sockets " + SECOND);
         assertThat(world.worker(SECOND).start).isEqualTo("new");
     }
 
@@ -124,11 +132,26 @@ class GroupRestartTest extends AgentScene {
         world.worker(FIRST).start = "new";
         world.worker(SECOND).start = "new";
         world.httpd.out.put("shop " + FIRST, true);
+        world.httpd.out.put("shop.sockets " + FIRST, true);
         ask(true);
         daemon().runOnce();
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(shutDown).isEmpty();
-        assertThat(world.httpd.changes).containsExactly("in shop " + FIRST);
+        assertThat(world.httpd.changes).containsExactly("in shop " + FIRST, "in shop.sockets " + FIRST);
+    }
+
+    /** As where a browser tried to open one while the server was down. */
+    @Test
+    void waitsForNoWebSocket() throws Exception {
+        Runnable shutdown = world.worker(FIRST).onShutdown;
+        world.worker(FIRST).onShutdown = () -> {
+            shutdown.run();
+            world.httpd.failed.add("shop.sockets " + FIRST);
+        };
+        ask(true);
+        daemon().runOnce();
+        assertThat(said().text("state")).isEqualTo("done");
+        assertThat(shutDown).containsExactly(FIRST, SECOND);
     }
 
     @Test
@@ -162,6 +185,7 @@ class GroupRestartTest extends AgentScene {
         world.worker(SECOND).start = "new";
         world.worker(SECOND).deployments.clear();
         world.httpd.out.remove("shop " + SECOND);
+        world.httpd.out.remove("shop.sockets " + SECOND);
         answer(worker(FIRST, false), worker(SECOND, true));
         ask(true);
         daemon().runOnce();

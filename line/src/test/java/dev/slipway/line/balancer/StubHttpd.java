@@ -25,6 +25,9 @@ public final class StubHttpd {
     /** Of which members the failed health check was forgotten: BALANCER WORKER. */
     public final Set<String> cleared = new TreeSet<>();
 
+    /** Which members did not answer a request, so that httpd has them in error until the next one: BALANCER WORKER. */
+    public final Set<String> failed = new TreeSet<>();
+
     /** How many requests are under way at a worker that is out; each look ends one. */
     public final Map<String, Integer> busy = new LinkedHashMap<>();
 
@@ -137,6 +140,9 @@ public final class StubHttpd {
 
     private String status(String member, boolean isOut, String worker) {
         String status = (isOut ? "Dis " : "") + (stopped.contains(member) ? "Stop " : "");
-        return !status.isEmpty() ? status : isWell.test(worker) || cleared.contains(member) ? "Ok " : "HcFl ";
+        if (!status.isEmpty()) {
+            return status;
+        }
+        return failed.contains(member) ? "Err " : isWell.test(worker) || cleared.contains(member) ? "Ok " : "HcFl ";
     }
 }

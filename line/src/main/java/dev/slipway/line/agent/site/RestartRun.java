@@ -14,6 +14,7 @@ import dev.slipway.line.roll.Host;
 import dev.slipway.line.roll.Member;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.roll.RestartPlan;
+import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.Vitals;
@@ -229,7 +230,7 @@ public final class RestartRun {
     }
 
     private List<String> balancers() {
-        return List.of(label());
+        return Rollout.balancersOf(label());
     }
 
     private String label() {
