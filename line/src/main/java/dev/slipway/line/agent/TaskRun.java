@@ -16,6 +16,8 @@ import dev.slipway.line.agent.ledger.LockKeeper;
 import dev.slipway.line.agent.ledger.Reporter;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.ledger.DeploymentRequest;
+import dev.slipway.line.ledger.GroupWorkers;
+import dev.slipway.line.ledger.Restart;
 import dev.slipway.line.ledger.Services;
 import java.io.IOException;
 import java.time.Instant;
@@ -81,10 +83,37 @@ final class TaskRun {
         finish(left.task(), ended, false);
     }
 
-    /** Finishes an interrupted restart. */
+    /** Finishes an interrupted restart. If the ledger has given it up meanwhile, its workers only get requests again. */
     void resume(RestartFile.Saved left) throws IOException {
+        // Asked first: while the ledger is away, each round comes as far as here.
+        Optional<Restart> ended = left.isOver() ? Optional.empty() : ended(left.task());
         log.accept("Resuming " + left.task().title());
-        restart(left, false);
+        if (ended.isEmpty()) {
+            restart(left, false);
+            return;
+        }
+        log.accept("It was abandoned in the meantime. " + ended.get().detail().orElse(""));
+        RestartFile file = RestartFile.in(lease.folder());
+        context.sites().giveUp(file, left, context.api(), this::show);
+        file.clear();
+        context.groups().restarted();
+    }
+
+    /**
+     * How the ledger ended it meanwhile; empty to go on.
+     *
+     * @throws CallException if the ledger is away: the restart stays in its file
+     */
+    private Optional<Restart> ended(RestartTask task) {
+        try {
+            GroupWorkers workers = new GroupWorkers(context.api().ledger(), task.service(), task.environment());
+            return Optional.of(workers.restart(task.id())).filter(Restart::isOver);
+        } catch (CallException e) {
+            if (AgentApi.isAway(e)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     /** A finished restart only has to be reported. */

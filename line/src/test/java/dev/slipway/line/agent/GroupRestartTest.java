@@ -1,8 +1,10 @@
 package dev.slipway.line.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.group.Answer;
+import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -259,6 +261,28 @@ class GroupRestartTest extends AgentScene {
         world.worker(SECOND).onShutdown = () -> shutDown.add(SECOND);
         daemon().runOnce();
         assertThat(shutDown).containsExactly(FIRST, SECOND);
+    }
+
+    /** As after a night without power. */
+    @Test
+    void onlyReturnsItsWorkersWhereTheLedgerHasGivenItUp() throws Exception {
+        world.worker(FIRST).onShutdown = () -> {
+            throw new Killed();
+        };
+        ask(true);
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
+        assertThat(world.httpd.out).containsEntry("shop " + FIRST, true).containsEntry("shop.sockets " + FIRST, true);
+        world.worker(FIRST).onShutdown = () -> shutDown.add(FIRST);
+        orders.givenUp = "Nobody said how it ended.";
+        orders.isAway = true;
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(CallException.class);
+        assertThat(log).as("not in each round").noneMatch(line -> line.startsWith("Resuming "));
+        orders.isAway = false;
+        daemon().runOnce();
+        assertThat(log).contains("It was abandoned in the meantime. Nobody said how it ended.");
+        assertThat(shutDown).isEmpty();
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThat(folder.resolve("agent/restart.json")).doesNotExist();
     }
 
     @Test

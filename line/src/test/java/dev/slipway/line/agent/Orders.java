@@ -96,11 +96,23 @@ public final class Orders {
                 syncs.put(parts[1], json(request));
                 yield Stub.Reply.of(200, "{}");
             }
+            case "server-groups" -> restart(parts[parts.length - 1]);
             case "services" -> Stub.Reply.of(request.method().equals("GET") ? 404 : 201, "{}");
             case "releases" -> release(request);
             case "deployments" -> deployment(request);
             default -> Stub.Reply.of(404, "{}");
         };
+    }
+
+    private Stub.Reply restart(String id) {
+        return Stub.Reply.of(
+                200,
+                Json.object()
+                        .with("id", id)
+                        .with("state", givenUp == null ? "running" : "failed")
+                        .with("detail", givenUp)
+                        .withAll("steps", List.of())
+                        .toString());
     }
 
     private Stub.Reply restart(String id, Json report) {

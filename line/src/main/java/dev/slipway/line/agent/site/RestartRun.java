@@ -97,6 +97,19 @@ public final class RestartRun {
         return saved;
     }
 
+    /** Ends one that is not to go on: whoever it drained gets requests again, where httpd finds it healthy. */
+    void giveUp() throws IOException {
+        try {
+            for (Member member : site.balancer().members(balancers())) {
+                if (member.isOut()) {
+                    site.balancer().enable(List.of(member.balancer()), member.worker());
+                }
+            }
+        } catch (BalancerException e) {
+            report(Kind.WARNING, null, RootCause.of(e.text()));
+        }
+    }
+
     /** Records the present processes: only these are stopped. If none has to be, only their health is checked. */
     private void begin() throws IOException, BalancerException {
         Map<String, Long> before = new HashMap<>();

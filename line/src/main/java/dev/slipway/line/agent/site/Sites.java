@@ -158,14 +158,30 @@ public final class Sites {
     /** Runs a rolling restart of a group's workers. */
     public RestartFile.Saved restart(
             RestartFile file, RestartFile.Saved begun, AgentApi api, Consumer<StepReport> reports) throws IOException {
-        RestartTask task = begun.task();
+        Optional<RestartRun> run = run(file, begun, api, reports);
+        return run.isPresent() ? run.get().run() : begun.ended(WorkState.FAILED, "It has no workers any more.");
+    }
+
+    /** Ends a rolling restart that the ledger has given up: the workers that it drained get requests again. */
+    public void giveUp(RestartFile file, RestartFile.Saved left, AgentApi api, Consumer<StepReport> reports)
+            throws IOException {
+        Optional<RestartRun> run = run(file, left, api, reports);
+        if (run.isPresent()) {
+            run.get().giveUp();
+        }
+    }
+
+    private Optional<RestartRun> run(
+            RestartFile file, RestartFile.Saved saved, AgentApi api, Consumer<StepReport> reports) throws IOException {
+        RestartTask task = saved.task();
         Optional<WantedGroup> group = files.asked(task.service(), task.environment());
         Optional<Answer> answer = group.isEmpty()
                 ? Optional.empty()
                 : files.answer(group.get().group()).filter(one -> !one.workers().isEmpty());
         return group.isEmpty() || answer.isEmpty()
-                ? begun.ended(WorkState.FAILED, "It has no workers any more.")
-                : new RestartRun(site(group.get(), answer.get()), answer.get(), file, begun, api, reports).run();
+                ? Optional.empty()
+                : Optional.of(
+                        new RestartRun(site(group.get(), answer.get()), answer.get(), file, saved, api, reports));
     }
 
     /** The worker of a rehearsal; the caller closes it. */

@@ -30,6 +30,8 @@ public class Restart {
     /** How soon a failed restart for a definition is retried. */
     static final Duration AGAIN = Duration.ofMinutes(5);
 
+    private static final String EXPIRED = "Whoever ran it did not say within 15 minutes how it ended.";
+
     @Id
     private UUID id;
 
@@ -149,9 +151,14 @@ public class Restart {
                 && heardAt != null
                 && !heardAt.plus(PATIENCE).isAfter(now);
         if (isOver) {
-            end(RestartState.FAILED, "Whoever ran it did not say within 15 minutes how it ended.", now);
+            end(RestartState.FAILED, EXPIRED, now);
         }
         return isOver;
+    }
+
+    /** Whether it was given up: its agent may say later how it ended. */
+    boolean isExpired() {
+        return state == RestartState.FAILED && EXPIRED.equals(detail);
     }
 
     public boolean isOpen() {

@@ -38,7 +38,7 @@ public class RestartReportResource {
     @RolesAllowed("agent")
     @Operation(operationId = "reportRestart", summary = "Report the progress of a claimed restart", description = """
                     At its end it also gives the environment's lock back. To say the same once more changes nothing. One of which \
-                    nothing is heard for 15 minutes has failed.""")
+                    nothing is heard for 15 minutes has failed, until the agent says how it ended.""")
     @APIResponse(responseCode = "200", description = "It is noted.")
     public RestartResponse report(@PathParam("id") UUID id, ReportRestartRequest request) {
         return RestartResponse.of(

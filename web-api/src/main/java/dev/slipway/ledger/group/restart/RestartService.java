@@ -136,7 +136,8 @@ public class RestartService {
     }
 
     /**
-     * Records the progress of a restart, and releases the environment's lock when it has ended. Idempotent.
+     * Records the progress of a restart, and releases the environment's lock when it has ended. Idempotent. Of one that has expired, its
+     * agent may still say how it ended.
      *
      * @throws ProblemException where this agent does not run it
      */
@@ -145,10 +146,12 @@ public class RestartService {
         Restart restart = restarts.lock(id).orElseThrow();
         String executor = MachineAccount.client(account);
         RestartState how = RestartState.of(report.state());
-        if (restart.state() == how && how != RestartState.RUNNING && restart.hasExecutor(executor)) {
+        boolean isEnd = how != RestartState.RUNNING;
+        boolean isLate = isEnd && restart.isExpired() && restart.hasExecutor(executor);
+        if (restart.state() == how && isEnd && restart.hasExecutor(executor) && !isLate) {
             return restart;
         }
-        if (!restart.isRunBy(executor)) {
+        if (!restart.isRunBy(executor) && !isLate) {
             throw new ProblemException(
                     ProblemType.RESTART_STATE,
                     "It is " + restart.state()

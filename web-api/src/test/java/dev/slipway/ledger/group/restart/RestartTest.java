@@ -95,5 +95,18 @@ class RestartTest {
         assertThat(wanted.expire(NOW.plus(Restart.PATIENCE))).isTrue();
         assertThat(wanted.state()).isEqualTo(RestartState.FAILED);
         assertThat(isDue(wanted, "sha256:1", true, NOW.plus(Restart.PATIENCE))).isFalse();
+        assertThat(wanted.isExpired()).isTrue();
+    }
+
+    @Test
+    void isNotExpiredWhereItsAgentSaidHowItEnded() {
+        wanted.claim("agent", NOW);
+        assertThat(wanted.isExpired()).isFalse();
+        end(asked, RestartState.FAILED);
+        assertThat(asked.isExpired()).isFalse();
+        wanted.expire(NOW.plus(Restart.PATIENCE));
+        wanted.report(RestartState.DONE, null, List.of(), NOW.plus(Restart.PATIENCE));
+        assertThat(wanted.isExpired()).isFalse();
+        assertThat(wanted.state()).isEqualTo(RestartState.DONE);
     }
 }
