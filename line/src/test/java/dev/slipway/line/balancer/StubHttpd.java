@@ -39,6 +39,9 @@ public final class StubHttpd {
         return changes.stream().filter(change -> !change.contains(".sockets ")).toList();
     }
 
+    /** Whether it answers each request by 503. */
+    public boolean isAway;
+
     /** How often it was asked anything. */
     public int calls;
 
@@ -65,6 +68,9 @@ public final class StubHttpd {
     /** Answers as httpd does. */
     public Answer answer(String method, URI uri, Map<String, String> headers, String body) {
         calls++;
+        if (isAway) {
+            return new Answer(503, "");
+        }
         if (uri.getPath().equals("/live/reload")) {
             if (reloading == 0) {
                 return new Answer(404, "");

@@ -130,6 +130,7 @@ public final class Executor {
                 recorder.report(Kind.FAILED, planned.worker(), e.toString());
             }
         }
+        letIn(givenUp);
         if (isChanged) {
             boolean isDone = givenUp.isEmpty() && starts.isPresent();
             recorder.report(
@@ -145,6 +146,21 @@ public final class Executor {
         if (!rollout().starts().isEmpty()) {
             // Later checks must use new connections.
             site.close();
+        }
+    }
+
+    /** Returns those that are drained still: the plan knew of none while httpd did not answer, and could not return them. */
+    private void letIn(Map<String, String> givenUp) throws IOException {
+        try {
+            for (Step.Return step : survey.returns()) {
+                if (!givenUp.containsKey(step.worker())) {
+                    carryOut(step, true);
+                }
+            }
+        } catch (WorkerException | BalancerException e) {
+            String cause = "some may still be drained: " + RootCause.of(e.text());
+            givenUp.putIfAbsent("", cause);
+            recorder.report(Kind.FAILED, null, cause);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.slipway.line.roll.Facts;
 import dev.slipway.line.roll.Host;
 import dev.slipway.line.roll.Member;
 import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.roll.Step;
 import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
@@ -79,13 +80,25 @@ public final class Survey {
             now.put(worker, lenientContent(worker));
         }
         List<Member> members = List.of();
+        Host host = null;
         try {
+            host = site.hosts().of(rollout().nameOnHttpd()).orElse(null);
             members = members();
-            return facts(now, members, wanted);
         } catch (BalancerException e) {
             recorder.report(Kind.WARNING, null, RootCause.of(e.text()));
-            return facts(now, members, null, wanted);
         }
+        return facts(now, members, host, wanted);
+    }
+
+    /** How those that are drained now get requests again. */
+    public List<Step.Return> returns() throws BalancerException {
+        List<String> balancers = balancers();
+        return site.balancer().members(balancers).stream()
+                .filter(Member::isOut)
+                .map(Member::worker)
+                .distinct()
+                .map(worker -> new Step.Return(worker, balancers))
+                .toList();
     }
 
     /** What a worker has of the archive; unknown if it does not answer. */
@@ -106,8 +119,11 @@ public final class Survey {
     }
 
     private List<Member> members() throws BalancerException {
-        boolean hasHost = site.hosts().of(rollout().nameOnHttpd()).isPresent();
-        return site.balancer().members(rollout().balancers(hasHost));
+        return site.balancer().members(balancers());
+    }
+
+    private List<String> balancers() throws BalancerException {
+        return rollout().balancers(site.hosts().of(rollout().nameOnHttpd()).isPresent());
     }
 
     private Rollout rollout() {

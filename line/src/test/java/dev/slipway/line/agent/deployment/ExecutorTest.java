@@ -173,6 +173,49 @@ class ExecutorTest {
                         "Not all workers could be rolled back: On worker-1, /shop/ answers 500 after 1 s."));
     }
 
+    @Test
+    void returnsAWorkerWhereHttpdAnswersAgainDuringTheRollback() throws Exception {
+        World world = world(OLD);
+        world.sick.add(hash(NEW));
+        world.onTouch = () -> world.httpd.isAway = !world.probed.isEmpty()
+                && hash(NEW).equals(world.running().get(ONE));
+        run(world, begin());
+        assertThat(world.running()).isEqualTo(OLD_EVERYWHERE);
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThat(reports)
+                .extracting(StepReport::kind, StepReport::worker, StepReport::text)
+                .contains(tuple(Kind.DONE, ONE, "/shop/ is healthy"))
+                .endsWith(tuple(Kind.DONE, null, "All workers are rolled back"));
+    }
+
+    @Test
+    void returnsAWorkerWhereHttpdIsAwayAfterItsDrain() throws Exception {
+        World world = world(OLD);
+        Instant back = world.now().plusSeconds(35);
+        world.onTouch = () -> world.httpd.isAway =
+                world.httpd.out.containsValue(true) && world.now().isBefore(back);
+        JournalEntry entry = run(world, begin());
+        assertThat(entry.progress().changed()).isEmpty();
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThat(reports)
+                .extracting(StepReport::kind, StepReport::worker, StepReport::text)
+                .endsWith(tuple(Kind.DONE, ONE, "It is in httpd's balancer again"));
+    }
+
+    @Test
+    void saysThatWorkersMayBeDrainedWhereHttpdDoesNotAnswer() throws Exception {
+        World world = world(OLD);
+        world.sick.add(hash(NEW));
+        world.onTouch = () -> world.httpd.isAway |= !world.probed.isEmpty();
+        JournalEntry entry = run(world, begin());
+        assertThat(world.running()).isEqualTo(OLD_EVERYWHERE);
+        assertThat(entry.isFinished()).isTrue();
+        StepReport last = reports.get(reports.size() - 1);
+        assertThat(last.kind()).isEqualTo(Kind.FAILED);
+        assertThat(last.text())
+                .startsWith("Not all workers could be rolled back: some may still be drained: httpd does not answer at ");
+    }
+
     /** It is the only one, so that it was not drained; and what ran before does not start on the migrated database. */
     @Test
     void undeploysWhatWasRejectedWhereNothingCanBePutBack() throws Exception {
