@@ -68,7 +68,7 @@ final class AgentFolder {
     Set<String> unfinished() throws IOException {
         Set<String> environments = new TreeSet<>();
         if (Files.isDirectory(folder)) {
-            new Journal(folder)
+            journal()
                     .read()
                     .ifPresent(entry -> environments.add(entry.task().environment()));
             RestartFile.in(folder)
@@ -79,6 +79,10 @@ final class AgentFolder {
             }
         }
         return environments;
+    }
+
+    private Journal journal() throws IOException {
+        return new Journal(folder, log);
     }
 
     private Outbox outbox() throws IOException {
@@ -98,7 +102,7 @@ final class AgentFolder {
             log.accept("Waiting for another process that deploys …");
             channel.lock();
         }
-        return new Lease(folder, channel, new Journal(folder), outbox(), lock == null);
+        return new Lease(folder, channel, journal(), outbox(), lock == null);
     }
 
     /**

@@ -107,7 +107,7 @@ final class Daemon {
     private Set<String> wanted() throws IOException {
         Set<String> wanted = new TreeSet<>(context.groups().environments());
         for (String environment : agentFolder.environments()) {
-            if (!agentFolder.of(environment).unfinished().isEmpty()) {
+            if (isUnfinished(environment)) {
                 wanted.add(environment);
             }
         }
@@ -120,6 +120,15 @@ final class Daemon {
         }
         wanted.add(own);
         return wanted;
+    }
+
+    /** Whether something is left there. Where that cannot be read, its runner says so, and the others go on. */
+    private boolean isUnfinished(String environment) {
+        try {
+            return !agentFolder.of(environment).unfinished().isEmpty();
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /** Starts those that are missing, and has those end that are not wanted any more. */

@@ -127,6 +127,17 @@ class DaemonTest {
     }
 
     @Test
+    void isNotKeptByAnEnvironmentWhoseJournalItCannotRead() throws Exception {
+        Path there = Files.createDirectories(folder.resolve("agent/environments/staging"));
+        Files.writeString(there.resolve("journal.json"), "{");
+        agent.start();
+        give("7", "staging");
+        give("8", "production");
+        changes.await(() -> isOver("7") && isOver("8"));
+        assertThat(there.resolve("journal.unreadable")).exists();
+    }
+
+    @Test
     void resumesInEachEnvironmentWhatWasInterruptedThere() throws Exception {
         give("7", "staging");
         give("8", "production");

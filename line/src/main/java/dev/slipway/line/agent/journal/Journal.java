@@ -1,5 +1,6 @@
 package dev.slipway.line.agent.journal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -11,12 +12,14 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,16 +36,28 @@ public final class Journal {
 
     private final Path file;
     private final Path archives;
+    private final Consumer<String> log;
 
     /** Opens or creates it in this folder. */
-    public Journal(Path folder) throws IOException {
+    public Journal(Path folder, Consumer<String> log) throws IOException {
+        this.log = log;
         file = folder.resolve("journal.json");
         archives = Files.createDirectories(folder.resolve("archives"));
     }
 
-    /** The current entry; empty if idle. */
+    /** The current entry; empty if idle. One that cannot be read is put aside, for nothing would come after it. */
     public synchronized Optional<JournalEntry> read() throws IOException {
-        return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), JournalEntry.class)) : Optional.empty();
+        try {
+            return Files.exists(file)
+                    ? Optional.of(JSON.readValue(file.toFile(), JournalEntry.class))
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
+            Path aside = file.resolveSibling("journal.unreadable");
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            log.accept("The journal cannot be read, and is put aside: " + aside + ": " + e.getOriginalMessage()
+                    + ". What the ledger waits for begins anew.");
+            return Optional.empty();
+        }
     }
 
     /** Replaces the entry. */

@@ -413,7 +413,7 @@ class ExecutorTest {
     }
 
     private Journal begin(String service, List<String> targets) throws IOException {
-        Journal journal = new Journal(folder);
+        Journal journal = new Journal(folder, line -> {});
         journal.clear();
         Files.writeString(journal.archive(hash(NEW)), NEW);
         journal.write(JournalEntry.of(TASK, Instant.EPOCH)

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,11 +22,12 @@ class JournalTest {
     @TempDir
     Path folder;
 
+    private final List<String> log = new ArrayList<>();
     private Journal journal;
 
     @BeforeEach
     void fill() throws IOException {
-        journal = new Journal(folder);
+        journal = new Journal(folder, log::add);
         journal.write(JournalEntry.of(
                 DeploymentTask.offline("production", "slipway", "2.0", "sha256:…", false, null), Instant.EPOCH));
         Files.writeString(journal.archive(OLD), "old");
@@ -108,6 +111,20 @@ class JournalTest {
 
     private Path file() {
         return folder.resolve("journal.json");
+    }
+
+    /** As on a damaged disk. */
+    @Test
+    void putsAsideWhatItCannotRead() throws IOException {
+        Files.writeString(file(), "{\"task\":");
+        assertThat(journal.read()).isEmpty();
+        assertThat(journal.read()).isEmpty();
+        Path aside = folder.resolve("journal.unreadable");
+        assertThat(aside).hasContent("{\"task\":");
+        assertThat(log)
+                .singleElement()
+                .asString()
+                .startsWith("The journal cannot be read, and is put aside: " + aside + ": ");
     }
 
     @Test

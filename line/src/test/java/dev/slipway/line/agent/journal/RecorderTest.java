@@ -23,7 +23,7 @@ class RecorderTest {
 
     @BeforeEach
     void begin() throws IOException {
-        journal = new Journal(folder);
+        journal = new Journal(folder, line -> {});
         journal.write(JournalEntry.of(
                 DeploymentTask.offline("production", "shop", "2.0", "sha256:…", false, null), Instant.EPOCH));
         recorder = Recorder.of(journal, new SwiftPace(), reports::add);
