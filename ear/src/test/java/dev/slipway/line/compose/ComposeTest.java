@@ -214,6 +214,16 @@ class ComposeTest {
                 .endsWith("& exec dockerd-entrypoint.sh \"$$@\"");
     }
 
+    /** GitLab would wait for the jobs of one that was killed, and for the deployments among them until their timeout. */
+    @Test
+    void theRunnerEndsItsJobsBeforeItIsKilled() throws IOException {
+        JsonNode runner = services.path("runner");
+        assertThat(runner.path("stop_signal").asText()).isEqualTo("SIGTERM");
+        assertThat(Integer.parseInt(
+                        runner.path("stop_grace_period").asText().replaceFirst("s$", "")))
+                .isGreaterThan(number(".gitlab/runner.toml", "shutdown_timeout = "));
+    }
+
     /** The older words are refused or dropped where a stack is made of the file. */
     @Test
     void limitsAreThoseOfTheDeployment() {
@@ -223,15 +233,7 @@ class ComposeTest {
     /** A thread counts as a process there, and one too few ends httpd at its start; a reload runs it twice for a while. */
     @Test
     void httpdMayHaveTheThreadsThatItIsConfiguredWith() throws IOException {
-        String httpd = Files.readString(Line.checkout().resolve("httpd/httpd.conf"));
-        int threads = Stream.of("ThreadsPerChild", "H2MaxWorkers")
-                .mapToInt(name -> Pattern.compile("(?m)^" + name + " (\\d+)$")
-                        .matcher(httpd)
-                        .results()
-                        .mapToInt(found -> Integer.parseInt(found.group(1)))
-                        .findFirst()
-                        .orElseThrow())
-                .sum();
+        int threads = number("httpd/httpd.conf", "ThreadsPerChild ") + number("httpd/httpd.conf", "H2MaxWorkers ");
         assertThat(services.path("httpd")
                         .path("deploy")
                         .path("resources")
@@ -239,6 +241,16 @@ class ComposeTest {
                         .path("pids")
                         .asInt())
                 .isGreaterThan(2 * threads);
+    }
+
+    /** The one that a line of the file ends with, after this beginning. */
+    private static int number(String file, String beginning) throws IOException {
+        return Pattern.compile("(?m)^" + beginning + "(\\d+)$")
+                .matcher(Files.readString(Line.checkout().resolve(file)))
+                .results()
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> texts(JsonNode list) {
