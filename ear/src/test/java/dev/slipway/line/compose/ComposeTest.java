@@ -214,6 +214,15 @@ class ComposeTest {
                 .endsWith("& exec dockerd-entrypoint.sh \"$$@\"");
     }
 
+    /** On a cloud's machine, the metadata service there gives the machine's credentials to whoever asks. */
+    @Test
+    void jobsReachNoLinkLocalAddress() {
+        String pool = "10.213.0.0/16";
+        assertThat(services.at("/engine/command/1").asText()).contains("base=" + pool + ",");
+        assertThat(services.at("/engine/entrypoint/2").asText())
+                .startsWith("ip rule add from " + pool + " to 169.254.0.0/16 blackhole; ");
+    }
+
     /** GitLab would wait for the jobs of one that was killed, and for the deployments among them until their timeout. */
     @Test
     void theRunnerEndsItsJobsBeforeItIsKilled() throws IOException {
