@@ -299,6 +299,18 @@ class TemplateTest {
         assertThat(outcome.said).contains("SLIPWAY_LEDGER_URL");
     }
 
+    /** The line's own GitLab sets that variable also where the line's certificate comes from a public CA. */
+    @Test
+    void trustsTheLinesAuthorityBesideThoseOfTheImage() throws Exception {
+        String own = Files.readString(Path.of("/etc/ssl/certs/ca-certificates.crt"));
+        Path authority = Files.writeString(folder.resolve("line.pem"), "the line's\n");
+        // By xtrace, it says how curl is called.
+        Outcome outcome = fetch("bash", Map.of("SLIPWAY_CA", authority.toString(), "SHELLOPTS", "xtrace"));
+        assertThat(outcome.code).as(outcome.said).isZero();
+        assertThat(outcome.said).contains(" --cacert .delivery/ca.pem " + ledger.url() + "/cli/slipway.jar\n");
+        assertThat(folder.resolve(".delivery/ca.pem")).content().isEqualTo(own + "the line's\n");
+    }
+
     /** GitLab makes an ID token in any case, also where the line knows nothing of this GitLab. */
     @Test
     void prefersASecretToAnIdToken() throws Exception {
