@@ -17,6 +17,18 @@ public final class ComposeFile {
     /** The networks that httpd, the agent and PostgreSQL join in {@code docker-compose.yml}. */
     static final int NETWORKS = 8;
 
+    /** The names of httpd in each of these networks, as in {@code docker-compose.yml}. */
+    private static final List<String> ALIASES = List.of(
+            "mywebapp.${SLIPWAY_DOMAIN:-localtest.me}",
+            "static.${SLIPWAY_DOMAIN:-localtest.me}",
+            "go.${SLIPWAY_DOMAIN:-localtest.me}",
+            "auth.${SLIPWAY_DOMAIN:-localtest.me}",
+            "admin.${SLIPWAY_DOMAIN:-localtest.me}",
+            "admin-2.${SLIPWAY_DOMAIN:-localtest.me}",
+            "gitlab.${SLIPWAY_DOMAIN:-localtest.me}",
+            "registry.${SLIPWAY_DOMAIN:-localtest.me}",
+            "httpd.jobs.internal");
+
     private static final int WIDTH = 160;
     private static final int MOST_PROCESSES = 500;
     private static final String STATE = "/var/lib/slipway/";
@@ -34,9 +46,7 @@ public final class ComposeFile {
                     .mapToObj(ComposeFile::network)
                     .toList();
             more.forEach(network -> networks.put(network, Map.of()));
-            services.put(
-                    "httpd",
-                    Map.of("networks", all(more, Map.of("aliases", List.of("auth.${SLIPWAY_DOMAIN:-localtest.me}")))));
+            services.put("httpd", Map.of("networks", all(more, Map.of("aliases", ALIASES))));
             services.put("line", Map.of("networks", all(more, Map.of())));
             services.put("postgresql", Map.of("networks", all(more, Map.of())));
         }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
@@ -14,7 +17,11 @@ class ComposeFileTest {
     private static final Container DESK = new Container("desk-staging-1", "desk-staging", 20_001, 2, 256, 256);
 
     private static JsonNode of(Container... containers) {
-        Object file = new Load(LoadSettings.builder().build()).loadFromString(ComposeFile.text(List.of(containers)));
+        return json(ComposeFile.text(List.of(containers)));
+    }
+
+    private static JsonNode json(String yaml) {
+        Object file = new Load(LoadSettings.builder().build()).loadFromString(yaml);
         return new ObjectMapper().valueToTree(file);
     }
 
@@ -91,12 +98,16 @@ class ComposeFileTest {
                     .toIterable()
                     .hasSize(8);
         }
-        assertThat(file.path("services")
-                        .path("httpd")
-                        .path("networks")
-                        .path("group-9")
-                        .path("aliases"))
-                .isNotEmpty();
+    }
+
+    /** A service calls another one, or signs people in, by the line's public names, whichever group it is. */
+    @Test
+    void callsHttpdTheSameInAllNetworks() throws IOException {
+        JsonNode first = json(Files.readString(Path.of("../docker-compose.yml")));
+        JsonNode more = of(new Container("ninth-production-1", "ninth-production", 20_008, 9, 256, 256));
+        assertThat(more.at("/services/httpd/networks/group-16/aliases"))
+                .isNotEmpty()
+                .isEqualTo(first.at("/services/httpd/networks/group-8/aliases"));
     }
 
     @Test
