@@ -156,12 +156,17 @@ class ServerGroupIT {
         scene.admin.post("/api/v1/environments", Requests.environment(other)).expect(201);
         apply(scene, "{service: %s, environments: {%s: {}, " + other + ": {}}}");
         String definition = DefinitionIT.definition(scene.service);
-        String drop = definition + "?data=drop&environment=";
+        String drop = definition + "?data=drop-environment&environment=";
         scene.admin.delete(drop + scene.environment).expectProblem(409, "data-in-use");
         apply(scene, "{service: %s, environments: {" + other + ": {}}}  # not %s");
-        Answer unclear = scene.admin.delete(definition + "?environment=" + scene.environment);
-        unclear.expectProblem(400, "invalid-request");
-        assertThat(unclear.refused()).containsExactly("environment");
+        for (String query : List.of(
+                "environment=" + scene.environment,
+                "data=drop&environment=" + scene.environment,
+                "data=drop-environment")) {
+            Answer unclear = scene.admin.delete(definition + "?" + query);
+            unclear.expectProblem(400, "invalid-request");
+            assertThat(unclear.refused()).as(query).containsExactly("environment");
+        }
         scene.admin.delete(drop + SCRATCH.name()).expectProblem(400, "invalid-request");
 
         JsonNode dropped = scene.admin.delete(drop + scene.environment).expect(200);

@@ -1,6 +1,7 @@
 package dev.slipway.line.ledger;
 
 import dev.slipway.line.http.Answer;
+import dev.slipway.line.http.CallException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Optional;
@@ -63,11 +64,24 @@ public final class Definitions {
      *
      * @param environment where, if the definition only no longer names that; null for everywhere
      * @return the version that records it; empty if the service never had a definition
+     * @throws CallException if the ledger is of an earlier release, which can only drop the data of all environments
      */
     public Optional<Definition> dropData(String service, @Nullable String environment) {
-        return delete(
-                path(service, "definition").with("data", "drop").with("environment", environment),
-                "to drop the data of " + service);
+        // A word of its own: with drop, a ledger of an earlier release would drop the data of all environments.
+        ApiPath path = path(service, "definition")
+                .with("data", environment == null ? "drop" : "drop-environment")
+                .with("environment", environment);
+        try {
+            return delete(path, "to drop the data of " + service);
+        } catch (LedgerException e) {
+            if (environment != null && e.isUnknownValue("data")) {
+                throw new CallException(
+                        "The ledger is older than this CLI, and cannot drop the data of one environment alone.",
+                        "Nothing was dropped. Upgrade the ledger first.",
+                        e);
+            }
+            throw e;
+        }
     }
 
     private Optional<Definition> delete(ApiPath path, String asked) {

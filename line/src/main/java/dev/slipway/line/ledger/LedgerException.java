@@ -113,4 +113,9 @@ public final class LedgerException extends CallException {
     public boolean isUnknown(String member) {
         return fields.equals(member + ": is not a member of this request");
     }
+
+    /** Whether the ledger does not know this parameter's value, as one of an earlier release. */
+    public boolean isUnknownValue(String parameter) {
+        return is("invalid-request") && fields.startsWith(parameter + ": must be ");
+    }
 }

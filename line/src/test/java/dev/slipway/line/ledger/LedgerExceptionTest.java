@@ -107,5 +107,14 @@ class LedgerExceptionTest {
         assertThat(refusal.is("forbidden")).isFalse();
         assertThat(refusal.isUnknown("evidence")).isTrue();
         assertThat(refusal.isUnknown("version")).isFalse();
+        assertThat(refusal.isUnknownValue("evidence")).isFalse();
+    }
+
+    @Test
+    void knowsAParameterWhoseValueTheLedgerDoesNotKnow() {
+        LedgerException refusal =
+                problem(400, "invalid-request", ",\"errors\":[{\"field\":\"data\",\"detail\":\"must be keep or drop\"}]");
+        assertThat(refusal.isUnknownValue("data")).isTrue();
+        assertThat(refusal.isUnknownValue("environment")).isFalse();
     }
 }

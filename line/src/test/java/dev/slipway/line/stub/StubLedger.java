@@ -90,7 +90,7 @@ public final class StubLedger extends Stub {
         return this;
     }
 
-    /** A member of a deployment request that it does not know, as a ledger of an earlier release. */
+    /** A member of a deployment request, or a value of {@code data}, that it does not know, as a ledger of an earlier release. */
     public StubLedger notKnowing(String member) {
         state.unknown = member;
         return this;
@@ -309,6 +309,9 @@ public final class StubLedger extends Stub {
             if (definitions.isEmpty()) {
                 return problem(404, "not-found", "There is none.");
             }
+            if (unknown.equals(received.query().get("data"))) {
+                return invalid("data", "must be keep or drop");
+            }
             return ok(
                     received.method().equals("GET")
                             ? definitions.get(0)
@@ -491,7 +494,7 @@ public final class StubLedger extends Stub {
         private Reply ask(Json wanted) {
             asked.add(wanted);
             if (wanted.has(unknown)) {
-                return unknown();
+                return invalid(unknown, "is not a member of this request");
             }
             if (!open.isEmpty() && request != null) {
                 return wanted.is("isForAgent") && request.is("isForAgent")
@@ -510,8 +513,8 @@ public final class StubLedger extends Stub {
             return Reply.of(201, request.toString());
         }
 
-        private Reply unknown() {
-            Json violation = Json.object().with("field", unknown).with("detail", "is not a member of this request");
+        private static Reply invalid(String field, String detail) {
+            Json violation = Json.object().with("field", field).with("detail", detail);
             return Reply.of(
                     400,
                     Json.object()

@@ -51,6 +51,8 @@ import org.jspecify.annotations.Nullable;
 public class DefinitionResource {
     static final String YAML = "application/yaml";
 
+    private static final String DROP_ENVIRONMENT = "drop-environment";
+
     private static final String EXAMPLE = """
             service: shop
             title: Web shop
@@ -141,31 +143,34 @@ public class DefinitionResource {
     @Operation(operationId = "removeDefinition", summary = "Remove a service's definition", description = """
                     The service's workers and hosts go, and its login clients are disabled; its databases, their data and \
                     people's roles in those clients stay. A second call with *data=drop* deletes them. The service, its releases \
-                    and its history stay in any case. Removing a removed definition has no effect. With *environment*, the \
-                    definition stays, and the data of that environment go, which it must not name any more.""")
+                    and its history stay in any case. Removing a removed definition has no effect. With \
+                    *data=drop-environment*, the definition stays, and the data of *environment* go, which it must not name any \
+                    more.""")
     @APIResponse(responseCode = "200", description = "It is removed; *changes* says what is different.")
     public DefinitionResponse remove(
             @PathParam("name") String name,
             @QueryParam("data")
                     @DefaultValue("keep")
-                    @Pattern(regexp = "^(keep|drop)$", message = "must be keep or drop")
+                    @Pattern(regexp = "^(keep|drop|drop-environment)$", message = "must be keep, drop or drop-environment")
                     @Parameter(
                             description = "Whether the data go, too, of a definition that was removed before.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
-                                            enumeration = {"keep", "drop"},
+                                            enumeration = {"keep", "drop", DROP_ENVIRONMENT},
                                             defaultValue = "keep"))
                     String data,
             @QueryParam("environment")
                     @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
-                    @Parameter(description = "With *data=drop*: drops only the data there.")
+                    @Parameter(description = "With *data=drop-environment*: where the data are dropped.")
                     @Nullable
                     String environment) {
+        // Not an addition to drop: an earlier ledger would ignore it, and drop the data of all environments.
+        if (data.equals(DROP_ENVIRONMENT) != (environment != null)) {
+            throw ProblemException.invalid(
+                    List.of(new Violation("environment", "goes with data=drop-environment, and with nothing else")));
+        }
         if (environment != null) {
-            if (!data.equals("drop")) {
-                throw ProblemException.invalid(List.of(new Violation("environment", "is for data=drop only")));
-            }
             return service.dropData(
                     name, environment, security.getUserPrincipal().getName());
         }

@@ -109,7 +109,8 @@ public class DefinitionService {
             throw new ProblemException(
                     ProblemType.DATA_IN_USE,
                     "Only a removed service's data can be dropped: remove the definition of " + service
-                            + " without data=drop first, then again with it. For those of one environment, name that.");
+                            + " without data=drop first, then again with it. For those of one environment:"
+                            + " data=drop-environment.");
         }
         boolean isDone = newest.operation() == DefinitionOperation.DATA_DROPPED;
         if (before.isEmpty() && (isDone || !dropsData)) {

@@ -384,7 +384,17 @@ class ServicesVerbsTest {
         from().call("services", "remove", "shop", "--environment", "staging", "--data", "--no-wait");
         assertThat(ledger.received("DELETE /api/v1/services/shop/definition"))
                 .extracting(Received::query)
-                .containsExactly(Map.of("data", "drop", "environment", "staging"));
+                .containsExactly(Map.of("data", "drop-environment", "environment", "staging"));
+    }
+
+    /** It would pass over the environment, and drop production's data, too. */
+    @Test
+    void dropsNoDataOfOneEnvironmentOnALedgerOfThePreviousRelease() {
+        ledger.defined(DEFINED).notKnowing("drop-environment");
+        Called called = from().call("services", "remove", "shop", "--environment", "staging", "--data");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err())
+                .contains("The ledger is older than this CLI, and cannot drop the data of one environment alone.");
     }
 
     @Test
