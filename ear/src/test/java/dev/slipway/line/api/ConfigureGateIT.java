@@ -64,7 +64,9 @@ class ConfigureGateIT {
         assertThat(version()).isZero();
         say("approved");
         JsonNode waiting = RequestIT.show(scene, request);
-        assertThat(waiting.path("state").asText()).as("after another approval of the release").isEqualTo("waiting");
+        assertThat(waiting.path("state").asText())
+                .as("after another approval of the release")
+                .isEqualTo("waiting");
         assertThat(waiting.path("approvals")).isEmpty();
         approve(request);
         assertThat(RequestIT.show(scene, request).at("/approvals/0/requestId")).isEqualTo(request.path("id"));
@@ -276,7 +278,9 @@ class ConfigureGateIT {
 
     private Map<String, Object> approval(JsonNode request) {
         return Requests.with(
-                scene.approval("1.0", "approved"), "requestId", request.path("id").asText());
+                scene.approval("1.0", "approved"),
+                "requestId",
+                request.path("id").asText());
     }
 
     /** What the approver says of the release. */

@@ -112,9 +112,7 @@ class RequestPageIT {
                     "isConfigurationGated",
                     true);
             String etag = shop.caller().get(environment + "/policy").header("ETag");
-            shop.caller()
-                    .put(environment + "/policy", gated, "If-Match", etag)
-                    .expect(200);
+            shop.caller().put(environment + "/policy", gated, "If-Match", etag).expect(200);
             String path = "/api/v1/services/" + shop.service() + "/environments/" + shop.environment();
             JsonNode request = shop.caller()
                     .patch(path + "/configuration", Map.of("set", Map.of("FEATURE_X", "on")))

@@ -228,8 +228,7 @@ class ComposeTest {
     void theRunnerEndsItsJobsBeforeItIsKilled() throws IOException {
         JsonNode runner = services.path("runner");
         assertThat(runner.path("stop_signal").asText()).isEqualTo("SIGTERM");
-        assertThat(Integer.parseInt(
-                        runner.path("stop_grace_period").asText().replaceFirst("s$", "")))
+        assertThat(Integer.parseInt(runner.path("stop_grace_period").asText().replaceFirst("s$", "")))
                 .isGreaterThan(number(".gitlab/runner.toml", "shutdown_timeout = "));
     }
 

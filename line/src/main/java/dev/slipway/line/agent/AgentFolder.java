@@ -68,9 +68,7 @@ final class AgentFolder {
     Set<String> unfinished() throws IOException {
         Set<String> environments = new TreeSet<>();
         if (Files.isDirectory(folder)) {
-            journal()
-                    .read()
-                    .ifPresent(entry -> environments.add(entry.task().environment()));
+            journal().read().ifPresent(entry -> environments.add(entry.task().environment()));
             RestartFile.in(folder)
                     .read()
                     .ifPresent(left -> environments.add(left.task().environment()));

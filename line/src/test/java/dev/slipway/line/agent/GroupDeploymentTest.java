@@ -328,7 +328,8 @@ class GroupDeploymentTest extends AgentScene {
         assertThat(result("9").text("outcome")).isEqualTo("succeeded");
         assertThat(world.worker(ONE).deployments).containsEntry("slipway.war", new Deployed(hash(OLD), true));
 
-        Files.writeString(new Journal(place.resolve("agent"), log::add).archive(hash(NEW)), EmptyArchive.zip("damaged"));
+        Files.writeString(
+                new Journal(place.resolve("agent"), log::add).archive(hash(NEW)), EmptyArchive.zip("damaged"));
         deployLedger(deployment("10", "production", NEW).with("isRollback", true));
         assertThat(result("10").text("failure")).contains("damaged");
         assertThat(world.worker(ONE).deployments).containsEntry("slipway.war", new Deployed(hash(OLD), true));

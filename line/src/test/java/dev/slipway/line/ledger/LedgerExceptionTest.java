@@ -112,8 +112,8 @@ class LedgerExceptionTest {
 
     @Test
     void knowsAParameterWhoseValueTheLedgerDoesNotKnow() {
-        LedgerException refusal =
-                problem(400, "invalid-request", ",\"errors\":[{\"field\":\"data\",\"detail\":\"must be keep or drop\"}]");
+        LedgerException refusal = problem(
+                400, "invalid-request", ",\"errors\":[{\"field\":\"data\",\"detail\":\"must be keep or drop\"}]");
         assertThat(refusal.isUnknownValue("data")).isTrue();
         assertThat(refusal.isUnknownValue("environment")).isFalse();
     }

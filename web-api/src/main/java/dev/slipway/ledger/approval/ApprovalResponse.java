@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param decidedAt when
  */
 @Schema(
-        description = "What an approver said of a release for an environment, or of a change of its configuration there.",
+        description =
+                "What an approver said of a release for an environment, or of a change of its configuration there.",
         requiredProperties = {"id", "service", "version", "releaseId", "environment", "verdict", "approver", "decidedAt"
         })
 public record ApprovalResponse(
@@ -36,7 +37,8 @@ public record ApprovalResponse(
         @Schema(examples = "production") String environment,
 
         @Schema(
-                description = "The request of the configuration change that it is about; absent if it is about the release.",
+                description =
+                        "The request of the configuration change that it is about; absent if it is about the release.",
                 examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
         @Nullable
         UUID requestId,

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param comment why; required for a rejection
  */
 @CommentRequired
-@Schema(description = "What an approver says of a release for an environment, or of a change of its configuration there.")
+@Schema(
+        description =
+                "What an approver says of a release for an environment, or of a change of its configuration there.")
 public record DecideRequest(
         @NotNull(message = Text.REQUIRED)
         @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
@@ -36,7 +38,8 @@ public record DecideRequest(
         String environment,
 
         @Schema(
-                description = "The request of the configuration change that it is about; absent if it is about the release.",
+                description =
+                        "The request of the configuration change that it is about; absent if it is about the release.",
                 examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
         @Nullable
         UUID requestId,

@@ -151,7 +151,9 @@ public class DefinitionResource {
             @PathParam("name") String name,
             @QueryParam("data")
                     @DefaultValue("keep")
-                    @Pattern(regexp = "^(keep|drop|drop-environment)$", message = "must be keep, drop or drop-environment")
+                    @Pattern(
+                            regexp = "^(keep|drop|drop-environment)$",
+                            message = "must be keep, drop or drop-environment")
                     @Parameter(
                             description = "Whether the data go, too, of a definition that was removed before.",
                             schema =

@@ -63,7 +63,8 @@ public class ReconsiderationService {
         Optional<DeploymentRequest> meant = approval.requestId()
                 .map(id -> change(id, candidate))
                 .or(() -> requests.unfinishedDeploy(candidate).flatMap(requests::lock));
-        boolean isNeeded = meant.filter(request -> request.state() != State.WAITING).isEmpty();
+        boolean isNeeded =
+                meant.filter(request -> request.state() != State.WAITING).isEmpty();
         if (approval.verdict() == ApprovalVerdict.APPROVED && isNeeded) {
             gate.objection(meant.map(this::question).orElseGet(() -> expected(candidate)), approval.approver())
                     .ifPresent(contribution -> {

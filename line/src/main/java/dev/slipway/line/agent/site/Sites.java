@@ -180,8 +180,7 @@ public final class Sites {
                 : files.answer(group.get().group()).filter(one -> !one.workers().isEmpty());
         return group.isEmpty() || answer.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new RestartRun(site(group.get(), answer.get()), answer.get(), file, saved, api, reports));
+                : Optional.of(new RestartRun(site(group.get(), answer.get()), answer.get(), file, saved, api, reports));
     }
 
     /** The worker of a rehearsal; the caller closes it. */

@@ -177,8 +177,8 @@ class ExecutorTest {
     void returnsAWorkerWhereHttpdAnswersAgainDuringTheRollback() throws Exception {
         World world = world(OLD);
         world.sick.add(hash(NEW));
-        world.onTouch = () -> world.httpd.isAway = !world.probed.isEmpty()
-                && hash(NEW).equals(world.running().get(ONE));
+        world.onTouch = () -> world.httpd.isAway =
+                !world.probed.isEmpty() && hash(NEW).equals(world.running().get(ONE));
         run(world, begin());
         assertThat(world.running()).isEqualTo(OLD_EVERYWHERE);
         assertThat(world.httpd.out.values()).containsOnly(false);
@@ -213,7 +213,8 @@ class ExecutorTest {
         StepReport last = reports.get(reports.size() - 1);
         assertThat(last.kind()).isEqualTo(Kind.FAILED);
         assertThat(last.text())
-                .startsWith("Not all workers could be rolled back: some may still be drained: httpd does not answer at ");
+                .startsWith(
+                        "Not all workers could be rolled back: some may still be drained: httpd does not answer at ");
     }
 
     /** It is the only one, so that it was not drained; and what ran before does not start on the migrated database. */
