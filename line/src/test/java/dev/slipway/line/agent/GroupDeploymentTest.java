@@ -174,7 +174,38 @@ class GroupDeploymentTest extends AgentScene {
         deploysByARestartOfTheFirst("What ran before does not end: an EJB method");
     }
 
-    /** A deployment that succeeds, for which the agent restarts the first worker's server, and says why. */
+    /** The new archive's classes do not fit beside those that the former ones left behind, and the JVM exits. */
+    @Test
+    void startsOnceMoreWhereTheServerEndedDuringTheStart() throws Exception {
+        world.runs(FIRST, OLD);
+        world.runs(SECOND, OLD);
+        world.worker(FIRST).isFull = true;
+        deploysByARestartOfTheFirst("what ran before may have left its classes in memory");
+    }
+
+    @Test
+    void putsBackWhatRanWhereTheArchiveEndsTheServerEachTime() throws Exception {
+        world.runs(FIRST, OLD);
+        world.runs(SECOND, OLD);
+        assertThatTheArchiveEndsTheServer(1_002);
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(OLD), SECOND, hash(OLD), STAGING, ""));
+    }
+
+    @Test
+    void startsAnArchiveThatEndsTheServerNotOnceMoreWhereNothingRan() throws Exception {
+        assertThatTheArchiveEndsTheServer(1_001);
+        assertThat(running()).isEqualTo(Map.of(FIRST, "", SECOND, "", STAGING, ""));
+    }
+
+    private void assertThatTheArchiveEndsTheServer(long startedAt) throws Exception {
+        world.worker(FIRST).fatal.add(hash(NEW));
+        orders.waiting.add(deployment("7", "production", NEW));
+        daemon().runOnce();
+        assertThat(result("7").text("failure")).startsWith("the management of shop-production-1 does not answer");
+        assertThat(world.worker(FIRST).startedAt).isEqualTo(startedAt);
+    }
+
+    /** A deployment that succeeds, for which the first worker's server is restarted, and the agent says why. */
     private void deploysByARestartOfTheFirst(String why) throws Exception {
         orders.waiting.add(deployment("7", "production", NEW));
         daemon().runOnce();

@@ -60,6 +60,9 @@ public final class StubWildFly implements ModelControllerClient {
     /** Whether a bean's method does not end until the process does: nothing takes the place of what runs. */
     public boolean isBeanBusy;
 
+    /** Whether the classes of what ran before fill its memory until its process ends, which the next start makes it do. */
+    public boolean isFull;
+
     /** Whether a start does not end: nothing else starts then, and it does not say what runs. */
     public boolean isStarting;
 
@@ -262,7 +265,10 @@ public final class StubWildFly implements ModelControllerClient {
             throw new IllegalStateException(
                     "WFLYCTL0348: Timeout after [300] seconds waiting for service container stability.");
         }
-        if (fatal.contains(hash)) {
+        if (isFull || fatal.contains(hash)) {
+            isFull = false;
+            contents.remove(hash);
+            startedAt++;
             away = LONG;
             throw new IllegalStateException("the server ends");
         }

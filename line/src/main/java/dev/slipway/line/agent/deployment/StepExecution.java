@@ -16,6 +16,7 @@ import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -82,16 +83,28 @@ final class StepExecution {
     private void replace(Step.Replace step) throws IOException, WorkerException {
         String worker = step.worker();
         String service = rollout().service();
+        Optional<Instant> startedAt = stuck.startedAt(worker);
         try {
             start(step);
         } catch (WorkerException e) {
-            if (!stuck.freeConnections(worker, service) && !stuck.freeBeans(worker, service, e)) {
+            if (!stuck.freeConnections(worker, service)
+                    && !stuck.freeBeans(worker, service, e)
+                    && (stuck.isEndless(e) || !hasEndedWithFormer(worker, startedAt))) {
                 stuck.free(worker, service, e);
                 throw e;
             }
             startAgain(step);
         }
         stuck.free(worker, service);
+    }
+
+    /** Whether its server ended although something else ran there before, and is up again. */
+    private boolean hasEndedWithFormer(String worker, Optional<Instant> startedAt) throws IOException {
+        if (startedAt.isEmpty() || entry().progress().before(worker).presence() != Content.Presence.RUNNING) {
+            return false;
+        }
+        survey.awaitStarts(List.of(worker));
+        return stuck.hasEnded(worker, startedAt.get());
     }
 
     private void start(Step.Replace step) throws WorkerException {

@@ -9,6 +9,8 @@ import dev.slipway.line.worker.Vitals;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Frees a service's worker whose threads all hang in requests to what ran before. They belong to the server, and outlast
@@ -85,7 +87,31 @@ final class StuckWorker {
         return isWaiting;
     }
 
-    /** The same where the archive that was put there never ends its start, which WildFly cannot take back. */
+    /** When its server started; empty for the ledger's own, or if it does not answer. */
+    Optional<Instant> startedAt(String name) {
+        return site.label() == null ? Optional.empty() : site.vitals(name).map(Vitals::startedAt);
+    }
+
+    /**
+     * Whether its server ended as the next archive was to start, and is up again. Class loaders of what ran before that are never freed fill
+     * the metaspace: the next archive's classes no longer fit, and the JVM exits, although they would fit in a new one.
+     *
+     * @param startedAt when its server had started before that
+     */
+    boolean hasEnded(String name, Instant startedAt) throws IOException {
+        boolean hasEnded =
+                site.vitals(name).filter(now -> !now.startedAt().equals(startedAt)).isPresent();
+        if (hasEnded) {
+            recorder.report(
+                    Kind.WARNING,
+                    name,
+                    "Its server ended during the start, and is up again: what ran before may have left its classes in memory,"
+                            + " so the archive is started once more");
+        }
+        return hasEnded;
+    }
+
+    /** Restarts its server where the archive that was put there never ends its start, which WildFly cannot take back. */
     void free(String name, String service, WorkerException failure) throws IOException {
         if (!isEndless(failure)) {
             return;
@@ -98,7 +124,8 @@ final class StuckWorker {
         }
     }
 
-    private boolean isEndless(WorkerException failure) {
+    /** Whether the archive that was put there never ends its start; false for the ledger's own. */
+    boolean isEndless(WorkerException failure) {
         return site.label() != null && RootCause.of(failure.text()).equals(RootCause.ENDLESS_START);
     }
 
