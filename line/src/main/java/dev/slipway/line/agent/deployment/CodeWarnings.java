@@ -24,12 +24,23 @@ final class CodeWarnings {
     private static final String TIMER_SERVICE = "jakarta/ejb/TimerService";
     private static final List<String> TIMERS =
             List.of("Ljakarta/ejb/Schedule;", "Ljakarta/ejb/Schedules;", TIMER_SERVICE);
+
+    /** What schedules jobs in each JVM, unlike the server's own timers. */
+    private static final List<String> JOBS = List.of(
+            "Lorg/springframework/scheduling/annotation/Scheduled;",
+            "org/quartz/",
+            "jakarta/enterprise/concurrent/ManagedScheduledExecutorService");
+
+    /** With it, a job runs once for all JVMs. */
+    private static final String SHED_LOCK = "net/javacrumbs/shedlock/";
+
     private static final List<String> ENDPOINTS =
             List.of("Ljakarta/jws/WebService;", "Ljakarta/xml/ws/WebServiceProvider;");
     private static final List<String> SIGN_INS = List.of("jakarta/security/enterprise/authentication/mechanism/http/");
 
     private final SortedSet<String> old = new TreeSet<>();
     private final SortedSet<String> timers = new TreeSet<>();
+    private final SortedSet<String> jobs = new TreeSet<>();
     private final SortedSet<String> endpoints = new TreeSet<>();
     private final SortedSet<String> signIns = new TreeSet<>();
     private final SortedSet<String> memoryData = new TreeSet<>();
@@ -46,6 +57,9 @@ final class CodeWarnings {
     void add(String name, ClassFile code) {
         note(old, OLD, name, code);
         note(timers, TIMERS, name, code);
+        if (!code.refersTo(SHED_LOCK)) {
+            note(jobs, JOBS, name, code);
+        }
         note(signIns, SIGN_INS, name, code);
         createsTimers |= code.refersTo(TIMER_SERVICE);
         if (MemoryData.isDefinedBy(code)) {
@@ -82,6 +96,11 @@ final class CodeWarnings {
                     + place.workers()
                     + " workers. With a database, a persistent one fires once for all: slipway services add "
                     + place.service() + " --database. Those that the application created before are left behind");
+        }
+        if (!jobs.isEmpty() && place.workers() > 1) {
+            warnings.add("It schedules jobs itself (" + names(jobs) + "), and each of the " + place.workers()
+                    + " workers runs them. To run each job on one worker only, use a lock in the database, such as ShedLock,"
+                    + " or Quartz with a clustered JDBC job store; or give " + place.service() + " workers: 1");
         }
         if (!memoryData.isEmpty() && place.workers() > 1) {
             warnings.add(MemoryData.warning(names(memoryData), place.workers()));

@@ -69,6 +69,23 @@ class CodeWarningsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "Lorg/springframework/scheduling/annotation/Scheduled;, 2, 1",
+        "org/quartz/Job, 2, 1",
+        "jakarta/enterprise/concurrent/ManagedScheduledExecutorService, 2, 1",
+        "org/quartz/Job, 1, 0",
+        "Lorg/springframework/scheduling/annotation/Scheduled; Lnet/javacrumbs/shedlock/spring/annotation/SchedulerLock;, 2, 0",
+        "jakarta/enterprise/concurrent/ManagedExecutorService, 2, 0"
+    })
+    void tellsOfJobsThatEachWorkerRuns(String references, int workers, int count) {
+        List<String> found = warnings(references, new Place("shop", workers, true, false, false));
+        assertThat(found).hasSize(count);
+        assertThat(found)
+                .allSatisfy(one -> assertThat(one)
+                        .startsWith("It schedules jobs itself (shop.A), and each of the 2 workers runs them."));
+    }
+
+    @ParameterizedTest
     @CsvSource({"Ljakarta/ejb/TimerService;, true", "Ljakarta/ejb/Schedule;, false", "jakarta/ejb/TimerConfig, false"})
     void knowsWhetherTheCodeCreatesTimers(String reference, boolean createsTimers) {
         CodeWarnings warnings = new CodeWarnings();
