@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
@@ -12,6 +13,7 @@ import java.util.zip.ZipFile;
 public final class Archives {
     static final String APPLICATION = "META-INF/application.xml";
     private static final String WAR = ".war";
+    private static final String JAR = ".jar";
 
     /** The largest central directory that is read, in bytes: about 80,000 entries. */
     private static final long LARGEST_LIST = 8L << 20;
@@ -41,11 +43,22 @@ public final class Archives {
         return new ZipFile(file.toFile());
     }
 
-    /** Whether it is an EAR: it has an {@code application.xml}, or top-level WARs and no {@code WEB-INF}. */
+    /**
+     * Whether it is an EAR: it has an {@code application.xml}, or else no {@code WEB-INF}, and either top-level WARs or nothing but
+     * JARs.
+     */
     public static boolean isEar(ZipFile archive) {
         return archive.getEntry(APPLICATION) != null
                 || archive.stream().noneMatch(entry -> entry.getName().startsWith("WEB-INF/"))
-                        && archive.stream().anyMatch(entry -> isWar(top(entry.getName())));
+                        && (archive.stream().anyMatch(entry -> isWar(top(entry.getName()))) || isOfJars(archive));
+    }
+
+    /** Whether there is a top-level JAR, and no other file outside of {@code META-INF} than JARs. */
+    private static boolean isOfJars(ZipFile archive) {
+        return archive.stream().map(ZipEntry::getName).anyMatch(name -> name.endsWith(JAR) && top(name).equals(name))
+                && archive.stream()
+                        .map(ZipEntry::getName)
+                        .allMatch(name -> name.endsWith(JAR) || name.endsWith("/") || name.startsWith("META-INF/"));
     }
 
     /** The top-level file or folder that an entry belongs to. */

@@ -21,9 +21,12 @@ public final class EmptyArchive {
         return "PK\u0005\u0006" + "\0".repeat(16) + (char) comment.length() + "\0" + comment;
     }
 
-    /** One that is an EAR, without a module. */
+    /** One that is an EAR, without the WAR that it names. With this comment, its checksum consists of characters. */
     public static String ear(String comment) {
-        return ear("META-INF/application.xml", "", comment);
+        return ear(
+                "META-INF/application.xml",
+                "<!--206--><application><web-uri>shop.war</web-uri></application>",
+                comment);
     }
 
     /** An EAR with this in it, whose checksum must consist of characters, too. */

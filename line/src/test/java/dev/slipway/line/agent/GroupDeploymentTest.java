@@ -82,6 +82,20 @@ class GroupDeploymentTest extends AgentScene {
         assertThat(world.worker(FIRST).runtimeNames).isEqualTo(Map.of(SHOP, "shop.ear"));
     }
 
+    /** It would start, and never become healthy. */
+    @Test
+    void touchesNoWorkerForAnEarWithoutAWar() throws Exception {
+        String ear = EmptyArchive.ear("META-INF/application.xml", "", "no WAR");
+        orders.archives.put(EmptyArchive.digest(ear), ear);
+        world.runs(FIRST, OLD);
+        orders.waiting.add(deployment("7", "production", ear));
+        daemon().runOnce();
+        assertThat(result("7").text("failure"))
+                .startsWith("The EAR has no WAR")
+                .endsWith("slipway services add shop --probe PATH");
+        assertThat(running()).containsEntry(FIRST, hash(OLD));
+    }
+
     /** Such as one that the definition contradicts. */
     @Test
     void warnsOfCodeThatDoesNotDoWhatItIsThereFor() throws Exception {

@@ -39,6 +39,10 @@ class OwnClassesTest {
         byte[] ear = zip(Map.of(
                 "shop.war", WAR, "beans.jar", jar, "lib/library.jar", zip(Map.of("library/Library.class", CODE))));
         assertThat(names(ear, Long.MAX_VALUE)).containsExactly("shop.Bean", "shop.Orders");
+        byte[] withoutWar = zip(Map.of("beans.jar", jar, "lib/library.jar", jar, "META-INF/MANIFEST.MF", CODE));
+        assertThat(names(withoutWar, Long.MAX_VALUE)).containsExactly("shop.Bean");
+        byte[] site = zip(Map.of("index.html", CODE, "download.jar", jar));
+        assertThat(names(site, Long.MAX_VALUE)).isEmpty();
     }
 
     /** What a WAR offers for download, nobody runs; what lies unpacked in an EAR, WildFly does. */

@@ -41,13 +41,19 @@ public final class ArchiveChecks {
         Descriptors descriptors;
         Set<String> roots;
         Optional<String> own;
+        boolean isEar;
         try {
             descriptors = Descriptors.of(archive.file());
             roots = ContextRoots.of(archive.file());
-            own = archive.name(service).endsWith(".war") ? ContextRoots.ofWar(archive.file(), "") : Optional.empty();
+            isEar = archive.name(service).endsWith(ArchiveFile.EAR);
+            own = isEar ? Optional.empty() : ContextRoots.ofWar(archive.file(), "");
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // However it is broken, it stays so: tried again, it would keep everybody else waiting.
             throw new PreparationException("The archive cannot be read: " + e.getMessage() + ". Build it again.");
+        }
+        CodeWarnings code = codeWarnings(archive);
+        if (isEar && !code.hasEndpoints()) {
+            refuseMissingWar(descriptors, service);
         }
         refuseOpenPages(SecurityDomains.unknown(descriptors));
         Optional<Host> host = host();
@@ -72,7 +78,6 @@ public final class ArchiveChecks {
             warnOfSignIns(signIns.withoutUsers(), service);
         }
         warnOfCookies(SessionCookies.unguarded(descriptors.byWar(service + ".war")));
-        CodeWarnings code = codeWarnings(archive);
         for (String warning : code.in(new CodeWarnings.Place(
                 service,
                 site.workers().size(),
@@ -101,6 +106,18 @@ public final class ArchiveChecks {
         return ear.isEmpty()
                 && own.orElse("").isEmpty()
                 && host.filter(where -> where.contextRoot().equals("/")).isPresent();
+    }
+
+    /** Nothing would answer httpd's health check; SOAP endpoints do, for which WildFly creates a web application. */
+    private static void refuseMissingWar(Descriptors descriptors, String service) throws PreparationException {
+        if (descriptors.wars().isEmpty()
+                && descriptors
+                        .texts(Descriptors.APPLICATION, "application", "web-uri")
+                        .isEmpty()) {
+            throw new PreparationException("The EAR has no WAR, so nothing in it can answer httpd's health check. Add a WAR"
+                    + " with a small page or resource, and name that as the probe: slipway services add " + service
+                    + " --probe PATH");
+        }
     }
 
     /** WildFly would let everybody in. */

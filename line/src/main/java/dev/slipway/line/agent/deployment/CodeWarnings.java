@@ -82,6 +82,11 @@ final class CodeWarnings {
         return createsTimers;
     }
 
+    /** Whether it has SOAP endpoints. */
+    boolean hasEndpoints() {
+        return !endpoints.isEmpty();
+    }
+
     /** The warnings, each a sentence or more without the last full stop. */
     List<String> in(Place place) {
         List<String> warnings = new ArrayList<>();
