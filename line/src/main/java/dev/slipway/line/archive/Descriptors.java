@@ -33,6 +33,7 @@ public final class Descriptors {
     public static final String JBOSS_APP = "META-INF/jboss-app.xml";
     public static final String EJB_JAR = "META-INF/ejb-jar.xml";
     public static final String OIDC_CLIENT = "WEB-INF/oidc.json";
+    public static final String JBOSS_WEBSERVICES = "META-INF/jboss-webservices.xml";
     public static final String APPLICATION = Archives.APPLICATION;
 
     /** Those that may contain the others of JBoss; WildFly reads the first that is there. */
@@ -40,6 +41,7 @@ public final class Descriptors {
 
     private static final Set<String> NAMES =
             Set.of(WEB, JBOSS_WEB, JBOSS_APP, OIDC_CLIENT, JBOSS_ALL.get(0), JBOSS_ALL.get(1), APPLICATION);
+    private static final Set<String> EJB_NAMES = Set.of(EJB_JAR, JBOSS_WEBSERVICES);
     private static final Pattern DATA_SOURCES = Pattern.compile("(WEB|META)-INF/[^/]*-ds\\.xml");
 
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
@@ -94,7 +96,7 @@ public final class Descriptors {
                     reader.readWithin(
                             path,
                             zip.getInputStream(jar),
-                            EJB_JAR::equals,
+                            EJB_NAMES::contains,
                             (inner, content) -> own.add("", inner, content));
                 }
             }
@@ -136,7 +138,7 @@ public final class Descriptors {
         return wars.isEmpty() ? Map.of(own, this) : Collections.unmodifiableMap(wars);
     }
 
-    /** The {@code ejb-jar.xml} of each EJB JAR that an EAR's {@code application.xml} names, by its file name. */
+    /** The descriptors of each EJB JAR that an EAR's {@code application.xml} names, by its file name. */
     public Map<String, Descriptors> byEjbJar() {
         return Collections.unmodifiableMap(ejbJars);
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Enumeration;
-import java.util.function.BiConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -24,10 +23,22 @@ public final class OwnClasses {
     private static final long MOST_UNPACKED = 256L << 20;
 
     private final byte[] buffer = new byte[1 << 14];
-    private final BiConsumer<String, ClassFile> reader;
+    private final Reader reader;
     private long left;
 
-    private OwnClasses(BiConsumer<String, ClassFile> reader, long left) {
+    /** Receives the classes. */
+    @FunctionalInterface
+    public interface Reader {
+        /**
+         * Takes a class.
+         *
+         * @param jar the path of its JAR in an EAR; empty for a class of a WAR
+         * @param name such as {@code shop.Orders}
+         */
+        void accept(String jar, String name, ClassFile code);
+    }
+
+    private OwnClasses(Reader reader, long left) {
         this.reader = reader;
         this.left = left;
     }
@@ -35,15 +46,14 @@ public final class OwnClasses {
     /**
      * Passes each class to a reader.
      *
-     * @param reader receives the class's name, such as {@code shop.Orders}, and the class
      * @throws IOException if the archive or a nested one cannot be read
      */
-    public static void read(Path archive, BiConsumer<String, ClassFile> reader) throws IOException {
+    public static void read(Path archive, Reader reader) throws IOException {
         read(archive, reader, MOST_UNPACKED);
     }
 
     /** With a different limit for unpacked bytes. */
-    static void read(Path archive, BiConsumer<String, ClassFile> reader, long mostUnpacked) throws IOException {
+    static void read(Path archive, Reader reader, long mostUnpacked) throws IOException {
         OwnClasses classes = new OwnClasses(reader, mostUnpacked);
         try (ZipFile zip = Archives.open(archive)) {
             boolean isEar = Archives.isEar(zip);
@@ -55,20 +65,21 @@ public final class OwnClasses {
                 boolean isModule = isEar && start == 0 && !name.startsWith("lib/");
                 if (isClass(name, WEB_CLASSES)) {
                     try (InputStream content = zip.getInputStream(entry)) {
-                        classes.pass(name, WEB_CLASSES, content);
+                        classes.pass("", name, WEB_CLASSES, content);
                     }
                 } else if (isModule && (name.endsWith(".war") || name.endsWith(".jar"))) {
-                    classes.readWithin(zip.getInputStream(entry), name.endsWith(".war") ? WEB_CLASSES : "");
+                    classes.readWithin(name.endsWith(".war") ? "" : name, zip.getInputStream(entry));
                 }
             }
         }
     }
 
-    private void readWithin(InputStream module, String folder) throws IOException {
+    private void readWithin(String jar, InputStream module) throws IOException {
+        String folder = jar.isEmpty() ? WEB_CLASSES : "";
         try (ZipInputStream entries = new ZipInputStream(module)) {
             for (ZipEntry entry = entries.getNextEntry(); entry != null && left > 0; entry = entries.getNextEntry()) {
                 if (isClass(entry.getName(), folder)) {
-                    pass(entry.getName(), folder, entries);
+                    pass(jar, entry.getName(), folder, entries);
                 }
                 // Going to the next entry would unpack the rest of this one, however large it is.
                 for (int count = 0; count >= 0 && left > 0; count = entries.read(buffer)) {
@@ -82,10 +93,11 @@ public final class OwnClasses {
         return name.startsWith(folder) && name.endsWith(ENDING) && !name.startsWith("META-INF/");
     }
 
-    private void pass(String name, String folder, InputStream content) throws IOException {
+    private void pass(String jar, String name, String folder, InputStream content) throws IOException {
         byte[] bytes = content.readNBytes(LARGEST);
         left -= bytes.length;
         reader.accept(
+                jar,
                 name.substring(folder.length(), name.length() - ENDING.length()).replace('/', '.'),
                 new ClassFile(bytes));
     }

@@ -38,9 +38,9 @@ class OwnClassesTest {
         byte[] jar = zip(Map.of("shop/Bean.class", CODE, "META-INF/versions/21/shop/Bean.class", CODE));
         byte[] ear = zip(Map.of(
                 "shop.war", WAR, "beans.jar", jar, "lib/library.jar", zip(Map.of("library/Library.class", CODE))));
-        assertThat(names(ear, Long.MAX_VALUE)).containsExactly("shop.Bean", "shop.Orders");
+        assertThat(names(ear, Long.MAX_VALUE)).containsExactly("beans.jar shop.Bean", "shop.Orders");
         byte[] withoutWar = zip(Map.of("beans.jar", jar, "lib/library.jar", jar, "META-INF/MANIFEST.MF", CODE));
-        assertThat(names(withoutWar, Long.MAX_VALUE)).containsExactly("shop.Bean");
+        assertThat(names(withoutWar, Long.MAX_VALUE)).containsExactly("beans.jar shop.Bean");
         byte[] site = zip(Map.of("index.html", CODE, "download.jar", jar));
         assertThat(names(site, Long.MAX_VALUE)).isEmpty();
     }
@@ -71,9 +71,9 @@ class OwnClassesTest {
         Set<String> names = new TreeSet<>();
         OwnClasses.read(
                 Files.write(folder.resolve("archive"), archive),
-                (name, code) -> {
+                (jar, name, code) -> {
                     if (code.refersTo("code")) {
-                        names.add(name);
+                        names.add((jar + " " + name).strip());
                     }
                 },
                 mostUnpacked);

@@ -69,6 +69,7 @@ public final class ArchiveChecks {
         }
         if (host.isPresent()) {
             warnOfRoots(ContextRootCheck.outside(roots, host.get()), host.get(), service);
+            warnOfEndpoints(code.endpointJars(), descriptors, host.get(), service);
         }
         if (site.workers().size() > 1) {
             warnOfMemory(MemoryData.of(descriptors));
@@ -210,6 +211,24 @@ public final class ArchiveChecks {
                     + host.contextRoot() + " of " + service
                     + ", and httpd answers 404 for them. To let everything through: slipway services add "
                     + service + " --context / --probe " + host.probePath());
+        }
+    }
+
+    /** WildFly derives the context root of an EJB JAR's SOAP endpoints from its file name. */
+    private void warnOfEndpoints(Set<String> jars, Descriptors descriptors, Host host, String service)
+            throws IOException {
+        for (String jar : jars) {
+            String file = jar.substring(jar.lastIndexOf('/') + 1);
+            String root = "/" + file.replaceFirst("\\.jar$", "");
+            Descriptors own = descriptors.byEjbJar().get(file);
+            boolean isNamed = own != null && own.has(Descriptors.JBOSS_WEBSERVICES);
+            boolean isOutside = !ContextRootCheck.outside(Set.of(root), host).isEmpty();
+            if (!isNamed && (isOutside || VersionedNames.isVersioned(file))) {
+                warn("The SOAP endpoints in " + file + " are at " + root + ", which WildFly derives from the file name."
+                        + " Give them a path that stays the same and is within the context root " + host.contextRoot()
+                        + " of " + service + ": <context-root> in the JAR's META-INF/jboss-webservices.xml,"
+                        + " or @WebContext(contextRoot = …)");
+            }
         }
     }
 

@@ -36,6 +36,8 @@ final class CodeWarnings {
 
     private static final List<String> ENDPOINTS =
             List.of("Ljakarta/jws/WebService;", "Ljakarta/xml/ws/WebServiceProvider;");
+    private static final List<String> BEANS = List.of("Ljakarta/ejb/Stateless;", "Ljakarta/ejb/Singleton;");
+    private static final String WEB_CONTEXT = "Lorg/jboss/ws/api/annotation/WebContext;";
     private static final List<String> SIGN_INS = List.of("jakarta/security/enterprise/authentication/mechanism/http/");
 
     private final SortedSet<String> old = new TreeSet<>();
@@ -44,6 +46,8 @@ final class CodeWarnings {
     private final SortedSet<String> endpoints = new TreeSet<>();
     private final SortedSet<String> signIns = new TreeSet<>();
     private final SortedSet<String> memoryData = new TreeSet<>();
+    private final SortedSet<String> endpointJars = new TreeSet<>();
+    private final SortedSet<String> rootedJars = new TreeSet<>();
     private boolean createsTimers;
 
     /**
@@ -53,7 +57,22 @@ final class CodeWarnings {
      */
     record Place(String service, int workers, boolean hasDatabase, boolean hasLogin, boolean isUnnamedRoot) {}
 
-    /** Takes one of the archive's classes into account. */
+    /**
+     * Takes one of the archive's classes into account.
+     *
+     * @param jar the path of its JAR in an EAR; empty for a class of a WAR
+     */
+    void add(String jar, String name, ClassFile code) {
+        add(name, code);
+        if (!jar.isEmpty() && endpoints.contains(name)) {
+            note(endpointJars, BEANS, jar, code);
+            if (code.refersTo(WEB_CONTEXT) && code.refersTo("contextRoot")) {
+                rootedJars.add(jar);
+            }
+        }
+    }
+
+    /** Takes a class of a WAR into account. */
     void add(String name, ClassFile code) {
         note(old, OLD, name, code);
         note(timers, TIMERS, name, code);
@@ -85,6 +104,13 @@ final class CodeWarnings {
     /** Whether it has SOAP endpoints. */
     boolean hasEndpoints() {
         return !endpoints.isEmpty();
+    }
+
+    /** The paths of an EAR's JARs whose SOAP endpoints do not name their context root. */
+    SortedSet<String> endpointJars() {
+        SortedSet<String> jars = new TreeSet<>(endpointJars);
+        jars.removeAll(rootedJars);
+        return jars;
     }
 
     /** The warnings, each a sentence or more without the last full stop. */

@@ -49,8 +49,12 @@ final class VersionedNames {
 
     private static Set<String> versioned(Collection<String> names) {
         return names.stream()
-                .filter(name -> name.length() <= LONGEST)
-                .filter(name -> VERSIONED.matcher(name).matches())
+                .filter(VersionedNames::isVersioned)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether there is a version in the file name of a WAR or JAR. */
+    static boolean isVersioned(String name) {
+        return name.length() <= LONGEST && VERSIONED.matcher(name).matches();
     }
 }

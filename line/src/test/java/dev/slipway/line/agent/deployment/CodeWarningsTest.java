@@ -6,6 +6,7 @@ import dev.slipway.line.agent.deployment.CodeWarnings.Place;
 import dev.slipway.line.archive.ClassFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +116,21 @@ class CodeWarningsTest {
                 .asString()
                 .contains("shop.A", "jboss-web.xml");
         assertThat(warnings("Ljakarta/jws/WebService;", TWO)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop-ejb-1.4.0.jar, Ljakarta/ejb/Stateless;, true",
+        "shop-ejb-1.4.0.jar, Ljakarta/ejb/Stateless; Lorg/jboss/ws/api/annotation/WebContext; contextRoot, false",
+        "shop-ejb-1.4.0.jar, Ljakarta/ejb/Stateless; Lorg/jboss/ws/api/annotation/WebContext; urlPattern, true",
+        "shop-ejb-1.4.0.jar, Ljakarta/inject/Singleton;, false",
+        "'', Ljakarta/ejb/Stateless;, false"
+    })
+    void knowsTheJarsWhoseEndpointsNameNoContextRoot(String jar, String references, boolean isFound) {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add(jar, "shop.A", new ClassFile(type(0x0021, "Ljakarta/jws/WebService; " + references)));
+        assertThat(warnings.endpointJars()).isEqualTo(isFound ? Set.of(jar) : Set.of());
+        assertThat(warnings.hasEndpoints()).isTrue();
     }
 
     /** A client has the interface of what it calls. */
