@@ -39,8 +39,20 @@ public final class Descriptors {
     /** Those that may contain the others of JBoss; WildFly reads the first that is there. */
     public static final List<String> JBOSS_ALL = List.of("WEB-INF/jboss-all.xml", "META-INF/jboss-all.xml");
 
-    private static final Set<String> NAMES =
-            Set.of(WEB, JBOSS_WEB, JBOSS_APP, OIDC_CLIENT, JBOSS_ALL.get(0), JBOSS_ALL.get(1), APPLICATION);
+    /** Those that say which modules of the server it sees. */
+    public static final List<String> STRUCTURES =
+            List.of("WEB-INF/jboss-deployment-structure.xml", "META-INF/jboss-deployment-structure.xml");
+
+    private static final Set<String> NAMES = Set.of(
+            WEB,
+            JBOSS_WEB,
+            JBOSS_APP,
+            OIDC_CLIENT,
+            JBOSS_ALL.get(0),
+            JBOSS_ALL.get(1),
+            STRUCTURES.get(0),
+            STRUCTURES.get(1),
+            APPLICATION);
     private static final Set<String> EJB_NAMES = Set.of(EJB_JAR, JBOSS_WEBSERVICES);
     private static final Pattern DATA_SOURCES = Pattern.compile("(WEB|META)-INF/[^/]*-ds\\.xml");
 
@@ -127,6 +139,13 @@ public final class Descriptors {
     /** The file names of an EAR's WARs, packed or exploded. A WAR has none, even if it contains WARs for download. */
     public Set<String> wars() {
         return Collections.unmodifiableSet(wars.keySet());
+    }
+
+    /** The file names of an EAR's WARs that have one of these descriptors. */
+    public Set<String> warsWith(List<String> names) {
+        Set<String> found = new TreeSet<>(wars.keySet());
+        found.removeIf(file -> names.stream().noneMatch(war(file)::has));
+        return found;
     }
 
     /**

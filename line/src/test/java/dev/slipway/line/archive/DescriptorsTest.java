@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
@@ -23,6 +24,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Descriptors are found in archives of any size and make. */
 class DescriptorsTest {
@@ -41,6 +44,17 @@ class DescriptorsTest {
         long before = threads.getCurrentThreadAllocatedBytes();
         assertThat(Descriptors.of(ear).has(NAME)).isTrue();
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(LARGE / 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"WEB-INF/jboss-deployment-structure.xml", "META-INF/jboss-deployment-structure.xml", "WEB-INF/x.xml"})
+    void areThoseOfEachWar(String name) throws IOException {
+        byte[] war = zip(Map.of(name, DESCRIPTOR), 9);
+        Descriptors ofEar = Descriptors.of(file(stored("shop.war", war)));
+        assertThat(ofEar.warsWith(Descriptors.STRUCTURES))
+                .isEqualTo(name.endsWith("x.xml") ? Set.of() : Set.of("shop.war"));
+        assertThat(Descriptors.of(file(war)).warsWith(Descriptors.STRUCTURES)).isEmpty();
     }
 
     /** As that of an executable WAR, which begins with a script. */

@@ -78,6 +78,7 @@ public final class ArchiveChecks {
         if (site.label() != null && !hasLogin) {
             warnOfSignIns(signIns.withoutUsers(), service);
         }
+        warnOfStructures(descriptors.warsWith(Descriptors.STRUCTURES));
         warnOfCookies(SessionCookies.unguarded(descriptors.byWar(service + ".war")));
         for (String warning : code.in(new CodeWarnings.Place(
                 service,
@@ -258,6 +259,14 @@ public final class ArchiveChecks {
                     + ", and no worker has users for that: everybody is refused, unless it brings an identity store"
                     + " (Jakarta Security). By Keycloak they sign in with <auth-method>OIDC</auth-method> and slipway"
                     + " services add " + service + " --login");
+        }
+    }
+
+    /** WildFly reads that of the EAR only. */
+    private void warnOfStructures(Set<String> wars) throws IOException {
+        if (!wars.isEmpty()) {
+            warn("WildFly ignores jboss-deployment-structure.xml in the WARs of an EAR (" + String.join(", ", wars)
+                    + "). Move it to the EAR's own META-INF/jboss-deployment-structure.xml, as <sub-deployment> of each WAR");
         }
     }
 
