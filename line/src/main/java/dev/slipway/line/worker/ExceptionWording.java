@@ -54,7 +54,9 @@ final class ExceptionWording {
             rule(Pattern.compile("because \"jndiName\" is null$"), queue -> BROKER),
             rule(
                     "Unable to determine Dialect without JDBC metadata",
-                    DEFAULT_DATA_SOURCE + ", or none that answers by the name in persistence.xml"),
+                    RootCause.NO_DATABASE
+                            + ": there is no data source of the name in persistence.xml, or it does not answer (HHH000342 in"
+                            + " the service's log says why)"),
             // Without a default data source, an injected field stays null.
             rule("Cannot invoke \"javax.sql.DataSource.", DEFAULT_DATA_SOURCE),
             rule(

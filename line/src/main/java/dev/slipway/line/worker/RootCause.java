@@ -18,6 +18,9 @@ public final class RootCause {
     /** The archive did not start within WildFly's time limit, after which the server is unusable. */
     public static final String ENDLESS_START = "it has not started after 300 s";
 
+    /** How Hibernate's failure begins if it gets no connection, for whatever reason. */
+    public static final String NO_DATABASE = "Hibernate reached no database";
+
     private static final int MOST = 600;
 
     /** No more lines than these are looked at, at the beginning and at the end: an application may say anything. */
@@ -59,6 +62,7 @@ public final class RootCause {
         // Everything that a definition can provide is listed, so that it can be added at once.
         List<String> lacks = causes.stream()
                 .filter(cause -> cause.startsWith(ExceptionWording.BROKER)
+                        || cause.startsWith(NO_DATABASE)
                         || cause.startsWith(ExceptionWording.DEFAULT_DATA_SOURCE))
                 .toList();
         if (!foreign.isEmpty() || !lacks.isEmpty()) {

@@ -100,10 +100,13 @@ public final class Advice {
         while (missing.find()) {
             known += advice.take(missing) ? 1 : 0;
         }
-        return known == 0
+        String advised = known == 0
                 ? cause
                 : cause + ". To give " + service + (known == 1 ? " one" : " these") + ": slipway services add "
                         + service + advice.options() + ", or " + advice.definition() + " in its definition";
+        return cause.contains(RootCause.NO_DATABASE)
+                ? advised + ". If " + service + " has no database yet: slipway services add " + service + " --database"
+                : advised;
     }
 
     /** Whether a definition can provide what is missing. */

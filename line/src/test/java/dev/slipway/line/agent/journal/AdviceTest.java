@@ -16,7 +16,7 @@ class AdviceTest {
             nothing is bound to java:/jms/topic/prices           | --topic prices, or messaging: {topics: [prices]} in its definition
             nothing is bound to java:/queue/HELLOWORLDMDBQueue   | --queue java:/queue/HELLOWORLDMDBQueue, or messaging: {queues: [java:/queue/HELLOWORLDMDBQueue]} in its definition
             nothing is bound to java:/topic/HELLOWORLDMDBTopic   | --topic java:/topic/HELLOWORLDMDBTopic, or messaging: {topics: [java:/topic/HELLOWORLDMDBTopic]} in its definition
-            no data source java:comp/DefaultDataSource, or else  | --database, or database: true in its definition
+            no data source java:comp/DefaultDataSource           | --database, or database: true in its definition
             no data source java:jboss/datasources/shop           | --database, or database: true in its definition
             nothing is bound to java:/jms/queue/eu/orders        | --queue java:/jms/queue/eu/orders, or messaging: {queues: [java:/jms/queue/eu/orders]} in its definition
             nothing is bound to java:/jms/topic/eu/prices        | --topic java:/jms/topic/eu/prices, or messaging: {topics: [java:/jms/topic/eu/prices]} in its definition
@@ -45,6 +45,14 @@ class AdviceTest {
     }
 
     @Test
+    void namesWhatIsMissingBesideADatabaseThatMayBe() {
+        String cause = "Hibernate reached no database: why, no JMS broker";
+        assertThat(Advice.on(cause, "shop", ""))
+                .isEqualTo(cause + ". To give shop one: slipway services add shop --messaging, or messaging: true in its"
+                        + " definition. If shop has no database yet: slipway services add shop --database");
+    }
+
+    @Test
     void saysWhatTakesTheWayOfASecurityDomain() {
         assertThat(Advice.on("no security domain NoSuch, which its EJBs name", "shop", ""))
                 .contains("NoSuch, which its EJBs name. Take it out: ")
@@ -60,6 +68,7 @@ class AdviceTest {
             On shop-1, /ready does not answer after 30 s.                        | --probe-wait 2m, or more
             On shop-1, /health answers 404 after 30 s.                           | slipway services add shop --probe PATH
             On shop-1, /store/health/ready answers 404 after 30 s.               | slipway services add shop --probe PATH
+            Hibernate reached no database: why                                   | why. If shop has no database yet: slipway services add shop --database
             it has not started after 300 s                                       | meanwhile slipway threads shop
             """)
     void saysWhatToDo(String cause, String end) {
