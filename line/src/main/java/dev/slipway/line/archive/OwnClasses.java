@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
+import javax.xml.stream.XMLStreamException;
 
 /**
  * The classes of an application's own code: those of a WAR, and of the WARs and EJB JARs of an EAR. Libraries are left out, as they
@@ -57,12 +60,15 @@ public final class OwnClasses {
         OwnClasses classes = new OwnClasses(reader, mostUnpacked);
         try (ZipFile zip = Archives.open(archive)) {
             boolean isEar = Archives.isEar(zip);
+            Set<String> modules = modules(zip);
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements() && classes.left > 0) {
                 ZipEntry entry = entries.nextElement();
                 int start = isEar ? Archives.startInUnpackedWar(entry.getName()) : 0;
                 String name = entry.getName().substring(start);
-                boolean isModule = isEar && start == 0 && !name.startsWith("lib/");
+                boolean isModule = isEar
+                        && start == 0
+                        && (modules.isEmpty() ? !name.startsWith("lib/") : modules.contains(name));
                 if (isClass(name, WEB_CLASSES)) {
                     try (InputStream content = zip.getInputStream(entry)) {
                         classes.pass("", name, WEB_CLASSES, content);
@@ -71,6 +77,22 @@ public final class OwnClasses {
                     classes.readWithin(name.endsWith(".war") ? "" : name, zip.getInputStream(entry));
                 }
             }
+        }
+    }
+
+    /** The WARs and EJB JARs that its {@code application.xml} names; empty if there is none, or it is unreadable. */
+    private static Set<String> modules(ZipFile ear) throws IOException {
+        ZipEntry application = ear.getEntry(Archives.APPLICATION);
+        if (application == null) {
+            return Set.of();
+        }
+        try (InputStream content = ear.getInputStream(application)) {
+            byte[] descriptor = content.readNBytes(LARGEST);
+            Set<String> modules = new HashSet<>(Descriptors.texts(descriptor, "module", "web-uri"));
+            modules.addAll(Descriptors.texts(descriptor, "module", "ejb"));
+            return modules;
+        } catch (XMLStreamException e) {
+            return Set.of();
         }
     }
 

@@ -45,6 +45,24 @@ class OwnClassesTest {
         assertThat(names(site, Long.MAX_VALUE)).isEmpty();
     }
 
+    /** WildFly takes any other JAR for a library, wherever it is. */
+    @Test
+    void areInTheModulesThatAnEarNames() throws IOException {
+        String application = "<application><module><ejb>beans.jar</ejb></module><module><web><web-uri>shop.war</web-uri>"
+                + "</web></module></application>";
+        byte[] jar = zip(Map.of("shop/Bean.class", CODE));
+        byte[] ear = zip(Map.of(
+                "META-INF/application.xml",
+                application.getBytes(StandardCharsets.UTF_8),
+                "shop.war",
+                WAR,
+                "beans.jar",
+                jar,
+                "library.jar",
+                jar));
+        assertThat(names(ear, Long.MAX_VALUE)).containsExactly("beans.jar shop.Bean", "shop.Orders");
+    }
+
     /** What a WAR offers for download, nobody runs; what lies unpacked in an EAR, WildFly does. */
     @Test
     void areThoseThatRun() throws IOException {
