@@ -55,7 +55,9 @@ public final class Archives {
 
     /** Whether there is a top-level JAR, and no other file outside of {@code META-INF} than JARs. */
     private static boolean isOfJars(ZipFile archive) {
-        return archive.stream().map(ZipEntry::getName).anyMatch(name -> name.endsWith(JAR) && top(name).equals(name))
+        return archive.stream()
+                        .map(ZipEntry::getName)
+                        .anyMatch(name -> name.endsWith(JAR) && top(name).equals(name))
                 && archive.stream()
                         .map(ZipEntry::getName)
                         .allMatch(name -> name.endsWith(JAR) || name.endsWith("/") || name.startsWith("META-INF/"));

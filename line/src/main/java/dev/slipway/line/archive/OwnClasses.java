@@ -66,9 +66,8 @@ public final class OwnClasses {
                 ZipEntry entry = entries.nextElement();
                 int start = isEar ? Archives.startInUnpackedWar(entry.getName()) : 0;
                 String name = entry.getName().substring(start);
-                boolean isModule = isEar
-                        && start == 0
-                        && (modules.isEmpty() ? !name.startsWith("lib/") : modules.contains(name));
+                boolean isModule =
+                        isEar && start == 0 && (modules.isEmpty() ? !name.startsWith("lib/") : modules.contains(name));
                 if (isClass(name, WEB_CLASSES)) {
                     try (InputStream content = zip.getInputStream(entry)) {
                         classes.pass("", name, WEB_CLASSES, content);

@@ -48,7 +48,11 @@ class DescriptorsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"WEB-INF/jboss-deployment-structure.xml", "META-INF/jboss-deployment-structure.xml", "WEB-INF/x.xml"})
+            strings = {
+                "WEB-INF/jboss-deployment-structure.xml",
+                "META-INF/jboss-deployment-structure.xml",
+                "WEB-INF/x.xml"
+            })
     void areThoseOfEachWar(String name) throws IOException {
         byte[] war = zip(Map.of(name, DESCRIPTOR), 9);
         Descriptors ofEar = Descriptors.of(file(stored("shop.war", war)));

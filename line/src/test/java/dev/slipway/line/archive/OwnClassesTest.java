@@ -48,8 +48,9 @@ class OwnClassesTest {
     /** WildFly takes any other JAR for a library, wherever it is. */
     @Test
     void areInTheModulesThatAnEarNames() throws IOException {
-        String application = "<application><module><ejb>beans.jar</ejb></module><module><web><web-uri>shop.war</web-uri>"
-                + "</web></module></application>";
+        String application =
+                "<application><module><ejb>beans.jar</ejb></module><module><web><web-uri>shop.war</web-uri>"
+                        + "</web></module></application>";
         byte[] jar = zip(Map.of("shop/Bean.class", CODE));
         byte[] ear = zip(Map.of(
                 "META-INF/application.xml",

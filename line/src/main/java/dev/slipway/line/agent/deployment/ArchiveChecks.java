@@ -116,9 +116,11 @@ public final class ArchiveChecks {
                 && descriptors
                         .texts(Descriptors.APPLICATION, "application", "web-uri")
                         .isEmpty()) {
-            throw new PreparationException("The EAR has no WAR, so nothing in it can answer httpd's health check. Add a WAR"
-                    + " with a small page or resource, and name that as the probe: slipway services add " + service
-                    + " --probe PATH");
+            throw new PreparationException(
+                    "The EAR has no WAR, so nothing in it can answer httpd's health check. Add a WAR"
+                            + " with a small page or resource, and name that as the probe: slipway services add "
+                            + service
+                            + " --probe PATH");
         }
     }
 
@@ -265,8 +267,9 @@ public final class ArchiveChecks {
     /** WildFly reads that of the EAR only. */
     private void warnOfStructures(Set<String> wars) throws IOException {
         if (!wars.isEmpty()) {
-            warn("WildFly ignores jboss-deployment-structure.xml in the WARs of an EAR (" + String.join(", ", wars)
-                    + "). Move it to the EAR's own META-INF/jboss-deployment-structure.xml, as <sub-deployment> of each WAR");
+            warn(
+                    "WildFly ignores jboss-deployment-structure.xml in the WARs of an EAR (" + String.join(", ", wars)
+                            + "). Move it to the EAR's own META-INF/jboss-deployment-structure.xml, as <sub-deployment> of each WAR");
         }
     }
 

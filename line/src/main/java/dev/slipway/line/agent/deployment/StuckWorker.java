@@ -99,8 +99,9 @@ final class StuckWorker {
      * @param startedAt when its server had started before that
      */
     boolean hasEnded(String name, Instant startedAt) throws IOException {
-        boolean hasEnded =
-                site.vitals(name).filter(now -> !now.startedAt().equals(startedAt)).isPresent();
+        boolean hasEnded = site.vitals(name)
+                .filter(now -> !now.startedAt().equals(startedAt))
+                .isPresent();
         if (hasEnded) {
             recorder.report(
                     Kind.WARNING,

@@ -48,9 +48,7 @@ final class VersionedNames {
     }
 
     private static Set<String> versioned(Collection<String> names) {
-        return names.stream()
-                .filter(VersionedNames::isVersioned)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return names.stream().filter(VersionedNames::isVersioned).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether there is a version in the file name of a WAR or JAR. */

@@ -48,8 +48,9 @@ class AdviceTest {
     void namesWhatIsMissingBesideADatabaseThatMayBe() {
         String cause = "Hibernate reached no database: why, no JMS broker";
         assertThat(Advice.on(cause, "shop", ""))
-                .isEqualTo(cause + ". To give shop one: slipway services add shop --messaging, or messaging: true in its"
-                        + " definition. If shop has no database yet: slipway services add shop --database");
+                .isEqualTo(
+                        cause + ". To give shop one: slipway services add shop --messaging, or messaging: true in its"
+                                + " definition. If shop has no database yet: slipway services add shop --database");
     }
 
     @Test
