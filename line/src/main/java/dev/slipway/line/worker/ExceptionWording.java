@@ -48,6 +48,10 @@ final class ExceptionWording {
                     "the other worker's sessions cannot be copied: one of them has an object that cannot be serialized"
                             + " (ISPN000559 in the service's log names its class)"),
             rule(
+                    Pattern.compile("Could not acquire change log lock\\. Currently locked by (.+)"),
+                    lock -> "Liquibase's lock is held by " + lock.group(1)
+                            + ": if no other start is under way, set locked to false in databasechangeloglock"),
+            rule(
                     Pattern.compile("WFLYEJB0530: .*'([^']+)'"),
                     domain -> "no security domain " + domain.group(1) + ", which its EJBs name"),
             // The archive defines JMS queues itself.
