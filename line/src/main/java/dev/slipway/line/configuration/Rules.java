@@ -27,12 +27,18 @@ public final class Rules {
             "_|E?UID|PPID|GROUPS|SHELLOPTS|POSIXLY_CORRECT|S?RANDOM|SECONDS|LINENO|EPOCH(SECONDS|REALTIME)"
                     + "|FUNCNAME|DIRSTACK|PIPESTATUS|HISTCMD|OPTIND|OPTERR|COMP_WORDBREAKS");
 
+    /** What to do instead of giving Java a system property. */
+    private static final String AS_PROPERTY =
+            "; a system property can be a variable: MicroProfile Config and Spring read SHOP_CONFIG as shop.config";
+
     private Rules() {}
 
     /** Why a name is invalid; empty if it is valid. */
     public static Optional<String> wrongName(String name) {
         return wrongForm(name)
-                .or(() -> isReserved(name) ? Optional.of("is a name of the system's own") : Optional.empty());
+                .or(() -> isReserved(name)
+                        ? Optional.of("is a name of the system's own" + (name.contains("JAVA_") ? AS_PROPERTY : ""))
+                        : Optional.empty());
     }
 
     /** Whether a name is the system's own: no service is told such a variable. */

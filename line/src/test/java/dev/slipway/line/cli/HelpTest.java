@@ -168,6 +168,7 @@ class HelpTest {
             config set shop FEATURE_X                        | 'FEATURE_X' is not NAME=VALUE
             config set shop A-B=1                            | NAME 'A-B' is no name: 1 to 128 of letters, digits and _
             config set shop PATH=/tmp                        | NAME 'PATH' is a name of the system's own
+            config set shop JAVA_OPTS=-Da=b                  | NAME 'JAVA_OPTS' is a name of the system's own; a system property
             config set shop A=1 A=2                          | A is given twice
             config set shop --secret A --secret A            | A is given twice
             config set shop A=1 --secret A                   | A is given twice

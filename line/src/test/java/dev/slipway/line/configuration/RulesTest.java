@@ -66,7 +66,16 @@ class RulesTest {
                 "_"
             })
     void leavesTheSystemItsNames(String name) {
-        assertThat(Rules.wrongName(name)).contains("is a name of the system's own");
+        assertThat(Rules.wrongName(name))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("is a name of the system's own"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JAVA_OPTS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"})
+    void sayWhatTakesThePlaceOfASystemProperty(String name) {
+        assertThat(Rules.wrongName(name))
+                .hasValueSatisfying(why -> assertThat(why).contains("read SHOP_CONFIG as shop.config"));
+        assertThat(Rules.wrongName("LD_PRELOAD")).contains("is a name of the system's own");
     }
 
     @Test

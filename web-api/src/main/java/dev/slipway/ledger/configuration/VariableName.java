@@ -17,13 +17,18 @@ final class VariableName {
                     + "|_|E?UID|PPID|GROUPS|SHELLOPTS|POSIXLY_CORRECT|S?RANDOM|SECONDS|LINENO|EPOCH(SECONDS|REALTIME)"
                     + "|FUNCNAME|DIRSTACK|PIPESTATUS|HISTCMD|OPTIND|OPTERR|COMP_WORDBREAKS");
 
+    /** What to do instead of giving Java a system property. */
+    private static final String AS_PROPERTY =
+            ", such as SHOP_CONFIG, which MicroProfile Config and Spring read as shop.config";
+
     private VariableName() {}
 
     /** Why a variable cannot have this name, to be read after it; empty where it can. */
     static Optional<String> objection(String name) {
         return objectionToForm(name)
                 .or(() -> RESERVED.matcher(name).matches()
-                        ? Optional.of("is reserved for the server that runs the service: choose another name")
+                        ? Optional.of("is reserved for the server that runs the service: choose another name"
+                                + (name.contains("JAVA_") ? AS_PROPERTY : ""))
                         : Optional.empty());
     }
 

@@ -72,4 +72,12 @@ class VariableNameTest {
         assertThat(VariableName.objection(name))
                 .hasValueSatisfying(why -> assertThat(why).startsWith("is reserved"));
     }
+
+    @Test
+    void takesThePlaceOfASystemProperty() {
+        assertThat(VariableName.objection("JAVA_OPTS"))
+                .hasValueSatisfying(why -> assertThat(why).endsWith("read as shop.config"));
+        assertThat(VariableName.objection("PATH"))
+                .hasValueSatisfying(why -> assertThat(why).endsWith("choose another name"));
+    }
 }
