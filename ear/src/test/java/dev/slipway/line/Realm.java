@@ -80,7 +80,7 @@ public final class Realm implements AutoCloseable {
     }
 
     /** The same, whose tokens are good for so many seconds. */
-    public Caller briefClient(int seconds, String... roles) {
+    public Caller clientWithTokensFor(int seconds, String... roles) {
         return client(List.of(audience("web-api")), Map.of("access.token.lifespan", String.valueOf(seconds)), roles);
     }
 

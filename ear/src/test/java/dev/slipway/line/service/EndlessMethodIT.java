@@ -26,6 +26,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class EndlessMethodIT {
     private static final Duration PROMPTLY = Duration.ofSeconds(30);
 
+    /** In seconds: the command follows the deployment for longer than a token usually lives. */
+    private static final int HOUR = 3_600;
+
     @AutoClose
     static final Scratch SCRATCH = new Scratch();
 
@@ -37,7 +40,7 @@ class EndlessMethodIT {
 
     @Test
     void isReplacedByARestart() {
-        Team team = new Team(REALM.client("admin", "deployer"), SCRATCH.name(), folder);
+        Team team = new Team(REALM.clientWithTokensFor(HOUR, "admin", "deployer"), SCRATCH.name(), folder);
         team.apply("""
                 service: %s
                 environments:
