@@ -161,13 +161,14 @@ class JobTokenIT {
                 .expect(200)
                 .path("request");
         assertThat(request.path("triggeredBy").asText()).isEqualTo(name(scene.approver));
-        approve(scene, scene.approver).expectProblem(409, "four-eyes");
+        approve(scene, request, scene.approver).expectProblem(409, "four-eyes");
         // The next one takes it over, with who ran the pipeline.
-        scene.deployer
+        JsonNode next = scene.deployer
                 .patch(path, Map.of("set", Map.of("B", "1")), HEADER, gitlab.token())
-                .expect(200);
-        approve(scene, scene.approver).expectProblem(409, "four-eyes");
-        approve(scene, REALM.client("approver")).expect(201);
+                .expect(200)
+                .path("request");
+        approve(scene, next, scene.approver).expectProblem(409, "four-eyes");
+        approve(scene, next, REALM.client("approver")).expect(201);
         scene.deployer
                 .patch(path, Map.of("set", Map.of("C", "1")), HEADER, token)
                 .expectProblem(403, "job-token-refused");
@@ -315,6 +316,15 @@ class JobTokenIT {
 
     private static Answer approve(Scene scene, Caller approver) {
         return approver.post("/api/v1/approvals", scene.approval("1.0", "approved"));
+    }
+
+    private static Answer approve(Scene scene, JsonNode configuration, Caller approver) {
+        return approver.post(
+                "/api/v1/approvals",
+                Requests.with(
+                        scene.approval("1.0", "approved"),
+                        "requestId",
+                        configuration.path("id").asText()));
     }
 
     private static String name(Caller caller) {

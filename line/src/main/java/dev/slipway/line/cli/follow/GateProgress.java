@@ -42,7 +42,11 @@ public final class GateProgress {
             output.say("  … " + RequestLines.subject(request) + " waits to enter " + request.environment() + ":");
             reasons.forEach(output::say);
             if (said.isEmpty()) {
-                output.say("    Decide on it at " + ledger.page("/releases/?id=" + request.releaseId()));
+                output.say("    Decide on it at "
+                        + ledger.page(
+                                request.isConfigure()
+                                        ? "/requests/?id=" + request.id()
+                                        : "/releases/?id=" + request.releaseId()));
             }
             said = reasons;
             spokeAt = now;
@@ -66,6 +70,9 @@ public final class GateProgress {
     }
 
     private List<String> approvals(DeploymentRequest request) {
+        if (request.isConfigure()) {
+            return approvals(request.json());
+        }
         try {
             return approvals(ledger.get(
                     ApiPath.of("gate")
@@ -81,12 +88,12 @@ public final class GateProgress {
         }
     }
 
-    /** The approvals that count. */
-    static List<String> approvals(Json gate) {
-        Set<String> ignored = gate.items("ignored").stream()
+    /** The approvals that count, of what the gate answers for a release, or of a request for a configuration, which has its own. */
+    static List<String> approvals(Json answer) {
+        Set<String> ignored = answer.items("ignored").stream()
                 .map(one -> one.text("approvalId"))
                 .collect(Collectors.toSet());
-        return gate.items("approvals").stream()
+        return answer.items("approvals").stream()
                 .filter(one -> one.text("verdict").equals("approved") && !ignored.contains(one.text("id")))
                 .map(one -> "    Approved by " + one.text("approver")
                         + one.find("comment")

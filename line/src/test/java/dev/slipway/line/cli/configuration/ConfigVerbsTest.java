@@ -178,6 +178,26 @@ class ConfigVerbsTest {
     }
 
     @Test
+    void namesWhoApprovedTheChangeAndWhereItIsDecidedOn() {
+        StubLedger other = StubLedger.start();
+        try (other) {
+            other.changing("{\"version\":4,\"changes\":[\"A: none → 1\"]}", true)
+                    .deciding("waiting")
+                    .then("waiting", "{\"reasons\":[{\"detail\":\"An approval is missing.\"}]}")
+                    .then(
+                            "allowed",
+                            "{\"approvals\":[{\"id\":\"a1\",\"verdict\":\"approved\",\"approver\":\"carol\",\"comment\":\"Fine.\"}]}")
+                    .then("done", "{\"outcome\":\"succeeded\"}");
+            Called called =
+                    new Called.From(folder).at(other.uri()).call("config", "set", "shop", "A=1", "--wait", "5m");
+            assertThat(called.out())
+                    .contains("Decide on it at " + other.uri() + "/requests/?id=request-1")
+                    .contains("Approved by carol: “Fine.”");
+            assertThat(other.received("GET /api/v1/gate")).isEmpty();
+        }
+    }
+
+    @Test
     void failsWhereTheFormerOneIsPutBack() {
         StubLedger other = StubLedger.start();
         try (other) {
