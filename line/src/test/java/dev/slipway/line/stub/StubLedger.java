@@ -539,8 +539,10 @@ public final class StubLedger extends Stub {
             for (String member : List.of("outcome", "failure", "deploymentId", "silentSince")) {
                 more.find(member).ifPresent(value -> at.with(member, value));
             }
-            if (!more.items("reasons").isEmpty()) {
-                at.withAll("reasons", more.items("reasons"));
+            for (String member : List.of("reasons", "approvals")) {
+                if (!more.items(member).isEmpty()) {
+                    at.withAll(member, more.items(member));
+                }
             }
             turn.steps().forEach(step -> steps.add(step(steps.size() + 1, step)));
         }
