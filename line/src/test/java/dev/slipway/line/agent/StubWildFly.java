@@ -3,6 +3,7 @@ package dev.slipway.line.agent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -108,6 +109,8 @@ public final class StubWildFly implements ModelControllerClient {
             }
             answer.get("result").set(result(operation, stream));
             answer.get("outcome").set("success");
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } catch (IllegalStateException e) {
             if (away == LONG) {
                 throw new IOException("Connection reset", e);
@@ -257,11 +260,13 @@ public final class StubWildFly implements ModelControllerClient {
             contents.remove(hash);
             throw new IllegalStateException("Unable to determine Dialect without JDBC metadata");
         }
-        isStarting |= !isBeanBusy && endless.contains(hash);
         if (isBeanBusy) {
             contents.remove(hash);
+            // It gives up after 300 s, waits once more to take that back, and says nothing meanwhile.
+            throw new UncheckedIOException(new IOException("no answer after 330 s"));
         }
-        if (isBeanBusy || isStarting) {
+        isStarting |= endless.contains(hash);
+        if (isStarting) {
             throw new IllegalStateException(
                     "WFLYCTL0348: Timeout after [300] seconds waiting for service container stability.");
         }

@@ -88,7 +88,7 @@ final class StepExecution {
             start(step);
         } catch (WorkerException e) {
             if (!stuck.freeConnections(worker, service)
-                    && !stuck.freeBeans(worker, service, e)
+                    && !stuck.freeBeans(worker, service)
                     && (stuck.isEndless(e) || !hasEndedWithFormer(worker, startedAt))) {
                 stuck.free(worker, service, e);
                 throw e;

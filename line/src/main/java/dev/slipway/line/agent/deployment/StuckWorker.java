@@ -70,12 +70,12 @@ final class StuckWorker {
 
     /**
      * The same where a method of an enterprise bean of what ran before does not end, such as a timer's: WildFly waits for it before it
-     * starts the next archive, and reports that as a start that does not end.
+     * starts the next archive, gives up after 300 s, and then waits for it again, without an answer.
      *
      * @return whether it was so, and its server is up again
      */
-    boolean freeBeans(String name, String service, WorkerException failure) throws IOException, WorkerException {
-        boolean isWaiting = isEndless(failure) && site.worker(name).process().isWaitingForBean();
+    boolean freeBeans(String name, String service) throws IOException, WorkerException {
+        boolean isWaiting = site.label() != null && site.worker(name).process().isWaitingForBean();
         if (isWaiting) {
             recorder.report(
                     Kind.WARNING,
