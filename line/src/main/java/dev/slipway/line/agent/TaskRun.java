@@ -14,6 +14,7 @@ import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.ledger.LockKeeper;
 import dev.slipway.line.agent.ledger.Reporter;
+import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.GroupWorkers;
@@ -87,16 +88,30 @@ final class TaskRun {
     void resume(RestartFile.Saved left) throws IOException {
         // Asked first: while the ledger is away, each round comes as far as here.
         Optional<Restart> ended = left.isOver() ? Optional.empty() : ended(left.task());
+        if (ended.isPresent()) {
+            letIn(left);
+        }
         log.accept("Resuming " + left.task().title());
         if (ended.isEmpty()) {
             restart(left, false);
             return;
         }
         log.accept("It was abandoned in the meantime. " + ended.get().detail().orElse(""));
-        RestartFile file = RestartFile.in(lease.folder());
-        context.sites().giveUp(file, left, context.api(), this::show);
-        file.clear();
+        RestartFile.in(lease.folder()).clear();
         context.groups().restarted();
+    }
+
+    /**
+     * Returns the workers that a restart drained.
+     *
+     * @throws IOException if httpd did not take that: the restart stays in its file, and the next round tries again
+     */
+    private void letIn(RestartFile.Saved left) throws IOException {
+        try {
+            context.sites().giveUp(RestartFile.in(lease.folder()), left, context.api(), this::show);
+        } catch (BalancerException e) {
+            throw new IOException("workers of " + left.task().service() + " may still be drained: " + e.text(), e);
+        }
     }
 
     /**

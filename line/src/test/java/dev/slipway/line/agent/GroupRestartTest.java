@@ -266,14 +266,7 @@ class GroupRestartTest extends AgentScene {
     /** As after a night without power. */
     @Test
     void onlyReturnsItsWorkersWhereTheLedgerHasGivenItUp() throws Exception {
-        world.worker(FIRST).onShutdown = () -> {
-            throw new Killed();
-        };
-        ask(true);
-        assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
-        assertThat(world.httpd.out).containsEntry("shop " + FIRST, true).containsEntry("shop.sockets " + FIRST, true);
-        world.worker(FIRST).onShutdown = () -> shutDown.add(FIRST);
-        orders.givenUp = "Nobody said how it ended.";
+        drainAndGiveUp();
         orders.isAway = true;
         assertThatThrownBy(daemon()::runOnce).isInstanceOf(CallException.class);
         assertThat(log).as("not in each round").noneMatch(line -> line.startsWith("Resuming "));
@@ -283,6 +276,32 @@ class GroupRestartTest extends AgentScene {
         assertThat(shutDown).isEmpty();
         assertThat(world.httpd.out.values()).containsOnly(false);
         assertThat(folder.resolve("agent/restart.json")).doesNotExist();
+    }
+
+    @Test
+    void triesAgainToReturnItsWorkersWhereHttpdTakesNoChange() throws Exception {
+        drainAndGiveUp();
+        world.httpd.ignored = 1_000_000;
+        assertThatThrownBy(daemon()::runOnce)
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("workers of shop may still be drained: ");
+        assertThat(folder.resolve("agent/restart.json")).exists();
+        world.httpd.ignored = 0;
+        daemon().runOnce();
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThat(folder.resolve("agent/restart.json")).doesNotExist();
+    }
+
+    /** The agent is killed as the first worker is drained, and the ledger gives the restart up. */
+    private void drainAndGiveUp() {
+        world.worker(FIRST).onShutdown = () -> {
+            throw new Killed();
+        };
+        ask(true);
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
+        assertThat(world.httpd.out).containsEntry("shop " + FIRST, true).containsEntry("shop.sockets " + FIRST, true);
+        world.worker(FIRST).onShutdown = () -> shutDown.add(FIRST);
+        orders.givenUp = "Nobody said how it ended.";
     }
 
     @Test

@@ -98,15 +98,19 @@ public final class RestartRun {
     }
 
     /** Ends one that is not to go on: whoever it drained gets requests again, where httpd finds it healthy. */
-    void giveUp() throws IOException {
-        try {
-            for (Member member : site.balancer().members(balancers())) {
-                if (member.isOut()) {
+    void giveUp() throws BalancerException {
+        BalancerException failure = null;
+        for (Member member : site.balancer().members(balancers())) {
+            if (member.isOut()) {
+                try {
                     site.balancer().enable(List.of(member.balancer()), member.worker());
+                } catch (BalancerException e) {
+                    failure = e;
                 }
             }
-        } catch (BalancerException e) {
-            report(Kind.WARNING, null, RootCause.of(e.text()));
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

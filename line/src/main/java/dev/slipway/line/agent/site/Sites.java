@@ -8,6 +8,7 @@ import dev.slipway.line.agent.journal.RestartTask;
 import dev.slipway.line.agent.journal.StepReport;
 import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.ledger.WorkState;
@@ -162,9 +163,13 @@ public final class Sites {
         return run.isPresent() ? run.get().run() : begun.ended(WorkState.FAILED, "It has no workers any more.");
     }
 
-    /** Ends a rolling restart that the ledger has given up: the workers that it drained get requests again. */
+    /**
+     * Ends a rolling restart that the ledger has given up: the workers that it drained get requests again.
+     *
+     * @throws BalancerException if httpd did not take that change for each of them
+     */
     public void giveUp(RestartFile file, RestartFile.Saved left, AgentApi api, Consumer<StepReport> reports)
-            throws IOException {
+            throws IOException, BalancerException {
         Optional<RestartRun> run = run(file, left, api, reports);
         if (run.isPresent()) {
             run.get().giveUp();
