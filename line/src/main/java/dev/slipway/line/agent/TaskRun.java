@@ -87,7 +87,7 @@ final class TaskRun {
     /** Finishes an interrupted restart. If the ledger has given it up meanwhile, its workers only get requests again. */
     void resume(RestartFile.Saved left) throws IOException {
         // Asked first: while the ledger is away, each round comes as far as here.
-        Optional<Restart> ended = left.isOver() ? Optional.empty() : ended(left.task());
+        Optional<Restart> ended = left.isOver() ? Optional.empty() : ended(left);
         if (ended.isPresent()) {
             letIn(left);
         }
@@ -117,14 +117,18 @@ final class TaskRun {
     /**
      * How the ledger ended it meanwhile; empty to go on.
      *
-     * @throws CallException if the ledger is away: the restart stays in its file
+     * @throws CallException if the ledger is away: the restart stays in its file, and its workers get requests until it goes on
      */
-    private Optional<Restart> ended(RestartTask task) {
+    private Optional<Restart> ended(RestartFile.Saved left) throws IOException {
+        RestartTask task = left.task();
         try {
             GroupWorkers workers = new GroupWorkers(context.api().ledger(), task.service(), task.environment());
             return Optional.of(workers.restart(task.id())).filter(Restart::isOver);
         } catch (CallException e) {
             if (AgentApi.isAway(e)) {
+                if (!left.before().isEmpty()) {
+                    letIn(left);
+                }
                 throw e;
             }
             return Optional.empty();

@@ -270,6 +270,8 @@ class GroupRestartTest extends AgentScene {
         orders.isAway = true;
         assertThatThrownBy(daemon()::runOnce).isInstanceOf(CallException.class);
         assertThat(log).as("not in each round").noneMatch(line -> line.startsWith("Resuming "));
+        assertThat(world.httpd.out.values()).as("while the ledger is away").containsOnly(false);
+        assertThat(folder.resolve("agent/restart.json")).exists();
         orders.isAway = false;
         daemon().runOnce();
         assertThat(log).contains("It was abandoned in the meantime. Nobody said how it ended.");
