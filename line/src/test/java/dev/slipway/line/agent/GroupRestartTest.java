@@ -283,12 +283,13 @@ class GroupRestartTest extends AgentScene {
     @Test
     void triesAgainToReturnItsWorkersWhereHttpdTakesNoChange() throws Exception {
         drainAndGiveUp();
-        world.httpd.ignored = 1_000_000;
+        world.httpd.fixed.add("shop " + FIRST);
         assertThatThrownBy(daemon()::runOnce)
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("workers of shop may still be drained: ");
+        assertThat(world.httpd.out).containsEntry("shop.sockets " + FIRST, false);
         assertThat(folder.resolve("agent/restart.json")).exists();
-        world.httpd.ignored = 0;
+        world.httpd.fixed.clear();
         daemon().runOnce();
         assertThat(world.httpd.out.values()).containsOnly(false);
         assertThat(folder.resolve("agent/restart.json")).doesNotExist();

@@ -51,6 +51,9 @@ public final class StubHttpd {
     /** How many changes are answered with 200, and not made. */
     public int ignored;
 
+    /** The members that are never changed, though each change is answered with 200: BALANCER WORKER. */
+    public final Set<String> fixed = new TreeSet<>();
+
     private final String password;
     private final Predicate<String> isWell;
     private int nonce = 1;
@@ -106,6 +109,9 @@ public final class StubHttpd {
             return;
         }
         String member = form.get("b") + " " + form.getOrDefault("w", "").replace("http://", "");
+        if (fixed.contains(member)) {
+            return;
+        }
         if (form.containsKey("w_status_S")) {
             if (form.get("w_status_S").equals("1")) {
                 stopped.add(member);

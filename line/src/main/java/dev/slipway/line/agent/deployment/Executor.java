@@ -8,6 +8,7 @@ import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Survey;
 import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.program.StepException;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.Facts;
 import dev.slipway.line.roll.Plan;
@@ -18,6 +19,7 @@ import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -151,17 +153,29 @@ public final class Executor {
 
     /** Returns those that are drained still: the plan knew of none while httpd did not answer, and could not return them. */
     private void letIn(Map<String, String> givenUp) throws IOException {
+        List<Step.Return> returns = List.of();
         try {
-            for (Step.Return step : survey.returns()) {
-                if (!givenUp.containsKey(step.worker())) {
+            returns = survey.returns();
+        } catch (BalancerException | RuntimeException e) {
+            staysDrained(givenUp, null, e);
+        }
+        for (Step.Return step : returns) {
+            if (!givenUp.containsKey(step.worker())) {
+                try {
                     carryOut(step, true);
+                } catch (StepException | RuntimeException e) {
+                    staysDrained(givenUp, step.worker(), e);
                 }
             }
-        } catch (WorkerException | BalancerException e) {
-            String cause = "some may still be drained: " + RootCause.of(e.text());
-            givenUp.putIfAbsent("", cause);
-            recorder.report(Kind.FAILED, null, cause);
         }
+    }
+
+    private void staysDrained(Map<String, String> givenUp, @Nullable String worker, Exception failure)
+            throws IOException {
+        String cause = "some may still be drained: "
+                + (failure instanceof StepException known ? RootCause.of(known.text()) : failure.toString());
+        givenUp.putIfAbsent("", cause);
+        recorder.report(Kind.FAILED, worker, cause);
     }
 
     /**

@@ -203,6 +203,27 @@ class ExecutorTest {
     }
 
     @Test
+    void returnsTheOthersWhereHttpdDoesNotEnableOne() throws Exception {
+        World world = world(OLD);
+        world.httpd.out.replaceAll((member, isOut) -> true);
+        world.httpd.fixed.add("shop worker-1");
+        // Until the rollback has been planned.
+        world.onTouch = () ->
+                world.httpd.isAway = reports.stream().noneMatch(report -> report.kind() == Kind.WARNING);
+        run(world, begin());
+        assertThat(world.httpd.out)
+                .containsEntry("shop worker-1", true)
+                .containsEntry("shop worker-2", false)
+                .containsEntry("shop.sockets worker-2", false);
+        assertThat(reports)
+                .filteredOn(report -> report.kind() == Kind.FAILED && ONE.equals(report.worker()))
+                .singleElement()
+                .extracting(StepReport::text)
+                .asString()
+                .startsWith("some may still be drained: httpd did not enable worker-1");
+    }
+
+    @Test
     void saysThatWorkersMayBeDrainedWhereHttpdDoesNotAnswer() throws Exception {
         World world = world(OLD);
         world.sick.add(hash(NEW));
