@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,7 +23,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The deployment descriptors of an archive and of its modules that concern sign-in, sessions, persistence and names. They are read in one pass
+ * The deployment descriptors of an archive and of its modules that concern sign-in, sessions, persistence, jobs and names. They are read in one pass
  * over a stream, since an archive may be larger than the heap.
  */
 public final class Descriptors {
@@ -35,6 +36,8 @@ public final class Descriptors {
     public static final String OIDC_CLIENT = "WEB-INF/oidc.json";
     public static final String JBOSS_WEBSERVICES = "META-INF/jboss-webservices.xml";
     public static final String APPLICATION = Archives.APPLICATION;
+    public static final String QUARTZ = "WEB-INF/classes/quartz.properties";
+    public static final String SPRING = "WEB-INF/classes/application.properties";
 
     /** Those that may contain the others of JBoss; WildFly reads the first that is there. */
     public static final List<String> JBOSS_ALL = List.of("WEB-INF/jboss-all.xml", "META-INF/jboss-all.xml");
@@ -52,7 +55,9 @@ public final class Descriptors {
             JBOSS_ALL.get(1),
             STRUCTURES.get(0),
             STRUCTURES.get(1),
-            APPLICATION);
+            APPLICATION,
+            QUARTZ,
+            SPRING);
     private static final Set<String> EJB_NAMES = Set.of(EJB_JAR, JBOSS_WEBSERVICES);
     private static final Pattern DATA_SOURCES = Pattern.compile("(WEB|META)-INF/[^/]*-ds\\.xml");
 
@@ -197,6 +202,22 @@ public final class Descriptors {
             }
         }
         return texts;
+    }
+
+    /** Whether a properties file of this name sets a property to {@code true}. */
+    public boolean isTrue(String name, String property) {
+        return contents.getOrDefault(name, List.of()).stream()
+                .anyMatch(content -> "true".equals(properties(content).getProperty(property, "").strip()));
+    }
+
+    private static Properties properties(byte[] content) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new ByteArrayInputStream(content));
+        } catch (IOException | IllegalArgumentException e) {
+            // What follows a malformed escape is left out.
+        }
+        return properties;
     }
 
     /** Parses untrusted XML: document type declarations are not processed. */

@@ -25,6 +25,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Descriptors are found in archives of any size and make. */
@@ -59,6 +60,15 @@ class DescriptorsTest {
         assertThat(ofEar.warsWith(Descriptors.STRUCTURES))
                 .isEqualTo(name.endsWith("x.xml") ? Set.of() : Set.of("shop.war"));
         assertThat(Descriptors.of(file(war)).warsWith(Descriptors.STRUCTURES)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.b = true, true", "a.b:true, true", "a.b=false, false", "a.c=true, false"})
+    void sayWhatAPropertyIs(String content, boolean isTrue) throws IOException {
+        byte[] war = zip(Map.of(Descriptors.QUARTZ, content.getBytes(StandardCharsets.ISO_8859_1)), 9);
+        assertThat(Descriptors.of(file(war)).isTrue(Descriptors.QUARTZ, "a.b")).isEqualTo(isTrue);
+        assertThat(Descriptors.of(file(stored("shop.war", war))).isTrue(Descriptors.QUARTZ, "a.b"))
+                .isEqualTo(isTrue);
     }
 
     /** As that of an executable WAR, which begins with a script. */

@@ -26,10 +26,14 @@ final class CodeWarnings {
             List.of("Ljakarta/ejb/Schedule;", "Ljakarta/ejb/Schedules;", TIMER_SERVICE);
 
     /** What schedules jobs in each JVM, unlike the server's own timers. */
-    private static final List<String> JOBS = List.of(
-            "Lorg/springframework/scheduling/annotation/Scheduled;",
-            "org/quartz/",
-            "jakarta/enterprise/concurrent/ManagedScheduledExecutorService");
+    private static final List<String> JOBS = List.of("Lorg/springframework/scheduling/annotation/Scheduled;");
+
+    private static final List<String> QUARTZ = List.of("org/quartz/");
+    private static final String EXECUTOR = "jakarta/enterprise/concurrent/ManagedScheduledExecutorService";
+
+    /** What an executor has for a job that is repeated; it is also used for a delay. */
+    private static final List<String> REPEATS =
+            List.of("scheduleAtFixedRate", "scheduleWithFixedDelay", "jakarta/enterprise/concurrent/Trigger");
 
     /** With it, a job runs once for all JVMs. */
     private static final String SHED_LOCK = "net/javacrumbs/shedlock/";
@@ -43,12 +47,14 @@ final class CodeWarnings {
     private final SortedSet<String> old = new TreeSet<>();
     private final SortedSet<String> timers = new TreeSet<>();
     private final SortedSet<String> jobs = new TreeSet<>();
+    private final SortedSet<String> quartz = new TreeSet<>();
     private final SortedSet<String> endpoints = new TreeSet<>();
     private final SortedSet<String> signIns = new TreeSet<>();
     private final SortedSet<String> memoryData = new TreeSet<>();
     private final SortedSet<String> endpointJars = new TreeSet<>();
     private final SortedSet<String> rootedJars = new TreeSet<>();
     private boolean createsTimers;
+    private boolean hasShedLock;
 
     /**
      * The resources of the archive's service.
@@ -76,9 +82,12 @@ final class CodeWarnings {
     void add(String name, ClassFile code) {
         note(old, OLD, name, code);
         note(timers, TIMERS, name, code);
-        if (!code.refersTo(SHED_LOCK)) {
-            note(jobs, JOBS, name, code);
+        note(jobs, JOBS, name, code);
+        note(quartz, QUARTZ, name, code);
+        if (code.refersTo(EXECUTOR)) {
+            note(jobs, REPEATS, name, code);
         }
+        hasShedLock |= code.refersTo(SHED_LOCK);
         note(signIns, SIGN_INS, name, code);
         createsTimers |= code.refersTo(TIMER_SERVICE);
         if (MemoryData.isDefinedBy(code)) {
@@ -94,6 +103,11 @@ final class CodeWarnings {
         if (references.stream().anyMatch(code::refersTo)) {
             found.add(name);
         }
+    }
+
+    /** The archive's configuration has Quartz run each job on one worker only. */
+    void leaveOutQuartz() {
+        quartz.clear();
     }
 
     /** Whether it may create timers besides those that WildFly creates for {@code @Schedule}. */
@@ -128,8 +142,10 @@ final class CodeWarnings {
                     + " workers. With a database, a persistent one fires once for all: slipway services add "
                     + place.service() + " --database. Those that the application created before are left behind");
         }
-        if (!jobs.isEmpty() && place.workers() > 1) {
-            warnings.add("It schedules jobs itself (" + names(jobs) + "), and each of the " + place.workers()
+        SortedSet<String> scheduling = new TreeSet<>(jobs);
+        scheduling.addAll(quartz);
+        if (!scheduling.isEmpty() && !hasShedLock && place.workers() > 1) {
+            warnings.add("It schedules jobs itself (" + names(scheduling) + "), and each of the " + place.workers()
                     + " workers runs them. To run each job on one worker only, use a lock in the database, such as ShedLock,"
                     + " or Quartz with a clustered JDBC job store; or give " + place.service() + " workers: 1");
         }

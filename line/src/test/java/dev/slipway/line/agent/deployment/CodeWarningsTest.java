@@ -73,7 +73,9 @@ class CodeWarningsTest {
     @CsvSource({
         "Lorg/springframework/scheduling/annotation/Scheduled;, 2, 1",
         "org/quartz/Job, 2, 1",
-        "jakarta/enterprise/concurrent/ManagedScheduledExecutorService, 2, 1",
+        "jakarta/enterprise/concurrent/ManagedScheduledExecutorService scheduleAtFixedRate, 2, 1",
+        "jakarta/enterprise/concurrent/ManagedScheduledExecutorService jakarta/enterprise/concurrent/Trigger, 2, 1",
+        "jakarta/enterprise/concurrent/ManagedScheduledExecutorService schedule, 2, 0",
         "org/quartz/Job, 1, 0",
         "Lorg/springframework/scheduling/annotation/Scheduled; Lnet/javacrumbs/shedlock/spring/annotation/SchedulerLock;, 2, 0",
         "jakarta/enterprise/concurrent/ManagedExecutorService, 2, 0"
@@ -84,6 +86,24 @@ class CodeWarningsTest {
         assertThat(found)
                 .allSatisfy(one -> assertThat(one)
                         .startsWith("It schedules jobs itself (shop.A), and each of the 2 workers runs them."));
+    }
+
+    /** Its configuration is in another class than the jobs. */
+    @Test
+    void takesShedLockAnywhereForALockOfAllJobs() {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.Jobs", new ClassFile(type(0x0021, "org/quartz/Job")));
+        warnings.add("shop.Locks", new ClassFile(type(0x0021, "net/javacrumbs/shedlock/core/LockProvider")));
+        assertThat(warnings.in(TWO)).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfQuartzInACluster() {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.Jobs", new ClassFile(type(0x0021, "org/quartz/Job")));
+        assertThat(warnings.in(TWO)).hasSize(1);
+        warnings.leaveOutQuartz();
+        assertThat(warnings.in(TWO)).isEmpty();
     }
 
     @ParameterizedTest
