@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLInputFactory;
@@ -23,8 +24,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The deployment descriptors of an archive and of its modules that concern sign-in, sessions, persistence, jobs and names. They are read in one pass
- * over a stream, since an archive may be larger than the heap.
+ * The deployment descriptors of an archive and of its modules that concern sign-in, sessions, persistence, jobs and names. They are
+ * read in one pass over a stream, since an archive may be larger than the heap.
  */
 public final class Descriptors {
     /** Their paths in the archive that contains them. */
@@ -106,19 +107,39 @@ public final class Descriptors {
                             (inner, content) -> descriptors.add(name, inner, content));
                 }
             }
-            for (String path : descriptors.texts(APPLICATION, "application", "ejb")) {
-                ZipEntry jar = zip.getEntry(path);
-                if (isEar && jar != null) {
-                    Descriptors own = descriptors.ejbJars.computeIfAbsent(fileName(path), name -> new Descriptors());
-                    reader.readWithin(
-                            path,
-                            zip.getInputStream(jar),
-                            EJB_NAMES::contains,
-                            (inner, content) -> own.add("", inner, content));
-                }
+            if (isEar) {
+                descriptors.addEjbJars(zip, reader);
             }
         }
         return descriptors;
+    }
+
+    /** Adds those of EJB JARs. Without an {@code application.xml}, they may be any JARs outside of {@code lib}. */
+    private void addEjbJars(ZipFile ear, DescriptorReader reader) throws IOException {
+        Set<String> named = texts(APPLICATION, "application", "ejb");
+        Set<String> jars = ear.getEntry(APPLICATION) != null
+                ? named
+                : ear.stream()
+                        .map(ZipEntry::getName)
+                        .filter(Archives::isJarOutsideOfLib)
+                        .collect(Collectors.toSet());
+        for (String path : jars) {
+            ZipEntry jar = ear.getEntry(path);
+            if (jar != null) {
+                if (named.contains(path)) {
+                    ejbJar(path);
+                }
+                reader.readWithin(
+                        path,
+                        ear.getInputStream(jar),
+                        EJB_NAMES::contains,
+                        (inner, content) -> ejbJar(path).add("", inner, content));
+            }
+        }
+    }
+
+    private Descriptors ejbJar(String path) {
+        return ejbJars.computeIfAbsent(fileName(path), name -> new Descriptors());
     }
 
     private static String fileName(String path) {
@@ -162,7 +183,10 @@ public final class Descriptors {
         return wars.isEmpty() ? Map.of(own, this) : Collections.unmodifiableMap(wars);
     }
 
-    /** The descriptors of each EJB JAR that an EAR's {@code application.xml} names, by its file name. */
+    /**
+     * The descriptors of each EJB JAR that an EAR's {@code application.xml} names, by its file name. Without an {@code application.xml}, of
+     * each that has any.
+     */
     public Map<String, Descriptors> byEjbJar() {
         return Collections.unmodifiableMap(ejbJars);
     }

@@ -71,6 +71,21 @@ class DescriptorsTest {
                 .isEqualTo(isTrue);
     }
 
+    @Test
+    void areThoseOfEjbJarsThatNoApplicationXmlNames() throws IOException {
+        byte[] jar = zip(Map.of(Descriptors.JBOSS_WEBSERVICES, DESCRIPTOR), 9);
+        Map<String, byte[]> entries = Map.of(
+                "shop.war", zip(Map.of(NAME, DESCRIPTOR), 9),
+                "shop-ejb-1.4.0.jar", jar,
+                "util-1.0.jar", zip(Map.of("x", DESCRIPTOR), 9),
+                "lib/client-1.0.jar", jar,
+                "admin.war/WEB-INF/lib/client-1.0.jar", jar);
+        assertThat(Descriptors.of(file(zip(entries, 9))).byEjbJar())
+                .containsOnlyKeys("shop-ejb-1.4.0.jar")
+                .allSatisfy((file, own) ->
+                        assertThat(own.has(Descriptors.JBOSS_WEBSERVICES)).isTrue());
+    }
+
     /** As that of an executable WAR, which begins with a script. */
     @Test
     void areFoundBehindWhatIsNoArchive() throws IOException {
