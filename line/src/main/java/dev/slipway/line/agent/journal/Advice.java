@@ -83,8 +83,9 @@ public final class Advice {
         }
         if (cause.equals(RootCause.ENDLESS_START)) {
             return cause
-                    + ". No start may take longer: let such work go on in the background. What it waited for: deploy it"
-                    + " again, and meanwhile slipway threads " + service + where;
+                    + ". No start may take longer: let such work go on in the background. If it uses Liquibase, a start that was"
+                    + " broken off may have left its lock: set locked to false in databasechangeloglock. What it waited for: deploy"
+                    + " it again, and meanwhile slipway threads " + service + where;
         }
         if (NOT_READY.matcher(cause).matches()) {
             return cause + " If it only needs longer: slipway deploy with --probe-wait 2m, or more";

@@ -76,6 +76,13 @@ class AdviceTest {
         assertThat(Advice.on(cause, "shop", "")).startsWith(cause).endsWith(end);
     }
 
+    /** Liquibase waits for it for as long as WildFly waits for the start. */
+    @Test
+    void namesLiquibasesLockWhereAStartDoesNotEnd() {
+        assertThat(Advice.on("it has not started after 300 s", "shop", ""))
+                .contains("set locked to false in databasechangeloglock");
+    }
+
     @Test
     void namesTheEnvironment() {
         assertThat(Advice.on("it has not started after 300 s", "shop", " --environment staging"))
