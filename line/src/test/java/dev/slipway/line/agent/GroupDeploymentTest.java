@@ -211,6 +211,23 @@ class GroupDeploymentTest extends AgentScene {
         assertThat(running()).isEqualTo(Map.of(FIRST, "", SECOND, "", STAGING, ""));
     }
 
+    @Test
+    void waitsOnceForAServerThatDoesNotComeBack() throws Exception {
+        world.runs(FIRST, OLD);
+        world.runs(SECOND, OLD);
+        world.worker(FIRST).fatal.add(hash(NEW));
+        world.onSleep = () -> {
+            if (world.worker(FIRST).away > 0) {
+                world.worker(FIRST).away = Integer.MAX_VALUE;
+            }
+        };
+        orders.waiting.add(deployment("7", "production", NEW));
+        daemon().runOnce();
+        assertThat(result("7").find("failure")).isPresent();
+        assertThat(orders.steps.values()).containsOnlyOnce("Waiting until it is up again");
+        assertThat(running()).containsEntry(SECOND, hash(OLD));
+    }
+
     private void assertThatTheArchiveEndsTheServer(long startedAt) throws Exception {
         world.worker(FIRST).fatal.add(hash(NEW));
         orders.waiting.add(deployment("7", "production", NEW));

@@ -15,10 +15,12 @@ import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the plan has to know: what the workers run, and what httpd does with them. */
@@ -26,6 +28,9 @@ public final class Survey {
     private final Site site;
     private final Journal journal;
     private final Recorder recorder;
+
+    /** The workers that were waited for in vain. */
+    private final Set<String> gone = new HashSet<>();
 
     /** For a journal entry with a rollout. */
     public Survey(Site site, Journal journal, Recorder recorder) {
@@ -63,12 +68,14 @@ public final class Survey {
         return site.vitals(worker).map(vitals -> Objects.requireNonNullElse(vitals.start(), ""));
     }
 
-    /** Waits for those whose server the archive ended: each is started again by itself, with what ran before. */
+    /** Waits once for those whose server the archive ended: each is started again by itself, with what ran before. */
     public void awaitStarts(Collection<String> workers) throws IOException {
         for (String worker : workers) {
-            if (start(worker).isEmpty()) {
+            if (!gone.contains(worker) && start(worker).isEmpty()) {
                 recorder.report(Kind.STARTED, worker, "Waiting until it is up again");
-                site.awaitStart(worker, vitals -> true);
+                if (!site.awaitStart(worker, vitals -> true)) {
+                    gone.add(worker);
+                }
             }
         }
     }
