@@ -231,7 +231,8 @@ public final class Descriptors {
     /** Whether a properties file of this name sets a property to {@code true}. */
     public boolean isTrue(String name, String property) {
         return contents.getOrDefault(name, List.of()).stream()
-                .anyMatch(content -> "true".equals(properties(content).getProperty(property, "").strip()));
+                .anyMatch(content -> "true"
+                        .equals(properties(content).getProperty(property, "").strip()));
     }
 
     private static Properties properties(byte[] content) {

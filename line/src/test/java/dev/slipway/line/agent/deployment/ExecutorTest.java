@@ -208,8 +208,7 @@ class ExecutorTest {
         world.httpd.out.replaceAll((member, isOut) -> true);
         world.httpd.fixed.add("shop worker-1");
         // Until the rollback has been planned.
-        world.onTouch = () ->
-                world.httpd.isAway = reports.stream().noneMatch(report -> report.kind() == Kind.WARNING);
+        world.onTouch = () -> world.httpd.isAway = reports.stream().noneMatch(report -> report.kind() == Kind.WARNING);
         run(world, begin());
         assertThat(world.httpd.out)
                 .containsEntry("shop worker-1", true)
