@@ -128,10 +128,19 @@ public final class ServerProcess {
      * @param patience how long to wait for the requests in progress
      */
     public void shutdown(Duration patience) throws WorkerException {
+        shutdown(patience, ManagementClient.BRIEF);
+    }
+
+    /** The same where an operation may be in progress, which WildFly ends first: it may wait for 300 s to take it back. */
+    public void shutdownAfterOthers(Duration patience) throws WorkerException {
+        shutdown(patience, ManagementClient.LONGEST);
+    }
+
+    private void shutdown(Duration patience, Duration answer) throws WorkerException {
         ModelNode shutdown = Operations.of("shutdown");
         shutdown.get("suspend-timeout").set((int) patience.toSeconds());
         try (OperationResponse response =
-                client.send(OperationBuilder.create(shutdown).build(), patience.plus(ManagementClient.BRIEF))) {
+                client.send(OperationBuilder.create(shutdown).build(), patience.plus(answer))) {
             ManagementClient.result(response.getResponseNode());
         } catch (IOException e) {
             // It may exit before it answers; and if it had exited before, it is being started again anyway.

@@ -81,7 +81,7 @@ final class StuckWorker {
                     Kind.WARNING,
                     name,
                     "What ran before does not end: an EJB method, such as a timer's, has gone on for 300 s, so its server is"
-                            + " restarted: that takes a minute or two");
+                            + " restarted, once WildFly has given up, after as long again");
             restart(name, service);
         }
         return isWaiting;
@@ -135,7 +135,7 @@ final class StuckWorker {
         long before = site.vitals(name)
                 .map(vitals -> vitals.startedAt().toEpochMilli())
                 .orElse(0L);
-        site.worker(name).process().shutdown(FINISH);
+        site.worker(name).process().shutdownAfterOthers(FINISH);
         site.requireStart(
                 name,
                 service + recorder.entry().task().where(),
