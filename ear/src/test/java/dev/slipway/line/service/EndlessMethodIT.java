@@ -50,6 +50,7 @@ class EndlessMethodIT {
             WebArchive former = ShrinkWrap.create(WebArchive.class, team.service() + ".war")
                     .addClasses(NightlyJob.class, NightlyServlet.class);
             team.deploy(former, "1").expectSuccess();
+            team.post("/job", "");
             await().atMost(PROMPTLY).until(() -> team.get("/job").body().equals("true"));
 
             WebArchive next = ShrinkWrap.create(WebArchive.class, team.service() + ".war")

@@ -1,11 +1,9 @@
 package dev.slipway.line.service.app;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
 import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
@@ -14,9 +12,8 @@ import jakarta.ejb.TransactionManagementType;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A job that works for an hour once it was started, and does not let itself be interrupted. */
+/** A job that works for an hour once it is begun, and does not let itself be interrupted. */
 @Singleton
-@Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class NightlyJob {
@@ -31,9 +28,8 @@ public class NightlyJob {
     /** Made by the container. */
     public NightlyJob() {}
 
-    /** Plans it for right after the start. */
-    @PostConstruct
-    void plan() {
+    /** Begins it. */
+    public void begin() {
         timers.createSingleActionTimer(0, new TimerConfig(null, false));
     }
 

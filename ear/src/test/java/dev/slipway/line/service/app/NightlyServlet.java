@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Says whether the nightly job is under way. */
+/** Begins the nightly job, and says whether it is under way. */
 @WebServlet("/job")
 public class NightlyServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -18,6 +18,11 @@ public class NightlyServlet extends HttpServlet {
 
     /** Made by the container. */
     public NightlyServlet() {}
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) {
+        job.begin();
+    }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
