@@ -2,10 +2,10 @@ package dev.slipway.ledger.gate;
 
 import static dev.slipway.ledger.gate.GateScene.NONE;
 import static dev.slipway.ledger.gate.GateScene.NOW;
-import static dev.slipway.ledger.gate.GateScene.RELEASE;
 import static dev.slipway.ledger.gate.GateScene.codes;
 import static dev.slipway.ledger.gate.GateScene.contributors;
 import static dev.slipway.ledger.gate.GateScene.decide;
+import static dev.slipway.ledger.gate.GateScene.facts;
 import static dev.slipway.ledger.gate.GateScene.rules;
 import static dev.slipway.ledger.gate.GateScene.vote;
 import static dev.slipway.ledger.gate.GateScene.yes;
@@ -17,7 +17,6 @@ import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.people.ApproverStatus;
 import dev.slipway.ledger.policy.Rules;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Whose verdict counts, and how many of them the gate wants. */
@@ -94,34 +93,10 @@ class GateApprovalTest {
     }
 
     private static GateFacts asked(Rules rules, Asker asker, Vote... votes) {
-        return new GateFacts(
-                rules,
-                "production",
-                RELEASE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(votes),
-                new Contributors(List.of(asker), List.of()),
-                List.of(),
-                false,
-                false,
-                NOW);
+        return facts(rules, new Contributors(List.of(asker), List.of()), List.of(votes), List.of());
     }
 
     private static GateFacts voted(Rules rules, String actor, Vote... votes) {
-        return new GateFacts(
-                rules,
-                "production",
-                RELEASE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(votes),
-                contributors(actor),
-                List.of(),
-                false,
-                false,
-                NOW);
+        return facts(rules, contributors(actor), List.of(votes), List.of());
     }
 }

@@ -5,6 +5,7 @@ import static dev.slipway.ledger.gate.GateScene.RELEASE;
 import static dev.slipway.ledger.gate.GateScene.codes;
 import static dev.slipway.ledger.gate.GateScene.contributors;
 import static dev.slipway.ledger.gate.GateScene.decide;
+import static dev.slipway.ledger.gate.GateScene.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.policy.AttestationKeys;
@@ -102,18 +103,6 @@ class GateRunBeforeTest {
     }
 
     private static GateFacts before(Rules rules, SoakEvent... events) {
-        return new GateFacts(
-                rules,
-                "production",
-                RELEASE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                contributors("bob"),
-                List.of(events),
-                false,
-                false,
-                NOW);
+        return facts(rules, contributors("bob"), List.of(), List.of(events));
     }
 }

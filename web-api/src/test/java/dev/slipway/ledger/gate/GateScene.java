@@ -54,6 +54,10 @@ final class GateScene {
     }
 
     static GateFacts facts(Rules rules) {
+        return facts(rules, contributors("bob"), List.of(), List.of());
+    }
+
+    static GateFacts facts(Rules rules, Contributors contributors, List<Vote> votes, List<SoakEvent> before) {
         return new GateFacts(
                 rules,
                 "production",
@@ -61,9 +65,9 @@ final class GateScene {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                List.of(),
-                contributors("bob"),
-                List.of(),
+                votes,
+                contributors,
+                before,
                 false,
                 false,
                 NOW);
