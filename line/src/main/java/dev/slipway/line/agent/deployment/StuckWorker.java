@@ -132,13 +132,11 @@ final class StuckWorker {
 
     /** Its server starts with what WildFly has on record. */
     private void restart(String name, String service) throws WorkerException {
-        long before = site.vitals(name)
-                .map(vitals -> vitals.startedAt().toEpochMilli())
-                .orElse(0L);
+        Optional<Instant> before = startedAt(name);
         site.worker(name).process().shutdownAfterOthers(FINISH);
         site.requireStart(
                 name,
                 service + recorder.entry().task().where(),
-                vitals -> vitals.startedAt().toEpochMilli() != before);
+                vitals -> !before.equals(Optional.of(vitals.startedAt())));
     }
 }

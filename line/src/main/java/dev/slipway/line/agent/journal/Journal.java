@@ -1,6 +1,5 @@
 package dev.slipway.line.agent.journal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -12,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -47,17 +45,13 @@ public final class Journal {
 
     /** The current entry; empty if idle. One that cannot be read is put aside, for nothing would come after it. */
     public synchronized Optional<JournalEntry> read() throws IOException {
-        try {
-            return Files.exists(file)
-                    ? Optional.of(JSON.readValue(file.toFile(), JournalEntry.class))
-                    : Optional.empty();
-        } catch (JsonProcessingException e) {
-            Path aside = file.resolveSibling("journal.unreadable");
-            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            log.accept("The journal cannot be read, and is put aside: " + aside + ": " + e.getOriginalMessage()
-                    + ". What the ledger waits for begins anew.");
-            return Optional.empty();
-        }
+        Path aside = file.resolveSibling("journal.unreadable");
+        return StateFile.read(
+                file,
+                JournalEntry.class,
+                aside,
+                reason -> log.accept("The journal cannot be read, and is put aside: " + aside + ": " + reason
+                        + ". What the ledger waits for begins anew."));
     }
 
     /** Replaces the entry. */

@@ -1,14 +1,12 @@
 package dev.slipway.line.agent.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.ledger.WorkState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,14 +70,7 @@ public record RestartFile(Path file) {
 
     /** What was written last; one that cannot be read is put aside, for nothing would come after it. */
     public Optional<Saved> read() throws IOException {
-        try {
-            return Files.exists(file)
-                    ? Optional.of(Journal.JSON.readValue(file.toFile(), Saved.class))
-                    : Optional.empty();
-        } catch (JsonProcessingException e) {
-            Files.move(file, file.resolveSibling("restart.unreadable"), StandardCopyOption.REPLACE_EXISTING);
-            return Optional.empty();
-        }
+        return StateFile.read(file, Saved.class, file.resolveSibling("restart.unreadable"), reason -> {});
     }
 
     public void write(Saved saved) throws IOException {

@@ -1,10 +1,10 @@
 package dev.slipway.line.agent.ledger;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.OutboxMessage;
 import dev.slipway.line.agent.journal.Result;
+import dev.slipway.line.agent.journal.StateFile;
 import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.http.CallException;
@@ -87,18 +87,13 @@ public final class Outbox {
 
     /** One that cannot be read is put aside, for nothing would come after it. */
     private Optional<OutboxMessage> read(Path file) throws IOException {
-        try {
-            return Optional.of(Journal.JSON.readValue(file.toFile(), OutboxMessage.class));
-        } catch (JsonProcessingException e) {
-            Files.move(
-                    file,
-                    file.resolveSibling(file.getFileName() + ".unreadable"),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            log.accept("A result that was not sent cannot be read, and is put aside: " + file + ".unreadable: "
-                    + e.getOriginalMessage());
-            return Optional.empty();
-        }
+        Path aside = file.resolveSibling(file.getFileName() + ".unreadable");
+        return StateFile.read(
+                file,
+                OutboxMessage.class,
+                aside,
+                reason -> log.accept(
+                        "A result that was not sent cannot be read, and is put aside: " + aside + ": " + reason));
     }
 
     /** Sends all of them. What the ledger rejects is logged and dropped, since a retry would be rejected too; its request ends. */
