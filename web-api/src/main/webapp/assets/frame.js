@@ -199,14 +199,30 @@ export function offerMore(place, next, shown, { grow, end }) {
   if (hadFocus && next) more.focus();
 }
 
+const PRESS_MILLISECONDS = 10_000;
+
+let release = Promise.resolve();
+
+/** A press is over after its click at the latest; one whose end is not told, as of a drag out of the window, ends by itself. */
+function holdDuringPress({ isPrimary, button: pressed }) {
+  if (!isPrimary || pressed !== 0) return;
+  const { promise, resolve } = Promise.withResolvers();
+  release = promise;
+  const end = () => setTimeout(resolve);
+  addEventListener('pointerup', end, { once: true, capture: true });
+  addEventListener('pointercancel', end, { once: true, capture: true });
+  setTimeout(resolve, PRESS_MILLISECONDS);
+}
+
 const turns = new WeakMap();
 
 /**
  * Fills a region by what `draw` makes: nodes, or null where there is nothing for this reader, which hides the region's
  * section. The first time it shows that it waits, and a problem if there is one; later it changes quietly, the last
  * call wins, and a problem leaves what is there and goes to `onProblem`. The focus stays on what leads to the same
- * address or has the same id, and `details` with the same `data-key` stay open. `retry` is what trying again calls,
- * where more than this region depends on it. Tells whether the region now shows what this call has drawn.
+ * address or has the same id, and `details` with the same `data-key` stay open. Nothing is replaced while a button of
+ * the mouse is down: the click would be lost. `retry` is what trying again calls, where more than this region depends on
+ * it. Tells whether the region now shows what this call has drawn.
  */
 export async function fill(region, draw, { lines = 3, retry = () => fill(region, draw, { lines }), onProblem = () => {} } = {}) {
   const turn = (turns.get(region) ?? 0) + 1;
@@ -216,6 +232,7 @@ export async function fill(region, draw, { lines = 3, retry = () => fill(region,
   const failed = isFirst ? problemIn(region, retry) : onProblem;
   const isLast = () => turns.get(region) === turn;
   const nodes = await guarded(draw, (problem) => isLast() && failed(problem));
+  await release;
   if (nodes === undefined || !isLast()) return false;
   region.closest('section').hidden = nodes === null;
   const focused = region.contains(document.activeElement) ? document.activeElement : null;
@@ -256,6 +273,7 @@ function showMe({ name, roles }) {
   for (const link of document.querySelectorAll('.bar [data-role]')) link.hidden = !roles.includes(link.dataset.role);
 }
 
+addEventListener('pointerdown', holdDuringPress, { capture: true });
 markPlace();
 linkHandbook();
 keepTimesFresh();

@@ -204,6 +204,24 @@ class DeploymentDialogIT {
         assertThat(page.locator("#now")).containsText("14.0.0 runs");
     }
 
+    /** A click on what is replaced between the press and the release would open nothing. */
+    @Test
+    void opensTheDialogWhereTheBoardChangesDuringTheClick(Visitor visitor) {
+        SHOP.archived("16.0.0");
+        SHOP.archived("16.1.0");
+        SHOP.live("16.0.0");
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/");
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        page.locator("#deploy-" + SHOP.service() + "-in-" + SHOP.environment()).hover();
+        page.mouse().down();
+        page.waitForResponse(Pattern.compile(".*/api/v1/deployments\\?live=true.*"), () -> SHOP.live("16.1.0"));
+        assertThat(page.locator("#deployments")).containsText("16.1.0 in " + SHOP.environment());
+        page.mouse().up();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Digest of the archive");
+        assertThat(page.locator("#live")).containsText("16.1.0");
+    }
+
     @Test
     void saysThatTheSessionHasEndedInPlaceOfTheDialog(Visitor visitor) {
         SHOP.archived("14.9.0");
