@@ -74,6 +74,19 @@ final class Door {
                 .asText();
     }
 
+    /** The most bytes that the worker's heap may have. */
+    static long largestHeap(ServiceWorker worker) {
+        return NativeManagement.user("agent", ServiceWorker.PASSWORD)
+                .at(worker.managementPort())
+                .execute("""
+                        {"operation":"read-attribute","name":"heap-memory-usage",
+                         "address":[{"core-service":"platform-mbean"},{"type":"memory"}]}""")
+                .orElseThrow()
+                .path("result")
+                .path("max")
+                .asLong();
+    }
+
     private static HttpURLConnection connect(int port, String path) throws IOException {
         return (HttpURLConnection)
                 URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();

@@ -170,7 +170,7 @@ final class ServiceWorker implements AutoCloseable {
                 .redirectInput(Path.of("/dev/null").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SLIPWAY_"));
         builder.environment().put("SLIPWAY_STATE", state.toString());
-        builder.environment().put("SLIPWAY_JAVA_OPTIONS", Line.BRIEF);
+        builder.environment().put("SLIPWAY_JAVA_OPTIONS", Line.BRIEF + " -Xmx1g");
         return builder;
     }
 

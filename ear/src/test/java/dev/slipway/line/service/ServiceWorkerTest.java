@@ -120,6 +120,12 @@ class ServiceWorkerTest {
         OTHERS.forEach((name, type) -> assertThat(page.lines()).contains(name + " " + type));
     }
 
+    /** The options that the line's owner gives to every JVM ask for more. */
+    @Test
+    void hasTheMemoryOfItsDefinition() {
+        assertThat(Door.largestHeap(worker)).isBetween(200L << 20, 256L << 20);
+    }
+
     /** Flyway, for one, begins only where it finds nothing. */
     @Test
     void leavesTheDatabaseEmpty() throws SQLException {

@@ -86,7 +86,7 @@ class SettingTableTest {
             SLIPWAY_ARCHIVES_KEPT         | 0
             SLIPWAY_GITLAB_ISSUERS        | https://gitlab.com/
             SLIPWAY_GITLAB_ISSUERS        | https://gitlab.com,
-            SLIPWAY_JAVA_OPTIONS          | -Xmx512m;id
+            SLIPWAY_JAVA_OPTIONS          | -Da=b;id
             SLIPWAY_CERTIFICATES          | bought
             SLIPWAY_ACME_EMAIL            | you@example org
             SLIPWAY_ACME_DIRECTORY        | http://ca.example.org
@@ -104,7 +104,7 @@ class SettingTableTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             SLIPWAY_HTTPS_PORT      | 65535
-            SLIPWAY_JAVA_OPTIONS    | -Xmx512m -Da=b
+            SLIPWAY_JAVA_OPTIONS    | -Xss512k -Da=b
             SLIPWAY_AUTH_ADMIN_FROM | 127.0.0.1 10.8.0.0/16
             SLIPWAY_GITLAB_ISSUERS  | https://gitlab.com,https://gitlab.example.org:8443/git
             SLIPWAY_ACME_EMAIL      | you@example.org
