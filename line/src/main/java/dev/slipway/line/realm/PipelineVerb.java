@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Creates a client with which the pipeline of a service may deploy that service and nothing else. */
+/** Creates a client with which the pipeline of a service may deploy that service and no other. */
 @Command(
         name = "pipeline",
         synopsisHeading = "Usage: ",
@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "./slipway pipeline SERVICE [--gitlab URL --project NUMBER]",
         description = {
             "",
-            "Makes the client pipeline-SERVICE, whose tokens have the role SERVICE.deployer: they may deploy SERVICE and nothing else."
-                    + " People get the same role by the group /services/SERVICE/deployers. Run it again at any time: what is there stays.",
+            "Makes the client pipeline-SERVICE, whose tokens have the role SERVICE.deployer: they may deploy and configure SERVICE,"
+                    + " and no other service. People get the same role by the group /services/SERVICE/deployers. Run it again at any time:"
+                    + " what is there stays.",
             ""
         },
         sortOptions = false,
@@ -66,7 +67,7 @@ public final class PipelineVerb implements Callable<Integer> {
         // This folder is writable in a container, too, unlike that of its own secrets.
         Path secret = settings.state().resolve("secrets/" + client.name() + "-client-secret");
         new Connection(settings).inRealm(realm -> new PipelineAccess(realm, client, new SecretFile(secret)).settle());
-        output.good("The client " + client.name() + " may deploy " + client.service() + ", and nothing else");
+        output.good("The client " + client.name() + " may deploy " + client.service() + ", and no other service");
         Gitlab issuer = client.gitlab();
         output.say(
                 issuer == null
