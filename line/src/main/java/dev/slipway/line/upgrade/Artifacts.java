@@ -1,5 +1,6 @@
 package dev.slipway.line.upgrade;
 
+import dev.slipway.line.program.Programs;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -15,8 +16,9 @@ import java.util.List;
  *
  * @param checkout the checkout that the line is started from
  * @param aside the folder with the new and the former build outputs
+ * @param programs those that copy and remove
  */
-record Artifacts(Path checkout, Path aside) {
+record Artifacts(Path checkout, Path aside, Programs programs) {
     /** All build outputs that the line is started from. */
     static final List<String> PATHS = List.of(
             "target/postgresql",
@@ -34,6 +36,10 @@ record Artifacts(Path checkout, Path aside) {
             "ear/target/server/.provisioned",
             "ear/target/service-server/.built",
             "ear/target/slipway.ear");
+
+    Artifacts(Path checkout, Path aside) {
+        this(checkout, aside, UpgradePrograms.in(aside));
+    }
 
     /** Where the new version is built. */
     Path built() {
@@ -70,6 +76,7 @@ record Artifacts(Path checkout, Path aside) {
     private void exchange(Path kept, Path taken) throws IOException {
         for (String path : PATHS) {
             Path here = checkout.resolve(path);
+            remove(gone(here));
             if (!Files.exists(taken.resolve(path))) {
                 continue;
             }
@@ -91,24 +98,36 @@ record Artifacts(Path checkout, Path aside) {
         }
     }
 
-    /** Renames if possible, else copies to a temporary name and renames. */
     private void move(Path from, Path to) throws IOException {
         Files.createDirectories(to.resolveSibling(""));
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
-            Path temporary = to.resolveSibling("." + to.getFileName() + ".new");
-            remove(temporary);
-            UpgradePrograms.require(
-                    UpgradePrograms.in(aside), List.of("cp", "-a", "--", from.toString(), temporary.toString()));
-            Files.move(temporary, to, StandardCopyOption.ATOMIC_MOVE);
-            remove(from);
+            moveByCopy(from, to);
         }
+    }
+
+    /**
+     * Moves to another file system. Both names only ever stand for something whole: it is copied and removed under
+     * others, which the next run clears.
+     */
+    void moveByCopy(Path from, Path to) throws IOException {
+        Path temporary = to.resolveSibling("." + to.getFileName() + ".new");
+        remove(temporary);
+        UpgradePrograms.require(programs, List.of("cp", "-a", "--", from.toString(), temporary.toString()));
+        Files.move(temporary, to, StandardCopyOption.ATOMIC_MOVE);
+        Path gone = gone(from);
+        remove(gone);
+        Files.move(from, gone, StandardCopyOption.ATOMIC_MOVE);
+        remove(gone);
+    }
+
+    private static Path gone(Path path) {
+        return path.resolveSibling("." + path.getFileName() + ".gone");
     }
 
     /** Deletes recursively; links are removed, not followed. */
     private void remove(Path folder) throws IOException {
-        UpgradePrograms.require(
-                UpgradePrograms.in(aside), List.of("rm", "-rf", "--one-file-system", "--", folder.toString()));
+        UpgradePrograms.require(programs, List.of("rm", "-rf", "--one-file-system", "--", folder.toString()));
     }
 }

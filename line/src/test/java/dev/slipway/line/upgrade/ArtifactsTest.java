@@ -1,10 +1,14 @@
 package dev.slipway.line.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,47 @@ class ArtifactsTest {
         artifacts.takeNew();
         artifacts.takeFormer();
         assertThat(here()).containsOnly("old");
+    }
+
+    /** A server is many files: killed once some of what was copied are removed. */
+    @Test
+    void takesNoHalfThatACopyHasLeft(@TempDir Path programs) throws IOException {
+        String path = "ear/target/server";
+        Path here = checkout.resolve(path);
+        Path former = aside.resolve("former").resolve(path);
+        Path taken = aside.resolve("new").resolve(path);
+        for (Path server : List.of(here, taken)) {
+            String content = Files.readString(server);
+            Files.delete(server);
+            put(server, "bin/start", content);
+            put(server, "lib/server", content);
+        }
+        Files.createDirectories(former.resolveSibling(""));
+        Artifacts killed = killedInRemovals(programs);
+        assertThatThrownBy(() -> killed.moveByCopy(here, former)).isInstanceOf(UpgradeException.class);
+        assertThatThrownBy(() -> killed.moveByCopy(taken, here)).isInstanceOf(UpgradeException.class);
+        artifacts.takeNew();
+        assertThat(here.resolve("bin/start")).hasContent("new");
+        assertThat(here.resolve("lib/server")).hasContent("new");
+        assertThat(checkout.resolve("ear/target/.server.gone")).doesNotExist();
+        artifacts.takeFormer();
+        assertThat(here.resolve("bin/start")).hasContent("old");
+        assertThat(here.resolve("lib/server")).hasContent("old");
+        artifacts.forget();
+        assertThat(aside).isEmptyDirectory();
+    }
+
+    private Artifacts killedInRemovals(Path programs) throws IOException {
+        Path rm = Files.writeString(programs.resolve("rm"), """
+                #!/bin/sh
+                for folder; do :; done
+                test ! -e "$folder" || { unlink "$folder/bin/start"; exit 1; }
+                """);
+        Files.setPosixFilePermissions(rm, PosixFilePermissions.fromString("rwx------"));
+        return new Artifacts(
+                checkout,
+                aside,
+                UpgradePrograms.in(aside).with(Map.of("PATH", programs + ":" + System.getenv("PATH"))));
     }
 
     @Test
