@@ -62,10 +62,12 @@ record FactCollector(Settings settings, Repository repository, String jdk) {
                 side.migrations());
     }
 
-    /** Why the former version cannot be restored now; empty if it can. */
-    List<String> closed(Upgrade upgrade) {
-        return UpgradePlan.closedSince(
-                appliedMigrations(), upgrade.from().migrations(), upgrade.keycloakBefore(), keycloakData());
+    /** Whether the former version can be restored now. */
+    WayBack wayBack(Upgrade upgrade) throws IOException {
+        boolean isNewKeycloak = !upgrade.goesDown()
+                && components(upgrade.from().commit())
+                        .differsIn(Components.KEYCLOAK, components(upgrade.to().commit()));
+        return WayBack.of(upgrade, isNewKeycloak, appliedMigrations(), keycloakData());
     }
 
     /** Ignores POMs of which only the version differs, as in every release. */
@@ -85,11 +87,15 @@ record FactCollector(Settings settings, Repository repository, String jdk) {
     }
 
     private Facts.Side side(String commit, @Nullable String tag) throws IOException {
-        Components components = Components.of(repository
-                .file(commit, "pom.xml")
-                .orElseThrow(() -> new UpgradeException("The commit " + commit + " has no pom.xml.", "")));
+        Components components = components(commit);
         String name = tag == null ? components.slipway() + " (" + commit.substring(0, ABBREVIATED) + ")" : tag;
         return new Facts.Side(name, commit, components, repository.migrations(commit));
+    }
+
+    private Components components(String commit) throws IOException {
+        return Components.of(repository
+                .file(commit, "pom.xml")
+                .orElseThrow(() -> new UpgradeException("The commit " + commit + " has no pom.xml.", "")));
     }
 
     private @Nullable Set<String> appliedMigrations() {

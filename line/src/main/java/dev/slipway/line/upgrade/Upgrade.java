@@ -114,6 +114,11 @@ record Upgrade(
         return new Upgrade(form, from, to, Phase.SWITCH, true, isBackedUp, backedUpAt, keycloakBefore, reason);
     }
 
+    /** A copy that goes on to the new version after all. */
+    Upgrade forward() {
+        return new Upgrade(form, from, to, Phase.SWITCH, false, isBackedUp, backedUpAt, keycloakBefore, "");
+    }
+
     /** A copy that has stopped. */
     Upgrade stopped(String reason) {
         return new Upgrade(form, from, to, phase, isBack, isBackedUp, backedUpAt, keycloakBefore, reason);

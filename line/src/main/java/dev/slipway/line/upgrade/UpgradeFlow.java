@@ -40,30 +40,25 @@ final class UpgradeFlow {
         record Back(Upgrade upgrade) implements Failed {}
 
         /** The upgrade stops until somebody decides. */
-        record Stopped(Upgrade upgrade, List<String> reasons) implements Failed {
-            public Stopped {
-                reasons = List.copyOf(reasons);
-            }
-        }
+        record Stopped(Upgrade upgrade, WayBack way) implements Failed {}
     }
 
     /**
      * A phase has failed.
      *
      * @param isWaiting whether it waits for a decision
-     * @param closed why the former version cannot be restored without the backup; empty if it can
+     * @param way whether the former version can be restored without the backup
      */
-    static Failed failed(Upgrade upgrade, String why, boolean isWaiting, List<String> closed) {
+    static Failed failed(Upgrade upgrade, String why, boolean isWaiting, WayBack way) {
         if (isWaiting) {
-            return new Failed.Stopped(upgrade.stopped(why), List.of());
+            return new Failed.Stopped(upgrade.stopped(why), way);
         }
         if (upgrade.phase().isHarmless()) {
             return new Failed.Forgotten();
         }
-        if (upgrade.isBack()) {
-            return new Failed.Stopped(upgrade.stopped(why), List.of());
-        }
-        return closed.isEmpty() ? new Failed.Back(upgrade.back(why)) : new Failed.Stopped(upgrade.stopped(why), closed);
+        return way.isOpen() && !upgrade.isBack()
+                ? new Failed.Back(upgrade.back(why))
+                : new Failed.Stopped(upgrade.stopped(why), way);
     }
 
     /** How an interrupted upgrade is resumed. */
@@ -79,15 +74,16 @@ final class UpgradeFlow {
     }
 
     /**
-     * Resumes an upgrade.
+     * Resumes an upgrade. The way back is taken only where it is known to be open, so one that is on it stays on it
+     * unless it is known to be closed by now.
      *
      * @param head the commit that is checked out
      * @param dirtyFiles the uncommitted files of the checkout
      * @param isToGoBack whether --back was given
-     * @param closed why the former version cannot be restored without the backup; empty if it can
+     * @param way whether the former version can be restored without the backup
      */
     static Resumed resume(
-            Upgrade upgrade, String head, List<String> dirtyFiles, boolean isToGoBack, List<String> closed) {
+            Upgrade upgrade, String head, List<String> dirtyFiles, boolean isToGoBack, WayBack way) {
         boolean isFrom = head.equals(upgrade.from().commit());
         if (!isFrom && !head.equals(upgrade.to().commit())) {
             return new Resumed.Refused(
@@ -102,14 +98,15 @@ final class UpgradeFlow {
             // Later ones are of its own switch that was cut off.
             return dirtyFiles.isEmpty() ? new Resumed.GoOn(upgrade) : uncommitted(dirtyFiles);
         }
-        if (isToGoBack && !upgrade.isBack()) {
-            return closed.isEmpty()
-                    ? new Resumed.GoOn(upgrade.back("somebody asked for it"))
-                    : new Resumed.Refused(
-                            "What ran before cannot be put back: " + String.join("; ", closed) + ".",
-                            "By the backup alone: see \"Upgrade\" in the handbook.");
+        if (upgrade.isBack() && !way.isClosed()) {
+            return new Resumed.GoOn(upgrade);
         }
-        return new Resumed.GoOn(upgrade);
+        if (!isToGoBack) {
+            return new Resumed.GoOn(upgrade.isBack() ? upgrade.forward() : upgrade);
+        }
+        return way.isOpen()
+                ? new Resumed.GoOn(upgrade.back("somebody asked for it"))
+                : new Resumed.Refused(way.why(), way.remedy());
     }
 
     /** The switch would discard them. */

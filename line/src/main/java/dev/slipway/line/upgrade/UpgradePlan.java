@@ -2,9 +2,7 @@ package dev.slipway.line.upgrade;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an upgrade would do, as a pure function of the facts.
@@ -172,34 +170,8 @@ record UpgradePlan(
         return reasons;
     }
 
-    /**
-     * Why the former version cannot be restored now: what has changed in the databases since the upgrade began.
-     *
-     * @param applied the migrations applied by now; null if the database does not answer
-     * @param known those that the former version has
-     * @param keycloakBefore the former Keycloak version of its database; null if unknown
-     * @param keycloakNow the present one; null if unknown
-     */
-    static List<String> closedSince(
-            @Nullable Set<String> applied,
-            Set<String> known,
-            @Nullable String keycloakBefore,
-            @Nullable String keycloakNow) {
-        List<String> reasons = new ArrayList<>();
-        if (applied != null) {
-            applied.stream()
-                    .filter(UpgradePlan::contracts)
-                    .filter(script -> !known.contains(script))
-                    .sorted()
-                    .forEach(script -> reasons.add(script + " has run"));
-        }
-        if (keycloakBefore != null && keycloakNow != null && !keycloakBefore.equals(keycloakNow)) {
-            reasons.add("Keycloak's database was of " + keycloakBefore + " and is of " + keycloakNow);
-        }
-        return reasons;
-    }
-
-    private static boolean contracts(String script) {
+    /** Whether a migration takes away what an earlier version uses. */
+    static boolean contracts(String script) {
         return script.contains(CONTRACTS);
     }
 

@@ -4,7 +4,6 @@ import dev.slipway.line.program.Console;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Runs an upgrade from its current phase, and back if it fails. Each phase is recorded before it runs. */
@@ -15,10 +14,6 @@ final class UpgradeRun {
     static final int FAILED = 1;
     /** Stopped; somebody has to act first. */
     static final int STOPPED = 3;
-
-    private static final String CLOSED_HINT =
-            "What ran before is not put back by itself. Fix what is wrong and call ./slipway upgrade again; or go back by the"
-                    + " backup: see \"Upgrade\" in the handbook.";
 
     private final UpgradeFile file;
     private final Steps steps;
@@ -63,7 +58,7 @@ final class UpgradeRun {
             }
             console.bad(upgrade.phase().doing() + ": " + why);
             UpgradeFlow.Failed failed = UpgradeFlow.failed(
-                    upgrade, why, isWaiting, upgrade.phase().isHarmless() ? List.of() : collector.closed(upgrade));
+                    upgrade, why, isWaiting, upgrade.phase().isHarmless() ? WayBack.OPEN : collector.wayBack(upgrade));
             if (failed instanceof UpgradeFlow.Failed.Back back) {
                 upgrade = back.upgrade();
             } else {
@@ -81,17 +76,27 @@ final class UpgradeRun {
     private int give(UpgradeFlow.Failed failed) throws IOException {
         if (failed instanceof UpgradeFlow.Failed.Stopped stopped) {
             file.write(stopped.upgrade());
-            if (!stopped.reasons().isEmpty()) {
-                console.say("There is no way back: " + String.join("; ", stopped.reasons()) + ".");
-                console.say(CLOSED_HINT);
-            } else if (stopped.upgrade().isBack()) {
-                console.say("It is not back at " + stopped.upgrade().from().name()
-                        + " either. Fix what is wrong, and call ./slipway upgrade again.");
+            if (stopped.upgrade().isBack()) {
+                advise(stopped.upgrade(), stopped.way());
+            } else if (!stopped.way().isOpen()) {
+                console.say(stopped.way().why());
+                console.say(
+                        "What ran before is not put back by itself. Fix what is wrong, and call ./slipway upgrade again.");
+                console.say(stopped.way().remedy());
             }
             return STOPPED;
         }
         forget();
         return FAILED;
+    }
+
+    /** What to do about a way back that failed. */
+    private void advise(Upgrade upgrade, WayBack way) {
+        console.say("It is not back at " + upgrade.from().name() + " either. "
+                + (way.isClosed()
+                        ? way.why() + " ./slipway upgrade goes on to "
+                                + upgrade.to().name() + "."
+                        : "Fix what is wrong, and call ./slipway upgrade again."));
     }
 
     private int end(Upgrade upgrade) throws IOException {

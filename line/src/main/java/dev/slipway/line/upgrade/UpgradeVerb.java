@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -149,12 +148,10 @@ public final class UpgradeVerb implements Callable<Integer> {
         if (isDry) {
             return UpgradeRun.DONE;
         }
-        UpgradeFlow.Resumed resumed = UpgradeFlow.resume(
-                left,
-                repository.head(),
-                repository.dirtyFiles(),
-                isToGoBack,
-                isToGoBack ? collector.closed(left) : List.of());
+        boolean isWayAsked = !left.phase().isHarmless() && (isToGoBack || left.isBack());
+        WayBack way = isWayAsked ? collector.wayBack(left) : WayBack.OPEN;
+        UpgradeFlow.Resumed resumed =
+                UpgradeFlow.resume(left, repository.head(), repository.dirtyFiles(), isToGoBack, way);
         if (resumed instanceof UpgradeFlow.Resumed.Refused refused) {
             throw new UpgradeException(refused.why(), refused.remedy());
         }
@@ -164,6 +161,9 @@ public final class UpgradeVerb implements Callable<Integer> {
             return UpgradeRun.DONE;
         }
         Upgrade upgrade = ((UpgradeFlow.Resumed.GoOn) resumed).upgrade();
+        if (left.isBack() && !upgrade.isBack()) {
+            say(way.why() + " It goes on to " + upgrade.to().name() + ".");
+        }
         if (!agree(upgrade.isBack() ? "Put back " + upgrade.from().name() + "?" : "Go on with it?")) {
             return UpgradeRun.STOPPED;
         }

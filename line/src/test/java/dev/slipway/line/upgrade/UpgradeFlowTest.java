@@ -21,7 +21,8 @@ class UpgradeFlowTest {
     private static final Point FROM = new Point("v0.1.0", "0.1.0+aaaaaaaaa", "aaa", "main", Set.of("V1__all.sql"));
     private static final Point TO = new Point("v0.2.0", "0.2.0+bbbbbbbbb", "bbb", null, Set.of("V1__all.sql"));
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
-    private static final List<String> CLOSED = List.of("V3__contract_column.sql has run");
+    private static final WayBack CLOSED = new WayBack(List.of("V3__contract_column.sql has run"), List.of());
+    private static final WayBack UNKNOWN = new WayBack(List.of(), List.of("V3__contract_column.sql may have run"));
 
     @Test
     void goesThroughAllPhases() {
@@ -44,11 +45,11 @@ class UpgradeFlowTest {
             value = Phase.class,
             names = {"BUILD", "BACKUP", "GATE"})
     void forgetsWhatHasChangedNothing(Phase phase) {
-        assertThat(UpgradeFlow.failed(at(phase), "no", false, List.of()))
+        assertThat(UpgradeFlow.failed(at(phase), "no", false, WayBack.OPEN))
                 .isInstanceOf(UpgradeFlow.Failed.Forgotten.class);
-        assertThat(UpgradeFlow.resume(at(phase), "aaa", List.of(), true, List.of()))
+        assertThat(UpgradeFlow.resume(at(phase), "aaa", List.of(), true, WayBack.OPEN))
                 .isInstanceOf(UpgradeFlow.Resumed.Forgotten.class);
-        assertThat(UpgradeFlow.resume(at(phase), "aaa", List.of(), false, List.of()))
+        assertThat(UpgradeFlow.resume(at(phase), "aaa", List.of(), false, WayBack.OPEN))
                 .isEqualTo(new UpgradeFlow.Resumed.GoOn(at(phase)));
     }
 
@@ -57,7 +58,7 @@ class UpgradeFlowTest {
             value = Phase.class,
             names = {"SWITCH", "UP", "PROBE"})
     void putsBackWhatRan(Phase phase) {
-        assertThat(UpgradeFlow.failed(at(phase), "no", false, List.of()))
+        assertThat(UpgradeFlow.failed(at(phase), "no", false, WayBack.OPEN))
                 .isEqualTo(new UpgradeFlow.Failed.Back(at(phase).back("no")));
     }
 
@@ -74,9 +75,29 @@ class UpgradeFlowTest {
     }
 
     @Test
+    void staysWhereNobodyKnowsWhetherThereIsAWayBack() {
+        assertThat(UpgradeFlow.failed(at(Phase.UP), "no", false, UNKNOWN))
+                .isEqualTo(new UpgradeFlow.Failed.Stopped(at(Phase.UP).stopped("no"), UNKNOWN));
+        assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", List.of(), true, UNKNOWN))
+                .isEqualTo(new UpgradeFlow.Resumed.Refused(UNKNOWN.why(), UNKNOWN.remedy()));
+    }
+
+    @Test
+    void turnsForwardAgainWhereTheWayBackIsClosed() {
+        Upgrade back = at(Phase.UP).back("it does not come up").in(Phase.UP).stopped("nor does this");
+        assertThat(UpgradeFlow.resume(back, "aaa", List.of(), false, CLOSED))
+                .isEqualTo(new UpgradeFlow.Resumed.GoOn(at(Phase.SWITCH)));
+        assertThat(UpgradeFlow.resume(back, "aaa", List.of(), true, CLOSED))
+                .isEqualTo(new UpgradeFlow.Resumed.Refused(CLOSED.why(), CLOSED.remedy()));
+        assertThat(UpgradeFlow.resume(back, "aaa", List.of(), false, UNKNOWN))
+                .as("it was known to be open when it was taken")
+                .isEqualTo(new UpgradeFlow.Resumed.GoOn(back));
+    }
+
+    @Test
     void waitsForApprovalsWithoutBuildingAnew() {
-        assertThat(UpgradeFlow.failed(at(Phase.GATE), "approvals", true, List.of()))
-                .isEqualTo(new UpgradeFlow.Failed.Stopped(at(Phase.GATE).stopped("approvals"), List.of()));
+        assertThat(UpgradeFlow.failed(at(Phase.GATE), "approvals", true, WayBack.OPEN))
+                .isEqualTo(new UpgradeFlow.Failed.Stopped(at(Phase.GATE).stopped("approvals"), WayBack.OPEN));
     }
 
     @Test
@@ -96,14 +117,14 @@ class UpgradeFlowTest {
     @ParameterizedTest
     @EnumSource(Phase.class)
     void discardsNothingThatSomebodyEdited(Phase phase) {
-        UpgradeFlow.Resumed resumed = UpgradeFlow.resume(at(phase), "aaa", List.of("slipway"), false, List.of());
+        UpgradeFlow.Resumed resumed = UpgradeFlow.resume(at(phase), "aaa", List.of("slipway"), false, WayBack.OPEN);
         if (phase.isHarmless()) {
             assertThat(resumed)
                     .isInstanceOfSatisfying(
                             UpgradeFlow.Resumed.Refused.class,
                             refused -> assertThat(refused.why())
                                     .isEqualTo("The checkout has changes that no commit has: slipway."));
-            assertThat(UpgradeFlow.resume(at(phase), "aaa", List.of("slipway"), true, List.of()))
+            assertThat(UpgradeFlow.resume(at(phase), "aaa", List.of("slipway"), true, WayBack.OPEN))
                     .isInstanceOf(UpgradeFlow.Resumed.Forgotten.class);
         } else {
             assertThat(resumed).isInstanceOf(UpgradeFlow.Resumed.GoOn.class);
@@ -113,23 +134,23 @@ class UpgradeFlowTest {
     @Test
     void doesNotTurnRoundTwice() {
         Upgrade back = at(Phase.UP).back("it does not come up");
-        assertThat(UpgradeFlow.failed(back.in(Phase.UP), "nor does this", false, List.of()))
-                .isEqualTo(new UpgradeFlow.Failed.Stopped(back.in(Phase.UP).stopped("nor does this"), List.of()));
-        assertThat(UpgradeFlow.resume(back, "bbb", List.of(), false, List.of()))
+        assertThat(UpgradeFlow.failed(back.in(Phase.UP), "nor does this", false, WayBack.OPEN))
+                .isEqualTo(new UpgradeFlow.Failed.Stopped(back.in(Phase.UP).stopped("nor does this"), WayBack.OPEN));
+        assertThat(UpgradeFlow.resume(back, "bbb", List.of(), false, WayBack.OPEN))
                 .isEqualTo(new UpgradeFlow.Resumed.GoOn(back));
-        assertThat(UpgradeFlow.resume(back, "aaa", List.of(), true, List.of()))
+        assertThat(UpgradeFlow.resume(back, "aaa", List.of(), true, WayBack.OPEN))
                 .isEqualTo(new UpgradeFlow.Resumed.GoOn(back));
     }
 
     @Test
     void goesBackWhereItIsAsked() {
-        assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", List.of(), true, List.of()))
+        assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", List.of(), true, WayBack.OPEN))
                 .isEqualTo(new UpgradeFlow.Resumed.GoOn(at(Phase.UP).back("somebody asked for it")));
     }
 
     @Test
     void refusesACheckoutThatSomebodyMoved() {
-        assertThat(UpgradeFlow.resume(at(Phase.UP), "ccc", List.of(), false, List.of()))
+        assertThat(UpgradeFlow.resume(at(Phase.UP), "ccc", List.of(), false, WayBack.OPEN))
                 .isInstanceOf(UpgradeFlow.Resumed.Refused.class);
     }
 

@@ -2,7 +2,6 @@ package dev.slipway.line.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What an upgrade says before it begins. */
@@ -157,20 +156,5 @@ class UpgradePlanTest {
     void passesOnWhatHasToBeDone() {
         assertThat(new Situation().said("Tell people.", "Nothing.").plan().toDo())
                 .containsExactly("Tell people.");
-    }
-
-    @Test
-    void knowsWhatHasClosedTheWayBackMeanwhile() {
-        Set<String> known = Set.of("V1__create_all.sql", "V0__contract_before.sql");
-        assertThat(UpgradePlan.closedSince(
-                        Set.of("V1__create_all.sql", "V0__contract_before.sql", "V2__add.sql"),
-                        known,
-                        "26.7.0",
-                        "26.7.0"))
-                .isEmpty();
-        assertThat(UpgradePlan.closedSince(Set.of("V3__contract_column.sql"), known, "26.7.0", "26.8.0"))
-                .containsExactly(
-                        "V3__contract_column.sql has run", "Keycloak's database was of 26.7.0 and is of 26.8.0");
-        assertThat(UpgradePlan.closedSince(null, known, "26.7.0", null)).isEmpty();
     }
 }
