@@ -43,6 +43,7 @@ record FactCollector(Settings settings, Repository repository, String jdk) {
                 to,
                 changed(from, to),
                 repository.dirtyFiles(),
+                repository.leftBehind(head, commit),
                 Changelog.of(repository.file(commit, "CHANGELOG.md").orElse("")).between(from.version(), to.version()),
                 applied,
                 data == null ? null : Version.of(data).orElse(null),
@@ -60,6 +61,11 @@ record FactCollector(Settings settings, Repository repository, String jdk) {
                 side.commit(),
                 branch,
                 side.migrations());
+    }
+
+    /** The commits that ran before, and that the new version does not have. */
+    List<String> leftBehind(Upgrade upgrade) throws IOException {
+        return repository.leftBehind(upgrade.from().commit(), upgrade.to().commit());
     }
 
     /** Whether the former version can be restored now. */

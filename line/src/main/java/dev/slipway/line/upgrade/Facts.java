@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the target version
  * @param changedPaths the files that differ between the two
  * @param dirtyFiles the uncommitted files of the checkout
+ * @param leftBehind the commits of the checkout that the target version does not have
  * @param sections the changelog's sections between the two, oldest first
  * @param appliedMigrations the migrations applied to the ledger's database; null if it does not answer
  * @param keycloakData the Keycloak version of its database; null if it does not answer
@@ -26,6 +27,7 @@ record Facts(
         Side to,
         Set<String> changedPaths,
         List<String> dirtyFiles,
+        List<String> leftBehind,
         List<Changelog.Section> sections,
         @Nullable Set<String> appliedMigrations,
         @Nullable Version keycloakData,
@@ -36,6 +38,7 @@ record Facts(
     Facts {
         changedPaths = Set.copyOf(changedPaths);
         dirtyFiles = List.copyOf(dirtyFiles);
+        leftBehind = List.copyOf(leftBehind);
         sections = List.copyOf(sections);
         appliedMigrations = appliedMigrations == null ? null : Set.copyOf(appliedMigrations);
     }

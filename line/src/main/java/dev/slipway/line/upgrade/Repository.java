@@ -113,6 +113,20 @@ final class Repository {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /**
+     * The commits of one version, oldest first and each with its subject, that neither the other nor any release has. If
+     * the other is an earlier one of the same history, the remote branches' are left out: they are later work, not the
+     * operator's own.
+     */
+    List<String> leftBehind(String from, String to) throws IOException {
+        List<String> words = new ArrayList<>(
+                List.of("log", "--reverse", "--no-merges", "--format=%h %s", from, "--not", to, "--tags=v[0-9]*"));
+        if (programs.run("git", "merge-base", "--is-ancestor", to, from).isSuccess()) {
+            words.add("--remotes");
+        }
+        return git(words.toArray(String[]::new)).lines().map(String::strip).toList();
+    }
+
     /** Exports all files of a commit to a folder. */
     void export(String commit, Path to) throws IOException {
         Path archive = to.resolveSibling(to.getFileName() + ".tar");

@@ -113,6 +113,6 @@ final class UpgradeFlow {
     static Resumed.Refused uncommitted(List<String> dirtyFiles) {
         return new Resumed.Refused(
                 "The checkout has changes that no commit has: " + UpgradePlan.named(dirtyFiles) + ".",
-                "Put them aside: git stash --include-untracked. Or, to commit them, forget it first: ./slipway upgrade --back");
+                "Put them aside: git stash --include-untracked. Once it runs, bring them back: git stash pop, then ./slipway up");
     }
 }

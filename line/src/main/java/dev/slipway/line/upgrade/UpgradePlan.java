@@ -41,9 +41,7 @@ record UpgradePlan(
                 effects(facts),
                 List.copyOf(facts.comingMigrations()),
                 noWayBack(facts),
-                facts.sections().stream()
-                        .flatMap(section -> section.toDo().stream())
-                        .toList());
+                toDo(facts));
     }
 
     boolean isRefused() {
@@ -53,8 +51,8 @@ record UpgradePlan(
     private static List<String> refusals(Facts facts) {
         List<String> refusals = new ArrayList<>();
         if (!facts.dirtyFiles().isEmpty()) {
-            refusals.add("The checkout has changes that no commit has: " + named(facts.dirtyFiles())
-                    + ". Commit them, or put them aside: git stash --include-untracked");
+            UpgradeFlow.Resumed.Refused uncommitted = UpgradeFlow.uncommitted(facts.dirtyFiles());
+            refusals.add(uncommitted.why() + " " + uncommitted.remedy());
         }
         if (!facts.isRunning()) {
             refusals.add("The line is down, and could be neither backed up nor asked. Start it: ./slipway up");
@@ -168,6 +166,21 @@ record UpgradePlan(
             reasons.add("Keycloak " + to + " changes its database when it starts, and " + from + " does not read that");
         }
         return reasons;
+    }
+
+    private static List<String> toDo(Facts facts) {
+        List<String> toDo = new ArrayList<>();
+        facts.sections().forEach(section -> toDo.addAll(section.toDo()));
+        if (!facts.leftBehind().isEmpty()) {
+            toDo.add(leaving(facts.leftBehind(), facts.to().name()));
+        }
+        return toDo;
+    }
+
+    /** That a version runs without these commits. */
+    static String leaving(List<String> commits, String version) {
+        return version + " does not have these commits of the checkout: " + named(commits)
+                + ". Once it runs, bring back what you need of them: git cherry-pick COMMIT, then ./slipway up";
     }
 
     /** Whether a migration takes away what an earlier version uses. */

@@ -4,6 +4,7 @@ import dev.slipway.line.program.Console;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs an upgrade from its current phase, and back if it fails. Each phase is recorded before it runs. */
@@ -109,6 +110,10 @@ final class UpgradeRun {
         }
         console.say(upgrade.to().name() + " runs. Back to what ran before: ./slipway upgrade "
                 + upgrade.from().name().replaceFirst(" .*", ""));
+        List<String> leftBehind = collector.leftBehind(upgrade);
+        if (!leftBehind.isEmpty()) {
+            console.say(UpgradePlan.leaving(leftBehind, upgrade.to().name()));
+        }
         return DONE;
     }
 }

@@ -70,6 +70,35 @@ class RepositoryTest {
     }
 
     @Test
+    void namesWhatAnotherVersionDoesNotHave() throws IOException {
+        assertThat(leftBehind("main", "v0.1.0")).as("of versions alone").isEmpty();
+        git("checkout", "--quiet", "-b", "own", "v0.1.0");
+        write("httpd.conf", "mine");
+        commit("Change httpd.conf", "mine");
+        write("httpd.conf", "mine, too");
+        commit("Change it again", "again");
+        assertThat(leftBehind("own", "v0.2.0")).containsExactly("Change httpd.conf", "Change it again");
+        assertThat(leftBehind("own", "v0.1.0")).containsExactly("Change httpd.conf", "Change it again");
+        assertThat(leftBehind("v0.2.0", "own")).isEmpty();
+    }
+
+    @Test
+    void doesNotNameWhatARemoteBranchHasOnTheWayBack() throws IOException {
+        write("pom.xml", "unreleased");
+        commit("Unreleased", "unreleased");
+        git("update-ref", "refs/remotes/origin/main", "HEAD");
+        write("httpd.conf", "mine");
+        commit("Change httpd.conf", "mine");
+        assertThat(leftBehind("main", "v0.2.0")).containsExactly("Change httpd.conf");
+        git("checkout", "--quiet", "-b", "later", "v0.2.0");
+        write("pom.xml", "three");
+        commit("third", "v0.3.0");
+        assertThat(leftBehind("main", "v0.3.0"))
+                .as("which may be a mirror's")
+                .containsExactly("Unreleased", "Change httpd.conf");
+    }
+
+    @Test
     void copiesACommitAside() throws IOException {
         repository.export("v0.1.0", other.resolve("new"));
         assertThat(other.resolve("new/pom.xml")).hasContent("one");
@@ -91,6 +120,13 @@ class RepositoryTest {
         repository.checkOut(second);
         assertThat(repository.branch()).isEqualTo(Optional.of("main"));
         assertThat(repository.dirtyFiles()).isEmpty();
+    }
+
+    /** By their subjects. */
+    private List<String> leftBehind(String from, String to) throws IOException {
+        return repository.leftBehind(from, to).stream()
+                .map(commit -> commit.replaceFirst("^[0-9a-f]+ ", ""))
+                .toList();
     }
 
     private void write(String path, String content) throws IOException {

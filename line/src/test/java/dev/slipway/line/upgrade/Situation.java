@@ -19,6 +19,7 @@ final class Situation {
     private String toVersion = "0.2.0";
     private Set<String> changed = Set.of();
     private List<String> dirty = List.of();
+    private List<String> leftBehind = List.of();
     private List<Changelog.Section> sections = List.of();
     private @Nullable Version keycloakData = Version.of("26.7.0").orElseThrow();
     private int jdk = 17;
@@ -73,6 +74,11 @@ final class Situation {
         return this;
     }
 
+    Situation leftBehind(String... commits) {
+        leftBehind = List.of(commits);
+        return this;
+    }
+
     Situation said(String... toDo) {
         List<String> lines = new ArrayList<>(List.of("### What you must do"));
         for (String point : toDo) {
@@ -115,6 +121,7 @@ final class Situation {
                 new Facts.Side("v" + toVersion, "bbb", new Components(toVersion, to, 17), coming),
                 changed,
                 dirty,
+                leftBehind,
                 sections,
                 applied,
                 keycloakData,

@@ -157,4 +157,17 @@ class UpgradePlanTest {
         assertThat(new Situation().said("Tell people.", "Nothing.").plan().toDo())
                 .containsExactly("Tell people.");
     }
+
+    @Test
+    void namesTheCommitsThatTheTargetDoesNotHave() {
+        UpgradePlan plan = new Situation()
+                .said("Tell people.")
+                .leftBehind("abc1234 Change httpd.conf", "def5678 Add a name")
+                .plan();
+        assertThat(plan.isRefused()).isFalse();
+        assertThat(plan.toDo()).hasSize(2).contains("Tell people.");
+        assertThat(plan.toDo().get(1))
+                .startsWith("v0.2.0 does not have these commits")
+                .contains("abc1234 Change httpd.conf, def5678 Add a name", "git cherry-pick");
+    }
 }
