@@ -27,7 +27,10 @@ public final class GroupSecrets {
         this.settings = settings;
     }
 
-    /** The existing groups, by name; one that is just being changed is left out, unless a rotation of its secrets was cut off. */
+    /**
+     * The existing groups, by name; one that is just being changed is left out, unless a rotation of its secrets was cut
+     * off.
+     */
     public List<String> groups() throws IOException {
         if (!Files.isDirectory(settings.groups())) {
             return List.of();
@@ -35,15 +38,24 @@ public final class GroupSecrets {
         try (Stream<Path> folders = Files.list(settings.groups())) {
             return folders.filter(folder -> Files.isRegularFile(folder.resolve("made.json")))
                     .map(folder -> Objects.toString(folder.getFileName()))
-                    .filter(group -> !Rehearsal.isName(group) && (isMade(group) || isHalfRotated(group)))
+                    .filter(group -> !Rehearsal.isName(group) && isRotated(group))
                     .sorted()
                     .toList();
         }
     }
 
-    private boolean isMade(String group) {
+    /**
+     * One that was removed has neither clients nor workers: what was begun with its secrets is ended once it is made
+     * again. While it is being removed, or made again, it has no management clients.
+     */
+    private boolean isRotated(String group) {
         try {
-            return folder(group).made().progress() == GroupState.Progress.READY;
+            GroupState made = folder(group).made();
+            return switch (made.progress()) {
+                case READY -> true;
+                case MAKING -> made.management() != null && isHalfRotated(group);
+                case REMOVED, DROPPED -> false;
+            };
         } catch (IOException e) {
             return false;
         }

@@ -16,20 +16,40 @@ class GroupSecretsTest {
 
     @Test
     void areOfGroupsThatAreMadeOrWhoseRotationWasCutOff() throws IOException {
-        make("shop-production", "MAKING");
-        Path rotation = Files.createDirectories(state.resolve("groups/shop-production/secrets/rotation"));
-        make("shop-staging", "READY");
-        make("new-production", "MAKING");
+        make("shop-production", "MAKING", "\"m\"");
+        make("shop-staging", "READY", "\"m\"");
+        make("new-production", "MAKING", "null");
         assertThat(groups().groups()).containsExactly("shop-staging");
-        Files.writeString(rotation.resolve("database-password.former"), "secret");
+        cutOff("shop-production");
         assertThat(groups().groups()).containsExactly("shop-production", "shop-staging");
     }
 
-    private void make(String group, String progress) throws IOException {
+    @Test
+    void areNotOfGroupsThatWereRemovedWhileHalfRotated() throws IOException {
+        make("kept-production", "REMOVED", "null");
+        cutOff("kept-production");
+        make("dropped-production", "DROPPED", "null");
+        cutOff("dropped-production");
+        make("going-production", "MAKING", "null");
+        cutOff("going-production");
+        assertThat(groups().groups()).isEmpty();
+        make("kept-production", "READY", "\"m\"");
+        assertThat(groups().groups()).as("made again").containsExactly("kept-production");
+    }
+
+    private void make(String group, String progress, String management) throws IOException {
         Path folder = Files.createDirectories(state.resolve("groups").resolve(group));
         Files.writeString(
                 folder.resolve("made.json"),
-                "{\"ask\":\"a\",\"progress\":\"" + progress + "\",\"workers\":{},\"failures\":0}");
+                "{\"ask\":\"a\",\"progress\":\"" + progress + "\",\"workers\":{},\"management\":" + management
+                        + ",\"failures\":0}");
+    }
+
+    /** A rotation, after its secret was switched. */
+    private void cutOff(String group) throws IOException {
+        Path rotation = Files.createDirectories(
+                state.resolve("groups").resolve(group).resolve("secrets/rotation"));
+        Files.writeString(rotation.resolve("database-password.former"), "secret");
     }
 
     private GroupSecrets groups() throws IOException {
