@@ -4,6 +4,7 @@ import dev.slipway.line.pace.Pace;
 import dev.slipway.line.port.ForeignListenerException;
 import dev.slipway.line.port.PortGuard;
 import dev.slipway.line.setting.Settings;
+import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.ServerErrorException;
@@ -104,6 +105,23 @@ public final class Connection {
             throw new RealmException("Keycloak does not answer. ./slipway up starts it.", e);
         }
         inRealm(work);
+    }
+
+    /**
+     * Whether this is the client's secret; waits for Keycloak, which may be starting.
+     *
+     * @throws RealmException if Keycloak does not answer, or refuses for another reason
+     */
+    boolean isLetIn() throws IOException {
+        try {
+            run(keycloak -> {});
+            return true;
+        } catch (RealmException e) {
+            if (e.getCause() instanceof NotAuthorizedException) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private Keycloak keycloak() {

@@ -2,8 +2,11 @@ package dev.slipway.line.realm;
 
 import dev.slipway.line.realm.plan.Change;
 import dev.slipway.line.realm.plan.Trees;
+import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +38,9 @@ public final class KeycloakSecrets {
     /** The executor requires that secrets expire. */
     private static final Duration CURRENT = Duration.ofDays(3650);
 
+    /** The secret of the line's owner. */
+    private static final String OWN = "provisioner-client-secret";
+
     private static final String EXPIRATION = "client.secret.expiration.time";
     private static final String CREATION = "client.secret.creation.time";
     private static final String ROTATED = "client.secret.rotated";
@@ -65,6 +71,21 @@ public final class KeycloakSecrets {
             Connection other = new Connection(settings, next.get());
             other.run(keycloak -> {});
             return new KeycloakSecrets(other);
+        }
+    }
+
+    /**
+     * Takes the owner's next client secret, if a rotation was interrupted after Keycloak had accepted it, and before its
+     * file had.
+     *
+     * @throws RealmException if Keycloak does not answer
+     */
+    static void takeNext(Settings settings) throws IOException {
+        Path next = settings.secrets().resolve("rotation").resolve(OWN + ".next");
+        if (Files.exists(next)
+                && !new Connection(settings).isLetIn()
+                && new Connection(settings, Files.readString(next).strip()).isLetIn()) {
+            new SecretFile(settings.secrets().resolve(OWN)).take(next);
         }
     }
 

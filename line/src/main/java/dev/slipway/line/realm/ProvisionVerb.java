@@ -31,6 +31,7 @@ public final class ProvisionVerb implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = Settings.of(System.getenv());
+        KeycloakSecrets.takeNext(settings);
         new Connection(settings)
                 .run(keycloak -> help.console()
                         .say("realm " + realm + ": " + new Provisioner(keycloak, settings, realm).provision()));
