@@ -86,6 +86,11 @@ final class Trap {
             drop table public.trap_sequence;
             create sequence public.trap_sequence""";
 
+    /** Waits for pg_dump likewise. To a snapshot from before, the table is empty then. */
+    private static final String REWRITE = "alter table public.trap_index alter column id type bigint";
+
+    private static final String REWRITE_BACK = "alter table public.trap_index alter column id type integer";
+
     private final Path marks;
     private final String database;
     private final String password;
@@ -145,6 +150,11 @@ final class Trap {
     /** Puts a table in the place of a sequence, likewise. */
     <T> T swapSequenceDuring(Supplier<T> backup) throws SQLException {
         return swapDuring(backup, TABLE_FOR_SEQUENCE, SEQUENCE_FOR_TABLE);
+    }
+
+    /** Rewrites a table with a row, likewise. */
+    <T> T rewriteDuring(Supplier<T> backup) throws SQLException {
+        return swapDuring(backup, REWRITE, REWRITE_BACK);
     }
 
     /** Has pg_dump wait for a table, until the backup was idle for longer than the owner lets others be. */

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -26,6 +27,8 @@ import java.util.SortedMap;
  */
 public record DatabaseDump(Server server, Path folder) {
     public static final String GLOBALS = "globals.sql";
+
+    private static final int MOST_ATTEMPTS = 3;
 
     /** The file of a database's dump. */
     public static Path dump(Path folder, String database) {
@@ -45,37 +48,89 @@ public record DatabaseDump(Server server, Path folder) {
     }
 
     /**
+     * What a dump begins with.
+     *
+     * @param snapshot that dump and manifest share
+     * @param structure what the rows were stored and read by
+     * @param sequences their states, which are in no snapshot
+     */
+    private record Beginning(String snapshot, Structure structure, SortedMap<String, SequenceSpan> sequences) {}
+
+    /**
      * Dumps one database; dump and manifest share one snapshot. Not as the superuser: both look up by name what its owner
-     * may replace meanwhile, and run code of the owner's.
+     * may replace meanwhile, and run code of the owner's. What is altered or truncated meanwhile makes the dump, or its
+     * manifest, another one than of that snapshot: it is dumped again.
      *
      * @param check called a few times a second while it is dumped; what it throws ends that
+     * @throws BackupException also if it was changed during each of several dumps
      */
     public Manifest dump(String database, Progress progress, Runnable check) throws IOException, SQLException {
         try (Connection superuser = server.connect(Superuser.NAME);
                 TemporaryLogin login = TemporaryLogin.reading(superuser, DumpLoad.owner(superuser, database));
                 Connection connection = server.read(database, login)) {
-            String snapshot = snapshot(connection);
             ManifestBuilder builder = new ManifestBuilder(connection);
-            SortedMap<String, SequenceSpan> begun = sequences(connection, builder);
-            // Uncompressed, so that restic can deduplicate; it compresses the rest.
-            List<String> words = server.clientOf(
-                    login.user(),
-                    "pg_dump",
-                    List.of(
-                            "--format=custom",
-                            "--compress=0",
-                            "--lock-wait-timeout=60000",
-                            "--snapshot=" + snapshot,
-                            "--file=" + dump(folder, database),
-                            database));
-            programs(login.password()).runChecked(words, check).orThrow(message -> new BackupException(message, ""));
-            Manifest manifest = builder.manifest(
-                            database, (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all))
-                    .since(begun);
-            manifest.write(manifest(folder, database));
-            connection.rollback();
-            return manifest;
+            for (int attempt = 1; ; attempt++) {
+                Beginning begun = begin(builder);
+                try {
+                    write(database, begun.snapshot(), login, check);
+                    Manifest manifest = builder.manifest(
+                                    database,
+                                    (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all))
+                            .since(begun.sequences());
+                    requireSame(begun, builder);
+                    manifest.write(manifest(folder, database));
+                    return manifest;
+                } catch (SQLException | BackupException e) {
+                    if (attempt == MOST_ATTEMPTS || !isExplained(e, begun, builder)) {
+                        throw e;
+                    }
+                    progress.far(database + " was changed meanwhile, once more");
+                }
+            }
         }
+    }
+
+    private void write(String database, String snapshot, TemporaryLogin login, Runnable check) throws IOException {
+        // Uncompressed, so that restic can deduplicate; it compresses the rest.
+        List<String> words = server.clientOf(
+                login.user(),
+                "pg_dump",
+                List.of(
+                        "--format=custom",
+                        "--compress=0",
+                        "--lock-wait-timeout=60000",
+                        "--snapshot=" + snapshot,
+                        "--file=" + dump(folder, database),
+                        database));
+        programs(login.password()).runChecked(words, check).orThrow(message -> new BackupException(message, ""));
+    }
+
+    private static void requireSame(Beginning begun, ManifestBuilder builder) throws SQLException {
+        Optional<String> changed = changed(begun, builder);
+        if (changed.isPresent()) {
+            throw new BackupException(
+                    "the " + changed.get() + " was altered, truncated or dropped during each of " + MOST_ATTEMPTS
+                            + " dumps",
+                    "Take the backup when no migration is running, and no job that truncates tables.");
+        }
+    }
+
+    /** Whether something has changed since it began, which may be why it failed. */
+    private static boolean isExplained(Exception failure, Beginning begun, ManifestBuilder builder) {
+        try {
+            return changed(begun, builder).isPresent();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
+    }
+
+    /** What has changed since it began, as a new transaction sees it. */
+    private static Optional<String> changed(Beginning begun, ManifestBuilder builder) throws SQLException {
+        builder.connection().rollback();
+        Optional<String> changed = begun.structure().changed(builder.structure());
+        builder.connection().rollback();
+        return changed;
     }
 
     /** Deletes a database's files. */
@@ -85,12 +140,13 @@ public record DatabaseDump(Server server, Path folder) {
     }
 
     /** Keeps no lock: whoever drops a table would wait for it, and pg_dump for them. */
-    private static SortedMap<String, SequenceSpan> sequences(Connection connection, ManifestBuilder builder)
-            throws SQLException {
+    private static Beginning begin(ManifestBuilder builder) throws SQLException {
+        Connection connection = builder.connection();
+        String snapshot = snapshot(connection);
         Savepoint before = connection.setSavepoint();
-        SortedMap<String, SequenceSpan> sequences = builder.sequences();
+        Beginning begun = new Beginning(snapshot, builder.structure(), builder.sequences());
         connection.rollback(before);
-        return sequences;
+        return begun;
     }
 
     private static String snapshot(Connection connection) throws SQLException {

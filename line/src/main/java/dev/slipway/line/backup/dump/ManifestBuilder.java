@@ -33,7 +33,7 @@ public record ManifestBuilder(Connection connection) {
             "set row_security = off");
 
     /** Excludes system objects and those that belong to extensions. */
-    private static final String OWN = """
+    static final String OWN = """
              n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
             and not exists (select from pg_catalog.pg_depend e where e.objid = c.oid and e.deptype = 'e')""";
 
@@ -94,6 +94,14 @@ public record ManifestBuilder(Connection connection) {
         try (Statement statement = connection.createStatement()) {
             readAlike(statement);
             return sequences(statement);
+        }
+    }
+
+    /** What the rows are stored and read by, in this transaction's snapshot. */
+    Structure structure() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            readAlike(statement);
+            return Structure.read(statement);
         }
     }
 
