@@ -205,8 +205,21 @@ class BackupIT {
         assertThat(backup("--to", disk + "/r").output()).anyMatch(line -> line.contains(disk + "/r is gone"));
     }
 
+    /** The next test signs in at the restored line, whose Keycloak takes the login of the backup's files. */
     @Test
     @Order(5)
+    void aLoginMayBeRotatedMeanwhile() throws IOException, SQLException {
+        Path login = Line.running().state().resolve("secrets/keycloak-db-password");
+        if (Files.readAllLines(login).size() > 1) {
+            rotate("keycloak-db-password");
+        }
+        trap.delay(() -> backup("--to", repository.toString()), () -> rotate("keycloak-db-password"))
+                .expectSuccess();
+        assertThat(login).content().endsWith("\nkeycloak.2\n");
+    }
+
+    @Test
+    @Order(6)
     void theSameLineIsRestoredElsewhere() throws IOException {
         Path key = folder.resolve("key");
         Files.writeString(key, Files.readString(Line.running().state().resolve("secrets/backup-password")));
@@ -252,7 +265,7 @@ class BackupIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void oneServicesDatabaseAloneIsRestored() {
         String database = team.service().replace('-', '_') + "_production";
         sql("alter database " + database + " allow_connections false");
@@ -285,7 +298,7 @@ class BackupIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void whatIsReplacedMeanwhileIsNotReadAsTheSuperuser() throws IOException, SQLException {
         String swapped = folder.resolve("swapped").toString();
         trap.swapTableDuring(() -> backup("--to", swapped)).expectSuccess();
@@ -295,7 +308,7 @@ class BackupIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void whatIsRewrittenMeanwhileIsDumpedAgain() throws SQLException {
         String rewritten = folder.resolve("swapped").toString();
         trap.rewriteDuring(() -> backup("--to", rewritten)).expectSuccess();
@@ -303,7 +316,7 @@ class BackupIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void mayTakeItsTime() throws SQLException {
         trap.delay(() -> backup("--to", folder.resolve("swapped").toString())).expectSuccess();
     }
@@ -318,6 +331,10 @@ class BackupIT {
         all[0] = "backup";
         System.arraycopy(words, 0, all, 1, words.length);
         return Command.slipway(all).run();
+    }
+
+    private static void rotate(String secret) {
+        Command.slipway("rotate", secret).run().expectSuccess();
     }
 
     private static Command.Result restore(Path state, Path key) {

@@ -159,6 +159,11 @@ final class Trap {
 
     /** Has pg_dump wait for a table, until the backup was idle for longer than the owner lets others be. */
     <T> T delay(Supplier<T> backup) throws SQLException {
+        return delay(backup, () -> {});
+    }
+
+    /** The same, and something else meanwhile, which is over within the minute that pg_dump waits. */
+    <T> T delay(Supplier<T> backup, Runnable meanwhile) throws SQLException {
         try (Connection connection = connection(database, password);
                 Statement lock = connection.createStatement();
                 Connection superuser = LINE.superuser("postgres");
@@ -167,6 +172,7 @@ final class Trap {
             lock.execute("lock table public.trap_table in access exclusive mode");
             CompletableFuture<T> taken = CompletableFuture.supplyAsync(backup);
             await().atMost(Duration.ofMinutes(2)).until(() -> isThere(look, IS_IDLE_FOR_LONG.formatted(database)));
+            meanwhile.run();
             connection.rollback();
             return taken.join();
         }

@@ -11,6 +11,7 @@ import dev.slipway.line.backup.dump.DatabaseDump;
 import dev.slipway.line.backup.dump.DumpLoad;
 import dev.slipway.line.backup.dump.Manifest;
 import dev.slipway.line.backup.dump.ManifestBuilder;
+import dev.slipway.line.database.DatabaseLogin;
 import dev.slipway.line.database.Logins;
 import dev.slipway.line.database.Superuser;
 import dev.slipway.line.database.TemporaryLogin;
@@ -194,8 +195,7 @@ public final class StagedLine {
                     .orThrow(message ->
                             new BackupException("PostgreSQL rejected the roles from the backup: " + message, ""));
             Files.delete(globals);
-            // A rotation meanwhile has put another one into the files than into the roles.
-            Logins.password(connection, Superuser.NAME, server.password());
+            openLogins(connection, server);
             statement.execute("revoke connect, temporary on database template1 from public");
         }
         DumpLoad load = new DumpLoad(server, work());
@@ -203,6 +203,16 @@ public final class StagedLine {
         for (String database : line.databases()) {
             progress.far(database + ", " + ++done + " of " + line.databases().size());
             load.make(database);
+        }
+    }
+
+    /** A rotation during the backup has put other ones into the files than into the roles, which are dumped first. */
+    private void openLogins(Connection connection, Server server) throws IOException, SQLException {
+        Logins.password(connection, Superuser.NAME, server.password());
+        for (String role : List.of("ledger", "keycloak")) {
+            Path file = folder.resolve("secrets/" + role + "-db-password");
+            DatabaseLogin login = DatabaseLogin.of(role, Files.readString(file));
+            Logins.open(connection, role, login, Logins.limit(connection, role));
         }
     }
 
