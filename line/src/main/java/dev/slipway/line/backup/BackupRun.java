@@ -87,14 +87,18 @@ public final class BackupRun {
         return new Retention(site.settings().backupKeep());
     }
 
-    /** An unmounted disk must not start a new repository in the mount point. */
-    private void open() throws IOException, SQLException {
+    /**
+     * An unmounted disk must not start a new repository in the mount point. That of backups before upgrades is on the
+     * line's own disk, and in no backup: a restored line has none.
+     */
+    void open() throws IOException, SQLException {
         Path file = site.places().known();
         List<String> known = Files.exists(file) ? Files.readAllLines(file) : List.of();
         boolean isKnown = known.contains(repository.repository());
+        boolean isElsewhere = !isBeforeUpgrade();
         if (repository.isThere()) {
             repository.unlock();
-        } else if (isKnown) {
+        } else if (isKnown && isElsewhere) {
             throw new BackupException(
                     "The repository " + repository.repository() + " is gone.",
                     "Is its disk mounted? To begin a new one there, take its line out of " + file + ".");
@@ -104,7 +108,7 @@ public final class BackupRun {
                 return true;
             });
         }
-        if (!isKnown) {
+        if (!isKnown && isElsewhere) {
             Files.write(file, List.of(repository.repository()), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
     }
