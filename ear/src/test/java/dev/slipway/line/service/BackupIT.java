@@ -198,7 +198,8 @@ class BackupIT {
             Command.Result result = backup("--to", disk + "/r");
             assertThat(result.code()).isOne();
             assertThat(result.output()).anyMatch(line -> line.contains(disk + "/r is full: its disk has 1500 kB"));
-            assertThat(backup("list", "--to", disk + "/r").output()).noneMatch(line -> line.contains("localtest.me"));
+            assertThat(backup("list", "--to", disk + "/r").expectSuccess().output())
+                    .noneMatch(line -> line.contains("localtest.me"));
         } finally {
             Command.bash("umount '" + disk + "'").run().expectSuccess();
         }

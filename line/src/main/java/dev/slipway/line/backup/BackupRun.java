@@ -97,6 +97,7 @@ public final class BackupRun {
         boolean isKnown = known.contains(repository.repository());
         boolean isElsewhere = !isBeforeUpgrade();
         if (repository.isThere()) {
+            repository.requireLock();
             repository.unlock();
         } else if (isKnown && isElsewhere) {
             throw new BackupException(

@@ -3,15 +3,11 @@ package dev.slipway.line.backup.repository;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.backup.BackupException;
-import dev.slipway.line.backup.BackupPrograms;
 import dev.slipway.line.program.Outcome;
-import dev.slipway.line.program.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,12 +31,9 @@ public final class Restic {
     /** restic itself asks a place that does not answer for a quarter of an hour. */
     private static final Duration LONGEST_OPENING = Duration.ofMinutes(2);
 
-    private static final Duration LONGEST_LOGIN = Duration.ofSeconds(30);
-
     private final String repository;
     private final Path state;
-    private final Map<String, String> environment;
-    private final Optional<Ssh> ssh;
+    private final ResticProgram program;
 
     /**
      * One repository.
@@ -54,8 +47,7 @@ public final class Restic {
     public Restic(String repository, Path state, Map<String, String> password, Path cache, Map<String, String> more) {
         this.repository = repository;
         this.state = state;
-        ssh = Ssh.of(repository);
-        environment = new HashMap<>(more);
+        Map<String, String> environment = new HashMap<>(more);
         environment.put("RESTIC_REPOSITORY", repository);
         // An empty one is none to restic: whoever calls may have set another.
         environment.put("RESTIC_PASSWORD_FILE", "");
@@ -63,6 +55,7 @@ public final class Restic {
         environment.putAll(password);
         environment.put("RESTIC_CACHE_DIR", cache.toString());
         environment.putIfAbsent("HOME", System.getProperty("user.home"));
+        program = new ResticProgram(repository, state, environment);
     }
 
     /** The repository, for messages. */
@@ -72,7 +65,7 @@ public final class Restic {
 
     /** Whether the repository exists; a missing or empty folder has none, and one that cannot be reached is no answer. */
     public boolean isThere() throws IOException {
-        Outcome outcome = run(programs().within(LONGEST_OPENING), List.of("cat", "config"), line -> {});
+        Outcome outcome = program.read(List.of("cat", "config"), LONGEST_OPENING);
         if (outcome.isSuccess()) {
             return true;
         }
@@ -84,7 +77,7 @@ public final class Restic {
             }
             return false;
         }
-        throw refusal(outcome);
+        throw program.refusal(outcome);
     }
 
     private static boolean isUsed(Path folder) throws IOException {
@@ -97,7 +90,7 @@ public final class Restic {
     }
 
     public void init() throws IOException {
-        require(List.of("init"), line -> {});
+        program.requireWritten(List.of("init"));
     }
 
     /** Ends where there is no repository, or where it cannot be opened. */
@@ -107,9 +100,16 @@ public final class Restic {
         }
     }
 
-    /** Removes stale locks of killed processes on this machine. */
+    /** Ends where {@link #isThere} found one that takes no lock, as on a full disk: nothing can be stored there. */
+    public void requireLock() {
+        program.requireLock();
+    }
+
+    /** Removes stale locks of killed processes on this machine, unless it is read without one. */
     public void unlock() throws IOException {
-        require(List.of("unlock"), line -> {});
+        if (!program.isWithoutLock()) {
+            program.requireWritten(List.of("unlock"));
+        }
     }
 
     /** The backups of the line with this domain, the newest first. */
@@ -120,7 +120,7 @@ public final class Restic {
     /** The backups of lines, the newest first. */
     public List<Snapshot> snapshots() throws IOException {
         StringBuilder json = new StringBuilder();
-        require(List.of("snapshots", "--json", "--tag", TAG), json::append);
+        program.requireRead(List.of("snapshots", "--json", "--tag", TAG), json::append);
         return Snapshot.parse(json.toString());
     }
 
@@ -149,7 +149,7 @@ public final class Restic {
         words.addAll(BackupContents.options(state));
         words.add(".");
         Stored[] stored = {null};
-        Outcome outcome = run(words, line -> {
+        Outcome outcome = program.write(words, line -> {
             JsonNode said = read(line);
             if (said.path("message_type").asText().equals("status")) {
                 far.accept(percent(said));
@@ -168,9 +168,9 @@ public final class Restic {
         Stored result = stored[0];
         if (unreadable.isEmpty() || result == null) {
             if (result != null) {
-                run(List.of("forget", result.snapshot()), line -> {});
+                program.write(List.of("forget", result.snapshot()), line -> {});
             }
-            throw refusal(outcome);
+            throw program.refusal(outcome);
         }
         return new Stored(
                 result.snapshot(),
@@ -192,7 +192,7 @@ public final class Restic {
     public void forget(String host, Retention retention) throws IOException {
         List<String> words = forgetting(host, retention);
         words.add("--prune");
-        require(words, line -> {});
+        program.requireWritten(words);
     }
 
     /**
@@ -200,8 +200,8 @@ public final class Restic {
      * left there.
      */
     public void makeRoom(String host, Retention retention) throws IOException {
-        require(forgetting(host, retention), line -> {});
-        require(List.of("prune", "--max-repack-size", "0"), line -> {});
+        program.requireWritten(forgetting(host, retention));
+        program.requireWritten(List.of("prune", "--max-repack-size", "0"));
     }
 
     private static List<String> forgetting(String host, Retention retention) {
@@ -214,7 +214,7 @@ public final class Restic {
     /** The restored size of a backup, in bytes. */
     public long size(Snapshot snapshot) throws IOException {
         StringBuilder json = new StringBuilder();
-        require(List.of("stats", "--json", "--mode", "restore-size", snapshot.id()), json::append);
+        program.requireRead(List.of("stats", "--json", "--mode", "restore-size", snapshot.id()), json::append);
         return read(json.toString()).path("total_size").asLong();
     }
 
@@ -228,13 +228,13 @@ public final class Restic {
         for (String path : only) {
             words.addAll(List.of("--include", path));
         }
-        require(words, line -> {});
+        program.requireRead(words, line -> {});
     }
 
     /** The size of a file in a folder of a backup, in bytes; empty if it is not there. */
     public OptionalLong size(Snapshot snapshot, String folder, String file) throws IOException {
         List<JsonNode> found = new ArrayList<>();
-        require(List.of("ls", "--json", snapshot.id(), folder), line -> {
+        program.requireRead(List.of("ls", "--json", snapshot.id(), folder), line -> {
             JsonNode node = read(line);
             if (node.path("path").asText().equals(folder + "/" + file)) {
                 found.add(node);
@@ -249,7 +249,7 @@ public final class Restic {
             return Optional.empty();
         }
         StringBuilder text = new StringBuilder();
-        require(
+        program.requireRead(
                 List.of("dump", snapshot.id(), folder + "/" + file),
                 line -> text.append(line).append('\n'));
         return Optional.of(text.toString());
@@ -262,52 +262,7 @@ public final class Restic {
      * @param parts how many parts there are
      */
     public void check(int part, int parts) throws IOException {
-        require(List.of("check", "--read-data-subset=" + part + "/" + parts), line -> {});
-    }
-
-    private void require(List<String> words, Consumer<String> said) throws IOException {
-        Outcome outcome = run(words, said);
-        if (!outcome.isSuccess()) {
-            throw refusal(outcome);
-        }
-    }
-
-    private Outcome run(List<String> words, Consumer<String> said) throws IOException {
-        return run(programs(), words, said);
-    }
-
-    private Outcome run(Programs programs, List<String> words, Consumer<String> said) throws IOException {
-        List<String> all = new ArrayList<>(List.of("restic"));
-        all.addAll(words);
-        ssh.ifPresent(to -> all.addAll(List.of("-o", "sftp.command=" + String.join(" ", to.command()))));
-        return programs.with(environment).run(all, said);
-    }
-
-    private Programs programs() {
-        return BackupPrograms.in(Files.isDirectory(state) ? state : Path.of("/"));
-    }
-
-    /** Writes the full output to a log. */
-    private BackupException refusal(Outcome outcome) throws IOException {
-        String reason = ResticErrors.reason(outcome.errors(), outcome.reason());
-        String errors = outcome.errors();
-        if (ssh.isPresent() && reason.contains("sftp session")) {
-            // restic often ends before it has read what ssh said.
-            Outcome login = programs().within(LONGEST_LOGIN).run(ssh.get().command());
-            if (!login.isSuccess()) {
-                errors += "\n" + login.errors();
-                reason = login.reason();
-            }
-        }
-        Path logs = state.resolve("logs");
-        if (Files.isDirectory(logs)) {
-            Files.writeString(
-                    logs.resolve("restic.log"),
-                    Instant.now() + " " + repository + "\n" + errors + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        }
-        return ResticErrors.of(repository, errors, reason);
+        program.requireRead(List.of("check", "--read-data-subset=" + part + "/" + parts), line -> {});
     }
 
     private static JsonNode read(String line) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 public final class ResticErrors {
     private static final long KILOBYTE = 1024;
     private static final long MEGABYTE = 1024 * KILOBYTE;
+    private static final String FULL = "no space left on device";
+    private static final String READ_ONLY = "read-only file system";
 
     private ResticErrors() {}
 
@@ -31,7 +33,12 @@ public final class ResticErrors {
         if (fault.isPresent()) {
             return fault.get();
         }
-        if (errors.contains("no space left on device") || isFull(repository)) {
+        if (isLockRefused(errors) && errors.contains(READ_ONLY)) {
+            return new BackupException(
+                    "The repository " + repository + " is read-only, and nothing can be stored there.",
+                    "Name another place.");
+        }
+        if (errors.contains(FULL) || isFull(repository)) {
             return BackupException.full(
                     "The repository " + repository + " is full" + space(repository) + ".",
                     "Nothing of this backup counts. Make room there, or keep fewer: SLIPWAY_BACKUP_KEEP.");
@@ -52,6 +59,15 @@ public final class ResticErrors {
                     "A backup that needs what is damaged cannot be restored whole. Begin another repository: --to ELSEWHERE.");
         }
         return new BackupException("The repository " + repository + ": " + reason, "");
+    }
+
+    /**
+     * Whether it has no room for a lock, or is read-only. Of a read-only one, restic tries again and again, so it may have
+     * been stopped before it said that there is none.
+     */
+    static boolean isLockRefused(String errors) {
+        return (errors.contains("unable to create lock") || errors.contains("Save(<lock/"))
+                && (errors.contains(FULL) || errors.contains(READ_ONLY));
     }
 
     static BackupException absent(String repository) {
