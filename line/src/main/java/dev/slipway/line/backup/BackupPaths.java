@@ -1,5 +1,6 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.file.LockFile;
 import dev.slipway.line.program.Programs;
@@ -10,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The paths used by backups.
@@ -17,6 +19,9 @@ import java.util.List;
  * @param state the line's folder
  */
 public record BackupPaths(Path state) {
+    /** The exit code of one that is locked out: EX_TEMPFAIL of sysexits.h. */
+    public static final int BUSY = 75;
+
     /** The work folder's path in a backup. */
     public static final String WORK = "backup/work";
 
@@ -105,16 +110,26 @@ public record BackupPaths(Path state) {
     /**
      * Locks out other backups until closed or killed.
      *
-     * @throws BackupException if another one is running
+     * @throws Failure with {@link #BUSY}, if another one is running
      */
     public FileChannel lock() throws IOException {
+        return tryLock().orElseThrow(BackupPaths::busy);
+    }
+
+    /** The same; empty if another one is running. */
+    Optional<FileChannel> tryLock() throws IOException {
         make();
         FileChannel channel = LockFile.open(folder().resolve("lock"));
         if (channel.tryLock() == null) {
             channel.close();
-            throw new BackupException(
-                    "Another backup, proof or restoration is under way on this line.", "Wait for it to end.");
+            return Optional.empty();
         }
-        return channel;
+        return Optional.of(channel);
+    }
+
+    /** The failure of one that is locked out. */
+    static Failure busy() {
+        return new Failure(
+                BUSY, "Another backup, proof or restoration is under way on this line.", "Wait for it to end.");
     }
 }

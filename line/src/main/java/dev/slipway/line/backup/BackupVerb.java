@@ -3,6 +3,8 @@ package dev.slipway.line.backup;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Snapshot;
 import dev.slipway.line.http.CallException;
+import dev.slipway.line.pace.Deadline;
+import dev.slipway.line.pace.Pace;
 import dev.slipway.line.program.Terminal;
 import dev.slipway.line.rotation.RotationReporter;
 import dev.slipway.line.setting.SecretFile;
@@ -43,10 +45,19 @@ import picocli.CommandLine.Spec;
             "       ./slipway backup prove [--to REPOSITORY]",
             "       ./slipway backup list [--to REPOSITORY]",
             "       ./slipway backup key"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it is taken, and whole",
+            "1:it is not, or lacks what is said",
+            "2:usage error",
+            "75:another backup, proof or restoration is under way"
         })
 public final class BackupVerb implements Runnable {
     /** The pause after a failure. */
     private static final Duration AGAIN = Duration.ofHours(1);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     static {
         // Must precede the first HTTP client: the staged ledger only answers to the line's host name, which does not
@@ -80,15 +91,24 @@ public final class BackupVerb implements Runnable {
                     "a file with the repository's password, which the line keeps from its first backup on; without it, one is made")
     String keyFile = "";
 
+    @Option(
+            names = "--wait",
+            paramLabel = "MINUTES",
+            hidden = true,
+            description = "how long to wait for the end of another backup, proof or restoration")
+    int waitMinutes;
+
     private final Map<String, String> environment;
+    private final Pace pace;
 
     /** With the settings of this process. */
     public BackupVerb() {
-        this(System.getenv());
+        this(System.getenv(), new Pace());
     }
 
-    BackupVerb(Map<String, String> environment) {
+    BackupVerb(Map<String, String> environment, Pace pace) {
         this.environment = environment;
+        this.pace = pace;
     }
 
     @Override
@@ -202,7 +222,7 @@ public final class BackupVerb implements Runnable {
     private void work(Work work) {
         try {
             BackupContext site = site();
-            try (FileChannel lock = site.places().lock()) {
+            try (FileChannel lock = lock(site)) {
                 work.on(site);
             }
         } catch (IOException e) {
@@ -210,6 +230,28 @@ public final class BackupVerb implements Runnable {
         } catch (SQLException e) {
             throw new BackupException("The database: " + e.getMessage(), "Does the line run? ./slipway status", e);
         }
+    }
+
+    private FileChannel lock(BackupContext site) throws IOException, SQLException {
+        Optional<FileChannel> first = site.places().tryLock();
+        if (first.isPresent() || waitMinutes == 0) {
+            return first.orElseThrow(BackupPaths::busy);
+        }
+        Progress progress = site.progress();
+        return progress.step("Another backup, proof or restoration is under way; waiting for its end", () -> {
+            Deadline deadline = pace.deadline(Duration.ofMinutes(waitMinutes));
+            Optional<FileChannel> lock = Optional.empty();
+            while (lock.isEmpty()) {
+                if (deadline.isOver()) {
+                    throw BackupPaths.busy();
+                }
+                progress.far("up to " + waitMinutes + " minutes");
+                pace.sleep(BETWEEN_LOOKS);
+                lock = site.places().tryLock();
+            }
+            progress.became("The other backup, proof or restoration is over");
+            return lock.get();
+        });
     }
 
     private BackupContext site() throws IOException {

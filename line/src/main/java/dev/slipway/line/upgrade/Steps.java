@@ -18,6 +18,8 @@ final class Steps {
     private static final int WAITING = 4;
     /** Longer than a killed {@code up} takes to end. */
     private static final String PATIENCE_SECONDS = "300";
+    /** What the proof of a large line's backup takes. */
+    private static final String BACKUP_MINUTES = "60";
 
     private final Settings settings;
     private final Repository repository;
@@ -60,12 +62,21 @@ final class Steps {
         }
     }
 
+    /** Built in the night, it meets the nightly backup and its proof. */
     private void backUp() throws IOException {
-        List<String> words = new ArrayList<>(List.of("line/bin/local", "backup"));
+        List<String> words = new ArrayList<>(List.of("line/bin/local", "backup", "--wait", BACKUP_MINUTES));
         if (settings.backupTo().isEmpty()) {
             words.addAll(List.of("--to", localBackups().toString()));
         }
-        require(words, "There is no backup.");
+        int code = programs.show(words);
+        if (code == BackupPaths.BUSY) {
+            throw UpgradeException.waiting(
+                    "Another backup, proof or restoration is still under way.",
+                    "The line is as it was. When that has ended: ./slipway upgrade goes on from here.");
+        }
+        if (code != 0) {
+            throw new UpgradeException("There is no backup.", "");
+        }
     }
 
     /** The default repository if none is configured, on the line's own disk. */

@@ -82,8 +82,7 @@ final class UpgradeFlow {
      * @param isToGoBack whether --back was given
      * @param way whether the former version can be restored without the backup
      */
-    static Resumed resume(
-            Upgrade upgrade, String head, List<String> dirtyFiles, boolean isToGoBack, WayBack way) {
+    static Resumed resume(Upgrade upgrade, String head, List<String> dirtyFiles, boolean isToGoBack, WayBack way) {
         boolean isFrom = head.equals(upgrade.from().commit());
         if (!isFrom && !head.equals(upgrade.to().commit())) {
             return new Resumed.Refused(

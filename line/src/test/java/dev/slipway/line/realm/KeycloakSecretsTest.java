@@ -42,7 +42,8 @@ class KeycloakSecretsTest {
     private Stub.Reply answer(Stub.Received request) {
         String login = Base64.getEncoder()
                 .encodeToString(("slipway-provisioner:" + accepted).getBytes(StandardCharsets.UTF_8));
-        return request.line().equals(TOKEN) && ("Basic " + login).equals(request.headers().get("Authorization"))
+        return request.line().equals(TOKEN)
+                        && ("Basic " + login).equals(request.headers().get("Authorization"))
                 ? Stub.Reply.of(200, "{\"access_token\": \"token\", \"expires_in\": 60}")
                 : Stub.Reply.of(401, "{\"error\": \"unauthorized_client\"}");
     }

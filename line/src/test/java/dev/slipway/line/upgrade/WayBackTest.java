@@ -33,8 +33,8 @@ class WayBackTest {
 
     @Test
     void isClosedByWhatHasRun() {
-        WayBack way = WayBack.of(
-                to(NARROWER), true, Set.of("V0__contract_before.sql", "V3__contract_column.sql"), "26.8.0");
+        WayBack way =
+                WayBack.of(to(NARROWER), true, Set.of("V0__contract_before.sql", "V3__contract_column.sql"), "26.8.0");
         assertThat(way.closed())
                 .containsExactly(
                         "V3__contract_column.sql has run", "Keycloak's database was of 26.7.0 and is of 26.8.0");

@@ -47,8 +47,8 @@ class GroupSecretsTest {
 
     /** A rotation, after its secret was switched. */
     private void cutOff(String group) throws IOException {
-        Path rotation = Files.createDirectories(
-                state.resolve("groups").resolve(group).resolve("secrets/rotation"));
+        Path rotation =
+                Files.createDirectories(state.resolve("groups").resolve(group).resolve("secrets/rotation"));
         Files.writeString(rotation.resolve("database-password.former"), "secret");
     }
 

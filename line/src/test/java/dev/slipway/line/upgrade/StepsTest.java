@@ -1,0 +1,83 @@
+package dev.slipway.line.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.program.Console;
+import dev.slipway.line.setting.Settings;
+import dev.slipway.line.upgrade.Upgrade.Phase;
+import dev.slipway.line.upgrade.Upgrade.Point;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a program in the place of the line's own. */
+class StepsTest {
+    private static final Upgrade BUILT = Upgrade.begin(
+                    new Point("v0.1.0", "0.1.0+aaaaaaaaa", "aaa", "main", Set.of()),
+                    new Point("v0.2.0", "0.2.0+bbbbbbbbb", "bbb", null, Set.of()),
+                    true,
+                    null)
+            .in(Phase.BACKUP);
+
+    @TempDir
+    Path root;
+
+    private final StringWriter said = new StringWriter();
+
+    @Test
+    void keepWhatIsBuiltWhileAnotherBackupIsUnderWay() throws IOException {
+        assertThat(backUp(75)).isEqualTo(UpgradeRun.STOPPED);
+        assertThat(file().read()).hasValueSatisfying(left -> {
+            assertThat(left.phase()).isEqualTo(Phase.BACKUP);
+            assertThat(left.why()).startsWith("Another backup, proof or restoration is still under way.");
+        });
+        assertThat(built()).exists();
+    }
+
+    @Test
+    void discardWhatIsBuiltWithoutABackup() throws IOException {
+        assertThat(backUp(1)).isEqualTo(UpgradeRun.FAILED);
+        assertThat(file().read()).isEmpty();
+        assertThat(built()).doesNotExist();
+        assertThat(said.toString()).contains("There is no backup.");
+    }
+
+    private int backUp(int code) throws IOException {
+        Files.createDirectories(built());
+        Path program = Files.createDirectories(root.resolve("line/bin")).resolve("local");
+        Files.writeString(program, "#!/bin/sh\nexit " + code + "\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Settings settings = Settings.of(Map.of(
+                "SLIPWAY_STATE", root.resolve("state").toString(),
+                "SLIPWAY_ROOT", root.toString(),
+                "SLIPWAY_BACKUP_TO", ""));
+        Repository repository = new Repository(root);
+        Artifacts artifacts = new Artifacts(root, aside());
+        return new UpgradeRun(
+                        file(),
+                        new Steps(settings, repository, artifacts),
+                        new FactCollector(settings, repository, System.getProperty("java.home")),
+                        artifacts,
+                        new Console(new PrintWriter(said), false))
+                .run(BUILT);
+    }
+
+    private UpgradeFile file() {
+        return new UpgradeFile(aside().resolve("upgrade.json"));
+    }
+
+    private Path built() {
+        return aside().resolve("new");
+    }
+
+    private Path aside() {
+        return root.resolve("upgrade");
+    }
+}
