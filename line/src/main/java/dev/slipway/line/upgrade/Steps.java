@@ -41,7 +41,7 @@ final class Steps {
             case BACKUP -> backUp();
             case GATE -> askGate(upgrade);
             case SWITCH -> switchTo(upgrade);
-            case UP -> require(List.of("line/bin/up", "--built"), "The line does not come up with it.");
+            case UP -> comeUp();
             case PROBE -> probe();
         }
     }
@@ -148,6 +148,14 @@ final class Steps {
     private void awaitOthers() throws IOException {
         Path lock = settings.state().resolve("run/lock");
         UpgradePrograms.require(programs, List.of("flock", "--wait", PATIENCE_SECONDS, lock.toString(), "true"));
+    }
+
+    /** This {@code up} fails where the gate does not let the archive in, which it has said it would. */
+    private void comeUp() throws IOException {
+        Programs upgrading = programs.with(Map.of("SLIPWAY_UPGRADING", "yes"));
+        if (upgrading.show(List.of("line/bin/up", "--built")) != 0) {
+            throw new UpgradeException("The line does not come up with it.", "");
+        }
     }
 
     private void probe() throws IOException {
