@@ -10,6 +10,8 @@ import dev.slipway.line.setting.Settings;
 import dev.slipway.line.worker.WorkerException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Spec;
         name = "deploy",
         description =
                 "Deploys Slipway's own archive while the ledger does not answer. Exit codes: 0 it runs; 1 it failed, and what ran"
-                        + " before runs; 2 usage error; 6 the ledger answers: ask it by `slipway deploy`.",
+                        + " before runs; 2 usage error; 6 the ledger answers: ask it by `slipway deploy`; 7 another"
+                        + " archive has replaced it, and stays.",
         mixinStandardHelpOptions = true)
 final class DeployOffline implements Callable<Integer> {
     @Spec
@@ -50,6 +53,11 @@ final class DeployOffline implements Callable<Integer> {
 
     @Option(names = "--if-changed", description = "Do nothing where this very archive runs everywhere.")
     boolean isOnlyIfChanged;
+
+    @Option(
+            names = "--unless-replaced",
+            description = "It was deployed here before: do nothing where another archive has replaced it everywhere.")
+    boolean isUnlessReplaced;
 
     @Override
     public Integer call() throws Exception {
@@ -79,11 +87,32 @@ final class DeployOffline implements Callable<Integer> {
             offline.say(service + " is up to date.");
             return Optional.of(Offline.OK);
         }
+        if (isUnlessReplaced && isReplaced(contents(offline.site(), name), archive.hash())) {
+            offline.say(
+                    "! " + name + " was deployed or asked for before; what runs instead, as after a rollback, stays.");
+            offline.say("  What runs, and what waits: ./slipway status " + service
+                    + "; to deploy it again: ./slipway deploy");
+            return Optional.of(Offline.REPLACED);
+        }
         if (offline.isLedgerThere(runsSomewhere(offline.site(), name))) {
             spec.commandLine().getErr().println("slipway: The ledger answers: slipway deploy asks it.");
             return Optional.of(Offline.ASK_THE_LEDGER);
         }
         return Optional.empty();
+    }
+
+    private static List<Content> contents(Site site, String archive) throws WorkerException {
+        List<Content> contents = new ArrayList<>();
+        for (String worker : site.workers().keySet()) {
+            contents.add(site.worker(worker).content(archive));
+        }
+        return contents;
+    }
+
+    /** Whether others run, and it is on no worker: where it is on some of them, a deployment is unfinished. */
+    static boolean isReplaced(List<Content> contents, String hash) {
+        return contents.stream().noneMatch(content -> content.hash().equals(hash))
+                && contents.stream().anyMatch(content -> content.presence() == Content.Presence.RUNNING);
     }
 
     private static boolean runsEverywhere(Site site, String archive, String hash) throws WorkerException {

@@ -23,11 +23,12 @@ import java.util.function.Function;
 
 /** A deployment by the line's owner without the ledger: its first installation or a repair. */
 final class Offline {
-    /** The exit codes: success, and "the ledger answers, ask it". */
+    /** The exit codes: success, "the ledger answers, ask it", and "another archive has replaced it". */
     static final int OK = 0;
 
     static final int FAILED = 1;
     static final int ASK_THE_LEDGER = 6;
+    static final int REPLACED = 7;
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(250);

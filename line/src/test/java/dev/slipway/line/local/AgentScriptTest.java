@@ -1,0 +1,122 @@
+package dev.slipway.line.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which of its builds {@code line/bin/agent} deploys, and which it leaves to what was deployed since. */
+class AgentScriptTest {
+    private static final int REFUSED = 3;
+    private static final int WAITING = 4;
+    private static final int ASK_THE_LEDGER = 6;
+    private static final int REPLACED = 7;
+    private static final String UNLESS_REPLACED = "--unless-replaced";
+
+    @TempDir
+    Path folder;
+
+    private StubCheckout checkout;
+
+    @BeforeEach
+    void make() throws IOException {
+        checkout = new StubCheckout(folder);
+        checkout.copy("bin/agent");
+        checkout.write("jdk/release", "JAVA_VERSION=\"25\"\n");
+        checkout.stub("jdk/bin/javac", "");
+        // How root becomes the agent's user, which a machine of tests may not have.
+        checkout.stub("programs/setpriv", """
+                until [ "${1#/}" != "$1" ]; do shift; done
+                exec "$@"
+                """);
+        Files.createDirectory(checkout.state().resolve("agent"));
+        for (String secret : new String[] {
+            "agent-client-secret", "agent-management-password", "balancer-password", "slipway-db-password"
+        }) {
+            checkout.write("state/secrets/" + secret, secret);
+        }
+    }
+
+    /** The codes with which the agent's program and the CLI end. */
+    private void answer(int agent, int cli) throws IOException {
+        String script = "echo \"$*\" >>\"$SLIPWAY_STATE/%s\"\nexit %d\n";
+        checkout.stub("jdk/bin/java", script.formatted("agent-words", agent));
+        checkout.stub("line/bin/cli", script.formatted("cli-words", cli));
+    }
+
+    @Test
+    void deploysEachBuildOnce() throws Exception {
+        answer(0, 0);
+        assertThat(call("put")).isZero();
+        assertThat(lastWords()).doesNotContain(UNLESS_REPLACED);
+
+        // Somebody has rolled it back.
+        answer(REPLACED, 0);
+        assertThat(call("put")).isEqualTo(REPLACED);
+        assertThat(lastWords()).endsWith(UNLESS_REPLACED);
+        assertThat(checkout.lines("cli-words")).as("requests").isEmpty();
+
+        checkout.write(StubCheckout.ARCHIVE, "the next archive");
+        answer(0, 0);
+        assertThat(call("put")).isZero();
+        assertThat(lastWords()).doesNotContain(UNLESS_REPLACED);
+    }
+
+    /** As an upgrade does, also on its way back to what was rolled back before. */
+    @Test
+    void deploysOneAgainWhenToldTo() throws Exception {
+        answer(0, 0);
+        assertThat(call("put")).isZero();
+        assertThat(call("deploy")).isZero();
+        assertThat(lastWords()).doesNotContain(UNLESS_REPLACED);
+    }
+
+    @Test
+    void asksOnceForWhatWaitsForTheGate() throws Exception {
+        answer(ASK_THE_LEDGER, WAITING);
+        assertThat(call("put")).isEqualTo(WAITING);
+        assertThat(call("has_put")).isZero();
+        assertThat(checkout.lines("cli-words")).singleElement().asString().doesNotContain(UNLESS_REPLACED);
+    }
+
+    @Test
+    void asksAgainForWhatTheGateRefused() throws Exception {
+        answer(ASK_THE_LEDGER, REFUSED);
+        assertThat(call("put")).isEqualTo(REFUSED);
+        assertThat(call("put")).isEqualTo(REFUSED);
+        assertThat(call("has_put")).isEqualTo(1);
+        assertThat(checkout.lines("cli-words")).hasSize(2);
+    }
+
+    @Test
+    void deploysAgainWhatFailed() throws Exception {
+        answer(1, 0);
+        assertThat(call("put")).isEqualTo(1);
+        assertThat(call("has_put")).isEqualTo(1);
+    }
+
+    private String lastWords() throws IOException {
+        List<String> words = checkout.lines("agent-words");
+        return words.get(words.size() - 1);
+    }
+
+    private int call(String verb) throws IOException, InterruptedException {
+        Map<String, String> variables = Map.of(
+                "JAVA_HOME", folder.resolve("jdk").toString(),
+                "PATH", folder.resolve("programs") + ":" + System.getenv("PATH"));
+        return checkout.run(
+                        variables,
+                        "line/bin/agent",
+                        verb,
+                        checkout.file(StubCheckout.ARCHIVE).toString(),
+                        "--version",
+                        "1.0")
+                .code();
+    }
+}
