@@ -183,6 +183,11 @@ public final class Programs {
         }
     }
 
+    /** Runs a program to its end with its errors on this one's terminal instead of in the outcome. */
+    public Outcome runAloud(List<String> words) throws IOException {
+        return complete(words, builder(words, false).redirectError(Redirect.INHERIT), stream -> text(words, stream));
+    }
+
     /** Runs a program on this one's terminal; returns its exit code. */
     public int show(List<String> words) throws IOException {
         Process process = builder(words, false).inheritIO().start();

@@ -12,10 +12,6 @@ import java.util.Map;
 
 /** Executes the phases of an upgrade. Each can be interrupted and repeated. */
 final class Steps {
-    /** The gate verb's exit codes. */
-    private static final int REFUSED = 3;
-
-    private static final int WAITING = 4;
     /** Longer than a killed {@code up} takes to end. */
     private static final String PATIENCE_SECONDS = "300";
     /** What the proof of a large line's backup takes. */
@@ -108,20 +104,12 @@ final class Steps {
                 "--version",
                 version,
                 "--environment",
-                settings.environment()));
+                settings.environment(),
+                "--json"));
         if (upgrade.goesDown()) {
             words.add("--rollback");
         }
-        int code = programs.show(words);
-        if (code == WAITING) {
-            throw UpgradeException.waiting(
-                    "The gate waits for approvals.",
-                    "The line is as it was. When they are there: ./slipway upgrade goes on from here.");
-        }
-        if (code != 0) {
-            throw new UpgradeException(
-                    code == REFUSED ? "The gate refuses it." : "The gate does not answer.", "The line is as it was.");
-        }
+        GateAnswer.of(programs.runAloud(words)).requireAllowed(archive, version);
         requireCleanCheckout();
     }
 

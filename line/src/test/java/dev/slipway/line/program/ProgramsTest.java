@@ -66,6 +66,14 @@ class ProgramsTest {
     }
 
     @Test
+    void readsTheOutputBesideErrorsThatAreShown() throws IOException {
+        Outcome outcome = programs().runAloud(List.of("sh", "-c", "echo '{}'; echo 'shown by a test' >&2; exit 3"));
+        assertThat(outcome.output()).isEqualTo("{}\n");
+        assertThat(outcome.errors()).isEmpty();
+        assertThat(outcome.code()).isEqualTo(3);
+    }
+
+    @Test
     void givesSecretsByTheEnvironmentAlone() throws IOException {
         Programs programs = programs().with(Map.of("FIRST", "s3cret")).with(Map.of("SECOND", "t0ken"));
         Outcome outcome = programs.run("sh", "-c", "echo $FIRST $SECOND; tr '\\0' ' ' < /proc/$$/cmdline");

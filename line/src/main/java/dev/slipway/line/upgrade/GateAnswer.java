@@ -1,0 +1,67 @@
+package dev.slipway.line.upgrade;
+
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.program.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the gate says of the new version.
+ *
+ * @param code the exit code of the verb {@code gate}
+ * @param reasons the codes of its reasons
+ */
+record GateAnswer(int code, Set<String> reasons) {
+    private static final String EVIDENCE_MISSING = "evidence-missing";
+    private static final String UNCHANGED = "The line is as it was.";
+
+    GateAnswer {
+        reasons = Set.copyOf(reasons);
+    }
+
+    /** As the verb {@code gate --json} ended. */
+    static GateAnswer of(Outcome gate) {
+        return new GateAnswer(gate.code(), reasons(gate.output()));
+    }
+
+    private static Set<String> reasons(String request) {
+        try {
+            return Json.read(request.getBytes(StandardCharsets.UTF_8)).items("reasons").stream()
+                    .flatMap(reason -> reason.find("code").stream())
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            // Without an answer, there is no request.
+            return Set.of();
+        }
+    }
+
+    /**
+     * Fails unless it may enter. What approvals or evidence can put right leaves the upgrade where it is, and with it the
+     * archive that was built, to whose release evidence is added.
+     *
+     * @param archive where that is
+     * @param version that of its release
+     */
+    void requireAllowed(Path archive, String version) {
+        if (code == ExitCode.WAITING) {
+            throw UpgradeException.waiting(
+                    "The gate waits for approvals.",
+                    UNCHANGED + " When they are there: ./slipway upgrade goes on from here.");
+        }
+        if (code == ExitCode.REFUSED && reasons.contains(EVIDENCE_MISSING)) {
+            throw UpgradeException.waiting(
+                    "The gate refuses it for lack of evidence.",
+                    UNCHANGED + " Add what is missing to the release: ./slipway release " + archive
+                            + " --service slipway --version " + version
+                            + " --tests 'FILES' --sbom FILE. Then ./slipway upgrade goes on from here.");
+        }
+        if (code != ExitCode.OK) {
+            throw new UpgradeException(
+                    code == ExitCode.REFUSED ? "The gate refuses it." : "The gate does not answer.", UNCHANGED);
+        }
+    }
+}

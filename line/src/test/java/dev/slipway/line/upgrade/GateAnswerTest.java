@@ -1,0 +1,67 @@
+package dev.slipway.line.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.slipway.line.program.Outcome;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class GateAnswerTest {
+    @Test
+    void letsItGoOn() {
+        assertThatCode(() -> require(0, request("allowed"))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void saysHowMissingEvidenceIsAddedAndStaysWhereItIs() {
+        UpgradeException refused = refused(3, request("refused", "older-than-live", "evidence-missing"));
+        assertThat(refused.isWaiting()).isTrue();
+        assertThat(refused.what()).isEqualTo("The gate refuses it for lack of evidence.");
+        assertThat(refused.remedy())
+                .contains(
+                        "./slipway release /line/new/slipway.ear --service slipway --version 0.2.0+1a2b3c4d5 --tests",
+                        "./slipway upgrade goes on");
+    }
+
+    @Test
+    void endsWhereNothingCanBeAdded() {
+        UpgradeException refused = refused(3, request("refused", "evidence-failed"));
+        assertThat(refused.isWaiting()).isFalse();
+        assertThat(refused.what()).isEqualTo("The gate refuses it.");
+    }
+
+    @Test
+    void waitsForApprovals() {
+        UpgradeException waiting = refused(4, request("waiting", "approval-missing"));
+        assertThat(waiting.isWaiting()).isTrue();
+        assertThat(waiting.what()).isEqualTo("The gate waits for approvals.");
+    }
+
+    @Test
+    void endsWithoutAnAnswer() {
+        UpgradeException failed = refused(1, "");
+        assertThat(failed.isWaiting()).isFalse();
+        assertThat(failed.what()).isEqualTo("The gate does not answer.");
+    }
+
+    /** As {@code gate --json} prints it. */
+    private static String request(String state, String... reasons) {
+        String items = Stream.of(reasons)
+                .map(reason -> "{\"code\":\"" + reason + "\",\"detail\":\"Do something about it.\"}")
+                .collect(Collectors.joining(","));
+        return "{\"id\":\"request-0\",\"state\":\"" + state + "\",\"reasons\":[" + items + "]}\n";
+    }
+
+    private static UpgradeException refused(int code, String said) {
+        return catchThrowableOfType(UpgradeException.class, () -> require(code, said));
+    }
+
+    private static void require(int code, String said) {
+        GateAnswer.of(new Outcome("cli gate", code, said, ""))
+                .requireAllowed(Path.of("/line/new/slipway.ear"), "0.2.0+1a2b3c4d5");
+    }
+}
