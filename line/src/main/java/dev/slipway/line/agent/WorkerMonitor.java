@@ -140,7 +140,7 @@ final class WorkerMonitor {
         altered.put(group.group(), figures.altered());
         if (!before.containsAll(figures.altered())) {
             // The next start of a worker uses the wanted configuration.
-            files.askAgain(group);
+            files.askAgain(group.group());
         }
         return figures.json();
     }

@@ -82,9 +82,12 @@ public final class GroupFiles {
         write(asks, group);
     }
 
-    /** Triggers another check of a group, whose files may have been changed by others. */
-    public synchronized void askAgain(WantedGroup group) throws IOException {
-        write(asks, group);
+    /** Triggers another check of a group, whose files may have been changed by others, unless it is no longer requested. */
+    public synchronized void askAgain(String group) throws IOException {
+        Optional<WantedGroup> asked = read(asks, group);
+        if (asked.isPresent()) {
+            write(asks, asked.get());
+        }
     }
 
     /**

@@ -254,6 +254,23 @@ class GroupsTest {
         assertThat(asks()).containsExactly("shop-production.json");
     }
 
+    /** Whoever asks again has waited for workers since it read the request. */
+    @Test
+    void asksAgainForWhatIsWantedByNow() throws IOException {
+        GroupFiles files = new GroupFiles(folder.resolve("asks"), answers());
+        groups.look();
+        FileTime before = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(ask("shop-production"), before);
+        files.askAgain("shop-production");
+        assertThat(Files.getLastModifiedTime(ask("shop-production"))).isNotEqualTo(before);
+        assertThat(Files.readString(ask("shop-production")))
+                .isEqualTo(Wishes.group("shop", "production", 3).toString());
+        orders.groups = List.of(Wishes.group("shop", "production", 3));
+        groups.look();
+        files.askAgain("shop-staging");
+        assertThat(asks()).containsExactly("shop-production.json");
+    }
+
     /** Other environments have other machines. */
     @Test
     void asksForItsEnvironmentsAlone() throws IOException {
