@@ -52,8 +52,16 @@ final class TaskRun {
         this.log = log;
     }
 
-    /** Runs a claimed task. If another process had the folder since then, the task may have been given up meanwhile. */
+    /**
+     * Runs a claimed task. If another process had the folder since then, the task may have been given up meanwhile; and if that process
+     * was killed, what it left comes first: the next claim hands out the task again.
+     */
     void begin(Task task) throws IOException {
+        Optional<JournalEntry> left = lease.journal().read();
+        if (left.isPresent()) {
+            log.accept("An interrupted deployment of " + left.get().task().title() + " is finished first");
+            return;
+        }
         log.accept((task.isResumed() ? "Resuming: " : "Starting: ") + task.title() + " in " + task.environment());
         if (task instanceof RestartTask restart) {
             restart(RestartFile.begun(restart), !lease.isLate());

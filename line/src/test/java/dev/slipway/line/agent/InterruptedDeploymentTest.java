@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.agent.deployment.Job;
+import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.OutboxMessage;
@@ -16,6 +17,8 @@ import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.stub.Stub;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,11 +168,7 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
     /** The ledger that has not started yet cannot give it its own first archive: the agent's folder would stay locked. */
     @Test
     void endsAnOfflineDeploymentThatWasInterruptedBeforeItHadTheArchive() throws Exception {
-        DeploymentTask task =
-                DeploymentTask.offline("production", "slipway", "2.0", EmptyArchive.digest(NEW), false, null);
-        try (AgentFolder.Lease lease = agentFolder().acquire()) {
-            lease.journal().write(JournalEntry.of(task, world.site().pace().now()));
-        }
+        leaveOffline();
         orders.isAway = true;
         world.onSleep = () -> isStopping.set(true);
         assertThatThrownBy(daemon()::runOnce).isInstanceOf(CallException.class);
@@ -181,5 +180,39 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
         assertThat(orders.recorded.get(1).text("outcome")).isEqualTo("failed");
         assertThat(orders.recorded.get(1).text("failure")).contains("is not in the ledger's folder");
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+    }
+
+    /** Whoever deployed without the ledger had the folder when the agent claimed its task, and was killed then. */
+    @Test
+    void finishesWhatWasLeftWhileItWaitedBeforeWhatItClaimed() throws Exception {
+        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
+        Stub.Route leaving = request -> {
+            if (request.line().equals("POST /api/v1/agent/claims")) {
+                leaveOffline();
+            }
+            return orders.answer(request);
+        };
+        try (Stub between = new Stub(leaving)) {
+            GroupFiles files = files();
+            Daemons.of(between.uri(), sites(files), files, place, log, isStopping::get)
+                    .runOnce();
+        }
+        assertThat(log).contains("An interrupted deployment of slipway 2.0 is finished first");
+        assertThat(world.touches).isZero();
+        daemon().runOnce();
+        assertThat(orders.recorded.get(1).text("outcome")).isEqualTo("failed");
+        assertThat(log).contains("Resuming slipway 2.0", "Resuming: shop 2.0 in production");
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+    }
+
+    /** As a process does that is killed before it has the archive. */
+    private void leaveOffline() {
+        DeploymentTask task =
+                DeploymentTask.offline("production", "slipway", "2.0", EmptyArchive.digest(NEW), false, null);
+        try (AgentFolder.Lease lease = agentFolder().acquire()) {
+            lease.journal().write(JournalEntry.of(task, world.site().pace().now()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
