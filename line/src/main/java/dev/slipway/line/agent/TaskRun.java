@@ -66,7 +66,7 @@ final class TaskRun {
         if (task instanceof RestartTask restart) {
             restart(RestartFile.begun(restart), !lease.isLate());
         } else if (task instanceof SyncTask sync) {
-            try (LockKeeper lock = new LockKeeper(context.api(), sync, !lease.isLate())) {
+            try (LockKeeper lock = new LockKeeper(context.api(), sync, !lease.isLate(), log)) {
                 new SyncRun(context.sites(), context.api(), lease.folder().resolve("sync"), this::part, log).run(sync);
             }
         } else {
@@ -150,7 +150,7 @@ final class TaskRun {
         RestartFile.Saved end = begun;
         if (!begun.isOver()) {
             file.write(begun);
-            try (LockKeeper lock = new LockKeeper(context.api(), task, isClaimed)) {
+            try (LockKeeper lock = new LockKeeper(context.api(), task, isClaimed, log)) {
                 end = context.sites().restart(file, begun, context.api(), this::show);
             }
         }
@@ -178,7 +178,7 @@ final class TaskRun {
             lease.journal().clear();
             return;
         }
-        try (LockKeeper lock = new LockKeeper(context.api(), task, isClaimed)) {
+        try (LockKeeper lock = new LockKeeper(context.api(), task, isClaimed, log)) {
             if (ended.isPresent()) {
                 lease.close(giveUp(ended.get()));
             } else {

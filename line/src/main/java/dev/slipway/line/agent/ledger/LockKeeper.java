@@ -3,15 +3,18 @@ package dev.slipway.line.agent.ledger;
 import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.http.CallException;
+import dev.slipway.line.pace.LogOnce;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps extending an environment's lock during a task. If the agent is killed, the lock expires within a minute. */
 public final class LockKeeper implements AutoCloseable {
-    private static final long EVERY_SECONDS = 15;
+    private static final Duration EVERY = Duration.ofSeconds(15);
 
     private final AgentApi api;
     private final Task task;
@@ -21,14 +24,21 @@ public final class LockKeeper implements AutoCloseable {
         return thread;
     });
 
+    private final LogOnce logOnce;
     private @Nullable String lock;
 
     /** For a task just claimed; or, without a lock yet, for a resumed one. */
-    public LockKeeper(AgentApi api, Task task, boolean isClaimed) {
+    public LockKeeper(AgentApi api, Task task, boolean isClaimed, Consumer<String> log) {
+        this(api, task, isClaimed, EVERY, log);
+    }
+
+    LockKeeper(AgentApi api, Task task, boolean isClaimed, Duration every, Consumer<String> log) {
         this.api = api;
         this.task = task;
+        logOnce = new LogOnce(log);
         lock = isClaimed ? task.lockId() : null;
-        clock.scheduleWithFixedDelay(this::hold, isClaimed ? EVERY_SECONDS : 0, EVERY_SECONDS, TimeUnit.SECONDS);
+        clock.scheduleWithFixedDelay(
+                this::hold, isClaimed ? every.toMillis() : 0, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** If the lock was lost, claiming the task again takes it. */
@@ -41,6 +51,11 @@ public final class LockKeeper implements AutoCloseable {
             }
         } catch (CallException e) {
             // While the ledger is down, nobody else can take the lock either.
+        } catch (RuntimeException | Error e) {
+            // Thrown from here, it would end the schedule for good. A call that is interrupted by the end is no failure.
+            if (!clock.isShutdown()) {
+                logOnce.say("The lock of " + task.environment() + " could not be extended; retrying: " + e);
+            }
         }
     }
 
