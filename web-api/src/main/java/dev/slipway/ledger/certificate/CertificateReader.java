@@ -4,7 +4,6 @@ import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
@@ -32,11 +31,12 @@ public class CertificateReader extends ScheduledJobListener {
         });
     }
 
+    /** A failed commit throws an undeclared exception, so everything is caught. */
     private void look(WatcherClient watcher) {
         try {
             watcher.read().ifPresent(certificates::take);
             isFailing = false;
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) {
             watcher.forget();
             // Logged once, not every ten seconds. The pages show whether the certificates are being watched.
             LOG.log(

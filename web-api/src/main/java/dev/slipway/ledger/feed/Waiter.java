@@ -82,6 +82,7 @@ final class Waiter<T> {
         }
     }
 
+    /** Catches everything, or the poll would keep its place: a failed commit throws an undeclared checked exception. */
     private void evaluateOnce() {
         if (answered.isDone()) {
             return;
@@ -96,7 +97,7 @@ final class Waiter<T> {
                 Instant recheckAt = seen.recheckAt();
                 due = recheckAt != null && recheckAt.isBefore(until) ? recheckAt : until;
             }
-        } catch (RuntimeException e) {
+        } catch (Exception | Error e) {
             answered.completeExceptionally(e);
         }
     }

@@ -7,6 +7,7 @@ import dev.slipway.ledger.platform.http.ConnectionLimits;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.problem.LedgerStopping;
 import dev.slipway.ledger.platform.problem.ProblemException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,6 +141,25 @@ class WaitersTest {
                 })
                 .toCompletableFuture();
         assertThat(answer).isCompletedExceptionally();
+    }
+
+    /** A transaction whose commit fails throws an exception that nobody declares. */
+    @Test
+    void leaveTheirPlaceWhateverWentWrong() {
+        ConnectionLimits one = new ConnectionLimits(1, 1, 1);
+        CompletableFuture<String> answer = waiters.<String>ask(one, ALICE, 30, change -> true, () -> {
+                    throw WaitersTest.<RuntimeException>undeclared(new IOException("away"));
+                })
+                .toCompletableFuture();
+        assertThat(answer).isCompletedExceptionally();
+        assertThat(waiters.ask(one, ALICE, 30, change -> true, () -> PollAnswer.nothing("nothing", null))
+                        .toCompletableFuture())
+                .isNotDone();
+    }
+
+    @SuppressWarnings("unchecked") // the compiler takes it for what the caller names; nothing checks that
+    private static <E extends Exception> RuntimeException undeclared(Exception checked) throws E {
+        throw (E) checked;
     }
 
     @Test
