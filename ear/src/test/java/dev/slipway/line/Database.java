@@ -26,6 +26,16 @@ public final class Database {
         });
     }
 
+    /** Runs a statement in a connection's transaction. */
+    public static void execute(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.execute();
+        }
+    }
+
     /** What is made of each row of the answer. */
     public static <T> List<T> query(String sql, SqlFunction<ResultSet, T> reading, Object... values) {
         return on(sql, values, statement -> {

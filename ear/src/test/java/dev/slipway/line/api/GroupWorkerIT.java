@@ -18,6 +18,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -108,6 +112,32 @@ class GroupWorkerIT {
         group.remove();
         await().atMost(READ).until(() -> workers().isEmpty());
         assertThat(deployments()).hasSize(1);
+    }
+
+    /** Where the ledger is killed meanwhile, it forgets a worker with all that is open of it, or not at all. */
+    @Test
+    void forgetsARemovedWorkerInOneTransaction() throws IOException, SQLException {
+        deploy(first, "a.war", "jane");
+        await().atMost(READ).until(() -> deployments().size() == 1);
+        try (Connection other = Line.running().database()) {
+            other.setAutoCommit(false);
+            Database.execute(other, "select from log_position where worker = ? for update", first);
+            group.remove();
+            await().atMost(READ).until(GroupWorkerIT::waitsToForget);
+            assertThat(workers()).containsExactly(first, second);
+        }
+        await().atMost(READ).until(() -> workers().isEmpty());
+    }
+
+    /** Whether the ledger waits for a lock before it can forget how far it has read a log. */
+    private static boolean waitsToForget() throws SQLException {
+        String deletion =
+                "select from pg_stat_activity where wait_event_type = 'Lock' and query like 'delete from log_position%'";
+        try (Connection database = Line.running().superuser("slipway");
+                Statement statement = database.createStatement();
+                ResultSet waiting = statement.executeQuery(deletion)) {
+            return waiting.next();
+        }
     }
 
     private void isOfItsOwnServiceWhereAnotherHasTheSameArchive(String digest) {

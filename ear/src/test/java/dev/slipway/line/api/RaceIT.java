@@ -13,7 +13,6 @@ import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,8 +115,8 @@ class RaceIT {
         CompletableFuture<Answer> recording;
         try (Connection observing = Line.running().database()) {
             observing.setAutoCommit(false);
-            execute(observing, "select pg_advisory_xact_lock_shared(hashtextextended(?, 0))", lock);
-            execute(observing, """
+            Database.execute(observing, "select pg_advisory_xact_lock_shared(hashtextextended(?, 0))", lock);
+            Database.execute(observing, """
                     insert into deployment (id, service_id, environment_id, channel, actor, started_at, finished_at, outcome,
                         recorded_at, artifact_digest, archive, operation, workers, is_claimed)
                     select gen_random_uuid(), s.id, e.id, 'console', 'it', now(), now(), 'succeeded', now(), ?, 'race.war', 'deploy',
@@ -135,15 +134,6 @@ class RaceIT {
         Caller.join(recording).expect(201);
         assertThat(ADMIN.get("/api/v1/deployments?service=" + service).items("version"))
                 .containsExactly("1.0");
-    }
-
-    private static void execute(Connection connection, String sql, String... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setString(i + 1, values[i]);
-            }
-            statement.execute();
-        }
     }
 
     private static String policy(String environment) {

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.drift;
 
+import dev.slipway.ledger.auditlog.AuditLogService;
 import dev.slipway.ledger.auditlog.BreakGlassUsed;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentService;
@@ -11,6 +12,7 @@ import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.service.Service;
 import dev.slipway.ledger.service.ServiceService;
+import dev.slipway.ledger.worker.WorkerService;
 import dev.slipway.ledger.worker.disk.Content;
 import dev.slipway.ledger.worker.disk.Inventory;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
@@ -64,6 +66,12 @@ public class DriftService {
 
     @Inject
     EnvironmentService environments;
+
+    @Inject
+    WorkerService workers;
+
+    @Inject
+    AuditLogService log;
 
     /** The name of the ledger's own EAR. */
     @Resource(lookup = "java:app/AppName")
@@ -175,15 +183,23 @@ public class DriftService {
         }
     }
 
-    /** Clears the open drifts of removed workers, except those that need an explanation. */
-    void clearRemoved(Collection<String> workers) {
-        for (String worker : workers) {
+    /**
+     * Forgets the workers of removed server groups, and clears their open drifts, except those that need an explanation. All of it in
+     * one transaction, since nobody looks for the drifts of a worker that is forgotten.
+     */
+    void forgetRemoved() {
+        List<String> gone = workers.forgetRemoved();
+        if (gone.isEmpty()) {
+            return;
+        }
+        for (String worker : gone) {
             for (Drift drift : drifts.lockOpen(worker)) {
                 if (drift.kind().endsByItself()) {
                     clear(drift, DriftResolution.REMOVED);
                 }
             }
         }
+        log.forget(gone);
     }
 
     /** A foreign worker could produce any number of drifts, so they are limited. */

@@ -80,7 +80,7 @@ public class DriftWatcher extends ScheduledJobListener {
         try {
             Optional<List<WorkerFiles>> mine = groups.mine();
             if (mine.isPresent()) {
-                forgetRemoved();
+                drifts.forgetRemoved();
             }
             workersNow.addAll(mine.orElse(List.of()));
             isFailing = false;
@@ -119,14 +119,6 @@ public class DriftWatcher extends ScheduledJobListener {
             }
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "The start configurations of the server groups' workers could not be read", e);
-        }
-    }
-
-    private void forgetRemoved() {
-        List<String> gone = workers.forgetRemoved();
-        if (!gone.isEmpty()) {
-            drifts.clearRemoved(gone);
-            log.forget(gone);
         }
     }
 }
