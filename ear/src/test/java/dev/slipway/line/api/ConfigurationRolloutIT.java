@@ -3,10 +3,17 @@ package dev.slipway.line.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
+import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -241,6 +248,29 @@ class ConfigurationRolloutIT extends ConfigurationScene {
                 .startsWith("The rollback to 1.0 restores an earlier configuration, as version 4,");
         end(request, "succeeded");
         assertThat(version()).isEqualTo(4);
+    }
+
+    /** Whoever changes the group at the moment at which the agent begins: it waits for them, and has read the group before. */
+    @Test
+    void leavesWhatIsChangedInTheGroupMeanwhile() throws SQLException {
+        deploy("1.0");
+        JsonNode request = set("A", "1").path("request");
+        CompletableFuture<Answer> claiming;
+        try (Connection applying = Line.running().database()) {
+            applying.setAutoCommit(false);
+            Database.execute(
+                    applying,
+                    "update server_group set wanted_version = 7 where name = ?",
+                    scene.service + "-" + scene.environment);
+            claiming = agent.claimAsync(0);
+            Database.awaitWaiter(applying);
+            applying.commit();
+        }
+        assertThat(Caller.join(claiming).expect(200).path("id")).isEqualTo(request.path("id"));
+        JsonNode group = DefinitionIT.group(scene, scene.service);
+        assertThat(group.path("wantedVersion").asInt()).isEqualTo(7);
+        assertThat(group.path("configurationVersion").asInt()).isEqualTo(1);
+        end(request, "succeeded");
     }
 
     private JsonNode claim() {

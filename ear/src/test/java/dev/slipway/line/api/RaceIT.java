@@ -1,7 +1,6 @@
 package dev.slipway.line.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
@@ -124,11 +123,7 @@ class RaceIT {
                     from service s, environment e where s.name = ? and e.name = ?""", digest, service, environment);
             recording = ADMIN.postAsync(
                     "/api/v1/releases", Requests.with(Requests.release(service, "1.0"), "artifactDigest", digest));
-            await().until(() -> !Database.texts(
-                            "select pid from pg_locks where locktype = 'advisory' and not granted"
-                                    + " and (classid::bigint << 32 | objid::bigint) = hashtextextended(?, 0)",
-                            lock)
-                    .isEmpty());
+            Database.awaitWaiter(observing);
             observing.commit();
         }
         Caller.join(recording).expect(201);

@@ -31,27 +31,27 @@ public class ServerGroupRepository {
 
     /** Finds and locks all groups of a service until the end of the transaction. */
     public List<ServerGroup> lock(UUID service) {
-        return entities.createQuery(
-                        "from ServerGroup g where g.service.id = :service order by g.name", ServerGroup.class)
+        List<ServerGroup> groups = entities.createQuery(
+                        ALL + "where s.id = :service order by g.name", ServerGroup.class)
                 .setParameter("service", service)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
+        groups.forEach(this::lock);
+        return groups;
     }
 
     /** Finds and locks a group until the end of the transaction. */
     public Optional<ServerGroup> lock(String service, String environment) {
-        if (!Text.isName(service) || !Text.isName(environment)) {
-            return Optional.empty();
-        }
-        // Subqueries, since a join would lock the rows of the other tables as well.
-        return entities.createQuery("""
-                        from ServerGroup g where g.service.id = (select s.id from Service s where s.name = :service)
-                        and g.environment.id = (select e.id from Environment e where e.name = :environment)""", ServerGroup.class)
-                .setParameter("service", service)
-                .setParameter("environment", environment)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultStream()
-                .findFirst();
+        Optional<ServerGroup> group = find(service, environment);
+        group.ifPresent(this::lock);
+        return group;
+    }
+
+    /**
+     * Read anew with the lock: the transaction may have read the group before, and a query returns that as it was, also where it has
+     * waited for another transaction's changes, which would be overwritten.
+     */
+    private void lock(ServerGroup group) {
+        entities.refresh(group, LockModeType.PESSIMISTIC_WRITE);
     }
 
     /** One group. */

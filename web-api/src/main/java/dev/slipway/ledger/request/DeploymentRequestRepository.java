@@ -45,14 +45,16 @@ public class DeploymentRequestRepository {
         mutexes.acquire(candidate.release().id() + " " + candidate.environment().id());
     }
 
-    /** Finds and locks a request until the end of the transaction. */
+    /** Finds and locks a request until the end of the transaction, as others have left it: it may have been read before. */
     public Optional<DeploymentRequest> lock(UUID id) {
         boolean isThere = !entities.createNativeQuery(
                         "select id from deployment_request where id = :id for no key update", UUID.class)
                 .setParameter("id", id)
                 .getResultList()
                 .isEmpty();
-        return isThere ? find(id) : Optional.empty();
+        Optional<DeploymentRequest> request = isThere ? find(id) : Optional.empty();
+        request.ifPresent(entities::refresh);
+        return request;
     }
 
     public Optional<DeploymentRequest> find(UUID id) {
