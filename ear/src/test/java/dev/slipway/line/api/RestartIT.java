@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
+import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +109,32 @@ class RestartIT {
                 .at("/items/0");
         assertThat(said.path("threads").asInt()).isEqualTo(41);
         assertThat(said.path("requestsPerMinute").isNumber()).isTrue();
+    }
+
+    /** The ledger was away for long, and what its agent has to say arrives all at once. */
+    @Test
+    void endsAsItsAgentReportsWhileItExpires() throws SQLException {
+        make();
+        JsonNode asked = scene.deployer.post(restarts, Map.of()).expect(201);
+        String id = asked.path("id").asText();
+        agent.claim(0).expect(200);
+        Database.update("update restart set heard_at = now() - interval '16 minutes' where id = ?::uuid", id);
+        CompletableFuture<Void> telling;
+        try (Connection reporting = Line.running().database()) {
+            reporting.setAutoCommit(false);
+            Database.execute(
+                    reporting, "update restart set state = 'done', finished_at = now() where id = ?::uuid", id);
+            telling = CompletableFuture.runAsync(() -> figures(true));
+            Database.awaitWaiter(reporting);
+            reporting.commit();
+        }
+        Caller.join(telling);
+        assertThat(scene.approver
+                        .get(restarts + "/" + id)
+                        .expect(200)
+                        .path("state")
+                        .asText())
+                .isEqualTo("done");
     }
 
     private void figures(boolean isDue) {

@@ -7,6 +7,7 @@ import dev.slipway.ledger.platform.page.ListQuery;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Collection;
@@ -65,6 +66,11 @@ public class RestartRepository {
                 .getResultList()
                 .isEmpty();
         return isThere ? find(id) : Optional.empty();
+    }
+
+    /** Until the end of the transaction, blocks other changes of this restart; it has what they made of it. */
+    void lock(Restart restart) {
+        entities.refresh(restart, LockModeType.PESSIMISTIC_WRITE);
     }
 
     /** Whether one of a group began after a time, and was under way at another. */

@@ -176,7 +176,11 @@ public class RestartService {
     /** The newest restart of a group; one that nobody finished has expired. */
     private Optional<Restart> newest(ServerGroup group) {
         Optional<Restart> newest = restarts.newest(group);
-        newest.ifPresent(this::expireIfSilent);
+        newest.filter(restart -> restart.state() == RestartState.RUNNING).ifPresent(restart -> {
+            // Its agent may be reporting how it ended at this moment.
+            restarts.lock(restart);
+            expireIfSilent(restart);
+        });
         return newest;
     }
 
