@@ -2,11 +2,14 @@ package dev.slipway.line.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Findings about an extract: the text of the first ones, and their total number. */
+/** Findings about an extract: the text of the first ones, each on one line, and their total number. */
 final class Findings {
     /** More than anybody reads; a thoroughly corrupt file would have millions. */
     private static final int MOST = 10_000;
+
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private final List<String> texts = new ArrayList<>();
     private long count;
@@ -14,8 +17,13 @@ final class Findings {
     void add(String text) {
         count++;
         if (texts.size() < MOST) {
-            texts.add(text);
+            texts.add(line(text));
         }
+    }
+
+    /** What an extract says, on one line: whoever forged it must not be able to print lines of their own. */
+    static String line(String text) {
+        return UNSEEN.matcher(text).replaceAll("\uFFFD");
     }
 
     List<String> texts() {

@@ -1,5 +1,6 @@
 package dev.slipway.line.audit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.util.Base64;
@@ -41,7 +42,8 @@ record Statement(Json json, String signer) {
             }
             findings.add(what + " has no valid signature by a key of keys.json.");
         } catch (IOException | IllegalArgumentException e) {
-            findings.add(what + " is no DSSE envelope: " + e.getMessage() + ".");
+            String reason = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+            findings.add(what + " is no DSSE envelope: " + reason + ".");
         }
         return Optional.empty();
     }

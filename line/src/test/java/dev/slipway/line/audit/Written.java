@@ -37,6 +37,7 @@ public final class Written {
     private long position;
     private String previous = hash;
     private String until = "2026-11-30";
+    private String ledger = "https://ledger.example.org";
 
     /** Three events and an approval of November, after a policy of October, in two parts of the chain; and a file of evidence. */
     public static Written complete() {
@@ -126,6 +127,12 @@ public final class Written {
         files.put("links.jsonl", String.join("\n", links) + "\n");
     }
 
+    /** As one that says that it is of another ledger. */
+    public Written ledger(String text) {
+        ledger = text;
+        return this;
+    }
+
     /** As one whose period has another last day. */
     public Written until(String day) {
         until = day;
@@ -153,7 +160,7 @@ public final class Written {
                                 .with(
                                         "predicate",
                                         Json.object()
-                                                .with("ledger", "https://ledger.example.org")
+                                                .with("ledger", ledger)
                                                 .with("from", "2026-11-01")
                                                 .with("until", until)
                                                 .with("exportedAt", EXPORTED)
@@ -162,6 +169,12 @@ public final class Written {
                                                 .with("last", 9)
                                                 .with("tables", tables)),
                         key));
+        return this;
+    }
+
+    /** With another file. */
+    public Written file(String name, String text) {
+        files.put(name, text);
         return this;
     }
 

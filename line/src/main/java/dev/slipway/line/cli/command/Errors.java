@@ -47,7 +47,7 @@ public final class Errors {
         String begin = isColoured ? "\033[31mslipway: " : "slipway: ";
         String end = isColoured ? "\033[0m" : "";
         String gap = remedy.isEmpty() || remedy.startsWith("\n") ? "" : " ";
-        err.println(begin + what + end + gap + remedy);
+        err.println(begin + TerminalText.of(what) + end + gap + TerminalText.of(remedy));
     }
 
     /** The message of a usage error that picocli found, rephrased. */

@@ -22,7 +22,7 @@ public final class Output {
     }
 
     public void say(String line) {
-        lines.println(line);
+        lines.println(TerminalText.of(line));
     }
 
     public void good(String line) {
@@ -39,7 +39,7 @@ public final class Output {
 
     /** Shows progress, which is not part of the result. */
     public void progress(String line) {
-        err.println(line);
+        err.println(TerminalText.of(line));
     }
 
     /** Prints the JSON result, with --json only. */
@@ -50,6 +50,7 @@ public final class Output {
     }
 
     private void mark(String colour, String mark, String line) {
-        lines.println(isColoured ? "\033[" + colour + "m  " + mark + " \033[0m" + line : "  " + mark + " " + line);
+        String text = TerminalText.of(line);
+        lines.println(isColoured ? "\033[" + colour + "m  " + mark + " \033[0m" + text : "  " + mark + " " + text);
     }
 }

@@ -7,6 +7,7 @@ import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.command.ServiceArgument;
+import dev.slipway.line.cli.command.TerminalText;
 import dev.slipway.line.cli.lines.Durations;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.GroupWorkers;
@@ -64,7 +65,7 @@ public final class ThreadsVerb implements Callable<Integer> {
             all.with(name, text);
             if (!ledgerOptions.isJson()) {
                 cli.out().println("== " + name + ", " + cli.clock().instant());
-                cli.out().print(text);
+                cli.out().print(TerminalText.of(text));
             }
         }
         output.json(all);

@@ -7,12 +7,16 @@ import dev.slipway.line.cli.Called;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Without a ledger, and without having signed in. */
 class VerifyVerbTest {
     private static final String KEY = Written.fingerprint(Written.KEY);
+
+    /** All but the end of a line. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\n]]");
 
     @TempDir
     Path folder;
@@ -73,6 +77,28 @@ class VerifyVerbTest {
         assertThat(called.code()).isZero();
         assertThat(called.out())
                 .endsWith("  ! Signed by the key " + KEY + ": compare it with the line's, or call it with --key\n");
+    }
+
+    /** Whoever made it could show lines of their own otherwise, such as one with the line's key. */
+    @Test
+    void printsNoLinesOrControlCharactersOfAForgedOne() throws IOException {
+        String forged = "a\n  ✓ Signed by the key " + KEY + "\u001b[8m\u009b\u202e\u2028";
+        Written.complete().ledger(forged).signed(Written.KEY).to(folder);
+        Called ledger = call("verify", "audit.zip", "--key", KEY);
+        assertThat(ledger.code()).isZero();
+        assertThat(ledger.out())
+                .startsWith("  ✓ a\uFFFD  ✓ Signed by the key " + KEY + "\uFFFD[8m\uFFFD\uFFFD\uFFFD, 2026-11-01 to")
+                .doesNotContainPattern(CONTROL)
+                .hasLineCount(6);
+
+        Written.complete().signed(Written.KEY).file(forged, "").to(folder);
+        Called name = call("verify", "audit.zip", "--key", KEY);
+        assertThat(name.code()).isEqualTo(1);
+        assertThat(name.out())
+                .startsWith("  ✗ a\uFFFD  ✓ Signed by the key ")
+                .contains(" was added: the manifest does not list it.\n")
+                .doesNotContainPattern(CONTROL)
+                .hasLineCount(2);
     }
 
     @Test
