@@ -31,6 +31,7 @@ final class Chain {
     private long count;
     private long parts;
     private long seen;
+    private long late;
 
     /**
      * A chain to check.
@@ -134,8 +135,11 @@ final class Chain {
     private void time(Link link, String name) {
         heads.signedBefore(link.position())
                 .filter(signed -> link.at().compareTo(signed.minus(LATE).toString()) < 0)
-                .ifPresent(signed -> warnings.add("links.jsonl: " + name + " was linked only after " + signed
-                        + ", and says it happened at " + link.at() + "."));
+                .ifPresent(signed -> {
+                    late++;
+                    warnings.add("links.jsonl: " + name + " was linked only after " + signed
+                            + ", and says it happened at " + link.at() + ".");
+                });
     }
 
     /** Each part of the chain must end at a signed head. */
@@ -150,6 +154,11 @@ final class Chain {
     /** The number of links. */
     long count() {
         return count;
+    }
+
+    /** The number of rows that were linked long after they claim to have happened. */
+    long late() {
+        return late;
     }
 
     /** The number of parts that the links form. */

@@ -9,19 +9,21 @@ import java.util.Optional;
  *
  * @param what its description in findings
  * @param isKept whether it was kept elsewhere and is not part of the extract
+ * @param signer the fingerprint of the key that signed it
  * @param position the length of the chain
  * @param hash the last link's hash
  * @param signedAt when it was signed; empty if not stated
  */
-record Head(String what, boolean isKept, long position, String hash, Optional<Instant> signedAt) {
+record Head(String what, boolean isKept, String signer, long position, String hash, Optional<Instant> signedAt) {
 
-    static Head of(String what, boolean isKept, Json statement) {
-        Json predicate = statement.object("predicate");
+    static Head of(String what, boolean isKept, Statement statement) {
+        Json predicate = statement.json().object("predicate");
         return new Head(
                 what,
                 isKept,
+                statement.signer(),
                 predicate.number("position", -1),
-                statement.items("subject").stream()
+                statement.json().items("subject").stream()
                         .findFirst()
                         .flatMap(subject -> subject.object("digest").find("sha256"))
                         .orElse(""),

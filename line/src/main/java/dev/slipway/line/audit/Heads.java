@@ -2,14 +2,17 @@ package dev.slipway.line.audit;
 
 import dev.slipway.line.http.Json;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The signed heads of a chain: those in the extract and those kept elsewhere. */
 final class Heads {
@@ -49,6 +52,19 @@ final class Heads {
     /** Whether there is a head at a position. */
     boolean has(long position) {
         return hashes.containsKey(position);
+    }
+
+    /** The keys that signed them. */
+    List<Signer> signers() {
+        Map<String, List<Head>> byKey =
+                all.stream().collect(Collectors.groupingBy(Head::signer, LinkedHashMap::new, Collectors.toList()));
+        return byKey.entrySet().stream()
+                .map(one -> new Signer(one.getKey(), one.getValue().size(), since(one.getValue())))
+                .toList();
+    }
+
+    private static Optional<Instant> since(List<Head> heads) {
+        return heads.stream().flatMap(head -> head.signedAt().stream()).min(Comparator.naturalOrder());
     }
 
     /** Whether all heads at a position have the hash that the chain has there. */

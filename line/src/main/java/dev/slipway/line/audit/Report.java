@@ -11,13 +11,15 @@ import java.util.List;
  *
  * @param findings what is wrong; at most the first ones
  * @param count the number of findings
- * @param warnings rows that were linked long after they claim to have happened; at most the first ones
+ * @param warnings what is suspicious but not wrong by itself, such as late rows; at most the first ones
  * @param warningCount the number of warnings
+ * @param late the number of rows that were linked long after they claim to have happened
  * @param ledger the ledger that the extract claims to be from
  * @param from the period's first day
  * @param until the period's last day
  * @param exportedAt when the extract claims to have been written
  * @param signer the fingerprint of the key that signed the extract; empty if unsigned
+ * @param signers the keys that signed heads
  * @param files the number of files that match the manifest
  * @param links the number of links that were checked
  * @param parts the number of parts of the chain that they form
@@ -32,11 +34,13 @@ public record Report(
         long count,
         List<String> warnings,
         long warningCount,
+        long late,
         String ledger,
         String from,
         String until,
         String exportedAt,
         String signer,
+        List<Signer> signers,
         long files,
         long links,
         long parts,
@@ -50,6 +54,7 @@ public record Report(
     public Report {
         findings = List.copyOf(findings);
         warnings = List.copyOf(warnings);
+        signers = List.copyOf(signers);
     }
 
     /** Whether nothing is wrong. */

@@ -21,16 +21,16 @@ public final class Verifier {
     private final Findings findings = new Findings();
     private final Findings warnings = new Findings();
     private final Extract extract;
-    private final Optional<String> pinned;
+    private final List<String> pinned;
     private final Optional<Path> kept;
     private PublicKeys keys = new PublicKeys();
     private long files;
     private long evidence;
     private long summaries;
 
-    private Verifier(Extract extract, Optional<String> pinned, Optional<Path> kept, Findings earlier) {
+    private Verifier(Extract extract, List<String> pinned, Optional<Path> kept, Findings earlier) {
         this.extract = extract;
-        this.pinned = pinned;
+        this.pinned = List.copyOf(pinned);
         this.kept = kept;
         earlier.texts().forEach(findings::add);
     }
@@ -43,11 +43,12 @@ public final class Verifier {
     /**
      * Checks an extract.
      *
-     * @param pinned the fingerprint of the key that must have signed it; empty to check only that it is consistent
+     * @param pinned the fingerprints of the line's keys, one of which must have signed it; empty to check only that it is
+     *     consistent
      * @param kept signed heads that were kept elsewhere, one envelope per line, which must match it as well
      * @throws IOException if it is not a ZIP file, or a file cannot be read
      */
-    public static Report verify(Path file, Optional<String> pinned, Optional<Path> kept) throws IOException {
+    public static Report verify(Path file, List<String> pinned, Optional<Path> kept) throws IOException {
         Findings doubles = new Findings();
         try (Extract extract = new Extract(file, doubles)) {
             return new Verifier(extract, pinned, kept, doubles).report();
@@ -66,6 +67,7 @@ public final class Verifier {
             files(manifest.get().json());
         }
         Heads heads = new Heads(heads(), findings);
+        heads.signers().forEach(this::warnOfForeign);
         Rows rows = new Rows(extract, said.object("tables"), findings);
         Chain chain = new Chain(said, heads, rows, findings, warnings);
         if (manifest.isPresent()) {
@@ -83,11 +85,13 @@ public final class Verifier {
                 findings.count(),
                 warnings.texts(),
                 warnings.count(),
+                chain.late(),
                 Findings.line(said.find("ledger").orElse("")),
                 Findings.line(said.find("from").orElse("")),
                 Findings.line(said.find("until").orElse("")),
                 Findings.line(said.find("exportedAt").orElse("")),
                 manifest.map(Statement::signer).orElse(""),
+                heads.signers(),
                 files,
                 chain.count(),
                 chain.parts(),
@@ -108,9 +112,24 @@ public final class Verifier {
     }
 
     private void signer(Statement manifest) {
-        pinned.filter(key -> !key.equals(manifest.signer()))
-                .ifPresent(key -> findings.add(
-                        MANIFEST + " is signed by the key " + manifest.signer() + ", and not by " + key + "."));
+        if (isForeign(manifest.signer())) {
+            findings.add(MANIFEST + " is signed by the key " + manifest.signer() + ", and not by "
+                    + String.join(" or ", pinned) + ".");
+        }
+    }
+
+    /** The database lists the keys: whoever owns it can add one and sign heads by it. */
+    private void warnOfForeign(Signer signer) {
+        if (isForeign(signer.key())) {
+            warnings.add(signer.heads() + (signer.heads() == 1 ? " head is" : " heads are") + " signed by the key "
+                    + signer.key()
+                    + signer.since().map(since -> ", since " + since).orElse("")
+                    + ": not a key that you named.");
+        }
+    }
+
+    private boolean isForeign(String key) {
+        return !pinned.isEmpty() && !pinned.contains(key);
     }
 
     /** Checks that the files match the manifest, and that none is missing or was added. */
@@ -153,7 +172,7 @@ public final class Verifier {
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
                 String what = name + ": the head in line " + ++number;
                 Statement.open(line, HEAD, keys, what, findings)
-                        .ifPresent(head -> signed.add(Head.of(what, isKept, head.json())));
+                        .ifPresent(head -> signed.add(Head.of(what, isKept, head)));
             }
         }
     }

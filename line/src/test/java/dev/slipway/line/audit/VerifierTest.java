@@ -7,6 +7,8 @@ import dev.slipway.line.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,8 @@ class VerifierTest {
         assertThat(report.parts()).isEqualTo(2);
         assertThat(report.rows()).isEqualTo(6);
         assertThat(report.heads()).isEqualTo(2);
+        assertThat(report.signers())
+                .containsExactly(new Signer(KEY, 2, Optional.of(Instant.parse("2026-10-05T08:00:07Z"))));
         assertThat(report.evidence()).isEqualTo(1);
         assertThat(report.files()).isEqualTo(9);
     }
@@ -165,6 +169,7 @@ class VerifierTest {
                 .containsExactly(
                         "links.jsonl: link 11 (approval a3) was linked only after 2026-12-01T09:00:00.123456Z, and says it happened at 2026-11-05T10:00:00.000000Z.");
         assertThat(report.warningCount()).isEqualTo(1);
+        assertThat(report.late()).isEqualTo(1);
     }
 
     @Test
@@ -193,6 +198,32 @@ class VerifierTest {
         assertThat(verify(extract.signed(Written.OTHER)).findings())
                 .containsExactly("manifest.json is signed by the key " + Written.fingerprint(Written.OTHER)
                         + ", and not by " + KEY + ".");
+    }
+
+    /** As after the secret was replaced; or as the owner of the database has it, who added a key of their own. */
+    @Test
+    void warnsOfHeadsThatAnotherKeySigned() throws IOException {
+        Written extract = Written.complete();
+        extract.head(Written.OTHER, "2026-12-01T09:30:00Z");
+        extract.head(Written.OTHER, "2026-12-01T09:20:00Z");
+        extract.keys(Written.KEY, Written.OTHER);
+        extract.finish();
+        extract.signed(Written.KEY);
+        String other = Written.fingerprint(Written.OTHER);
+        Report report = verify(extract);
+        assertThat(report.isValid()).isTrue();
+        assertThat(report.warnings())
+                .containsExactly("2 heads are signed by the key " + other
+                        + ", since 2026-12-01T09:20:00Z: not a key that you named.");
+        assertThat(report.late()).isZero();
+        assertThat(report.signers()).extracting(Signer::key).containsExactly(KEY, other);
+        Path file = extract.to(folder);
+        assertThat(Verifier.verify(file, List.of(other, KEY), Optional.empty()).warnings())
+                .isEmpty();
+        assertThat(Verifier.verify(file, List.of(), Optional.empty()).warnings())
+                .isEmpty();
+        assertThat(Verifier.verify(file, List.of(other), Optional.empty()).findings())
+                .containsExactly("manifest.json is signed by the key " + KEY + ", and not by " + other + ".");
     }
 
     @Test
@@ -232,7 +263,7 @@ class VerifierTest {
 
         Path text = folder.resolve("text.zip");
         Files.writeString(text, "no zip");
-        assertThatThrownBy(() -> Verifier.verify(text, Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> Verifier.verify(text, List.of(), Optional.empty()))
                 .isInstanceOf(IOException.class);
     }
 
@@ -306,10 +337,10 @@ class VerifierTest {
     private Report verify(Written extract, String heads) throws IOException {
         Path kept = folder.resolve("kept.jsonl");
         Files.writeString(kept, heads);
-        return Verifier.verify(extract.to(folder), Optional.of(KEY), Optional.of(kept));
+        return Verifier.verify(extract.to(folder), List.of(KEY), Optional.of(kept));
     }
 
     private Report verify(Written extract) throws IOException {
-        return Verifier.verify(extract.to(folder), Optional.of(KEY), Optional.empty());
+        return Verifier.verify(extract.to(folder), List.of(KEY), Optional.empty());
     }
 }

@@ -93,6 +93,14 @@ public final class Written {
         previous = "";
     }
 
+    /** With a head of its end that another key signed, too. */
+    public Written signedAlso(KeyPair key) {
+        head(key, EXPORTED);
+        keys(KEY, key);
+        finish();
+        return this;
+    }
+
     void head(KeyPair key, String at) {
         heads.add(head(position, hash, key, at));
     }

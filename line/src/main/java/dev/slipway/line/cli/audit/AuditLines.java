@@ -1,8 +1,10 @@
 package dev.slipway.line.cli.audit;
 
 import dev.slipway.line.audit.Report;
+import dev.slipway.line.audit.Signer;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.http.Json;
+import java.time.Instant;
 
 /** Formats the result of an audit extract's verification. */
 public final class AuditLines {
@@ -17,8 +19,8 @@ public final class AuditLines {
             output.bad("… and " + (report.count() - SHOWN) + " more");
         }
         report.warnings().stream().limit(SHOWN).forEach(output::warn);
-        if (report.warningCount() > 0) {
-            output.warn(count(report.warningCount(), "row") + " linked over an hour late: the chain does not show when"
+        if (report.late() > 0) {
+            output.warn(count(report.late(), "row") + " linked over an hour late: the chain does not show when"
                     + " that happened, only that it was on record by then");
         }
         if (!report.isValid()) {
@@ -57,6 +59,9 @@ public final class AuditLines {
                 .with("isPeriodOver", report.isPeriodOver())
                 .with("key", report.signer())
                 .with("isKeyGiven", isPinned)
+                .withAll(
+                        "headKeys",
+                        report.signers().stream().map(AuditLines::json).toList())
                 .with("files", report.files())
                 .with("links", report.links())
                 .with("rows", report.rows())
@@ -67,7 +72,15 @@ public final class AuditLines {
                 .with("findings", report.findings())
                 .with("findingsCount", report.count())
                 .with("warnings", report.warnings())
-                .with("warningsCount", report.warningCount());
+                .with("warningsCount", report.warningCount())
+                .with("lateRows", report.late());
+    }
+
+    private static Json json(Signer signer) {
+        return Json.object()
+                .with("key", signer.key())
+                .with("heads", signer.heads())
+                .with("since", signer.since().map(Instant::toString).orElse(null));
     }
 
     private static String count(long number, String what) {

@@ -108,7 +108,7 @@ public final class AuditVerb implements Callable<Integer> {
     private static Report save(Audit audit, LocalDate first, LocalDate last, Path file, String name, Output lines) {
         try (Download download = Download.in(file.resolveSibling(""), lines)) {
             audit.save(first, last, download.file());
-            Report report = Verifier.verify(download.file(), Optional.empty(), Optional.empty());
+            Report report = Verifier.verify(download.file(), List.of(), Optional.empty());
             AtomicFile.replace(file, download.file());
             return report;
         } catch (IOException e) {

@@ -12,6 +12,8 @@ import dev.slipway.line.program.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Parameters;
                     + " linked in the ledger's hash chain. It names each row that was changed, added, removed or moved.",
             "",
             "Without --key it shows only that the extract agrees with itself: take the key from the line by slipway audit --keys, or"
-                    + " from whoever kept it.",
+                    + " from whoever kept it. With it, heads that another key signed are warned of.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -48,9 +50,9 @@ public final class VerifyVerb implements Callable<Integer> {
             names = "--key",
             paramLabel = "KEY",
             description =
-                    "who must have signed it: a public key's fingerprint, its base64, or a file that has that, in PEM or not")
-    @Nullable
-    String key;
+                    "who must have signed it: a public key's fingerprint, its base64, or a file that has that, in PEM or"
+                            + " not; may be repeated, for a line whose key was replaced")
+    List<String> keys = new ArrayList<>();
 
     @Option(
             names = "--heads",
@@ -73,7 +75,7 @@ public final class VerifyVerb implements Callable<Integer> {
     public Integer call() {
         Path extract = existing(file);
         Optional<Path> kept = Optional.ofNullable(heads).map(this::existing);
-        Optional<String> pinned = Optional.ofNullable(key).map(this::fingerprint);
+        List<String> pinned = keys.stream().map(this::fingerprint).distinct().toList();
         Report report;
         try {
             report = Verifier.verify(extract, pinned, kept);
@@ -82,8 +84,8 @@ public final class VerifyVerb implements Callable<Integer> {
                     file + " is no audit extract: " + e.getMessage() + ".", "It is a zip that slipway audit wrote.");
         }
         Output output = json.output(cli);
-        AuditLines.say(report, file, pinned.isPresent(), output);
-        output.json(AuditLines.json(report, pinned.isPresent()));
+        AuditLines.say(report, file, !pinned.isEmpty(), output);
+        output.json(AuditLines.json(report, !pinned.isEmpty()));
         return report.isValid() ? ExitCode.OK : ExitCode.FAILED;
     }
 

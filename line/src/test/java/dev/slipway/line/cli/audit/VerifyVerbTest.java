@@ -79,6 +79,24 @@ class VerifyVerbTest {
                 .endsWith("  ! Signed by the key " + KEY + ": compare it with the line's, or call it with --key\n");
     }
 
+    /** As after the secret was replaced: both are the line's. */
+    @Test
+    void warnsOfHeadsThatAnotherKeySigned() throws IOException {
+        Written.complete().signedAlso(Written.OTHER).signed(Written.KEY).to(folder);
+        String other = Written.fingerprint(Written.OTHER);
+        Called called = call("verify", "audit.zip", "--key", KEY);
+        assertThat(called.code()).isZero();
+        assertThat(called.out())
+                .startsWith(
+                        "  ! 1 head is signed by the key " + other
+                                + ", since 2026-12-01T09:00:00.123456Z: not a key that you named.\n  ✓ https://ledger.example.org");
+        Called both = call("verify", "audit.zip", "--key", KEY, "--key", Written.publicKey(Written.OTHER), "--json");
+        assertThat(both.err()).doesNotContain("!");
+        assertThat(both.out())
+                .contains("\"headKeys\":[{\"key\":\"" + KEY + "\",\"heads\":2,\"since\":\"2026-10-05T08:00:07Z\"},"
+                        + "{\"key\":\"" + other + "\",\"heads\":1,\"since\":\"2026-12-01T09:00:00.123456Z\"}]");
+    }
+
     /** Whoever made it could show lines of their own otherwise, such as one with the line's key. */
     @Test
     void printsNoLinesOrControlCharactersOfAForgedOne() throws IOException {
@@ -135,7 +153,8 @@ class VerifyVerbTest {
                 .contains("  ! links.jsonl: link 5 (event e1) was linked only after 2026-11-03T06:00:00Z, and says it")
                 .contains("  ! 2 rows linked over an hour late: ");
         assertThat(call("verify", "audit.zip", "--heads", "kept", "--json").out())
-                .contains("\"warningsCount\":2");
+                .contains("\"warningsCount\":2")
+                .contains("\"lateRows\":2");
     }
 
     @Test
