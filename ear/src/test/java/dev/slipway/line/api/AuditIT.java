@@ -104,6 +104,7 @@ class AuditIT {
     void givesAnAuditorWhatHappenedAndNamesARowThatWasChangedSince() throws IOException {
         Extract before = extract("before.zip");
         assertThat(before.findingsOf(mine())).isEmpty();
+        assertThat(before.findingsOf(Set.of("manifest.json"))).isEmpty();
         JsonNode manifest = before.manifest().path("predicate");
         assertThat(manifest.path("chainEnd").asLong())
                 .isGreaterThanOrEqualTo(manifest.path("last").asLong(Long.MAX_VALUE));
@@ -142,6 +143,21 @@ class AuditIT {
                 .singleElement()
                 .asString()
                 .contains("the row deployment " + deployment + " was changed");
+    }
+
+    /** No head was signed before the period: its part of the chain begins at the first link, whatever time that has in the database. */
+    @Test
+    void namesALinkWhoseTimeWasChanged() throws IOException {
+        extract("linked.zip");
+        Database.update("update audit_link set at = at + interval '1000000 hours' where position = 1");
+        try {
+            assertThat(extract("hidden.zip").findingsOf(Set.of("link 1 (")))
+                    .singleElement()
+                    .asString()
+                    .endsWith(" is not what was linked behind the one before it.");
+        } finally {
+            Database.update("update audit_link set at = at - interval '1000000 hours' where position = 1");
+        }
     }
 
     /** On any machine: without the line's settings, and without its ledger. */

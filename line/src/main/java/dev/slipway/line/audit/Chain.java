@@ -16,6 +16,9 @@ final class Chain {
     /** Rows are usually linked within seconds; this allows for downtime of the ledger or an agent. */
     private static final Duration LATE = Duration.ofHours(1);
 
+    /** From this format on, the period's part of the chain reaches from a head before it to one behind it. */
+    private static final long BOUNDED = 2;
+
     private final Findings findings;
     private final Findings warnings;
     private final Heads heads;
@@ -24,6 +27,8 @@ final class Chain {
     private final String until;
     private final long first;
     private final long last;
+    private final long chainEnd;
+    private final long format;
     private final Set<String> tables;
 
     private @Nullable Link before;
@@ -50,6 +55,8 @@ final class Chain {
         until = dayBehind(manifest.find("until").orElse(""), findings);
         first = manifest.number("first", 0);
         last = manifest.number("last", -1);
+        chainEnd = manifest.number("chainEnd", -1);
+        format = manifest.number("format", 1);
         tables = Set.copyOf(manifest.object("tables").names());
     }
 
@@ -64,6 +71,7 @@ final class Chain {
 
     /** Checks every link, in order. */
     void check(Lines links) throws IOException {
+        bounds();
         for (byte[] line = links.next(); line != null; line = links.next()) {
             try {
                 check(Link.read(line));
@@ -76,6 +84,27 @@ final class Chain {
         if (seen != Math.max(0, last - first + 1)) {
             findings.add("links.jsonl: of the period's " + (last - first + 1) + " links, from " + first + " to " + last
                     + ", " + seen + " are there.");
+        }
+    }
+
+    /** The database alone said which links are of the period: only heads around them show that there are no others. */
+    private void bounds() {
+        if (format < BOUNDED) {
+            warnings.add(
+                    "manifest.json: an earlier version of Slipway wrote it, which does not show whether rows are missing"
+                            + " at the beginning and at the end of the period: export the period again.");
+            return;
+        }
+        if (first != 1 && !heads.isSigned(first, last, at -> at.toString().compareTo(from) < 0)) {
+            findings.add("manifest.json: the period's part of the chain begins at link " + first
+                    + ", and no head of it was signed by the line's key before " + from
+                    + ": rows of the period may be missing before it.");
+        }
+        if (last != chainEnd
+                && !heads.isSigned(first, last, at -> at.minus(LATE).toString().compareTo(until) >= 0)) {
+            findings.add("manifest.json: the period's part of the chain ends at link " + last
+                    + ", and no head of it was signed by the line's key an hour after the period"
+                    + ": rows of the period may be missing behind it.");
         }
     }
 
@@ -119,14 +148,17 @@ final class Chain {
     private void row(Link link, String name) throws IOException {
         boolean isInMain = link.position() >= first && link.position() <= last;
         seen += isInMain ? 1 : 0;
-        boolean isOfPeriod =
-                isInMain && link.at().compareTo(from) >= 0 && link.at().compareTo(until) < 0;
+        boolean isOfPeriod = link.at().compareTo(from) >= 0 && link.at().compareTo(until) < 0;
+        if (isOfPeriod && !isInMain) {
+            findings.add("links.jsonl: " + name + " is of the period, and not in its part of the chain, from " + first
+                    + " to " + last + ".");
+        }
         if (!tables.contains(link.table())) {
             findings.add("links.jsonl: " + name + " is of a table that the manifest does not know.");
         } else if (link.isWithRow()) {
             rows.expect(link);
             time(link, name);
-        } else if (isOfPeriod) {
+        } else if (isOfPeriod && isInMain) {
             findings.add("links.jsonl: " + name + " is of the period, and says that its row is not here.");
         }
     }

@@ -12,19 +12,27 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The signed heads of a chain: those in the extract and those kept elsewhere. */
 final class Heads {
     private final List<Head> all;
+    private final Predicate<String> isForeign;
     private final Map<Long, String> hashes = new HashMap<>();
     /** By position of a head: when the last head up to there was signed. */
     private final NavigableMap<Long, Instant> times = new TreeMap<>();
 
     private final Set<Long> compared = new HashSet<>();
 
-    Heads(List<Head> all, Findings findings) {
+    /**
+     * Heads to compare with a chain.
+     *
+     * @param isForeign whether a key is none of those that were named
+     */
+    Heads(List<Head> all, Predicate<String> isForeign, Findings findings) {
         this.all = List.copyOf(all);
+        this.isForeign = isForeign;
         for (Head head : all) {
             String other = hashes.put(head.position(), head.hash());
             if (other != null && !other.equals(head.hash())) {
@@ -52,6 +60,14 @@ final class Heads {
     /** Whether there is a head at a position. */
     boolean has(long position) {
         return hashes.containsKey(position);
+    }
+
+    /** Whether a head between two positions, both included, was signed at such a time, and not by a foreign key. */
+    boolean isSigned(long first, long last, Predicate<Instant> when) {
+        return all.stream()
+                .filter(head -> head.position() >= first && head.position() <= last)
+                .filter(head -> !isForeign.test(head.signer()))
+                .anyMatch(head -> head.signedAt().filter(when).isPresent());
     }
 
     /** The keys that signed them. */

@@ -66,7 +66,7 @@ public final class Verifier {
         if (manifest.isPresent()) {
             files(manifest.get().json());
         }
-        Heads heads = new Heads(heads(), findings);
+        Heads heads = new Heads(heads(), this::isForeign, findings);
         heads.signers().forEach(this::warnOfForeign);
         Rows rows = new Rows(extract, said.object("tables"), findings);
         Chain chain = new Chain(said, heads, rows, findings, warnings);

@@ -31,12 +31,12 @@ class VerifierTest {
         assertThat(report.isValid()).isTrue();
         assertThat(report.signer()).isEqualTo(KEY);
         assertThat(report.isPeriodOver()).isTrue();
-        assertThat(report.links()).isEqualTo(6);
+        assertThat(report.links()).isEqualTo(7);
         assertThat(report.parts()).isEqualTo(2);
         assertThat(report.rows()).isEqualTo(6);
-        assertThat(report.heads()).isEqualTo(2);
+        assertThat(report.heads()).isEqualTo(3);
         assertThat(report.signers())
-                .containsExactly(new Signer(KEY, 2, Optional.of(Instant.parse("2026-10-05T08:00:07Z"))));
+                .containsExactly(new Signer(KEY, 3, Optional.of(Instant.parse("2026-10-05T08:00:07Z"))));
         assertThat(report.evidence()).isEqualTo(1);
         assertThat(report.files()).isEqualTo(9);
     }
@@ -142,16 +142,16 @@ class VerifierTest {
         assertThat(report.findings())
                 .containsExactly(
                         "kept.jsonl: the head in line 1 is of position 12, and was signed before the export, when the chain ended at 9: the chain is shorter than it was.");
-        assertThat(report.heads()).isEqualTo(2);
+        assertThat(report.heads()).isEqualTo(3);
     }
 
     /** Signed after the export, before it within what the extract leaves out, or of an extract that does not tell its chain's end. */
     @ParameterizedTest
-    @CsvSource({"12, 2026-12-02T06:00:00Z, 9", "3, 2026-10-20T09:00:00Z, 9", "12, 2026-12-01T06:00:00Z,"})
+    @CsvSource({"12, 2026-12-02T06:00:00Z, 9", "2, 2026-10-20T09:00:00Z, 9", "12, 2026-12-01T06:00:00Z,"})
     void doesNotCountHeadsThatItCannotCompare(long position, String at, @Nullable Long end) throws IOException {
         Report report = verify(Written.complete().signed(Written.KEY, end), head(position, at));
         assertThat(report.findings()).isEmpty();
-        assertThat(report.heads()).isEqualTo(2);
+        assertThat(report.heads()).isEqualTo(3);
         assertThat(report.uncompared()).isEqualTo(1);
     }
 
@@ -174,7 +174,7 @@ class VerifierTest {
 
     @Test
     void warnsOfWhatAHeadKeptElsewhereDoesNotHaveYet() throws IOException {
-        Report report = verify(Written.complete().signed(Written.KEY), head(3, "2026-11-20T06:00:00Z"));
+        Report report = verify(Written.complete().signed(Written.KEY), head(2, "2026-11-20T06:00:00Z"));
         assertThat(report.isValid()).isTrue();
         assertThat(report.warnings())
                 .hasSize(4)
@@ -187,7 +187,7 @@ class VerifierTest {
         String own = extract.files.getOrDefault("heads.jsonl", "");
         Report report = verify(extract.signed(Written.KEY), own);
         assertThat(report.findings()).isEmpty();
-        assertThat(report.heads()).isEqualTo(4);
+        assertThat(report.heads()).isEqualTo(6);
         assertThat(report.uncompared()).isZero();
     }
 
@@ -289,9 +289,9 @@ class VerifierTest {
     /** What is left out at either end, or between two heads, leaves a hole. */
     @ParameterizedTest
     @CsvSource({
-        "1, of the period's 5 links",
-        "2, links between them are missing",
-        "5, of which there is no signed head",
+        "1, of the period's 6 links",
+        "3, links between them are missing",
+        "6, of which there is no signed head",
     })
     void seesThatLinksAreMissing(int index, String finding) throws IOException {
         Written extract = Written.complete();
@@ -302,11 +302,82 @@ class VerifierTest {
                 .anySatisfy(text -> assertThat(text).contains(finding));
     }
 
+    /** As the owner of the database has it, who gave the first links another time, by which they are not of the period. */
+    @Test
+    void seesThatThePeriodMayBeginBeforeItsPartOfTheChain() throws IOException {
+        Written extract = Written.october().first(6);
+        extract.skip("event", "e0", "2026-11-01T00:00:00.000000Z");
+        assertThat(verify(extract.november().exported().signed(Written.KEY)).findings())
+                .containsExactly(
+                        "manifest.json: the period's part of the chain begins at link 6, and no head of it was signed by the line's key before 2026-11-01: rows of the period may be missing before it.");
+    }
+
+    /** As the owner of the database has it, who also added a key. */
+    @Test
+    void countsNoHeadByAnotherKeyBeforeThePeriod() throws IOException {
+        Written extract = Written.october().first(6);
+        extract.skip("event", "e0", "2026-11-01T00:00:00.000000Z");
+        extract.november().exported().head(Written.OTHER, "2026-10-31T12:00:00Z");
+        extract.keys(Written.KEY, Written.OTHER);
+        extract.finish();
+        Path file = extract.signed(Written.KEY).to(folder);
+        assertThat(Verifier.verify(file, List.of(KEY), Optional.empty()).findings())
+                .singleElement()
+                .asString()
+                .startsWith("manifest.json: the period's part of the chain begins at link 6, ");
+        List<String> both = List.of(KEY, Written.fingerprint(Written.OTHER));
+        assertThat(Verifier.verify(file, both, Optional.empty()).findings()).isEmpty();
+    }
+
+    /** The head of the day after is the first that shows which rows it has: those of midnight are linked some seconds later. */
+    @ParameterizedTest
+    @CsvSource({"2026-11-30T23:59:59Z, 1", "2026-12-01T00:59:59.999999Z, 1", "2026-12-01T01:00:00Z, 0"})
+    void seesThatThePeriodMayEndBehindItsPartOfTheChain(String signedAt, int findings) throws IOException {
+        Written extract = Written.october().november().last(9);
+        extract.head(Written.KEY, signedAt);
+        extract.finish();
+        String heads = extract.files.getOrDefault("heads.jsonl", "");
+        extract.skip("event", "e4", "2026-11-30T23:59:59.999999Z");
+        extract.exported().files.put("heads.jsonl", heads);
+        assertThat(verify(extract.signed(Written.KEY)).findings())
+                .hasSize(findings)
+                .allSatisfy(
+                        finding -> assertThat(finding)
+                                .isEqualTo(
+                                        "manifest.json: the period's part of the chain ends at link 9, and no head of it was signed by the line's key an hour after the period: rows of the period may be missing behind it."));
+    }
+
+    @Test
+    void seesALinkOfThePeriodThatIsNotInItsPartOfTheChain() throws IOException {
+        assertThat(verify(Written.complete().first(6).signed(Written.KEY)).findings())
+                .hasSize(2)
+                .contains(
+                        "links.jsonl: link 5 (event e1) is of the period, and not in its part of the chain, from 6 to 9.");
+    }
+
+    /** Nothing happened: one link, whose head was signed before and after. */
+    @Test
+    void seesThatNothingHappened() throws IOException {
+        Report report = verify(Written.october().exported().signed(Written.KEY));
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.warnings()).isEmpty();
+    }
+
+    /** It began at the first link of the period. */
+    @Test
+    void warnsOfAnExtractThatDoesNotShowItsBounds() throws IOException {
+        Report report = verify(Written.complete().first(5).old().signed(Written.KEY));
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.warnings())
+                .containsExactly(
+                        "manifest.json: an earlier version of Slipway wrote it, which does not show whether rows are missing at the beginning and at the end of the period: export the period again.");
+    }
+
     @Test
     void seesThatALinkHidesItsRow() throws IOException {
         Written extract = Written.complete();
         extract.change("rows/event.jsonl", "{\"id\": \"e2\", \"kind\": \"b\"}\n", "");
-        extract.links.set(2, extract.links.get(2).replace(",\"row\":true", ""));
+        extract.links.set(3, extract.links.get(3).replace(",\"row\":true", ""));
         extract.finish();
         assertThat(verify(extract.signed(Written.KEY)).findings())
                 .containsExactly("links.jsonl: link 6 (event e2) is of the period, and says that its row is not here.");

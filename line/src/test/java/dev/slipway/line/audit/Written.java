@@ -38,31 +38,50 @@ public final class Written {
     private String previous = hash;
     private String until = "2026-11-30";
     private String ledger = "https://ledger.example.org";
+    private @Nullable Long format = 2L;
+    private long first = 1;
+    private @Nullable Long last;
 
-    /** Three events and an approval of November, after a policy of October, in two parts of the chain; and a file of evidence. */
+    /**
+     * Three events and an approval of November, after a policy of October, in two parts of the chain; and a file of evidence. The second
+     * part begins at the last link that October's last head has.
+     */
     public static Written complete() {
+        return october().november().exported();
+    }
+
+    static Written october() {
         Written extract = new Written();
         extract.row("policy", "p1", "2026-10-05T08:00:00.000000Z", "{\"id\": \"p1\", \"version\": 1}");
         extract.head(KEY, "2026-10-05T08:00:07Z");
-        for (int i = 0; i < 3; i++) {
-            extract.skip("event", "old" + i, "2026-10-20T08:00:00.000000Z");
-        }
-        extract.row("event", "e1", "2026-11-01T00:00:00.000000Z", "{\"id\": \"e1\", \"kind\": \"a\"}");
-        extract.row("event", "e2", "2026-11-15T10:00:00.000000Z", "{\"id\": \"e2\", \"kind\": \"b\"}");
-        extract.row("approval", "a1", "2026-11-15T11:00:00.000000Z", "{\"id\": \"a1\", \"verdict\": \"approved\"}");
-        extract.row("event", "e3", "2026-11-30T23:59:59.999999Z", "{\"id\": \"e3\", \"kind\": \"c\"}");
+        extract.skip("event", "old1", "2026-10-20T08:00:00.000000Z");
+        extract.skip("event", "old2", "2026-10-20T08:00:00.000000Z");
+        extract.link("event", "old3", "2026-10-20T08:00:00.000000Z", Sha256.hex("old3"), false);
+        extract.head(KEY, "2026-10-31T23:59:59.999999Z");
+        return extract.first(4);
+    }
+
+    Written november() {
+        row("event", "e1", "2026-11-01T00:00:00.000000Z", "{\"id\": \"e1\", \"kind\": \"a\"}");
+        row("event", "e2", "2026-11-15T10:00:00.000000Z", "{\"id\": \"e2\", \"kind\": \"b\"}");
+        row("approval", "a1", "2026-11-15T11:00:00.000000Z", "{\"id\": \"a1\", \"verdict\": \"approved\"}");
+        row("event", "e3", "2026-11-30T23:59:59.999999Z", "{\"id\": \"e3\", \"kind\": \"c\"}");
         String file = Sha256.hex("<testsuite/>");
-        extract.row(
+        row(
                 "evidence",
                 "v1",
                 "2026-11-02T00:00:00.000000Z",
                 "{\"id\": \"v1\", \"name\": \"TEST-a.xml\", \"digest\": \"sha256:" + file + "\"}");
-        extract.files.put("evidence/" + file, "<testsuite/>");
-        extract.head(KEY, EXPORTED);
-        extract.files.put("README.txt", "What is in it.\n");
-        extract.keys(KEY);
-        extract.finish();
-        return extract;
+        files.put("evidence/" + file, "<testsuite/>");
+        return this;
+    }
+
+    Written exported() {
+        head(KEY, EXPORTED);
+        files.put("README.txt", "What is in it.\n");
+        keys(KEY);
+        finish();
+        return this;
     }
 
     void row(String table, String id, String at, String text) {
@@ -135,6 +154,24 @@ public final class Written {
         files.put("links.jsonl", String.join("\n", links) + "\n");
     }
 
+    /** As one whose period's part of the chain is said to begin there. */
+    Written first(long position) {
+        first = position;
+        return this;
+    }
+
+    /** As one whose period's part of the chain is said to end there, and not at the chain's end. */
+    Written last(long position) {
+        last = position;
+        return this;
+    }
+
+    /** As an earlier version of Slipway wrote it. */
+    Written old() {
+        format = null;
+        return this;
+    }
+
     /** As one that says that it is of another ledger. */
     public Written ledger(String text) {
         ledger = text;
@@ -168,13 +205,14 @@ public final class Written {
                                 .with(
                                         "predicate",
                                         Json.object()
+                                                .with("format", format)
                                                 .with("ledger", ledger)
                                                 .with("from", "2026-11-01")
                                                 .with("until", until)
                                                 .with("exportedAt", EXPORTED)
                                                 .with("chainEnd", end)
-                                                .with("first", 5)
-                                                .with("last", 9)
+                                                .with("first", first)
+                                                .with("last", last == null ? position : last)
                                                 .with("tables", tables)),
                         key));
         return this;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when
  * @param key by which it is signed
  * @param end the last position of the chain
- * @param main the period's part of the chain; null where nothing happened
+ * @param main the period's part of the chain; null where the chain is empty
  * @param context of each table the positions of rows from before that belong to it
  * @param heads the positions of signed heads
  * @param segments the parts of the chain that are in it

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public class ExtractRepository {
      * The period's first and last link up to a position; empty if it has none. Without {@code offset 0}, PostgreSQL would look for the
      * first one from the beginning of the chain.
      */
-    Optional<Segment> main(Period period, long last) {
+    Optional<Segment> linked(Period period, long last) {
         Object[] row = (Object[]) entities.createNativeQuery("""
                         select min(p.position), max(p.position) from (
                             select position from audit_link where at >= :from and at < :until offset 0) p
@@ -126,6 +127,25 @@ public class ExtractRepository {
         return found.stream()
                 .map(position -> ((Number) position).longValue())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The last position of a head that was signed before a time; empty if there is none. */
+    Optional<Long> headBefore(Instant time, long last) {
+        return head("signed_at < :time and position <= :last order by position desc", time, last);
+    }
+
+    /** The first position of a head that was signed at a time or later; empty if there is none. */
+    Optional<Long> headSince(Instant time, long last) {
+        return head("signed_at >= :time and position <= :last order by position", time, last);
+    }
+
+    private Optional<Long> head(String which, Instant time, long last) {
+        List<?> found = entities.createNativeQuery(
+                        "select position from audit_head where " + which + " limit 1", Long.class)
+                .setParameter("time", time)
+                .setParameter("last", last)
+                .getResultList();
+        return found.stream().findFirst().map(position -> ((Number) position).longValue());
     }
 
     /** The envelopes of all heads at some positions. */

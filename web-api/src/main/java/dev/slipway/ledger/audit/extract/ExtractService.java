@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** Makes extracts of the chain for auditors. */
@@ -55,12 +56,19 @@ public class ExtractService {
         SigningKey key = chain.keyOrRefuse();
         Instant now = clock.instant();
         long last = chain.close(key).map(Tip::position).orElse(0L);
-        Segment main = rows.main(period, last).orElse(null);
+        NavigableSet<Long> heads = rows.heads(last);
+        Segment main = heads.isEmpty()
+                ? null
+                : Segments.main(
+                        rows.linked(period, last),
+                        rows.headBefore(period.begin(), last),
+                        rows.headSince(period.settled(), last),
+                        heads);
         Map<SealedTable, TreeSet<Long>> context = new EnumMap<>(SealedTable.class);
         for (SealedTable table : SealedTable.values()) {
             context.put(table, rows.context(table, period, last));
         }
-        return Extract.of(period, by, now, key, last, main, context, rows.heads(last));
+        return Extract.of(period, by, now, key, last, main, context, heads);
     }
 
     /** Streams it, with bounded memory. */

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class ExtractWriter {
     private static final int PIECE = ExtractRepository.PIECE;
     private static final String NO_ID = new UUID(0, 0).toString();
+    private static final Segment NO_LINK = new Segment(1, 0);
+
+    /** Without a number, the period's part of the chain began and ended with the period's links, wherever heads were signed. */
+    private static final int FORMAT = 2;
 
     private final Extract extract;
     private final ExtractRepository rows;
@@ -182,16 +186,15 @@ public final class ExtractWriter {
                         .putObject("digest")
                         .put("sha256", digest));
         ObjectNode predicate = statement.putObject("predicate");
+        predicate.put("format", FORMAT);
         predicate.put("ledger", ledger.toString());
         predicate.put("from", extract.period().from().toString());
         predicate.put("until", extract.period().until().toString());
         predicate.put("exportedAt", extract.at().toString());
         predicate.put("exportedBy", extract.by());
         predicate.put("chainEnd", extract.end());
-        Segment main = extract.main();
-        if (main != null) {
-            predicate.put("first", main.first()).put("last", main.last());
-        }
+        Segment main = Optional.ofNullable(extract.main()).orElse(NO_LINK);
+        predicate.put("first", main.first()).put("last", main.last());
         ObjectNode tables = predicate.putObject("tables");
         for (SealedTable table : SealedTable.values()) {
             ObjectNode one = tables.putObject(table.table());

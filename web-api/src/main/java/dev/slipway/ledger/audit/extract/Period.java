@@ -1,5 +1,6 @@
 package dev.slipway.ledger.audit.extract;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,6 +12,8 @@ import java.time.ZoneOffset;
  * @param until the last
  */
 public record Period(LocalDate from, LocalDate until) {
+    /** Rows are linked within seconds, unless the ledger or an agent was down. It is the time that {@code slipway verify} wants, too. */
+    private static final Duration LATE = Duration.ofHours(1);
 
     /** When it begins. */
     Instant begin() {
@@ -20,5 +23,10 @@ public record Period(LocalDate from, LocalDate until) {
     /** When it is over. */
     Instant end() {
         return until.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** From when on a signed head shows which rows it has. */
+    Instant settled() {
+        return end().plus(LATE);
     }
 }

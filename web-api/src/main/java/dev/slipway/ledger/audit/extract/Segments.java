@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of the chain that verify an extract's rows: from each row to the next signed head. */
+/** The parts of the chain that verify an extract's rows: the period's, and from each earlier row to the next signed head. */
 public final class Segments {
 
     private Segments() {}
@@ -22,9 +22,36 @@ public final class Segments {
     record Segment(long first, long last) {}
 
     /**
+     * The period's part. When a link's row happened is only what the database says, so signed heads bound it: it has every link that the
+     * chain got between the last head signed before the period and the first one signed well after it.
+     *
+     * @param linked the first and last link that say they are of the period, some of which may have been linked late
+     * @param before the position of the last head signed before the period; empty to begin at the first link
+     * @param since the position of the first head signed well after the period; empty to end at the chain's end
+     * @param heads the positions of signed heads, the chain's end among them
+     */
+    static Segment main(
+            Optional<Segment> linked, Optional<Long> before, Optional<Long> since, NavigableSet<Long> heads) {
+        long first = before.orElse(1L);
+        long need = Math.max(first, since.orElseGet(heads::last));
+        if (linked.isPresent()) {
+            if (linked.get().first() <= first) {
+                first = Optional.ofNullable(heads.lower(linked.get().first())).orElse(1L);
+            }
+            need = Math.max(need, linked.get().last());
+        }
+        return new Segment(first, signed(need, heads));
+    }
+
+    private static long signed(long need, NavigableSet<Long> heads) {
+        return Optional.ofNullable(heads.ceiling(need))
+                .orElseThrow(() -> new IllegalStateException("no signed head behind link " + need));
+    }
+
+    /**
      * The required parts, disjoint and in the order of the chain.
      *
-     * @param main the period's, from its first to its last link; null where it has none
+     * @param main the period's; null where the chain is empty
      * @param context positions of rows from before
      * @param heads the positions of signed heads
      */
@@ -40,8 +67,7 @@ public final class Segments {
             if (before != null && need <= before.last()) {
                 continue;
             }
-            long last = Optional.ofNullable(heads.ceiling(need))
-                    .orElseThrow(() -> new IllegalStateException("no signed head behind link " + need));
+            long last = signed(need, heads);
             if (before != null && start <= before.last() + 1) {
                 segments.set(segments.size() - 1, new Segment(before.first(), last));
             } else {

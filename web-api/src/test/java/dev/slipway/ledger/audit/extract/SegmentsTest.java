@@ -5,11 +5,39 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.ledger.audit.extract.Segments.Segment;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class SegmentsTest {
     private final TreeSet<Long> heads = new TreeSet<>(List.of(10L, 20L, 30L, 40L));
+
+    /** Whatever the database says of when the rows between happened. */
+    @Test
+    void goFromTheHeadBeforeThePeriodToTheOneBehindIt() {
+        assertThat(Segments.main(Optional.of(new Segment(13, 17)), Optional.of(10L), Optional.of(30L), heads))
+                .isEqualTo(new Segment(10, 30));
+        assertThat(Segments.main(Optional.empty(), Optional.of(10L), Optional.of(30L), heads))
+                .isEqualTo(new Segment(10, 30));
+        assertThat(Segments.main(Optional.empty(), Optional.of(20L), Optional.of(20L), heads))
+                .isEqualTo(new Segment(20, 20));
+    }
+
+    @Test
+    void goFromTheFirstLinkToTheLastWhereNoHeadBoundsThePeriod() {
+        assertThat(Segments.main(Optional.of(new Segment(1, 17)), Optional.empty(), Optional.empty(), heads))
+                .isEqualTo(new Segment(1, 40));
+        assertThat(Segments.main(Optional.empty(), Optional.of(40L), Optional.empty(), heads))
+                .isEqualTo(new Segment(40, 40));
+    }
+
+    @Test
+    void haveRowsOfThePeriodThatWereLinkedBeforeOrLongAfterIt() {
+        assertThat(Segments.main(Optional.of(new Segment(10, 31)), Optional.of(10L), Optional.of(20L), heads))
+                .isEqualTo(new Segment(1, 40));
+        assertThat(Segments.main(Optional.of(new Segment(15, 30)), Optional.of(20L), Optional.of(20L), heads))
+                .isEqualTo(new Segment(10, 30));
+    }
 
     @Test
     void goFromEachRowToTheNextSignedHead() {
@@ -29,17 +57,21 @@ class SegmentsTest {
     void growWithAPeriodThatBeginsInOneOfThem() {
         assertThat(Segments.of(new Segment(9, 35), new TreeSet<>(List.of(8L)), heads))
                 .containsExactly(new Segment(8, 40));
+        assertThat(Segments.of(new Segment(10, 30), new TreeSet<>(List.of(8L, 10L)), heads))
+                .containsExactly(new Segment(8, 30));
     }
 
     @Test
-    void areNoneWhereNothingHappened() {
-        assertThat(Segments.of(null, new TreeSet<>(), heads)).isEmpty();
-        assertThat(Segments.of(null, new TreeSet<>(List.of(31L)), heads)).containsExactly(new Segment(31, 40));
+    void areNoneOfAnEmptyChain() {
+        assertThat(Segments.of(null, new TreeSet<>(), new TreeSet<>())).isEmpty();
     }
 
     @Test
     void needASignedHead() {
         assertThatThrownBy(() -> Segments.of(new Segment(1, 41), new TreeSet<>(), heads))
+                .hasMessage("no signed head behind link 41");
+        assertThatThrownBy(
+                        () -> Segments.main(Optional.of(new Segment(1, 41)), Optional.empty(), Optional.empty(), heads))
                 .hasMessage("no signed head behind link 41");
     }
 }
