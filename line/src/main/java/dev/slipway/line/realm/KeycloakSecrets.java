@@ -81,11 +81,12 @@ public final class KeycloakSecrets {
      * @throws RealmException if Keycloak does not answer
      */
     static void takeNext(Settings settings) throws IOException {
-        Path next = settings.secrets().resolve("rotation").resolve(OWN + ".next");
+        Path current = settings.secrets().resolve(OWN);
+        Path next = current.resolveSibling("rotation").resolve(OWN + ".next");
         if (Files.exists(next)
                 && !new Connection(settings).isLetIn()
                 && new Connection(settings, Files.readString(next).strip()).isLetIn()) {
-            new SecretFile(settings.secrets().resolve(OWN)).take(next);
+            new SecretFile(current).take(next);
         }
     }
 

@@ -108,8 +108,10 @@ class AgentScriptTest {
 
     private int call(String verb) throws IOException, InterruptedException {
         Map<String, String> variables = Map.of(
-                "JAVA_HOME", folder.resolve("jdk").toString(),
-                "PATH", folder.resolve("programs") + ":" + System.getenv("PATH"));
+                "JAVA_HOME",
+                folder.resolve("jdk").toString(),
+                "PATH",
+                folder.resolve("programs") + ":" + System.getenv("PATH"));
         return checkout.run(
                         variables,
                         "line/bin/agent",

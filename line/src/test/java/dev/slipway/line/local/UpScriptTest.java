@@ -56,8 +56,7 @@ class UpScriptTest {
         checkout.copy("bin/up");
         checkout.append("line/lib/turns", MACHINE);
         checkout.write(
-                "line/bin/serve",
-                Files.readString(Path.of("bin/serve")).replace("/tmp/slipway-done", done.toString()));
+                "line/bin/serve", Files.readString(Path.of("bin/serve")).replace("/tmp/slipway-done", done.toString()));
         // What `serve` waits for.
         checkout.append("line/lib/supervision", "\nstatus_of() { echo 401; }\n");
         checkout.stub("line/bin/prepare", "");
@@ -93,8 +92,7 @@ class UpScriptTest {
         answer(code);
         Ended up = up(Map.of());
         assertThat(up.code()).as(up.said()).isZero();
-        assertThat(up.said())
-                .endsWith("""
+        assertThat(up.said()).endsWith("""
                           ! The line is up, with another slipway.ear than that of this checkout:
                             … slipway 1.0 is asked for
                         """);

@@ -52,7 +52,8 @@ public final class LockKeeper implements AutoCloseable {
         } catch (CallException e) {
             // While the ledger is down, nobody else can take the lock either.
         } catch (RuntimeException | Error e) {
-            // Thrown from here, it would end the schedule for good. A call that is interrupted by the end is no failure.
+            // Thrown from here, it would end the schedule for good. A call that is interrupted by the end is no
+            // failure.
             if (!clock.isShutdown()) {
                 logOnce.say("The lock of " + task.environment() + " could not be extended; retrying: " + e);
             }
