@@ -21,8 +21,6 @@ class Sync {
     /** The agent that claimed it has died, if nothing is heard of it for longer. */
     static final Duration PATIENCE = Duration.ofMinutes(15);
 
-    private static final String EXPIRED = "Nothing was heard for 15 minutes of the agent that ran it.";
-
     @Id
     private UUID id;
 
@@ -41,6 +39,7 @@ class Sync {
     private Instant requestedAt;
     private @Nullable Instant startedAt;
     private @Nullable Instant finishedAt;
+    private boolean isExpired;
 
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Sync() {}
@@ -68,6 +67,7 @@ class Sync {
         state = how;
         detail = words;
         finishedAt = now;
+        isExpired = false;
     }
 
     /** Whether this agent runs it now. */
@@ -90,7 +90,8 @@ class Sync {
                 && isLongAgo(startedAt, now)
                 && isLongAgo(lockedUntil.orElse(startedAt), now);
         if (isOver) {
-            end(SyncState.FAILED, EXPIRED, now);
+            end(SyncState.FAILED, "Nothing was heard for 15 minutes of the agent that ran it.", now);
+            isExpired = true;
         }
         return isOver;
     }
@@ -101,7 +102,7 @@ class Sync {
 
     /** Whether it was given up: its agent may say later how it ended. */
     boolean isExpired() {
-        return state == SyncState.FAILED && EXPIRED.equals(detail);
+        return isExpired;
     }
 
     UUID id() {

@@ -30,8 +30,6 @@ public class Restart {
     /** How soon a failed restart for a definition is retried. */
     static final Duration AGAIN = Duration.ofMinutes(5);
 
-    private static final String EXPIRED = "Whoever ran it did not say within 15 minutes how it ended.";
-
     @Id
     private UUID id;
 
@@ -61,6 +59,7 @@ public class Restart {
     private @Nullable Instant startedAt;
     private @Nullable Instant heardAt;
     private @Nullable Instant finishedAt;
+    private boolean isExpired;
 
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Restart() {}
@@ -133,6 +132,7 @@ public class Restart {
         state = how;
         detail = words;
         finishedAt = now;
+        isExpired = false;
     }
 
     /** Whether this agent runs it now. */
@@ -151,14 +151,15 @@ public class Restart {
                 && heardAt != null
                 && !heardAt.plus(PATIENCE).isAfter(now);
         if (isOver) {
-            end(RestartState.FAILED, EXPIRED, now);
+            end(RestartState.FAILED, "Whoever ran it did not say within 15 minutes how it ended.", now);
+            isExpired = true;
         }
         return isOver;
     }
 
     /** Whether it was given up: its agent may say later how it ended. */
     boolean isExpired() {
-        return state == RestartState.FAILED && EXPIRED.equals(detail);
+        return isExpired;
     }
 
     public boolean isOpen() {

@@ -105,6 +105,9 @@ class RestartTest {
         end(asked, RestartState.FAILED);
         assertThat(asked.isExpired()).isFalse();
         wanted.expire(NOW.plus(Restart.PATIENCE));
+        String words = wanted.detail().orElseThrow();
+        wanted.report(RestartState.FAILED, words, List.of(), NOW.plus(Restart.PATIENCE));
+        assertThat(wanted.isExpired()).as("by its words").isFalse();
         wanted.report(RestartState.DONE, null, List.of(), NOW.plus(Restart.PATIENCE));
         assertThat(wanted.isExpired()).isFalse();
         assertThat(wanted.state()).isEqualTo(RestartState.DONE);
