@@ -182,6 +182,12 @@ class ConfigureGateIT {
         scene.deployer.post(RequestIT.address(last) + "/withdrawal", Map.of()).expect(200);
 
         JsonNode without = set("D", "4");
+        // Withdrawn at the very time at which the next one was made.
+        Database.update(
+                "update deployment_request w set decided_at = q.requested_at from deployment_request q"
+                        + " where w.id = ?::uuid and q.id = ?::uuid",
+                last.path("id").asText(),
+                without.path("id").asText());
         both.post(APPROVALS, approval(without)).expect(201);
         carryOut(without);
     }

@@ -11,11 +11,9 @@ import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,30 +44,14 @@ public class AskerService {
             collect(request.candidate().release(), request.promotedFrom().orElseThrow(), new HashSet<>(), askers);
         }
         askers.add(asker(request, null));
-        replaced(request).forEach(earlier -> askers.add(asker(earlier, null)));
+        request.replacedId().map(requests::withReplaced).orElse(List.of()).stream()
+                .map(earlier -> asker(earlier, null))
+                .forEach(askers::add);
         return withEarlierNames(askers, request.candidate().environment());
     }
 
     private static Asker asker(DeploymentRequest request, @Nullable String before) {
         return new Asker(request.actor(), request.trigger().orElse(null), before);
-    }
-
-    /**
-     * The configuration changes that this one took over: the one that it replaced, the one that that one replaced, and so on. Each was
-     * withdrawn at the very time at which the next was made.
-     */
-    private List<DeploymentRequest> replaced(DeploymentRequest request) {
-        List<DeploymentRequest> replaced = new ArrayList<>();
-        if (request.isConfigure()) {
-            Instant madeAt = request.requestedAt();
-            for (DeploymentRequest earlier : requests.withdrawnConfigures(request)) {
-                if (earlier.decidedAt().equals(Optional.of(madeAt))) {
-                    replaced.add(earlier);
-                    madeAt = earlier.requestedAt();
-                }
-            }
-        }
-        return replaced;
     }
 
     /** Who asked for the deployment of a candidate's archive into the environment from where it is promoted automatically. */

@@ -75,6 +75,7 @@ public class DeploymentRequest {
     private @Nullable Integer configurationBefore;
     private boolean keepsConfiguration;
     private @Nullable String fromVersion;
+    private @Nullable UUID replacedId;
 
     @Embedded
     private @Nullable Trigger trigger;
@@ -129,11 +130,13 @@ public class DeploymentRequest {
      * @param candidate the release that runs, and where
      * @param version the version that is to be in force
      * @param brought the request that deployed the release; empty if there was none
+     * @param replaced the open change that it takes over; empty if there is none
      */
     public static DeploymentRequest configure(
             Candidate candidate,
             ConfigurationVersion version,
             Optional<DeploymentRequest> brought,
+            Optional<DeploymentRequest> replaced,
             Initiator asker,
             Instant requestedAt) {
         DeploymentRequest made = new DeploymentRequest(
@@ -145,6 +148,7 @@ public class DeploymentRequest {
                 brought.map(DeploymentRequest::probe).orElse(ProbeOptions.NONE).forAgent(),
                 requestedAt);
         made.configurationVersion = version.version();
+        made.replacedId = replaced.map(DeploymentRequest::id).orElse(null);
         return made;
     }
 
@@ -296,10 +300,6 @@ public class DeploymentRequest {
         return new Candidate(release, environment);
     }
 
-    Service service() {
-        return service;
-    }
-
     public UUID id() {
         return id;
     }
@@ -341,6 +341,11 @@ public class DeploymentRequest {
     /** The release that it replaces; empty if it replaces any. */
     public Optional<String> fromVersion() {
         return Optional.ofNullable(fromVersion);
+    }
+
+    /** The configuration change that it took over, which was withdrawn for it. */
+    Optional<UUID> replacedId() {
+        return Optional.ofNullable(replacedId);
     }
 
     Optional<String> comment() {

@@ -101,20 +101,15 @@ public class DeploymentRequestRepository {
                 .findFirst();
     }
 
-    /** The withdrawn changes of the same configuration since the last one that was carried out or refused, the newest first. */
-    List<DeploymentRequest> withdrawnConfigures(DeploymentRequest configure) {
-        return entities.createQuery(
-                        WITH_DETAILS + " and r.environment = :environment and r.service = :service"
-                                + " and r.kind = DeploymentKind.CONFIGURE and r.state = State.WITHDRAWN"
-                                + " and r.configurationVersion < :version and r.configurationVersion > ("
-                                + "select coalesce(max(o.configurationVersion), 0) from DeploymentRequest o"
-                                + " where o.environment = :environment and o.service = :service"
-                                + " and o.kind = DeploymentKind.CONFIGURE and o.state in (State.DONE, State.REFUSED)"
-                                + " and o.configurationVersion < :version) order by r.configurationVersion desc",
-                        DeploymentRequest.class)
-                .setParameter("environment", configure.candidate().environment())
-                .setParameter("service", configure.service())
-                .setParameter("version", configure.configurationVersion().orElseThrow())
+    /** A configuration change, the one that it took over, the one that that one took over, and so on. */
+    List<DeploymentRequest> withReplaced(UUID id) {
+        return entities.createNativeQuery("""
+                        with recursive taken as (
+                            select * from deployment_request where id = :id
+                            union all
+                            select r.* from deployment_request r join taken t on r.id = t.replaced_id)
+                        select * from taken""", DeploymentRequest.class)
+                .setParameter("id", id)
                 .getResultList();
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.ledger.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.configuration.ConfigurationVersion;
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.environment.Environment;
@@ -13,6 +14,7 @@ import dev.slipway.ledger.service.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeploymentRequestTest {
@@ -64,6 +66,25 @@ class DeploymentRequestTest {
         DeploymentRequest request = allowed(Promoter.LEDGER.initiator());
         assertThat(request.expire(LATER)).isFalse();
         assertThat(request.state()).isEqualTo(State.ALLOWED);
+    }
+
+    @Test
+    void namesTheChangeThatItTookOver() {
+        DeploymentRequest first = configure(Optional.empty());
+        DeploymentRequest second = configure(Optional.of(first));
+        assertThat(first.replacedId()).isEmpty();
+        assertThat(second.replacedId()).contains(first.id());
+        assertThat(configure(Optional.of(second)).replacedId()).contains(second.id());
+    }
+
+    private static DeploymentRequest configure(Optional<DeploymentRequest> replaced) {
+        return DeploymentRequest.configure(
+                new Candidate(RELEASE, PRODUCTION),
+                new ConfigurationVersion() {},
+                Optional.empty(),
+                replaced,
+                new Initiator("alice", Channel.PAGE),
+                NOW);
     }
 
     private static DeploymentRequest allowed(Initiator asker) {

@@ -64,7 +64,9 @@ public enum SealedTable {
             "id",
             "requested_at",
             "",
-            "id environment_id kind channel actor triggered_by is_rollback promoted_from is_for_agent requested_at*"),
+            "id environment_id kind channel actor triggered_by is_rollback promoted_from is_for_agent requested_at*",
+            "id environment_id kind channel actor triggered_by is_rollback promoted_from is_for_agent replaced_id"
+                    + " requested_at*"),
     GATE_DECISION("id", "decided_at", "", "id request_id release_id decision answer decided_at*"),
     DEPLOYMENT_REQUEST_STEP("request_id number", "at", "", "request_id number at* kind worker text"),
     /** As it was claimed; workers that show it later, and what only they know, are in their events. */

@@ -210,8 +210,8 @@ public class ConfigureService {
         }
         Optional<DeploymentRequest> brought =
                 present.live().flatMap(Deployment::requestId).flatMap(requests::find);
-        DeploymentRequest request =
-                DeploymentRequest.configure(present.candidate().orElseThrow(), version, brought, asker, now);
+        DeploymentRequest request = DeploymentRequest.configure(
+                present.candidate().orElseThrow(), version, brought, present.pending(), asker, now);
         if (asksForJob(place)) {
             // A configuration is of no commit, so the job may be of any, as for a rollback.
             admission.useToken(job, request, true);

@@ -1,0 +1,2 @@
+alter table deployment_request
+    drop column replaced_id;
