@@ -9,15 +9,18 @@ import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.GateQuestion;
 import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.job.JobTokenParameter;
 import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.text.Text;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.request.DeploymentRequestResponse;
+import dev.slipway.ledger.request.Job;
 import dev.slipway.ledger.request.Promoter;
 import dev.slipway.ledger.request.PromotionOutcome;
 import dev.slipway.ledger.request.execution.RehearsalService;
+import dev.slipway.ledger.service.ServiceService;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,7 +31,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -41,7 +43,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -78,6 +79,12 @@ public class PromotionResource {
 
     @Inject
     MigrationFiles migrations;
+
+    @Inject
+    JobTokenService jobTokens;
+
+    @Inject
+    ServiceService services;
 
     @Inject
     Deployers deployers;
@@ -165,16 +172,12 @@ public class PromotionResource {
     public Response promote(
             @PathParam("name") String name,
             @Valid @BeanParam Idempotency idempotency,
-            @HeaderParam(JobTokenService.HEADER)
-                    @Pattern(regexp = JobTokenService.FORM, message = JobTokenService.FORM_RULE)
-                    @Parameter(
-                            description =
-                                    "The ID token that GitLab gave to the job for the ledger, as for a deployment request.")
-                    @Nullable
-                    String jobToken,
+            @Valid @BeanParam JobTokenParameter jobToken,
             PromoteRequest request) {
         deployers.require(name);
-        Promoter promoter = Promoter.caller(Initiator.caller(security, http), Optional.ofNullable(jobToken));
+        Promoter promoter = new Promoter(
+                Initiator.caller(security, http),
+                Job.of(security, jobTokens.read(jobToken, () -> services.namesProject(name))));
         UriBuilder location = uri.getBaseUriBuilder();
         PromotionOutcome promoted = service.promote(
                 name, request, promoter, idempotency.key(security.getUserPrincipal(), new Asked(name, request)));

@@ -5,7 +5,7 @@ import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.feed.PollAnswer;
 import dev.slipway.ledger.feed.Waiters;
 import dev.slipway.ledger.identity.Deployers;
-import dev.slipway.ledger.identity.MachineAccount;
+import dev.slipway.ledger.identity.job.JobTokenParameter;
 import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.http.Wait;
@@ -20,7 +20,6 @@ import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.text.OneOf;
 import dev.slipway.ledger.platform.text.Text;
 import dev.slipway.ledger.request.execution.ExecutionService;
-import dev.slipway.ledger.service.Service;
 import dev.slipway.ledger.service.ServiceService;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +30,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -45,7 +43,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -170,14 +167,7 @@ public class DeploymentRequestResource {
                             schema = @Schema(implementation = DeploymentRequestResponse.class)))
     public Response request(
             @Valid @BeanParam Idempotency idempotency,
-            @HeaderParam(JobTokenService.HEADER)
-                    @Pattern(regexp = JobTokenService.FORM, message = JobTokenService.FORM_RULE)
-                    @Parameter(
-                            description =
-                                    "The ID token that GitLab gave to the job for the ledger. It says who ran the pipeline; with"
-                                            + " four eyes, that person may not approve it.")
-                    @Nullable
-                    String jobToken,
+            @Valid @BeanParam JobTokenParameter jobToken,
             RequestDeploymentRequest request) {
         deployers.require(request.service());
         if (request.syncId() == null && security.isUserInRole("agent")) {
@@ -187,13 +177,7 @@ public class DeploymentRequestResource {
         }
         Initiator caller = Initiator.caller(security, http);
         UriBuilder location = uri.getAbsolutePathBuilder();
-        Job job = new Job(
-                jobTokens.read(
-                        Optional.ofNullable(jobToken),
-                        services.find(request.service())
-                                .flatMap(Service::gitlabProject)
-                                .isPresent()),
-                MachineAccount.is(caller.actor()) && !security.isUserInRole("agent"));
+        Job job = Job.of(security, jobTokens.read(jobToken, () -> services.namesProject(request.service())));
         RequestOutcome asked =
                 service.request(request, caller, job, idempotency.key(security.getUserPrincipal(), request));
         DeploymentRequestResponse response = responses.of(asked.request());

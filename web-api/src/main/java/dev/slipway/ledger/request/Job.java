@@ -1,5 +1,6 @@
 package dev.slipway.ledger.request;
 
+import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.identity.job.JobToken;
 import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.problem.ProblemException;
@@ -7,13 +8,14 @@ import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.GitlabProject;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 
 /**
  * The pipeline job that asks for a deployment.
  *
  * @param token its GitLab ID token, if sent, of a service that names its project
- * @param isPipeline whether the requester is a pipeline, not a person or the agent
+ * @param isPipeline whether the requester is a pipeline, not a person, the agent or the ledger itself
  */
 public record Job(Optional<JobToken> token, boolean isPipeline) {
     private static final int SHA_SHOWN = 9;
@@ -25,6 +27,15 @@ public record Job(Optional<JobToken> token, boolean isPipeline) {
      * @param way another sentence, on how to fix it
      */
     record Objection(String why, String way) {}
+
+    /**
+     * The job of a caller.
+     *
+     * @param token what its GitLab ID token says, if it is looked at
+     */
+    public static Job of(SecurityContext caller, Optional<JobToken> token) {
+        return new Job(token, MachineAccount.is(caller.getUserPrincipal().getName()) && !caller.isUserInRole("agent"));
+    }
 
     /**
      * Checks that it may request a release's deployment.

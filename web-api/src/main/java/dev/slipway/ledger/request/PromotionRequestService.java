@@ -2,7 +2,6 @@ package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployment;
-import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,9 +20,6 @@ public class PromotionRequestService {
 
     @Inject
     DeploymentRequestService service;
-
-    @Inject
-    JobTokenService jobTokens;
 
     @Inject
     Responses responses;
@@ -50,13 +46,12 @@ public class PromotionRequestService {
                 .filter(DeploymentRequest::isForAgent)
                 .map(DeploymentRequest::probe)
                 .orElse(ProbeOptions.NONE);
-        Job job = new Job(
-                jobTokens.read(
-                        promoter.jobToken(),
-                        candidate.release().service().gitlabProject().isPresent()),
-                promoter.isPipeline());
         RequestOutcome made = service.request(
-                RequestDeploymentRequest.promotion(candidate, probe, comment), promoter.initiator(), job, key, from);
+                RequestDeploymentRequest.promotion(candidate, probe, comment),
+                promoter.initiator(),
+                promoter.job(),
+                key,
+                from);
         return new PromotionOutcome(responses.of(made.request()), made.isJoined());
     }
 }

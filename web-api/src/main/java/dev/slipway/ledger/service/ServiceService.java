@@ -125,6 +125,12 @@ public class ServiceService {
         return services.find(name);
     }
 
+    /** Whether a service names its GitLab project. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public boolean namesProject(String name) {
+        return services.find(name).flatMap(Service::gitlabProject).isPresent();
+    }
+
     /**
      * The service of this name, which a request refers to.
      *

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.ledger.identity.job.JobToken;
 import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.service.GitlabProject;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,38 @@ class JobTest {
                 .isEmpty();
         assertThat(new Job(Optional.empty(), false).objection("shop", PROJECT, COMMIT, false))
                 .isEmpty();
+    }
+
+    @Test
+    void isOfAPipelineUnlessAPersonOrTheAgentCalls() {
+        assertThat(isPipeline("service-account-pipeline", "deployer")).isTrue();
+        assertThat(isPipeline("service-account-agent", "agent")).isFalse();
+        assertThat(isPipeline("alice", "deployer")).isFalse();
+    }
+
+    private static boolean isPipeline(String account, String role) {
+        SecurityContext caller = new SecurityContext() {
+            @Override
+            public Principal getUserPrincipal() {
+                return () -> account;
+            }
+
+            @Override
+            public boolean isUserInRole(String asked) {
+                return asked.equals(role);
+            }
+
+            @Override
+            public boolean isSecure() {
+                return true;
+            }
+
+            @Override
+            public String getAuthenticationScheme() {
+                return "";
+            }
+        };
+        return Job.of(caller, Optional.empty()).isPipeline();
     }
 
     private static Job job(int project, String issuer, boolean isProtected) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** Believes what the GitLabs of {@code SLIPWAY_GITLAB_ISSUERS} say of pipelines' jobs, each token once. */
 @ApplicationScoped
@@ -36,21 +37,19 @@ public class JobTokenService {
     private final Map<String, JobTokenVerifier> verifiers = new ConcurrentHashMap<>();
 
     /**
-     * What the token says that came with a request, if any did; nothing where the service names no GitLab project: whose job it was could not
-     * be told, and GitLab gives its jobs tokens whether or not the line uses them.
+     * What the token says that came with a request, if any did. GitLab may be asked for its keys, which no transaction is to wait for.
      *
-     * @param namesProject whether the service does
+     * @param isLookedAt asked only if one came; not where the service names no GitLab project: whose job it was could not be told, and
+     *     GitLab gives its jobs tokens whether or not the line uses them
      * @throws ProblemException when it is not to be believed
      */
-    public Optional<JobToken> read(Optional<String> token, boolean namesProject) {
-        return namesProject ? token.map(this::verify) : Optional.empty();
+    @Transactional(Transactional.TxType.NEVER)
+    public Optional<JobToken> read(JobTokenParameter sent, BooleanSupplier isLookedAt) {
+        return Optional.ofNullable(sent.token)
+                .filter(token -> isLookedAt.getAsBoolean())
+                .map(this::verify);
     }
 
-    /**
-     * What a token says. GitLab may be asked for its keys: no transaction is to wait for that.
-     *
-     * @throws ProblemException when it is not to be believed
-     */
     private JobToken verify(String token) {
         List<String> trusted = config.gitlabIssuers();
         if (trusted.isEmpty()) {

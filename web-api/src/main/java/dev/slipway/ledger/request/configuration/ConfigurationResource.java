@@ -7,8 +7,7 @@ import dev.slipway.ledger.configuration.ConfiguredPlace;
 import dev.slipway.ledger.configuration.Snapshot;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.identity.Deployers;
-import dev.slipway.ledger.identity.MachineAccount;
-import dev.slipway.ledger.identity.job.JobToken;
+import dev.slipway.ledger.identity.job.JobTokenParameter;
 import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.problem.Problem;
@@ -23,7 +22,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
@@ -116,16 +114,6 @@ public class ConfigurationResource {
                                 version, request.id(), configurations.changes(place, situation.version(), version))));
     }
 
-    /** Here, for GitLab may be asked for its keys, which no transaction is to wait for. */
-    private Optional<JobToken> jobToken(String name, String environment, @Nullable String token) {
-        return Optional.ofNullable(token)
-                .filter(sent -> configurations
-                        .place(name, environment)
-                        .filter(service::asksForJob)
-                        .isPresent())
-                .flatMap(sent -> jobTokens.read(Optional.of(sent), true));
-    }
-
     /** What a repeated request has to be about. */
     private record ConfigurationChange(String service, String environment, ChangeConfigurationRequest change) {}
 
@@ -139,7 +127,8 @@ public class ConfigurationResource {
                     What is not named stays. Each change makes a version. Where the service runs, the change is a deployment request \
                     of the kind *configure*: the agent restarts one worker after the other with it, and puts the former one back where \
                     one does not come up. One that is still open is withdrawn, and the new one has its changes, too. Where nothing \
-                    runs, it is in force at once, unless the gate has to allow it. While the agent carries one out, nothing can be changed: 409.""")
+                    runs, it is in force at once, unless the gate has to allow it. While the agent carries one out, nothing can be changed: 409. \
+                    A job's token is looked at, and wanted of pipelines, only where the policy has changes of configurations ask the gate.""")
     @APIResponse(
             responseCode = "200",
             description = "It was changed, or the change was requested; *changes* lists the differences, if any.")
@@ -147,23 +136,23 @@ public class ConfigurationResource {
             @PathParam("name") String name,
             @PathParam("environment") String environment,
             @Valid @BeanParam Idempotency idempotency,
-            @HeaderParam(JobTokenService.HEADER)
-                    @Pattern(regexp = JobTokenService.FORM, message = JobTokenService.FORM_RULE)
-                    @Parameter(
-                            description =
-                                    "The ID token that GitLab gave to the job for the ledger, as for a deployment request. It is looked at,"
-                                            + " and wanted of pipelines, only where the policy has changes of configurations ask the gate.")
-                    @Nullable
-                    String jobToken,
+            @Valid @BeanParam JobTokenParameter jobToken,
             ChangeConfigurationRequest change) {
         deployers.require(name);
-        Initiator caller = Initiator.caller(security, http);
+        Job job = Job.of(
+                security,
+                jobTokens.read(
+                        jobToken,
+                        () -> configurations
+                                .place(name, environment)
+                                .filter(service::asksForJob)
+                                .isPresent()));
         ConfigureService.Outcome outcome = service.change(
                 name,
                 environment,
                 change,
-                caller,
-                new Job(jobToken(name, environment, jobToken), MachineAccount.is(caller.actor())),
+                Initiator.caller(security, http),
+                job,
                 idempotency.key(security.getUserPrincipal(), new ConfigurationChange(name, environment, change)));
         return new ChangedConfigurationResponse(
                 outcome.version(),
