@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param source who tells it: {@code api}, {@code audit-log}, {@code gitlab}, {@code watcher} or {@code ledger}
  * @param sourceId what tells it apart from everything else of this source
  * @param kind what happened, such as {@code deployment.recorded}
- * @param payload the message as it came in, as a JSON value
+ * @param payload the message, or what is read of it, as a JSON value
  * @param occurredAt when it happened
  */
 public record LedgerEvent(String source, String sourceId, String kind, String payload, Instant occurredAt) {

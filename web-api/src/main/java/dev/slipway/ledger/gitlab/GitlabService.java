@@ -1,6 +1,7 @@
 package dev.slipway.ledger.gitlab;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentChanged;
@@ -39,24 +40,24 @@ public class GitlabService {
     Clock clock;
 
     /**
-     * Processes a webhook. Idempotent; events of no interest are ignored.
+     * Processes a webhook, and stores what it reads of it. Idempotent; events of no interest are ignored.
      *
      * @param event GitLab's name of the event
      * @param delivery identifies the webhook and its retries
      * @param payload the payload
-     * @param text the payload as text, to be stored
      */
-    void receive(String event, String delivery, JsonNode payload, String text) {
+    void receive(String event, String delivery, JsonNode payload) {
         Instant now = clock.instant();
+        ObjectNode kept = Hook.kept(payload);
         List<Hook.Report> reports = switch (event) {
-            case DEPLOYMENT_HOOK -> Hook.deployment(payload, now).stream().toList();
-            case PIPELINE_HOOK -> Hook.pipeline(payload, now);
+            case DEPLOYMENT_HOOK -> Hook.deployment(kept, now).stream().toList();
+            case PIPELINE_HOOK -> Hook.pipeline(kept, now);
             default -> List.of();
         };
         if (reports.isEmpty()) {
             return;
         }
-        events.append(new LedgerEvent(LedgerEvent.GITLAB, delivery, event, text, now))
+        events.append(new LedgerEvent(LedgerEvent.GITLAB, delivery, event, kept.toString(), now))
                 .ifPresent(id -> keep(reports, id, now));
     }
 

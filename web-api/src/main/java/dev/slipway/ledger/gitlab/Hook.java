@@ -1,6 +1,9 @@
 package dev.slipway.ledger.gitlab;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.ledger.platform.text.Text;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -26,6 +29,15 @@ final class Hook {
     private static final Pattern WEB_ADDRESS = Pattern.compile(Text.WEB_ADDRESS);
     private static final Pattern STATUS = Pattern.compile("^[a-z_]{1,40}$");
 
+    /** As long as {@link Text#LINE} may be; names, statuses and times are shorter. */
+    private static final int LINE_LENGTH = 200;
+
+    /** As long as {@link Text#WEB_ADDRESS} may be. */
+    private static final int ADDRESS_LENGTH = 2_008;
+
+    /** Each takes a few statements, and no deployment is recorded meanwhile. */
+    private static final int MOST_JOBS = 100;
+
     /** {@code 2021-04-28 21:50:00 +0200}, {@code 2016-08-12 15:26:29 UTC}, or by RFC 3339. */
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -35,6 +47,58 @@ final class Hook {
             .toFormatter();
 
     private Hook() {}
+
+    /**
+     * The members of a payload from which its reports are read, and of a pipeline's jobs the first hundred that deploy. What is longer
+     * than it may be is left out.
+     */
+    static ObjectNode kept(JsonNode payload) {
+        ObjectNode kept = lines(payload, "status", "status_changed_at", "deployment_id", "environment", "short_sha");
+        kept.setAll(addresses(payload, "deployable_url", "commit_url"));
+        put(kept, "project", lines(payload.path("project"), "id"));
+        put(kept, "user", lines(payload.path("user"), "username"));
+        JsonNode attributes = payload.path("object_attributes");
+        ObjectNode pipeline = lines(attributes, "id", "sha");
+        pipeline.setAll(addresses(attributes, "url"));
+        put(kept, "object_attributes", pipeline);
+        ArrayNode jobs = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode job : payload.path("builds")) {
+            if (jobs.size() < MOST_JOBS && isDeploying(job)) {
+                ObjectNode part = lines(job, "status", "started_at", "finished_at");
+                put(part, "environment", lines(job.path("environment"), "name", "action"));
+                put(part, "user", lines(job.path("user"), "username"));
+                jobs.add(part);
+            }
+        }
+        put(kept, "builds", jobs);
+        return kept;
+    }
+
+    private static ObjectNode lines(JsonNode from, String... members) {
+        return members(from, LINE_LENGTH, members);
+    }
+
+    private static ObjectNode addresses(JsonNode from, String... members) {
+        return members(from, ADDRESS_LENGTH, members);
+    }
+
+    private static ObjectNode members(JsonNode from, int longest, String... members) {
+        ObjectNode some = JsonNodeFactory.instance.objectNode();
+        for (String member : members) {
+            JsonNode value = from.path(member);
+            boolean isText = value.isTextual() && value.asText().length() <= longest;
+            if (isText || value.isNumber() && value.canConvertToLong()) {
+                some.set(member, value);
+            }
+        }
+        return some;
+    }
+
+    private static void put(ObjectNode kept, String member, JsonNode part) {
+        if (!part.isEmpty()) {
+            kept.set(member, part);
+        }
+    }
 
     /** The report of a deployment event; empty if the ledger cannot know the environment. */
     static Optional<Report> deployment(JsonNode payload, Instant received) {
@@ -57,13 +121,10 @@ final class Hook {
         List<Report> reports = new ArrayList<>();
         JsonNode pipeline = payload.path("object_attributes");
         for (JsonNode job : payload.path("builds")) {
-            JsonNode environment = job.path("environment");
-            boolean isDeploying = environment.path("action").asText("start").equals("start");
-            boolean hasBegun = !time(job.path("started_at"), Instant.MIN).equals(Instant.MIN);
-            if (isDeploying && hasBegun) {
+            if (isDeploying(job)) {
                 report(
                                 new Subject("pipeline", payload, pipeline.path("id")),
-                                environment.path("name"),
+                                job.path("environment").path("name"),
                                 pipeline.path("sha").asText(),
                                 pipeline.path("url"),
                                 job.path("user").has("username") ? job.path("user") : payload.path("user"),
@@ -78,6 +139,14 @@ final class Hook {
             }
         }
         return reports;
+    }
+
+    /** Whether a job deploys to what may be an environment of the ledger's, and has begun. */
+    private static boolean isDeploying(JsonNode job) {
+        JsonNode environment = job.path("environment");
+        return environment.path("action").asText("start").equals("start")
+                && text(environment.path("name"), NAME) != null
+                && !time(job.path("started_at"), Instant.MIN).equals(Instant.MIN);
     }
 
     private static Optional<Report> report(

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.json.Fingerprint;
@@ -104,19 +103,14 @@ public class HookResource {
         authenticate(token);
         byte[] bytes = read(body);
         JsonNode payload = parse(bytes);
-        // A pipeline's variables may be secrets, and the ledger does not need them.
-        if (payload.path("object_attributes") instanceof ObjectNode pipeline) {
-            pipeline.remove("variables");
-        }
-        String text = payload.toString();
-        if (!payload.isObject() || UNSTORABLE.matcher(text).find()) {
+        if (!payload.isObject() || UNSTORABLE.matcher(payload.toString()).find()) {
             throw new ProblemException(
                     ProblemType.MALFORMED_JSON, "A hook's payload is a JSON object of Unicode text.");
         }
         String name = requireNonNullElse(event, "");
         String key = idempotencyKey != null ? idempotencyKey : eventId;
         // One event may call several hooks under one id.
-        service.receive(name, name + ":" + requireNonNullElse(key, Fingerprint.of(bytes)), payload, text);
+        service.receive(name, name + ":" + requireNonNullElse(key, Fingerprint.of(bytes)), payload);
     }
 
     /** In constant time: compares digests, which have the same length. */
