@@ -22,10 +22,11 @@ public final class Archives {
         this.ledger = ledger;
     }
 
-    /** Whether an archive is stored. */
+    /** Whether an archive is stored, and the caller's: another service's may be the same, and whoever uploads it has it, too. */
     public boolean has(String digest) {
         Answer answer = ledger.send("HEAD", ApiPath.of("archives/" + digest), null, null, null);
         return answer.status() != 404
+                && answer.status() != 403
                 && ledger.expect(answer, "the look for an archive").isSuccess();
     }
 

@@ -58,6 +58,17 @@ class DeployVerbTest extends DeployScene {
         assertThat(ledger.received("PUT /api/v1/archives/" + digest)).isEmpty();
     }
 
+    /** The ledger says so of an archive that may be another service's: an upload shows that this one has it, too. */
+    @Test
+    void uploadsWhatItMayNotHaveYet() {
+        ledger.archives().add(digest);
+        ledger.first("HEAD /api/v1/archives/" + digest, Reply.of(403, ""));
+        ledger.then("done", DONE);
+        Called called = deploy();
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.received("PUT /api/v1/archives/" + digest)).hasSize(1);
+    }
+
     @Test
     void sendsTheArchiveAgainWhenTheConnectionIsLost() {
         ledger.then("done", DONE);
