@@ -7,8 +7,8 @@ declare
         'drift', 'group_reader', 'idempotency_key', 'intervention', 'job_token', 'log_position', 'repair', 'server_group', 'service',
         'sync', 'worker', 'worker_archive', 'restart', 'worker_figures', 'thread_dump', 'configuration_key', 'alert', 'notification',
         'notification_channel', 'backup'];
-    passing constant text[] := array['agent', 'certificate', 'confirmation', 'deployment_lock', 'group_reader', 'idempotency_key', 'job_token',
-        'log_position', 'worker', 'worker_archive', 'worker_figures', 'thread_dump', 'notification'];
+    passing constant text[] := array['agent', 'archive_claim', 'certificate', 'confirmation', 'deployment_lock', 'group_reader', 'idempotency_key',
+        'job_token', 'log_position', 'worker', 'worker_archive', 'worker_figures', 'thread_dump', 'notification'];
     reading constant text[] := array['flyway_schema_history', 'handbook_user'];
 begin
     -- In a schema that only the tests have, or a database from before there was such a role.

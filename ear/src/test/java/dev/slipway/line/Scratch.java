@@ -46,6 +46,7 @@ public final class Scratch implements AutoCloseable {
             "delete from worker_archive where service_id in (select id from service where name like ?)",
             "delete from deployment where service_id in (select id from service where name like ?)",
             "delete from deployment where environment_id in (select id from environment where name like ?)",
+            "delete from archive_claim where service_id in (select id from service where name like ?)",
             "delete from release_commit where release_id in " + RELEASES,
             "delete from release where service_id in (select id from service where name like ?)",
             "delete from service where name like ?",

@@ -143,6 +143,58 @@ class ServiceDeployerIT {
                 .isEqualTo(200);
     }
 
+    /** Whoever sees a digest in time, as in the log of a build, is the first to record it; the archive is not theirs for that. */
+    @Test
+    void getsNoArchiveByRecordingItsDigestFirst() {
+        String bytes = "Theirs first " + OTHER.service;
+        String digest = Digest.of(bytes.getBytes(StandardCharsets.UTF_8));
+        String archive = "/api/v1/archives/" + digest;
+        Caller other = REALM.serviceDeployer(OTHER.service);
+        Map<String, Object> claim = Requests.with(Requests.release(OWN.service, "5.0"), "artifactDigest", digest);
+        Map<String, Object> theirs = Requests.with(claim, "service", OTHER.service);
+        JsonNode claimed = DEPLOYER.post("/api/v1/releases", claim).expect(201);
+        other.post("/api/v1/releases", theirs).expect(201);
+        other.get(archive).expectProblem(404, "not-found");
+        assertThat(other.send("PUT", archive, BodyPublishers.ofString(bytes)).status())
+                .isEqualTo(201);
+        assertThat(other.get(archive).status()).isEqualTo(200);
+
+        DEPLOYER.get(archive).expectProblem(403, "forbidden");
+        assertThat(DEPLOYER.send("HEAD", archive, BodyPublishers.noBody()).status())
+                .isEqualTo(403);
+        assertThat(isArchived(claimed)).isFalse();
+        assertThat(DEPLOYER.get("/api/v1/releases?artifactDigest=" + digest).items("isArchived"))
+                .containsExactlyInAnyOrder("true", "false");
+        DEPLOYER.post("/api/v1/deployment-requests", OWN.agentRequest("5.0")).expectProblem(422, "archive-missing");
+        DEPLOYER.post("/api/v1/releases", Requests.with(claim, "version", "5.1"))
+                .expectProblem(403, "forbidden");
+
+        assertThat(DEPLOYER.send("PUT", archive, BodyPublishers.ofString(bytes)).status())
+                .as("who has the same bytes")
+                .isEqualTo(204);
+        assertThat(DEPLOYER.get(archive).status()).isEqualTo(200);
+        assertThat(isArchived(claimed)).isTrue();
+    }
+
+    /** Who deploys every service uploads for the one that they recorded, and not for another that claims the same. */
+    @Test
+    void getsNoArchiveThatADeployerOfAllUploadsForAnother() {
+        String bytes = "Theirs, by a deployer of all " + OTHER.service;
+        String digest = Digest.of(bytes.getBytes(StandardCharsets.UTF_8));
+        String archive = "/api/v1/archives/" + digest;
+        Map<String, Object> claim = Requests.with(Requests.release(OWN.service, "6.0"), "artifactDigest", digest);
+        DEPLOYER.post("/api/v1/releases", claim).expect(201);
+        JsonNode theirs = OTHER.deployer
+                .post("/api/v1/releases", Requests.with(claim, "service", OTHER.service))
+                .expect(201);
+        assertThat(OTHER.deployer
+                        .send("PUT", archive, BodyPublishers.ofString(bytes))
+                        .status())
+                .isEqualTo(201);
+        DEPLOYER.get(archive).expectProblem(403, "forbidden");
+        assertThat(isArchived(theirs)).isTrue();
+    }
+
     @Test
     void touchesNothingElse() {
         OWN.release("4.0");
@@ -156,6 +208,13 @@ class ServiceDeployerIT {
                 DEPLOYER.get("/api/v1/people"))) {
             refused.expectProblem(403, "forbidden");
         }
+    }
+
+    private static boolean isArchived(JsonNode release) {
+        return DEPLOYER.get("/api/v1/releases/" + release.path("id").asText())
+                .expect(200)
+                .path("isArchived")
+                .asBoolean();
     }
 
     private static Map<String, Object> release(String service, String version) {

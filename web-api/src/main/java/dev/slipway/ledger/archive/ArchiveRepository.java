@@ -8,6 +8,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Queries the tables of several features, so that releases can say whether their archives are kept. */
 @ApplicationScoped
@@ -27,10 +31,15 @@ class ArchiveRepository {
                 .toList();
     }
 
-    /** The services that have this archive, by name: some release of theirs is it, or it was deployed as theirs and no release is it. */
+    /**
+     * The services that have this archive, by name: some release of theirs is it, and not by a claim alone; or it was deployed as theirs
+     * and no release is it.
+     */
     List<String> holders(String digest) {
         return entities.createNativeQuery("""
-                        select s.name from release r join service s on s.id = r.service_id where r.artifact_digest = :digest
+                        select s.name from release r join service s on s.id = r.service_id
+                        where r.artifact_digest = :digest and not exists (select from archive_claim c
+                            where c.service_id = r.service_id and c.artifact_digest = r.artifact_digest)
                         union
                         select s.name from deployment d join service s on s.id = d.service_id
                         where d.artifact_digest = :digest and d.release_id is null and not d.is_in_group
@@ -39,6 +48,37 @@ class ArchiveRepository {
                 .getResultStream()
                 .map(String.class::cast)
                 .toList();
+    }
+
+    /** Of these releases, those whose archives their services only claim. */
+    Set<UUID> claimed(Collection<UUID> releases) {
+        Stream<?> claimed = entities.createNativeQuery("""
+                        select r.id from release r
+                        join archive_claim c on c.service_id = r.service_id and c.artifact_digest = r.artifact_digest
+                        where r.id in (:releases)""", UUID.class)
+                .setParameter("releases", releases)
+                .getResultStream();
+        return claimed.map(UUID.class::cast).collect(Collectors.toSet());
+    }
+
+    /** Has a service claim an archive. */
+    void claim(String service, String digest) {
+        entities.createNativeQuery("""
+                        insert into archive_claim (service_id, artifact_digest)
+                        select id, :digest from service where name = :service on conflict do nothing""")
+                .setParameter("service", service)
+                .setParameter("digest", digest)
+                .executeUpdate();
+    }
+
+    /** Ends the claims of these services on an archive: they have it. */
+    void confirm(Collection<String> services, String digest) {
+        entities.createNativeQuery("""
+                        delete from archive_claim
+                        where artifact_digest = :digest and service_id in (select id from service where name in (:services))""")
+                .setParameter("services", services)
+                .setParameter("digest", digest)
+                .executeUpdate();
     }
 
     /**

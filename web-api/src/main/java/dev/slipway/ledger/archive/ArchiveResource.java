@@ -3,6 +3,8 @@ package dev.slipway.ledger.archive;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.spool.Uploads;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,7 +70,9 @@ public class ArchiveResource {
     /** The content of an archive. A browser must save it, and execute none of it. */
     @GET
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
-    @Operation(operationId = "getArchive", summary = "Download a release's archive")
+    @Operation(operationId = "getArchive", summary = "Download a release's archive", description = """
+                    Whoever may deploy only some services gets it if it is one of theirs: they have uploaded it, or a `deployer` \
+                    has recorded the release.""")
     @APIResponse(
             responseCode = "200",
             description = "The archive, byte by byte as it was built.",
@@ -108,7 +112,9 @@ public class ArchiveResource {
     @Operation(operationId = "keepArchive", summary = "Have a release's archive kept", description = """
                     The body is the archive, of at most 1 GiB, and must have this digest, and some release must have it. \
                     It is kept while it is live or asked for anywhere, while it is one of the last `SLIPWAY_ARCHIVES_KEPT` \
-                    releases (10) of its service that were deployed to any one environment, and for a day in any case.""")
+                    releases (10) of its service that were deployed to any one environment, and for a day in any case. \
+                    It becomes the archive of the services that the caller has a role for, or of the only one that has a \
+                    release of it.""")
     @APIResponse(responseCode = "201", description = "It is stored.")
     @APIResponse(responseCode = "204", description = "It was kept already.")
     @APIResponse(responseCode = "429", ref = "TooManyRequests")
@@ -126,13 +132,21 @@ public class ArchiveResource {
         deployers.requireAny(service.services(digest));
         URI location = uri.getAbsolutePath();
         Holder sender = new Holder(security.getUserPrincipal().getName(), http.getRemoteAddr());
-        return uploads.admit(sender, () -> service.keep(digest, body))
-                ? Response.created(location).build()
-                : Response.noContent().build();
+        boolean isNew = uploads.admit(sender, () -> service.keep(digest, body));
+        service.confirm(deployers.meant(service.services(digest)), digest);
+        return isNew ? Response.created(location).build() : Response.noContent().build();
     }
 
+    /** For whoever may deploy a service that has it: who only claims it may know no more than its digest. */
     private FileChannel open(String digest) throws IOException {
-        return store.open(digest).orElseThrow(NotFoundException::new);
+        boolean isTheirs = deployers.mayDeployAny(service.holders(digest));
+        FileChannel archive = store.open(digest).orElseThrow(NotFoundException::new);
+        if (!isTheirs) {
+            archive.close();
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "It was not uploaded for a service that you may deploy. Upload it first.");
+        }
+        return archive;
     }
 
     private static void expectDigest(String digest) {

@@ -7,15 +7,19 @@ import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.platform.spool.Spool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Stores archives, and deletes those that nobody will need. */
@@ -40,9 +44,22 @@ public class ArchiveService {
     @Inject
     Clock clock;
 
-    /** Whether the archive of this digest is kept. */
+    /** Whether the archive of this digest is kept, whichever service's it is. */
     public boolean isKept(String digest) {
         return store.has(digest);
+    }
+
+    /** Whether the archive of this release, which has this digest, is kept and its service's. */
+    public boolean isKept(UUID release, String digest) {
+        return isKept(digest) && claimed(Set.of(release)).isEmpty();
+    }
+
+    /**
+     * Of these releases, those whose archives their services only claim, by a digest that anybody may have seen: what is kept under it
+     * may be another service's.
+     */
+    public Set<UUID> claimed(Collection<UUID> releases) {
+        return releases.isEmpty() ? Set.of() : archives.claimed(releases);
     }
 
     /** The archive of this digest, readable to its end even if it is deleted meanwhile; empty if it is not kept. */
@@ -55,9 +72,23 @@ public class ArchiveService {
         return archives.services(digest);
     }
 
-    /** The same, and those that it was deployed as, without a release. */
+    /** Of these services, those that do not only claim it; and those that it was deployed as, without a release. */
     public List<String> holders(String digest) {
         return archives.holders(digest);
+    }
+
+    /** Notes that a service has a release of this digest, by the word of somebody who has not shown the archive. */
+    @Transactional
+    public void claim(String service, String digest) {
+        archives.claim(service, digest);
+    }
+
+    /** Notes that these services have the archive, by the word of somebody who has shown it, or may read it anyway. */
+    @Transactional
+    public void confirm(Collection<String> services, String digest) {
+        if (!services.isEmpty()) {
+            archives.confirm(services, digest);
+        }
     }
 
     /**

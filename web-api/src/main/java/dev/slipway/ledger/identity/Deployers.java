@@ -98,6 +98,19 @@ public class Deployers {
         }
     }
 
+    /** Whether the caller may deploy one of these services. */
+    public boolean mayDeployAny(Collection<String> services) {
+        return deploys.isOfAny(services);
+    }
+
+    /**
+     * Of the services that something may be for, those that the caller means by it: the only one, or else those that they have a role
+     * for, since with the role {@code deployer} it may be for any of them.
+     */
+    public List<String> meant(List<String> services) {
+        return deploys.meant(services);
+    }
+
     /** What the caller may deploy, for whoever asks once and at every request: a bean for each would cost more than the answer. */
     static Deploys ofCaller() {
         return Deploys.of(

@@ -42,6 +42,13 @@ record Deploys(boolean isAll, SortedSet<String> services) {
         return isAll || some.stream().anyMatch(services::contains);
     }
 
+    /** Of these services, the only one if they may deploy it, else those of which they have a role of its own. */
+    List<String> meant(List<String> some) {
+        return some.stream()
+                .filter(service -> some.size() == 1 ? isOf(service) : services.contains(service))
+                .toList();
+    }
+
     /** Whether there is a service that they may deploy only by a role of its own. */
     boolean isOfSome() {
         return !services.isEmpty();

@@ -132,7 +132,7 @@ public class PromotionResource {
                 promotion.from(),
                 into,
                 PromotionPreview.Archive.of(promotion),
-                archives.isKept(release.artifactDigest()),
+                archives.isKept(release.id(), release.artifactDigest()),
                 service.ahead(promotion).orElse(null),
                 changes.between(name, into, promotion.replaced().orElse(null), release),
                 changes.configurations(name, promotion.from(), into),

@@ -88,7 +88,7 @@ public class PromotionService {
         Promotion promotion = find(wanted.service(), wanted.to(), null);
         Release release = promotion.candidate().release();
         boolean isIt = release.version().equals(wanted.version()) && !promotion.isThereAlready();
-        if (!isIt || !archives.isKept(release.artifactDigest())) {
+        if (!isIt || !archives.isKept(release.id(), release.artifactDigest())) {
             return false;
         }
         if (askForIt(promotion).decision() != Decision.ALLOW) {

@@ -30,6 +30,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.security.Principal;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -78,10 +80,14 @@ public class ReleaseResource {
             @Valid @BeanParam Limit limit,
             @Valid @BeanParam After after) {
         int size = limit.size();
+        List<Release> found =
+                releases.newestFirst(new ReleaseFilter(ofService, version, artifactDigest), after.cursor(), size + 1);
+        Set<UUID> claimed = archives.claimed(found.stream().map(Release::id).toList());
         return Page.of(
-                releases.newestFirst(new ReleaseFilter(ofService, version, artifactDigest), after.cursor(), size + 1),
+                found,
                 size,
-                this::response,
+                release -> ReleaseResponse.of(
+                        release, archives.isKept(release.artifactDigest()) && !claimed.contains(release.id())),
                 release -> new Cursor(release.recordedAt(), release.id()).toString());
     }
 
@@ -108,25 +114,31 @@ public class ReleaseResource {
         return new Commits(releases.commits(id));
     }
 
-    /** Records a release. Who has it may download its archive, and deploy it: another service's does not become theirs by its digest. */
+    /**
+     * Records a release. Who has it may download its archive, and deploy it: another service's does not become theirs by its digest, and
+     * neither does one that no service has yet.
+     */
     @POST
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
     @Operation(operationId = "recordRelease", summary = "Record a release", description = """
-                    An archive that only services have released so far, or deployed without a release, that the caller may not \
-                    deploy is theirs: it takes the role `deployer`, or theirs, to release it of another service.""")
+                    An archive is a service's once a `deployer` has recorded a release of it, the service's own deployer has \
+                    uploaded it, or it was deployed without a release. If the caller may deploy no service that has it, it takes \
+                    the role `deployer`, or theirs, to release it of another one.""")
     @APIResponseSchema(value = ReleaseResponse.class, responseCode = "201", responseDescription = "It is recorded.")
     public Response record(@Valid @BeanParam Idempotency idempotency, RecordReleaseRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.require(request.service());
-        deployers.requireAny(archives.holders(request.artifactDigest()));
+        List<String> holders = archives.holders(request.artifactDigest());
+        deployers.requireAny(holders);
         Principal caller = security.getUserPrincipal();
-        Release recorded = service.record(request, caller.getName(), idempotency.key(caller, request));
+        Release recorded = service.record(
+                request, caller.getName(), deployers.mayDeployAny(holders), idempotency.key(caller, request));
         return Response.created(location.path(recorded.id().toString()).build())
                 .entity(response(recorded))
                 .build();
     }
 
     private ReleaseResponse response(Release release) {
-        return ReleaseResponse.of(release, archives.isKept(release.artifactDigest()));
+        return ReleaseResponse.of(release, archives.isKept(release.id(), release.artifactDigest()));
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param builtAt when it was built, if that was recorded
  * @param mergedAt when what was built was merged, if that was recorded
  * @param commitCount how many commits are in it since the release before, if they were recorded
- * @param isArchived whether the ledger keeps the archive's bytes
+ * @param isArchived whether the ledger keeps the archive's bytes, as its service's
  * @param recordedAt when the ledger was told
  */
 @Schema(

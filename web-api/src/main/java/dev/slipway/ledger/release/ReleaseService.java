@@ -1,5 +1,6 @@
 package dev.slipway.ledger.release;
 
+import dev.slipway.ledger.archive.ArchiveService;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyService;
@@ -33,6 +34,9 @@ public class ReleaseService {
     ServiceService services;
 
     @Inject
+    ArchiveService archives;
+
+    @Inject
     IdempotencyService idempotency;
 
     @Inject
@@ -44,7 +48,12 @@ public class ReleaseService {
     @Inject
     Clock clock;
 
-    Release record(RecordReleaseRequest request, String recorder, Optional<IdempotencyKey> key) {
+    /**
+     * Records a release.
+     *
+     * @param mayRead whether the recorder may read the archive anyway, so that the service has it by their word; else it only claims it
+     */
+    Release record(RecordReleaseRequest request, String recorder, boolean mayRead, Optional<IdempotencyKey> key) {
         Service service = services.find(request.service())
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.UNKNOWN_REFERENCE,
@@ -63,6 +72,11 @@ public class ReleaseService {
         }
         releases.lock(release.artifactDigest());
         releases.add(release);
+        if (mayRead) {
+            archives.confirm(List.of(service.name()), release.artifactDigest());
+        } else {
+            archives.claim(service.name(), release.artifactDigest());
+        }
         recorded.fire(new ReleaseRecorded(release));
         changed.fire(new Changed(Changed.Kind.RELEASE, release.id(), service.name(), null));
         return release;

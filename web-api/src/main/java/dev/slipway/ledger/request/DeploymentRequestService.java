@@ -13,6 +13,7 @@ import dev.slipway.ledger.platform.idempotency.IdempotencyService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
+import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -175,12 +176,13 @@ public class DeploymentRequestService {
     }
 
     private void expectArchive(DeploymentRequest request) {
-        String digest = request.candidate().release().artifactDigest();
-        if (request.isForAgent() && !archives.isKept(digest)) {
+        Release release = request.candidate().release();
+        if (request.isForAgent() && !archives.isKept(release.id(), release.artifactDigest())) {
             throw new ProblemException(
                     ProblemType.ARCHIVE_MISSING,
-                    "The agent takes the archive from the ledger, which does not have it. Upload it by PUT archives/"
-                            + digest + ", then ask again.",
+                    "The agent takes the archive from the ledger, which does not have it from anybody who deploys "
+                            + request.candidate().service() + ". Upload it by PUT archives/" + release.artifactDigest()
+                            + ", then ask again.",
                     new Violation("version", "has no archive that is kept"));
         }
     }

@@ -14,12 +14,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ArchiveServiceTest {
     private static final byte[] BYTES = "An archive".getBytes(StandardCharsets.UTF_8);
     private static final String DIGEST = Sha256.PREFIX + Sha256.hex(BYTES);
+
+    private static final UUID RELEASE = new UUID(0, 1);
+    private static final UUID CLAIM = new UUID(0, 2);
 
     private int sweeps;
     private boolean isFailing;
@@ -46,6 +51,16 @@ class ArchiveServiceTest {
         assertThat(sweeps).isEqualTo(1);
     }
 
+    /** A digest is for everybody to read, and so to record; the archive is not. */
+    @Test
+    void keepsNothingForAServiceThatOnlyClaimsIt(@TempDir Path folder) throws IOException {
+        ArchiveService service = service(folder);
+        assertThat(service.isKept(RELEASE, DIGEST)).isFalse();
+        service.keep(DIGEST, new ByteArrayInputStream(BYTES));
+        assertThat(service.isKept(RELEASE, DIGEST)).isTrue();
+        assertThat(service.isKept(CLAIM, DIGEST)).isFalse();
+    }
+
     private ArchiveService service(Path folder) {
         LedgerConfig config = new LedgerConfig() {
             @Override
@@ -67,6 +82,11 @@ class ArchiveServiceTest {
             @Override
             List<String> services(String digest) {
                 return List.of("shop");
+            }
+
+            @Override
+            Set<UUID> claimed(Collection<UUID> releases) {
+                return releases.contains(CLAIM) ? Set.of(CLAIM) : Set.of();
             }
 
             @Override

@@ -27,6 +27,19 @@ class DeploysTest {
         assertThat(deploys.names()).containsExactly("kiosk", "shop");
     }
 
+    /** Another service may have claimed what somebody uploads: that is not what they mean. */
+    @Test
+    void meanTheOnlyServiceOrThoseThatHaveARole() {
+        Deploys all = Deploys.of(List.of("deployer"));
+        assertThat(all.meant(List.of("shop"))).containsExactly("shop");
+        assertThat(all.meant(List.of("kiosk", "shop"))).isEmpty();
+        assertThat(Deploys.of(List.of("deployer", "shop.deployer")).meant(List.of("kiosk", "shop")))
+                .containsExactly("shop");
+        Deploys some = Deploys.of(List.of("shop.deployer", "depot.deployer"));
+        assertThat(some.meant(List.of("depot", "kiosk", "shop"))).containsExactly("depot", "shop");
+        assertThat(some.meant(List.of("kiosk"))).isEmpty();
+    }
+
     @Test
     void areEveryServiceOfTheAgent() {
         assertThat(Deploys.of(List.of("agent")).isOf("shop")).isTrue();

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.request.execution;
 
+import dev.slipway.ledger.archive.ArchiveService;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentService;
@@ -28,11 +29,14 @@ public class RehearsalService {
     @Inject
     DeploymentService deployments;
 
+    @Inject
+    ArchiveService archives;
+
     /**
      * Finds the target of the rollback to rehearse before a deployment.
      *
-     * @return empty if the policy requires no rehearsal, the service has no database, or nothing or this same archive
-     *     is live there
+     * @return empty if the policy requires no rehearsal, the service has no database, or nothing, this same archive or one that may be
+     *     another service's is live there
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Rehearsal> of(Candidate candidate) {
@@ -43,6 +47,7 @@ public class RehearsalService {
         }
         return deployments
                 .live(candidate.service(), environment)
+                .filter(live -> live.release().filter(this::isOthers).isEmpty())
                 .flatMap(live -> live.artifactDigest().map(digest -> new Rehearsal(digest, version(live, digest))))
                 .filter(live -> !live.digest().equals(candidate.release().artifactDigest()));
     }
@@ -53,6 +58,12 @@ public class RehearsalService {
         boolean isBack = request.isRollback() && deployments.hasRun(candidate.release(), candidate.environment());
         boolean isPlain = !isBack && !request.isConfigure() && request.syncId().isEmpty();
         return isPlain ? of(candidate) : Optional.empty();
+    }
+
+    /** Whether the archive that is kept may be another service's, since this one only claims it: that one is not to run here. */
+    private boolean isOthers(Release release) {
+        String digest = release.artifactDigest();
+        return archives.isKept(digest) && !archives.isKept(release.id(), digest);
     }
 
     private static String version(Deployment live, String digest) {

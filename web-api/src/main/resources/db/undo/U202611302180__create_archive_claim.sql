@@ -1,0 +1,1 @@
+drop table archive_claim;
