@@ -93,7 +93,7 @@ class TableOwnershipTest {
             new Reader(
                     "telemetry",
                     "a scrape counts what there is in one statement, for all features",
-                    "agent alert backup certificate deployment deployment_request drift log_gap log_position notification notification_channel worker worker_figures"));
+                    "alert backup certificate deployment deployment_request drift log_gap log_position notification notification_channel worker worker_figures"));
 
     /** The tables that each feature names, by the feature. */
     private static final Map<String, Set<String>> USED = new TreeMap<>();

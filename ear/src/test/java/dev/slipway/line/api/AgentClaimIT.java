@@ -1,6 +1,7 @@
 package dev.slipway.line.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
@@ -12,10 +13,13 @@ import dev.slipway.line.Scratch;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -305,6 +309,38 @@ class AgentClaimIT {
         assertThat(seen.path("isPresent").asBoolean()).isTrue();
         assertThat(Instant.parse(seen.path("lastSeenAt").asText()))
                 .isAfter(Instant.now().minusSeconds(45));
+    }
+
+    /** While it works, it asks for nothing. */
+    @Test
+    void isThereForAsLongAsItHoldsALock() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        String working = SCRATCH.name();
+        String idle = SCRATCH.name();
+        Database.execute(
+                "insert into agent values (?, now() - interval '5 minutes'), (?, now() - interval '5 minutes')",
+                working,
+                idle);
+        Database.update("""
+                insert into deployment_lock (environment_id, id, holder, reason, taken_at, expires_at)
+                select id, gen_random_uuid(), ?, 'Deploys', now() - interval '4 minutes', now() + interval '1 minute'
+                from environment where name = ?""", working, scene.environment);
+        try {
+            String metrics = scene.admin.get("/metrics").body();
+            Instant now = Instant.now();
+            assertThat(seen(metrics, working)).isCloseTo(now, within(30, ChronoUnit.SECONDS));
+            assertThat(seen(metrics, idle)).isCloseTo(now.minusSeconds(300), within(30, ChronoUnit.SECONDS));
+        } finally {
+            Database.execute("delete from agent where name in (?, ?)", working, idle);
+        }
+    }
+
+    private static Instant seen(String metrics, String agent) {
+        Matcher found = Pattern.compile(
+                        "slipway_agent_seen_timestamp_seconds\\{agent=\"" + Pattern.quote(agent) + "\"} (\\d+)")
+                .matcher(metrics);
+        assertThat(found.find()).as(agent).isTrue();
+        return Instant.ofEpochSecond(Long.parseLong(found.group(1)));
     }
 
     @Test

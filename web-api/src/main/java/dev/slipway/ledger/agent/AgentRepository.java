@@ -5,7 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -71,15 +73,17 @@ class AgentRepository {
                 .executeUpdate();
     }
 
-    /** When an agent was last present; one that holds a lock is present for as long as it holds it. */
-    Optional<Instant> lastSeenAt(Instant now) {
-        return entities.createNativeQuery("""
-                        select greatest(max(a.last_seen_at), max(case when l.holder is not null then cast(:now as timestamptz) end))
-                        from agent a left join deployment_lock l on l.holder = a.name and l.expires_at > :now
-                        having count(*) > 0""", Instant.class)
+    /** When each agent was last present, by its name; one that holds a lock is present for as long as it holds it. */
+    Map<String, Instant> seen(Instant now) {
+        List<Object[]> rows = entities.createNativeQuery("""
+                        select a.name, greatest(a.last_seen_at, case when exists (
+                            select from deployment_lock l where l.holder = a.name and l.expires_at > :now)
+                                then cast(:now as timestamptz) end)
+                        from agent a order by a.name""", Object[].class)
                 .setParameter("now", now)
-                .getResultStream()
-                .map(Instant.class::cast)
-                .findFirst();
+                .getResultList();
+        Map<String, Instant> seen = new LinkedHashMap<>();
+        rows.forEach(row -> seen.put((String) row[0], (Instant) row[1]));
+        return seen;
     }
 }

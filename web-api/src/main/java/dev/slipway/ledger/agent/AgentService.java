@@ -20,6 +20,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -64,7 +66,7 @@ public class AgentService {
     @Transactional(Transactional.TxType.SUPPORTS)
     AgentResponse presence() {
         Instant now = clock.instant();
-        Optional<Instant> seen = agents.lastSeenAt(now);
+        Optional<Instant> seen = lastSeenAt(now);
         return new AgentResponse(
                 seen.orElse(null), seen.filter(at -> isPresent(at, now)).isPresent());
     }
@@ -73,7 +75,17 @@ public class AgentService {
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Instant> absentSince() {
         Instant now = clock.instant();
-        return agents.lastSeenAt(now).filter(seen -> !isPresent(seen, now));
+        return lastSeenAt(now).filter(seen -> !isPresent(seen, now));
+    }
+
+    /** When each agent last asked for work or held a lock, by its name. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Map<String, Instant> seen() {
+        return agents.seen(clock.instant());
+    }
+
+    private Optional<Instant> lastSeenAt(Instant now) {
+        return agents.seen(now).values().stream().max(Comparator.naturalOrder());
     }
 
     private static boolean isPresent(Instant seen, Instant now) {

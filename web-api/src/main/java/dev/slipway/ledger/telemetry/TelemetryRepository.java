@@ -92,11 +92,6 @@ class TelemetryRepository {
                 from environment e order by 1""");
     }
 
-    /** One row for each agent: when it last asked for work. */
-    List<Object[]> agentsSeen() {
-        return rows("select name, cast(extract(epoch from last_seen_at) as bigint) from agent order by name");
-    }
-
     /** One row for each of these kinds: how many alerts are open. */
     List<Object[]> openAlerts(List<String> kinds) {
         return entities.createNativeQuery("""

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.telemetry;
 
+import dev.slipway.ledger.agent.AgentService;
 import dev.slipway.ledger.alert.Disks;
 import dev.slipway.ledger.audit.chain.ChainService;
 import dev.slipway.ledger.audit.chain.ChainState;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Collects the metrics; all come from the database, so every worker exports the same. */
@@ -73,6 +75,9 @@ public class TelemetryService {
     WorkerService workers;
 
     @Inject
+    AgentService agents;
+
+    @Inject
     Disks disks;
 
     @Inject
@@ -117,8 +122,8 @@ public class TelemetryService {
                 "environment");
         text.gauge(
                 "slipway_agent_seen_timestamp_seconds",
-                "When the agent last asked for work.",
-                numbers.agentsSeen(),
+                "When the agent last asked for work or held an environment's lock.",
+                agentsSeen(),
                 "agent");
         addDiskAndBackups(text);
         chain.state().ifPresent(state -> addChain(text, state));
@@ -227,6 +232,12 @@ public class TelemetryService {
                 "Since when the channel has failed; 0 where it works.",
                 numbers.channels("cast(coalesce(extract(epoch from failing_since), 0) as bigint)"),
                 labels);
+    }
+
+    private List<Object[]> agentsSeen() {
+        List<Object[]> rows = new ArrayList<>();
+        agents.seen().forEach((agent, at) -> rows.add(new Object[] {agent, at.getEpochSecond()}));
+        return rows;
     }
 
     /** A single row: the values of the labels, then that of the metric. */
