@@ -62,31 +62,35 @@ class RenderingTest {
 
     @Test
     void isTextForSlack() throws JsonProcessingException {
-        assertThat(text(ChatText.slack(message(FAILED)))).isEqualTo("""
+        assertThat(text(ChatText.slack(message(FAILED), BERLIN))).isEqualTo("""
                         *shop 1.4 failed in production*
                         By alice, cli.
                         &lt;b&gt;*no* [pool](x)&lt;/b&gt; &amp; "more"
+                        shop, production · 27 November 2026, 13:00 Europe/Berlin
                         <https://mywebapp.example.org/deployments/?id=1|Open in Slipway>""");
     }
 
     @Test
     void isTextForMattermost() throws JsonProcessingException {
-        assertThat(text(ChatText.mattermost(message(FAILED)))).isEqualTo("""
+        assertThat(text(ChatText.mattermost(message(FAILED), BERLIN))).isEqualTo("""
                         **shop 1.4 failed in production**
                         By alice, cli.
                         \\<b\\>\\*no\\* \\[pool\\]\\(x\\)\\</b\\> & "more"
+                        shop, production · 27 November 2026, 13:00 Europe/Berlin
                         [Open in Slipway](https://mywebapp.example.org/deployments/?id=1)""");
     }
 
     @Test
     void isACardForTeams() throws JsonProcessingException {
-        JsonNode card = new ObjectMapper().readTree(ChatText.teams(message(FAILED)));
+        JsonNode card = new ObjectMapper().readTree(ChatText.teams(message(FAILED), BERLIN));
 
         assertThat(card.path("type").asText()).isEqualTo("message");
         assertThat(card.at("/attachments/0/contentType").asText()).isEqualTo("application/vnd.microsoft.card.adaptive");
         JsonNode content = card.at("/attachments/0/content");
         assertThat(content.path("type").asText()).isEqualTo("AdaptiveCard");
         assertThat(content.at("/body/0/text").asText()).isEqualTo("shop 1.4 failed in production");
+        assertThat(content.at("/body/2/text").asText())
+                .isEqualTo("shop, production · 27 November 2026, 13:00 Europe/Berlin");
         assertThat(content.at("/actions/0/url").asText()).isEqualTo("https://mywebapp.example.org/deployments/?id=1");
     }
 
@@ -95,20 +99,22 @@ class RenderingTest {
         Message digest = message(FAILED, OVER, OVER);
 
         assertThat(MailText.subject(digest)).isEqualTo("[Slipway] 3 notifications: 2 away, 1 deployment failed");
-        assertThat(text(ChatText.slack(digest))).contains("*Over: The agent is away*\n<https://");
+        assertThat(text(ChatText.slack(digest, BERLIN)))
+                .contains("*Over: The agent is away*\n27 November 2026, 13:05 Europe/Berlin\n<https://");
         assertThat(MailText.html(digest, BERLIN))
                 .contains("Over: The agent is away")
                 .contains("&lt;b&gt;");
-        JsonNode card = new ObjectMapper().readTree(ChatText.teams(digest));
-        assertThat(card.at("/attachments/0/content/body")).hasSize(8);
+        JsonNode card = new ObjectMapper().readTree(ChatText.teams(digest, BERLIN));
+        assertThat(card.at("/attachments/0/content/body")).hasSize(11);
     }
 
     @Test
     void saysHowManyNoticesOfALongDigestAreLeftOut() throws JsonProcessingException {
         Message digest = message(Collections.nCopies(53, OVER).toArray(Notice[]::new));
 
-        assertThat(text(ChatText.slack(digest))).endsWith("\n\nand 3 more");
-        JsonNode body = new ObjectMapper().readTree(ChatText.teams(digest)).at("/attachments/0/content/body");
+        assertThat(text(ChatText.slack(digest, BERLIN))).endsWith("\n\nand 3 more");
+        JsonNode body =
+                new ObjectMapper().readTree(ChatText.teams(digest, BERLIN)).at("/attachments/0/content/body");
         assertThat(body.path(body.size() - 1).path("text").asText()).isEqualTo("and 3 more");
     }
 

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.ledger.notification.Notice;
 import dev.slipway.ledger.platform.json.Json;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Renders a message in the JSON that chat programs accept. External text is escaped, so that it is never markup. */
+/**
+ * Renders a message in the JSON that chat programs accept, with the time by the channel's clocks. External text is escaped, so that it is
+ * never markup.
+ */
 public final class ChatText {
     static final String MEDIA_TYPE = "application/json; charset=utf-8";
 
@@ -18,25 +22,27 @@ public final class ChatText {
     private ChatText() {}
 
     /** For an incoming webhook of Slack's. */
-    public static String slack(Message message) {
+    public static String slack(Message message, ZoneId zone) {
         return text(blocks(
                 message,
                 subject -> "*" + slackText(subject) + "*",
-                notice -> "*" + slackText(notice.headline()) + "*" + line(slackText(notice.detail())) + "\n<"
-                        + message.link(notice) + "|" + OPEN + ">"));
+                notice -> "*" + slackText(notice.headline()) + "*" + line(slackText(notice.detail()))
+                        + line(slackText(Message.when(notice, zone))) + "\n<" + message.link(notice) + "|" + OPEN
+                        + ">"));
     }
 
     /** For an incoming webhook of Mattermost's. */
-    public static String mattermost(Message message) {
+    public static String mattermost(Message message, ZoneId zone) {
         return text(blocks(
                 message,
                 subject -> "**" + markdownText(subject) + "**",
-                notice -> "**" + markdownText(notice.headline()) + "**" + line(markdownText(notice.detail())) + "\n["
-                        + OPEN + "](" + message.link(notice) + ")"));
+                notice -> "**" + markdownText(notice.headline()) + "**" + line(markdownText(notice.detail()))
+                        + line(markdownText(Message.when(notice, zone))) + "\n[" + OPEN + "](" + message.link(notice)
+                        + ")"));
     }
 
     /** An Adaptive Card, for the workflow of Microsoft Teams that posts one when a webhook is received. */
-    public static String teams(Message message) {
+    public static String teams(Message message, ZoneId zone) {
         ObjectNode root = Json.mapper().createObjectNode();
         root.put("type", "message");
         ObjectNode attachment = root.putArray("attachments").addObject();
@@ -54,6 +60,7 @@ public final class ChatText {
             if (!notice.detail().isEmpty()) {
                 block(body, notice.detail(), false);
             }
+            block(body, Message.when(notice, zone), false);
             if (message.isDigest()) {
                 body.addObject().put("type", "ActionSet").putArray("actions").add(open(message.link(notice)));
             }
@@ -102,8 +109,8 @@ public final class ChatText {
         return Math.max(0, message.notices().size() - MOST_SHOWN);
     }
 
-    private static String line(String detail) {
-        return detail.isEmpty() ? "" : "\n" + detail;
+    private static String line(String text) {
+        return text.isEmpty() ? "" : "\n" + text;
     }
 
     private static String text(String text) {

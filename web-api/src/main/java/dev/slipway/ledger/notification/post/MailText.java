@@ -3,8 +3,6 @@ package dev.slipway.ledger.notification.post;
 import dev.slipway.ledger.notification.Kind;
 import dev.slipway.ledger.notification.Notice;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A message as mail: its plain text, and the same in HTML. */
@@ -30,8 +28,8 @@ public final class MailText {
     }
 
     private static String plain(Message message, Notice notice, ZoneId zone) {
-        return notice.headline() + "\n" + (notice.detail().isEmpty() ? "" : notice.detail() + "\n") + when(notice, zone)
-                + "\n" + message.link(notice);
+        return notice.headline() + "\n" + (notice.detail().isEmpty() ? "" : notice.detail() + "\n")
+                + Message.when(notice, zone) + "\n" + message.link(notice);
     }
 
     /** The same in HTML, with no picture and nothing that is loaded. */
@@ -67,7 +65,7 @@ public final class MailText {
                         colour(notice),
                         escaped(notice.headline()),
                         detail,
-                        escaped(when(notice, zone)),
+                        escaped(Message.when(notice, zone)),
                         escaped(message.link(notice)));
     }
 
@@ -76,14 +74,6 @@ public final class MailText {
             return "#3d7317";
         }
         return notice.kind().isUrgent() && notice.kind() != Kind.TEST ? "#b1380b" : "#0066cc";
-    }
-
-    private static String when(Notice notice, ZoneId zone) {
-        String place = Message.place(notice);
-        return (place.isEmpty() ? "" : place + " · ")
-                + DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH)
-                        .format(notice.at().atZone(zone))
-                + " " + zone;
     }
 
     private static String footer(Message message) {

@@ -2,7 +2,10 @@ package dev.slipway.ledger.notification.post;
 
 import dev.slipway.ledger.notification.Notice;
 import java.net.URI;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -50,8 +53,16 @@ public record Message(UUID id, UUID eventId, List<Notice> notices, URI ledger) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Where it is, in a few words: {@code shop, production}; empty for the line itself. */
-    static String place(Notice notice) {
+    /** Where and when it happened, by these clocks: {@code shop, production · 27 November 2026, 13:00 Europe/Berlin}. */
+    static String when(Notice notice, ZoneId zone) {
+        String place = place(notice);
+        return (place.isEmpty() ? "" : place + " · ")
+                + DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH)
+                        .format(notice.at().atZone(zone))
+                + " " + zone;
+    }
+
+    private static String place(Notice notice) {
         return Stream.of(notice.service(), notice.environment())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(", "));

@@ -62,9 +62,9 @@ public class Post {
         return switch (channel.type()) {
             case MAIL -> mailer().send(message, Target.addresses(target), channel.zone(), clock.instant(), patience);
             case WEBHOOK -> webhook(target, channel.signingKey().orElseThrow(), message);
-            case SLACK -> chat(target, ChatText.slack(message));
-            case TEAMS -> chat(target, ChatText.teams(message));
-            case MATTERMOST -> chat(target, ChatText.mattermost(message));
+            case SLACK -> chat(target, ChatText.slack(message, channel.zone()));
+            case TEAMS -> chat(target, ChatText.teams(message, channel.zone()));
+            case MATTERMOST -> chat(target, ChatText.mattermost(message, channel.zone()));
         };
     }
 
