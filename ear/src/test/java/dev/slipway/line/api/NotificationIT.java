@@ -188,6 +188,39 @@ class NotificationIT {
         }
     }
 
+    /** Else the last that a receiver hears of an alert that is over is that it began. */
+    @Test
+    void tellsOfAnEndAfterItsBeginning() throws IOException {
+        AtomicInteger status = new AtomicInteger(503);
+        try (Receiver receiver = Receiver.start(status::get)) {
+            JsonNode channel = channel("webhook", receiver.address());
+            scene.policy(Requests.policy(1, false));
+            scene.release("1.0");
+            scene.deployer
+                    .post("/api/v1/deployment-requests", scene.request("1.0"))
+                    .expect(201);
+            await().atMost(Duration.ofSeconds(30)).until(() -> putOff(channel, "1 hour") == 1);
+            scene.approver
+                    .post("/api/v1/approvals", scene.approval("1.0", "approved"))
+                    .expect(201);
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 2);
+            status.set(204);
+            await().during(Duration.ofSeconds(6))
+                    .atMost(Duration.ofSeconds(12))
+                    .until(() -> receiver.accepted().isEmpty());
+
+            assertThat(putOff(channel, "0 seconds")).isEqualTo(1);
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> receiver.accepted().size() == 2);
+            List<String> types = new ArrayList<>();
+            for (Received one : receiver.accepted()) {
+                types.add(new ObjectMapper().readTree(one.body()).path("type").asText());
+            }
+            assertThat(types).containsExactly("dev.slipway.alert.opened", "dev.slipway.alert.closed");
+        }
+    }
+
     /** What was not seen for a week is not over, for it is not back. */
     @Test
     void tellsOfNoEndThatIsNone() {
@@ -432,6 +465,14 @@ class NotificationIT {
                 .expect(200)
                 .path("waiting")
                 .asInt();
+    }
+
+    /** Puts off by this what was tried in vain, and is not just being sent. */
+    private static int putOff(JsonNode channel, String interval) {
+        return Database.execute("""
+                update notification n set due_at = now() + cast(? as interval)
+                where n.channel_id = ?::uuid and n.state = 'waiting' and exists (
+                    select from notification_attempt a where a.notification_id = n.id and a.number = n.attempts)""", interval, channel.path("id").asText());
     }
 
     private static String signature(String key, Received received) throws GeneralSecurityException {

@@ -114,7 +114,8 @@ public class AlertService {
                         alert.detail(),
                         alert.path(),
                         at),
-                "alert-" + phase + ":" + alert.id() + cause);
+                "alert-" + phase + ":" + alert.id() + cause,
+                alert.id());
         announce(alert);
     }
 

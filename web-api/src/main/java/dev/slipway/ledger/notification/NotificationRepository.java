@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class NotificationRepository {
 
+    /** What is sent before {@code n}: an earlier one of the same alert. Its end would else arrive before its beginning. */
+    private static final String EARLIER = """
+            select from notification earlier
+            where earlier.channel_id = n.channel_id and earlier.alert_id = n.alert_id and earlier.id < n.id
+                and earlier.state = 'waiting' and earlier.expires_at >= :expired""";
+
     @PersistenceContext
     EntityManager entities;
 
@@ -32,15 +38,16 @@ public class NotificationRepository {
      */
     record Claimed(UUID id, UUID eventId, String payload, boolean isTogether, int attempts, Instant expires) {}
 
-    /** Adds a notification, unless there is one of this event for this channel. */
-    void add(UUID id, UUID channel, UUID event, Timetable.Due due, Instant now) {
+    /** Adds a notification, of an alert or of none, unless there is one of this event for this channel. */
+    void add(UUID id, UUID channel, UUID event, @Nullable UUID alert, Timetable.Due due, Instant now) {
         entities.createNativeQuery("""
-                        insert into notification (id, channel_id, event_id, state, is_together, due_at, expires_at, created_at)
-                        values (:id, :channel, :event, 'waiting', :isTogether, :due, :expires, :now)
+                        insert into notification (id, channel_id, event_id, alert_id, state, is_together, due_at, expires_at, created_at)
+                        values (:id, :channel, :event, cast(:alert as uuid), 'waiting', :isTogether, :due, :expires, :now)
                         on conflict (channel_id, event_id) do nothing""")
                 .setParameter("id", id)
                 .setParameter("channel", channel)
                 .setParameter("event", event)
+                .setParameter("alert", alert == null ? null : alert.toString())
                 .setParameter("isTogether", due.isTogether())
                 .setParameter("due", due.at())
                 .setParameter("expires", due.at().plus(Backoff.GIVEN_UP_AFTER))
@@ -57,33 +64,40 @@ public class NotificationRepository {
         return entities.createNativeQuery("""
                         select c.id from notification_channel c where c.removed_at is null and exists (
                             select from notification n where n.channel_id = c.id and n.state = 'waiting' and n.due_at <= :now
-                                and n.expires_at >= :expired)""", UUID.class)
+                                and n.expires_at >= :expired and not exists (%s))""".formatted(EARLIER), UUID.class)
                 .setParameter("now", now)
                 .setParameter("expired", expired)
                 .getResultList();
     }
 
     /**
-     * Takes the first due notification, or all due ones of a digest, for the time of a lease; after that they are due again.
+     * Takes the first due notification, or all due ones of a digest, for the time of a lease; after that they are due again. One waits for
+     * an earlier one of its alert, unless that is taken with it.
      *
      * @param expired what expired before this is left
      */
     List<Claimed> claim(UUID channel, Instant now, Instant expired, Duration lease, int most) {
         List<Object[]> rows = entities.createNativeQuery("""
                         with first as (
-                            select id, is_together from notification
-                            where channel_id = :channel and state = 'waiting' and due_at <= :now and expires_at >= :expired
-                            order by due_at, id limit 1 for update skip locked
+                            select n.id, n.is_together from notification n
+                            where n.channel_id = :channel and n.state = 'waiting' and n.due_at <= :now and n.expires_at >= :expired
+                                and not exists (%1$s)
+                            order by n.due_at, n.id limit 1 for update skip locked
                         ), taken as (
                             select n.id from notification n
                             where n.channel_id = :channel and n.state = 'waiting' and n.due_at <= :now and n.is_together
                                 and n.expires_at >= :expired and (select is_together from first)
                             order by n.due_at, n.id limit :most for update skip locked
+                        ), claimed as (
+                            select id from first
+                            union
+                            select n.id from notification n
+                            where n.id in (select id from taken) and not exists (%1$s and earlier.id not in (select id from taken))
                         )
                         update notification n set due_at = :until, attempts = attempts + 1
                         from event e
-                        where e.id = n.event_id and n.state = 'waiting' and n.id in (select id from first union select id from taken)
-                        returning n.id, n.event_id, cast(e.payload as text), n.is_together, n.attempts, n.expires_at""", Object[].class)
+                        where e.id = n.event_id and n.state = 'waiting' and n.id in (select id from claimed)
+                        returning n.id, n.event_id, cast(e.payload as text), n.is_together, n.attempts, n.expires_at""".formatted(EARLIER), Object[].class)
                 .setParameter("channel", channel)
                 .setParameter("now", now)
                 .setParameter("expired", expired)

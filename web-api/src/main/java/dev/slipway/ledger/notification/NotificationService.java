@@ -65,6 +65,15 @@ public class NotificationService {
      * @param sourceId identifies the notice
      */
     public void tell(Notice notice, String sourceId) {
+        tell(notice, sourceId, null);
+    }
+
+    /**
+     * The same of an alert, which a channel tells of in order.
+     *
+     * @param alert the alert; null where it is of none
+     */
+    public void tell(Notice notice, String sourceId, @Nullable UUID alert) {
         Optional<UUID> event = events.append(
                 new LedgerEvent(LedgerEvent.LEDGER, sourceId, notice.eventKind(), Json.text(notice), notice.at()));
         if (event.isEmpty()) {
@@ -73,7 +82,8 @@ public class NotificationService {
         Instant now = clock.instant();
         for (NotificationChannel channel : notifications.channels()) {
             if (channel.wants(notice)) {
-                notifications.add(Uuid7.at(now), channel.id(), event.get(), channel.due(notice.kind(), now), now);
+                notifications.add(
+                        Uuid7.at(now), channel.id(), event.get(), alert, channel.due(notice.kind(), now), now);
             }
         }
     }
