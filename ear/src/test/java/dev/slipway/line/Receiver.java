@@ -34,18 +34,28 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    private Receiver(HttpServer server, IntSupplier status) {
+    private Receiver(HttpServer server, IntSupplier status, Map<String, String> headers) {
         this.server = server;
-        server.createContext("/", exchange -> receive(exchange, status));
+        server.createContext("/", exchange -> {
+            headers.forEach(exchange.getResponseHeaders()::set);
+            receive(exchange, status);
+        });
         server.setExecutor(threads);
         server.start();
     }
 
     /** Starts one, which answers with these statuses. */
     public static Receiver start(IntSupplier status) {
+        return start(status, Map.of());
+    }
+
+    /** The same, with these headers in each answer. */
+    public static Receiver start(IntSupplier status, Map<String, String> headers) {
         try {
             return new Receiver(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100), status);
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100),
+                    status,
+                    headers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -94,6 +94,46 @@ class NotificationIT {
         }
     }
 
+    /** By both workers, and with whatever else waits. */
+    @Test
+    void leavesAReceiverAloneThatAsksForIt() {
+        AtomicInteger status = new AtomicInteger(429);
+        try (Receiver receiver = Receiver.start(status::get, Map.of("Retry-After", "600"))) {
+            JsonNode channel = channel("webhook", receiver.address());
+            String id = channel.path("id").asText();
+            scene.release("1.0");
+            fail("1.0");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> scene.admin
+                                    .get(CHANNELS + "/" + id)
+                                    .expect(200)
+                                    .path("failures")
+                                    .asInt()
+                            == 1);
+            fail("1.0");
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 2);
+            await().during(Duration.ofSeconds(8))
+                    .atMost(Duration.ofSeconds(16))
+                    .until(() -> receiver.received().size() == 1);
+
+            status.set(204);
+            Database.execute(
+                    "update notification set due_at = now() where channel_id = ?::uuid and state = 'waiting'", id);
+            Database.update(
+                    "update notification_channel set rests_until = now() where id = ?::uuid and rests_until > now()",
+                    id);
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 0);
+            assertThat(receiver.accepted()).hasSize(2);
+            assertThat(scene.admin
+                            .get("/api/v1/notifications?channel="
+                                    + channel.path("name").asText())
+                            .items("attempts"))
+                    .as("what is sent too soon is no attempt")
+                    .containsExactly("1", "1");
+        }
+    }
+
     /** Whatever is wrong with one, the others are served. */
     @Test
     void isNotStoppedByAChannelThatFails() {

@@ -38,10 +38,15 @@ final class Backoff {
     static Optional<Instant> next(int attempts, @Nullable Duration retryAfter, Instant now, Instant expires) {
         Duration wait = WAITS.get(Math.min(attempts, WAITS.size()) - 1);
         if (retryAfter != null && retryAfter.compareTo(wait) > 0) {
-            wait = retryAfter.compareTo(LONGEST_ASKED) < 0 ? retryAfter : LONGEST_ASKED;
+            wait = rest(retryAfter);
         }
         Instant next = now.plus(wait);
         return next.isAfter(expires) ? Optional.empty() : Optional.of(next);
+    }
+
+    /** For how long a receiver is left alone that asks for it. */
+    static Duration rest(Duration asked) {
+        return asked.compareTo(LONGEST_ASKED) < 0 ? asked : LONGEST_ASKED;
     }
 
     /**

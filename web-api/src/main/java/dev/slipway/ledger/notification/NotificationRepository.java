@@ -62,7 +62,8 @@ public class NotificationRepository {
      */
     List<UUID> channelsDue(Instant now, Instant expired) {
         return entities.createNativeQuery("""
-                        select c.id from notification_channel c where c.removed_at is null and exists (
+                        select c.id from notification_channel c
+                        where c.removed_at is null and (c.rests_until is null or c.rests_until <= :now) and exists (
                             select from notification n where n.channel_id = c.id and n.state = 'waiting' and n.due_at <= :now
                                 and n.expires_at >= :expired and not exists (%s))""".formatted(EARLIER), UUID.class)
                 .setParameter("now", now)
@@ -163,8 +164,11 @@ public class NotificationRepository {
                 .executeUpdate();
     }
 
-    void postpone(UUID notification, Instant due) {
-        entities.createNativeQuery("update notification set due_at = :due where id = :id and state = 'waiting'")
+    /** Has it tried again at this time, after so many attempts. */
+    void postpone(UUID notification, int attempts, Instant due) {
+        entities.createNativeQuery(
+                        "update notification set attempts = :attempts, due_at = :due where id = :id and state = 'waiting'")
+                .setParameter("attempts", attempts)
                 .setParameter("due", due)
                 .setParameter("id", notification)
                 .executeUpdate();
@@ -195,24 +199,27 @@ public class NotificationRepository {
     /** Records that a channel works, without anything sent. */
     public void recovered(UUID channel) {
         entities.createNativeQuery("""
-                        update notification_channel set failures = 0, failing_since = null, failure = null
-                        where id = :id and failure is not null""").setParameter("id", channel).executeUpdate();
+                        update notification_channel set failures = 0, failing_since = null, failure = null, rests_until = null
+                        where id = :id and (failure is not null or rests_until is not null)""").setParameter("id", channel).executeUpdate();
     }
 
     /**
      * Records a failure of a channel.
      *
+     * @param rest until when its receiver asks to be left alone; null where it does not
      * @return the number of consecutive failures
      */
-    int failed(UUID channel, String failure, int givenUp, Instant at) {
+    int failed(UUID channel, String failure, int givenUp, @Nullable Instant rest, Instant at) {
         return (Integer) entities.createNativeQuery("""
                         update notification_channel
                         set failures = failures + 1, failing_since = coalesce(failing_since, :at), failure = :failure,
-                            failed_count = failed_count + 1, given_up_count = given_up_count + :givenUp
+                            failed_count = failed_count + 1, given_up_count = given_up_count + :givenUp,
+                            rests_until = greatest(rests_until, cast(:rest as timestamptz))
                         where id = :id returning failures""", Integer.class)
                 .setParameter("at", at)
                 .setParameter("failure", failure)
                 .setParameter("givenUp", givenUp)
+                .setParameter("rest", rest == null ? null : rest.toString())
                 .setParameter("id", channel)
                 .getSingleResult();
     }
@@ -271,7 +278,7 @@ public class NotificationRepository {
     List<NotificationResponse> newestFirst(
             @Nullable String channel, @Nullable Instant afterAt, @Nullable UUID afterId, int limit) {
         List<Object[]> rows = entities.createNativeQuery("""
-                        select n.id, c.name, n.state, n.attempts, n.created_at, n.due_at, n.ended_at, cast(e.payload as text),
+                        select n.id, c.name, n.state, n.attempts, n.created_at, greatest(n.due_at, c.rests_until), n.ended_at, cast(e.payload as text),
                             (select a.failure from notification_attempt a where a.notification_id = n.id order by a.number desc limit 1)
                         from notification n
                         join notification_channel c on c.id = n.channel_id

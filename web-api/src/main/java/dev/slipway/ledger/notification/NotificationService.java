@@ -107,15 +107,15 @@ public class NotificationService {
     /**
      * Takes the next delivery of a channel, for the time of a lease.
      *
-     * @return empty if nothing is due
+     * @return empty if nothing is due, or the receiver asked to be left alone
      */
     Optional<PendingMessage> claim(UUID channelId) {
-        Optional<NotificationChannel> channel = notifications.channel(channelId);
+        Instant now = clock.instant();
+        Optional<NotificationChannel> channel = notifications.channel(channelId).filter(one -> !one.isResting(now));
         if (channel.isEmpty()) {
             return Optional.empty();
         }
         Duration lease = channel.get().type() == Type.MAIL ? MAIL_LEASE : LEASE;
-        Instant now = clock.instant();
         List<Claimed> claimed = notifications.claim(channelId, now, Backoff.expired(now), lease, MOST_TOGETHER);
         return claimed.isEmpty()
                 ? Optional.empty()
@@ -137,7 +137,7 @@ public class NotificationService {
     }
 
     /**
-     * Records a rejected delivery: schedules the next attempt, or gives up.
+     * Records a rejected delivery: schedules the next attempt, or gives up. One that the receiver had too much for is not counted.
      *
      * @return the number of consecutive failures of the channel
      */
@@ -150,14 +150,20 @@ public class NotificationService {
                     .ifPresent(at -> next.put(one.id(), at));
         }
         int givenUp = pending.claimed().size() - next.size();
-        int failures = notifications.failed(pending.channel().id(), why.reason(), givenUp, now);
+        Duration asked = why.retryAfter();
+        Instant rest = asked == null ? null : now.plus(Backoff.rest(asked));
+        int failures = notifications.failed(pending.channel().id(), why.reason(), givenUp, rest, now);
         for (Claimed one : pending.claimed()) {
-            notifications.addAttempt(one.id(), one.attempts(), now, why.reason());
             Instant at = next.get(one.id());
+            if (at != null && why.isThrottled()) {
+                notifications.postpone(one.id(), one.attempts() - 1, at);
+                continue;
+            }
+            notifications.addAttempt(one.id(), one.attempts(), now, why.reason());
             if (at == null) {
                 notifications.end(one.id(), NotificationState.GIVEN_UP, now);
             } else {
-                notifications.postpone(one.id(), at);
+                notifications.postpone(one.id(), one.attempts(), at);
             }
         }
         return failures;

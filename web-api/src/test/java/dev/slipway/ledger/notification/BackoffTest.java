@@ -25,6 +25,12 @@ class BackoffTest {
         assertThat(Backoff.next(1, asked, NOW, EXPIRES)).contains(NOW.plus(wait));
     }
 
+    @ParameterizedTest
+    @CsvSource({"PT1S, PT1S", "PT59M, PT59M", "PT5H, PT1H"})
+    void leavesAReceiverAloneForAnHourAtMost(Duration asked, Duration rest) {
+        assertThat(Backoff.rest(asked)).isEqualTo(rest);
+    }
+
     @Test
     void givesUpAfterThreeDays() {
         Instant then = NOW.plus(Duration.ofDays(3)).minusSeconds(899);

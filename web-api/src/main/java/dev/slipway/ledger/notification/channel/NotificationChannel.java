@@ -46,6 +46,7 @@ public class NotificationChannel {
     private @Nullable Instant failingSince;
     private @Nullable String failure;
     private @Nullable Instant sentAt;
+    private @Nullable Instant restsUntil;
 
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected NotificationChannel() {}
@@ -179,5 +180,10 @@ public class NotificationChannel {
 
     Optional<Instant> sentAt() {
         return Optional.ofNullable(sentAt);
+    }
+
+    /** Whether its receiver asked to be left alone for longer than until now. */
+    public boolean isResting(Instant now) {
+        return restsUntil != null && restsUntil.isAfter(now);
     }
 }

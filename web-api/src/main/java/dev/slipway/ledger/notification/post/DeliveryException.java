@@ -8,6 +8,7 @@ public class DeliveryException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable Duration retryAfter;
+    private final boolean isThrottled;
 
     /**
      * For this reason.
@@ -15,21 +16,27 @@ public class DeliveryException extends Exception {
      * @param reason a sentence for people, which names no more of the receiver than its host
      */
     public DeliveryException(String reason) {
-        this(reason, null);
+        this(reason, null, false);
     }
 
-    public DeliveryException(String reason, @Nullable Duration retryAfter) {
+    DeliveryException(String reason, @Nullable Duration retryAfter, boolean isThrottled) {
         super(reason);
         this.retryAfter = retryAfter;
+        this.isThrottled = isThrottled;
     }
 
     public String reason() {
         return String.valueOf(getMessage());
     }
 
-    /** How long the receiver asks to wait before a retry, if it does. */
+    /** For how long the receiver asks to be left alone, if it does. */
     @Nullable
     public Duration retryAfter() {
         return retryAfter;
+    }
+
+    /** Whether it was sent too much, and says when it takes more. */
+    public boolean isThrottled() {
+        return isThrottled;
     }
 }

@@ -11,7 +11,12 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,13 +53,15 @@ public class HttpPost implements AutoCloseable {
     private static final int LONGEST_LINE = 16_384;
     private static final int MOST_HEADERS = 200;
     private static final int CONNECTIONS = 20;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final CloseableHttpClient client;
+    private final Clock clock;
     private final Duration longest;
 
     /** Sends, also to this machine's loopback if it is allowed. */
-    HttpPost(boolean allowsLoopback) {
-        this(allowsLoopback, LONGEST);
+    HttpPost(boolean allowsLoopback, Clock clock) {
+        this(allowsLoopback, clock, LONGEST);
     }
 
     /**
@@ -62,7 +69,8 @@ public class HttpPost implements AutoCloseable {
      *
      * @param longest how long all of it may take, to the answer's end
      */
-    HttpPost(boolean allowsLoopback, Duration longest) {
+    HttpPost(boolean allowsLoopback, Clock clock, Duration longest) {
+        this.clock = clock;
         this.longest = longest;
         PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager(
                 RegistryBuilder.<ConnectionSocketFactory>create()
@@ -114,7 +122,11 @@ public class HttpPost implements AutoCloseable {
             drain(response.getEntity());
             int status = response.getStatusLine().getStatusCode();
             if (status < 200 || status > 299) {
-                throw new DeliveryException("The receiver answers " + status + ".", retryAfter(response));
+                Duration retryAfter = retryAfter(response);
+                throw new DeliveryException(
+                        "The receiver answers " + status + ".",
+                        retryAfter,
+                        status == TOO_MANY_REQUESTS && retryAfter != null);
             }
         } catch (IOException e) {
             throw new DeliveryException(
@@ -161,11 +173,24 @@ public class HttpPost implements AutoCloseable {
         }
     }
 
-    private static @Nullable Duration retryAfter(CloseableHttpResponse response) {
+    /** In seconds or as a date (RFC 9110, 10.2.3); null where it is neither, or over. */
+    private @Nullable Duration retryAfter(CloseableHttpResponse response) {
         Header header = response.getFirstHeader("Retry-After");
-        return header != null && header.getValue().matches("[0-9]{1,6}")
-                ? Duration.ofSeconds(Long.parseLong(header.getValue()))
-                : null;
+        if (header == null) {
+            return null;
+        }
+        String value = header.getValue().strip();
+        if (value.matches("[0-9]{1,9}")) {
+            return Duration.ofSeconds(Long.parseLong(value));
+        }
+        try {
+            Instant at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration left = Duration.between(clock.instant(), at);
+            return left.isNegative() ? null : left;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     /** Without the exception's own words, which may have the address, and that is a secret. */

@@ -28,7 +28,7 @@ public class Post {
 
     @PostConstruct
     void open() {
-        http = new HttpPost(config.mayNotifyLoopback());
+        http = new HttpPost(config.mayNotifyLoopback(), clock);
     }
 
     @PreDestroy

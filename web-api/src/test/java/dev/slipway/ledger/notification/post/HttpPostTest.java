@@ -11,21 +11,30 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpPostTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-27T12:00:00Z"), ZoneOffset.UTC);
+
     private final List<String> heard = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init")
     private HttpServer server;
 
     private int status = 200;
+    private String retryAfter = "20";
     private int headerLength = 1;
 
     @BeforeEach
@@ -36,7 +45,7 @@ class HttpPostTest {
                     + exchange.getRequestHeaders().getFirst("webhook-id") + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             exchange.getResponseHeaders().add("Location", "/elsewhere");
-            exchange.getResponseHeaders().add("Retry-After", "20");
+            exchange.getResponseHeaders().add("Retry-After", retryAfter);
             exchange.getResponseHeaders().add("X-Length", "x".repeat(headerLength));
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
@@ -51,7 +60,7 @@ class HttpPostTest {
 
     @Test
     void sendsOnce() throws DeliveryException {
-        try (HttpPost post = new HttpPost(true)) {
+        try (HttpPost post = new HttpPost(true, CLOCK)) {
             post.send(address(), "application/json", Map.of("webhook-id", "1"), "{}");
         }
 
@@ -63,20 +72,43 @@ class HttpPostTest {
         for (int refused : List.of(302, 307, 401, 429, 503)) {
             status = refused;
             heard.clear();
-            try (HttpPost post = new HttpPost(true)) {
+            try (HttpPost post = new HttpPost(true, CLOCK)) {
                 assertThatExceptionOfType(DeliveryException.class)
                         .isThrownBy(() -> post.send(address(), "application/json", Map.of(), "{}"))
                         .satisfies(e -> assertThat(e.reason()).isEqualTo("The receiver answers " + refused + "."))
-                        .satisfies(e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(20)));
+                        .satisfies(e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(20)))
+                        .satisfies(e -> assertThat(e.isThrottled()).isEqualTo(refused == 429));
             }
             assertThat(heard).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | PT0S",
+                "999999999 | PT999999999S",
+                "Fri, 27 Nov 2026 12:01:30 GMT | PT1M30S",
+                "Fri, 27 Nov 2026 11:59:59 GMT |",
+                "-1 |",
+                "soon |"
+            })
+    void readsForHowLongItIsToBeLeftAlone(String header, @Nullable Duration asked) {
+        status = 429;
+        retryAfter = header;
+        try (HttpPost post = new HttpPost(true, CLOCK)) {
+            assertThatExceptionOfType(DeliveryException.class)
+                    .isThrownBy(() -> post.send(address(), "application/json", Map.of(), "{}"))
+                    .satisfies(e -> assertThat(e.retryAfter()).isEqualTo(asked))
+                    .satisfies(e -> assertThat(e.isThrottled()).isEqualTo(asked != null));
         }
     }
 
     @Test
     void readsNoHeaderWithoutAnEnd() {
         headerLength = 1 << 20;
-        try (HttpPost post = new HttpPost(true)) {
+        try (HttpPost post = new HttpPost(true, CLOCK)) {
             assertThatExceptionOfType(DeliveryException.class)
                     .isThrownBy(() -> post.send(address(), "application/json", Map.of(), "{}"))
                     .satisfies(e -> assertThat(e.reason()).isEqualTo("The connection to the receiver broke."));
@@ -87,7 +119,7 @@ class HttpPostTest {
     @Test
     void waitsForNoAnswerWithoutAnEnd() throws IOException {
         try (ServerSocket endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                HttpPost post = new HttpPost(true, Duration.ofSeconds(1))) {
+                HttpPost post = new HttpPost(true, CLOCK, Duration.ofSeconds(1))) {
             Thread receiver = new Thread(() -> promise(endless));
             receiver.start();
             assertThatExceptionOfType(DeliveryException.class)
@@ -113,7 +145,7 @@ class HttpPostTest {
 
     @Test
     void callsNothingOnLoopbackUnlessItMay() {
-        try (HttpPost post = new HttpPost(false)) {
+        try (HttpPost post = new HttpPost(false, CLOCK)) {
             assertThatExceptionOfType(DeliveryException.class)
                     .isThrownBy(() -> post.send(address(), "application/json", Map.of(), "{}"))
                     .satisfies(e -> assertThat(e.reason()).contains("this machine"));
@@ -131,7 +163,7 @@ class HttpPostTest {
     @Test
     void saysWhatIsWrongWithoutTheAddress() {
         server.stop(0);
-        try (HttpPost post = new HttpPost(true)) {
+        try (HttpPost post = new HttpPost(true, CLOCK)) {
             assertThatExceptionOfType(DeliveryException.class)
                     .isThrownBy(() -> post.send(address(), "application/json", Map.of(), "{}"))
                     .satisfies(e -> assertThat(e.reason()).isEqualTo("The receiver takes no connection."));
