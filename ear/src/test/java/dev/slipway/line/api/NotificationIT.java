@@ -11,6 +11,7 @@ import dev.slipway.line.Answer;
 import dev.slipway.line.Beside;
 import dev.slipway.line.Database;
 import dev.slipway.line.Line;
+import dev.slipway.line.MailServer;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Receiver;
 import dev.slipway.line.Receiver.Received;
@@ -33,6 +34,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -317,6 +319,33 @@ class NotificationIT {
             Files.writeString(picture, (String) html.getContent());
         } finally {
             office.stop();
+        }
+    }
+
+    /** As by a server that greylists: it takes it some minutes later. */
+    @Test
+    void sendsMailOnceMoreToWhomItCameTooSoon() {
+        AtomicInteger times = new AtomicInteger();
+        UnaryOperator<String> answers = address ->
+                address.startsWith("bob@") && times.incrementAndGet() == 1 ? "450 4.2.0 Greylisted" : "250 2.1.5 Ok";
+        try (MailServer server = MailServer.start(Line.running().port("SLIPWAY_SMTP_PORT"), answers)) {
+            JsonNode channel = channel("mail", "alice@example.org, bob@example.org");
+            scene.release("1.0");
+            fail("1.0");
+            await().atMost(Duration.ofSeconds(30)).until(() -> server.mails().size() == 2);
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 0);
+
+            assertThat(server.mails()).containsExactly(List.of("alice@example.org"), List.of("bob@example.org"));
+            assertThat(sent(channel)).isEqualTo("sent");
+            assertThat(Database.texts("""
+                            select coalesce(a.failure, 'none') from notification_attempt a
+                            join notification n on n.id = a.notification_id where n.channel_id = ?::uuid order by a.number""", channel.path("id").asText()))
+                    .containsExactly(
+                            "The mail server defers the recipient bob@example.org, so only the others got it: 450 4.2.0 Greylisted",
+                            "none");
+            assertThat(scene.admin.get("/metrics").body())
+                    .contains("slipway_notifications_sent_total{channel=\""
+                            + channel.path("name").asText() + "\",type=\"mail\"} 1\n");
         }
     }
 

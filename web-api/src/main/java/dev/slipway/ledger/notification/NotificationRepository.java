@@ -21,11 +21,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class NotificationRepository {
 
-    /** What is sent before {@code n}: an earlier one of the same alert. Its end would else arrive before its beginning. */
+    /**
+     * What is sent before {@code n}: an earlier one of the same alert. Its end would else arrive before its beginning. A mail that only
+     * some recipients still lack keeps nothing from the others.
+     */
     private static final String EARLIER = """
             select from notification earlier
             where earlier.channel_id = n.channel_id and earlier.alert_id = n.alert_id and earlier.id < n.id
-                and earlier.state = 'waiting' and earlier.expires_at >= :expired""";
+                and earlier.state = 'waiting' and earlier.expires_at >= :expired
+                and (earlier.remaining is null or n.remaining is not null)""";
 
     @PersistenceContext
     EntityManager entities;
@@ -33,10 +37,20 @@ public class NotificationRepository {
     /**
      * A notification that this worker has taken for delivery.
      *
+     * @param alert the alert that it is of; null where it is of none
      * @param attempts how often it was tried, this time included
      * @param expires when it is given up
+     * @param remaining the recipients of a mail that it did not reach yet; null for all
      */
-    record Claimed(UUID id, UUID eventId, String payload, boolean isTogether, int attempts, Instant expires) {}
+    record Claimed(
+            UUID id,
+            UUID eventId,
+            @Nullable UUID alert,
+            String payload,
+            boolean isTogether,
+            int attempts,
+            Instant expires,
+            @Nullable String remaining) {}
 
     /** Adds a notification, of an alert or of none, unless there is one of this event for this channel. */
     void add(UUID id, UUID channel, UUID event, @Nullable UUID alert, Timetable.Due due, Instant now) {
@@ -73,14 +87,14 @@ public class NotificationRepository {
 
     /**
      * Takes the first due notification, or all due ones of a digest, for the time of a lease; after that they are due again. One waits for
-     * an earlier one of its alert, unless that is taken with it.
+     * an earlier one of its alert, unless that is taken with it; and what only some recipients still lack is no part of another digest.
      *
      * @param expired what expired before this is left
      */
     List<Claimed> claim(UUID channel, Instant now, Instant expired, Duration lease, int most) {
         List<Object[]> rows = entities.createNativeQuery("""
                         with first as (
-                            select n.id, n.is_together from notification n
+                            select n.id, n.is_together, n.remaining from notification n
                             where n.channel_id = :channel and n.state = 'waiting' and n.due_at <= :now and n.expires_at >= :expired
                                 and not exists (%1$s)
                             order by n.due_at, n.id limit 1 for update skip locked
@@ -88,6 +102,7 @@ public class NotificationRepository {
                             select n.id from notification n
                             where n.channel_id = :channel and n.state = 'waiting' and n.due_at <= :now and n.is_together
                                 and n.expires_at >= :expired and (select is_together from first)
+                                and n.remaining is not distinct from (select remaining from first)
                             order by n.due_at, n.id limit :most for update skip locked
                         ), claimed as (
                             select id from first
@@ -98,7 +113,7 @@ public class NotificationRepository {
                         update notification n set due_at = :until, attempts = attempts + 1
                         from event e
                         where e.id = n.event_id and n.state = 'waiting' and n.id in (select id from claimed)
-                        returning n.id, n.event_id, cast(e.payload as text), n.is_together, n.attempts, n.expires_at""".formatted(EARLIER), Object[].class)
+                        returning n.id, n.event_id, n.alert_id, cast(e.payload as text), n.is_together, n.attempts, n.expires_at, n.remaining""".formatted(EARLIER), Object[].class)
                 .setParameter("channel", channel)
                 .setParameter("now", now)
                 .setParameter("expired", expired)
@@ -109,10 +124,12 @@ public class NotificationRepository {
                 .map(row -> new Claimed(
                         (UUID) row[0],
                         (UUID) row[1],
-                        (String) row[2],
-                        Boolean.TRUE.equals(row[3]),
-                        ((Number) row[4]).intValue(),
-                        (Instant) row[5]))
+                        (UUID) row[2],
+                        (String) row[3],
+                        Boolean.TRUE.equals(row[4]),
+                        ((Number) row[5]).intValue(),
+                        (Instant) row[6],
+                        (String) row[7]))
                 .sorted(Comparator.comparing(Claimed::eventId))
                 .toList();
     }
@@ -131,11 +148,25 @@ public class NotificationRepository {
 
     /** Ends a notification in a final state. */
     void end(UUID notification, NotificationState state, Instant at) {
-        entities.createNativeQuery(
-                        "update notification set state = :state, ended_at = :at where id = :id and state = 'waiting'")
+        entities.createNativeQuery("""
+                        update notification set state = :state, ended_at = :at, remaining = null
+                        where id = :id and state = 'waiting'""")
                 .setParameter("state", state.toString())
                 .setParameter("at", at)
                 .setParameter("id", notification)
+                .executeUpdate();
+    }
+
+    /** Ends what is left to send of an alert from before this one: whoever still lacks that has this one. */
+    void endRest(UUID channel, UUID alert, UUID before, Instant at) {
+        entities.createNativeQuery("""
+                        update notification set state = 'sent', ended_at = :at, remaining = null
+                        where channel_id = :channel and alert_id = :alert and id < :before and state = 'waiting'
+                            and remaining is not null""")
+                .setParameter("at", at)
+                .setParameter("channel", channel)
+                .setParameter("alert", alert)
+                .setParameter("before", before)
                 .executeUpdate();
     }
 
@@ -148,19 +179,21 @@ public class NotificationRepository {
                 .getResultList();
     }
 
-    /** Gives up what waits for a channel, which is locked, and expired before this. */
+    /** Gives up what waits for a channel, which is locked, and expired before this; what some recipients have was sent. */
     void giveUp(UUID channel, Instant expired, Instant at) {
-        int givenUp = entities.createNativeQuery("""
-                        update notification set state = 'given-up', ended_at = :at
-                        where channel_id = :channel and state = 'waiting' and expires_at < :expired and due_at <= :at""")
+        entities.createNativeQuery("""
+                        with ended as (
+                            update notification set state = case when remaining is null then 'given-up' else 'sent' end,
+                                ended_at = :at, remaining = null
+                            where channel_id = :channel and state = 'waiting' and expires_at < :expired and due_at <= :at
+                            returning state
+                        )
+                        update notification_channel
+                        set given_up_count = given_up_count + (select count(*) from ended where state = 'given-up')
+                        where id = :channel""")
                 .setParameter("at", at)
                 .setParameter("channel", channel)
                 .setParameter("expired", expired)
-                .executeUpdate();
-        entities.createNativeQuery(
-                        "update notification_channel set given_up_count = given_up_count + :givenUp where id = :channel")
-                .setParameter("givenUp", givenUp)
-                .setParameter("channel", channel)
                 .executeUpdate();
     }
 
@@ -174,20 +207,36 @@ public class NotificationRepository {
                 .executeUpdate();
     }
 
+    /** Has it sent at this time to those whom it did not reach yet. */
+    void defer(UUID notification, String remaining, Instant due) {
+        entities.createNativeQuery(
+                        "update notification set remaining = :remaining, due_at = :due where id = :id and state = 'waiting'")
+                .setParameter("remaining", remaining)
+                .setParameter("due", due)
+                .setParameter("id", notification)
+                .executeUpdate();
+    }
+
     /** Drops the waiting notifications of a removed channel. */
     public void drop(UUID channel, Instant at) {
-        entities.createNativeQuery(
-                        "update notification set state = 'dropped', ended_at = :at where channel_id = :channel and state = 'waiting'")
+        entities.createNativeQuery("""
+                        update notification set state = 'dropped', ended_at = :at, remaining = null
+                        where channel_id = :channel and state = 'waiting'""")
                 .setParameter("at", at)
                 .setParameter("channel", channel)
                 .executeUpdate();
     }
 
+    /**
+     * Records an accepted delivery of a channel.
+     *
+     * @param many how many notifications it was of; 0 for what is left to send of some
+     */
     void succeeded(UUID channel, int many, @Nullable String failure, Instant at) {
         entities.createNativeQuery("""
                         update notification_channel
-                        set failures = 0, failing_since = null, failure = cast(:failure as text), sent_at = :at,
-                            sent_count = sent_count + :many
+                        set failures = 0, failing_since = null, failure = cast(:failure as text),
+                            sent_at = case when :many > 0 then :at else sent_at end, sent_count = sent_count + :many
                         where id = :id""")
                 .setParameter("failure", failure)
                 .setParameter("at", at)

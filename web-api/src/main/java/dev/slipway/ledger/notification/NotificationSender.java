@@ -1,5 +1,6 @@
 package dev.slipway.ledger.notification;
 
+import dev.slipway.ledger.notification.post.Delivery;
 import dev.slipway.ledger.notification.post.DeliveryException;
 import dev.slipway.ledger.notification.post.Post;
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
@@ -112,16 +113,16 @@ public class NotificationSender extends ScheduledJobListener {
     }
 
     private Duration send(PendingMessage pending) {
-        Optional<String> refusal;
+        Delivery delivery;
         try {
-            refusal = post.send(pending.channel(), pending.message());
+            delivery = post.send(pending.channel(), pending.message(), pending.remaining());
         } catch (DeliveryException e) {
             return failed(pending, e);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "A notification could not be rendered", e);
             return failed(pending, new DeliveryException("The ledger could not write it: its log says why."));
         }
-        notifications.sent(pending, refusal.orElse(null));
+        notifications.sent(pending, delivery);
         return Duration.ZERO;
     }
 

@@ -10,7 +10,9 @@ import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.notification.NotificationRepository.Claimed;
 import dev.slipway.ledger.notification.channel.NotificationChannel;
 import dev.slipway.ledger.notification.channel.Type;
+import dev.slipway.ledger.notification.post.Delivery;
 import dev.slipway.ledger.notification.post.DeliveryException;
+import dev.slipway.ledger.notification.post.Target;
 import dev.slipway.ledger.platform.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -123,21 +125,37 @@ public class NotificationService {
     }
 
     /**
-     * Records an accepted delivery. Updates the channel's row before those of its notifications, as its removal does, to avoid a deadlock.
-     *
-     * @param refusal which of several receivers it did not reach, and why; null if it reached all
+     * Records an accepted delivery: schedules the next attempt for the recipients for whom the mail server may take it later. Updates the
+     * channel's row before those of its notifications, as its removal does, to avoid a deadlock.
      */
-    void sent(PendingMessage pending, @Nullable String refusal) {
+    void sent(PendingMessage pending, Delivery delivery) {
         Instant now = clock.instant();
-        notifications.succeeded(pending.channel().id(), pending.claimed().size(), refusal, now);
+        UUID channel = pending.channel().id();
+        int many = pending.remaining() == null ? pending.claimed().size() : 0;
+        notifications.succeeded(channel, many, delivery.shortfall(), now);
         for (Claimed one : pending.claimed()) {
-            notifications.addAttempt(one.id(), one.attempts(), now, refusal);
+            notifications.addAttempt(one.id(), one.attempts(), now, delivery.shortfall());
+            Optional<Instant> again = delivery.deferred().isEmpty() ? Optional.empty() : next(pending, one, null, now);
+            if (again.isPresent()) {
+                notifications.defer(one.id(), Target.of(delivery.deferred()), again.get());
+                continue;
+            }
             notifications.end(one.id(), NotificationState.SENT, now);
+            if (one.alert() != null && Notice.of(one.payload()).phase() == Notice.Phase.CLOSED) {
+                notifications.endRest(channel, one.alert(), one.id(), now);
+            }
         }
     }
 
+    private static Optional<Instant> next(
+            PendingMessage pending, Claimed one, @Nullable Duration retryAfter, Instant now) {
+        return Backoff.next(one.attempts(), retryAfter, now, one.expires())
+                .map(at -> pending.channel().again(Notice.of(one.payload()).kind(), now, at));
+    }
+
     /**
-     * Records a rejected delivery: schedules the next attempt, or gives up. One that the receiver had too much for is not counted.
+     * Records a rejected delivery: schedules the next attempt, or gives up, unless it reached others before. One that the receiver had too
+     * much for is not counted.
      *
      * @return the number of consecutive failures of the channel
      */
@@ -145,11 +163,10 @@ public class NotificationService {
         Instant now = clock.instant();
         Map<UUID, Instant> next = new HashMap<>();
         for (Claimed one : pending.claimed()) {
-            Backoff.next(one.attempts(), why.retryAfter(), now, one.expires())
-                    .map(at -> pending.channel().again(Notice.of(one.payload()).kind(), now, at))
-                    .ifPresent(at -> next.put(one.id(), at));
+            next(pending, one, why.retryAfter(), now).ifPresent(at -> next.put(one.id(), at));
         }
-        int givenUp = pending.claimed().size() - next.size();
+        boolean isRest = pending.remaining() != null;
+        int givenUp = isRest ? 0 : pending.claimed().size() - next.size();
         Duration asked = why.retryAfter();
         Instant rest = asked == null ? null : now.plus(Backoff.rest(asked));
         int failures = notifications.failed(pending.channel().id(), why.reason(), givenUp, rest, now);
@@ -161,7 +178,7 @@ public class NotificationService {
             }
             notifications.addAttempt(one.id(), one.attempts(), now, why.reason());
             if (at == null) {
-                notifications.end(one.id(), NotificationState.GIVEN_UP, now);
+                notifications.end(one.id(), isRest ? NotificationState.SENT : NotificationState.GIVEN_UP, now);
             } else {
                 notifications.postpone(one.id(), one.attempts(), at);
             }

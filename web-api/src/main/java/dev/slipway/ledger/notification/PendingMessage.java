@@ -5,6 +5,7 @@ import dev.slipway.ledger.notification.channel.NotificationChannel;
 import dev.slipway.ledger.notification.post.Message;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message to a channel that a worker has taken for delivery.
@@ -16,6 +17,12 @@ import java.util.List;
 record PendingMessage(NotificationChannel channel, List<Claimed> claimed, URI ledger) {
     PendingMessage {
         claimed = List.copyOf(claimed);
+    }
+
+    /** The recipients of a mail that it did not reach yet; null for all. */
+    @Nullable
+    String remaining() {
+        return claimed.get(0).remaining();
     }
 
     Message message() {

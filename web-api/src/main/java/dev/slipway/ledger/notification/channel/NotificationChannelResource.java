@@ -29,7 +29,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -138,12 +137,13 @@ public class NotificationChannelResource {
     public TestResponse test(@PathParam("id") UUID id) {
         NotificationChannel channel = channel(id);
         try {
-            Optional<String> refusal =
-                    post.test(channel, service.test(security.getUserPrincipal().getName()));
-            if (refusal.isEmpty()) {
+            String shortfall = post.test(
+                            channel, service.test(security.getUserPrincipal().getName()))
+                    .shortfall();
+            if (shortfall == null) {
                 service.recovered(id);
             }
-            return new TestResponse(refusal.isEmpty(), refusal.orElse(null));
+            return new TestResponse(shortfall == null, shortfall);
         } catch (DeliveryException e) {
             return new TestResponse(false, e.reason());
         }

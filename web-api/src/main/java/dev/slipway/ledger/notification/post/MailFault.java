@@ -8,7 +8,9 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Explains to people why the mail server rejected a mail, with the server's own message. */
 final class MailFault {
     private static final int LONGEST = 300;
+
+    /** As a server's answer begins. */
+    private static final Pattern REPLY = Pattern.compile("[2-5]\\d\\d\\b");
 
     private MailFault() {}
 
@@ -43,34 +48,58 @@ final class MailFault {
             return "The mail server at " + server
                     + " has a certificate that this line does not trust, or speaks no TLS there.";
         }
-        Address[] invalid = thrown instanceof SendFailedException refused ? refused.getInvalidAddresses() : null;
-        if (invalid != null && invalid.length > 0) {
-            return shortened("The mail server refuses the recipient " + listed(invalid) + ", so nobody got it"
+        if (thrown instanceof SendFailedException failed
+                && !addresses(failed.getInvalidAddresses()).isEmpty()) {
+            return shortened("The mail server refuses the recipient "
+                    + Target.of(addresses(failed.getInvalidAddresses())) + ", so nobody got it"
                     + said(cause == null ? thrown : cause));
+        }
+        if (thrown instanceof SendFailedException failed && cause != null && isOfRecipients(failed)) {
+            return shortened("The mail server defers the recipient "
+                    + Target.of(addresses(failed.getValidUnsentAddresses())) + ", so nobody got it" + said(cause));
         }
         return shortened("The mail server at " + server + " rejected it" + said(thrown));
     }
 
-    /** The refused recipients, if the server accepted the mail for others; empty if it accepted it for none. */
-    static Optional<String> refusal(MessagingException thrown) {
-        if (!(thrown instanceof SendFailedException failed) || count(failed.getValidSentAddresses()) == 0) {
+    /**
+     * How far it got, if it reached some recipients; empty if none.
+     *
+     * @param isRest whether it reached others before: then it counts as well that the server takes it for none of these
+     */
+    static Optional<Delivery> delivery(MessagingException thrown, boolean isRest) {
+        if (!(thrown instanceof SendFailedException failed)) {
             return Optional.empty();
         }
-        String refused = Stream.of(failed.getInvalidAddresses(), failed.getValidUnsentAddresses())
-                .filter(some -> count(some) > 0)
-                .map(MailFault::listed)
-                .collect(Collectors.joining(", "));
+        boolean isPartial = !addresses(failed.getValidSentAddresses()).isEmpty();
+        if (!isPartial && !(isRest && isOfRecipients(failed))) {
+            return Optional.empty();
+        }
+        List<String> refused = addresses(failed.getInvalidAddresses());
+        List<String> deferred = addresses(failed.getValidUnsentAddresses());
+        String both = Stream.of(named("refuses", refused), named("defers", deferred))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" and "));
         Exception cause = failed.getNextException();
-        return Optional.of(shortened("The mail server refuses the recipient " + refused + ", so only the others got it"
-                + said(cause == null ? failed : cause)));
+        return Optional.of(new Delivery(
+                shortened("The mail server " + both + ", so only the others got it"
+                        + said(cause == null ? failed : cause)),
+                deferred));
     }
 
-    private static int count(Address @Nullable [] addresses) {
-        return addresses == null ? 0 : addresses.length;
+    /** Whether it is about recipients, and not the server's answer about the sender or the mail: that is the message then. */
+    private static boolean isOfRecipients(SendFailedException thrown) {
+        return thrown.getNextException() != null
+                && !REPLY.matcher(String.valueOf(thrown.getMessage())).lookingAt();
     }
 
-    private static String listed(Address[] addresses) {
-        return Arrays.stream(addresses).map(Address::toString).collect(Collectors.joining(", "));
+    private static Optional<String> named(String what, List<String> addresses) {
+        return addresses.isEmpty() ? Optional.empty() : Optional.of(what + " the recipient " + Target.of(addresses));
+    }
+
+    private static List<String> addresses(Address @Nullable [] addresses) {
+        return addresses == null
+                ? List.of()
+                : Arrays.stream(addresses).map(Address::toString).toList();
     }
 
     private static String said(Exception thrown) {

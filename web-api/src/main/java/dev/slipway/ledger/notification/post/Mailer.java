@@ -51,21 +51,21 @@ public record Mailer(
     /**
      * Sends it.
      *
-     * @param to the addresses
+     * @param to whom it goes to
      * @param zone by which clocks it tells the time
      * @param patience how long the mail server may take for each answer
-     * @return whom the mail server refuses, where it takes it for others
-     * @throws DeliveryException when the mail server rejects it
+     * @return for whom the mail server takes it
+     * @throws DeliveryException when it takes it for nobody, and nobody has it yet
      */
-    Optional<String> send(Message message, List<String> to, ZoneId zone, Instant now, Duration patience)
+    Delivery send(Message message, Recipients to, ZoneId zone, Instant now, Duration patience)
             throws DeliveryException {
         try {
-            Transport.send(mail(message, to, zone, now, patience));
-            return Optional.empty();
+            Transport.send(mail(message, to.addresses(), zone, now, patience));
+            return Delivery.WHOLE;
         } catch (MessagingException e) {
-            Optional<String> refusal = MailFault.refusal(e);
-            if (refusal.isPresent()) {
-                return refusal;
+            Optional<Delivery> partial = MailFault.delivery(e, to.isRest());
+            if (partial.isPresent()) {
+                return partial.get();
             }
             throw new DeliveryException(MailFault.reason(e, host + ":" + port));
         }

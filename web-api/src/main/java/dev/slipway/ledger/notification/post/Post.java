@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Sends messages through channels of all types. */
 @ApplicationScoped
@@ -39,28 +39,34 @@ public class Post {
     /**
      * Sends it, once.
      *
-     * @return whom of several receivers it did not reach, and why; empty where it reached them all
+     * @param remaining the recipients of a mail that it did not reach yet, as its target; null for all
+     * @return how far it got
      * @throws DeliveryException when it is not accepted
      */
-    public Optional<String> send(NotificationChannel channel, Message message) throws DeliveryException {
-        return send(channel, message, Mailer.PATIENCE);
+    public Delivery send(NotificationChannel channel, Message message, @Nullable String remaining)
+            throws DeliveryException {
+        return send(channel, message, remaining, Mailer.PATIENCE);
     }
 
     /**
-     * Sends it while somebody waits for the outcome, as {@link #send(NotificationChannel, Message)} does, but without waiting minutes for a mail server.
+     * Sends it while somebody waits for the outcome, as {@link #send} does, but without waiting minutes for a mail server.
      *
-     * @return whom of several receivers it did not reach, and why; empty where it reached them all
+     * @return how far it got
      * @throws DeliveryException when it is not accepted in time
      */
-    public Optional<String> test(NotificationChannel channel, Message message) throws DeliveryException {
-        return send(channel, message, Mailer.SHORT_PATIENCE);
+    public Delivery test(NotificationChannel channel, Message message) throws DeliveryException {
+        return send(channel, message, null, Mailer.SHORT_PATIENCE);
     }
 
-    private Optional<String> send(NotificationChannel channel, Message message, Duration patience)
+    private Delivery send(NotificationChannel channel, Message message, @Nullable String remaining, Duration patience)
             throws DeliveryException {
         String target = channel.target().orElseThrow(() -> new DeliveryException("The channel was removed."));
         return switch (channel.type()) {
-            case MAIL -> mailer().send(message, Target.addresses(target), channel.zone(), clock.instant(), patience);
+            case MAIL -> {
+                Recipients to =
+                        new Recipients(Target.addresses(remaining == null ? target : remaining), remaining != null);
+                yield mailer().send(message, to, channel.zone(), clock.instant(), patience);
+            }
             case WEBHOOK -> webhook(target, channel.signingKey().orElseThrow(), message);
             case SLACK -> chat(target, ChatText.slack(message, channel.zone()));
             case TEAMS -> chat(target, ChatText.teams(message, channel.zone()));
@@ -68,7 +74,7 @@ public class Post {
         };
     }
 
-    private Optional<String> webhook(String target, String key, Message message) throws DeliveryException {
+    private Delivery webhook(String target, String key, Message message) throws DeliveryException {
         Instant now = clock.instant();
         String body = CloudEvent.of(message);
         String id = message.id().toString();
@@ -80,12 +86,12 @@ public class Post {
                 "webhook-signature",
                 Signature.of(key, id, now.getEpochSecond(), body));
         http.send(URI.create(target), CloudEvent.MEDIA_TYPE, headers, body);
-        return Optional.empty();
+        return Delivery.WHOLE;
     }
 
-    private Optional<String> chat(String target, String body) throws DeliveryException {
+    private Delivery chat(String target, String body) throws DeliveryException {
         http.send(URI.create(target), ChatText.MEDIA_TYPE, Map.of(), body);
-        return Optional.empty();
+        return Delivery.WHOLE;
     }
 
     /** It is from the line's user at the mail server where that is an address: most let nobody else in. */

@@ -23,9 +23,14 @@ public final class Target {
         return Arrays.stream(target.split(",", -1)).map(String::strip).toList();
     }
 
+    /** The target of these addresses. */
+    public static String of(List<String> addresses) {
+        return String.join(", ", addresses);
+    }
+
     /** What is shown of it: mail addresses, but of a webhook nothing more than its host. */
     public static String shown(Type type, String target) {
-        return type == Type.MAIL ? String.join(", ", addresses(target)) : host(URI.create(target));
+        return type == Type.MAIL ? of(addresses(target)) : host(URI.create(target));
     }
 
     private static String host(URI address) {

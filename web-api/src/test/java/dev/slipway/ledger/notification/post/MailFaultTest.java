@@ -11,6 +11,8 @@ import jakarta.mail.internet.InternetAddress;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
@@ -30,13 +32,57 @@ class MailFaultTest {
         Address[] unsent = {new InternetAddress("full@example.org")};
         Address[] invalid = {new InternetAddress("gone@example.org")};
         Exception reply = new SendFailedException("550 5.1.1 no such user\r\n");
-        assertThat(MailFault.refusal(new SendFailedException("250 2.0.0 Ok", reply, sent, unsent, invalid)))
-                .contains(
-                        "The mail server refuses the recipient gone@example.org, full@example.org, so only the others got it:"
-                                + " 550 5.1.1 no such user");
-        assertThat(MailFault.refusal(new SendFailedException("554 5.7.1 spam", reply, null, unsent, invalid)))
+        Address[] none = {};
+        assertThat(delivery(new SendFailedException("250 2.0.0 Ok", reply, sent, none, invalid)))
+                .contains(new Delivery(
+                        "The mail server refuses the recipient gone@example.org, so only the others got it:"
+                                + " 550 5.1.1 no such user",
+                        List.of()));
+        assertThat(delivery(new SendFailedException("250 2.0.0 Ok", reply, sent, unsent, invalid)))
+                .contains(new Delivery(
+                        "The mail server refuses the recipient gone@example.org and defers the recipient full@example.org,"
+                                + " so only the others got it: 550 5.1.1 no such user",
+                        List.of("full@example.org")));
+        assertThat(delivery(new SendFailedException("554 5.7.1 spam", reply, null, unsent, invalid)))
                 .isEmpty();
-        assertThat(MailFault.refusal(new MessagingException("?"))).isEmpty();
+        assertThat(delivery(new MessagingException("?"))).isEmpty();
+    }
+
+    @Test
+    void namesForWhomItIsTooSoon() throws AddressException {
+        Address[] none = {};
+        Address[] unsent = {new InternetAddress("bob@example.org")};
+        Exception reply = new SendFailedException("450 4.2.0 greylisted\r\n");
+        SendFailedException deferred = new SendFailedException("Invalid Addresses", reply, null, unsent, none);
+        assertThat(reason(deferred))
+                .isEqualTo(
+                        "The mail server defers the recipient bob@example.org, so nobody got it: 450 4.2.0 greylisted");
+        assertThat(delivery(deferred)).isEmpty();
+        assertThat(MailFault.delivery(deferred, true))
+                .contains(new Delivery(
+                        "The mail server defers the recipient bob@example.org, so only the others got it:"
+                                + " 450 4.2.0 greylisted",
+                        List.of("bob@example.org")));
+    }
+
+    /** It refuses the sender or the mail, or it is away: that says nothing of these recipients. */
+    @Test
+    void tellsARecipientFromTheRest() throws AddressException {
+        Address[] none = {};
+        Address[] unsent = {new InternetAddress("bob@example.org")};
+        Address[] invalid = {new InternetAddress("gone@example.org")};
+        Exception reply = new SendFailedException("550 5.1.1 no such user\r\n");
+        assertThat(MailFault.delivery(new SendFailedException("Invalid Addresses", reply, null, none, invalid), true))
+                .contains(new Delivery(
+                        "The mail server refuses the recipient gone@example.org, so only the others got it:"
+                                + " 550 5.1.1 no such user",
+                        List.of()));
+        assertThat(MailFault.delivery(new SendFailedException("554 5.7.1 spam\r\n", reply, null, unsent, none), true))
+                .isEmpty();
+        assertThat(MailFault.delivery(new SendFailedException("451 later\r\n", null, null, unsent, none), true))
+                .isEmpty();
+        assertThat(MailFault.delivery(new MessagingException("?", new ConnectException("refused")), true))
+                .isEmpty();
     }
 
     @Test
@@ -62,6 +108,10 @@ class MailFaultTest {
                 .startsWith("The mail server at smtp.example.org:25 has a certificate");
         assertThat(reason(new AuthenticationFailedException("535 secret")))
                 .isEqualTo("The mail server does not accept the line's user and password.");
+    }
+
+    private static Optional<Delivery> delivery(MessagingException thrown) {
+        return MailFault.delivery(thrown, false);
     }
 
     private static String reason(MessagingException thrown) {
