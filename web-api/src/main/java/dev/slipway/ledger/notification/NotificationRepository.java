@@ -227,6 +227,14 @@ public class NotificationRepository {
                 .executeUpdate();
     }
 
+    /** Drops what waits for removed channels: it was added by a transaction that still saw the channel as it was removed. */
+    void dropOfRemoved(Instant at) {
+        entities.createNativeQuery("""
+                        update notification n set state = 'dropped', ended_at = :at, remaining = null
+                        from notification_channel c
+                        where c.id = n.channel_id and c.removed_at is not null and n.state = 'waiting'""").setParameter("at", at).executeUpdate();
+    }
+
     /**
      * Records an accepted delivery of a channel.
      *

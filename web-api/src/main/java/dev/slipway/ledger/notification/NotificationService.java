@@ -186,7 +186,10 @@ public class NotificationService {
         return failures;
     }
 
-    /** Gives up notifications that expired before they could be sent, and deletes those that ended long ago. */
+    /**
+     * Gives up notifications that expired before they could be sent, drops those that were added while their channel was removed, and
+     * deletes those that ended long ago.
+     */
     void forgetOld() {
         Instant now = clock.instant();
         for (UUID channel : notifications.channelsExpired(Backoff.expired(now))) {
@@ -195,6 +198,7 @@ public class NotificationService {
                 notifications.giveUp(channel, Backoff.expired(now), now);
             }
         }
+        notifications.dropOfRemoved(now);
         notifications.forget(now.minus(KEPT));
     }
 }
