@@ -54,6 +54,10 @@ class HostileIT {
     private static final Line LINE = Line.running();
     private static final Duration PROMPTLY = Duration.ofSeconds(20);
     private static final Duration LONG = Duration.ofMinutes(3);
+
+    /** Longer than until the agent asks all workers for their figures again. */
+    private static final Duration LOOK = Duration.ofSeconds(20);
+
     private static final String WHO = "{\"operation\":\"whoami\",\"verbose\":true}";
     private static final String TOKENS = "/realms/slipway/protocol/openid-connect/token";
 
@@ -224,6 +228,13 @@ class HostileIT {
             assertThat(Command.slipway("doctor").run().output())
                     .anyMatch(
                             line -> line.contains("Port " + port + " of " + worker + " is held by the user slipway-"));
+            attempt("/silence");
+            assertThat(attempt("/listen", "port", String.valueOf(port(victim)))).isEqualTo("did: listens");
+            await().during(LOOK)
+                    .atMost(LOOK.plus(PROMPTLY))
+                    .untilAsserted(() -> assertThat(attempt("/heard"))
+                            .as("the agent asks each worker for its figures")
+                            .isEqualTo("did: 0"));
             supervise("start", worker);
         } finally {
             attempt("/silence");

@@ -19,6 +19,7 @@ import dev.slipway.line.identity.Tokens;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.port.PortGuard;
 import dev.slipway.line.schema.Schema;
 import dev.slipway.line.setting.Settings;
 import dev.slipway.line.worker.Applications;
@@ -29,6 +30,7 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -77,11 +79,21 @@ record Wiring(Settings settings, Pace pace) {
         return new PortWatch(
                 ledger,
                 settings.groups().resolve("slots.json"),
-                settings.state().resolve("workers"),
+                bases(),
                 settings.servicePort(),
                 files,
                 balancer(http()),
                 log);
+    }
+
+    /** The base folders of all workers: each belongs to its worker's user. */
+    private Path bases() {
+        return settings.state().resolve("workers");
+    }
+
+    private PortGuard guard(String worker, int port) {
+        Path base = bases().resolve(worker);
+        return settings.isInContainers() ? PortGuard.OPEN : PortGuard.of(worker, port, base);
     }
 
     private HttpClient http() {
@@ -97,16 +109,18 @@ record Wiring(Settings settings, Pace pace) {
 
     private Site site() {
         Map<String, Management> workers = new TreeMap<>();
-        Map<String, InetSocketAddress> applications = new TreeMap<>();
+        Map<String, Applications.Place> applications = new TreeMap<>();
         for (String worker : settings.workers()) {
             InetSocketAddress address = settings.management(worker);
             Connection connection = new Connection(
                     address.getHostString(),
                     address.getPort(),
+                    guard(worker, address.getPort()),
                     Settings.AGENT,
                     () -> settings.secret("agent-management-password"));
             workers.put(worker, new Management(worker, connection, pace));
-            applications.put(worker, settings.application(worker));
+            InetSocketAddress application = settings.application(worker);
+            applications.put(worker, new Applications.Place(application, guard(worker, application.getPort())));
         }
         return site(workers, new Applications(applications, settings.domain(), Optional.empty()), null);
     }
@@ -116,15 +130,20 @@ record Wiring(Settings settings, Pace pace) {
      */
     private Site site(GroupFiles files, WantedGroup group, Answer answer) {
         Map<String, Management> workers = new TreeMap<>();
-        Map<String, InetSocketAddress> applications = new TreeMap<>();
+        Map<String, Applications.Place> applications = new TreeMap<>();
         for (Answer.Worker worker : answer.workers()) {
             Connection connection = new Connection(
                     worker.host(),
                     worker.management(),
+                    guard(worker.name(), worker.management()),
                     GROUP_USER,
                     () -> files.secret(group.group(), "management-password"));
             workers.put(worker.name(), new Management(worker.name(), connection, pace));
-            applications.put(worker.name(), InetSocketAddress.createUnresolved(worker.host(), worker.http()));
+            applications.put(
+                    worker.name(),
+                    new Applications.Place(
+                            InetSocketAddress.createUnresolved(worker.host(), worker.http()),
+                            guard(worker.name(), worker.http())));
         }
         return site(
                 workers,

@@ -1,5 +1,6 @@
 package dev.slipway.line.worker;
 
+import dev.slipway.line.port.PortGuard;
 import dev.slipway.line.roll.Probe;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,21 +18,26 @@ import java.util.regex.Pattern;
  * The applications on the workers, called directly. Uses a plain socket, as java.net.http cannot send another host name than the
  * address's.
  *
- * @param addresses the address of each worker, by name
+ * @param places where each worker listens, by name
  * @param front httpd's secret, without which the workers refuse requests; read at each probe; empty if they accept any request
  */
-public record Applications(Map<String, InetSocketAddress> addresses, String domain, Optional<Supplier<String>> front) {
+public record Applications(Map<String, Place> places, String domain, Optional<Supplier<String>> front) {
     private static final String FRONT = "Slipway-Front";
     private static final int TIMEOUT_MILLISECONDS = 5_000;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
     private static final int STATUS_LENGTH = 12;
     private static final int AT_ONCE = 8_192;
 
-    /** The HTTP status of a probe; 0 if there is no answer. */
+    /** The address of a worker, and the guard of its port. */
+    public record Place(InetSocketAddress address, PortGuard guard) {}
+
+    /** The HTTP status of a probe; 0 if there is no answer, or it is not the worker that listens. */
     public int status(String worker, Probe probe) {
-        InetSocketAddress address = Objects.requireNonNull(addresses.get(worker), worker);
+        Place place = Objects.requireNonNull(places.get(worker), worker);
+        InetSocketAddress address = place.address();
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address.getHostString(), address.getPort()), TIMEOUT_MILLISECONDS);
+            place.guard().check();
             String request = "GET " + probe.path() + " HTTP/1.1\r\nHost: " + probe.host() + "." + domain
                     + "\r\n"
                     + front.map(secret -> FRONT + ": " + secret.get() + "\r\n").orElse("")

@@ -37,11 +37,20 @@ public final class Management implements Closeable {
         process = new ServerProcess(worker, client);
     }
 
-    /** Creates WildFly's client, which connects at its first operation. */
+    /** Creates WildFly's client, which connects at its first operation, and anew where its connection has broken since the last one. */
     @FunctionalInterface
     public interface Connector {
         /** A new client, which is not shared. */
         ModelControllerClient connect() throws IOException;
+
+        /**
+         * Called before each operation, in which the client may connect.
+         *
+         * @throws IOException if it is not the worker that listens
+         */
+        default void check() throws IOException {
+            // A client without a port has nothing to check.
+        }
     }
 
     /** The process that the archives run in, by the same connection. */

@@ -172,6 +172,7 @@ final class ManagementClient implements Closeable {
 
     /** Sends an operation once, with a timeout. */
     OperationResponse send(Operation operation, Duration longest) throws IOException {
+        connector.check();
         ModelControllerClient current = client;
         if (current == null) {
             current = connector.connect();

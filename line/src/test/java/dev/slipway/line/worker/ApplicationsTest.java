@@ -2,6 +2,7 @@ package dev.slipway.line.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.port.PortGuard;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
@@ -55,16 +56,33 @@ class ApplicationsTest {
                 }
             });
             InetSocketAddress address = InetSocketAddress.createUnresolved("127.0.0.1", server.getLocalPort());
-            assertThat(new Applications(Map.of("shop-staging-1", address), "example.org", Optional.empty())
-                            .status("shop-staging-1", PROBE))
+            assertThat(applications(address, PortGuard.OPEN, Optional.empty()).status("shop-staging-1", PROBE))
                     .isEqualTo(503);
             endless.join();
         }
     }
 
+    /** While the worker does not run, another service's code may listen in its place. */
+    @Test
+    void showsNothingToAnotherUsersProgram() {
+        PortGuard guard = () -> {
+            throw new IOException("the port is held by a program of another user");
+        };
+        assertThat(applications(address(), guard, Optional.of(() -> "s3cret")).status("shop-staging-1", PROBE))
+                .isZero();
+        assertThat(worker.received()).isEmpty();
+    }
+
+    private InetSocketAddress address() {
+        return InetSocketAddress.createUnresolved("127.0.0.1", worker.uri().getPort());
+    }
+
     private Applications applications(Optional<Supplier<String>> front) {
-        InetSocketAddress address =
-                InetSocketAddress.createUnresolved("127.0.0.1", worker.uri().getPort());
-        return new Applications(Map.of("shop-staging-1", address), "example.org", front);
+        return applications(address(), PortGuard.OPEN, front);
+    }
+
+    private static Applications applications(
+            InetSocketAddress address, PortGuard guard, Optional<Supplier<String>> front) {
+        return new Applications(Map.of("shop-staging-1", new Applications.Place(address, guard)), "example.org", front);
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.security.sasl.SaslException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jboss.as.controller.client.ModelControllerClient;
@@ -52,6 +53,33 @@ class ManagementTest {
                 .hasMessage("the management of worker-1 does not answer: the connection was closed");
         assertThat(ending.sent()).containsExactly("read-resource", "composite");
         assertThat(pace.now()).isEqualTo(BEGIN);
+    }
+
+    /** The client is kept, and connects by itself where its connection has broken, as when the worker ends. */
+    @Test
+    void sendsNothingOnceAnotherProgramListens() {
+        Ending sent = new Ending(new ArrayList<>());
+        AtomicBoolean isForeign = new AtomicBoolean();
+        Management management = new Management(
+                "worker-1",
+                new Management.Connector() {
+                    @Override
+                    public ModelControllerClient connect() {
+                        return sent;
+                    }
+
+                    @Override
+                    public void check() throws IOException {
+                        if (isForeign.get()) {
+                            throw new IOException("the port is held by a program of another user");
+                        }
+                    }
+                },
+                pace);
+        assertThat(management.process().isBooting()).isFalse();
+        isForeign.set(true);
+        assertThat(management.process().isBooting()).isFalse();
+        assertThat(sent.sent()).containsExactly("read-attribute");
     }
 
     @Test

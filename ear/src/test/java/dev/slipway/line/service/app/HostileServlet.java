@@ -17,16 +17,21 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Does on its machine whatever it is asked to, as an archive that somebody else has taken over would. */
-@WebServlet(urlPatterns = {"/read", "/list", "/write", "/run", "/talk", "/query", "/fill", "/listen", "/silence"})
+@WebServlet(
+        urlPatterns = {"/read", "/list", "/write", "/run", "/talk", "/query", "/fill", "/listen", "/heard", "/silence"})
 public class HostileServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int TIMEOUT_MILLIS = 5000;
     private static final AtomicReference<ServerSocket> LISTENER = new AtomicReference<>();
+
+    /** How many have connected since it began to listen. */
+    private static final AtomicInteger HEARD = new AtomicInteger();
 
     /** Made by the container. */
     public HostileServlet() {}
@@ -54,6 +59,7 @@ public class HostileServlet extends HttpServlet {
             case "/query" ->
                 query(word(request, "url"), word(request, "user"), word(request, "password"), word(request, "sql"));
             case "/listen" -> listen(Integer.parseInt(word(request, "port")));
+            case "/heard" -> String.valueOf(HEARD.get());
             case "/silence" -> silence();
             default -> String.valueOf(fill(Integer.parseInt(word(request, "megabytes"))));
         };
@@ -98,6 +104,7 @@ public class HostileServlet extends HttpServlet {
     private static String listen(int port) throws IOException {
         ServerSocket socket = new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
         LISTENER.set(socket);
+        HEARD.set(0);
         Thread thread = new Thread(() -> answer(socket));
         thread.setDaemon(true);
         thread.start();
@@ -107,6 +114,7 @@ public class HostileServlet extends HttpServlet {
     private static void answer(ServerSocket socket) {
         while (!socket.isClosed()) {
             try (Socket connection = socket.accept()) {
+                HEARD.incrementAndGet();
                 connection.setSoTimeout(TIMEOUT_MILLIS);
                 connection.getInputStream().read(new byte[8192]);
                 connection

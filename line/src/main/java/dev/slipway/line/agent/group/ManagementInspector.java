@@ -2,6 +2,7 @@ package dev.slipway.line.agent.group;
 
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.port.PortGuard;
 import dev.slipway.line.worker.Connection;
 import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.WorkerException;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Asks a worker's management interface what the worker was started with.
+ * Asks the management interface of a worker in a container what the worker was started with.
  *
  * @param user the agent's management user
  * @param password the management password by group name
@@ -27,7 +28,8 @@ public record ManagementInspector(String user, UnaryOperator<String> password, P
         } catch (IOException e) {
             return Optional.empty();
         }
-        Connection connection = new Connection(worker.host(), worker.management(), user, () -> password.apply(group));
+        Connection connection =
+                new Connection(worker.host(), worker.management(), PortGuard.OPEN, user, () -> password.apply(group));
         try (Management management = new Management(worker.name(), connection, pace)) {
             return Optional.of(new Containers.Running(
                     management.process().property("slipway.start").orElse(""),
