@@ -5,20 +5,26 @@ import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.worker.Vitals;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of a server group's workers.
+ * The figures of a server group's workers. An application may answer in place of its worker's management: what the ledger would
+ * refuse is left out.
  *
  * @param json what the ledger is told
  * @param altered the processes that were started with manually changed files
  */
 record GroupFigures(Json json, Set<String> altered) {
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     /** Keeps a copy. */
     GroupFigures {
         altered = Set.copyOf(altered);
@@ -62,12 +68,12 @@ record GroupFigures(Json json, Set<String> altered) {
 
     private static Json figures(Answer.Worker worker, boolean isReady, @Nullable Vitals vitals) {
         Json json = Json.object().with("worker", worker.name());
-        if (vitals == null) {
+        if (vitals == null || !isTime(vitals.startedAt())) {
             return json;
         }
         Vitals.Pool pool = vitals.pool();
         return json.with("startedAt", vitals.startedAt())
-                .with("start", vitals.start())
+                .with("start", digest(vitals.start()))
                 .with("wantedStart", isReady ? worker.start() : null)
                 .withAll(
                         "altered",
@@ -76,15 +82,27 @@ record GroupFigures(Json json, Set<String> altered) {
                                         .with("file", file.getKey())
                                         .with("digest", file.getValue()))
                                 .toList())
-                .with("heapUsed", vitals.heapUsed())
-                .with("heapMax", vitals.heapMax() < 0 ? null : vitals.heapMax())
-                .with("metaspace", vitals.metaspace())
-                .with("threads", vitals.threads())
-                .with("requests", vitals.requests())
-                .with("errors", vitals.errors())
-                .with("processingNanos", vitals.processingNanos())
-                .with("poolActive", pool == null ? null : pool.active())
-                .with("poolAvailable", pool == null ? null : pool.available())
-                .with("poolMaxUsed", pool == null ? null : pool.maxUsed());
+                .with("heapUsed", count(vitals.heapUsed()))
+                .with("heapMax", count(vitals.heapMax()))
+                .with("metaspace", count(vitals.metaspace()))
+                .with("threads", count(vitals.threads()))
+                .with("requests", count(vitals.requests()))
+                .with("errors", count(vitals.errors()))
+                .with("processingNanos", count(vitals.processingNanos()))
+                .with("poolActive", pool == null ? null : count(pool.active()))
+                .with("poolAvailable", pool == null ? null : count(pool.available()))
+                .with("poolMaxUsed", pool == null ? null : count(pool.maxUsed()));
+    }
+
+    private static boolean isTime(Instant time) {
+        return !time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST);
+    }
+
+    private static @Nullable String digest(@Nullable String text) {
+        return text != null && DIGEST.matcher(text).matches() ? text : null;
+    }
+
+    private static @Nullable Long count(long number) {
+        return number < 0 ? null : number;
     }
 }

@@ -123,9 +123,26 @@ final class WorkerMonitor {
             }
         }
         if (!groups.isEmpty()) {
-            api.figures(groups);
+            report(groups);
         }
         return List.copyOf(environments);
+    }
+
+    /** One by one where the ledger refuses them together: what it does not take of one keeps back no other. */
+    private void report(List<Json> groups) {
+        try {
+            api.figures(groups);
+        } catch (CallException e) {
+            if (AgentApi.isAway(e)) {
+                throw e;
+            }
+            if (groups.size() > 1) {
+                groups.forEach(group -> report(List.of(group)));
+            } else {
+                Json group = groups.get(0);
+                complain(group.text("service") + " in " + group.text("environment") + ": " + e.what());
+            }
+        }
     }
 
     private Json group(WantedGroup group, Answer answer, Site site) throws IOException {

@@ -112,6 +112,24 @@ class GroupFiguresTest {
                 .isEqualTo(2_000);
     }
 
+    /** As an application may say in its worker's place: the ledger would refuse the figures of all. */
+    @Test
+    void leavesOutWhatCannotBe() {
+        Answer ready = answer(Answer.State.READY, worker(FIRST, "s1", false), worker(SECOND, "s1", false));
+        Vitals impossible = new Vitals(
+                STARTED, "x", new TreeMap<>(), -1, -1, -1, -1, 7, -1, Long.MIN_VALUE, new Vitals.Pool(-1, 3, -1));
+        Vitals endless = new Vitals(
+                Instant.ofEpochMilli(Long.MAX_VALUE), "s1", new TreeMap<>(), 1_000, 2_000, 300, 40, 7, 1, 5_000, null);
+        List<Json> workers =
+                json(ready, Map.of(FIRST, impossible, SECOND, endless)).items("workers");
+        assertThat(workers.get(0).names())
+                .containsExactly("worker", "startedAt", "wantedStart", "altered", "requests", "poolAvailable");
+        assertThat(workers.get(1).names()).containsExactly("worker");
+        Vitals digest = vitals("a".repeat(64), new TreeMap<>(), 2_000);
+        assertThat(json(ready, Map.of(FIRST, digest)).items("workers").get(0).text("start"))
+                .isEqualTo("a".repeat(64));
+    }
+
     @Test
     void namesTheProcessesThatWereStartedWithAlteredFiles() {
         GroupFigures figures = GroupFigures.of(

@@ -1,0 +1,73 @@
+package dev.slipway.line.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.agent.group.GroupFiles;
+import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.site.Sites;
+import dev.slipway.line.pace.SwiftPace;
+import dev.slipway.line.stub.Stub;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerMonitorTest {
+    private static final List<String> SERVICES = List.of("desk", "pay", "shop");
+    private static final String FIGURES = "PUT /api/v1/agent/worker-figures";
+
+    @TempDir
+    Path folder;
+
+    private final List<String> log = new ArrayList<>();
+
+    /** It refuses what it is told of the service {@code pay}. */
+    @AutoClose
+    private final Stub ledger = new Stub(request -> request.body().contains("\"service\":\"pay\"")
+            ? Stub.Reply.of(400, "{\"type\":\"/docs/problems#invalid-request\",\"detail\":\"It is not valid.\"}")
+            : Stub.Reply.of(204, ""));
+
+    private GroupFiles files;
+    private Sites sites;
+
+    @BeforeEach
+    void make() throws IOException {
+        files = new GroupFiles(folder.resolve("asks"), folder.resolve("answers"));
+        World world = new World(folder);
+        for (String service : SERVICES) {
+            String group = service + "-production";
+            world.group(service, group + "-1");
+            Wishes.answer(folder.resolve("answers"), group, 1, "ready", null, group + "-1");
+        }
+        files.ask(
+                SERVICES.stream()
+                        .map(service -> WantedGroup.of(Wishes.group(service, "production", 1))
+                                .orElseThrow())
+                        .toList(),
+                true);
+        sites = new Sites(world.site(), "production", files, world::site);
+    }
+
+    @Test
+    void keepsNothingBackForOneThatIsRefused() {
+        WorkerMonitor monitor =
+                new WorkerMonitor(files, sites, Daemons.api(ledger.uri()), new SwiftPace(), log::add, () -> false);
+        monitor.lookNow();
+        monitor.lookNow();
+        assertThat(ledger.received(FIGURES).stream().map(WorkerMonitorTest::services))
+                .containsExactly("desk pay shop", "desk", "pay", "shop", "desk pay shop", "desk", "pay", "shop");
+        assertThat(log)
+                .containsExactly("The workers of services cannot be looked at: pay in production: It is not valid.");
+    }
+
+    private static String services(Stub.Received report) {
+        return SERVICES.stream()
+                .filter(service -> report.body().contains("\"service\":\"" + service + "\""))
+                .collect(Collectors.joining(" "));
+    }
+}
