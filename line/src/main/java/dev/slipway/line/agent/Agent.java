@@ -62,6 +62,7 @@ public final class Agent implements Callable<Integer> {
         WorkerMonitor monitor =
                 new WorkerMonitor(files, wiring.sites(files), api, pace, line -> log(out, line), isStopping::get);
         monitor.start();
+        new ThreadDumps(files, wiring.sites(files), api, pace, line -> log(out, line), isStopping::get).start();
         Groups groups = new Groups(
                 files, settings.serviceEnvironments(), api, ports::alarm, line -> log(out, line), monitor::lookNow);
         // In containers, no other program can take a worker's ports.

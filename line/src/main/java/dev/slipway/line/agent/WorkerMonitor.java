@@ -1,7 +1,6 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.group.GroupFiles;
-import dev.slipway.line.agent.journal.LedgerText;
 import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.agent.site.Site;
@@ -11,9 +10,7 @@ import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.pace.Pace;
-import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.Vitals;
-import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,19 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Polls the services' workers a few times a minute and reports to the ledger; also fetches requested thread dumps. Uses
- * its own connections, since the agent's other work may take long.
+ * Polls the services' workers a few times a minute and reports to the ledger. Uses its own connections, since the agent's other work
+ * may take long.
  */
 final class WorkerMonitor {
-    private static final int EVERY_SECONDS = 15;
-    private static final Duration PAUSE = Duration.ofSeconds(EVERY_SECONDS);
+    private static final Duration PAUSE = Duration.ofSeconds(15);
     private static final Duration BRIEF = Duration.ofSeconds(5);
 
     private final GroupFiles files;
@@ -71,23 +65,11 @@ final class WorkerMonitor {
     private void run() {
         while (!isStopping.getAsBoolean()) {
             try {
-                List<String> environments = look();
-                if (!environments.isEmpty()) {
-                    dump(api.threadDumps(environments, EVERY_SECONDS));
-                } else {
-                    pace.sleep(PAUSE);
-                }
-            } catch (CallException e) {
-                // An unreachable ledger is logged elsewhere.
-                if (!AgentApi.isAway(e)) {
-                    complain(e.what());
-                }
-                pace.sleep(PAUSE);
-            } catch (IOException | RuntimeException | Error e) {
-                // Whatever one of them has sent, the others are looked at.
+                lookOnce();
+            } catch (RuntimeException | Error e) {
                 complain(e.toString());
-                pace.sleep(PAUSE);
             }
+            pace.sleep(PAUSE);
         }
     }
 
@@ -100,6 +82,7 @@ final class WorkerMonitor {
         try {
             look();
         } catch (CallException e) {
+            // An unreachable ledger is logged elsewhere.
             if (!AgentApi.isAway(e)) {
                 complain(e.what());
             }
@@ -108,24 +91,26 @@ final class WorkerMonitor {
         }
     }
 
-    /** Polls all workers and reports; returns the environments that have any. */
-    private synchronized List<String> look() throws IOException {
+    /** Polls all workers and reports. */
+    private synchronized void look() throws IOException {
         isHttpdAway = false;
         sites.closeGone(where -> true);
-        Set<String> environments = new TreeSet<>();
         List<Json> groups = new ArrayList<>();
         for (WantedGroup group : files.asked()) {
             Optional<Answer> answer = group.isRemoved() ? Optional.empty() : files.answer(group.group());
             Optional<Site> site = answer.isEmpty() ? Optional.empty() : sites.of(group);
             if (site.isPresent()) {
-                groups.add(group(group, answer.get(), site.get()));
-                environments.add(group.environment());
+                try {
+                    groups.add(group(group, answer.get(), site.get()));
+                } catch (RuntimeException | Error e) {
+                    // Whatever one of them has sent, the others are looked at.
+                    complain(group.group() + ": " + e);
+                }
             }
         }
         if (!groups.isEmpty()) {
             report(groups);
         }
-        return List.copyOf(environments);
     }
 
     /** One by one where the ledger refuses them together: what it does not take of one keeps back no other. */
@@ -172,32 +157,6 @@ final class WorkerMonitor {
         } catch (BalancerException e) {
             isHttpdAway = true;
             return Set.of();
-        }
-    }
-
-    private void dump(List<Json> asked) throws IOException {
-        for (Json one : asked) {
-            api.threadDump(one.text("id"), dump(one));
-        }
-    }
-
-    private synchronized Json dump(Json asked) throws IOException {
-        String worker = asked.text("worker");
-        @Nullable
-        Management management =
-                files.asked(asked.text("service"), asked.text("environment")).isEmpty()
-                        ? null
-                        : sites.of(files.asked(asked.text("service"), asked.text("environment"))
-                                        .get())
-                                .map(site -> site.workers().get(worker))
-                                .orElse(null);
-        if (management == null) {
-            return Json.object().with("failure", "There is no worker " + worker + ".");
-        }
-        try {
-            return Json.object().with("text", management.process().threads());
-        } catch (WorkerException e) {
-            return Json.object().with("failure", LedgerText.of(e.text()));
         }
     }
 
