@@ -176,6 +176,13 @@ class RestartIT {
         String dumps = group + "/workers/" + worker + "/thread-dumps";
         scene.deployer.post(group + "/workers/worker-1/thread-dumps", Map.of()).expectProblem(404, "not-found");
         JsonNode asked = scene.deployer.post(dumps, Map.of()).expect(201);
+        String key = UUID.randomUUID().toString();
+        assertThat(scene.deployer
+                        .post(dumps, Map.of(), "Idempotency-Key", key)
+                        .expect(201)
+                        .path("id"))
+                .as("while it is under way")
+                .isEqualTo(asked.path("id"));
         JsonNode claimed = agent.caller
                 .post("/api/v1/agent/thread-dumps/claims", Map.of("environments", List.of(scene.environment)))
                 .expect(200)
@@ -194,5 +201,28 @@ class RestartIT {
         assertThat(scene.deployer.get(dumps + "/" + id).expect(200).path("text").asText())
                 .isEqualTo("\"main\" #1\n");
         scene.approver.get(dumps + "/" + id).expectProblem(403, "forbidden");
+        assertThat(scene.deployer
+                        .post(dumps, Map.of(), "Idempotency-Key", key)
+                        .expect(201)
+                        .path("id"))
+                .isEqualTo(asked.path("id"));
+        assertThat(scene.deployer.post(dumps, Map.of()).expect(201).path("id"))
+                .as("after the answer")
+                .isNotEqualTo(asked.path("id"));
+    }
+
+    @Test
+    void handsSomebodySoManyThreadDumpsOver() {
+        make();
+        String dumps = group + "/workers/" + worker + "/thread-dumps";
+        for (int i = 0; i < 30; i++) {
+            String id =
+                    scene.deployer.post(dumps, Map.of()).expect(201).path("id").asText();
+            assertThat(agent.caller
+                            .put("/api/v1/agent/thread-dumps/" + id, Map.of("failure", "it does not answer"))
+                            .status())
+                    .isEqualTo(204);
+        }
+        scene.deployer.post(dumps, Map.of()).expectProblem(429, "too-many-connections");
     }
 }

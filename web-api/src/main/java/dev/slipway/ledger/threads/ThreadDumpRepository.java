@@ -43,9 +43,31 @@ class ThreadDumpRepository {
                 .getResultList();
     }
 
+    /** The latest one of a worker that was asked for since then, and is not answered yet. */
+    Optional<ThreadDump> unanswered(String service, String environment, String worker, Instant since) {
+        return entities.createQuery(
+                        "from ThreadDump d where d.service = :service and d.environment = :environment and d.worker = :worker"
+                                + " and d.answeredAt is null and d.askedAt >= :since order by d.askedAt desc, d.id desc",
+                        ThreadDump.class)
+                .setParameter("service", service)
+                .setParameter("environment", environment)
+                .setParameter("worker", worker)
+                .setParameter("since", since)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
     /** How many are there. */
     long count() {
         return entities.createQuery("select count(d) from ThreadDump d", Long.class)
+                .getSingleResult();
+    }
+
+    /** How many of them somebody has asked for. */
+    long count(String actor) {
+        return entities.createQuery("select count(d) from ThreadDump d where d.actor = :actor", Long.class)
+                .setParameter("actor", actor)
                 .getSingleResult();
     }
 

@@ -59,7 +59,8 @@ public class ThreadDumpResource {
             operationId = "askThreadDump",
             summary = "Ask what the threads of a worker do",
             description =
-                    "The line's agent asks the worker, within a second or two. What it answers is kept for ten minutes.")
+                    "The line's agent asks the worker, within a second or two. What it answers is kept for ten minutes."
+                            + " Where a dump of the worker is under way, the answer is that one.")
     @APIResponseSchema(value = ThreadDumpResponse.class, responseCode = "201", responseDescription = "It is asked for.")
     @APIResponse(responseCode = "429", ref = "TooManyRequests")
     public Response ask(

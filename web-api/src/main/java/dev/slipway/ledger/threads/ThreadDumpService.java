@@ -28,7 +28,11 @@ public class ThreadDumpService {
     /** An agent that takes longer is dead. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** One that was asked for earlier is deleted too soon for somebody else to wait for it. */
+    private static final Duration SHARED = KEPT.dividedBy(2);
+
     private static final int MOST = 100;
+    private static final int MOST_OF_ONE = 30;
 
     @Inject
     ThreadDumpRepository dumps;
@@ -45,27 +49,35 @@ public class ThreadDumpService {
     @Inject
     Clock clock;
 
-    /** Asks for one. */
+    /** Asks for one; where that of the worker is under way, it is for whoever else asks, too. */
     ThreadDump ask(String service, String environment, String worker, String actor, Optional<IdempotencyKey> key) {
         if (!groups.has(service, environment, worker)) {
             throw new NotFoundException();
         }
         Instant now = clock.instant();
         dumps.removeBefore(now.minus(KEPT));
-        ThreadDump dump = new ThreadDump(worker, service, environment, actor, now);
+        Optional<ThreadDump> underWay = dumps.unanswered(service, environment, worker, now.minus(SHARED));
+        ThreadDump dump = underWay.orElseGet(() -> new ThreadDump(worker, service, environment, actor, now));
         Optional<ThreadDump> earlier = idempotency.claim(key, dump.id()).flatMap(dumps::find);
         if (earlier.isPresent()) {
             return earlier.get();
         }
+        if (underWay.isPresent()) {
+            return dump;
+        }
+        if (dumps.count(actor) >= MOST_OF_ONE) {
+            throw tooMany("You have " + MOST_OF_ONE + " thread dumps: each is kept for 10 minutes.");
+        }
         if (dumps.count() >= MOST) {
-            throw new ProblemException(
-                            ProblemType.TOO_MANY_CONNECTIONS,
-                            "There are " + MOST + " thread dumps: each is kept for 10 minutes.")
-                    .retryAfter(KEPT);
+            throw tooMany("There are " + MOST + " thread dumps: each is kept for 10 minutes.");
         }
         dumps.add(dump);
         tell(dump);
         return dump;
+    }
+
+    private static ProblemException tooMany(String detail) {
+        return new ProblemException(ProblemType.TOO_MANY_CONNECTIONS, detail).retryAfter(KEPT);
     }
 
     /** Claims the requested dumps for an agent that serves these environments. */
