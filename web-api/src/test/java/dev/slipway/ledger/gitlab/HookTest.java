@@ -84,7 +84,8 @@ class HookTest {
         String jobs = IntStream.range(0, 1_000)
                 .mapToObj(i -> job.formatted("a".repeat(i == 0 ? 201 : 1), i))
                 .collect(Collectors.joining(", "));
-        ObjectNode kept = Hook.kept(Json.mapper().readTree("""
+        ObjectNode kept = Hook.kept(
+                Json.mapper().readTree("""
                 {"project": {"id": %s}, "user": {"username": "%s"}, "deployable_url": "https://%s", "builds": [%s]}
                 """.formatted("1".repeat(100), "a".repeat(201), "a".repeat(2_001), jobs)));
         assertThat(kept.has("project")).isFalse();

@@ -116,7 +116,7 @@ class ReleaseVerbTest {
     void saysWhatIsNoPath() {
         Called called = release("1", "--sbom", "bom\0.json");
         assertThat(called.code()).isEqualTo(2);
-        assertThat(called.err()).startsWith("slipway: 'bom\0.json' is not a path: ");
+        assertThat(called.err()).startsWith("slipway: 'bom\uFFFD.json' is not a path: ");
         assertThat(ledger.releases()).isEmpty();
     }
 
