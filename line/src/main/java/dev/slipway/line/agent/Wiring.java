@@ -15,8 +15,6 @@ import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Trust;
-import dev.slipway.line.identity.Tokens;
-import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.port.PortGuard;
@@ -37,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the agent's components from the line's settings. */
@@ -178,14 +175,7 @@ record Wiring(Settings settings, Pace pace) {
 
     /** The ledger's API, authenticated as the agent. */
     AgentApi api() throws IOException {
-        Optional<SSLContext> tls = settings.authorities().map(Trust::of);
-        Caller caller = AgentLedger.caller(settings);
-        Tokens tokens = AgentLedger.tokens(settings, caller);
-        HttpClient.Builder http =
-                HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(CONNECT);
-        tls.ifPresent(http::sslContext);
-        return new AgentApi(
-                Ledger.at(settings.ledger(), caller, tokens, null), settings.ledger(), tokens, http.build());
+        return new AgentApi(AgentLedger.of(settings));
     }
 
     /** The ledger's schema; empty if this user has no database password. */

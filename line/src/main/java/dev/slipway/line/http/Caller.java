@@ -13,10 +13,13 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -31,6 +34,9 @@ public final class Caller {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final long LONGEST_REFUSED = 60;
     private static final int LEAST = 3;
+
+    /** How long a body may pause whose request has no timeout. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     /** The type of the ledger's problem where it holds too many connections. */
     private static final String BUSY = "#too-many-streams";
@@ -94,42 +100,34 @@ public final class Caller {
      * @throws CallException if there was no answer
      */
     public Answer send(Supplier<HttpRequest> request, boolean isRepeatable, Duration patience) {
-        return send(request, isRepeatable, patience, HttpResponse.BodyHandlers.ofByteArray());
+        return send(request, isRepeatable, patience, IncomingBody::inMemory);
     }
 
     /**
      * Sends an idempotent request, with retries, and writes the body of a successful answer to a file, however large it is.
      *
-     * @param file the file, which is overwritten at each attempt
+     * @param file the file, which is created if missing, and overwritten at each attempt
      * @return the answer, without a body if that is in the file
      * @throws CallException if there was no answer
+     * @throws IOException if the file cannot be written
      */
-    public Answer save(Supplier<HttpRequest> request, Path file, Duration patience) {
-        return send(
-                request,
-                true,
-                patience,
-                info -> info.statusCode() / 100 == 2
-                        ? HttpResponse.BodySubscribers.mapping(
-                                HttpResponse.BodySubscribers.ofFile(
-                                        file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
-                                written -> new byte[0])
-                        : HttpResponse.BodySubscribers.ofByteArray());
+    public Answer save(Supplier<HttpRequest> request, Path file, Duration patience) throws IOException {
+        try {
+            return send(request, true, patience, () -> IncomingBody.in(file));
+        } catch (IncomingBody.FileException e) {
+            throw e.getCause();
+        }
     }
 
     private Answer send(
-            Supplier<HttpRequest> request,
-            boolean isRepeatable,
-            Duration patience,
-            HttpResponse.BodyHandler<byte[]> body) {
+            Supplier<HttpRequest> request, boolean isRepeatable, Duration patience, Supplier<IncomingBody> bodies) {
         long begun = 0;
         Duration limit = patience;
         for (int count = 1; ; count++) {
             HttpRequest attempt = request.get();
             Duration wait = pause;
-            try {
-                HttpResponse<byte[]> response = client.send(attempt, body);
-                Answer answer = new Answer(attempt.uri(), response.statusCode(), response.headers(), response.body());
+            try (IncomingBody body = bodies.get()) {
+                Answer answer = exchange(attempt, body);
                 if (answer.status() == HttpURLConnection.HTTP_PROXY_AUTH) {
                     throw new CallException(
                             "The proxy that HTTPS_PROXY names wants a user name: the CLI signs in to no proxy.",
@@ -163,6 +161,37 @@ public final class Caller {
             }
             pace.sleep(wait);
         }
+    }
+
+    /** The JDK's timeout of a request ends with the headers, so the body is watched here: it may pause for as long. */
+    private Answer exchange(HttpRequest request, IncomingBody body) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request, body);
+        try {
+            HttpResponse<byte[]> response =
+                    await(exchange, body, request.timeout().orElse(LONGEST_PAUSE));
+            return new Answer(request.uri(), response.statusCode(), response.headers(), response.body());
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof IncomingBody.FileException unwritten) {
+                throw unwritten;
+            }
+            throw cause instanceof IOException lost ? lost : new IOException(cause);
+        } finally {
+            exchange.cancel(true);
+        }
+    }
+
+    private static HttpResponse<byte[]> await(
+            CompletableFuture<HttpResponse<byte[]>> exchange, IncomingBody body, Duration pause)
+            throws HttpTimeoutException, ExecutionException, InterruptedException {
+        for (Duration left = pause; !left.isZero() && !left.isNegative(); left = body.left(pause)) {
+            try {
+                return exchange.get(left.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                // A part may have come in the meantime.
+            }
+        }
+        throw new HttpTimeoutException("the answer stalled");
     }
 
     /** A 503 means that the request was not processed; any other status leaves that open. */

@@ -2,6 +2,7 @@ package dev.slipway.line.ledger;
 
 import dev.slipway.line.http.Answer;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,6 +15,9 @@ import java.util.function.LongConsumer;
 /** The archives of releases. */
 public final class Archives {
     private static final Duration UPLOAD = Duration.ofMinutes(30);
+
+    /** The timeout until the first byte, and for pauses. */
+    private static final Duration DOWNLOAD = Duration.ofMinutes(1);
 
     private final Ledger ledger;
 
@@ -48,6 +52,17 @@ public final class Archives {
                         },
                         UPLOAD);
         ledger.expect(answer, "the archive " + file.getFileName());
+    }
+
+    /**
+     * Writes an archive to a file.
+     *
+     * @param file the file, which is created or overwritten
+     * @throws IOException if the file cannot be written
+     */
+    public void save(String digest, Path file) throws IOException {
+        Answer answer = ledger.save(ApiPath.of("archives/" + digest), file, "application/octet-stream", DOWNLOAD);
+        ledger.expect(answer, "the archive " + digest);
     }
 
     private static BodyPublisher counted(Path file, LongConsumer sent) {

@@ -1,6 +1,7 @@
 package dev.slipway.line.ledger;
 
 import dev.slipway.line.http.Json;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -8,7 +9,7 @@ import java.util.List;
 
 /** The ledger's exports for auditors. */
 public final class Audit {
-    /** The timeout for the first byte: the ledger may have to link many rows before. */
+    /** The timeout until the first byte, and for pauses: the ledger may have to link many rows before. */
     private static final Duration EXTRACT = Duration.ofMinutes(30);
 
     private final Ledger ledger;
@@ -23,9 +24,10 @@ public final class Audit {
      *
      * @param from the first day, in UTC
      * @param until the last day
-     * @param file an existing file
+     * @param file the file, which is created or overwritten
+     * @throws IOException if the file cannot be written
      */
-    public void save(LocalDate from, LocalDate until, Path file) {
+    public void save(LocalDate from, LocalDate until, Path file) throws IOException {
         ApiPath path = ApiPath.of("audit/extract").with("from", from).with("until", until);
         ledger.expect(ledger.save(path, file, "application/zip", EXTRACT), "for an audit extract");
     }

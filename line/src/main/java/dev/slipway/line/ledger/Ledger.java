@@ -4,6 +4,7 @@ import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.identity.Tokens;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -56,6 +57,11 @@ public final class Ledger {
     /** A copy for uploads, of which the ledger takes few at a time: it waits for its turn. */
     Ledger forUploads() {
         return new Ledger(server, caller.queueing(TURN), tokens, jobToken, patience);
+    }
+
+    /** A copy that makes one attempt of each call, for whoever repeats it. */
+    public Ledger withoutRetries() {
+        return new Ledger(server, caller, tokens, jobToken, Duration.ZERO);
     }
 
     /** How long it waits between two attempts. */
@@ -182,10 +188,12 @@ public final class Ledger {
     /**
      * Writes a resource to a file.
      *
-     * @param file an existing file, which is overwritten
+     * @param file the file, which is created or overwritten
      * @param type the requested media type
+     * @param timeout how long the ledger may take until it begins, and each pause after that
+     * @throws IOException if the file cannot be written
      */
-    Answer save(ApiPath path, Path file, String type, Duration timeout) {
+    Answer save(ApiPath path, Path file, String type, Duration timeout) throws IOException {
         String token = tokens.current();
         Answer answer = save(path, file, type, timeout, token);
         if (answer.status() != 401) {
@@ -195,7 +203,7 @@ public final class Ledger {
         return other.equals(token) ? answer : save(path, file, type, timeout, other);
     }
 
-    private Answer save(ApiPath path, Path file, String type, Duration timeout, String token) {
+    private Answer save(ApiPath path, Path file, String type, Duration timeout, String token) throws IOException {
         URI uri = URI.create(server + "/api/v1/" + path);
         return caller.save(
                 () -> HttpRequest.newBuilder(uri)

@@ -8,7 +8,6 @@ import dev.slipway.line.http.Caller;
 import dev.slipway.line.identity.GivenToken;
 import dev.slipway.line.ledger.Ledger;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,14 +18,12 @@ import java.util.function.BooleanSupplier;
 /** Agents as tests have them. They share a client: each new one would read the trusted certificates anew. */
 public final class Daemons {
     private static final Caller CALLER = Caller.trusting(null).pausing(Duration.ofMillis(5));
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private Daemons() {}
 
     /** The ledger, as the agent asks it. */
     public static AgentApi api(URI ledger) {
-        GivenToken token = new GivenToken("token");
-        return new AgentApi(Ledger.at(ledger, CALLER, token, null), ledger, token, HTTP);
+        return new AgentApi(Ledger.at(ledger, CALLER, new GivenToken("token"), null));
     }
 
     /** The groups that the ledger wants. */

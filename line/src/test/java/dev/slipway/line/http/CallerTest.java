@@ -3,12 +3,17 @@ package dev.slipway.line.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.slipway.line.stub.Stub;
 import dev.slipway.line.stub.Stub.Reply;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -18,6 +23,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class CallerTest {
@@ -111,6 +117,76 @@ class CallerTest {
                         true,
                         caller.brief()))
                 .hasMessage("The name nowhere.invalid is unknown.");
+    }
+
+    @Test
+    void savesWhatASuccessBrings(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("archive"), "a longer one from before");
+        stub.first("GET /x", Reply.of(502, "away"), Reply.of(200, "shop"), Reply.of(404, "none"));
+        assertThat(save(file).body()).isEmpty();
+        assertThat(file).hasContent("shop");
+        assertThat(save(file).body()).isEqualTo("none".getBytes(StandardCharsets.UTF_8));
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void tellsAFileThatCannotBeWrittenFromALostConnection(@TempDir Path folder) {
+        assertThatThrownBy(() -> save(folder.resolve("none/archive"))).isInstanceOf(NoSuchFileException.class);
+        assertThat(stub.received()).isEmpty();
+    }
+
+    private Answer save(Path file) throws IOException {
+        return caller.save(
+                () -> HttpRequest.newBuilder(stub.uri().resolve("/x")).build(), file, SECOND);
+    }
+
+    /** A server that sends the headers and half of the body, and then nothing more; nor does it close the connection. */
+    private static HttpServer stalling() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 4);
+            exchange.getResponseBody().write("{}".getBytes(StandardCharsets.US_ASCII));
+            exchange.getResponseBody().flush();
+        });
+        server.start();
+        return server;
+    }
+
+    private static HttpRequest brief(HttpServer server) {
+        return HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .timeout(Duration.ofMillis(300))
+                .build();
+    }
+
+    @Test
+    @Timeout(60)
+    void givesUpOnAnAnswerThatStalls(@TempDir Path folder) throws IOException {
+        HttpServer server = stalling();
+        try {
+            assertThatThrownBy(() -> caller.send(() -> brief(server), true, Duration.ZERO))
+                    .isInstanceOf(CallException.class)
+                    .hasMessageEndingWith(" does not answer in time.");
+            assertThatThrownBy(() -> caller.save(() -> brief(server), folder.resolve("archive"), Duration.ZERO))
+                    .isInstanceOf(CallException.class)
+                    .hasMessageEndingWith(" does not answer in time.");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void endsWhereItIsInterrupted() throws IOException {
+        HttpServer server = stalling();
+        try {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> caller.send(() -> brief(server), true, SECOND))
+                    .hasMessage("It was interrupted.");
+            assertThat(Thread.interrupted()).isTrue();
+        } finally {
+            server.stop(0);
+        }
     }
 
     /** A server with a certificate of its own making, and its certificate in PEM. */

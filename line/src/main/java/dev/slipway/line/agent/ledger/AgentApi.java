@@ -9,49 +9,31 @@ import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.identity.Tokens;
 import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.Archives;
 import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.LedgerException;
 import dev.slipway.line.ledger.Requests;
 import dev.slipway.line.ledger.WorkState;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger's API for the agent. Each call may be repeated. */
 public final class AgentApi {
-    private static final Duration DOWNLOAD = Duration.ofMinutes(10);
     /** So many steps are sent at once: the ledger takes no more than 200. */
     static final int AT_ONCE = 100;
 
     private static final int LOCK_SECONDS = 60;
-    private static final int BUFFER = 65_536;
 
     private final Ledger ledger;
-    private final URI server;
-    private final Tokens tokens;
-    private final HttpClient http;
 
-    public AgentApi(Ledger ledger, URI server, Tokens tokens, HttpClient http) {
+    public AgentApi(Ledger ledger) {
         this.ledger = ledger;
-        this.server = server;
-        this.tokens = tokens;
-        this.http = http;
     }
 
     /** The same ledger's general API. */
@@ -228,55 +210,17 @@ public final class AgentApi {
      * @throws IOException if the file cannot be written
      */
     public void download(String digest, Path file) throws IOException, PreparationException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/api/v1/archives/" + digest))
-                .version(Version.HTTP_1_1)
-                .timeout(DOWNLOAD)
-                .header("Authorization", "Bearer " + tokens.current())
-                .header("Accept", "application/octet-stream")
-                .build();
-        HttpResponse<InputStream> response = send(request);
-        try (InputStream body = response.body()) {
-            int status = response.statusCode();
-            if (status == 404) {
-                throw new PreparationException("The archive " + digest + " has been deleted: build it again");
-            }
-            if (status >= 500 || status == 401 || status == 429) {
-                throw away("status " + status, null);
-            }
-            if (status != 200) {
-                throw new PreparationException("The ledger refuses the archive " + digest + " (status " + status + ")");
-            }
-            try (OutputStream out = Files.newOutputStream(file)) {
-                byte[] buffer = new byte[BUFFER];
-                for (int count = read(body, buffer); count >= 0; count = read(body, buffer)) {
-                    out.write(buffer, 0, count);
-                }
-            }
-        }
-    }
-
-    private HttpResponse<InputStream> send(HttpRequest request) {
         try {
-            return http.send(request, BodyHandlers.ofInputStream());
-        } catch (IOException e) {
-            throw away(e.toString(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw away("interrupted", e);
+            new Archives(ledger.withoutRetries()).save(digest, file);
+        } catch (LedgerException e) {
+            if (isAway(e)) {
+                throw e;
+            }
+            throw new PreparationException(
+                    e.status() == 404
+                            ? "The archive " + digest + " has been deleted: build it again"
+                            : "The ledger refuses the archive " + digest + " (status " + e.status() + ")");
         }
-    }
-
-    /** Tells a lost connection from a disk that is full. */
-    private static int read(InputStream body, byte[] buffer) {
-        try {
-            return body.read(buffer);
-        } catch (IOException e) {
-            throw away(e.toString(), e);
-        }
-    }
-
-    private static CallException away(String why, @Nullable Exception cause) {
-        return new CallException("The ledger did not return the archive: " + why, "It is asked again.", cause);
     }
 
     /** Reports the result of a sync. */

@@ -15,17 +15,9 @@ public final class AgentLedger {
 
     /** The client for this line; makes no call yet. */
     public static Ledger of(Settings settings) throws IOException {
-        Caller caller = caller(settings);
-        return Ledger.at(settings.ledger(), caller, tokens(settings, caller), null);
-    }
-
-    /** An HTTP client with the line's trusted certificates. */
-    public static Caller caller(Settings settings) throws IOException {
-        return Caller.trusting(settings.authorities().map(Trust::of).orElse(null));
-    }
-
-    public static Tokens tokens(Settings settings, Caller caller) throws IOException {
-        return ClientTokens.bySecret(
+        Caller caller = Caller.trusting(settings.authorities().map(Trust::of).orElse(null));
+        Tokens tokens = ClientTokens.bySecret(
                 settings.ledger(), Settings.AGENT, settings.secret("agent-client-secret"), caller, Clock.systemUTC());
+        return Ledger.at(settings.ledger(), caller, tokens, null);
     }
 }

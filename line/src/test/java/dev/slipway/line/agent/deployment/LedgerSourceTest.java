@@ -64,4 +64,16 @@ class LedgerSourceTest {
                     .hasMessageStartingWith("The agent cannot store the archive sha256:2: ");
         }
     }
+
+    @Test
+    void saysThatAnArchiveIsGone() {
+        try (Stub ledger = new Stub(call -> Stub.Reply.of(404, "{}"))) {
+            LedgerSource remote = new LedgerSource(Daemons.api(ledger.uri()), folder.resolve("none")::resolve, why -> {
+                throw new IllegalStateException(why);
+            });
+            assertThatThrownBy(() -> remote.fetch("sha256:2", folder.resolve("incoming")))
+                    .isInstanceOf(PreparationException.class)
+                    .hasMessage("The archive sha256:2 has been deleted: build it again");
+        }
+    }
 }

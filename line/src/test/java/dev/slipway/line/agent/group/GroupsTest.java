@@ -2,20 +2,15 @@ package dev.slipway.line.agent.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.agent.Daemons;
 import dev.slipway.line.agent.Orders;
 import dev.slipway.line.agent.Wishes;
-import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.ledger.WantedGroup;
-import dev.slipway.line.http.Caller;
-import dev.slipway.line.identity.GivenToken;
-import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -279,12 +274,10 @@ class GroupsTest {
     }
 
     private Groups groups(String... environments) {
-        GivenToken token = new GivenToken("token");
-        Ledger client = Ledger.at(ledger.uri(), Caller.trusting(null).pausing(Duration.ofMillis(5)), token, null);
         return new Groups(
                 new GroupFiles(folder.resolve("asks"), answers()),
                 Set.of(environments),
-                new AgentApi(client, ledger.uri(), token, HttpClient.newHttpClient()),
+                Daemons.api(ledger.uri()),
                 group -> Optional.ofNullable(alarms.get(group)),
                 log::add,
                 () -> {});

@@ -7,7 +7,6 @@ import dev.slipway.line.http.Caller;
 import dev.slipway.line.identity.Tokens;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.stub.Stub;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,9 +52,7 @@ class LockKeeperTest {
     /** Without the lock, somebody else could deploy in the middle of the task. */
     @Test
     void goesOnAfterAnError() throws InterruptedException {
-        Tokens tokens = new LateTokens();
-        Ledger client = Ledger.at(ledger.uri(), Caller.trusting(null), tokens, null);
-        AgentApi api = new AgentApi(client, ledger.uri(), tokens, HttpClient.newHttpClient());
+        AgentApi api = new AgentApi(Ledger.at(ledger.uri(), Caller.trusting(null), new LateTokens(), null));
         RestartTask task = new RestartTask("7", "production", "lock", false, "shop", false);
         try (LockKeeper keeper = new LockKeeper(api, task, true, Duration.ofMillis(5), log::add)) {
             assertThat(extended.await(10, TimeUnit.SECONDS)).isTrue();
