@@ -11,13 +11,13 @@ import dev.slipway.line.agent.journal.RestartTask;
 import dev.slipway.line.agent.journal.StepReport;
 import dev.slipway.line.agent.journal.SyncTask;
 import dev.slipway.line.agent.journal.Task;
-import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.ledger.LockKeeper;
 import dev.slipway.line.agent.ledger.Reporter;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.GroupWorkers;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.ledger.Restart;
 import dev.slipway.line.ledger.Services;
 import java.io.IOException;
@@ -132,14 +132,13 @@ final class TaskRun {
         try {
             GroupWorkers workers = new GroupWorkers(context.api().ledger(), task.service(), task.environment());
             return Optional.of(workers.restart(task.id())).filter(Restart::isOver);
-        } catch (CallException e) {
-            if (AgentApi.isAway(e)) {
-                if (!left.before().isEmpty()) {
-                    letIn(left);
-                }
-                throw e;
-            }
+        } catch (LedgerRefusedException e) {
             return Optional.empty();
+        } catch (CallException e) {
+            if (!left.before().isEmpty()) {
+                letIn(left);
+            }
+            throw e;
         }
     }
 
@@ -156,10 +155,7 @@ final class TaskRun {
         }
         try {
             context.api().report(task.id(), end);
-        } catch (CallException e) {
-            if (AgentApi.isAway(e)) {
-                throw e;
-            }
+        } catch (LedgerRefusedException e) {
             log.accept("The ledger rejected the result: " + e.what());
         }
         file.clear();
@@ -204,7 +200,7 @@ final class TaskRun {
         } catch (CallException e) {
             boolean isBegun =
                     !entry.progress().changed().isEmpty() || task.service().equals(Services.LEDGER);
-            if (isBegun || !AgentApi.isAway(e)) {
+            if (isBegun || e instanceof LedgerRefusedException) {
                 return Optional.empty();
             }
             throw e;

@@ -9,6 +9,7 @@ import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.pace.LogOnce;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.WorkerException;
@@ -63,7 +64,7 @@ final class ThreadDumps {
                 }
             } catch (CallException e) {
                 // An unreachable ledger is logged elsewhere.
-                if (!AgentApi.isAway(e)) {
+                if (e instanceof LedgerRefusedException) {
                     complain(e.what());
                 }
                 pace.sleep(PAUSE);
@@ -97,10 +98,7 @@ final class ThreadDumps {
         try {
             api.threadDump(id, answer);
             return true;
-        } catch (CallException e) {
-            if (AgentApi.isAway(e)) {
-                throw e;
-            }
+        } catch (LedgerRefusedException e) {
             complain(e.what());
             return false;
         }

@@ -9,6 +9,7 @@ import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.worker.Vitals;
 import java.io.IOException;
@@ -83,7 +84,7 @@ final class WorkerMonitor {
             look();
         } catch (CallException e) {
             // An unreachable ledger is logged elsewhere.
-            if (!AgentApi.isAway(e)) {
+            if (e instanceof LedgerRefusedException) {
                 complain(e.what());
             }
         } catch (IOException e) {
@@ -117,10 +118,7 @@ final class WorkerMonitor {
     private void report(List<Json> groups) {
         try {
             api.figures(groups);
-        } catch (CallException e) {
-            if (AgentApi.isAway(e)) {
-                throw e;
-            }
+        } catch (LedgerRefusedException e) {
             if (groups.size() > 1) {
                 groups.forEach(group -> report(List.of(group)));
             } else {

@@ -25,6 +25,11 @@ public record Answer(URI uri, int status, HttpHeaders headers, byte[] body) {
         return status == 502 || status == 503 || status == 504;
     }
 
+    /** Whether the server is overloaded, or failed: the same request may succeed later. */
+    public boolean isTemporary() {
+        return status == 429 || status >= 500;
+    }
+
     /** The body, which must be a JSON object. */
     public Json json() {
         try {

@@ -2,11 +2,12 @@ package dev.slipway.line.identity;
 
 import dev.slipway.line.http.CallException;
 
-/** There is no token, and there will be none: the credential is refused, used up, or its session has ended. */
+/** There is no token that is accepted: the credential is refused, used up, or its session has ended. */
 public final class CredentialException extends CallException {
     private static final long serialVersionUID = 1L;
 
-    CredentialException(String what, String remedy) {
+    /** Of somebody, who must sign in again or look at the credential. */
+    public CredentialException(String what, String remedy) {
         super(what, remedy);
     }
 }

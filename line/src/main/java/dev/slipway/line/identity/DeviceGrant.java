@@ -79,7 +79,7 @@ final class DeviceGrant {
             if (answer.isSuccess()) {
                 return Grant.of(answer, clock.instant());
             }
-            if (answer.status() == 429 || answer.status() / 100 == 5) {
+            if (answer.isTemporary()) {
                 last = new CallException("Keycloak gives no token: status " + answer.status() + ".", "");
                 pause = Math.max(longer(pause), retryAfter(answer));
                 continue;

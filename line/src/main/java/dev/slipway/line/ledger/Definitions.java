@@ -23,7 +23,7 @@ public final class Definitions {
      * @param isDry whether only to report the differences
      * @param base the version that it was made from, 0 where there was none; null for any
      * @param asked a description of the call, as part of a sentence
-     * @throws LedgerException with all errors in the file and their lines; or where another version is in force
+     * @throws LedgerRefusedException with all errors in the file and their lines; or where another version is in force
      */
     public Definition apply(String service, String yaml, boolean isDry, @Nullable Long base, String asked) {
         Answer answer = ledger.send(
@@ -73,7 +73,7 @@ public final class Definitions {
                 .with("environment", environment);
         try {
             return delete(path, "to drop the data of " + service);
-        } catch (LedgerException e) {
+        } catch (LedgerRefusedException e) {
             if (environment != null && e.isUnknownValue("data")) {
                 throw new CallException(
                         "The ledger is older than this CLI, and cannot drop the data of one environment alone.",

@@ -74,11 +74,6 @@ public final class Ledger {
         return server + path;
     }
 
-    /** On whose behalf it is called, as part of a sentence. */
-    public String owner() {
-        return tokens.owner();
-    }
-
     /** An existing resource. */
     public Json get(ApiPath path, String asked) {
         return expect(send("GET", path, null, null, null), asked).json();
@@ -215,7 +210,12 @@ public final class Ledger {
                 patience);
     }
 
-    /** The answer, if it is a success. */
+    /**
+     * The answer, if it is a success.
+     *
+     * @throws LedgerException if it is not
+     * @throws dev.slipway.line.identity.CredentialException if the token was rejected
+     */
     public Answer expect(Answer answer, String asked) {
         if (!answer.isSuccess()) {
             throw LedgerException.of(answer, asked, tokens.owner());

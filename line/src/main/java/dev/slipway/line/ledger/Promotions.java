@@ -43,7 +43,7 @@ public final class Promotions {
                     ApiPath.of(path),
                     Json.object().with("to", to).with("version", version).with("comment", comment),
                     "to promote " + service)));
-        } catch (LedgerException e) {
+        } catch (LedgerRefusedException e) {
             if (e.is("request-exists")) {
                 return Optional.empty();
             }

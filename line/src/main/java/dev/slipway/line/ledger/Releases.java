@@ -51,7 +51,7 @@ public final class Releases {
         String asked = "the release " + release.text("service") + " " + release.text("version");
         try {
             return Optional.of(Release.of(ledger.post(ApiPath.of("releases"), release, asked)));
-        } catch (LedgerException e) {
+        } catch (LedgerRefusedException e) {
             if (e.is("release-exists")) {
                 return Optional.empty();
             }
@@ -82,13 +82,13 @@ public final class Releases {
                             }
                         },
                         UPLOAD);
-        if (answer.status() == 409) {
-            LedgerException refusal = LedgerException.of(answer, name + " as evidence", ledger.owner());
-            if (refusal.is("evidence-exists")) {
+        try {
+            return Optional.of(ledger.expect(answer, name + " as evidence").json());
+        } catch (LedgerRefusedException e) {
+            if (e.is("evidence-exists")) {
                 return Optional.empty();
             }
-            throw refusal;
+            throw e;
         }
-        return Optional.of(ledger.expect(answer, name + " as evidence").json());
     }
 }

@@ -24,7 +24,7 @@ public final class Requests {
                 + request.text("environment");
         try {
             return Optional.of(DeploymentRequest.of(ledger.post(ApiPath.of(PATH), request, asked)));
-        } catch (LedgerException e) {
+        } catch (LedgerRefusedException e) {
             if (e.is("request-exists")) {
                 return Optional.empty();
             }

@@ -31,7 +31,7 @@ public final class ServerGroups {
                     .stream()
                     .map(ServerGroup::of)
                     .toList();
-        } catch (LedgerException e) {
+        } catch (LedgerRefusedException e) {
             if (e.status() == 404) {
                 return List.of();
             }

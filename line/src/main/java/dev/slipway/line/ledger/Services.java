@@ -36,7 +36,7 @@ public final class Services {
                     ApiPath.of("services"),
                     Json.object().with("name", name).with("title", title),
                     "the service " + name);
-        } catch (LedgerException e) {
+        } catch (LedgerRefusedException e) {
             if (!e.is("service-exists")) {
                 throw e;
             }

@@ -22,7 +22,7 @@ public final class Syncs {
         try {
             return Optional.of(Sync.of(
                     ledger.post(ApiPath.of("syncs"), wish, "to bring the workers of " + environment + " in line")));
-        } catch (LedgerException e) {
+        } catch (LedgerRefusedException e) {
             if (e.is("sync-exists")) {
                 return Optional.empty();
             }

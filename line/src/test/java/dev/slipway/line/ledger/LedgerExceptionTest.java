@@ -3,6 +3,8 @@ package dev.slipway.line.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.http.Answer;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.identity.CredentialException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LedgerExceptionTest {
     private static final URI LEDGER = URI.create("https://mywebapp.example.org/api/v1/releases");
 
-    private static LedgerException answer(int status, String body) {
+    private static CallException answer(int status, String body) {
         return LedgerException.of(
                 new Answer(
                         LEDGER,
@@ -26,17 +28,35 @@ class LedgerExceptionTest {
     }
 
     /** With the problem's other members, in JSON. */
-    private static LedgerException problem(int status, String slug, String members) {
+    private static CallException problem(int status, String slug, String members) {
         return answer(status, "{\"type\":\"https://example.org/problems#" + slug + "\"" + members + "}");
+    }
+
+    private static LedgerRefusedException invalid(String field, String detail) {
+        return (LedgerRefusedException) problem(
+                400, "invalid-request", ",\"errors\":[{\"field\":\"" + field + "\",\"detail\":\"" + detail + "\"}]");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {502, 503, 504})
     void saysThatTheLedgerDoesNotAnswer(int status) {
-        LedgerException refusal = answer(status, "<html>");
-        assertThat(refusal.what()).isEqualTo("The ledger does not answer (status " + status + ").");
-        assertThat(refusal.remedy()).isEqualTo("Not done: the release. On the line's machine: ./slipway status");
-        assertThat(refusal.status()).isEqualTo(status);
+        CallException failure = answer(status, "<html>");
+        assertThat(failure.what()).isEqualTo("The ledger does not answer (status " + status + ").");
+        assertThat(failure.remedy()).isEqualTo("Not done: the release. On the line's machine: ./slipway status");
+        assertThat(((LedgerException) failure).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 501, 502, 503, 504})
+    void isUnavailableWhereTheSameRequestMaySucceedLater(int status) {
+        assertThat(answer(status, "<html>")).isInstanceOf(LedgerUnavailableException.class);
+        assertThat(problem(status, "any", ",\"detail\":\"Not now.\"")).isInstanceOf(LedgerUnavailableException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 400, 403, 404, 409, 412, 413, 422})
+    void isRefusedWhereItWouldBeRefusedAgain(int status) {
+        assertThat(answer(status, "<html>")).isInstanceOf(LedgerRefusedException.class);
     }
 
     @Test
@@ -48,7 +68,8 @@ class LedgerExceptionTest {
 
     @Test
     void saysWhoseCredentialWasRejected() {
-        LedgerException refusal = problem(401, "unauthorized", ",\"detail\":\"No token\"");
+        CallException refusal = problem(401, "unauthorized", ",\"detail\":\"No token\"");
+        assertThat(refusal).isInstanceOf(CredentialException.class);
         assertThat(refusal.what()).isEqualTo("The ledger rejected alice's token.");
         assertThat(refusal.remedy()).startsWith("Sign in again: slipway login;");
     }
@@ -62,7 +83,7 @@ class LedgerExceptionTest {
 
     @Test
     void saysAFieldThatIsAloneInPlaceOfTheDetail() {
-        LedgerException refusal = problem(
+        CallException refusal = problem(
                 400,
                 "invalid-request",
                 ",\"detail\":\"It is invalid.\",\"errors\":[{\"field\":\"version\",\"detail\":\"is missing\"}]");
@@ -72,7 +93,7 @@ class LedgerExceptionTest {
 
     @Test
     void saysOnlyTheDetailOfADefinitionWithOneMistake() {
-        LedgerException refusal = problem(
+        CallException refusal = problem(
                 422,
                 "invalid-definition",
                 ",\"detail\":\"Line 3: workers is missing.\",\"errors\":[{\"field\":\"workers\",\"detail\":\"is missing\"}]");
@@ -82,7 +103,7 @@ class LedgerExceptionTest {
 
     @Test
     void listsSeveralFieldsBelow() {
-        LedgerException refusal = problem(400, "invalid-request", """
+        CallException refusal = problem(400, "invalid-request", """
                 ,"instance":"urn:uuid:4711","detail":"It is invalid.",
                 "errors":[{"field":"a","detail":"is wrong"},{"field":"b","detail":"is missing"}]""");
         assertThat(refusal.what()).isEqualTo("It is invalid.");
@@ -99,10 +120,7 @@ class LedgerExceptionTest {
 
     @Test
     void knowsItsTypeAndAMemberThatTheLedgerDoesNotKnow() {
-        LedgerException refusal = problem(
-                400,
-                "invalid-request",
-                ",\"errors\":[{\"field\":\"evidence\",\"detail\":\"is not a member of this request\"}]");
+        LedgerRefusedException refusal = invalid("evidence", "is not a member of this request");
         assertThat(refusal.is("invalid-request")).isTrue();
         assertThat(refusal.is("forbidden")).isFalse();
         assertThat(refusal.isUnknown("evidence")).isTrue();
@@ -112,8 +130,7 @@ class LedgerExceptionTest {
 
     @Test
     void knowsAParameterWhoseValueTheLedgerDoesNotKnow() {
-        LedgerException refusal = problem(
-                400, "invalid-request", ",\"errors\":[{\"field\":\"data\",\"detail\":\"must be keep or drop\"}]");
+        LedgerRefusedException refusal = invalid("data", "must be keep or drop");
         assertThat(refusal.isUnknownValue("data")).isTrue();
         assertThat(refusal.isUnknownValue("environment")).isFalse();
     }

@@ -5,6 +5,7 @@ import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -94,10 +95,9 @@ public final class LedgerSource implements Job.Source {
             try {
                 api.rehearsal(task.id(), statement);
                 return;
+            } catch (LedgerRefusedException e) {
+                throw new PreparationException(e.what());
             } catch (CallException e) {
-                if (!AgentApi.isAway(e)) {
-                    throw new PreparationException(e.what());
-                }
                 await.accept(e.what());
             }
         }

@@ -13,6 +13,7 @@ import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Archives;
 import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Deployments;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.ledger.Releases;
 import dev.slipway.line.ledger.Requests;
 import dev.slipway.line.ledger.Services;
@@ -79,12 +80,9 @@ public final class SyncRun {
             }
         } catch (WorkerException | PreparationException e) {
             failed(e.text());
-        } catch (CallException e) {
-            if (AgentApi.isAway(e)) {
-                throw e;
-            }
+        } catch (LedgerRefusedException e) {
             failed(e.what());
-        } catch (StoppedException e) {
+        } catch (CallException | StoppedException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             // Of its own disk, for instance: tried again for ever, it would keep everybody else's waiting.
@@ -99,10 +97,7 @@ public final class SyncRun {
     private void report(SyncTask sync) {
         try {
             api.finishSync(sync.id(), isDone, said.isEmpty() ? "All workers run the same." : String.join("\n", said));
-        } catch (CallException e) {
-            if (AgentApi.isAway(e)) {
-                throw e;
-            }
+        } catch (LedgerRefusedException e) {
             log.accept("The ledger rejected the result: " + e.what());
         }
     }

@@ -5,6 +5,7 @@ import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,10 +162,7 @@ public final class Groups {
         }
         try {
             api.configurationKey(key.get());
-        } catch (CallException e) {
-            if (AgentApi.isAway(e)) {
-                throw e;
-            }
+        } catch (LedgerRefusedException e) {
             complain("The ledger rejected the key that secrets are sealed for: " + e.what());
         }
         toldKey = key.get().toString();
@@ -183,10 +181,7 @@ public final class Groups {
             }
             try {
                 api.report(group, answer);
-            } catch (CallException e) {
-                if (AgentApi.isAway(e)) {
-                    throw e;
-                }
+            } catch (LedgerRefusedException e) {
                 complain("The ledger rejected what has come of " + group.group() + ": " + e.what());
             }
             reported.put(group.group(), answer);
@@ -205,7 +200,7 @@ public final class Groups {
             // A ledger that was down may have lost earlier reports.
             reported.clear();
             toldKey = "";
-            if (!AgentApi.isAway(e)) {
+            if (e instanceof LedgerRefusedException) {
                 complain(e.what() + " " + e.remedy());
             }
         } catch (IOException e) {

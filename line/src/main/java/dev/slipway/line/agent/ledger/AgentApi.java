@@ -13,7 +13,7 @@ import dev.slipway.line.ledger.ApiPath;
 import dev.slipway.line.ledger.Archives;
 import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Ledger;
-import dev.slipway.line.ledger.LedgerException;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.ledger.Requests;
 import dev.slipway.line.ledger.WorkState;
 import java.io.IOException;
@@ -39,14 +39,6 @@ public final class AgentApi {
     /** The same ledger's general API. */
     public Ledger ledger() {
         return ledger;
-    }
-
-    /** Whether the ledger is unreachable or unavailable, so that the call should be retried. */
-    public static boolean isAway(CallException e) {
-        return !(e instanceof LedgerException refusal)
-                || refusal.status() >= 500
-                || refusal.status() == 401
-                || refusal.status() == 429;
     }
 
     /** Claims the next task; long-polls for so many seconds. */
@@ -212,10 +204,7 @@ public final class AgentApi {
     public void download(String digest, Path file) throws IOException, PreparationException {
         try {
             new Archives(ledger.withoutRetries()).save(digest, file);
-        } catch (LedgerException e) {
-            if (isAway(e)) {
-                throw e;
-            }
+        } catch (LedgerRefusedException e) {
             throw new PreparationException(
                     e.status() == 404
                             ? "The archive " + digest + " has been deleted: build it again"

@@ -7,13 +7,12 @@ import dev.slipway.line.agent.journal.Result;
 import dev.slipway.line.agent.journal.StateFile;
 import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.file.AtomicFile;
-import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
 import dev.slipway.line.ledger.Archives;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
-import dev.slipway.line.ledger.LedgerException;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.ledger.Release;
 import dev.slipway.line.ledger.Releases;
 import dev.slipway.line.ledger.Services;
@@ -106,10 +105,7 @@ public final class Outbox {
                     tell(api, message);
                     report(api, message);
                 }
-            } catch (CallException e) {
-                if (AgentApi.isAway(e)) {
-                    throw e;
-                }
+            } catch (LedgerRefusedException e) {
                 complain("the result", message, e);
             }
             Files.delete(file(message));
@@ -121,7 +117,7 @@ public final class Outbox {
     private void report(AgentApi api, OutboxMessage message) {
         try {
             api.report(message.task().id(), message.result());
-        } catch (LedgerException e) {
+        } catch (LedgerRefusedException e) {
             if (e.status() != 400 && e.status() != 422) {
                 throw e;
             }
@@ -134,15 +130,12 @@ public final class Outbox {
     private void tell(AgentApi api, OutboxMessage message) {
         try {
             api.tell(message.task().id(), message.steps());
-        } catch (CallException e) {
-            if (AgentApi.isAway(e)) {
-                throw e;
-            }
+        } catch (LedgerRefusedException e) {
             complain("the steps", message, e);
         }
     }
 
-    private void complain(String what, OutboxMessage message, CallException e) {
+    private void complain(String what, OutboxMessage message, LedgerRefusedException e) {
         log.accept("The ledger rejected " + what + " of " + message.task().service() + " "
                 + message.task().version() + ": " + e.what() + " " + e.remedy());
     }
@@ -197,10 +190,7 @@ public final class Outbox {
     private void put(Ledger ledger, OutboxMessage message, Path archive) {
         try {
             new Archives(ledger).put(message.task().artifactDigest(), archive, sent -> {});
-        } catch (CallException e) {
-            if (AgentApi.isAway(e)) {
-                throw e;
-            }
+        } catch (LedgerRefusedException e) {
             complain("the archive", message, e);
         }
     }
@@ -231,7 +221,7 @@ public final class Outbox {
                             "deployment-" + key,
                             () -> BodyPublishers.ofString(body.toString())),
                     "the deployment of " + body.text("service") + " " + body.text("version"));
-        } catch (LedgerException e) {
+        } catch (LedgerRefusedException e) {
             if (e.status() != 409) {
                 throw e;
             }

@@ -2,6 +2,7 @@ package dev.slipway.line.agent.ledger;
 
 import dev.slipway.line.agent.journal.StepReport;
 import dev.slipway.line.http.CallException;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -40,7 +41,7 @@ public final class Reporter implements Consumer<StepReport>, AutoCloseable {
                     api.tell(request, batch);
                     drop(batch, false);
                 } catch (CallException e) {
-                    if (!AgentApi.isAway(e)) {
+                    if (e instanceof LedgerRefusedException) {
                         drop(batch, true);
                     }
                     pause();

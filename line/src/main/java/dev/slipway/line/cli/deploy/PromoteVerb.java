@@ -16,7 +16,7 @@ import dev.slipway.line.ledger.Deployment;
 import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
-import dev.slipway.line.ledger.LedgerException;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.ledger.Promotions;
 import dev.slipway.line.ledger.Release;
 import dev.slipway.line.ledger.Releases;
@@ -105,7 +105,7 @@ public final class PromoteVerb implements Callable<Integer> {
                     .orElseThrow(() -> new Failure(
                             "Another request for that release of " + service + " is open already.",
                             "See which: slipway status " + service));
-        } catch (LedgerException e) {
+        } catch (LedgerRefusedException e) {
             if (!e.is("nothing-to-promote")) {
                 throw e;
             }

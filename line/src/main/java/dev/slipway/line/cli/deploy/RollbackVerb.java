@@ -12,7 +12,7 @@ import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
-import dev.slipway.line.ledger.LedgerException;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.ledger.Services;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -123,7 +123,7 @@ public final class RollbackVerb implements Callable<Integer> {
     private DeploymentRequest ask(Ledger ledger, DeploymentOrder delivery, RollbackTarget target) {
         try {
             return delivery.ask(ledger);
-        } catch (LedgerException e) {
+        } catch (LedgerRefusedException e) {
             if (e.is("archive-missing")) {
                 throw new Failure(
                         "The archive of " + service + " " + target.version() + " has been deleted (" + target.digest()

@@ -14,7 +14,7 @@ import dev.slipway.line.ledger.Deployment;
 import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
-import dev.slipway.line.ledger.LedgerException;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.ledger.Requests;
 import dev.slipway.line.ledger.ServerGroups;
 import dev.slipway.line.ledger.Step;
@@ -153,13 +153,11 @@ public final class Follower {
                 steps.tellBegun();
             }
             return Optional.of(news);
+        } catch (CredentialException e) {
+            throw unfollowed(request, e);
+        } catch (LedgerRefusedException e) {
+            throw e;
         } catch (CallException e) {
-            if (isSignedOut(e)) {
-                throw unfollowed(request, e);
-            }
-            if (e instanceof LedgerException refusal && refusal.status() < 500 && refusal.status() != 429) {
-                throw e;
-            }
             warnUnreachable(e);
         }
         return Optional.empty();
@@ -180,17 +178,13 @@ public final class Follower {
     private DeploymentRequest show(DeploymentRequest request) {
         try {
             return new Requests(ledger).show(request.id());
-        } catch (CallException e) {
-            throw isSignedOut(e) ? unfollowed(request, e) : e;
+        } catch (CredentialException e) {
+            throw unfollowed(request, e);
         }
     }
 
-    private static boolean isSignedOut(CallException e) {
-        return e instanceof CredentialException || e instanceof LedgerException refusal && refusal.status() == 401;
-    }
-
     /** The caller's credential has ended, and the line does without it. */
-    private Failure unfollowed(DeploymentRequest request, CallException e) {
+    private Failure unfollowed(DeploymentRequest request, CredentialException e) {
         boolean isWaiting = request.isWaiting();
         output.json(request.json());
         return new Failure(

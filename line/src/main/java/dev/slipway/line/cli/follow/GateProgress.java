@@ -4,6 +4,7 @@ import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.lines.Durations;
 import dev.slipway.line.cli.lines.RequestLines;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.identity.CredentialException;
 import dev.slipway.line.ledger.ApiPath;
 import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Ledger;
@@ -82,7 +83,7 @@ public final class GateProgress {
                             .with("rollback", request.isRollback())
                             .with("actor", request.actor()),
                     "the look for approvals"));
-        } catch (LedgerException e) {
+        } catch (LedgerException | CredentialException e) {
             // Not essential: the release's page shows the approvals.
             return List.of();
         }

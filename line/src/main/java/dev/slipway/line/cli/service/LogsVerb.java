@@ -9,9 +9,10 @@ import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.cli.lines.LogLines;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.identity.CredentialException;
 import dev.slipway.line.ledger.GroupWorkers;
 import dev.slipway.line.ledger.Ledger;
-import dev.slipway.line.ledger.LedgerException;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.pace.Pace;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,10 +108,8 @@ public final class LogsVerb implements Callable<Integer> {
                     cli.err().println("slipway: " + name + " logs more than is shown");
                 }
                 logs.put(name, take(said, name, places));
-            } catch (LedgerException e) {
-                if (e.status() < 500 && e.status() != 429) {
-                    throw e;
-                }
+            } catch (LedgerRefusedException | CredentialException e) {
+                throw e;
             } catch (CallException e) {
                 // Retried at the next poll.
             }

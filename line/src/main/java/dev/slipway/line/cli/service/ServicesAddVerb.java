@@ -10,7 +10,7 @@ import dev.slipway.line.cli.input.NewDefinition;
 import dev.slipway.line.ledger.Definition;
 import dev.slipway.line.ledger.Definitions;
 import dev.slipway.line.ledger.Ledger;
-import dev.slipway.line.ledger.LedgerException;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +139,7 @@ public final class ServicesAddVerb implements Callable<Integer> {
         for (int attempt = 1; ; attempt++) {
             try {
                 return apply(ledger, wanted);
-            } catch (LedgerException e) {
+            } catch (LedgerRefusedException e) {
                 if (!e.is("precondition-failed") || attempt == ATTEMPTS) {
                     throw e;
                 }
