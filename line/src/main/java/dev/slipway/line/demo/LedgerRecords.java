@@ -2,11 +2,11 @@ package dev.slipway.line.demo;
 
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.Call;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.Release;
 import dev.slipway.line.ledger.Releases;
 import dev.slipway.line.ledger.Requests;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -42,14 +42,11 @@ record LedgerRecords(Ledger ledger, Instant now) {
 
     private void addTests(Release release, Delivery delivery) {
         String name = "TEST-dev.example.ShopIT.xml";
-        ledger.expect(
-                ledger.send(
-                        "POST",
-                        ApiPath.of("releases/" + release.id() + "/evidence").with("name", name),
-                        "application/xml",
-                        UUID.randomUUID().toString(),
-                        () -> BodyPublishers.ofString(delivery.report())),
-                name + " as evidence");
+        ApiPath path = ApiPath.of("releases/" + release.id() + "/evidence").with("name", name);
+        Call call = Call.of("POST", path)
+                .text("application/xml", delivery.report())
+                .keyed(UUID.randomUUID().toString());
+        ledger.expect(ledger.send(call), name + " as evidence");
     }
 
     /** Requests the deployment to production, whatever the gate decides. */

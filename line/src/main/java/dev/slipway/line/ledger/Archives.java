@@ -28,7 +28,7 @@ public final class Archives {
 
     /** Whether an archive is stored, and the caller's: another service's may be the same, and whoever uploads it has it, too. */
     public boolean has(String digest) {
-        Answer answer = ledger.send("HEAD", ApiPath.of("archives/" + digest), null, null, null);
+        Answer answer = ledger.send(Call.of("HEAD", path(digest)));
         return answer.status() != 404
                 && answer.status() != 403
                 && ledger.expect(answer, "the look for an archive").isSuccess();
@@ -40,18 +40,13 @@ public final class Archives {
      * @param sent receives the number of bytes sent so far, from 0 at each attempt
      */
     public void put(String digest, Path file, LongConsumer sent) {
-        Answer answer = ledger.forUploads()
-                .send(
-                        "PUT",
-                        ApiPath.of("archives/" + digest),
-                        "application/octet-stream",
-                        null,
-                        () -> {
-                            sent.accept(0);
-                            return counted(file, sent);
-                        },
-                        UPLOAD);
-        ledger.expect(answer, "the archive " + file.getFileName());
+        Call call = Call.of("PUT", path(digest))
+                .body("application/octet-stream", () -> {
+                    sent.accept(0);
+                    return counted(file, sent);
+                })
+                .within(UPLOAD);
+        ledger.expect(ledger.forUploads().send(call), "the archive " + file.getFileName());
     }
 
     /**
@@ -61,8 +56,12 @@ public final class Archives {
      * @throws IOException if the file cannot be written
      */
     public void save(String digest, Path file) throws IOException {
-        Answer answer = ledger.save(ApiPath.of("archives/" + digest), file, "application/octet-stream", DOWNLOAD);
+        Answer answer = ledger.save(path(digest), file, "application/octet-stream", DOWNLOAD);
         ledger.expect(answer, "the archive " + digest);
+    }
+
+    private static ApiPath path(String digest) {
+        return ApiPath.of("archives/" + digest);
     }
 
     private static BodyPublisher counted(Path file, LongConsumer sent) {

@@ -1,7 +1,6 @@
 package dev.slipway.line.ledger;
 
 import dev.slipway.line.http.Json;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,16 +40,10 @@ public final class Configurations {
 
     /** Changes it, idempotently. The answer has the new version and the differences. */
     public Json change(Json change) {
-        String body = change.toString();
-        return ledger.expect(
-                        ledger.send(
-                                "PATCH",
-                                ApiPath.of(path),
-                                "application/json",
-                                UUID.randomUUID().toString(),
-                                () -> BodyPublishers.ofString(body)),
-                        "the change of " + what)
-                .json();
+        Call call = Call.of("PATCH", ApiPath.of(path))
+                .json(change)
+                .keyed(UUID.randomUUID().toString());
+        return ledger.expect(ledger.send(call), "the change of " + what).json();
     }
 
     /** The deployment request that resulted from a change, if the service runs. */

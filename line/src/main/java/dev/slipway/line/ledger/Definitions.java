@@ -2,7 +2,6 @@ package dev.slipway.line.ledger;
 
 import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +25,9 @@ public final class Definitions {
      * @throws LedgerRefusedException with all errors in the file and their lines; or where another version is in force
      */
     public Definition apply(String service, String yaml, boolean isDry, @Nullable Long base, String asked) {
-        Answer answer = ledger.send(
-                "PUT",
-                path(service, "definition").with("dryRun", isDry ? true : null).with("baseVersion", base),
-                "application/yaml",
-                null,
-                () -> BodyPublishers.ofString(yaml));
+        ApiPath path =
+                path(service, "definition").with("dryRun", isDry ? true : null).with("baseVersion", base);
+        Answer answer = ledger.send(Call.of("PUT", path).text("application/yaml", yaml));
         return Definition.of(ledger.expect(answer, asked).json());
     }
 
@@ -85,7 +81,7 @@ public final class Definitions {
     }
 
     private Optional<Definition> delete(ApiPath path, String asked) {
-        Answer answer = ledger.send("DELETE", path, null, null, null);
+        Answer answer = ledger.send(Call.of("DELETE", path));
         return answer.status() == 404
                 ? Optional.empty()
                 : Optional.of(Definition.of(ledger.expect(answer, asked).json()));

@@ -39,7 +39,7 @@ public final class Freezes {
     public Json remove(String name) {
         String segment = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
         String asked = "to unfreeze " + environment;
-        return ledger.expect(ledger.send("DELETE", ApiPath.of(path + "/" + segment), null, null, null), asked)
+        return ledger.expect(ledger.send(Call.of("DELETE", ApiPath.of(path + "/" + segment))), asked)
                 .json();
     }
 }

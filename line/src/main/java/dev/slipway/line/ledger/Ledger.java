@@ -7,15 +7,12 @@ import dev.slipway.line.identity.Tokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** A ledger's API, called on behalf of one user or client. */
 public final class Ledger {
     private static final Pattern NEXT = Pattern.compile("/api/v1/([^>]*)>; *rel=\"next\"");
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration TURN = Duration.ofMinutes(2);
 
     private final URI server;
@@ -76,12 +72,12 @@ public final class Ledger {
 
     /** An existing resource. */
     public Json get(ApiPath path, String asked) {
-        return expect(send("GET", path, null, null, null), asked).json();
+        return expect(send(Call.of("GET", path)), asked).json();
     }
 
     /** A resource, if it exists. */
     public Optional<Json> find(ApiPath path, String asked) {
-        Answer answer = send("GET", path, null, null, null);
+        Answer answer = send(Call.of("GET", path));
         return answer.status() == 404
                 ? Optional.empty()
                 : Optional.of(expect(answer, asked).json());
@@ -92,7 +88,7 @@ public final class Ledger {
         List<Json> items = new ArrayList<>();
         Optional<ApiPath> next = Optional.of(path);
         while (next.isPresent()) {
-            Answer answer = expect(send("GET", next.get(), null, null, null), asked);
+            Answer answer = expect(send(Call.of("GET", next.get())), asked);
             items.addAll(answer.json().items("items"));
             next = answer.headers().firstValue("Link").flatMap(Ledger::next);
         }
@@ -106,78 +102,24 @@ public final class Ledger {
 
     /** Creates something, idempotently. */
     public Json post(ApiPath path, Json body, String asked) {
-        return expect(send("POST", path, "application/json", UUID.randomUUID().toString(), text(body)), asked)
-                .json();
+        String key = UUID.randomUUID().toString();
+        return expect(send(Call.of("POST", path).json(body).keyed(key)), asked).json();
+    }
+
+    /** Posts without an idempotency key: it is not sent again once the ledger may have received it. */
+    public Answer postOnce(ApiPath path, Json body) {
+        return send(Call.of("POST", path).json(body));
     }
 
     /** Changes something; the answer may be empty. */
     public Answer put(ApiPath path, Json body, String asked) {
-        return expect(send("PUT", path, "application/json", null, text(body)), asked);
+        return expect(send(Call.of("PUT", path).json(body)), asked);
     }
 
-    /**
-     * Sends a request.
-     *
-     * @param type the body's media type, if there is a body
-     * @param key the idempotency key of a POST
-     * @param body supplies the body for each attempt
-     */
-    public Answer send(
-            String method,
-            ApiPath path,
-            @Nullable String type,
-            @Nullable String key,
-            @Nullable Supplier<BodyPublisher> body) {
-        return send(method, path, type, key, body, TIMEOUT);
-    }
-
-    Answer send(
-            String method,
-            ApiPath path,
-            @Nullable String type,
-            @Nullable String key,
-            @Nullable Supplier<BodyPublisher> body,
-            Duration timeout) {
-        boolean isRepeatable = !method.equals("POST") || key != null;
-        String token = tokens.current();
-        Answer answer = attempt(method, path, type, key, body, timeout, isRepeatable, token);
-        if (answer.status() != 401) {
-            return answer;
-        }
-        String other = tokens.inPlaceOf(token);
-        return other.equals(token) ? answer : attempt(method, path, type, key, body, timeout, isRepeatable, other);
-    }
-
-    private Answer attempt(
-            String method,
-            ApiPath path,
-            @Nullable String type,
-            @Nullable String key,
-            @Nullable Supplier<BodyPublisher> body,
-            Duration timeout,
-            boolean isRepeatable,
-            String token) {
-        URI uri = URI.create(server + "/api/v1/" + path);
-        return caller.send(
-                () -> {
-                    HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                            .timeout(timeout)
-                            .header("Authorization", "Bearer " + token)
-                            .header("Accept", "application/json")
-                            .method(method, body == null ? BodyPublishers.noBody() : body.get());
-                    if (type != null) {
-                        request.header("Content-Type", type);
-                    }
-                    if (key != null) {
-                        request.header("Idempotency-Key", key);
-                    }
-                    if (jobToken != null) {
-                        request.header("X-Job-Token", jobToken);
-                    }
-                    return request.build();
-                },
-                isRepeatable,
-                patience);
+    /** Sends a request. */
+    public Answer send(Call call) {
+        return withFreshToken(
+                token -> caller.send(() -> request(call, "application/json", token), call.isRepeatable(), patience));
     }
 
     /**
@@ -189,25 +131,33 @@ public final class Ledger {
      * @throws IOException if the file cannot be written
      */
     Answer save(ApiPath path, Path file, String type, Duration timeout) throws IOException {
+        Call call = Call.of("GET", path).within(timeout);
+        String accepted = type + ", application/json;q=0.9";
+        return withFreshToken(token -> caller.save(() -> request(call, accepted, token), file, patience));
+    }
+
+    private HttpRequest request(Call call, String accepted, String token) {
+        HttpRequest.Builder request =
+                call.request(server).header("Authorization", "Bearer " + token).header("Accept", accepted);
+        if (jobToken != null) {
+            request.header("X-Job-Token", jobToken);
+        }
+        return request.build();
+    }
+
+    private interface Attempt<E extends Exception> {
+        Answer with(String token) throws E;
+    }
+
+    /** Where the ledger rejects the token, tries another one, if there is one. */
+    private <E extends Exception> Answer withFreshToken(Attempt<E> attempt) throws E {
         String token = tokens.current();
-        Answer answer = save(path, file, type, timeout, token);
+        Answer answer = attempt.with(token);
         if (answer.status() != 401) {
             return answer;
         }
         String other = tokens.inPlaceOf(token);
-        return other.equals(token) ? answer : save(path, file, type, timeout, other);
-    }
-
-    private Answer save(ApiPath path, Path file, String type, Duration timeout, String token) throws IOException {
-        URI uri = URI.create(server + "/api/v1/" + path);
-        return caller.save(
-                () -> HttpRequest.newBuilder(uri)
-                        .timeout(timeout)
-                        .header("Authorization", "Bearer " + token)
-                        .header("Accept", type + ", application/json;q=0.9")
-                        .build(),
-                file,
-                patience);
+        return other.equals(token) ? answer : attempt.with(other);
     }
 
     /**
@@ -221,10 +171,5 @@ public final class Ledger {
             throw LedgerException.of(answer, asked, tokens.owner());
         }
         return answer;
-    }
-
-    private static Supplier<BodyPublisher> text(Json body) {
-        String text = body.toString();
-        return () -> BodyPublishers.ofString(text);
     }
 }

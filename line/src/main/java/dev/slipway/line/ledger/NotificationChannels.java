@@ -36,7 +36,7 @@ public final class NotificationChannels {
     /** Removes a channel. */
     public void remove(String id) {
         ledger.expect(
-                ledger.send("DELETE", ApiPath.of("notification-channels/" + id), null, null, null),
+                ledger.send(Call.of("DELETE", ApiPath.of("notification-channels/" + id))),
                 "to remove a channel, which takes the role admin");
     }
 

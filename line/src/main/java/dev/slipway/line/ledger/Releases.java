@@ -4,6 +4,7 @@ import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.Json;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,29 +67,29 @@ public final class Releases {
      * @return the ledger's evaluation; empty if the file was already added
      */
     public Optional<Json> addEvidence(String releaseId, Path file, String name, String kind, String digest) {
-        Answer answer = ledger.forUploads()
-                .send(
-                        "POST",
-                        ApiPath.of("releases/" + releaseId + "/evidence")
-                                .with("name", name)
-                                .with("kind", kind),
-                        "application/octet-stream",
-                        "evidence-" + releaseId + "-" + kind + "-" + digest,
-                        () -> {
-                            try {
-                                return BodyPublishers.ofFile(file);
-                            } catch (FileNotFoundException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                        },
-                        UPLOAD);
+        ApiPath path = ApiPath.of("releases/" + releaseId + "/evidence")
+                .with("name", name)
+                .with("kind", kind);
+        Call call = Call.of("POST", path)
+                .body("application/octet-stream", () -> content(file))
+                .keyed("evidence-" + releaseId + "-" + kind + "-" + digest)
+                .within(UPLOAD);
         try {
+            Answer answer = ledger.forUploads().send(call);
             return Optional.of(ledger.expect(answer, name + " as evidence").json());
         } catch (LedgerRefusedException e) {
             if (e.is("evidence-exists")) {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    private static BodyPublisher content(Path file) {
+        try {
+            return BodyPublishers.ofFile(file);
+        } catch (FileNotFoundException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -11,13 +11,13 @@ import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
 import dev.slipway.line.ledger.Archives;
+import dev.slipway.line.ledger.Call;
 import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.ledger.Requests;
 import dev.slipway.line.ledger.WorkState;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,13 +43,8 @@ public final class AgentApi {
 
     /** Claims the next task; long-polls for so many seconds. */
     public Optional<Task> claim(String environment, int seconds) {
-        Answer answer = ledger.send(
-                "POST",
-                ApiPath.of("agent/claims").with("wait", seconds),
-                "application/json",
-                null,
-                () -> BodyPublishers.ofString(
-                        Json.object().with("environment", environment).toString()));
+        Answer answer = ledger.postOnce(
+                ApiPath.of("agent/claims").with("wait", seconds), Json.object().with("environment", environment));
         if (answer.status() == 204) {
             return Optional.empty();
         }
@@ -120,13 +115,9 @@ public final class AgentApi {
 
     /** The thread dumps requested of workers in these environments; long-polls for so many seconds. */
     public List<Json> threadDumps(List<String> environments, int seconds) {
-        Answer answer = ledger.send(
-                "POST",
+        Answer answer = ledger.postOnce(
                 ApiPath.of("agent/thread-dumps/claims").with("wait", seconds),
-                "application/json",
-                null,
-                () -> BodyPublishers.ofString(
-                        Json.object().with("environments", environments).toString()));
+                Json.object().with("environments", environments));
         return answer.status() == 204
                 ? List.of()
                 : ledger.expect(answer, "the thread dumps that are asked for")
@@ -150,15 +141,9 @@ public final class AgentApi {
         List<Json> items = steps.stream()
                 .map(step -> item(step).with("number", step.number()))
                 .toList();
-        String body = Json.object().withAll("items", items).toString();
+        ApiPath path = ApiPath.of("deployment-requests/" + request + "/steps");
         ledger.expect(
-                ledger.send(
-                        "POST",
-                        ApiPath.of("deployment-requests/" + request + "/steps"),
-                        "application/json",
-                        null,
-                        () -> BodyPublishers.ofString(body)),
-                "the steps of the request " + request);
+                ledger.postOnce(path, Json.object().withAll("items", items)), "the steps of the request " + request);
     }
 
     /** Delivers the result of a rollback rehearsal, as an in-toto statement. */
@@ -184,13 +169,8 @@ public final class AgentApi {
 
     /** Extends an environment's lock; false if it had been lost. */
     boolean extend(String lock) {
-        Answer answer = ledger.send(
-                "PUT",
-                ApiPath.of("locks/" + lock),
-                "application/json",
-                null,
-                () -> BodyPublishers.ofString(
-                        Json.object().with("seconds", LOCK_SECONDS).toString()));
+        Json extension = Json.object().with("seconds", LOCK_SECONDS);
+        Answer answer = ledger.send(Call.of("PUT", ApiPath.of("locks/" + lock)).json(extension));
         return answer.status() != 404
                 && ledger.expect(answer, "the lock " + lock).isSuccess();
     }

@@ -10,6 +10,7 @@ import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
 import dev.slipway.line.ledger.Archives;
+import dev.slipway.line.ledger.Call;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.LedgerRefusedException;
@@ -17,7 +18,6 @@ import dev.slipway.line.ledger.Release;
 import dev.slipway.line.ledger.Releases;
 import dev.slipway.line.ledger.Services;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -212,15 +212,9 @@ public final class Outbox {
     }
 
     private static void deployment(Ledger ledger, String key, Json body) {
+        Call call = Call.of("POST", ApiPath.of("deployments")).json(body).keyed("deployment-" + key);
         try {
-            ledger.expect(
-                    ledger.send(
-                            "POST",
-                            ApiPath.of("deployments"),
-                            "application/json",
-                            "deployment-" + key,
-                            () -> BodyPublishers.ofString(body.toString())),
-                    "the deployment of " + body.text("service") + " " + body.text("version"));
+            ledger.expect(ledger.send(call), "the deployment of " + body.text("service") + " " + body.text("version"));
         } catch (LedgerRefusedException e) {
             if (e.status() != 409) {
                 throw e;
