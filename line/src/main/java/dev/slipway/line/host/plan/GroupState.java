@@ -70,57 +70,12 @@ public record GroupState(
 
     /** The state once this step has begun. */
     public GroupState begun(Step step) {
-        if (step instanceof Step.MakeDatabase make) {
-            return withDatabase(make.name());
-        }
-        if (step instanceof Step.CopyDatabase copy) {
-            return withDatabase(copy.name());
-        }
-        if (step instanceof Step.MakeClient make) {
-            return withClient(make.name());
-        }
-        if (step instanceof Step.MakeManagement) {
-            return withManagement("");
-        }
-        if (step instanceof Step.Configure configure) {
-            return worker(configure.worker(), Worker.UNKNOWN);
-        }
-        if (step instanceof Step.Start start) {
-            Worker before = workers.getOrDefault(start.worker(), Worker.UNKNOWN);
-            return worker(start.worker(), new Worker(before.configuration(), ""));
-        }
-        return this;
+        return step.begun(this);
     }
 
     /** The state once this step is done. */
     public GroupState done(Step step) {
-        if (step instanceof Step.Configure configure) {
-            return worker(configure.worker(), new Worker(configure.digest(), ""));
-        }
-        if (step instanceof Step.Start start) {
-            return worker(start.worker(), start.made());
-        }
-        if (step instanceof Step.Prepare prepare) {
-            return worker(prepare.worker(), prepare.made());
-        }
-        if (step instanceof Step.Stop stop) {
-            SortedMap<String, Worker> rest = new TreeMap<>(workers);
-            rest.remove(stop.worker());
-            return withWorkers(rest);
-        }
-        if (step instanceof Step.RemoveClient) {
-            return withClient(null);
-        }
-        if (step instanceof Step.MakeManagement make) {
-            return withManagement(make.digest());
-        }
-        if (step instanceof Step.RemoveManagement) {
-            return withManagement(null);
-        }
-        if (step instanceof Step.DropDatabase) {
-            return withDatabase(null);
-        }
-        return this;
+        return step.done(this);
     }
 
     /** The digest of what a worker was started with; null while that is being changed. */
@@ -130,25 +85,31 @@ public record GroupState(
         return known.start().isEmpty() ? null : known.start();
     }
 
-    private GroupState worker(String name, Worker worker) {
+    GroupState with(String name, Worker worker) {
         SortedMap<String, Worker> all = new TreeMap<>(workers);
         all.put(name, worker);
         return withWorkers(all);
+    }
+
+    GroupState without(String worker) {
+        SortedMap<String, Worker> rest = new TreeMap<>(workers);
+        rest.remove(worker);
+        return withWorkers(rest);
     }
 
     private GroupState withWorkers(SortedMap<String, Worker> all) {
         return new GroupState(ask, progress, all, database, client, management, failures, due, told);
     }
 
-    private GroupState withDatabase(@Nullable String name) {
+    GroupState withDatabase(@Nullable String name) {
         return new GroupState(ask, progress, workers, name, client, management, failures, due, told);
     }
 
-    private GroupState withClient(@Nullable String name) {
+    GroupState withClient(@Nullable String name) {
         return new GroupState(ask, progress, workers, database, name, management, failures, due, told);
     }
 
-    private GroupState withManagement(@Nullable String digest) {
+    GroupState withManagement(@Nullable String digest) {
         return new GroupState(ask, progress, workers, database, client, digest, failures, due, told);
     }
 

@@ -5,8 +5,27 @@ public sealed interface Step {
     /** The progress text. */
     String words();
 
+    /** The group's state once it has begun. */
+    GroupState begun(GroupState before);
+
+    /** The group's state once it is done. */
+    GroupState done(GroupState before);
+
+    /** A step that the group's state does not record. */
+    sealed interface Unrecorded extends Step {
+        @Override
+        default GroupState begun(GroupState before) {
+            return before;
+        }
+
+        @Override
+        default GroupState done(GroupState before) {
+            return before;
+        }
+    }
+
     /** The system user that its workers run as. */
-    record MakeUser(String name) implements Step {
+    record MakeUser(String name) implements Unrecorded {
         @Override
         public String words() {
             return "making the user " + name;
@@ -18,6 +37,16 @@ public sealed interface Step {
         @Override
         public String words() {
             return "making the database " + name;
+        }
+
+        @Override
+        public GroupState begun(GroupState before) {
+            return before.withDatabase(name);
+        }
+
+        @Override
+        public GroupState done(GroupState before) {
+            return before;
         }
     }
 
@@ -31,6 +60,16 @@ public sealed interface Step {
         public String words() {
             return "copying the database " + from;
         }
+
+        @Override
+        public GroupState begun(GroupState before) {
+            return before.withDatabase(name);
+        }
+
+        @Override
+        public GroupState done(GroupState before) {
+            return before;
+        }
     }
 
     /** The client that its users sign in by. */
@@ -38,6 +77,16 @@ public sealed interface Step {
         @Override
         public String words() {
             return "making the client " + name;
+        }
+
+        @Override
+        public GroupState begun(GroupState before) {
+            return before.withClient(name);
+        }
+
+        @Override
+        public GroupState done(GroupState before) {
+            return before;
         }
     }
 
@@ -51,6 +100,16 @@ public sealed interface Step {
         public String words() {
             return "making the clients of its management";
         }
+
+        @Override
+        public GroupState begun(GroupState before) {
+            return before.withManagement("");
+        }
+
+        @Override
+        public GroupState done(GroupState before) {
+            return before.withManagement(digest);
+        }
     }
 
     /**
@@ -62,6 +121,16 @@ public sealed interface Step {
         @Override
         public String words() {
             return "configuring " + worker;
+        }
+
+        @Override
+        public GroupState begun(GroupState before) {
+            return before.with(worker, GroupState.Worker.UNKNOWN);
+        }
+
+        @Override
+        public GroupState done(GroupState before) {
+            return before.with(worker, new GroupState.Worker(digest, ""));
         }
     }
 
@@ -75,6 +144,16 @@ public sealed interface Step {
         public String words() {
             return "preparing " + worker;
         }
+
+        @Override
+        public GroupState begun(GroupState before) {
+            return before;
+        }
+
+        @Override
+        public GroupState done(GroupState before) {
+            return before.with(worker, made);
+        }
     }
 
     /**
@@ -87,10 +166,21 @@ public sealed interface Step {
         public String words() {
             return "starting " + worker;
         }
+
+        @Override
+        public GroupState begun(GroupState before) {
+            GroupState.Worker former = before.workers().getOrDefault(worker, GroupState.Worker.UNKNOWN);
+            return before.with(worker, new GroupState.Worker(former.configuration(), ""));
+        }
+
+        @Override
+        public GroupState done(GroupState before) {
+            return before.with(worker, made);
+        }
     }
 
     /** Waits until workers that have left httpd's balancer have no requests. */
-    record Settle() implements Step {
+    record Settle() implements Unrecorded {
         @Override
         public String words() {
             return "waiting until no request goes to the workers that are leaving";
@@ -98,7 +188,7 @@ public sealed interface Step {
     }
 
     /** Routes its host name to its workers. */
-    record Route(String host) implements Step {
+    record Route(String host) implements Unrecorded {
         @Override
         public String words() {
             return "giving it the host name " + host;
@@ -106,7 +196,7 @@ public sealed interface Step {
     }
 
     /** Removes its host name. */
-    record Unroute(String host) implements Step {
+    record Unroute(String host) implements Unrecorded {
         @Override
         public String words() {
             return "taking away the host name " + host;
@@ -119,10 +209,20 @@ public sealed interface Step {
         public String words() {
             return "stopping " + worker;
         }
+
+        @Override
+        public GroupState begun(GroupState before) {
+            return before;
+        }
+
+        @Override
+        public GroupState done(GroupState before) {
+            return before.without(worker);
+        }
     }
 
     /** Disables its login client; its roles stay with those who have them. */
-    record DisableClient(String name) implements Step {
+    record DisableClient(String name) implements Unrecorded {
         @Override
         public String words() {
             return "disabling the client " + name;
@@ -135,6 +235,16 @@ public sealed interface Step {
         public String words() {
             return "removing the client " + name;
         }
+
+        @Override
+        public GroupState begun(GroupState before) {
+            return before;
+        }
+
+        @Override
+        public GroupState done(GroupState before) {
+            return before.withClient(null);
+        }
     }
 
     /** Removes its management clients. */
@@ -143,10 +253,20 @@ public sealed interface Step {
         public String words() {
             return "removing the clients of its management";
         }
+
+        @Override
+        public GroupState begun(GroupState before) {
+            return before;
+        }
+
+        @Override
+        public GroupState done(GroupState before) {
+            return before.withManagement(null);
+        }
     }
 
     /** Dumps the database to a file. */
-    record Dump(String database) implements Step {
+    record Dump(String database) implements Unrecorded {
         @Override
         public String words() {
             return "writing the database " + database + " to a file";
@@ -159,10 +279,20 @@ public sealed interface Step {
         public String words() {
             return "dropping the database " + name;
         }
+
+        @Override
+        public GroupState begun(GroupState before) {
+            return before;
+        }
+
+        @Override
+        public GroupState done(GroupState before) {
+            return before.withDatabase(null);
+        }
     }
 
     /** Removes its workers' files, secrets and user; dumps stay. */
-    record RemoveData(String user) implements Step {
+    record RemoveData(String user) implements Unrecorded {
         @Override
         public String words() {
             return "removing its files";
