@@ -1,5 +1,8 @@
 package dev.slipway.line.roll;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * The content that a worker has under an archive's name.
  *
@@ -36,6 +39,17 @@ public record Content(Presence presence, String hash) {
     /** The unknown content of a worker that does not answer. */
     public static Content unknown() {
         return new Content(Presence.UNKNOWN, "");
+    }
+
+    /** The hashes of those that run, by the archive's name. */
+    public static Map<String, String> hashesOfRunning(Map<String, Content> contents) {
+        Map<String, String> running = new TreeMap<>();
+        contents.forEach((archive, content) -> {
+            if (content.presence() == Presence.RUNNING) {
+                running.put(archive, content.hash());
+            }
+        });
+        return running;
     }
 
     /** Whether this very content runs. */

@@ -133,13 +133,7 @@ public final class SyncRun {
     private static Skew survey(Site site) throws WorkerException {
         Map<String, Map<String, String>> running = new HashMap<>();
         for (String worker : site.workers().keySet()) {
-            Map<String, String> hashes = new TreeMap<>();
-            site.worker(worker).contents().forEach((archive, content) -> {
-                if (content.presence() == Content.Presence.RUNNING) {
-                    hashes.put(archive, content.hash());
-                }
-            });
-            running.put(worker, hashes);
+            running.put(worker, Content.hashesOfRunning(site.worker(worker).contents()));
         }
         return new Skew(running);
     }

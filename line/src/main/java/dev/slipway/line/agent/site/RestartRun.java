@@ -139,7 +139,7 @@ public final class RestartRun {
             Optional<Vitals> vitals = site.vitals(worker);
             // Where a start does not end, WildFly never says what runs; such a server is to be restarted all the same.
             Set<String> archives = vitals.isPresent()
-                    ? running(site.worker(worker).contentsNow()).keySet()
+                    ? Content.hashesOfRunning(site.worker(worker).contentsNow()).keySet()
                     : Set.of();
             found.add(found(worker, vitals, archives));
         }
@@ -233,17 +233,7 @@ public final class RestartRun {
     }
 
     private static Map<String, String> running(Management worker) throws WorkerException {
-        return running(worker.contents());
-    }
-
-    private static Map<String, String> running(Map<String, Content> contents) {
-        Map<String, String> running = new TreeMap<>();
-        contents.forEach((archive, content) -> {
-            if (content.presence() == Content.Presence.RUNNING) {
-                running.put(archive, content.hash());
-            }
-        });
-        return running;
+        return Content.hashesOfRunning(worker.contents());
     }
 
     private List<String> balancers() {
