@@ -34,17 +34,6 @@ public record Facts(
         wanted = Map.copyOf(wanted);
     }
 
-    /** Without restarts. */
-    public Facts(
-            Rollout rollout,
-            Map<String, Content> now,
-            List<Member> members,
-            @Nullable Host host,
-            Set<String> saved,
-            Progress progress) {
-        this(rollout, now, members, host, saved, progress, Map.of(), Map.of());
-    }
-
     /** Whether its process must be restarted. */
     boolean isRestartDue(String worker) {
         String start = wanted.get(worker);

@@ -39,7 +39,7 @@ public record Plan(List<Step> steps) {
         }
         for (String worker : rollout.targets()) {
             change(steps, facts, worker, due.contains(worker) && !isTogether ? rollout.hash() : null);
-            letIn(steps, facts, worker, rollout.probe(facts.host(), rollout.probePath()));
+            letIn(steps, facts, worker, rollout.probe(facts.host()));
         }
         return steps;
     }

@@ -1,6 +1,9 @@
 package dev.slipway.line.roll;
 
+import dev.slipway.line.ledger.Services;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A health check of the service on a worker, directly and not through httpd.
@@ -18,6 +21,33 @@ public record Probe(String host, String path, Answer answer, Duration patience) 
          * Anything but 5xx: without an archive, a service's own workers answer 503, so a 404 comes from the archive.
          */
         ANY
+    }
+
+    /** The ledger's. */
+    public static Probe ofLedger(Duration patience) {
+        return new Probe("mywebapp", "/internal/ready", Answer.GOOD, patience);
+    }
+
+    /**
+     * A service's. Without a path of its own, a service is healthy if it is deployed and works; without a host name, it is not
+     * checked.
+     *
+     * @param label of a server group, the label of its host name; null if each service has its own
+     * @param known the service's host name on httpd; null if it has none
+     * @param ownPath the path to check; null for the host's default
+     */
+    public static Optional<Probe> of(
+            String service, @Nullable String label, @Nullable Host known, @Nullable String ownPath, Duration patience) {
+        if (service.equals(Services.LEDGER)) {
+            return Optional.of(ofLedger(patience));
+        }
+        String name = label == null ? service : label;
+        if (ownPath != null) {
+            return Optional.of(new Probe(name, ownPath, Answer.GOOD, patience));
+        }
+        return Optional.ofNullable(known)
+                .map(host ->
+                        new Probe(name, host.probePath(), label == null ? Answer.THERE : host.healthy(), patience));
     }
 
     /** Whether this status counts as healthy. */

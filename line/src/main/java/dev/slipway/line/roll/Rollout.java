@@ -42,18 +42,6 @@ public record Rollout(
         starts = Map.copyOf(Objects.requireNonNullElse(starts, Map.of()));
     }
 
-    /** Without restarts. */
-    public Rollout(
-            String service,
-            String archive,
-            String hash,
-            List<String> targets,
-            @Nullable String probePath,
-            int probeSeconds,
-            @Nullable String label) {
-        this(service, archive, hash, targets, probePath, probeSeconds, label, Map.of(), false, null);
-    }
-
     /** The service's name on httpd. */
     public String nameOnHttpd() {
         return label == null ? service : label;
@@ -76,36 +64,23 @@ public record Rollout(
     }
 
     /**
-     * The health check of the service. Without a path of its own, a service is healthy if it is deployed and works;
-     * without a host name, it is not checked.
+     * The health check of what is deployed.
      *
      * @param host its host name on httpd; null if it has none
-     * @param path the path to check; null for the host's default
      */
-    public Optional<Probe> probe(@Nullable Host host, @Nullable String path) {
-        return probe(host, path, Duration.ofSeconds(probeSeconds));
+    Optional<Probe> probe(@Nullable Host host) {
+        return probe(host, probePath, probeSeconds);
     }
 
     /** The health check of what ran before: as when that went live, for what has passed another may fail this one. */
-    public Optional<Probe> formerProbe(@Nullable Host host) {
+    Optional<Probe> formerProbe(@Nullable Host host) {
         return probeBefore == null
-                ? probe(host, null)
-                : probe(host, probeBefore.path(), Duration.ofSeconds(probeBefore.seconds()));
+                ? probe(host, null, probeSeconds)
+                : probe(host, probeBefore.path(), probeBefore.seconds());
     }
 
-    private Optional<Probe> probe(@Nullable Host host, @Nullable String path, Duration patience) {
-        if (isLedger()) {
-            return Optional.of(new Probe("mywebapp", "/internal/ready", Probe.Answer.GOOD, patience));
-        }
-        if (path != null) {
-            return Optional.of(new Probe(nameOnHttpd(), path, Probe.Answer.GOOD, patience));
-        }
-        return Optional.ofNullable(host)
-                .map(known -> new Probe(nameOnHttpd(), known.probePath(), answer(known), patience));
-    }
-
-    private Probe.Answer answer(Host host) {
-        return label == null ? Probe.Answer.THERE : host.healthy();
+    private Optional<Probe> probe(@Nullable Host host, @Nullable String path, int seconds) {
+        return Probe.of(service, label, host, path, Duration.ofSeconds(seconds));
     }
 
     /** Whether it is the ledger itself that is deployed. */

@@ -74,7 +74,7 @@ class PlanTest {
         assertThat(plan(Map.of(ONE, Content.running(OLD), TWO, Content.stopped(NEW)), Progress.none(), HOST))
                 .filteredOn(step -> step instanceof Step.Save)
                 .containsExactly(new Step.Save(ONE, OLD));
-        Facts saved = new Facts(rollout(null), running(OLD, OLD), List.of(), HOST, Set.of(OLD), before(OLD, OLD));
+        Facts saved = facts(rollout(null), running(OLD, OLD), List.of(), HOST, Set.of(OLD), before(OLD, OLD));
         assertThat(Plan.of(saved).steps()).noneMatch(step -> step instanceof Step.Save);
     }
 
@@ -125,11 +125,11 @@ class PlanTest {
     void probesAsItIsTold() {
         Map<String, Content> nothing = Map.of(ONE, Content.absent(), TWO, Content.absent());
         Probe own = new Probe("shop", "/health", Probe.Answer.GOOD, Duration.ofSeconds(30));
-        assertThat(Plan.of(new Facts(rollout("/health"), nothing, List.of(), HOST, Set.of(), Progress.none()))
+        assertThat(Plan.of(facts(rollout("/health"), nothing, List.of(), HOST, Set.of(), Progress.none()))
                         .steps())
                 .contains(new Step.AwaitReady(ONE, own));
-        Rollout ledger = new Rollout("slipway", "slipway.ear", NEW, List.of(ONE), "/else", 7, null);
-        assertThat(Plan.of(new Facts(ledger, nothing, List.of(), null, Set.of(), Progress.none()))
+        Rollout ledger = ledger(List.of(ONE), "/else", 7);
+        assertThat(Plan.of(facts(ledger, nothing, List.of(), null, Set.of(), Progress.none()))
                         .steps())
                 .containsExactly(
                         new Step.Stage(ONE, NEW),
@@ -143,12 +143,12 @@ class PlanTest {
 
     @Test
     void startsTheLedgerEverywhereAtOnceWhereNothingOfItRuns() {
-        Rollout ledger = new Rollout("slipway", "slipway.ear", NEW, List.of(ONE, TWO), null, 30, null);
+        Rollout ledger = ledger(List.of(ONE, TWO), null, 30);
         Map<String, Content> nothing = Map.of(ONE, Content.absent(), TWO, Content.stopped(OLD));
         Progress before = Progress.none().withBefore(nothing);
         List<String> balancers = List.of("slipway", "slipway-waiting");
         Probe ready = new Probe("mywebapp", "/internal/ready", Probe.Answer.GOOD, Duration.ofSeconds(30));
-        assertThat(Plan.of(new Facts(ledger, nothing, List.of(), null, Set.of(), before))
+        assertThat(Plan.of(facts(ledger, nothing, List.of(), null, Set.of(), before))
                         .steps())
                 .containsExactly(
                         new Step.Stage(ONE, NEW),
@@ -160,7 +160,7 @@ class PlanTest {
                         new Step.Admit(TWO, balancers));
         Map<String, Content> half = Map.of(ONE, Content.running(NEW), TWO, Content.absent());
         Progress changed = before.withChanged(ONE).withChanged(TWO);
-        assertThat(Plan.of(new Facts(ledger, half, List.of(), null, Set.of(), changed))
+        assertThat(Plan.of(facts(ledger, half, List.of(), null, Set.of(), changed))
                         .steps())
                 .as("it was interrupted when the first ran, which has requests by now")
                 .contains(new Step.Drain(TWO, balancers), new Step.Replace(TWO, NEW));
@@ -294,7 +294,7 @@ class PlanTest {
         Rollout rollout =
                 new Rollout("shop", "shop.war", NEW, List.of(ONE, TWO), "/else", 7, null, Map.of(), false, former);
         Progress failed = before(OLD, OLD).withChanged(ONE).withFailure(FAILURE);
-        return Plan.of(new Facts(rollout, running(NEW, OLD), List.of(), HOST, Set.of(), failed))
+        return Plan.of(facts(rollout, running(NEW, OLD), List.of(), HOST, Set.of(), failed))
                 .steps();
     }
 
@@ -376,7 +376,22 @@ class PlanTest {
     }
 
     private static Rollout rollout(@Nullable String probe) {
-        return new Rollout("shop", "shop.war", NEW, List.of(ONE, TWO), probe, 30, null);
+        return new Rollout("shop", "shop.war", NEW, List.of(ONE, TWO), probe, 30, null, Map.of(), false, null);
+    }
+
+    private static Rollout ledger(List<String> targets, @Nullable String probe, int seconds) {
+        return new Rollout("slipway", "slipway.ear", NEW, targets, probe, seconds, null, Map.of(), false, null);
+    }
+
+    /** Without restarts. */
+    private static Facts facts(
+            Rollout rollout,
+            Map<String, Content> now,
+            List<Member> members,
+            @Nullable Host host,
+            Set<String> saved,
+            Progress progress) {
+        return new Facts(rollout, now, members, host, saved, progress, Map.of(), Map.of());
     }
 
     private static List<Step> plan(Map<String, Content> now, Progress progress, @Nullable Host host) {
@@ -386,7 +401,7 @@ class PlanTest {
     private static List<Step> plan(
             Map<String, Content> now, Progress progress, @Nullable Host host, List<Member> members) {
         Progress known = progress.before().isEmpty() ? progress.withBefore(now) : progress;
-        return Plan.of(new Facts(rollout(null), now, members, host, Set.of(), known))
+        return Plan.of(facts(rollout(null), now, members, host, Set.of(), known))
                 .steps();
     }
 }

@@ -17,13 +17,11 @@ import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.FormerProbe;
 import dev.slipway.line.roll.Probe;
-import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -165,11 +163,9 @@ public final class RehearsalRun {
         recorder.report(Kind.STARTED, null, text);
         String worker = site.workers().keySet().iterator().next();
         String name = archive.name(task.service());
-        Rollout rollout = new Rollout(
-                task.service(), name, archive.hash(), List.of(worker), health.path(), health.seconds(), site.label());
         try {
             Optional<Probe> probe =
-                    rollout.probe(site.hosts().of(rollout.nameOnHttpd()).orElse(null), health.path());
+                    site.healthCheck(task.service(), health.path(), Duration.ofSeconds(health.seconds()));
             Management management = site.worker(worker);
             management.stage(archive.file(), archive.hash());
             management.replace(name, archive.hash(), name);

@@ -8,6 +8,7 @@ import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -20,12 +21,9 @@ import java.util.function.Predicate;
  */
 public final class LedgerTurns {
     /** Its management already answers, but its deployments may take long to start on a busy machine. */
-    private static final int READY_SECONDS = 300;
+    private static final Probe READY = Probe.ofLedger(Duration.ofMinutes(5));
 
     private static final List<String> BALANCERS = Rollout.LEDGER_BALANCERS;
-    private static final Probe READY = new Rollout(Services.LEDGER, "", "", List.of(), null, READY_SECONDS, null)
-            .probe(null, null)
-            .orElseThrow();
 
     private final Site site;
     private final BiConsumer<String, String> warning;

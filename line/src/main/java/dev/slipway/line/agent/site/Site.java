@@ -4,6 +4,7 @@ import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.balancer.HostNames;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Host;
 import dev.slipway.line.roll.Member;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.worker.Management;
@@ -110,6 +111,17 @@ public record Site(
                         && workers.containsKey(name)
                         && workers.get(name).hasArchive())
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * The health check of a service on these workers; empty if it is not checked.
+     *
+     * @param path the path to check; null for the service's default
+     */
+    public Optional<Probe> healthCheck(String service, @Nullable String path, Duration patience)
+            throws BalancerException {
+        Host host = hosts.of(label == null ? service : label).orElse(null);
+        return Probe.of(service, label, host, path, patience);
     }
 
     /** The same httpd without workers. */

@@ -438,7 +438,7 @@ class ExecutorTest {
         journal.clear();
         Files.writeString(journal.archive(hash(NEW)), NEW);
         journal.write(JournalEntry.of(TASK, Instant.EPOCH)
-                .with(new Rollout(service, World.SHOP, hash(NEW), targets, null, 1, null)));
+                .with(new Rollout(service, World.SHOP, hash(NEW), targets, null, 1, null, Map.of(), false, null)));
         return journal;
     }
 }
