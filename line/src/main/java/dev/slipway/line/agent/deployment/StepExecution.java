@@ -178,7 +178,7 @@ final class StepExecution {
         }
     }
 
-    /** If the archive failed at boot, report that cause instead of the missing answer. */
+    /** Fails at once if what ran before failed at boot: a probe would only find that it does not answer. */
     private void refuseStopped(String worker) throws WorkerException {
         Content.Presence before = entry().progress().before(worker).presence();
         Management management = site.worker(worker);

@@ -68,7 +68,7 @@ public final class LedgerTurns {
 
     /** Waits until the ledger is healthy there, and until httpd sends requests there again. */
     public void admit(String worker) throws BalancerException, WorkerException {
-        awaitReady(worker);
+        traffic.awaitStarted(worker, READY, "The ledger");
         traffic.readmit(BALANCERS, worker, Services.LEDGER);
         out.remove(worker);
     }
@@ -87,16 +87,6 @@ public final class LedgerTurns {
             } catch (BalancerException e) {
                 warning.accept(worker, RootCause.of(e.text()));
             }
-        }
-    }
-
-    /** If the archive failed at boot, report that cause instead of the missing answer. */
-    private void awaitReady(String worker) throws WorkerException {
-        try {
-            traffic.awaitReady(worker, READY);
-        } catch (WorkerException e) {
-            String cause = site.worker(worker).process().bootError().orElse(null);
-            throw cause == null ? e : new WorkerException("The ledger does not start on " + worker + ": " + cause);
         }
     }
 }

@@ -10,7 +10,6 @@ import dev.slipway.line.http.CallException;
 import dev.slipway.line.ledger.WorkState;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Content;
-import dev.slipway.line.roll.Host;
 import dev.slipway.line.roll.Member;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.roll.RestartPlan;
@@ -186,25 +185,15 @@ public final class RestartRun {
                 vitals -> vitals.startedAt().toEpochMilli() != before);
     }
 
-    /** If the archive failed at boot, report that cause instead of the missing answer. */
     private void probe(String worker) throws WorkerException, BalancerException {
         Optional<Probe> probe = probe(READY);
-        if (probe.isEmpty()) {
-            return;
-        }
-        try {
-            traffic.awaitReady(worker, probe.get());
-        } catch (WorkerException e) {
-            Optional<String> cause = site.worker(worker).process().bootError();
-            throw cause.isPresent()
-                    ? new WorkerException(service() + " does not start on " + worker + ": " + cause.get())
-                    : e;
+        if (probe.isPresent()) {
+            traffic.awaitStarted(worker, probe.get(), service());
         }
     }
 
     private Optional<Probe> probe(Duration patience) throws BalancerException {
-        Optional<Host> host = site.hosts().of(label());
-        return host.map(one -> new Probe(label(), one.probePath(), one.healthy(), patience));
+        return site.healthCheck(service(), null, patience);
     }
 
     /** Copies what runs on another worker of the group. */

@@ -103,6 +103,22 @@ public final class Traffic {
     }
 
     /**
+     * Waits in the same way. If the archive failed at the server's boot, that cause is reported instead of the missing answer.
+     *
+     * @param what what starts there, for the message
+     */
+    public void awaitStarted(String worker, Probe probe, String what) throws WorkerException {
+        try {
+            awaitReady(worker, probe);
+        } catch (WorkerException e) {
+            Optional<String> cause = site.worker(worker).process().bootError();
+            throw cause.isPresent()
+                    ? new WorkerException(what + " does not start on " + worker + ": " + cause.get())
+                    : e;
+        }
+    }
+
+    /**
      * Re-enables a healthy one in the balancers and waits until httpd sends requests there. A worker that httpd does not know yet is
      * added by the provisioner.
      */
