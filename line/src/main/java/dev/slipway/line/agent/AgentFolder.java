@@ -8,6 +8,7 @@ import dev.slipway.line.agent.journal.RestartFile;
 import dev.slipway.line.agent.journal.Result;
 import dev.slipway.line.agent.ledger.Outbox;
 import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.Rollout;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -141,7 +142,7 @@ final class AgentFolder {
          * The ledger's archives that run now and ran before, which are small and deployed often; those of a service may be neither.
          * None after a failure, as one of them may be damaged.
          */
-        private static Set<String> kept(JournalEntry entry) {
+        private static Set<ContentHash> kept(JournalEntry entry) {
             Rollout rollout = entry.rollout();
             if (rollout == null || !rollout.isLedger() || entry.progress().failure() != null) {
                 return Set.of();

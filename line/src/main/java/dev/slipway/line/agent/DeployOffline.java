@@ -6,6 +6,7 @@ import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.setting.Settings;
 import dev.slipway.line.worker.WorkerException;
 import java.nio.file.Files;
@@ -110,12 +111,12 @@ final class DeployOffline implements Callable<Integer> {
     }
 
     /** Whether others run, and it is on no worker: where it is on some of them, a deployment is unfinished. */
-    static boolean isReplaced(List<Content> contents, String hash) {
+    static boolean isReplaced(List<Content> contents, ContentHash hash) {
         return contents.stream().noneMatch(content -> content.hash().equals(hash))
                 && contents.stream().anyMatch(content -> content.presence() == Content.Presence.RUNNING);
     }
 
-    private static boolean runsEverywhere(Site site, String archive, String hash) throws WorkerException {
+    private static boolean runsEverywhere(Site site, String archive, ContentHash hash) throws WorkerException {
         for (String worker : site.workers().keySet()) {
             if (!site.worker(worker).content(archive).equals(Content.running(hash))) {
                 return false;

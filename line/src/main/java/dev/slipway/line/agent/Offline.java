@@ -8,6 +8,7 @@ import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
+import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Failure;
@@ -159,7 +160,7 @@ final class Offline {
      *
      * @param archives where an archive is, by its digest
      */
-    private JournalEntry execute(AgentFolder.Lease lease, Function<String, Path> archives) throws IOException {
+    private JournalEntry execute(AgentFolder.Lease lease, Function<Digest, Path> archives) throws IOException {
         Recorder recorder = Recorder.of(lease.journal(), pace, this::show);
         Job.Source source = (digest, file) -> {
             Path archive = archives.apply(digest);

@@ -4,6 +4,7 @@ import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.OutboxMessage;
 import dev.slipway.line.agent.ledger.Outbox;
 import dev.slipway.line.cli.deploy.RollbackTarget;
+import dev.slipway.line.digest.Digest;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.schema.History;
 import dev.slipway.line.schema.Schema;
@@ -70,18 +71,18 @@ final class RollbackOffline implements Callable<Integer> {
         List<RollbackTarget> history = new ArrayList<>(unrecorded(outbox.waiting(), service, settings.environment()));
         history.addAll(new History(schema).of(service, settings.environment()));
         RollbackTarget wanted = choose(history);
-        Path archive = outbox.archive(wanted.digest()).orElseGet(() -> settings.archive(wanted.digest()));
+        Digest digest = new Digest(wanted.digest());
+        Path archive = outbox.archive(digest).orElseGet(() -> settings.archive(digest));
         if (!Files.exists(archive)) {
             throw new IllegalStateException("The archive of " + service + " " + wanted.version() + " has been deleted ("
-                    + wanted.digest() + "): build it again from its commit.");
+                    + digest + "): build it again from its commit.");
         }
         if (!Files.isReadable(archive)) {
             throw new IllegalStateException("The agent may not read " + archive + ": give its group that right.");
         }
         offline.say("Back to " + service + " " + wanted.version());
         return new Offline.Order(
-                DeploymentTask.offline(settings.environment(), service, wanted.version(), wanted.digest(), true, null),
-                archive);
+                DeploymentTask.offline(settings.environment(), service, wanted.version(), digest, true, null), archive);
     }
 
     /** The releases that ran there without the ledger's knowing it yet, newest first. */
@@ -95,7 +96,7 @@ final class RollbackOffline implements Callable<Integer> {
                         && message.task().environment().equals(environment))
                 .map(message -> new RollbackTarget(
                         message.task().version(),
-                        message.task().artifactDigest(),
+                        message.task().artifactDigest().text(),
                         message.result().startedAt().toString(),
                         message.task().isRollback()))
                 .toList();

@@ -3,12 +3,8 @@ package dev.slipway.line.roll;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * The content that a worker has under an archive's name.
- *
- * @param hash WildFly's hash of the content: its SHA-1 in base64; empty if there is none or it is unknown
- */
-public record Content(Presence presence, String hash) {
+/** The content that a worker has under an archive's name. */
+public record Content(Presence presence, ContentHash hash) {
     /** Whether it is deployed and running. */
     public enum Presence {
         /** No deployment has that name. */
@@ -23,27 +19,27 @@ public record Content(Presence presence, String hash) {
 
     /** Nothing. */
     public static Content absent() {
-        return new Content(Presence.ABSENT, "");
+        return new Content(Presence.ABSENT, ContentHash.NONE);
     }
 
     /** Content that is not running. */
-    public static Content stopped(String hash) {
+    public static Content stopped(ContentHash hash) {
         return new Content(Presence.STOPPED, hash);
     }
 
     /** Content that is running. */
-    public static Content running(String hash) {
+    public static Content running(ContentHash hash) {
         return new Content(Presence.RUNNING, hash);
     }
 
     /** The unknown content of a worker that does not answer. */
     public static Content unknown() {
-        return new Content(Presence.UNKNOWN, "");
+        return new Content(Presence.UNKNOWN, ContentHash.NONE);
     }
 
     /** The hashes of those that run, by the archive's name. */
-    public static Map<String, String> hashesOfRunning(Map<String, Content> contents) {
-        Map<String, String> running = new TreeMap<>();
+    public static Map<String, ContentHash> hashesOfRunning(Map<String, Content> contents) {
+        Map<String, ContentHash> running = new TreeMap<>();
         contents.forEach((archive, content) -> {
             if (content.presence() == Presence.RUNNING) {
                 running.put(archive, content.hash());
@@ -53,7 +49,7 @@ public record Content(Presence presence, String hash) {
     }
 
     /** Whether this very content runs. */
-    public boolean runs(String wanted) {
+    public boolean runs(ContentHash wanted) {
         return presence == Presence.RUNNING && hash.equals(wanted);
     }
 }

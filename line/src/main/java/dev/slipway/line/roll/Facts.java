@@ -22,7 +22,7 @@ public record Facts(
         Map<String, Content> now,
         List<Member> members,
         @Nullable Host host,
-        Set<String> saved,
+        Set<ContentHash> saved,
         Progress progress,
         Map<String, String> running,
         Map<String, String> wanted) {

@@ -57,7 +57,7 @@ public record Plan(List<Step> steps) {
     }
 
     /** Restarts its process if due, then replaces its content if that changes. */
-    private static void change(List<Step> steps, Facts facts, String worker, @Nullable String hash) {
+    private static void change(List<Step> steps, Facts facts, String worker, @Nullable ContentHash hash) {
         boolean isRestarted = facts.isRestartDue(worker);
         if (!isRestarted && hash == null) {
             return;
@@ -79,7 +79,7 @@ public record Plan(List<Step> steps) {
 
     private static List<Step> saves(Facts facts, List<String> due) {
         List<Step> saves = new ArrayList<>();
-        Set<String> saved = new HashSet<>(facts.saved());
+        Set<ContentHash> saved = new HashSet<>(facts.saved());
         for (String worker : due) {
             Content before = facts.progress().before(worker);
             if (before.presence() == Presence.RUNNING && saved.add(before.hash())) {

@@ -50,14 +50,14 @@ public record Progress(
     }
 
     /** A copy without the workers that were changed otherwise since, which keep that. */
-    public Progress without(Map<String, Content> now, String hash) {
+    public Progress without(Map<String, Content> now, ContentHash hash) {
         List<String> own = changed.stream()
                 .filter(worker -> !isTaken(now.getOrDefault(worker, Content.unknown()), hash))
                 .toList();
         return new Progress(before, own, failure, isPutBack);
     }
 
-    private static boolean isTaken(Content now, String hash) {
+    private static boolean isTaken(Content now, ContentHash hash) {
         return now.presence() == Content.Presence.RUNNING && !now.runs(hash);
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What is deployed to which workers.
  *
  * @param archive the deployment name, the same for every version: {@code shop.war}
- * @param hash the hash of the content to deploy
+ * @param hash that of the content to deploy, or of what stays; none where nothing is deployed
  * @param targets the workers, in the order in which they are replaced
  * @param probePath the path that must answer before a worker is re-enabled; null for the service's default
  * @param label the service's host name label and balancer on httpd; null for the ledger
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Rollout(
         String service,
         String archive,
-        String hash,
+        ContentHash hash,
         List<String> targets,
         @Nullable String probePath,
         int probeSeconds,

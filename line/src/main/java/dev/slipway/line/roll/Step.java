@@ -29,7 +29,7 @@ public sealed interface Step {
     }
 
     /** Saves what runs there, for a rollback. */
-    record Save(String worker, String hash) implements Step {
+    record Save(String worker, ContentHash hash) implements Step {
         @Override
         public String doing() {
             return "Saving the archive that runs";
@@ -42,7 +42,7 @@ public sealed interface Step {
     }
 
     /** Uploads the content without deploying it. */
-    record Stage(String worker, String hash) implements Step {
+    record Stage(String worker, ContentHash hash) implements Step {
         @Override
         public String doing() {
             return "Uploading the archive";
@@ -81,7 +81,7 @@ public sealed interface Step {
     }
 
     /** Deploys the uploaded content in place of the former one. */
-    record Replace(String worker, String hash) implements Step {
+    record Replace(String worker, ContentHash hash) implements Step {
         @Override
         public String doing() {
             return "Deploying";
@@ -94,7 +94,7 @@ public sealed interface Step {
     }
 
     /** Deploys the uploaded content on several workers in parallel, where nothing ran before. */
-    record ReplaceTogether(List<String> workers, String hash) implements Step {
+    record ReplaceTogether(List<String> workers, ContentHash hash) implements Step {
         @Override
         public @Nullable String worker() {
             return null;

@@ -1,5 +1,6 @@
 package dev.slipway.line.setting;
 
+import dev.slipway.line.digest.Digest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -259,8 +260,8 @@ public final class Settings {
     }
 
     /** The file of an archive in the ledger's store, if that is on this machine: programs that can read it need not download it. */
-    public Path archive(String digest) {
-        return state.resolve("archives").resolve(digest.replace(':', '-'));
+    public Path archive(Digest digest) {
+        return state.resolve("archives").resolve(digest.fileName());
     }
 
     /** A secret, from its variable or else its file. */

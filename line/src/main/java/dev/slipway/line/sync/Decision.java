@@ -1,6 +1,6 @@
 package dev.slipway.line.sync;
 
-import dev.slipway.line.digest.Sha256;
+import dev.slipway.line.digest.Digest;
 import dev.slipway.line.ledger.Sync;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ public sealed interface Decision {
             String archive,
             String service,
             String version,
-            String digest,
+            Digest digest,
             Optional<String> source,
             List<String> targets)
             implements Decision {}
@@ -45,7 +45,7 @@ public sealed interface Decision {
      */
     static Decision of(
             String archive,
-            Map<String, String> digests,
+            Map<String, Digest> digests,
             List<String> workers,
             List<Seen> seen,
             boolean isBack,
@@ -53,7 +53,7 @@ public sealed interface Decision {
         String service = seen.isEmpty()
                 ? archive.replaceFirst("\\.[^.]*$", "")
                 : seen.get(0).service();
-        Optional<String> digest = isBack ? released(seen, workers.size()) : last(seen);
+        Optional<Digest> digest = isBack ? released(seen, workers.size()) : last(seen);
         Optional<String> source = digest.flatMap(wanted -> new TreeMap<>(digests)
                 .entrySet().stream()
                         .filter(one -> one.getValue().equals(wanted))
@@ -69,7 +69,7 @@ public sealed interface Decision {
                     Sync.UNDEPLOYED + " To put it back: slipway sync --back" + where
                             + ". Or undeploy it from the others, too.");
         }
-        String wanted = digest.get();
+        Digest wanted = digest.get();
         return new Bring(
                 archive,
                 service,
@@ -81,22 +81,22 @@ public sealed interface Decision {
                         .toList());
     }
 
-    private static Optional<String> last(List<Seen> seen) {
+    private static Optional<Digest> last(List<Seen> seen) {
         return seen.stream().findFirst().filter(Seen::isRunningAfter).flatMap(Seen::digest);
     }
 
-    private static Optional<String> released(List<Seen> seen, int workers) {
+    private static Optional<Digest> released(List<Seen> seen, int workers) {
         return seen.stream()
                 .filter(one -> one.version().isPresent() && one.workers() >= workers)
                 .findFirst()
                 .flatMap(Seen::digest);
     }
 
-    private static String version(List<Seen> seen, String digest) {
+    private static String version(List<Seen> seen, Digest digest) {
         return seen.stream()
                 .filter(one -> one.digest().equals(Optional.of(digest)))
                 .flatMap(one -> one.version().stream())
                 .findFirst()
-                .orElse("by-hand." + Sha256.abbreviated(digest, 9));
+                .orElse("by-hand." + digest.abbreviated(9));
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.line.sync;
 
+import dev.slipway.line.digest.Digest;
 import java.util.Optional;
 
 /**
@@ -11,4 +12,4 @@ import java.util.Optional;
  * @param workers the number of workers that it was seen on
  */
 public record Seen(
-        String service, Optional<String> version, Optional<String> digest, boolean isRunningAfter, int workers) {}
+        String service, Optional<String> version, Optional<Digest> digest, boolean isRunningAfter, int workers) {}

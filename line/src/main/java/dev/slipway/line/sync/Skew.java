@@ -1,5 +1,6 @@
 package dev.slipway.line.sync;
 
+import dev.slipway.line.roll.ContentHash;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
  *
  * @param running the hashes of the running content, by worker and archive
  */
-public record Skew(Map<String, Map<String, String>> running) {
+public record Skew(Map<String, Map<String, ContentHash>> running) {
     /** Sorts the workers. */
     public Skew {
         running = new TreeMap<>(running);
@@ -30,10 +31,10 @@ public record Skew(Map<String, Map<String, String>> running) {
     }
 
     /** The hashes of one archive, by the workers that run it. */
-    public Map<String, String> on(String archive) {
-        Map<String, String> hashes = new TreeMap<>();
+    public Map<String, ContentHash> on(String archive) {
+        Map<String, ContentHash> hashes = new TreeMap<>();
         running.forEach((worker, archives) -> {
-            String hash = archives.get(archive);
+            ContentHash hash = archives.get(archive);
             if (hash != null) {
                 hashes.put(worker, hash);
             }

@@ -3,12 +3,13 @@ package dev.slipway.line.worker;
 import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.ContentHash;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,10 +106,10 @@ public final class Management implements Closeable {
         ModelNode hash = deployment.get("content").isDefined()
                 ? deployment.get("content").get(0).get("hash")
                 : new ModelNode();
-        String name = hash.isDefined() ? Base64.getEncoder().encodeToString(hash.asBytes()) : "";
+        ContentHash known = hash.isDefined() ? ContentHash.of(hash.asBytes()) : ContentHash.NONE;
         boolean isRunning = deployment.get("enabled").asBoolean(false)
                 && deployment.get("status").asString("").equals("OK");
-        return isRunning && !name.isEmpty() ? Content.running(name) : Content.stopped(name);
+        return isRunning && !known.isNone() ? Content.running(known) : Content.stopped(known);
     }
 
     /**
@@ -116,13 +117,13 @@ public final class Management implements Closeable {
      *
      * @param hash the hash that WildFly must compute of what it receives
      */
-    public void stage(Path file, String hash) throws WorkerException {
+    public void stage(Path file, ContentHash hash) throws WorkerException {
         ModelNode upload = Operations.of("upload-deployment-stream");
         upload.get("input-stream-index").set(0);
         try {
             ModelNode received = client.execute(
                     OperationBuilder.create(upload).addFileAsAttachment(file).build());
-            if (!Base64.getEncoder().encodeToString(received.asBytes()).equals(hash)) {
+            if (!Arrays.equals(received.asBytes(), hash.bytes())) {
                 throw new WorkerException("the agent's copy of the archive is damaged: " + worker
                         + " has received something else. Try again: it is fetched anew");
             }
@@ -136,7 +137,7 @@ public final class Management implements Closeable {
      *
      * @param runtimeName the runtime name, by whose suffix WildFly tells a WAR from an EAR
      */
-    public void replace(String archive, String hash, String runtimeName) throws WorkerException {
+    public void replace(String archive, ContentHash hash, String runtimeName) throws WorkerException {
         boolean isThere = content(archive).presence() != Content.Presence.ABSENT;
         ModelNode step = isThere ? Operations.of("full-replace-deployment") : Operations.onDeployment("add", archive);
         if (isThere) {
@@ -145,7 +146,7 @@ public final class Management implements Closeable {
         step.get("enabled").set(true);
         step.get("runtime-name").set(runtimeName);
         ModelNode content = new ModelNode();
-        content.get("hash").set(Base64.getDecoder().decode(hash));
+        content.get("hash").set(hash.bytes());
         step.get("content").add(content);
         ModelNode composite = Operations.composite(List.of(step));
         composite.get("operation-headers", "rollback-on-runtime-failure").set(true);

@@ -7,6 +7,7 @@ import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.RestartFile;
 import dev.slipway.line.agent.journal.RestartTask;
+import dev.slipway.line.digest.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,9 @@ class AgentFolderTest {
     }
 
     private static JournalEntry entry(String environment) {
-        return JournalEntry.of(DeploymentTask.offline(environment, "shop", "1", "sha256:0", true, null), NOW);
+        return JournalEntry.of(
+                DeploymentTask.offline(environment, "shop", "1", new Digest("sha256:" + "0".repeat(64)), true, null),
+                NOW);
     }
 
     private AgentFolder own() {

@@ -63,7 +63,7 @@ public final class Daemons {
 
     private static AgentContext context(URI ledger, Sites sites, GroupFiles files, List<String> log) {
         return new AgentContext(
-                sites, groups(ledger, files, log), api(ledger), Optional.empty(), Path.of("elsewhere")::resolve);
+                sites, groups(ledger, files, log), api(ledger), Optional.empty(), digest -> Path.of("elsewhere"));
     }
 
     private static AgentFolder folder(Path folder, List<String> log) {

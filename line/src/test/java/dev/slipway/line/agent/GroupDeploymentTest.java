@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.line.agent.StubWildFly.Deployed;
 import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.roll.ContentHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -391,7 +392,8 @@ class GroupDeploymentTest extends AgentScene {
         assertThat(world.worker(ONE).deployments).containsEntry("slipway.war", new Deployed(hash(OLD), true));
 
         Files.writeString(
-                new Journal(place.resolve("agent"), log::add).archive(hash(NEW)), EmptyArchive.zip("damaged"));
+                new Journal(place.resolve("agent"), log::add).archive(new ContentHash(hash(NEW))),
+                EmptyArchive.zip("damaged"));
         deployLedger(deployment("10", "production", NEW).with("isRollback", true));
         assertThat(result("10").text("failure")).contains("damaged");
         assertThat(world.worker(ONE).deployments).containsEntry("slipway.war", new Deployed(hash(OLD), true));

@@ -15,6 +15,7 @@ import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.Result;
 import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
@@ -125,7 +126,7 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
                                 .orElseThrow()),
                         true);
         DeploymentTask task =
-                DeploymentTask.offline("production", "shop", "2.0", EmptyArchive.digest(NEW), false, null);
+                DeploymentTask.offline("production", "shop", "2.0", new Digest(EmptyArchive.digest(NEW)), false, null);
         try (AgentFolder.Lease lease = agentFolder().acquire()) {
             lease.journal().write(JournalEntry.of(task, world.site().pace().now()));
             Site site = world.site();
@@ -147,14 +148,15 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
         Instant start = Instant.parse("2025-11-25T10:00:00Z");
         Instant end = start.plus(Duration.ofDays(1));
         DeploymentTask task =
-                DeploymentTask.offline("production", "shop", "2.0", EmptyArchive.digest(NEW), false, null);
+                DeploymentTask.offline("production", "shop", "2.0", new Digest(EmptyArchive.digest(NEW)), false, null);
         Path archive = Files.writeString(folder.resolve("archive"), NEW);
         try (AgentFolder.Lease lease = agentFolder().acquire()) {
             lease.outbox()
                     .add(
                             new OutboxMessage(task, new Result(start, end, null, null), List.of(), null),
                             Optional.of(archive));
-            assertThat(lease.outbox().archive(EmptyArchive.digest(NEW))).isPresent();
+            assertThat(lease.outbox().archive(new Digest(EmptyArchive.digest(NEW))))
+                    .isPresent();
         }
         ledger.first(
                 "PUT /api/v1/archives/" + EmptyArchive.digest(NEW),
@@ -207,8 +209,8 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
 
     /** As a process does that is killed before it has the archive. */
     private void leaveOffline() {
-        DeploymentTask task =
-                DeploymentTask.offline("production", "slipway", "2.0", EmptyArchive.digest(NEW), false, null);
+        DeploymentTask task = DeploymentTask.offline(
+                "production", "slipway", "2.0", new Digest(EmptyArchive.digest(NEW)), false, null);
         try (AgentFolder.Lease lease = agentFolder().acquire()) {
             lease.journal().write(JournalEntry.of(task, world.site().pace().now()));
         } catch (IOException e) {

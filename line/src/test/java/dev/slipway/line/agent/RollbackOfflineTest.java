@@ -6,6 +6,8 @@ import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.OutboxMessage;
 import dev.slipway.line.agent.journal.Result;
 import dev.slipway.line.cli.deploy.RollbackTarget;
+import dev.slipway.line.digest.Digest;
+import dev.slipway.line.digest.Sha256;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +47,17 @@ class RollbackOfflineTest {
     private static OutboxMessage message(
             String service, String environment, String version, boolean isRollback, @Nullable String failure) {
         return new OutboxMessage(
-                DeploymentTask.offline(environment, service, version, "sha256:" + version, isRollback, null),
+                DeploymentTask.offline(environment, service, version, new Digest(digest(version)), isRollback, null),
                 new Result(NOW, NOW, failure, null),
                 List.of(),
                 null);
     }
 
+    private static String digest(String version) {
+        return Sha256.PREFIX + Sha256.hex(version);
+    }
+
     private static RollbackTarget target(String version, boolean isRollback) {
-        return new RollbackTarget(version, "sha256:" + version, NOW.toString(), isRollback);
+        return new RollbackTarget(version, digest(version), NOW.toString(), isRollback);
     }
 }

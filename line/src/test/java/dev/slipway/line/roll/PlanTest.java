@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
-    private static final String OLD = "b2xk";
-    private static final String NEW = "bmV3";
+    private static final ContentHash OLD = ContentHash.ofHex("01".repeat(20));
+    private static final ContentHash NEW = ContentHash.ofHex("02".repeat(20));
     private static final String ONE = "worker-1";
     private static final String TWO = "worker-2";
     private static final List<String> SHOP = List.of("shop", "shop.sockets");
@@ -363,11 +363,11 @@ class PlanTest {
         return configured(isRestartOnly, now, progress, running, wanted, List.of());
     }
 
-    private static Progress before(String one, String two) {
+    private static Progress before(ContentHash one, ContentHash two) {
         return Progress.none().withBefore(running(one, two));
     }
 
-    private static Map<String, Content> running(String one, String two) {
+    private static Map<String, Content> running(ContentHash one, ContentHash two) {
         return Map.of(ONE, Content.running(one), TWO, Content.running(two));
     }
 
@@ -389,7 +389,7 @@ class PlanTest {
             Map<String, Content> now,
             List<Member> members,
             @Nullable Host host,
-            Set<String> saved,
+            Set<ContentHash> saved,
             Progress progress) {
         return new Facts(rollout, now, members, host, saved, progress, Map.of(), Map.of());
     }

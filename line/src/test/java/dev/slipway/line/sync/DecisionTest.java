@@ -2,6 +2,8 @@ package dev.slipway.line.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.digest.Digest;
+import dev.slipway.line.roll.ContentHash;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DecisionTest {
-    private static final String OLD = "sha256:0123456789abcdef";
-    private static final String NEW = "sha256:fedcba9876543210";
+    private static final Digest OLD = new Digest("sha256:" + "0123456789abcdef".repeat(4));
+    private static final Digest NEW = new Digest("sha256:" + "fedcba9876543210".repeat(4));
     private static final List<String> WORKERS = List.of("worker-1", "worker-2");
-    private static final Map<String, String> SKEWED = Map.of("worker-1", OLD, "worker-2", NEW);
+    private static final Map<String, Digest> SKEWED = Map.of("worker-1", OLD, "worker-2", NEW);
     private static final Seen RELEASED = seen("1.0", OLD, true, 2);
     private static final Seen BY_HAND = seen(null, NEW, true, 1);
 
@@ -77,13 +79,17 @@ class DecisionTest {
     @Test
     void seesWhatIsSkewed() {
         Skew skew = new Skew(Map.of(
-                "worker-1", Map.of("same.war", "a", "other.war", "b", "one.war", "c"),
-                "worker-2", Map.of("same.war", "a", "other.war", "d")));
+                "worker-1", Map.of("same.war", hash(1), "other.war", hash(2), "one.war", hash(3)),
+                "worker-2", Map.of("same.war", hash(1), "other.war", hash(4))));
         assertThat(skew.archives()).containsExactly("one.war", "other.war");
-        assertThat(skew.on("one.war")).isEqualTo(Map.of("worker-1", "c"));
+        assertThat(skew.on("one.war")).isEqualTo(Map.of("worker-1", hash(3)));
     }
 
-    private static Seen seen(@Nullable String version, String digest, boolean isRunningAfter, int workers) {
+    private static ContentHash hash(int content) {
+        return ContentHash.ofHex("%040x".formatted(content));
+    }
+
+    private static Seen seen(@Nullable String version, Digest digest, boolean isRunningAfter, int workers) {
         return new Seen("shop", Optional.ofNullable(version), Optional.of(digest), isRunningAfter, workers);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.slipway.line.pace.SwiftPace;
+import dev.slipway.line.roll.ContentHash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -49,7 +50,7 @@ class ManagementTest {
     @Test
     void startsAnArchiveOnceThatEndsTheWorker() {
         Ending ending = new Ending(new ArrayList<>());
-        assertThatThrownBy(() -> management(ending).replace("shop.war", "AAAA", "shop.war"))
+        assertThatThrownBy(() -> management(ending).replace("shop.war", ContentHash.of(new byte[20]), "shop.war"))
                 .hasMessage("the management of worker-1 does not answer: the connection was closed");
         assertThat(ending.sent()).containsExactly("read-resource", "composite");
         assertThat(pace.now()).isEqualTo(BEGIN);
@@ -97,10 +98,10 @@ class ManagementTest {
         Path archive = Files.writeString(folder.resolve("shop.war"), "damaged");
         ModelNode node = new ModelNode();
         node.get("outcome").set("success");
-        node.get("result").set(new byte[] {0, 0, 0});
+        node.get("result").set(new byte[20]);
         Management management = management(new Answering(CompletableFuture.completedFuture(new Response(node))));
-        management.stage(archive, "AAAA");
-        assertThatThrownBy(() -> management.stage(archive, "BBBB"))
+        management.stage(archive, ContentHash.of(new byte[20]));
+        assertThatThrownBy(() -> management.stage(archive, ContentHash.ofHex("01".repeat(20))))
                 .isInstanceOf(WorkerException.class)
                 .hasMessageStartingWith(
                         "the agent's copy of the archive is damaged: worker-1 has received something else");

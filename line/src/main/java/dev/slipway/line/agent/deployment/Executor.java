@@ -10,6 +10,7 @@ import dev.slipway.line.agent.site.Survey;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.program.StepException;
 import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.Facts;
 import dev.slipway.line.roll.Plan;
 import dev.slipway.line.roll.Progress;
@@ -188,7 +189,7 @@ public final class Executor {
             return;
         }
         String worker = back.worker();
-        String rejected = rollout().hash();
+        ContentHash rejected = rollout().hash();
         boolean isReplaced =
                 !rollout().isRestartOnly() && !entry().progress().before(worker).runs(rejected);
         Content now = survey.lenientContent(worker);

@@ -9,10 +9,12 @@ import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
+import dev.slipway.line.digest.Digest;
 import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.Progress;
 import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.schema.Schema;
@@ -64,7 +66,7 @@ public final class Job {
     @FunctionalInterface
     public interface Source {
         /** Copies an archive into a file. */
-        void fetch(String digest, Path file) throws IOException, PreparationException;
+        void fetch(Digest digest, Path file) throws IOException, PreparationException;
 
         /**
          * Stores the result of a rollback rehearsal, an in-toto statement.
@@ -170,11 +172,11 @@ public final class Job {
     private void prepareRestart(Site site, DeploymentTask task, String service, Map<String, String> starts)
             throws IOException, WorkerException {
         String archive = service + ArchiveFile.WAR;
-        String hash = "";
+        ContentHash hash = ContentHash.NONE;
         for (Management worker : site.workers().values()) {
             for (String name : List.of(service + ArchiveFile.WAR, service + ArchiveFile.EAR)) {
                 Content content = worker.content(name);
-                if (content.presence() != Content.Presence.ABSENT && hash.isEmpty()) {
+                if (content.presence() != Content.Presence.ABSENT && hash.isNone()) {
                     archive = name;
                     hash = content.hash();
                 }
@@ -206,12 +208,12 @@ public final class Job {
      * What ran before, from its own deployment. It is not read again: each worker says the hash of what it receives, before any
      * worker is changed.
      */
-    private Optional<ArchiveFile> kept(String digest) throws IOException {
+    private Optional<ArchiveFile> kept(Digest digest) throws IOException {
         return journal.noted(digest).map(hash -> new ArchiveFile(journal.archive(hash), digest, hash));
     }
 
     /** Downloads an own copy into the journal's folder. */
-    private ArchiveFile take(String digest) throws IOException, PreparationException {
+    private ArchiveFile take(Digest digest) throws IOException, PreparationException {
         source.fetch(digest, journal.incoming());
         ArchiveFile found = ArchiveFile.of(journal.incoming());
         if (!found.digest().equals(digest)) {
@@ -261,7 +263,7 @@ public final class Job {
     }
 
     /** All workers; for a sync, those that run something else. */
-    private static List<String> targets(Site site, DeploymentTask task, String archive, String hash)
+    private static List<String> targets(Site site, DeploymentTask task, String archive, ContentHash hash)
             throws WorkerException {
         List<String> targets = new ArrayList<>();
         for (String worker : site.workers().keySet()) {
@@ -273,7 +275,7 @@ public final class Job {
     }
 
     /** The digest restored after a failure; empty if none. */
-    public static Optional<String> putBack(JournalEntry entry, Journal journal) throws IOException {
+    public static Optional<Digest> putBack(JournalEntry entry, Journal journal) throws IOException {
         Progress progress = entry.progress();
         if (!progress.isPutBack()) {
             return Optional.empty();

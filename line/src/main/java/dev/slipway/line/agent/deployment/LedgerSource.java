@@ -3,6 +3,7 @@ package dev.slipway.line.agent.deployment;
 import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.ledger.AgentApi;
+import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.LedgerRefusedException;
@@ -21,7 +22,7 @@ import java.util.function.Function;
  */
 public final class LedgerSource implements Job.Source {
     private final AgentApi api;
-    private final Function<String, Path> stored;
+    private final Function<Digest, Path> stored;
     private final Consumer<String> await;
 
     /**
@@ -30,7 +31,7 @@ public final class LedgerSource implements Job.Source {
      * @param stored the file of an archive in that folder, by its digest
      * @param await waits before the next attempt, with the reason of the last one's failure; or ends all of it by an exception
      */
-    public LedgerSource(AgentApi api, Function<String, Path> stored, Consumer<String> await) {
+    public LedgerSource(AgentApi api, Function<Digest, Path> stored, Consumer<String> await) {
         this.api = api;
         this.stored = stored;
         this.await = await;
@@ -40,7 +41,7 @@ public final class LedgerSource implements Job.Source {
      * Only from the ledger's folder of archives, without retries: an offline deployment may be the ledger's own first one, so that
      * waiting for the ledger would never end.
      */
-    public static Job.Source onlyStored(Function<String, Path> stored) {
+    public static Job.Source onlyStored(Function<Digest, Path> stored) {
         return (digest, file) -> {
             if (!copy(stored.apply(digest), file)) {
                 throw new PreparationException("It was interrupted before any worker was changed, and its archive "
@@ -64,11 +65,11 @@ public final class LedgerSource implements Job.Source {
     }
 
     @Override
-    public void fetch(String digest, Path file) throws IOException, PreparationException {
+    public void fetch(Digest digest, Path file) throws IOException, PreparationException {
         while (true) {
             try {
                 if (!copy(stored.apply(digest), file)) {
-                    api.download(digest, file);
+                    api.download(digest.text(), file);
                 }
                 return;
             } catch (CallException e) {

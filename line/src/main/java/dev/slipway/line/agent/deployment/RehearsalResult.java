@@ -1,7 +1,7 @@
 package dev.slipway.line.agent.deployment;
 
 import dev.slipway.line.agent.journal.DeploymentTask;
-import dev.slipway.line.digest.Sha256;
+import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,9 +28,9 @@ public record RehearsalResult(
      *
      * @param archive what the workers call its archive
      * @param version its version
-     * @param digest of its archive, as the ledger calls it
+     * @param digest its archive's digest
      */
-    record Next(String archive, String version, String digest) {}
+    record Next(String archive, String version, Digest digest) {}
 
     /** Which of the two archives did not run. */
     enum Part {
@@ -117,7 +117,7 @@ public record RehearsalResult(
                 .with("cause", fault == null ? null : fault.cause());
     }
 
-    private static Json resource(String name, String digest) {
-        return Json.object().with("name", name).with("digest", Json.object().with("sha256", Sha256.hexOf(digest)));
+    private static Json resource(String name, Digest digest) {
+        return Json.object().with("name", name).with("digest", Json.object().with("sha256", digest.hex()));
     }
 }

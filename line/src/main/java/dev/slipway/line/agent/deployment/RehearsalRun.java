@@ -12,6 +12,7 @@ import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.agent.site.Traffic;
 import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.digest.Digest;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
@@ -70,7 +71,7 @@ public final class RehearsalRun {
     @FunctionalInterface
     interface Archives {
         /** A copy that nobody else can change. */
-        ArchiveFile take(String digest) throws IOException, PreparationException;
+        ArchiveFile take(Digest digest) throws IOException, PreparationException;
     }
 
     /**

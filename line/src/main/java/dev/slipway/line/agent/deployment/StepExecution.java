@@ -10,6 +10,7 @@ import dev.slipway.line.agent.site.Survey;
 import dev.slipway.line.agent.site.Traffic;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.roll.Step;
 import dev.slipway.line.worker.Management;
@@ -139,7 +140,7 @@ final class StepExecution {
         }
     }
 
-    private Optional<WorkerException> attempt(String worker, String hash, String runtimeName) {
+    private Optional<WorkerException> attempt(String worker, ContentHash hash, String runtimeName) {
         try {
             site.worker(worker).replace(rollout().archive(), hash, runtimeName);
             return Optional.empty();
@@ -152,7 +153,7 @@ final class StepExecution {
      * Re-evaluated each time, as a service may change from WAR to EAR under the same name. WildFly rejects what is
      * neither.
      */
-    private String runtimeName(String hash) throws WorkerException {
+    private String runtimeName(ContentHash hash) throws WorkerException {
         try {
             return ArchiveFile.runtimeName(journal.archive(hash), rollout().archive());
         } catch (ZipException e) {

@@ -8,6 +8,7 @@ import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
+import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Archives;
@@ -18,6 +19,7 @@ import dev.slipway.line.ledger.Releases;
 import dev.slipway.line.ledger.Requests;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.Failure;
 import dev.slipway.line.roll.FormerProbe;
 import dev.slipway.line.sync.Decision;
@@ -131,7 +133,7 @@ public final class SyncRun {
     }
 
     private static Skew survey(Site site) throws WorkerException {
-        Map<String, Map<String, String>> running = new HashMap<>();
+        Map<String, Map<String, ContentHash>> running = new HashMap<>();
         for (String worker : site.workers().keySet()) {
             running.put(worker, Content.hashesOfRunning(site.worker(worker).contents()));
         }
@@ -145,12 +147,12 @@ public final class SyncRun {
                         .map(one -> new Seen(
                                 one.service(),
                                 one.version(),
-                                one.artifactDigest(),
+                                one.artifactDigest().map(Digest::new),
                                 one.leavesRunning(),
                                 one.workers().size()))
                         .toList();
         Map<String, ArchiveFile> files = read(site, archive, skew.on(archive));
-        Map<String, String> digests = new TreeMap<>();
+        Map<String, Digest> digests = new TreeMap<>();
         files.forEach((worker, file) -> digests.put(worker, file.digest()));
         Decision decision =
                 Decision.of(archive, digests, List.copyOf(skew.workers()), seen, sync.isBack(), sync.where());
@@ -170,19 +172,19 @@ public final class SyncRun {
                 file = Objects.requireNonNull(files.get(bring.source().get())).file();
             } else {
                 file = folder.resolve("released");
-                api.download(bring.digest(), file);
+                api.download(bring.digest().text(), file);
             }
             bring(sync, bring, file);
         }
     }
 
     /** The archives that workers run; equal content is read once. */
-    private Map<String, ArchiveFile> read(Site site, String archive, Map<String, String> hashes)
+    private Map<String, ArchiveFile> read(Site site, String archive, Map<String, ContentHash> hashes)
             throws IOException, WorkerException {
         Files.createDirectories(folder);
-        Map<String, ArchiveFile> byHash = new HashMap<>();
+        Map<ContentHash, ArchiveFile> byHash = new HashMap<>();
         Map<String, ArchiveFile> files = new TreeMap<>();
-        for (Map.Entry<String, String> one : hashes.entrySet()) {
+        for (Map.Entry<String, ContentHash> one : hashes.entrySet()) {
             ArchiveFile known = byHash.get(one.getValue());
             if (known == null) {
                 Path file = folder.resolve(one.getKey() + "-" + archive);
@@ -205,7 +207,7 @@ public final class SyncRun {
                     .with("version", bring.version())
                     .with("artifactDigest", bring.digest()));
         }
-        new Archives(api.ledger()).put(bring.digest(), file, sent -> {});
+        new Archives(api.ledger()).put(bring.digest().text(), file, sent -> {});
         Optional<DeploymentRequest> asked = new Requests(api.ledger())
                 .ask(Json.object()
                         .with("service", bring.service())

@@ -2,6 +2,7 @@ package dev.slipway.line.agent.journal;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.slipway.line.digest.Digest;
 import dev.slipway.line.roll.FormerProbe;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,7 +30,7 @@ public record DeploymentTask(
         boolean isResumed,
         String service,
         String version,
-        String artifactDigest,
+        Digest artifactDigest,
         boolean isRollback,
         @Nullable String probePath,
         @Nullable Integer probeSeconds,
@@ -56,7 +57,7 @@ public record DeploymentTask(
      * @param version its version
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Live(String digest, String version) {}
+    public record Live(Digest digest, String version) {}
 
     /**
      * A deployment as part of a sync.
@@ -64,7 +65,7 @@ public record DeploymentTask(
      * @param probe the health check that the release went live with
      */
     public static DeploymentTask part(
-            SyncTask sync, String request, String service, String version, String digest, FormerProbe probe) {
+            SyncTask sync, String request, String service, String version, Digest digest, FormerProbe probe) {
         return new DeploymentTask(
                 DEPLOYMENT,
                 request,
@@ -91,7 +92,7 @@ public record DeploymentTask(
             String environment,
             String service,
             String version,
-            String digest,
+            Digest digest,
             boolean isRollback,
             @Nullable String commit) {
         return new DeploymentTask(

@@ -5,18 +5,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.slipway.line.digest.Digest;
 import dev.slipway.line.file.AtomicFile;
+import dev.slipway.line.roll.ContentHash;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 public final class Journal {
     public static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .addModule(new TextModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -70,7 +71,7 @@ public final class Journal {
      * @param kept the hashes of what runs now, which whoever replaces it need not read from a worker, and of what ran before, which
      *     a rollback need not fetch
      */
-    public synchronized void clear(Set<String> kept) throws IOException {
+    public synchronized void clear(Set<ContentHash> kept) throws IOException {
         Files.deleteIfExists(file);
         Set<Path> left = kept.stream().map(this::archive).collect(Collectors.toSet());
         Set<Path> notes = kept.stream().map(this::noteFile).collect(Collectors.toSet());
@@ -92,29 +93,29 @@ public final class Journal {
      *
      * @param hash the hash of the same bytes
      */
-    public void note(String hash, String digest) throws IOException {
-        Files.writeString(noteFile(hash), digest, StandardCharsets.ISO_8859_1);
+    public void note(ContentHash hash, Digest digest) throws IOException {
+        Files.writeString(noteFile(hash), digest.text(), StandardCharsets.ISO_8859_1);
     }
 
     /** The hash of the stored archive with this digest, if one was noted. What is on the disk may be damaged since. */
-    public Optional<String> noted(String digest) throws IOException {
-        for (String hash : saved()) {
+    public Optional<ContentHash> noted(Digest digest) throws IOException {
+        for (ContentHash hash : saved()) {
             Path note = noteFile(hash);
             if (Files.exists(note)
-                    && Files.readString(note, StandardCharsets.ISO_8859_1).equals(digest)) {
+                    && Files.readString(note, StandardCharsets.ISO_8859_1).equals(digest.text())) {
                 return Optional.of(hash);
             }
         }
         return Optional.empty();
     }
 
-    private Path noteFile(String hash) {
+    private Path noteFile(ContentHash hash) {
         return archives.resolve(archive(hash).getFileName() + ".sha256");
     }
 
     /** The path of the archive with this hash. */
-    public Path archive(String hash) {
-        return archives.resolve(HexFormat.of().formatHex(Base64.getDecoder().decode(hash)));
+    public Path archive(ContentHash hash) {
+        return archives.resolve(hash.hex());
     }
 
     /** The path for a download, before its hash is known. */
@@ -123,13 +124,12 @@ public final class Journal {
     }
 
     /** The hashes of the stored archives. */
-    public Set<String> saved() throws IOException {
-        Set<String> saved = new TreeSet<>();
+    public Set<ContentHash> saved() throws IOException {
+        Set<ContentHash> saved = new HashSet<>();
         try (Stream<Path> kept = Files.list(archives)) {
             kept.map(archive -> archive.getFileName().toString())
                     .filter(name -> name.matches("[0-9a-f]{40}"))
-                    .forEach(name -> saved.add(
-                            Base64.getEncoder().encodeToString(HexFormat.of().parseHex(name))));
+                    .forEach(name -> saved.add(ContentHash.ofHex(name)));
         }
         return saved;
     }

@@ -1,6 +1,7 @@
 package dev.slipway.line.agent.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.roll.Failure;
 import dev.slipway.line.worker.RootCause;
@@ -19,9 +20,9 @@ public record Result(
         Instant startedAt,
         Instant finishedAt,
         @Nullable String failure,
-        @Nullable String putBackDigest) {
+        @Nullable Digest putBackDigest) {
     /** The result of a finished entry. */
-    public static Result of(JournalEntry entry, @Nullable String putBackDigest) {
+    public static Result of(JournalEntry entry, @Nullable Digest putBackDigest) {
         Instant finishedAt = entry.finishedAt() == null ? entry.startedAt() : entry.finishedAt();
         return new Result(entry.startedAt(), finishedAt, text(entry.progress().failure()), putBackDigest);
     }

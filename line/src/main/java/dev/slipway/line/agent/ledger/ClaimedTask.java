@@ -4,6 +4,7 @@ import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.RestartTask;
 import dev.slipway.line.agent.journal.SyncTask;
 import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.roll.FormerProbe;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class ClaimedTask {
                         isResumed,
                         json.text("service"),
                         json.text("version"),
-                        json.text("artifactDigest"),
+                        new Digest(json.text("artifactDigest")),
                         json.is("isRollback"),
                         json.find("probePath").orElse(null),
                         number(json, "probeSeconds"),
@@ -60,6 +61,8 @@ final class ClaimedTask {
 
     private static DeploymentTask.@Nullable Live live(Json json) {
         Json live = json.object("rehearsal");
-        return json.has("rehearsal") ? new DeploymentTask.Live(live.text("digest"), live.text("version")) : null;
+        return json.has("rehearsal")
+                ? new DeploymentTask.Live(new Digest(live.text("digest")), live.text("version"))
+                : null;
     }
 }

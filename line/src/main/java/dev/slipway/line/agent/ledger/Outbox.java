@@ -5,7 +5,7 @@ import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.OutboxMessage;
 import dev.slipway.line.agent.journal.Result;
 import dev.slipway.line.agent.journal.StateFile;
-import dev.slipway.line.digest.Sha256;
+import dev.slipway.line.digest.Digest;
 import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
@@ -57,7 +57,7 @@ public final class Outbox {
     }
 
     /** The archive of this digest that the ledger was not given yet, if there is one. */
-    public Optional<Path> archive(String digest) throws IOException {
+    public Optional<Path> archive(Digest digest) throws IOException {
         return waiting().stream()
                 .filter(message -> message.task().artifactDigest().equals(digest))
                 .map(message -> folder.resolve(message.task().id()))
@@ -144,7 +144,7 @@ public final class Outbox {
     private void record(Ledger ledger, OutboxMessage message) {
         DeploymentTask task = message.task();
         String service = task.service();
-        String digest = task.artifactDigest();
+        Digest digest = task.artifactDigest();
         new Services(ledger).register(service, service.equals(Services.LEDGER) ? "Slipway" : service);
         String version = release(ledger, message, service, digest);
         Path archive = folder.resolve(task.id());
@@ -165,11 +165,12 @@ public final class Outbox {
                         .with("outcome", result.outcome())
                         .with("isRollback", task.isRollback() ? true : null)
                         .with("failure", result.failure()));
-        String before = result.putBackDigest();
-        if (before != null) {
+        Digest putBack = result.putBackDigest();
+        if (putBack != null) {
+            Optional<String> before = Optional.of(putBack.text());
             new Deployments(ledger)
                     .live(service, Optional.of(task.environment())).stream()
-                            .filter(live -> live.artifactDigest().equals(Optional.of(before)))
+                            .filter(live -> live.artifactDigest().equals(before))
                             .flatMap(live -> live.version().stream())
                             .forEach(live -> deployment(
                                     ledger,
@@ -189,19 +190,19 @@ public final class Outbox {
     /** Without its archive, a deployment is on record all the same. */
     private void put(Ledger ledger, OutboxMessage message, Path archive) {
         try {
-            new Archives(ledger).put(message.task().artifactDigest(), archive, sent -> {});
+            new Archives(ledger).put(message.task().artifactDigest().text(), archive, sent -> {});
         } catch (LedgerRefusedException e) {
             complain("the archive", message, e);
         }
     }
 
     /** The same commit may build another archive, with another JDK for instance; that is another release. */
-    private static String release(Ledger ledger, OutboxMessage message, String service, String digest) {
+    private static String release(Ledger ledger, OutboxMessage message, String service, Digest digest) {
         Releases releases = new Releases(ledger);
         String version = message.task().version();
         Optional<Release> known = releases.find(service, version);
-        if (known.isPresent() && !known.get().artifactDigest().equals(digest)) {
-            version += "." + Sha256.abbreviated(digest, 9);
+        if (known.isPresent() && !known.get().artifactDigest().equals(digest.text())) {
+            version += "." + digest.abbreviated(9);
         }
         releases.record(Json.object()
                 .with("service", service)

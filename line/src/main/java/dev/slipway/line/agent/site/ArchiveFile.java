@@ -2,7 +2,9 @@ package dev.slipway.line.agent.site;
 
 import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.archive.Archives;
+import dev.slipway.line.digest.Digest;
 import dev.slipway.line.digest.Sha256;
+import dev.slipway.line.roll.ContentHash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,17 +13,15 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.zip.ZipFile;
 
 /**
  * An archive on disk.
  *
- * @param digest its SHA-256, as the ledger identifies it
- * @param hash its SHA-1 in base64, as WildFly identifies it
+ * @param digest as the ledger identifies it
+ * @param hash as WildFly identifies it
  */
-public record ArchiveFile(Path file, String digest, String hash) {
+public record ArchiveFile(Path file, Digest digest, ContentHash hash) {
     /** The possible file extensions of a service's archive. */
     public static final String WAR = ".war";
 
@@ -34,10 +34,7 @@ public record ArchiveFile(Path file, String digest, String hash) {
                 new DigestInputStream(new DigestInputStream(Files.newInputStream(file), digest), hash)) {
             bytes.transferTo(OutputStream.nullOutputStream());
         }
-        return new ArchiveFile(
-                file,
-                Sha256.PREFIX + HexFormat.of().formatHex(digest.digest()),
-                Base64.getEncoder().encodeToString(hash.digest()));
+        return new ArchiveFile(file, Digest.of(digest.digest()), ContentHash.of(hash.digest()));
     }
 
     private static MessageDigest sha1() {

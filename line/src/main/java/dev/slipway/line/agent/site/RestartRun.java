@@ -10,6 +10,7 @@ import dev.slipway.line.http.CallException;
 import dev.slipway.line.ledger.WorkState;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.Member;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.roll.RestartPlan;
@@ -199,7 +200,7 @@ public final class RestartRun {
     /** Copies what runs on another worker of the group. */
     private void copy(String worker) throws IOException, WorkerException {
         Management to = site.worker(worker);
-        Map<String, String> here = running(to);
+        Map<String, ContentHash> here = running(to);
         Path copy = file.file().resolveSibling("restart-archive");
         try {
             for (String other : workers.keySet()) {
@@ -207,7 +208,7 @@ public final class RestartRun {
                     continue;
                 }
                 Management from = site.worker(other);
-                for (Map.Entry<String, String> archive : running(from).entrySet()) {
+                for (Map.Entry<String, ContentHash> archive : running(from).entrySet()) {
                     if (here.putIfAbsent(archive.getKey(), archive.getValue()) == null) {
                         from.read(archive.getKey(), copy);
                         to.stage(copy, archive.getValue());
@@ -221,7 +222,7 @@ public final class RestartRun {
         }
     }
 
-    private static Map<String, String> running(Management worker) throws WorkerException {
+    private static Map<String, ContentHash> running(Management worker) throws WorkerException {
         return Content.hashesOfRunning(worker.contents());
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.line.cli.input;
 
+import dev.slipway.line.digest.Digest;
 import dev.slipway.line.digest.Sha256;
 import java.net.URI;
 import java.time.Duration;
@@ -14,7 +15,6 @@ public final class Arguments {
     private static final Pattern PATH = Pattern.compile("/[0-9A-Za-z._~/-]{0,199}");
     private static final Pattern PATH_WITH_QUERY =
             Pattern.compile("(?=.{1,200}$)/([0-9A-Za-z._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+");
-    private static final Pattern DIGEST = Pattern.compile(Sha256.PREFIX + "[0-9a-f]{64}");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,64}");
     private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smh]?)");
     private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[!-~]{1,2000}");
@@ -58,7 +58,7 @@ public final class Arguments {
 
     /** The digest of an archive. */
     public static String digest(String field, String text) {
-        return matching(DIGEST, field, text, "a digest: " + Sha256.PREFIX + " and 64 of 0-9 and a-f");
+        return matching(Digest.FORM, field, text, "a digest: " + Sha256.PREFIX + " and 64 of 0-9 and a-f");
     }
 
     /** A Git commit, possibly abbreviated. */

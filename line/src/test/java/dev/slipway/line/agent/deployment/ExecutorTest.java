@@ -18,6 +18,8 @@ import dev.slipway.line.agent.journal.StepReport;
 import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
+import dev.slipway.line.digest.Digest;
+import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.Failure;
 import dev.slipway.line.roll.Rollout;
 import java.io.IOException;
@@ -40,7 +42,7 @@ class ExecutorTest {
     private static final Map<String, String> NEW_EVERYWHERE = Map.of(ONE, hash(NEW), TWO, hash(NEW));
     private static final Map<String, String> NOTHING_ANYWHERE = Map.of(ONE, "", TWO, "");
     private static final DeploymentTask TASK =
-            DeploymentTask.offline("production", "shop", "2.0", "sha256:…", false, null);
+            DeploymentTask.offline("production", "shop", "2.0", new Digest("sha256:" + "0".repeat(64)), false, null);
 
     @TempDir(factory = InMemory.class)
     Path folder;
@@ -436,9 +438,10 @@ class ExecutorTest {
     private Journal begin(String service, List<String> targets) throws IOException {
         Journal journal = new Journal(folder, line -> {});
         journal.clear();
-        Files.writeString(journal.archive(hash(NEW)), NEW);
+        ContentHash archive = new ContentHash(hash(NEW));
+        Files.writeString(journal.archive(archive), NEW);
         journal.write(JournalEntry.of(TASK, Instant.EPOCH)
-                .with(new Rollout(service, World.SHOP, hash(NEW), targets, null, 1, null, Map.of(), false, null)));
+                .with(new Rollout(service, World.SHOP, archive, targets, null, 1, null, Map.of(), false, null)));
         return journal;
     }
 }

@@ -5,18 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.agent.deployment.RehearsalResult.Fault;
 import dev.slipway.line.agent.deployment.RehearsalResult.Part;
 import dev.slipway.line.agent.journal.DeploymentTask;
+import dev.slipway.line.digest.Digest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RehearsalResultTest {
-    private static final DeploymentTask.Live LIVE = new DeploymentTask.Live("sha256:" + "1".repeat(64), "1.0");
+    private static final DeploymentTask.Live LIVE =
+            new DeploymentTask.Live(new Digest("sha256:" + "1".repeat(64)), "1.0");
     private static final Fault MIGRATION = new Fault(Part.NEXT, "Migration V2 failed.", "all of it");
     private static final Fault COLUMN = new Fault(Part.LIVE, "ERROR: column \"price\" does not exist", "all of it");
 
     private static RehearsalResult rehearsed(@Nullable Fault fault) {
         return new RehearsalResult(
-                new RehearsalResult.Next("shop.war", "2.0", "sha256:" + "2".repeat(64)),
+                new RehearsalResult.Next("shop.war", "2.0", new Digest("sha256:" + "2".repeat(64))),
                 LIVE,
                 "production",
                 fault,

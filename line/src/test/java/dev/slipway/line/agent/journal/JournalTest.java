@@ -2,22 +2,31 @@ package dev.slipway.line.agent.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.agent.EmptyArchive;
 import dev.slipway.line.agent.World;
+import dev.slipway.line.digest.Digest;
+import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.FormerProbe;
+import dev.slipway.line.roll.Rollout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
-    private static final String OLD = World.hash("old");
-    private static final String NEW = World.hash("new");
+    private static final ContentHash OLD = new ContentHash(World.hash("old"));
+    private static final ContentHash NEW = new ContentHash(World.hash("new"));
+    private static final Digest OLD_DIGEST = new Digest(EmptyArchive.digest("old"));
+    private static final Digest NEW_DIGEST = new Digest(EmptyArchive.digest("new"));
 
     @TempDir
     Path folder;
@@ -29,7 +38,7 @@ class JournalTest {
     void fill() throws IOException {
         journal = new Journal(folder, log::add);
         journal.write(JournalEntry.of(
-                DeploymentTask.offline("production", "slipway", "2.0", "sha256:…", false, null), Instant.EPOCH));
+                DeploymentTask.offline("production", "slipway", "2.0", NEW_DIGEST, false, null), Instant.EPOCH));
         Files.writeString(journal.archive(OLD), "old");
         Files.writeString(journal.archive(NEW), "new");
         Files.writeString(journal.incoming(), "ne");
@@ -40,14 +49,14 @@ class JournalTest {
     void goesOnWithADeploymentOfAnEarlierVersion() throws IOException {
         Files.writeString(file(), """
                 {"task":{"kind":"deployment","id":"request-1","environment":"production","lockId":"lock-1",
-                  "service":"shop","version":"2.0","artifactDigest":"sha256:abc","isRollback":true,"isBack":false,
+                  "service":"shop","version":"2.0","artifactDigest":"%s","isRollback":true,"isBack":false,
                   "probePath":"/health","probeSeconds":60,"syncId":"sync-1","isResumed":true,"isForDefinition":false,
                   "commit":null,"isConfigure":false,"configurationVersion":3,"configurationBefore":2,
-                  "rehearsal":{"digest":"sha256:def","version":"1.0"},
+                  "rehearsal":{"digest":"%s","version":"1.0"},
                   "probeBefore":{"path":"/","seconds":30},
                   "sync":false,"restart":false,"offline":false,"configuring":true},
                  "progress":{"before":{},"changed":[],"isPutBack":false},"startedAt":"1970-01-01T00:00:00Z","steps":[]}
-                """);
+                """.formatted(NEW_DIGEST, OLD_DIGEST));
         assertThat(journal.read().orElseThrow().task()).isEqualTo(deployment());
     }
 
@@ -55,14 +64,43 @@ class JournalTest {
     @Test
     void writesADeploymentForAnEarlierVersion() throws IOException {
         journal.write(JournalEntry.of(deployment(), Instant.EPOCH));
-        assertThat(Journal.JSON.readTree(file().toFile()).get("task")).isEqualTo(Journal.JSON.readTree("""
+        assertThat(Journal.JSON.readTree(file().toFile()).get("task"))
+                .isEqualTo(Journal.JSON.readTree("""
                 {"kind":"deployment","id":"request-1","environment":"production","lockId":"lock-1",
-                 "service":"shop","version":"2.0","artifactDigest":"sha256:abc","isRollback":true,
+                 "service":"shop","version":"2.0","artifactDigest":"%s","isRollback":true,
                  "probePath":"/health","probeSeconds":60,"syncId":"sync-1","isResumed":true,
                  "commit":null,"isConfigure":false,"configurationVersion":3,"configurationBefore":2,
-                 "rehearsal":{"digest":"sha256:def","version":"1.0"},
+                 "rehearsal":{"digest":"%s","version":"1.0"},
                  "probeBefore":{"path":"/","seconds":30}}
-                """));
+                """.formatted(NEW_DIGEST, OLD_DIGEST)));
+    }
+
+    /** As an earlier agent wrote them, and as it reads them. */
+    @Test
+    void keepsTheFormOfHashesAndDigests() throws IOException {
+        Files.writeString(file(), """
+                {"task":%s,
+                 "rollout":{"service":"shop","archive":"shop.war","hash":"%s","targets":["worker-1","worker-2"],
+                  "probePath":null,"probeSeconds":30,"label":null,"starts":{},"isRestartOnly":false,"probeBefore":null,
+                  "ledger":false},
+                 "progress":{"before":{"worker-1":{"presence":"RUNNING","hash":"%s"},
+                  "worker-2":{"presence":"ABSENT","hash":""}},"changed":[],"failure":null,"isPutBack":false},
+                 "startedAt":"1970-01-01T00:00:00Z","steps":[]}
+                """.formatted(Journal.JSON.writeValueAsString(deployment()), NEW, OLD));
+        JsonNode written = Journal.JSON.readTree(file().toFile());
+        JournalEntry entry = journal.read().orElseThrow();
+        assertThat(entry.rollout()).extracting(Rollout::hash).isEqualTo(NEW);
+        assertThat(entry.progress().before())
+                .isEqualTo(Map.of("worker-1", Content.running(OLD), "worker-2", Content.absent()));
+        journal.write(entry);
+        JsonNode again = Journal.JSON.readTree(file().toFile());
+        assertThat(again.get("rollout")).isEqualTo(written.get("rollout"));
+        assertThat(again.get("progress")).isEqualTo(written.get("progress"));
+
+        Result result = new Result(Instant.EPOCH, Instant.EPOCH, "It does not start.", OLD_DIGEST);
+        JsonNode sent = Journal.JSON.valueToTree(result);
+        assertThat(sent.get("putBackDigest").asText()).isEqualTo(OLD_DIGEST.text());
+        assertThat(Journal.JSON.treeToValue(sent, Result.class)).isEqualTo(result);
     }
 
     /** As an earlier agent wrote it, and as it reads it. */
@@ -96,7 +134,7 @@ class JournalTest {
                 true,
                 "shop",
                 "2.0",
-                "sha256:abc",
+                NEW_DIGEST,
                 true,
                 "/health",
                 60,
@@ -106,7 +144,7 @@ class JournalTest {
                 false,
                 3,
                 2,
-                new DeploymentTask.Live("sha256:def", "1.0"));
+                new DeploymentTask.Live(OLD_DIGEST, "1.0"));
     }
 
     private Path file() {
@@ -146,15 +184,15 @@ class JournalTest {
 
     @Test
     void findsWhatItKeepsByItsDigest() throws IOException {
-        journal.note(OLD, "sha256:old");
-        journal.note(NEW, "sha256:new");
+        journal.note(OLD, OLD_DIGEST);
+        journal.note(NEW, NEW_DIGEST);
         journal.clear(Set.of(OLD, NEW));
-        assertThat(journal.noted("sha256:old")).contains(OLD);
-        assertThat(journal.noted("sha256:new")).contains(NEW);
-        assertThat(journal.noted("sha256:other")).isEmpty();
+        assertThat(journal.noted(OLD_DIGEST)).contains(OLD);
+        assertThat(journal.noted(NEW_DIGEST)).contains(NEW);
+        assertThat(journal.noted(new Digest("sha256:" + "0".repeat(64)))).isEmpty();
         journal.clear(Set.of(NEW));
-        assertThat(journal.noted("sha256:old")).isEmpty();
-        assertThat(journal.noted("sha256:new")).contains(NEW);
+        assertThat(journal.noted(OLD_DIGEST)).isEmpty();
+        assertThat(journal.noted(NEW_DIGEST)).contains(NEW);
         journal.clear();
         assertThat(folder.resolve("archives")).isEmptyDirectory();
     }

@@ -3,6 +3,7 @@ package dev.slipway.line.agent.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.journal.StepReport.Kind;
+import dev.slipway.line.digest.Digest;
 import dev.slipway.line.pace.SwiftPace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,9 @@ class RecorderTest {
     void begin() throws IOException {
         journal = new Journal(folder, line -> {});
         journal.write(JournalEntry.of(
-                DeploymentTask.offline("production", "shop", "2.0", "sha256:…", false, null), Instant.EPOCH));
+                DeploymentTask.offline(
+                        "production", "shop", "2.0", new Digest("sha256:" + "0".repeat(64)), false, null),
+                Instant.EPOCH));
         recorder = Recorder.of(journal, new SwiftPace(), reports::add);
     }
 
