@@ -35,20 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param probeBefore the health check that the release before went live with, for a rollback; null where none is known
  * @param isResumed whether this agent had claimed it before, and must find out how far it got
  */
-@Schema(
-        description = "What the agent is to do, in an environment that is now locked in its name.",
-        requiredProperties = {
-            "kind",
-            "id",
-            "environment",
-            "lockId",
-            "isRollback",
-            "isBack",
-            "isForDefinition",
-            "actor",
-            "isConfigure",
-            "isResumed"
-        })
+@Schema(description = "What the agent is to do, in an environment that is now locked in its name.")
 public record ClaimResponse(
         @Schema(examples = "deployment") WorkKind kind,
 

@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param provenSeconds how long that took
  * @param error why it, or its proof, failed; null where all is well
  */
-@Schema(
-        name = "Backup",
-        description = "A backup of the whole line.",
-        requiredProperties = {"id", "takenAt", "bytes", "databases"})
+@Schema(name = "Backup", description = "A backup of the whole line.")
 public record BackupResponse(
         @Schema(examples = "019aa1f0-6f2a-7c3e-9d3e-6a1f0c2b4d5e")
         UUID id,

@@ -18,12 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param detail what went wrong; null if nothing did, or unknown
  * @param occurredAt when it was seen
  */
-@Schema(
-        name = "CertificateEvent",
-        description = """
+@Schema(name = "CertificateEvent", description = """
                 Something that happened to a certificate. *issued* and *renewed*: it is served, proven by a TLS connection; \
-                *failed*, *stale*, *ending*: somebody should look; *recovered*: it is well again.""",
-        requiredProperties = {"id", "name", "type", "source", "occurredAt"})
+                *failed*, *stale*, *ending*: somebody should look; *recovered*: it is well again.""")
 public record CertificateEventResponse(
         @Schema(examples = "019aa1f0-6f2a-7c3e-9d3e-6a1f0c2b4d5e")
         UUID id,

@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastError the last error; null if none
  * @param lookedAt when the watcher last ran
  */
-@Schema(
-        name = "Certificate",
-        description = "What httpd serves for a public name, proven by a TLS connection to it.",
-        requiredProperties = {"name", "source", "state", "since", "lookedAt"})
+@Schema(name = "Certificate", description = "What httpd serves for a public name, proven by a TLS connection to it.")
 public record CertificateResponse(
         @Schema(examples = "mywebapp.example.org") String name,
 

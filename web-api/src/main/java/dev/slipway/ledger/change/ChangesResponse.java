@@ -20,9 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param isComplete whether these are all: of each release between the two the commits were recorded, and there are no more
  * @param compareUrl where the forge shows the difference, if it is one that the ledger knows
  */
-@Schema(
-        description = "What changed with a deployment: the commits since the release that ran before.",
-        requiredProperties = {"service", "environment", "isRollback", "commits", "isComplete"})
+@Schema(description = "What changed with a deployment: the commits since the release that ran before.")
 public record ChangesResponse(
         @Schema(examples = "web-shop") String service,
         @Schema(examples = "production") String environment,
@@ -47,10 +45,7 @@ public record ChangesResponse(
      * @param commit what it was built from, if that was recorded
      * @param releaseId the release
      */
-    @Schema(
-            name = "ChangeEnd",
-            description = "A release at one end of a change.",
-            requiredProperties = {"version", "releaseId"})
+    @Schema(name = "ChangeEnd", description = "A release at one end of a change.")
     public record End(
             @Schema(examples = "1.4.0") String version,
 

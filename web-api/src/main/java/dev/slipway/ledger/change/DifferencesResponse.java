@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         name = "Differences",
-        description = "What is different since the deployment before, of that service in that environment.",
-        requiredProperties = {"archive", "configuration"})
+        description = "What is different since the deployment before, of that service in that environment.")
 public record DifferencesResponse(
         @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a") @Nullable
         UUID before,
@@ -35,10 +34,7 @@ public record DifferencesResponse(
      * @param commits the commits between them, newest first, at most 500
      * @param isComplete whether these are all
      */
-    @Schema(
-            name = "ArchiveDifferences",
-            description = "What is different about the archive.",
-            requiredProperties = {"isSame", "isRollback", "commits", "isComplete"})
+    @Schema(name = "ArchiveDifferences", description = "What is different about the archive.")
     public record Archive(
             @Schema(examples = "false") boolean isSame,
             @Schema(examples = "1.3.0") @Nullable String fromVersion,
@@ -62,8 +58,7 @@ public record DifferencesResponse(
      */
     @Schema(
             name = "ConfigurationDifferences",
-            description = "What is different about the configuration; of secrets only that they are.",
-            requiredProperties = {"changes"})
+            description = "What is different about the configuration; of secrets only that they are.")
     public record Configuration(
             @Schema(examples = "3") @Nullable Integer fromVersion,
             @Schema(examples = "4") @Nullable Integer toVersion,

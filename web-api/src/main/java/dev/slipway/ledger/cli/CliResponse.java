@@ -12,9 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param path where it is, at this host
  * @param digest the digest of what is there
  */
-@Schema(
-        description = "Where to download the CLI, and where it signs people in.",
-        requiredProperties = {"issuer", "clientId", "version", "path", "digest"})
+@Schema(description = "Where to download the CLI, and where it signs people in.")
 public record CliResponse(
         @Schema(examples = "https://auth.localtest.me/realms/slipway")
         URI issuer,

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         name = "ConfigurationKey",
-        description = "The public half of the key that secrets are sealed for, as a JSON Web Key (RFC 7517).",
-        requiredProperties = {"kty", "kid", "crv", "x", "y"})
+        description = "The public half of the key that secrets are sealed for, as a JSON Web Key (RFC 7517).")
 public record ConfigurationKey(
         @NotNull(message = Text.REQUIRED) @Pattern(regexp = "^EC$", message = "must be EC") @Schema(examples = "EC")
         String kty,

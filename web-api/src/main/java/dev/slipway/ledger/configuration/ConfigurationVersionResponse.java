@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         name = "ConfigurationVersion",
-        description = "A version of what a service is configured with in an environment.",
-        requiredProperties = {"service", "environment", "version", "changes", "changedBy", "changedAt"})
+        description = "A version of what a service is configured with in an environment.")
 public record ConfigurationVersionResponse(
         @Schema(examples = "shop") String service,
         @Schema(examples = "production") String environment,

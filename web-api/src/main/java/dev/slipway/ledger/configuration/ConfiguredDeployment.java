@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param isRollback whether it brought an earlier release back
  * @param finishedAt when it was over
  */
-@Schema(
-        description = "A deployment with a version of a configuration.",
-        requiredProperties = {"id", "kind", "outcome", "isRollback", "finishedAt"})
+@Schema(description = "A deployment with a version of a configuration.")
 public record ConfiguredDeployment(
         @Schema(examples = "019aa1f0-6f2a-7c3e-9d3e-6a1f0c2b4d5e")
         UUID id,

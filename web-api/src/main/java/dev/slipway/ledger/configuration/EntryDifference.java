@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         name = "ConfigurationDifference",
-        description = "What is different about one variable between two configurations; of a secret only that it is.",
-        requiredProperties = {"name", "change", "isSecret"})
+        description = "What is different about one variable between two configurations; of a secret only that it is.")
 public record EntryDifference(
         @Schema(examples = "FEATURE_X") String name,
         @Schema(examples = "changed") Change change,

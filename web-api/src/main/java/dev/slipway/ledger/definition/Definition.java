@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         name = "ServiceDefinition",
-        description = "What a service needs, with everything that its file leaves out filled in.",
-        requiredProperties = {"service", "title", "environments", "contextRoot", "probe"})
+        description = "What a service needs, with everything that its file leaves out filled in.")
 public record Definition(
         @Schema(examples = "shop") String service,
         @Schema(examples = "Web shop") String title,
@@ -61,10 +60,7 @@ public record Definition(
      * @param metaspace what each may have for classes
      * @param mail false if what the application sends there reaches nobody; otherwise null
      */
-    @Schema(
-            name = "ServiceSize",
-            description = "How large a service is in one environment.",
-            requiredProperties = {"workers", "memory", "metaspace"})
+    @Schema(name = "ServiceSize", description = "How large a service is in one environment.")
     public record Size(
             @Schema(examples = "2") int workers,
 
@@ -82,10 +78,7 @@ public record Definition(
      *
      * @param jndi names under which the application looks for it, besides those that are always there
      */
-    @Schema(
-            name = "ServiceDatabase",
-            description = "A database and its role in each environment.",
-            requiredProperties = {"jndi"})
+    @Schema(name = "ServiceDatabase", description = "A database and its role in each environment.")
     public record Database(
             @Schema(examples = "[\"java:jboss/datasources/ShopDS\"]")
             List<String> jndi) {
@@ -100,10 +93,7 @@ public record Definition(
      *
      * @param roles what its users can be
      */
-    @Schema(
-            name = "ServiceLogin",
-            description = "A client of Keycloak's in each environment.",
-            requiredProperties = {"roles"})
+    @Schema(name = "ServiceLogin", description = "A client of Keycloak's in each environment.")
     public record Login(@Schema(examples = "[\"customer\"]") List<String> roles) {
         /** Keeps a copy. */
         public Login {
@@ -117,10 +107,7 @@ public record Definition(
      * @param from whom it is from; null for the service's name in the line's domain
      * @param jndi names under which the application looks for it, besides those that are always there
      */
-    @Schema(
-            name = "ServiceMail",
-            description = "Mail that the application sends.",
-            requiredProperties = {"jndi"})
+    @Schema(name = "ServiceMail", description = "Mail that the application sends.")
     public record Mail(
             @Schema(examples = "shop@example.org") @Nullable String from,
             @Schema(examples = "[\"java:jboss/mail/Shop\"]") List<String> jndi) {
@@ -136,10 +123,7 @@ public record Definition(
      * @param queues of each message one receiver
      * @param topics of each message all receivers
      */
-    @Schema(
-            name = "ServiceMessaging",
-            description = "What the application's messages go through.",
-            requiredProperties = {"queues", "topics"})
+    @Schema(name = "ServiceMessaging", description = "What the application's messages go through.")
     public record Messaging(
             @Schema(examples = "[\"orders\"]") List<String> queues,
             @Schema(examples = "[\"prices\"]") List<String> topics) {

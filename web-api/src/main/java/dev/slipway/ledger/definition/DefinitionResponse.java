@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param appliedBy who did it; null for a dry run
  * @param appliedAt when; null for a dry run
  */
-@Schema(
-        description = "A version of a service's definition.",
-        requiredProperties = {"service", "version", "operation", "isDefault", "changes"})
+@Schema(description = "A version of a service's definition.")
 public record DefinitionResponse(
         @Schema(examples = "shop") String service,
         @Schema(examples = "3") int version,

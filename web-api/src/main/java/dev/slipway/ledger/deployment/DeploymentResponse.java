@@ -41,23 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param failureLog what the server logged of the failure; null in lists
  * @param witnesses the sources of its events; null in lists
  */
-@Schema(
-        description = "A release that was put into an environment, or an archive taken off it.",
-        requiredProperties = {
-            "id",
-            "service",
-            "environment",
-            "operation",
-            "channel",
-            "actor",
-            "startedAt",
-            "finishedAt",
-            "recordedAt",
-            "outcome",
-            "workers",
-            "isRollback",
-            "kind"
-        })
+@Schema(description = "A release that was put into an environment, or an archive taken off it.")
 public record DeploymentResponse(
         @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID id,

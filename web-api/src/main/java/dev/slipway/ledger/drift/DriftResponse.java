@@ -26,10 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param clearance why it was cleared; null while it is open
  * @param note the explanation
  */
-@Schema(
-        name = "Drift",
-        description = "What runs on a worker is not what the ledger says should run there.",
-        requiredProperties = {"id", "service", "environment", "worker", "archive", "kind", "detectedAt"})
+@Schema(name = "Drift", description = "What runs on a worker is not what the ledger says should run there.")
 public record DriftResponse(
         @Schema(examples = "019aa1f0-6f2a-7c3e-9d3e-6a1f0c2b4d5e")
         UUID id,

@@ -11,9 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param rank its place among the others, lowest first
  * @param createdAt when the ledger first knew of it
  */
-@Schema(
-        description = "Where services are delivered to.",
-        requiredProperties = {"name", "title", "rank", "createdAt"})
+@Schema(description = "Where services are delivered to.")
 public record EnvironmentResponse(
         @Schema(examples = "production") String name,
         @Schema(examples = "Production") String title,

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param service the name of the service that it concerns, if it concerns one
  * @param environment the name of the environment that it concerns, if it concerns one
  */
-@Schema(
-        description = "Something in the ledger changed.",
-        requiredProperties = {"kind"})
+@Schema(description = "Something in the ledger changed.")
 public record Changed(
         @Schema(examples = "deployment") Kind kind,
 

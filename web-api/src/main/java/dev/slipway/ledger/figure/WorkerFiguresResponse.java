@@ -28,10 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestsPerMinute since it was asked before
  * @param errorsPerMinute since it was asked before
  */
-@Schema(
-        name = "WorkerFiguresNow",
-        description = "The metrics that a worker of a service last reported.",
-        requiredProperties = {"worker", "service", "environment", "at", "isAnswering"})
+@Schema(name = "WorkerFiguresNow", description = "The metrics that a worker of a service last reported.")
 public record WorkerFiguresResponse(
         @Schema(examples = "shop-production-1") String worker,
         @Schema(examples = "shop") String service,

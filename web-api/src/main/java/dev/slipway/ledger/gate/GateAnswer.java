@@ -19,20 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param ignored those of them that do not count, with the reason
  * @param evaluatedAt when it was decided
  */
-@Schema(
-        description = "Whether a release may enter an environment, and all reasons against it.",
-        requiredProperties = {
-            "decision",
-            "reasons",
-            "service",
-            "version",
-            "environment",
-            "artifactDigest",
-            "policyVersion",
-            "approvals",
-            "ignored",
-            "evaluatedAt"
-        })
+@Schema(description = "Whether a release may enter an environment, and all reasons against it.")
 public record GateAnswer(
         @Schema(examples = "wait") Decision decision,
         List<Reason> reasons,

@@ -9,9 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param code the kind of reason
  * @param detail what is wrong this time, and what to do about it
  */
-@Schema(
-        description = "One reason against a deployment, and how to resolve it.",
-        requiredProperties = {"code", "detail"})
+@Schema(description = "One reason against a deployment, and how to resolve it.")
 public record Reason(
         @Schema(examples = "approval-missing") ReasonCode code,
 

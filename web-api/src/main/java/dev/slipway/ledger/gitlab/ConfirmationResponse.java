@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status how far it is, in GitLab's words
  * @param at since when
  */
-@Schema(
-        description = "What GitLab says of a deployment that the ledger knows.",
-        requiredProperties = {"source", "status", "at"})
+@Schema(description = "What GitLab says of a deployment that the ledger knows.")
 public record ConfirmationResponse(
         @Schema(
                 examples = "gitlab",

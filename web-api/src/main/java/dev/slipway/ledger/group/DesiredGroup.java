@@ -34,24 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param isMailOff true if what the application sends there reaches nobody; otherwise null
  * @param configuration what its workers are to run with; null where nothing was ever set
  */
-@Schema(
-        name = "WantedServerGroup",
-        description = "What is wanted of a server group.",
-        requiredProperties = {
-            "group",
-            "service",
-            "environment",
-            "title",
-            "version",
-            "host",
-            "isRemoved",
-            "isDataDropped",
-            "workers",
-            "memory",
-            "metaspace",
-            "contextRoot",
-            "probe"
-        })
+@Schema(name = "WantedServerGroup", description = "What is wanted of a server group.")
 public record DesiredGroup(
         @Schema(examples = "shop-production") String group,
         @Schema(examples = "shop") String service,
@@ -82,8 +65,7 @@ public record DesiredGroup(
      */
     @Schema(
             name = "WantedConfiguration",
-            description = "What a group's workers are to run with, as environment variables.",
-            requiredProperties = {"version", "variables", "secrets"})
+            description = "What a group's workers are to run with, as environment variables.")
     public record Configuration(
             @Schema(examples = "4") int version,
 

@@ -14,9 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param httpPort where it takes requests, of httpd alone
  * @param managementPort where it is managed
  */
-@Schema(
-        description = "One worker of a server group.",
-        requiredProperties = {"name", "httpPort", "managementPort"})
+@Schema(description = "One worker of a server group.")
 public record GroupWorker(
         @NotNull(message = Text.REQUIRED)
         @Pattern(regexp = "^[a-z][a-z0-9-]{0,64}[0-9]$", message = "must be the group's name, - and a number from 1")

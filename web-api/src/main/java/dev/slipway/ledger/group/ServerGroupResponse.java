@@ -28,25 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param isRemoved whether its workers, host and client are to go, or are gone
  * @param reportedAt when the agent last reported; null before it did
  */
-@Schema(
-        description = "The workers that run one service in one environment.",
-        requiredProperties = {
-            "service",
-            "environment",
-            "group",
-            "host",
-            "wantedVersion",
-            "state",
-            "workers",
-            "wantedWorkers",
-            "memory",
-            "configurationVersion",
-            "hasDatabase",
-            "hasLogin",
-            "hasMail",
-            "hasMessaging",
-            "isRemoved"
-        })
+@Schema(description = "The workers that run one service in one environment.")
 public record ServerGroupResponse(
         @Schema(examples = "shop") String service,
         @Schema(examples = "production") String environment,

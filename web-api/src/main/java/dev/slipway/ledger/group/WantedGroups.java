@@ -8,10 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param groups one by one, by name
  */
-@Schema(
-        name = "WantedServerGroups",
-        description = "What is wanted of all server groups.",
-        requiredProperties = {"groups"})
+@Schema(name = "WantedServerGroups", description = "What is wanted of all server groups.")
 public record WantedGroups(List<DesiredGroup> groups) {
     /** Keeps a copy. */
     public WantedGroups {

@@ -10,9 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param roles what they may do
  * @param deploys which services they may deploy
  */
-@Schema(
-        description = "The caller.",
-        requiredProperties = {"name", "roles", "deploys"})
+@Schema(description = "The caller.")
 public record MeResponse(
         @Schema(examples = "alice") String name,
         @Schema(examples = "[\"viewer\", \"deployer\"]") List<String> roles,

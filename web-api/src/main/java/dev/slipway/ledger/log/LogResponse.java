@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param isCut whether there are more before these, that are not shown
  * @param after what to ask for to see what comes then; null where there is no log yet
  */
-@Schema(
-        description = "Lines of a worker's log.",
-        requiredProperties = {"worker", "lines", "isCut"})
+@Schema(description = "Lines of a worker's log.")
 public record LogResponse(
         @Schema(examples = "shop-production-1") String worker,
 

@@ -24,19 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         description =
                 "DORA's five metrics of software delivery performance. A ratio or a time is left out where there is"
-                        + " nothing to compute it from.",
-        requiredProperties = {
-            "from",
-            "until",
-            "zone",
-            "bucket",
-            "deploymentFrequency",
-            "changeLeadTime",
-            "changeFailRate",
-            "failedDeploymentRecoveryTime",
-            "deploymentReworkRate",
-            "series"
-        })
+                        + " nothing to compute it from.")
 public record DeliveryResponse(
         @Schema(examples = "web-shop") @Nullable String service,
         @Schema(examples = "production") @Nullable String environment,
@@ -68,9 +56,7 @@ public record DeliveryResponse(
      * @param perDay the count by the days of the window
      * @param medianPerWeek the median over the weeks that lie in the window as a whole; null if none does
      */
-    @Schema(
-            description = "The number of deployments over the window.",
-            requiredProperties = {"count", "perDay"})
+    @Schema(description = "The number of deployments over the window.")
     public record Frequency(
             @Schema(examples = "42") long count,
             @Schema(examples = "0.47") double perDay,
@@ -85,8 +71,7 @@ public record DeliveryResponse(
     @Schema(
             description =
                     "The time from a change's commit, or from its merge, until the end of the deployment that first"
-                            + " brought it there. A rollback, and a release that had been there before, bring no change.",
-            requiredProperties = {"fromFirstCommit", "fromMerge"})
+                            + " brought it there. A rollback, and a release that had been there before, bring no change.")
     public record LeadTime(Times fromFirstCommit, Times fromMerge) {}
 
     /**
@@ -96,9 +81,7 @@ public record DeliveryResponse(
      * @param p90Seconds nine in ten took no longer; null if there are none
      * @param count how many there are
      */
-    @Schema(
-            description = "The median and the 90th percentile of some times, in seconds.",
-            requiredProperties = {"count"})
+    @Schema(description = "The median and the 90th percentile of some times, in seconds.")
     public record Times(
             @Schema(examples = "86400") @Nullable Long medianSeconds,
             @Schema(examples = "259200") @Nullable Long p90Seconds,
@@ -111,9 +94,7 @@ public record DeliveryResponse(
      * @param failed those that were marked, or that another repairs
      * @param count all deployments; attempts that did not succeed only if they are among the failed
      */
-    @Schema(
-            description = "The ratio of deployments that needed immediate intervention.",
-            requiredProperties = {"failed", "count"})
+    @Schema(description = "The ratio of deployments that needed immediate intervention.")
     public record FailRate(
             @Schema(examples = "0.07") @Nullable Double ratio,
             @Schema(examples = "3") long failed,
@@ -130,8 +111,7 @@ public record DeliveryResponse(
     @Schema(
             description =
                     "The time from the end of a deployment that failed until the end of the first that succeeded of"
-                            + " those that repair it, in seconds.",
-            requiredProperties = {"count", "unrecovered"})
+                            + " those that repair it, in seconds.")
     public record RecoveryTime(
             @Schema(examples = "1800") @Nullable Long medianSeconds,
             @Schema(examples = "5400") @Nullable Long p90Seconds,
@@ -145,9 +125,7 @@ public record DeliveryResponse(
      * @param rework rollbacks, and those that repair another
      * @param count all deployments
      */
-    @Schema(
-            description = "The ratio of deployments that were unplanned, and made because an earlier one had failed.",
-            requiredProperties = {"rework", "count"})
+    @Schema(description = "The ratio of deployments that were unplanned, and made because an earlier one had failed.")
     public record ReworkRate(
             @Schema(examples = "0.05") @Nullable Double ratio,
             @Schema(examples = "2") long rework,
@@ -169,8 +147,7 @@ public record DeliveryResponse(
     @Schema(
             description =
                     "The figures of a day or a week; the first and the last may reach over the window. The change fail rate"
-                            + " is `failed` by `reached`, the rework rate `rework` by `deployments`.",
-            requiredProperties = {"from", "until", "deployments", "reached", "failed", "rework"})
+                            + " is `failed` by `reached`, the rework rate `rework` by `deployments`.")
     public record Point(
             @Schema(examples = "2026-11-16T00:00:00Z") Instant from,
             @Schema(examples = "2026-11-23T00:00:00Z") Instant until,

@@ -12,9 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param changedBy who did it
  * @param changedAt when
  */
-@Schema(
-        description = "What was done to somebody's account through the ledger.",
-        requiredProperties = {"operation", "roles", "changedBy", "changedAt"})
+@Schema(description = "What was done to somebody's account through the ledger.")
 public record PersonChangeResponse(
         @Schema(
                 examples = "roles",

@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param isInvited whether they have yet to choose a password of their own
  * @param invitation what to hand to somebody who was just invited; else null
  */
-@Schema(
-        description = "Somebody with an account.",
-        requiredProperties = {"id", "name", "roles", "isEnabled", "isInvited"})
+@Schema(description = "Somebody with an account.")
 public record PersonResponse(
         @Schema(examples = "8f1c2a9e-1f6f-4d0b-9a53-0c6f6a4f0d11")
         UUID id,
@@ -64,9 +62,7 @@ public record PersonResponse(
      * @param password a password for one use, shown this once
      * @param mustChange whether they are asked for one of their own then
      */
-    @Schema(
-            description = "How they sign in for the first time; shown this once.",
-            requiredProperties = {"password", "mustChange"})
+    @Schema(description = "How they sign in for the first time; shown this once.")
     public record Invitation(
             @Schema(examples = "mVtq0pJrT9Xf-2bLw8Zk_1aYcDe")
             String password,

@@ -26,21 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedBy who made it so; null before the first change
  * @param changedAt when
  */
-@Schema(
-        description = "What an environment asks of a release.",
-        requiredProperties = {
-            "environment",
-            "version",
-            "requiredEvidence",
-            "approvals",
-            "isFourEyes",
-            "freezes",
-            "windows",
-            "isPromotedAutomatically",
-            "isConfigurationGated",
-            "isRollbackRehearsed",
-            "attestationKeys"
-        })
+@Schema(description = "What an environment asks of a release.")
 public record PolicyResponse(
         @Schema(examples = "production") String environment,
         @Schema(examples = "3") int version,

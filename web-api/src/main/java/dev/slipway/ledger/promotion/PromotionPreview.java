@@ -29,19 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param migrations the database migrations that come with it, by their files' names; null where one of the two archives is not
  *     kept or cannot be read, where others' archives are just being read, and where they were not asked for
  */
-@Schema(
-        description = "What a promotion would change.",
-        requiredProperties = {
-            "service",
-            "version",
-            "from",
-            "to",
-            "archive",
-            "isArchived",
-            "changes",
-            "configuration",
-            "gate"
-        })
+@Schema(description = "What a promotion would change.")
 public record PromotionPreview(
         @Schema(examples = "web-shop") String service,
         @Schema(examples = "1.4.0") String version,
@@ -95,10 +83,7 @@ public record PromotionPreview(
      * @param artifactDigest its archive: the very one that ran where it comes from
      * @param isSame whether that very archive runs already
      */
-    @Schema(
-            name = "PromotedArchive",
-            description = "Which archive would take the place of which.",
-            requiredProperties = {"toVersion", "artifactDigest", "isSame"})
+    @Schema(name = "PromotedArchive", description = "Which archive would take the place of which.")
     public record Archive(
             @Schema(examples = "1.3.2") @Nullable String fromVersion,
             @Schema(examples = "1.4.0") String toVersion,

@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param markedBy who said so
  * @param markedAt when
  */
-@Schema(
-        description = "Whether a deployment needed intervention; not, where nobody said so.",
-        requiredProperties = {"isNeeded"})
+@Schema(description = "Whether a deployment needed intervention; not, where nobody said so.")
 public record InterventionResponse(
         @Schema(examples = "true") boolean isNeeded,
 

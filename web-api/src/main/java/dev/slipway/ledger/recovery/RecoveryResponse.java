@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param repairs the earlier deployment that it repairs; null if it repairs none
  * @param repairedBy those that repair it, most recently started first
  */
-@Schema(
-        description = "What a deployment repairs, and what repairs it.",
-        requiredProperties = {"repairedBy"})
+@Schema(description = "What a deployment repairs, and what repairs it.")
 public record RecoveryResponse(
         @Nullable InterventionResponse intervention,
         @Nullable DeploymentResponse repairs,

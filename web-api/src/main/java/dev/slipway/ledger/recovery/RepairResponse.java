@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param linkedBy who said so; of what the ledger found, who made the rollback
  * @param linkedAt when
  */
-@Schema(
-        description = "Which earlier deployment a rollback or a fix repairs; none, where nobody said so.",
-        requiredProperties = {"isAutomatic"})
+@Schema(description = "Which earlier deployment a rollback or a fix repairs; none, where nobody said so.")
 public record RepairResponse(
         @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a") @Nullable
         UUID deploymentId,

@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the path; null for the service's default
  * @param seconds its timeout
  */
-@Schema(
-        description = "The health check that a release went live with.",
-        requiredProperties = {"seconds"})
+@Schema(description = "The health check that a release went live with.")
 public record AcceptedProbe(
         @Schema(description = "What was asked; absent for the service's default.", examples = "/health") @Nullable
         String path,

@@ -52,25 +52,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepsConfiguration of a rollback, whether the configuration in force stays
  * @param fromVersion the release that it replaces, if it is to replace no other
  */
-@Schema(
-        description = "A requested deployment.",
-        requiredProperties = {
-            "id",
-            "service",
-            "version",
-            "releaseId",
-            "environment",
-            "channel",
-            "actor",
-            "state",
-            "isRollback",
-            "reasons",
-            "approvals",
-            "requestedAt",
-            "isForAgent",
-            "kind",
-            "keepsConfiguration"
-        })
+@Schema(description = "A requested deployment.")
 public record DeploymentRequestResponse(
         @Schema(examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID id,

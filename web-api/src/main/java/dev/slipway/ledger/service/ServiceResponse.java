@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param gitlabProject the number of the GitLab project whose pipelines deliver it, if it is known
  * @param gitlabIssuer that GitLab
  */
-@Schema(
-        description = "What is delivered.",
-        requiredProperties = {"name", "title", "createdAt"})
+@Schema(description = "What is delivered.")
 public record ServiceResponse(
         @Schema(examples = "web-shop") String name,
         @Schema(examples = "Web shop") String title,

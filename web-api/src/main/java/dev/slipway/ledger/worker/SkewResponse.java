@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param service the service that it belongs to
  * @param workers what each worker has of it
  */
-@Schema(
-        name = "Skew",
-        description = "An archive that is not the same on all workers of a group.",
-        requiredProperties = {"environment", "archive", "service", "workers"})
+@Schema(name = "Skew", description = "An archive that is not the same on all workers of a group.")
 public record SkewResponse(
         @Schema(examples = "production") String environment,
 
@@ -45,10 +42,7 @@ public record SkewResponse(
      * @param version its release's version; null if it belongs to none
      * @param isEnabled whether it runs
      */
-    @Schema(
-            name = "SkewSide",
-            description = "The state of an archive on one worker.",
-            requiredProperties = {"worker", "isPresent", "isEnabled"})
+    @Schema(name = "SkewSide", description = "The state of an archive on one worker.")
     public record Side(
             @Schema(examples = "worker-1") String worker,
             boolean isPresent,

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeenAt when its archives were last read
  * @param archives what is on it
  */
-@Schema(
-        description = "An application server of the line.",
-        requiredProperties = {"name", "environment", "lastSeenAt", "archives"})
+@Schema(description = "An application server of the line.")
 public record WorkerResponse(
         @Schema(examples = "worker-1") String name,
         @Schema(examples = "production") String environment,
@@ -44,10 +42,7 @@ public record WorkerResponse(
      * @param version its release's version; null if it belongs to none
      * @param isEnabled whether it runs
      */
-    @Schema(
-            name = "WorkerArchive",
-            description = "An archive on a worker.",
-            requiredProperties = {"archive", "service", "isEnabled"})
+    @Schema(name = "WorkerArchive", description = "An archive on a worker.")
     public record Archive(
             @Schema(examples = "web-shop.war") String archive,
             @Schema(examples = "web-shop") String service,

@@ -11,9 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param items the heads
  */
-@Schema(
-        name = "AuditHeads",
-        requiredProperties = {"items"})
+@Schema(name = "AuditHeads")
 public record AuditHeadsResponse(List<Head> items) {
 
     /** Keeps a copy. */
@@ -28,9 +26,7 @@ public record AuditHeadsResponse(List<Head> items) {
      * @param envelope the DSSE envelope; its payload is an in-toto statement whose subject's digest is the last link's hash
      * @param signedAt when
      */
-    @Schema(
-            name = "AuditHead",
-            requiredProperties = {"position", "envelope", "signedAt"})
+    @Schema(name = "AuditHead")
     public record Head(
             @Schema(examples = "4711") long position,
 

@@ -9,9 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param items the keys
  */
-@Schema(
-        name = "AuditKeys",
-        requiredProperties = {"items"})
+@Schema(name = "AuditKeys")
 public record AuditKeysResponse(List<Key> items) {
 
     /** Keeps a copy. */
@@ -26,9 +24,7 @@ public record AuditKeysResponse(List<Key> items) {
      * @param publicKey Ed25519, as SubjectPublicKeyInfo in DER, in base64
      * @param introducedAt since when the line signs by it
      */
-    @Schema(
-            name = "AuditKey",
-            requiredProperties = {"fingerprint", "publicKey", "introducedAt"})
+    @Schema(name = "AuditKey")
     public record Key(
             @Schema(examples = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")
             String fingerprint,

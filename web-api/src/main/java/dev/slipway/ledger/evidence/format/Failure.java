@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMillis how long it took
  */
 @Embeddable
-@Schema(
-        name = "TestFailure",
-        description = "A test that did not pass.",
-        requiredProperties = {"suite", "name", "kind"})
+@Schema(name = "TestFailure", description = "A test that did not pass.")
 public record Failure(
         @Schema(examples = "org.example.BasketTest") String suite,
         @Schema(examples = "addsUp") String name,

@@ -23,11 +23,13 @@ import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to every operation what its method, its parameters and its body imply: the problems it can answer with, each with an
- * example of every type; the headers of its answers; 304 for what was read before. What an operation says itself stays.
+ * example of every type; the headers of its answers; 304 for what was read before. What an operation says itself stays. To the
+ * answers' schemas it adds what they require. Only the build loads it.
  */
 public class SharedResponses implements OASFilter {
     private static final String COMPONENTS = "#/components/responses/";
@@ -70,8 +72,16 @@ public class SharedResponses implements OASFilter {
             Map.entry(500, "A fault of the ledger."),
             Map.entry(503, "Something that the ledger needs does not answer just now."));
 
+    private final IndexView index;
+
+    /** Completes the document that was made of the classes in this index. */
+    public SharedResponses(IndexView index) {
+        this.index = index;
+    }
+
     @Override
     public void filterOpenAPI(OpenAPI api) {
+        RequiredProperties.addTo(api.getComponents().getSchemas(), index);
         NAMES.forEach((status, name) -> api.getComponents().addResponse(name, response(status)));
         api.getPaths()
                 .getPathItems()

@@ -20,9 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance the incident to quote to an operator; only for problems that are not the client's
  * @param errors every member, parameter or header that was refused; left out when there is none
  */
-@Schema(
-        description = "What went wrong, by RFC 9457.",
-        requiredProperties = {"type", "title", "status", "detail"})
+@Schema(description = "What went wrong, by RFC 9457.")
 public record Problem(
         @Schema(examples = "/docs/problems#not-found") URI type,
         @Schema(examples = "Not found") String title,

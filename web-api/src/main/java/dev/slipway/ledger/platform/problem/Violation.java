@@ -8,9 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param field the JSON member, parameter or header, by the name the client used
  * @param detail what is wrong, to be read after the field's name
  */
-@Schema(
-        description = "One thing that is wrong with the request.",
-        requiredProperties = {"field", "detail"})
+@Schema(description = "One thing that is wrong with the request.")
 public record Violation(
         @Schema(description = "The JSON member, parameter or header.", examples = "version")
         String field,

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes the differences; empty if it was the same already
  * @param request the request for the agent; null if no restart is needed
  */
-@Schema(
-        name = "ChangedConfiguration",
-        description = "The result of a configuration change.",
-        requiredProperties = {"version", "changes"})
+@Schema(name = "ChangedConfiguration", description = "The result of a configuration change.")
 public record ChangedConfigurationResponse(
         @Schema(examples = "5") int version,
 

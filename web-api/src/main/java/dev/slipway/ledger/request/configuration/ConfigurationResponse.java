@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries its variables, by name
  * @param pending the change that is asked for and not in force yet; null where there is none
  */
-@Schema(
-        name = "Configuration",
-        description = "A service's configuration in an environment.",
-        requiredProperties = {"service", "environment", "version", "entries"})
+@Schema(name = "Configuration", description = "A service's configuration in an environment.")
 public record ConfigurationResponse(
         @Schema(examples = "shop") String service,
         @Schema(examples = "production") String environment,
@@ -42,10 +39,7 @@ public record ConfigurationResponse(
      * @param changedBy who set it
      * @param changedAt when
      */
-    @Schema(
-            name = "ConfigurationEntry",
-            description = "A variable of a configuration; of a secret, all but its value.",
-            requiredProperties = {"name", "isSecret", "changedBy", "changedAt"})
+    @Schema(name = "ConfigurationEntry", description = "A variable of a configuration; of a secret, all but its value.")
     public record Variable(
             @Schema(examples = "FEATURE_X") String name,
             @Schema(examples = "on") @Nullable String value,
@@ -65,10 +59,7 @@ public record ConfigurationResponse(
      * @param requestId the request that brings it
      * @param changes what is different from the version in force, for people to read
      */
-    @Schema(
-            name = "PendingConfiguration",
-            description = "A requested configuration change that is not in force yet.",
-            requiredProperties = {"version", "requestId", "changes"})
+    @Schema(name = "PendingConfiguration", description = "A requested configuration change that is not in force yet.")
     public record Pending(
             @Schema(examples = "5") int version,
 

@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param worker the worker that it was done on, if it was on one
  * @param text what was done, for people
  */
-@Schema(
-        name = "Step",
-        description = "One step of the agent for a request.",
-        requiredProperties = {"number", "at", "kind", "text"})
+@Schema(name = "Step", description = "One step of the agent for a request.")
 public record StepItem(
         @NotNull(message = Text.REQUIRED)
         @Min(value = 1, message = NUMBER_RULE)

@@ -10,7 +10,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param state how far it is
  * @param items the steps after the one that was asked for, in their order; at most 500
  */
-@Schema(
-        description = "A request's state and the agent's steps.",
-        requiredProperties = {"state", "items"})
+@Schema(description = "A request's state and the agent's steps.")
 public record StepsResponse(@Schema(examples = "running") State state, List<StepItem> items) {}

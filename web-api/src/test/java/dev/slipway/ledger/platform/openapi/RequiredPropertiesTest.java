@@ -1,20 +1,23 @@
 package dev.slipway.ledger.platform.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jboss.jandex.Index;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,27 +25,38 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RequiredPropertiesTest {
 
     static Stream<Class<?>> schemas() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.slipway.ledger").stream()
-                        .filter(type -> type.isRecord() && type.isAnnotatedWith(Schema.class))
-                        .map(JavaClass::reflect);
+        return Described.types().filter(JavaClass::isRecord).map(JavaClass::reflect);
     }
 
     @ParameterizedTest
     @MethodSource("schemas")
     void areThoseThatAreNeverNull(Class<?> schema) {
         RecordComponent[] components = schema.getRecordComponents();
-        if (Arrays.stream(components).anyMatch(member -> field(schema, member).isAnnotationPresent(NotNull.class))
-                || schema.getSimpleName().endsWith("Request")) {
-            return; // Of what is sent, the rules say it.
-        }
+        boolean isSent = schema.getSimpleName().endsWith("Request")
+                || Arrays.stream(components)
+                        .anyMatch(member -> field(schema, member).isAnnotationPresent(NotNull.class));
         List<String> present = Arrays.stream(components)
-                .filter(member -> !member.getAnnotatedType().isAnnotationPresent(Nullable.class))
-                .filter(member -> !field(schema, member).isAnnotationPresent(JsonIgnore.class)
-                        && !field(schema, member).isAnnotationPresent(JsonInclude.class))
+                .filter(member -> isSent
+                        ? field(schema, member).isAnnotationPresent(NotNull.class)
+                        : isNeverNull(member, field(schema, member)))
                 .map(RecordComponent::getName)
                 .toList();
-        assertThat(schema.getAnnotation(Schema.class).requiredProperties()).containsExactlyElementsOf(present);
+        assertThat(Described.schema(schema).path("required"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(present);
+    }
+
+    @Test
+    void twoTypesHaveNotOneName() {
+        assertThatThrownBy(() -> RequiredProperties.addTo(Map.of(), Index.of(First.Answer.class, Second.Answer.class)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the same name");
+    }
+
+    private static boolean isNeverNull(RecordComponent component, Field field) {
+        return !component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                && !field.isAnnotationPresent(JsonIgnore.class)
+                && !field.isAnnotationPresent(JsonInclude.class);
     }
 
     private static Field field(Class<?> type, RecordComponent component) {
@@ -51,5 +65,17 @@ class RequiredPropertiesTest {
         } catch (NoSuchFieldException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static final class First {
+
+        @Schema
+        private record Answer(String text) {}
+    }
+
+    private static final class Second {
+
+        @Schema
+        private record Answer(String text) {}
     }
 }

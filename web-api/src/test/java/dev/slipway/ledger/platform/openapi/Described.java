@@ -1,0 +1,42 @@
+package dev.slipway.ledger.platform.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.slipway.ledger.platform.json.Json;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The types that the API's document describes, and how the one that the build made describes them. */
+final class Described {
+    private static final File DOCUMENT = new File("target/openapi/openapi.json");
+    private static final JsonNode SCHEMAS = schemas();
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.slipway.ledger");
+
+    private Described() {}
+
+    static Stream<JavaClass> types() {
+        return CLASSES.stream().filter(type -> type.isAnnotatedWith(Schema.class));
+    }
+
+    /** The schema of a type; fails if the document has none. */
+    static JsonNode schema(Class<?> type) {
+        String name = type.getAnnotation(Schema.class).name();
+        return SCHEMAS.required(name.isEmpty() ? type.getSimpleName() : name);
+    }
+
+    private static JsonNode schemas() {
+        try {
+            return Json.mapper().readTree(DOCUMENT).required("components").required("schemas");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
