@@ -5,7 +5,7 @@ import dev.slipway.ledger.platform.text.Lowercase;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A kind of work. */
-@Schema(enumeration = {"deployment", "sync", "restart"})
+@Schema
 public enum WorkKind {
     /** A deployment request is to be carried out. */
     DEPLOYMENT,

@@ -7,7 +7,7 @@ import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An approver's decision. */
-@Schema(enumeration = {"approved", "refused"})
+@Schema
 public enum ApprovalVerdict {
     /** The release may enter. */
     APPROVED,

@@ -7,7 +7,7 @@ import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The state of a certificate. */
-@Schema(enumeration = {"waiting", "fine", "stale", "ending", "failed", "unwatched"})
+@Schema
 public enum CertificateState {
     /** The CA has not given the first one yet. */
     WAITING,

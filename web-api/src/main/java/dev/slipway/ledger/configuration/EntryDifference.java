@@ -25,9 +25,7 @@ public record EntryDifference(
         @Schema(examples = "false") boolean isSecret) {
 
     /** The kind of change. */
-    @Schema(
-            name = "ConfigurationChange",
-            enumeration = {"added", "changed", "removed"})
+    @Schema(name = "ConfigurationChange")
     public enum Change {
         /** It was not there before. */
         ADDED,

@@ -7,7 +7,7 @@ import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An operation on a service's definition. */
-@Schema(enumeration = {"applied", "removed", "data-dropped", "unknown"})
+@Schema
 public enum DefinitionOperation {
     /** A definition was applied. */
     APPLIED,

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** How a deployment was made. */
-@Schema(enumeration = {"pipeline", "maven", "console", "cli", "scanner", "page", "unknown"})
+@Schema
 public enum Channel {
     /** A pipeline's job. */
     PIPELINE,

@@ -7,7 +7,7 @@ import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a deployment brings. */
-@Schema(enumeration = {"deploy", "configure", "unknown"})
+@Schema
 public enum DeploymentKind {
     /** A release; a rollback also restores the configuration that it ran with. */
     DEPLOY,

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The management operation on an archive. Queries list those that {@link #leavesRunning} and {@link #isDelivery} name; a test compares. */
-@Schema(enumeration = {"deploy", "replace", "redeploy", "undeploy", "remove"})
+@Schema
 public enum Operation {
     /** Put an archive where none of its name ran. */
     DEPLOY,

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** How a deployment ended. */
-@Schema(enumeration = {"succeeded", "failed"})
+@Schema
 public enum Outcome {
     /** The release runs. */
     SUCCEEDED,

@@ -7,17 +7,7 @@ import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How a worker differs from the ledger. */
-@Schema(
-        enumeration = {
-            "unknown-content",
-            "altered-content",
-            "unexpected-content",
-            "missing",
-            "break-glass",
-            "unexpected-configuration",
-            "altered-configuration",
-            "unknown"
-        })
+@Schema
 public enum DriftKind {
     /** An archive runs that belongs to no release. */
     UNKNOWN_CONTENT,

@@ -30,30 +30,7 @@ public record Changed(
     }
 
     /** What can change. */
-    @Schema(
-            enumeration = {
-                "service",
-                "definition",
-                "group",
-                "environment",
-                "release",
-                "evidence",
-                "policy",
-                "approval",
-                "request",
-                "lock",
-                "sync",
-                "restart",
-                "figures",
-                "threads",
-                "configuration",
-                "deployment",
-                "recovery",
-                "drift",
-                "worker",
-                "certificate",
-                "alert"
-            })
+    @Schema
     public enum Kind {
         SERVICE,
         DEFINITION,

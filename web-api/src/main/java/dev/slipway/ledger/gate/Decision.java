@@ -5,9 +5,7 @@ import dev.slipway.ledger.platform.text.Lowercase;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the gate says. */
-@Schema(
-        name = "GateDecision",
-        enumeration = {"allow", "wait", "deny"})
+@Schema(name = "GateDecision")
 public enum Decision {
     /** It may enter. */
     ALLOW,

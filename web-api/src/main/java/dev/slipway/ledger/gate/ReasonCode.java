@@ -6,31 +6,7 @@ import dev.slipway.ledger.platform.text.Lowercase;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Why a release may not enter an environment. */
-@Schema(
-        enumeration = {
-            "evidence-missing",
-            "evidence-failed",
-            "evidence-unsigned",
-            "digest-unknown",
-            "digest-mismatch",
-            "approval-missing",
-            "approval-refused",
-            "four-eyes",
-            "commit-author",
-            "no-person",
-            "not-an-approver",
-            "approval-expired",
-            "approvers-unknown",
-            "not-run-before",
-            "soaking",
-            "failed-there",
-            "drifted-there",
-            "frozen",
-            "outside-window",
-            "older-than-live",
-            "withdrawn",
-            "unknown"
-        })
+@Schema
 public enum ReasonCode {
     /** Evidence required by the policy is missing. */
     EVIDENCE_MISSING,

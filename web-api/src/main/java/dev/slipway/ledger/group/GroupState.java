@@ -7,7 +7,7 @@ import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The state of a server group. */
-@Schema(enumeration = {"waiting", "making", "ready", "failed", "removing", "removed", "unknown"})
+@Schema
 public enum GroupState {
     /** Nobody has begun. */
     WAITING,

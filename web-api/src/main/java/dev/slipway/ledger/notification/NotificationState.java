@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How far a notification is. */
-@Schema(enumeration = {"waiting", "sent", "given-up", "dropped", "unknown"})
+@Schema
 public enum NotificationState {
     /** It is to be sent. */
     WAITING,

@@ -8,9 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a deployment request. */
-@Schema(
-        name = "RequestState",
-        enumeration = {"waiting", "allowed", "running", "refused", "withdrawn", "done", "unknown"})
+@Schema(name = "RequestState")
 public enum State {
     /** An approval or the end of a freeze is missing. */
     WAITING,

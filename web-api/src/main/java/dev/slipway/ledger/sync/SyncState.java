@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a sync. */
-@Schema(enumeration = {"asked", "running", "done", "failed", "unknown"})
+@Schema
 public enum SyncState {
     /** Nobody has begun it. */
     ASKED,

@@ -7,9 +7,7 @@ import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How a piece of evidence is written down. */
-@Schema(
-        name = "EvidenceFormat",
-        enumeration = {"junit-xml", "junit-zip", "cyclonedx-json", "cyclonedx-xml", "in-toto", "dsse"})
+@Schema(name = "EvidenceFormat")
 public enum Format {
     /** One report of tests, as JUnit, Surefire and most others write it. */
     JUNIT_XML,

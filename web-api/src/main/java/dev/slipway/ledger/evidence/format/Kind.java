@@ -8,9 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The kind of a piece of evidence. */
-@Schema(
-        name = "EvidenceKind",
-        enumeration = {"tests", "sbom", "attestation", "rehearsal"})
+@Schema(name = "EvidenceKind")
 public enum Kind {
     /** Test results. */
     TESTS,

@@ -7,9 +7,7 @@ import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The verdict of a piece of evidence on the release. */
-@Schema(
-        name = "EvidenceVerdict",
-        enumeration = {"passed", "failed", "none"})
+@Schema(name = "EvidenceVerdict")
 public enum Verdict {
     /** Everything that was checked is fine. */
     PASSED,

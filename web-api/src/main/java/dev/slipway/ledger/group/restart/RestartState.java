@@ -7,7 +7,7 @@ import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The state of a restart. */
-@Schema(enumeration = {"asked", "running", "done", "failed", "unknown"})
+@Schema
 public enum RestartState {
     /** Nobody has begun it. */
     ASKED,

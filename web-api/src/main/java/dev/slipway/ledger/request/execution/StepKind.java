@@ -7,7 +7,7 @@ import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The kind of a step. */
-@Schema(enumeration = {"started", "done", "warning", "failed"})
+@Schema
 public enum StepKind {
     /** The agent is about to do something. */
     STARTED,
