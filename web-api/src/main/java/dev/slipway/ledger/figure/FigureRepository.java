@@ -1,5 +1,6 @@
 package dev.slipway.ledger.figure;
 
+import dev.slipway.ledger.platform.page.ListQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -36,12 +37,11 @@ class FigureRepository {
 
     /** Some, by the workers' names. */
     List<Figures> byWorker(@Nullable String service, @Nullable String after, int limit) {
-        return entities.createQuery(
-                        "from Figures f where f.worker > :after and (:service = '' or f.service = :service)"
-                                + " order by f.worker",
-                        Figures.class)
-                .setParameter("after", after == null ? "" : after)
-                .setParameter("service", service == null ? "" : service)
+        return new ListQuery("from Figures f where true")
+                .and("f.service = :service", "service", service)
+                .and("f.worker > :after", "after", after)
+                .then(" order by f.worker")
+                .query(text -> entities.createQuery(text, Figures.class))
                 .setMaxResults(limit)
                 .getResultList();
     }

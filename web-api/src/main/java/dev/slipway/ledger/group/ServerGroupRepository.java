@@ -1,6 +1,7 @@
 package dev.slipway.ledger.group;
 
 import dev.slipway.ledger.configuration.ConfigurationVersion;
+import dev.slipway.ledger.platform.page.ListQuery;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -68,12 +69,11 @@ public class ServerGroupRepository {
 
     /** The groups that are not removed with their data, of one service or of all, by name. */
     List<ServerGroup> byName(@Nullable String service, @Nullable String after, int limit) {
-        return entities.createQuery(
-                        ALL + "where g.name > :after and (:service = '' or s.name = :service) and " + NOT_GONE
-                                + " order by g.name",
-                        ServerGroup.class)
-                .setParameter("after", after == null ? "" : after)
-                .setParameter("service", service == null ? "" : service)
+        return new ListQuery(ALL + "where " + NOT_GONE)
+                .and("s.name = :service", "service", service)
+                .and("g.name > :after", "after", after)
+                .then(" order by g.name")
+                .query(text -> entities.createQuery(text, ServerGroup.class))
                 .setMaxResults(limit)
                 .getResultList();
     }

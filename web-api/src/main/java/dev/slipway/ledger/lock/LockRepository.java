@@ -2,6 +2,7 @@ package dev.slipway.ledger.lock;
 
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.platform.mutex.MutexService;
+import dev.slipway.ledger.platform.page.ListQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -106,13 +107,12 @@ class LockRepository {
 
     /** Those in force, by the names of their environments. */
     List<DeploymentLock> inForce(@Nullable String environment, Instant now, @Nullable String after, int limit) {
-        return entities.createQuery(
-                        ALL + " and l.expiresAt > :now and (:environment is null or e.name = :environment)"
-                                + " and e.name > :after order by e.name",
-                        DeploymentLock.class)
-                .setParameter("now", now)
-                .setParameter("environment", environment)
-                .setParameter("after", after == null ? "" : after)
+        return new ListQuery(ALL)
+                .and("l.expiresAt > :now", "now", now)
+                .and("e.name = :environment", "environment", environment)
+                .and("e.name > :after", "after", after)
+                .then(" order by e.name")
+                .query(text -> entities.createQuery(text, DeploymentLock.class))
                 .setMaxResults(limit)
                 .getResultList();
     }
