@@ -52,11 +52,9 @@ public class AlertResource {
                     String state,
             @Valid @BeanParam Limit limit,
             @Valid @BeanParam After after) {
-        int size = limit.size();
         Boolean isOpen = state == null ? null : state.equals("open");
-        return Page.of(
-                alerts.newestFirst(isOpen, after.cursor(), size + 1),
-                size,
+        return limit.page(
+                most -> alerts.newestFirst(isOpen, after.cursor(), most),
                 AlertResponse::of,
                 alert -> new Cursor(alert.openedAt(), alert.id()).toString());
     }

@@ -69,11 +69,9 @@ public class ApprovalResource {
             @QueryParam("approver") @Pattern(regexp = Text.LINE, message = Text.LINE_RULE) @Nullable String approver,
             @Valid @BeanParam Limit limit,
             @Valid @BeanParam After after) {
-        int size = limit.size();
         ApprovalFilter filter = new ApprovalFilter(ofService, version, environment, approver);
-        return Page.of(
-                approvals.newestFirst(filter, after.cursor(), size + 1),
-                size,
+        return limit.page(
+                most -> approvals.newestFirst(filter, after.cursor(), most),
                 ApprovalResponse::of,
                 approval -> new Cursor(approval.decidedAt(), approval.id()).toString());
     }

@@ -38,10 +38,8 @@ public class BackupResource {
             description = "Failed attempts, too; none while no backup was ever set up.")
     @APIResponse(responseCode = "200", description = "One page of the backups.")
     public Page<BackupResponse> list(@Valid @BeanParam Limit limit, @Valid @BeanParam After after) {
-        int size = limit.size();
-        return Page.of(
-                service.newestFirst(after.cursor(), size + 1),
-                size,
+        return limit.page(
+                most -> service.newestFirst(after.cursor(), most),
                 BackupResponse::of,
                 backup -> new Cursor(backup.takenAt, backup.id).toString());
     }

@@ -53,11 +53,9 @@ public class CertificateResource {
     public Page<CertificateResponse> list(
             @Valid @BeanParam Limit limit,
             @QueryParam("after") @Pattern(regexp = Text.LINE, message = Cursor.FORM_RULE) @Nullable String after) {
-        int size = limit.size();
         Instant now = clock.instant();
-        return Page.of(
-                certificates.byName(after, size + 1),
-                size,
+        return limit.page(
+                most -> certificates.byName(after, most),
                 certificate -> CertificateResponse.of(certificate, now),
                 Certificate::name);
     }
@@ -75,10 +73,8 @@ public class CertificateResource {
             @QueryParam("name") @Pattern(regexp = HOST, message = HOST_RULE) @Nullable String name,
             @Valid @BeanParam Limit limit,
             @Valid @BeanParam After after) {
-        int size = limit.size();
-        return Page.of(
-                certificates.newestFirst(name, after.cursor(), size + 1),
-                size,
+        return limit.page(
+                most -> certificates.newestFirst(name, after.cursor(), most),
                 CertificateEventResponse::of,
                 event -> new Cursor(event.occurredAt(), event.id()).toString());
     }

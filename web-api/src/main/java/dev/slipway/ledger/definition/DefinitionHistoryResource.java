@@ -54,11 +54,9 @@ public class DefinitionHistoryResource {
         if (services.find(name).isEmpty()) {
             throw new NotFoundException();
         }
-        int size = limit.size();
         int before = Optional.ofNullable(after).map(Integer::valueOf).orElse(Integer.MAX_VALUE);
-        return Page.of(
-                definitions.newestFirst(name, before, size + 1),
-                size,
+        return limit.page(
+                most -> definitions.newestFirst(name, before, most),
                 DefinitionResponse::of,
                 version -> Integer.toString(version.version()));
     }

@@ -94,20 +94,17 @@ public class DeploymentResource {
                     @Pattern(regexp = Cursor.FORM + "|" + LiveCursor.FORM, message = Cursor.FORM_RULE)
                     @Nullable
                     String after) {
-        int size = limit.size();
         boolean isPlace = after != null && after.matches(LiveCursor.FORM);
         if (after != null && isPlace != Boolean.parseBoolean(live)) {
             throw ProblemException.invalid(List.of(new Violation("after", Cursor.FORM_RULE)));
         }
         return Boolean.parseBoolean(live)
-                ? Page.of(
-                        queries.live(query.filter(), LiveCursor.parse(after), size + 1),
-                        size,
+                ? limit.page(
+                        most -> queries.live(query.filter(), LiveCursor.parse(after), most),
                         DeploymentResponse::of,
                         deployment -> LiveCursor.of(deployment).toString())
-                : Page.of(
-                        newestFirst(query.filter(), Cursor.parse(after), size + 1),
-                        size,
+                : limit.page(
+                        most -> newestFirst(query.filter(), Cursor.parse(after), most),
                         Function.identity(),
                         deployment -> new Cursor(deployment.startedAt(), deployment.id()).toString());
     }

@@ -65,11 +65,9 @@ public class DriftResource {
                     String environment,
             @Valid @BeanParam Limit limit,
             @Valid @BeanParam After after) {
-        int size = limit.size();
         Boolean isOpen = state == null ? null : state.equals("open");
-        return Page.of(
-                drifts.newestFirst(isOpen, ofService, environment, after.cursor(), size + 1),
-                size,
+        return limit.page(
+                most -> drifts.newestFirst(isOpen, ofService, environment, after.cursor(), most),
                 DriftResponse::of,
                 drift -> new Cursor(drift.detectedAt(), drift.id()).toString());
     }

@@ -61,10 +61,8 @@ public class EnvironmentResource {
             @Valid @BeanParam Limit limit,
             @QueryParam("after") @Pattern(regexp = RankCursor.FORM, message = Cursor.FORM_RULE) @Nullable
                     String after) {
-        int size = limit.size();
-        return Page.of(
-                environments.byRank(RankCursor.parse(after), size + 1),
-                size,
+        return limit.page(
+                most -> environments.byRank(RankCursor.parse(after), most),
                 EnvironmentResponse::of,
                 environment -> RankCursor.of(environment).toString());
     }

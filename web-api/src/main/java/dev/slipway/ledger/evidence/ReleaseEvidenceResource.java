@@ -95,11 +95,9 @@ public class ReleaseEvidenceResource {
     @APIResponse(responseCode = "200", description = "One page of its evidence.")
     public Page<EvidenceResponse> list(
             @PathParam("id") UUID id, @Valid @BeanParam Limit limit, @Valid @BeanParam After after) {
-        int size = limit.size();
         Release release = releases.find(id).orElseThrow(NotFoundException::new);
-        return Page.of(
-                evidence.newestFirst(release.id(), after.cursor(), size + 1),
-                size,
+        return limit.page(
+                most -> evidence.newestFirst(release.id(), after.cursor(), most),
                 EvidenceResponse::of,
                 piece -> new Cursor(piece.recordedAt(), piece.id()).toString());
     }

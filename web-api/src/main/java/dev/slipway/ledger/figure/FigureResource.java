@@ -46,8 +46,7 @@ public class FigureResource {
                     @Pattern(regexp = "^[a-z][a-z0-9-]{0,65}$", message = "must be the name of a worker")
                     @Nullable
                     String after) {
-        int size = limit.size();
-        return Page.of(
-                figures.byWorker(service, after, size + 1), size, WorkerFiguresResponse::of, figure -> figure.worker);
+        return limit.page(
+                most -> figures.byWorker(service, after, most), WorkerFiguresResponse::of, figure -> figure.worker);
     }
 }

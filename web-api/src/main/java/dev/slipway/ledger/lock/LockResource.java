@@ -69,10 +69,8 @@ public class LockResource {
                     String environment,
             @Valid @BeanParam Limit limit,
             @QueryParam("after") @Pattern(regexp = Text.NAME, message = Cursor.FORM_RULE) @Nullable String after) {
-        int size = limit.size();
-        return Page.of(
-                locks.inForce(environment, clock.instant(), after, size + 1),
-                size,
+        return limit.page(
+                most -> locks.inForce(environment, clock.instant(), after, most),
                 LockResponse::of,
                 lock -> lock.environment().name());
     }

@@ -108,15 +108,13 @@ public class DeliveryResource {
             @Valid @BeanParam DeliveryQuery query,
             @Valid @BeanParam Limit limit,
             @Valid @BeanParam After after) {
-        int size = limit.size();
-        Page<Delivery> page = Page.of(
-                metrics.behind(
+        Page<Delivery> page = limit.page(
+                most -> metrics.behind(
                         query.window(clock.instant()),
                         Metric.of(metric),
                         Boolean.parseBoolean(contributing),
                         after.cursor(),
-                        size + 1),
-                size,
+                        most),
                 delivery -> delivery,
                 delivery -> new Cursor(delivery.startedAt(), delivery.id()).toString());
         List<UUID> ids = page.items().stream().map(Delivery::id).toList();

@@ -89,10 +89,11 @@ public class PersonResource {
                     String search,
             @Valid @BeanParam Limit limit,
             @QueryParam("after") @Pattern(regexp = POSITION, message = Cursor.FORM_RULE) @Nullable String after) {
-        int size = limit.size();
         int first = after == null ? 0 : Integer.parseInt(after);
-        return Page.of(
-                people.byName(search, first, size + 1), size, PersonResponse::of, last -> String.valueOf(first + size));
+        return limit.page(
+                most -> people.byName(search, first, most),
+                PersonResponse::of,
+                last -> String.valueOf(first + limit.size()));
     }
 
     /** One person. */

@@ -119,11 +119,9 @@ public class PolicyResource {
             @Valid @BeanParam Limit limit,
             @QueryParam("after") @Pattern(regexp = "^[1-9][0-9]{0,8}$", message = Cursor.FORM_RULE) @Nullable
                     String after) {
-        int size = limit.size();
         int before = Optional.ofNullable(after).map(Integer::valueOf).orElse(Integer.MAX_VALUE);
-        return Page.of(
-                policies.newestFirst(environment(name).id(), before, size + 1),
-                size,
+        return limit.page(
+                most -> policies.newestFirst(environment(name).id(), before, most),
                 policy -> policy.response(name),
                 policy -> Integer.toString(policy.version()));
     }

@@ -66,8 +66,7 @@ public class ServiceResource {
     public Page<ServiceResponse> list(
             @Valid @BeanParam Limit limit,
             @QueryParam("after") @Pattern(regexp = Text.NAME, message = Cursor.FORM_RULE) @Nullable String after) {
-        int size = limit.size();
-        return Page.of(services.byName(after, size + 1), size, ServiceResponse::of, Service::name);
+        return limit.page(most -> services.byName(after, most), ServiceResponse::of, Service::name);
     }
 
     /** One service. */

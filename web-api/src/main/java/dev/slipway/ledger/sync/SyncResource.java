@@ -87,10 +87,8 @@ public class SyncResource {
                     String state,
             @Valid @BeanParam Limit limit,
             @Valid @BeanParam After after) {
-        int size = limit.size();
-        return Page.of(
-                syncs.newestFirst(SyncState.of(state), environment, after.cursor(), size + 1),
-                size,
+        return limit.page(
+                most -> syncs.newestFirst(SyncState.of(state), environment, after.cursor(), most),
                 SyncResponse::of,
                 sync -> new Cursor(sync.requestedAt(), sync.id()).toString());
     }

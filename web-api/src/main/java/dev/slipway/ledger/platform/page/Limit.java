@@ -3,6 +3,9 @@ package dev.slipway.ledger.platform.page;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -23,5 +26,16 @@ public class Limit {
     /** The page size. */
     public int size() {
         return Integer.parseInt(limit);
+    }
+
+    /**
+     * Makes a page of this size.
+     *
+     * @param rows reads at most as many rows as it is asked for
+     * @param item turns a row into what the client sees
+     * @param cursor names a row's place in the order
+     */
+    public <R, T> Page<T> page(IntFunction<List<R>> rows, Function<R, T> item, Function<R, String> cursor) {
+        return Page.of(rows.apply(size() + 1), size(), item, cursor);
     }
 }

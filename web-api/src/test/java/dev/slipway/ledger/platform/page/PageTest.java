@@ -30,6 +30,17 @@ class PageTest {
                 .isEqualTo(new Page<>(List.of(), null));
     }
 
+    @Test
+    void hasAsManyItemsAsTheLimitSays() {
+        Limit limit = new Limit();
+        limit.limit = "2";
+
+        Page<Integer> page =
+                limit.page(most -> List.of(1, 2, 3, 4).subList(0, most), Function.identity(), Object::toString);
+
+        assertThat(page).isEqualTo(new Page<>(List.of(1, 2), "2"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1", "20", "99", "100"})
     void takesLimitsFromOneToAHundred(String limit) {
