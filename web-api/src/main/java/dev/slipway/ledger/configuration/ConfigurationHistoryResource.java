@@ -1,6 +1,6 @@
 package dev.slipway.ledger.configuration;
 
-import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.AfterVersion;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
@@ -8,23 +8,19 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** The versions of a configuration over HTTP. */
 @Path("services/{name}/environments/{environment}/configuration/history")
@@ -55,12 +51,10 @@ public class ConfigurationHistoryResource {
             @PathParam("name") String name,
             @PathParam("environment") String environment,
             @Valid @BeanParam Limit limit,
-            @QueryParam("after") @Pattern(regexp = "^[1-9][0-9]{0,8}$", message = Cursor.FORM_RULE) @Nullable
-                    String after) {
+            @Valid @BeanParam AfterVersion after) {
         ConfiguredPlace place = service.place(name, environment).orElseThrow(NotFoundException::new);
         int size = limit.size();
-        int before = Optional.ofNullable(after).map(Integer::valueOf).orElse(Integer.MAX_VALUE);
-        List<ConfigurationVersion> versions = configurations.newestFirst(name, environment, before, size + 1);
+        List<ConfigurationVersion> versions = configurations.newestFirst(name, environment, after.version(), size + 1);
         Map<Integer, List<ConfigurationRepository.Ran>> ran =
                 configurations
                         .deployments(

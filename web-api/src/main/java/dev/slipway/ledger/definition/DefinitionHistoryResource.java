@@ -1,6 +1,6 @@
 package dev.slipway.ledger.definition;
 
-import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.AfterVersion;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
@@ -9,20 +9,16 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** The versions of a service's definition over HTTP. */
 @Path("services/{name}/definitions")
@@ -47,16 +43,12 @@ public class DefinitionHistoryResource {
             description = "That a definition was removed, and that its data were dropped, are versions, too.")
     @APIResponse(responseCode = "200", description = "One page of them; none before the first was applied.")
     public Page<DefinitionResponse> list(
-            @PathParam("name") String name,
-            @Valid @BeanParam Limit limit,
-            @QueryParam("after") @Pattern(regexp = "^[1-9][0-9]{0,8}$", message = Cursor.FORM_RULE) @Nullable
-                    String after) {
+            @PathParam("name") String name, @Valid @BeanParam Limit limit, @Valid @BeanParam AfterVersion after) {
         if (services.find(name).isEmpty()) {
             throw new NotFoundException();
         }
-        int before = Optional.ofNullable(after).map(Integer::valueOf).orElse(Integer.MAX_VALUE);
         return limit.page(
-                most -> definitions.newestFirst(name, before, most),
+                most -> definitions.newestFirst(name, after.version(), most),
                 DefinitionResponse::of,
                 version -> Integer.toString(version.version()));
     }

@@ -4,7 +4,7 @@ import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.platform.json.Fingerprint;
 import dev.slipway.ledger.platform.json.Json;
-import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.AfterVersion;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
@@ -15,7 +15,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -25,7 +24,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -34,7 +32,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -115,13 +112,9 @@ public class PolicyResource {
     @Operation(operationId = "listPolicyVersions", summary = "List the versions of a policy, the newest first")
     @APIResponse(responseCode = "200", description = "One page of them; none before the first change.")
     public Page<PolicyResponse> history(
-            @PathParam("name") String name,
-            @Valid @BeanParam Limit limit,
-            @QueryParam("after") @Pattern(regexp = "^[1-9][0-9]{0,8}$", message = Cursor.FORM_RULE) @Nullable
-                    String after) {
-        int before = Optional.ofNullable(after).map(Integer::valueOf).orElse(Integer.MAX_VALUE);
+            @PathParam("name") String name, @Valid @BeanParam Limit limit, @Valid @BeanParam AfterVersion after) {
         return limit.page(
-                most -> policies.newestFirst(environment(name).id(), before, most),
+                most -> policies.newestFirst(environment(name).id(), after.version(), most),
                 policy -> policy.response(name),
                 policy -> Integer.toString(policy.version()));
     }
