@@ -134,7 +134,7 @@ class GroupLog {
             } else if (!isReported && failingSince.plus(PATIENCE).isBefore(now)) {
                 isReported = true;
                 LOG.log(Level.WARNING, "The audit log of {0} cannot be read: {1}", worker.name(), reason(cause));
-                log.lose(worker, "The audit log cannot be read.");
+                log.loseUnreadable(worker);
             }
         } catch (Exception e) {
             LOG.log(Level.DEBUG, "The failure could not be recorded", e);

@@ -25,12 +25,12 @@ class LogGap {
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected LogGap() {}
 
-    LogGap(String worker, @Nullable Instant fromAt, Instant untilAt, String detail, Instant detectedAt) {
+    LogGap(String worker, Gap gap, Instant detectedAt) {
         this.id = Uuid7.at(detectedAt);
         this.worker = worker;
-        this.fromAt = fromAt;
-        this.untilAt = untilAt;
-        this.detail = detail;
+        this.fromAt = gap.from();
+        this.untilAt = gap.until();
+        this.detail = gap.detail();
         this.detectedAt = detectedAt;
     }
 

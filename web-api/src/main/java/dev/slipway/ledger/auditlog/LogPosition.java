@@ -38,6 +38,12 @@ class LogPosition {
         return readAt;
     }
 
+    /** The time up to which no record is missing; empty where that is not known. */
+    Optional<Instant> knownUntil() {
+        boolean isNew = checkpoint().isEmpty();
+        return isNew || (recordAt != null && recordAt.isAfter(readAt)) ? recordAt() : Optional.of(readAt);
+    }
+
     /** Records that everything up to this checkpoint was read. */
     void moveTo(@Nullable Checkpoint checkpoint, @Nullable Instant lastRecordAt) {
         if (checkpoint != null) {
