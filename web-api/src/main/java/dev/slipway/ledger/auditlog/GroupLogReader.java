@@ -1,5 +1,6 @@
 package dev.slipway.ledger.auditlog;
 
+import dev.slipway.ledger.platform.background.Pace;
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import dev.slipway.ledger.worker.GroupWorkerLease;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
@@ -27,7 +28,9 @@ public class GroupLogReader extends ScheduledJobListener {
     @Inject
     Clock clock;
 
-    private final Map<WorkerFiles, GroupLog> logs = new HashMap<>();
+    private final Map<WorkerFiles, Paced> logs = new HashMap<>();
+
+    private record Paced(LogPoller poller, Pace pace) {}
 
     @Override
     protected void schedule() {
@@ -41,14 +44,16 @@ public class GroupLogReader extends ScheduledJobListener {
 
     private void look() {
         // First, for without room there is no lease to be had either.
-        logs.values().forEach(log -> log.lookAtDisk(clock.instant()));
+        logs.values().forEach(paced -> paced.poller().lookAtDisk());
         List<WorkerFiles> mine = workers.mine().orElse(List.of());
         logs.keySet().retainAll(mine);
         for (WorkerFiles worker : mine) {
             if (isOver()) {
                 return;
             }
-            logs.computeIfAbsent(worker, files -> new GroupLog(files, log)).look(clock.instant());
+            Paced paced = logs.computeIfAbsent(
+                    worker, files -> new Paced(new LogPoller(files, log, clock, this::isOver), new Pace()));
+            paced.pace().run(paced.poller()::look);
         }
     }
 }

@@ -1,0 +1,281 @@
+package dev.slipway.ledger.auditlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.ledger.auditlog.AuditLogService.Progress;
+import dev.slipway.ledger.auditlog.file.LogFollower;
+import dev.slipway.ledger.deployment.Group;
+import dev.slipway.ledger.worker.disk.ServerFolder;
+import dev.slipway.ledger.worker.disk.WorkerFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogPollerTest {
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Instant START = Instant.parse("2026-11-28T10:00:00Z");
+    private static final RuntimeException TRANSIENT = new IllegalStateException("the database is away");
+    private static final RuntimeException PERMANENT =
+            new IllegalStateException(new SQLException("a date out of range", "22008"));
+
+    @TempDir
+    Path folder;
+
+    private final Hand hand = new Hand();
+    private final Log log = new Log();
+    private boolean isOver;
+    private LogPoller own;
+    private LogPoller foreign;
+
+    @BeforeEach
+    void start() {
+        ServerFolder files = ServerFolder.own(folder);
+        own = new LogPoller(
+                new WorkerFiles("worker-1", Group.ofLedger("production"), files, files, files),
+                log,
+                hand,
+                () -> isOver);
+        foreign = new LogPoller(
+                new WorkerFiles("shop-production-1", Group.of("shop", "production"), files, files, files),
+                log,
+                hand,
+                () -> isOver);
+    }
+
+    @Test
+    void readsTheLogOfTheOwnServerToItsEnd() {
+        log.answers.add(Progress.MORE);
+        log.answers.add(Progress.GAP);
+        log.answers.add(Progress.MORE);
+        own.look();
+        assertThat(log.asked).containsExactly("0.0: 200", "0.0: 200", "0.0: 200", "0.0: 200");
+    }
+
+    @Test
+    void stopsWhenTheLedgerDoes() {
+        log.always = Progress.MORE;
+        log.stopAfter = 3;
+        own.look();
+        assertThat(log.asked).hasSize(3);
+        look(own, 2);
+        assertThat(log.asked).hasSize(3);
+    }
+
+    @Test
+    void readsALogThatChangedAndRecordsThatOneHasNot() throws IOException {
+        look(own, 5);
+        assertThat(log.asked).containsExactly("0.0: 200");
+        Files.writeString(folder.resolve("audit-log.log"), "a\n");
+        look(own, 15);
+        assertThat(log.asked).as("changed at 5, unchanged for 10").containsExactly("0.0: 200", "5.0: 200", "15.5: 200");
+    }
+
+    @Test
+    void readsAForeignLogInTurns() {
+        log.always = Progress.MORE;
+        look(foreign, 3);
+        assertThat(log.asked).containsExactly("0.0: 200", "1.0: 200", "2.0: 200");
+    }
+
+    @Test
+    void readsAForeignLogAtALimitedRate() {
+        log.always = Progress.MORE;
+        look(foreign, 12);
+        assertThat(log.asked)
+                .endsWith("8.0: 200", "9.0: 200", "10.0: 50", "11.0: 5")
+                .hasSize(12);
+    }
+
+    @Test
+    void pausesForLongerAfterEachFailure() {
+        log.failure = TRANSIENT;
+        look(own, 110);
+        assertThat(log.asked)
+                .containsExactly("0.0: 200", "1.0: 1", "3.0: 1", "7.0: 1", "15.0: 1", "31.0: 1", "63.0: 1", "95.0: 1");
+        assertThat(log.noted).isEmpty();
+    }
+
+    @Test
+    void pausesTwiceAsLongBeforeItReadsAForeignLogAgain() {
+        log.failure = TRANSIENT;
+        look(foreign, 210);
+        assertThat(log.asked)
+                .containsExactly(
+                        "0.0: 200", "2.0: 1", "6.0: 1", "14.0: 1", "30.0: 1", "62.0: 1", "126.0: 1", "190.0: 1");
+    }
+
+    @Test
+    void readsOneLineAtATimeUntilItSucceeds() {
+        log.failure = TRANSIENT;
+        own.look();
+        log.failure = null;
+        log.answers.add(Progress.MORE);
+        log.answers.add(Progress.MORE);
+        look(own, 12);
+        assertThat(log.asked).containsExactly("0.0: 200", "1.0: 1", "1.0: 1", "1.0: 1", "11.5: 200");
+    }
+
+    @Test
+    void readsOnlySoManySingleLinesOfAForeignLogInATurn() {
+        log.failure = TRANSIENT;
+        foreign.look();
+        log.failure = null;
+        log.always = Progress.MORE;
+        look(foreign, 3);
+        assertThat(log.asked).hasSize(1 + 200).endsWith("2.0: 1");
+    }
+
+    @Test
+    void skipsARecordThatTheDatabaseRefusesAgainAndAgain() {
+        log.failure = PERMANENT;
+        look(own, 15);
+        assertThat(log.noted).as("after four tries").isEmpty();
+        look(own, 1);
+        assertThat(log.asked).hasSize(5);
+        assertThat(log.noted).containsExactly("worker-1 skipped");
+    }
+
+    @Test
+    void skipsNothingWhereTheDatabaseIsAway() {
+        log.failure = TRANSIENT;
+        look(own, 600);
+        assertThat(log.noted).isEmpty();
+    }
+
+    @Test
+    void reportsOnceThatAForeignLogCannotBeRead() {
+        log.failure = TRANSIENT;
+        look(foreign, 14);
+        assertThat(log.noted).as("within ten seconds").isEmpty();
+        look(foreign, 300);
+        assertThat(log.noted).containsExactly("shop-production-1 unreadable");
+        log.failure = null;
+        look(foreign, 100);
+        log.failure = TRANSIENT;
+        look(foreign, 100);
+        assertThat(log.noted).as("again after it was read").hasSize(2);
+    }
+
+    @Test
+    void pausesForLongerAfterEachLossInAForeignLog() {
+        log.always = Progress.GAP;
+        look(foreign, 200);
+        assertThat(log.asked)
+                .containsExactly(
+                        "0.0: 200",
+                        "1.0: 200",
+                        "3.0: 200",
+                        "7.0: 200",
+                        "15.0: 200",
+                        "31.0: 200",
+                        "63.0: 200",
+                        "127.0: 200",
+                        "191.0: 200");
+    }
+
+    @Test
+    void forgetsLossesAfterACalmTime() {
+        log.always = Progress.GAP;
+        look(foreign, 10);
+        log.always = Progress.END;
+        look(foreign, 620);
+        log.asked.clear();
+        log.always = Progress.GAP;
+        look(foreign, 8);
+        assertThat(log.asked).containsExactly("634.5: 200", "635.5: 200", "637.5: 200");
+    }
+
+    @Test
+    void waitsTenSecondsForTheConfigurationThatARecordIsOf() {
+        log.always = Progress.PENDING;
+        look(own, 10);
+        assertThat(log.asked).hasSize(20).allMatch(asked -> asked.endsWith(": 200"));
+        look(own, 1);
+        assertThat(log.asked).endsWith("10.0: 200 now", "10.5: 200 now");
+        log.always = Progress.END;
+        own.look();
+        log.always = Progress.PENDING;
+        look(own, 12);
+        assertThat(log.asked).last().isEqualTo("22.5: 200");
+    }
+
+    /** Looks twice a second, for so many seconds. */
+    private void look(LogPoller poller, int seconds) {
+        Instant end = hand.now.plusSeconds(seconds);
+        while (hand.now.isBefore(end)) {
+            poller.look();
+            hand.now = hand.now.plus(LOOK);
+        }
+    }
+
+    /** A clock that goes only when it is moved. */
+    private static final class Hand extends Clock {
+        private Instant now = START;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    /** Answers as it is told to, and notes what it was asked: when, for how many lines, and whether they may wait. */
+    private final class Log extends AuditLogService {
+        final List<String> asked = new ArrayList<>();
+        final List<String> noted = new ArrayList<>();
+        private final Queue<Progress> answers = new ArrayDeque<>();
+        private Progress always = Progress.END;
+        private int stopAfter = Integer.MAX_VALUE;
+        private @Nullable RuntimeException failure;
+
+        @Override
+        Reading read(WorkerFiles worker, LogFollower follower, int lines, boolean mayWait) {
+            double second = Duration.between(START, hand.now).toMillis() / 1_000.0;
+            asked.add(second + ": " + lines + (mayWait ? "" : " now"));
+            isOver = asked.size() >= stopAfter;
+            if (failure != null) {
+                throw failure;
+            }
+            Progress next = answers.isEmpty() ? always : answers.remove();
+            return new Reading(next, next == Progress.MORE ? lines : 0);
+        }
+
+        @Override
+        void skip(WorkerFiles worker, LogFollower follower) {
+            noted.add(worker.name() + " skipped");
+        }
+
+        @Override
+        void loseUnreadable(WorkerFiles worker) {
+            noted.add(worker.name() + " unreadable");
+        }
+
+        @Override
+        void loseOnFullDisk(WorkerFiles worker, Instant from, Instant until) {
+            noted.add(worker.name() + " full");
+        }
+    }
+}
