@@ -47,7 +47,7 @@ class TableOwnershipTest {
                     "deployment_lock deployment_request restart server_group sync"),
             new Reader(
                     "alert",
-                    "an alert rule is a query for what has lasted too long, wherever that is noted",
+                    "an alert is of what has lasted too long, wherever that is noted",
                     "backup certificate deployment_request drift event log_gap worker worker_figures"),
             new Reader(
                     "archive",

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +26,8 @@ import java.util.Map;
 @ApplicationScoped
 @Transactional
 public class AlertService {
+    /** Of a gap that is older, nobody is told any more. */
+    private static final Duration NEWS = Duration.ofHours(1);
 
     @Inject
     AlertRepository alerts;
@@ -47,7 +50,9 @@ public class AlertService {
     /** Everything that is wrong now, as far as the database knows. */
     @Transactional(Transactional.TxType.SUPPORTS)
     List<Condition> conditions() {
-        List<Condition> found = new ArrayList<>(conditions.all());
+        Instant now = clock.instant();
+        List<Condition> found = new ArrayList<>(conditions.recorded());
+        found.addAll(Conditions.of(conditions.facts(now), now));
         agents.absentSince().map(Wording::noAgent).ifPresent(found::add);
         return found;
     }
@@ -89,14 +94,23 @@ public class AlertService {
             Alert alert = open.get(key);
             if (alert != null) {
                 alert.close(now);
-                if (conditions.isExpired(key)) {
+                if (isExpired(key, now)) {
                     announce(alert);
                 } else {
                     tell(alert, Kind.of(alert.kind()), Notice.Phase.CLOSED, now);
                 }
             }
         }
-        tellOfGaps();
+        tellOfGaps(now.minus(NEWS));
+    }
+
+    /** Whether a condition ended only because a worker of the ledger was not seen for too long. */
+    private boolean isExpired(Key key, Instant now) {
+        return key.kind().equals(Kind.AWAY.toString())
+                && conditions
+                        .ledgerWorkerSeenAt(key.subject())
+                        .filter(at -> Conditions.isGone(at, now))
+                        .isPresent();
     }
 
     /** Once of each cause, also where they alternate. */
@@ -124,8 +138,8 @@ public class AlertService {
     }
 
     /** A gap is permanent: it is notified once, and never closed. */
-    private void tellOfGaps() {
-        for (Gap gap : conditions.newGaps()) {
+    private void tellOfGaps(Instant after) {
+        for (Gap gap : conditions.newGaps(after)) {
             notifications.tell(
                     new Notice(
                             Kind.AUDIT_GAP,

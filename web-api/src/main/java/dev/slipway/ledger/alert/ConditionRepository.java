@@ -1,32 +1,37 @@
 package dev.slipway.ledger.alert;
 
+import dev.slipway.ledger.alert.AlertFacts.Backups;
+import dev.slipway.ledger.alert.AlertFacts.LedgerWorker;
 import dev.slipway.ledger.figure.Restarts;
-import dev.slipway.ledger.notification.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what is wrong, in SQL over the tables of several features. */
+/** Finds what is wrong, or may be by now, in SQL over the tables of several features. */
 @ApplicationScoped
 class ConditionRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** Everything that is wrong now, as far as the database knows, except for a missing agent. */
-    List<Condition> all() {
+    /** What is wrong according to a row, however old that is. */
+    List<Condition> recorded() {
         List<Condition> found = new ArrayList<>();
         found.addAll(approvals());
         found.addAll(drifts());
         found.addAll(certificates());
-        found.addAll(backups());
-        found.addAll(ledgerWorkers());
         found.addAll(silentWorkers());
         found.addAll(restartingWorkers());
         return found;
+    }
+
+    /** What may be wrong by now. */
+    AlertFacts facts(Instant now) {
+        return new AlertFacts(certificatesLookedAt(), backups(now), ledgerWorkers());
     }
 
     private List<Condition> approvals() {
@@ -51,51 +56,45 @@ class ConditionRepository {
     }
 
     private List<Condition> certificates() {
-        List<Condition> found = new ArrayList<>();
-        rows("select name, state, last_error from certificate where state in ('stale', 'ending', 'failed') order by name")
-                .forEach(row -> found.add(Wording.certificate(text(row[0]), text(row[1]), textOrNull(row[2]))));
-        rows("""
-                        select max(looked_at) from certificate
-                        having max(looked_at) < now() - interval '15 minutes'""").forEach(row -> found.add(Wording.unwatchedCertificates((Instant) row[0])));
-        return found;
+        return rows("""
+                        select name, state, last_error from certificate where state in ('stale', 'ending', 'failed')
+                        order by name""").stream()
+                .map(row -> Wording.certificate(text(row[0]), text(row[1]), textOrNull(row[2])))
+                .toList();
+    }
+
+    private Optional<Instant> certificatesLookedAt() {
+        return rows("select max(looked_at) from certificate having count(*) > 0").stream()
+                .map(row -> (Instant) row[0])
+                .findFirst();
     }
 
     /**
      * As long as no backup was ever made, that is no alert: whether to make some is the owner's choice. One from the future, by a clock that was ahead,
      * is none.
      */
-    private List<Condition> backups() {
+    private Optional<Backups> backups(Instant now) {
         return rows("""
-                        with past as (
-                            select taken_at, case when proven_at <= now() then proven_at end as proven_at, error
-                            from backup where taken_at <= now())
-                        select newest.taken_at, (select max(proven_at) from past), newest.error
-                        from (select taken_at, error from past order by taken_at desc limit 1) newest
-                        where newest.error is not null or coalesce((select max(proven_at) from past),
-                            (select min(taken_at) from past)) < now() - interval '26 hours'""").stream()
-                .map(row -> Wording.backup((Instant) row[0], (Instant) row[1], textOrNull(row[2])))
-                .toList();
+                        select (select min(taken_at) from backup), taken_at,
+                            (select max(proven_at) from backup where taken_at <= :now and proven_at <= :now), error
+                        from backup where taken_at <= :now order by taken_at desc limit 1""", "now", now).stream()
+                .map(row -> new Backups((Instant) row[0], (Instant) row[1], (Instant) row[2], textOrNull(row[3])))
+                .findFirst();
     }
 
-    /** The ledger's own workers that no longer report themselves. One not seen for a week is no more. */
-    private List<Condition> ledgerWorkers() {
+    private List<LedgerWorker> ledgerWorkers() {
         return rows("""
                         select w.name, e.name, w.last_seen_at from worker w join environment e on e.id = w.environment_id
-                        where w.service_id is null and w.last_seen_at < now() - interval '1 minute'
-                            and w.last_seen_at > now() - interval '7 days'
-                        order by w.name""").stream()
-                .map(row -> Wording.ledgerWorker(text(row[0]), text(row[1]), (Instant) row[2]))
+                        where w.service_id is null order by w.name""").stream()
+                .map(row -> new LedgerWorker(text(row[0]), text(row[1]), (Instant) row[2]))
                 .toList();
     }
 
-    /** Whether a condition ended only because such a worker was not seen for a week. */
-    boolean isExpired(Condition.Key key) {
-        return key.kind().equals(Kind.AWAY.toString())
-                && (Boolean) entities.createNativeQuery("""
-                        select exists (select from worker where name = :name and service_id is null
-                            and last_seen_at <= now() - interval '7 days')""", Boolean.class)
-                        .setParameter("name", key.subject())
-                        .getSingleResult();
+    /** When a worker of the ledger was last seen; empty if none has the name. */
+    Optional<Instant> ledgerWorkerSeenAt(String name) {
+        return rows("select last_seen_at from worker where name = :name and service_id is null", "name", name).stream()
+                .map(row -> (Instant) row[0])
+                .findFirst();
     }
 
     /** Services' workers that do not answer, or whose application does not. */
@@ -133,19 +132,25 @@ class ConditionRepository {
      */
     record Gap(String id, String worker, String detail, Instant detectedAt) {}
 
-    /** Those of the last hour of which nobody was told. */
-    List<Gap> newGaps() {
+    /** Some of those detected after a time of which nobody was told. */
+    List<Gap> newGaps(Instant after) {
         return rows("""
                         select cast(g.id as text), g.worker, g.detail, g.detected_at from log_gap g
-                        where g.detected_at > now() - interval '1 hour'
+                        where g.detected_at > :after
                             and not exists (select from event e where e.source = 'ledger' and e.source_id = 'audit-gap:' || g.id)
-                        order by g.id limit 100""").stream()
+                        order by g.id limit 100""", "after", after).stream()
                 .map(row -> new Gap(text(row[0]), text(row[1]), text(row[2]), (Instant) row[3]))
                 .toList();
     }
 
     private List<Object[]> rows(String sql) {
         return entities.createNativeQuery(sql, Object[].class).getResultList();
+    }
+
+    private List<Object[]> rows(String sql, String parameter, Object value) {
+        return entities.createNativeQuery(sql, Object[].class)
+                .setParameter(parameter, value)
+                .getResultList();
     }
 
     private static String text(Object value) {

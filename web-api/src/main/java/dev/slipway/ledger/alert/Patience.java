@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** Filters out short-lived conditions: a worker that is being restarted is not away. */
 class Patience {
-    /** The queries for the other conditions contain their own delays. */
+    /** Other conditions have delays of their own, as in {@link Conditions}. */
     static final Duration AWAY = Duration.ofMinutes(2);
 
     private final Function<Condition, Object> identity;

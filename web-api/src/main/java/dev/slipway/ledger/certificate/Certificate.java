@@ -2,16 +2,12 @@ package dev.slipway.ledger.certificate;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The last known state of a public name's certificate. */
 @Entity
 class Certificate {
-    /** Three times the watcher's longest interval. */
-    static final Duration PATIENCE = Duration.ofMinutes(15);
-
     @Id
     private String name;
 

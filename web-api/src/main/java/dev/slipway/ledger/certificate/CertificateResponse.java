@@ -54,7 +54,7 @@ public record CertificateResponse(
     static CertificateResponse of(Certificate certificate, Instant now) {
         WatchedCertificate found = certificate.finding();
         Instant lookedAt = certificate.lookedAt();
-        boolean isWatched = lookedAt.plus(Certificate.PATIENCE).isAfter(now);
+        boolean isWatched = CertificateState.isWatched(lookedAt, now);
         return new CertificateResponse(
                 found.name(),
                 found.source(),

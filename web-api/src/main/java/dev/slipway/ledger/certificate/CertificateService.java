@@ -51,7 +51,7 @@ public class CertificateService {
     boolean publishUnwatched(boolean wasUnwatched) {
         boolean isUnwatched = certificates
                 .lookedAt()
-                .filter(at -> at.plus(Certificate.PATIENCE).isAfter(clock.instant()))
+                .filter(at -> CertificateState.isWatched(at, clock.instant()))
                 .isEmpty();
         if (isUnwatched != wasUnwatched) {
             notifyChanged();

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.ledger.platform.text.EnumColumn;
 import dev.slipway.ledger.platform.text.Lowercase;
 import jakarta.persistence.Converter;
+import java.time.Duration;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The state of a certificate. */
@@ -19,8 +21,16 @@ public enum CertificateState {
     ENDING,
     /** The last issue failed, or there is no TLS answer. */
     FAILED,
-    /** The watcher has not run for a quarter of an hour; computed, never stored. */
+    /** The watcher has not run for {@link #PATIENCE}; computed, never stored. */
     UNWATCHED;
+
+    /** How long a state counts after a look: three times the watcher's longest interval. */
+    public static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    /** Whether the state that was found at a time still counts. */
+    public static boolean isWatched(Instant lookedAt, Instant now) {
+        return lookedAt.plus(PATIENCE).isAfter(now);
+    }
 
     /** The name that the watcher, clients and the database use. */
     @JsonValue

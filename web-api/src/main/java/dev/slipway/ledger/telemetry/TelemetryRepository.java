@@ -62,14 +62,19 @@ class TelemetryRepository {
                 from certificate where not_after is not null order by name""");
     }
 
-    /** One row for each public name and state: 1 for the one that it is in. What nobody has looked at lately is in that state. */
-    List<Object[]> certificateStates() {
-        return rows("""
-                select c.name, s.state, case when s.state = case when c.looked_at > now() - interval '15 minutes'
-                    then c.state else 'unwatched' end then 1 else 0 end
-                from certificate c
-                cross join (values (1, 'waiting'), (2, 'fine'), (3, 'stale'), (4, 'ending'), (5, 'failed'), (6, 'unwatched')) s (rank, state)
-                order by c.name, s.rank""");
+    /**
+     * One row for each public name and state: 1 for the one that it is in, which is unwatched for what nobody has looked
+     * at since.
+     */
+    List<Object[]> certificateStates(Instant since) {
+        return entities.createNativeQuery("""
+                        select c.name, s.state, case when s.state = case when c.looked_at > :since
+                            then c.state else 'unwatched' end then 1 else 0 end
+                        from certificate c
+                        cross join (values (1, 'waiting'), (2, 'fine'), (3, 'stale'), (4, 'ending'), (5, 'failed'), (6, 'unwatched')) s (rank, state)
+                        order by c.name, s.rank""", Object[].class)
+                .setParameter("since", since)
+                .getResultList();
     }
 
     /** One row: when the certificates were looked at last, 0 for never. */

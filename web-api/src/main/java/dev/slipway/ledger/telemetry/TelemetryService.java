@@ -4,6 +4,7 @@ import dev.slipway.ledger.agent.AgentService;
 import dev.slipway.ledger.alert.Disks;
 import dev.slipway.ledger.audit.chain.ChainService;
 import dev.slipway.ledger.audit.chain.ChainState;
+import dev.slipway.ledger.certificate.CertificateState;
 import dev.slipway.ledger.notification.Kind;
 import dev.slipway.ledger.worker.WorkerService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -160,7 +161,7 @@ public class TelemetryService {
         text.gauge(
                 "slipway_certificate_state",
                 "1 for the state that the name's certificate is in: stale, ending, failed and unwatched are alerts.",
-                numbers.certificateStates(),
+                numbers.certificateStates(clock.instant().minus(CertificateState.PATIENCE)),
                 "name",
                 "state");
         text.gauge(
