@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an approver said, as clients see it.
  *
- * @param id its identity
  * @param service whose release
  * @param version which of its releases
  * @param releaseId the release

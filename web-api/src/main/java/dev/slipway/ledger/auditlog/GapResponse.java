@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A gap in a worker's audit log, as clients see it.
  *
- * @param id its identity
  * @param worker whose log it is
  * @param from the last time up to which nothing is missing; null where that is not known
  * @param until the first time from which nothing is missing

@@ -3,7 +3,7 @@
  * to disk. So operations made while the ledger is down, or on the ledger itself, are recorded when it is back.
  *
  * <p>Isolated in this package because WildFly has deprecated the log's configuration: a replacement only has to produce
- * {@linkplain dev.slipway.ledger.deployment.Observation observations}.
+ * {@linkplain dev.slipway.ledger.deployment.observation.Observation observations}.
  */
 @NullMarked
 package dev.slipway.ledger.auditlog;

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backup, as clients see it.
  *
- * @param id its identity
  * @param takenAt when it was begun
  * @param snapshot its id in the repository; null where it failed
  * @param bytes what it is of

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event of a certificate, as clients see it.
  *
- * @param id its identity
  * @param name the host name
  * @param type what happened
  * @param source who made the certificate

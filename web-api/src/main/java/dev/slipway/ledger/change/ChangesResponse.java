@@ -33,7 +33,6 @@ public record ChangesResponse(
         @Schema(examples = "https://git.example.org/web-shop/-/compare/9fceb02...1b2c3d4") @Nullable
         URI compareUrl) {
 
-    /** Keeps a copy, so that an answer stays what it was. */
     public ChangesResponse {
         commits = List.copyOf(commits);
     }

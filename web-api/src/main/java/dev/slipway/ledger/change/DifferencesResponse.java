@@ -43,7 +43,6 @@ public record DifferencesResponse(
             List<Commit> commits,
             @Schema(examples = "true") boolean isComplete) {
 
-        /** Keeps a copy. */
         public Archive {
             commits = List.copyOf(commits);
         }
@@ -64,7 +63,6 @@ public record DifferencesResponse(
             @Schema(examples = "4") @Nullable Integer toVersion,
             List<EntryDifference> changes) {
 
-        /** Keeps a copy. */
         public Configuration {
             changes = List.copyOf(changes);
         }

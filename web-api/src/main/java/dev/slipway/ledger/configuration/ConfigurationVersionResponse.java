@@ -41,7 +41,6 @@ public record ConfigurationVersionResponse(
 
         @Schema(examples = "2") @Nullable Long deploymentCount) {
 
-    /** Keeps a copy. */
     public ConfigurationVersionResponse {
         changes = List.copyOf(changes);
         deployments = deployments == null ? null : List.copyOf(deployments);

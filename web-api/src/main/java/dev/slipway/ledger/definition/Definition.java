@@ -82,7 +82,6 @@ public record Definition(
     public record Database(
             @Schema(examples = "[\"java:jboss/datasources/ShopDS\"]")
             List<String> jndi) {
-        /** Keeps a copy. */
         public Database {
             jndi = List.copyOf(jndi);
         }
@@ -95,7 +94,6 @@ public record Definition(
      */
     @Schema(name = "ServiceLogin", description = "A client of Keycloak's in each environment.")
     public record Login(@Schema(examples = "[\"customer\"]") List<String> roles) {
-        /** Keeps a copy. */
         public Login {
             roles = List.copyOf(roles);
         }
@@ -111,7 +109,6 @@ public record Definition(
     public record Mail(
             @Schema(examples = "shop@example.org") @Nullable String from,
             @Schema(examples = "[\"java:jboss/mail/Shop\"]") List<String> jndi) {
-        /** Keeps a copy. */
         public Mail {
             jndi = List.copyOf(jndi);
         }
@@ -127,7 +124,6 @@ public record Definition(
     public record Messaging(
             @Schema(examples = "[\"orders\"]") List<String> queues,
             @Schema(examples = "[\"prices\"]") List<String> topics) {
-        /** Keeps a copy. */
         public Messaging {
             queues = List.copyOf(queues);
             topics = List.copyOf(topics);

@@ -41,7 +41,6 @@ public record DefinitionResponse(
         @Schema(examples = "carol") @Nullable String appliedBy,
         @Schema(examples = "2026-11-23T10:15:30Z") @Nullable Instant appliedAt) {
 
-    /** Keeps a copy. */
     public DefinitionResponse {
         changes = List.copyOf(changes);
     }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A deployment, as clients see it.
  *
- * @param id its identity
  * @param service what was deployed
  * @param environment the target environment
  * @param releaseId the release; null if the archive belongs to none

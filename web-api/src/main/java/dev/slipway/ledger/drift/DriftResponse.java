@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A drift, as clients see it.
  *
- * @param id its identity
  * @param service the service that the archive belongs to
  * @param environment the environment that the worker serves
  * @param worker the worker that differs

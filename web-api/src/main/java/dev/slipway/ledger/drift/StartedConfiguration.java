@@ -36,7 +36,6 @@ record StartedConfiguration(
     /** Used in place of an archive's name for the whole start configuration. */
     private static final String CONFIGURATION = "configuration";
 
-    /** Keeps a copy. */
     StartedConfiguration {
         altered = Collections.unmodifiableSortedMap(new TreeMap<>(altered));
     }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Evidence, as clients see it.
  *
- * @param id its identity
  * @param releaseId of which release it is
  * @param kind what it speaks of
  * @param format how it is written

@@ -35,7 +35,6 @@ public record GateAnswer(
         List<IgnoredApproval> ignored,
         @Schema(examples = "2026-11-23T10:13:00Z") Instant evaluatedAt) {
 
-    /** Keeps copies, so that an answer stays what it was. */
     public GateAnswer {
         reasons = List.copyOf(reasons);
         approvals = List.copyOf(approvals);

@@ -23,7 +23,6 @@ public record GateQuestion(
         List<Asker> askers,
         @Nullable UUID configureId) {
 
-    /** Keeps a copy of who asks. */
     public GateQuestion {
         askers = List.copyOf(askers);
     }

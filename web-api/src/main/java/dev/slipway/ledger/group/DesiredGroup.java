@@ -77,7 +77,6 @@ public record DesiredGroup(
                     examples =
                             "{\"API_KEY\": \"eyJhbGciOiJFQ0RILUVTK0EyNTZLVyIsImVuYyI6IkEyNTZHQ00ifQ.a2V5.bm9uY2U.c2VhbGVk.dGFn\"}")
             Map<String, String> secrets) {
-        /** Keeps copies. */
         public Configuration {
             variables = Collections.unmodifiableMap(new TreeMap<>(variables));
             secrets = Collections.unmodifiableMap(new TreeMap<>(secrets));

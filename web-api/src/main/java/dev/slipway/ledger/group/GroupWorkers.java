@@ -13,7 +13,6 @@ import java.util.List;
 record GroupWorkers(List<GroupWorker> items) {
     static final GroupWorkers NONE = new GroupWorkers(List.of());
 
-    /** Keeps a copy. */
     GroupWorkers {
         items = List.copyOf(items);
     }

@@ -52,7 +52,6 @@ public record ServerGroupResponse(
         @Schema(examples = "false") boolean isRemoved,
         @Schema(examples = "2026-11-23T10:15:30Z") @Nullable Instant reportedAt) {
 
-    /** Keeps a copy. */
     public ServerGroupResponse {
         workers = List.copyOf(workers);
     }

@@ -10,7 +10,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "WantedServerGroups", description = "What is wanted of all server groups.")
 public record WantedGroups(List<DesiredGroup> groups) {
-    /** Keeps a copy. */
     public WantedGroups {
         groups = List.copyOf(groups);
     }

@@ -18,7 +18,6 @@ public record MeResponse(
         @Schema(description = "Which services they may deploy; `*` for every one.", examples = "[\"*\"]")
         List<String> deploys) {
 
-    /** Keeps copies. */
     public MeResponse {
         roles = List.copyOf(roles);
         deploys = List.copyOf(deploys);

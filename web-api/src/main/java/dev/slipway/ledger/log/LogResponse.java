@@ -22,7 +22,6 @@ public record LogResponse(
         @Schema(examples = "true") boolean isCut,
         @Schema(examples = "1310794-20482") @Nullable String after) {
 
-    /** Keeps a copy. */
     public LogResponse {
         lines = List.copyOf(lines);
     }

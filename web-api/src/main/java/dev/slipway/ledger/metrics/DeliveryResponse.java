@@ -44,7 +44,6 @@ public record DeliveryResponse(
         ReworkRate deploymentReworkRate,
         List<Point> series) {
 
-    /** Keeps a copy. */
     public DeliveryResponse {
         series = List.copyOf(series);
     }

@@ -23,7 +23,6 @@ public record PersonChangeResponse(
         @Schema(examples = "admin") String changedBy,
         @Schema(examples = "2026-11-23T10:15:30Z") Instant changedAt) {
 
-    /** Keeps a copy. */
     public PersonChangeResponse {
         roles = List.copyOf(roles);
     }

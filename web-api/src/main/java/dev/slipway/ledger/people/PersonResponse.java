@@ -34,7 +34,6 @@ public record PersonResponse(
         @Schema(examples = "false") boolean isInvited,
         @Nullable Invitation invitation) {
 
-    /** Keeps a copy. */
     public PersonResponse {
         roles = List.copyOf(roles);
     }

@@ -18,7 +18,6 @@ public record AttestationKeys(List<AttestationKey> items) {
     /** An attestation need not be signed. */
     public static final AttestationKeys NONE = new AttestationKeys(List.of());
 
-    /** Keeps a copy, so that a policy stays what it was. */
     public AttestationKeys {
         items = List.copyOf(items);
     }

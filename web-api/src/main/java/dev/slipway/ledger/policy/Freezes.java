@@ -21,7 +21,6 @@ public record Freezes(List<Freeze> items) {
     /** None. */
     public static final Freezes NONE = new Freezes(List.of());
 
-    /** Keeps a copy, so that a policy stays what it was. */
     public Freezes {
         items = List.copyOf(items);
     }

@@ -61,7 +61,6 @@ public record Rules(
     /** Explains {@link #HOLD}. */
     static final String HOLD_RULE = "must be an ISO 8601 duration in days, hours and minutes, such as P3D or PT12H";
 
-    /** Keeps a copy, so that rules stay what they were. */
     public Rules {
         requiredEvidence = List.copyOf(requiredEvidence);
     }

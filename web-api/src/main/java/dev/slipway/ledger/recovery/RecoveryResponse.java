@@ -18,7 +18,6 @@ public record RecoveryResponse(
         @Nullable DeploymentResponse repairs,
         List<DeploymentResponse> repairedBy) {
 
-    /** Keeps a copy. */
     public RecoveryResponse {
         repairedBy = List.copyOf(repairedBy);
     }

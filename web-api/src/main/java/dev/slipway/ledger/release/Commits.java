@@ -13,7 +13,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         requiredProperties = {"items"})
 public record Commits(List<Commit> items) {
 
-    /** Keeps a copy, so that what was read stays what it was. */
     public Commits {
         items = List.copyOf(items);
     }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A release, as clients see it.
  *
- * @param id its identity
  * @param service what was built
  * @param version its name among the service's releases
  * @param commit the Git commit it was built from, if that was recorded

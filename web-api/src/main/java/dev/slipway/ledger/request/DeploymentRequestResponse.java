@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A deployment request, as clients see it.
  *
- * @param id its identity
  * @param service whose release
  * @param version which of its releases
  * @param releaseId the release

@@ -13,7 +13,6 @@ import java.util.List;
  */
 record Reasons(List<Reason> items) {
 
-    /** Keeps a copy, so that reasons stay what they were. */
     Reasons {
         items = List.copyOf(items);
     }

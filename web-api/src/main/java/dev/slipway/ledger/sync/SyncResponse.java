@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sync, as clients see it.
  *
- * @param id its identity
  * @param environment whose workers are to be brought in line
  * @param service only this service; every one if null
  * @param isBack whether what was released last comes back to the changed worker, and not the change to the others

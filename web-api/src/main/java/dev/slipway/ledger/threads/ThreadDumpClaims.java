@@ -12,7 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description = "The thread dumps that the agent is to get.",
         requiredProperties = {"items"})
 public record ThreadDumpClaims(List<ThreadDumpClaim> items) {
-    /** Keeps a copy. */
     public ThreadDumpClaims {
         items = List.copyOf(items);
     }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A thread dump, as deployers see it.
  *
- * @param id its identity
  * @param worker of which worker
  * @param askedAt when it was asked for
  * @param answeredAt when the agent answered; null until then

@@ -28,7 +28,6 @@ public record SkewResponse(
         @Schema(examples = "web-shop") String service,
         List<Side> workers) {
 
-    /** Keeps a copy. */
     public SkewResponse {
         workers = List.copyOf(workers);
     }

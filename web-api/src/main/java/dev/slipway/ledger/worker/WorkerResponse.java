@@ -28,7 +28,6 @@ public record WorkerResponse(
         @Schema(examples = "2026-11-23T10:15:42Z") Instant lastSeenAt,
         List<Archive> archives) {
 
-    /** Keeps a copy. */
     public WorkerResponse {
         archives = List.copyOf(archives);
     }

@@ -14,7 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "AuditHeads")
 public record AuditHeadsResponse(List<Head> items) {
 
-    /** Keeps a copy. */
     public AuditHeadsResponse {
         items = List.copyOf(items);
     }

@@ -12,7 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "AuditKeys")
 public record AuditKeysResponse(List<Key> items) {
 
-    /** Keeps a copy. */
     public AuditKeysResponse {
         items = List.copyOf(items);
     }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogBatch(List<Entry> entries, @Nullable Checkpoint checkpoint, boolean isAtEnd) {
 
-    /** Keeps a copy. */
     public LogBatch {
         entries = List.copyOf(entries);
     }

@@ -13,7 +13,6 @@ import java.util.List;
  */
 public record Contents(Format format, Kind kind, Verdict verdict, Summary summary, List<Failure> failures) {
 
-    /** Keeps a copy, so that what was read stays what it was. */
     public Contents {
         failures = List.copyOf(failures);
     }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A restart, as clients see it.
  *
- * @param id its identity
  * @param service whose workers
  * @param environment where
  * @param isForDefinition whether it is because workers do not run what their service's definition says, and only of these
@@ -53,7 +52,6 @@ public record RestartResponse(
         @Schema(examples = "2026-11-23T10:15:32Z") @Nullable Instant startedAt,
         @Schema(examples = "2026-11-23T10:16:57Z") @Nullable Instant finishedAt) {
 
-    /** Keeps a copy. */
     public RestartResponse {
         steps = List.copyOf(steps);
     }

@@ -13,7 +13,6 @@ import java.util.List;
 public record RestartSteps(List<RestartStep> items) {
     static final RestartSteps NONE = new RestartSteps(List.of());
 
-    /** Keeps a copy. */
     public RestartSteps {
         items = List.copyOf(items);
     }

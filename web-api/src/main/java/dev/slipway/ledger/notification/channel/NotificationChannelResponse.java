@@ -82,7 +82,6 @@ public record NotificationChannelResponse(
         @Nullable
         String signingKey) {
 
-    /** Keeps copies. */
     public NotificationChannelResponse {
         kinds = List.copyOf(kinds);
         services = List.copyOf(services);

@@ -19,7 +19,6 @@ public record Page<T>(
         List<T> items,
         @JsonIgnore @Schema(hidden = true) @Nullable String next) {
 
-    /** Keeps a copy, so that a page stays what it was. */
     public Page {
         items = List.copyOf(items);
     }

@@ -41,7 +41,6 @@ public record Problem(
     /** Names the answer in the OpenAPI document that every operation gives when it fails. */
     public static final String RESPONSE = "Problem";
 
-    /** Keeps a copy, so that a problem stays what it was. */
     public Problem {
         errors = List.copyOf(errors);
     }

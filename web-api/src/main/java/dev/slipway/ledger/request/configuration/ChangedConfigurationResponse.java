@@ -21,7 +21,6 @@ public record ChangedConfigurationResponse(
 
         @Nullable DeploymentRequestResponse request) {
 
-    /** Keeps a copy. */
     public ChangedConfigurationResponse {
         changes = List.copyOf(changes);
     }

@@ -25,7 +25,6 @@ public record ConfigurationResponse(
         List<Variable> entries,
         @Nullable Pending pending) {
 
-    /** Keeps a copy. */
     public ConfigurationResponse {
         entries = List.copyOf(entries);
     }
@@ -68,7 +67,6 @@ public record ConfigurationResponse(
 
             @Schema(examples = "[\"FEATURE_X: off → on\"]") List<String> changes) {
 
-        /** Keeps a copy. */
         public Pending {
             changes = List.copyOf(changes);
         }

@@ -12,7 +12,6 @@ import java.util.Optional;
  */
 public record Inventory(Instant writtenAt, List<Content> contents) {
 
-    /** Keeps a copy. */
     public Inventory {
         contents = List.copyOf(contents);
     }
