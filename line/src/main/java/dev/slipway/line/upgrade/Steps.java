@@ -26,8 +26,13 @@ final class Steps {
         this.settings = settings;
         this.repository = repository;
         this.artifacts = artifacts;
+        // `up` deploys as the line's own client: a request of whoever has signed in here would be in its way.
         programs = UpgradePrograms.in(settings.root())
-                .with(Map.of("SLIPWAY_STATE", settings.state().toString()));
+                .with(Map.of(
+                        "SLIPWAY_STATE",
+                        settings.state().toString(),
+                        "XDG_STATE_HOME",
+                        settings.state().resolve("agent/nobody").toString()));
     }
 
     /** One phase, to its end. */

@@ -1,6 +1,5 @@
 package dev.slipway.line.upgrade;
 
-import dev.slipway.line.identity.Credentials;
 import dev.slipway.line.program.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,8 +8,8 @@ import java.util.Map;
 
 /**
  * Programs of the system and of the line, of whatever version is checked out. They read the settings themselves, for
- * what this program has in its environment are those of the version that it was started from. They end with this one,
- * even if it is killed.
+ * what this program has in its environment are those of the version that it was started from. They call the ledger as
+ * the line's own client. They end with this one, even if it is killed.
  */
 final class UpgradePrograms {
     private static final String SETTING = "SLIPWAY_";
@@ -25,9 +24,9 @@ final class UpgradePrograms {
                 .endingWithThis("TERM");
     }
 
-    /** Whether they get this variable: the credentials for the ledger, but no other setting. */
+    /** Whether they get this variable: no setting, and none of the caller's credentials for the ledger. */
     static boolean isInherited(String name) {
-        return !name.startsWith(SETTING) || Credentials.VARIABLES.contains(name);
+        return !name.startsWith(SETTING);
     }
 
     /** What a program that must succeed printed. */

@@ -19,12 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With a program in the place of the line's own. */
 class StepsTest {
-    private static final Upgrade BUILT = Upgrade.begin(
-                    new Point("v0.1.0", "0.1.0+aaaaaaaaa", "aaa", "main", Set.of()),
-                    new Point("v0.2.0", "0.2.0+bbbbbbbbb", "bbb", null, Set.of()),
-                    true,
-                    null)
-            .in(Phase.BACKUP);
+    private static final Upgrade BEGUN = Upgrade.begin(
+            new Point("v0.1.0", "0.1.0+aaaaaaaaa", "aaa", "main", Set.of()),
+            new Point("v0.2.0", "0.2.0+bbbbbbbbb", "bbb", null, Set.of()),
+            true,
+            null);
 
     @TempDir
     Path root;
@@ -49,11 +48,31 @@ class StepsTest {
         assertThat(said.toString()).contains("There is no backup.");
     }
 
+    /** A sign-in on this machine is kept where nobody looks then. */
+    @Test
+    void askTheGateAsTheLineItself() throws IOException {
+        stub("cli", """
+                printf '%s %s\\n' "$1" "$XDG_STATE_HOME" >>calls
+                if [ "$1" = gate ]; then exit 3; fi
+                """);
+        assertThat(run(Phase.GATE)).isEqualTo(UpgradeRun.FAILED);
+        Path nobody = root.resolve("state/agent/nobody");
+        assertThat(Files.readAllLines(root.resolve("calls"))).containsExactly("release " + nobody, "gate " + nobody);
+    }
+
     private int backUp(int code) throws IOException {
-        Files.createDirectories(built());
-        Path program = Files.createDirectories(root.resolve("line/bin")).resolve("local");
-        Files.writeString(program, "#!/bin/sh\nexit " + code + "\n");
+        stub("local", "exit " + code + "\n");
+        return run(Phase.BACKUP);
+    }
+
+    private void stub(String name, String script) throws IOException {
+        Path program = Files.createDirectories(root.resolve("line/bin")).resolve(name);
+        Files.writeString(program, "#!/bin/sh\n" + script);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private int run(Phase phase) throws IOException {
+        Files.createDirectories(built());
         Settings settings = Settings.of(Map.of(
                 "SLIPWAY_STATE", root.resolve("state").toString(),
                 "SLIPWAY_ROOT", root.toString(),
@@ -66,7 +85,7 @@ class StepsTest {
                         new FactCollector(settings, repository, System.getProperty("java.home")),
                         artifacts,
                         new Console(new PrintWriter(said), false))
-                .run(BUILT);
+                .run(BEGUN.in(phase));
     }
 
     private UpgradeFile file() {
