@@ -40,8 +40,8 @@ record GateAnswer(int code, Set<String> reasons) {
     }
 
     /**
-     * Fails unless it may enter. What approvals or evidence can put right leaves the upgrade where it is, and with it the
-     * archive that was built, to whose release evidence is added.
+     * Fails unless it may enter. What approvals, evidence or another attempt can put right leaves the upgrade where it
+     * is, and with it the archive that was built, to whose release evidence is added.
      *
      * @param archive where that is
      * @param version that of its release
@@ -59,9 +59,12 @@ record GateAnswer(int code, Set<String> reasons) {
                             + " --service slipway --version " + version
                             + " --tests 'FILES' --sbom FILE. Then ./slipway upgrade goes on from here.");
         }
+        if (code == ExitCode.REFUSED) {
+            throw new UpgradeException("The gate refuses it.", UNCHANGED);
+        }
         if (code != ExitCode.OK) {
-            throw new UpgradeException(
-                    code == ExitCode.REFUSED ? "The gate refuses it." : "The gate does not answer.", UNCHANGED);
+            throw UpgradeException.waiting(
+                    "The gate does not answer.", UNCHANGED + " ./slipway upgrade goes on from here.");
         }
     }
 }

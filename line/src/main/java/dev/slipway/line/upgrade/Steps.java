@@ -89,18 +89,22 @@ final class Steps {
     private void askGate(Upgrade upgrade) throws IOException {
         Path archive = artifacts.built().resolve("ear/target/slipway.ear");
         String version = upgrade.to().version();
-        require(
-                List.of(
-                        "line/bin/cli",
-                        "release",
-                        archive.toString(),
-                        "--service",
-                        "slipway",
-                        "--version",
-                        version,
-                        "--commit",
-                        upgrade.to().commit()),
-                "The ledger refused to record the release.");
+        List<String> release = List.of(
+                "line/bin/cli",
+                "release",
+                archive.toString(),
+                "--service",
+                "slipway",
+                "--version",
+                version,
+                "--commit",
+                upgrade.to().commit());
+        if (programs.show(release) != 0) {
+            throw UpgradeException.waiting(
+                    "The ledger has not recorded the release.",
+                    "The line is as it was. ./slipway upgrade goes on from here,"
+                            + " ./slipway upgrade --back gives it up.");
+        }
         List<String> words = new ArrayList<>(List.of(
                 "line/bin/cli",
                 "gate",
@@ -152,26 +156,21 @@ final class Steps {
     }
 
     private void probe() throws IOException {
-        require(
-                List.of(
-                        "line/bin/cli",
-                        "probe",
-                        "--service",
-                        "slipway",
-                        "--host",
-                        "mywebapp",
-                        "--path",
-                        "/docs/",
-                        "--environment",
-                        settings.environment(),
-                        "--file",
-                        settings.root().resolve("ear/target/slipway.ear").toString()),
-                "The ledger fails its health check with it.");
-    }
-
-    private void require(List<String> words, String otherwise) throws IOException {
+        List<String> words = List.of(
+                "line/bin/cli",
+                "probe",
+                "--service",
+                "slipway",
+                "--host",
+                "mywebapp",
+                "--path",
+                "/docs/",
+                "--environment",
+                settings.environment(),
+                "--file",
+                settings.root().resolve("ear/target/slipway.ear").toString());
         if (programs.show(words) != 0) {
-            throw new UpgradeException(otherwise, "");
+            throw new UpgradeException("The ledger fails its health check with it.", "");
         }
     }
 }

@@ -42,10 +42,11 @@ class GateAnswerTest {
     }
 
     @Test
-    void endsWithoutAnAnswer() {
+    void staysWhereItIsWithoutAnAnswer() {
         UpgradeException failed = refused(1, "");
-        assertThat(failed.isWaiting()).isFalse();
+        assertThat(failed.isWaiting()).isTrue();
         assertThat(failed.what()).isEqualTo("The gate does not answer.");
+        assertThat(failed.remedy()).contains("./slipway upgrade goes on");
     }
 
     /** As {@code gate --json} prints it. */

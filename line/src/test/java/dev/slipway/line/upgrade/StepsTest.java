@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a program in the place of the line's own. */
 class StepsTest {
@@ -58,6 +60,17 @@ class StepsTest {
         assertThat(run(Phase.GATE)).isEqualTo(UpgradeRun.FAILED);
         Path nobody = root.resolve("state/agent/nobody");
         assertThat(Files.readAllLines(root.resolve("calls"))).containsExactly("release " + nobody, "gate " + nobody);
+    }
+
+    /** Such as while Keycloak restarts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"release", "gate"})
+    void keepWhatIsBuiltWithoutAnAnswer(String verb) throws IOException {
+        stub("cli", "[ \"$1\" != " + verb + " ]\n");
+        assertThat(run(Phase.GATE)).isEqualTo(UpgradeRun.STOPPED);
+        assertThat(file().read())
+                .hasValueSatisfying(left -> assertThat(left.phase()).isEqualTo(Phase.GATE));
+        assertThat(built()).exists();
     }
 
     private int backUp(int code) throws IOException {
