@@ -33,7 +33,7 @@ class UpScriptTest {
             stop_line() { echo stopped >>"$SLIPWAY_STATE/stopped"; }
             start() { :; }
             make_roles() { :; }
-            has_ledger() { :; }
+            has_ledger() { [[ ! -e $SLIPWAY_STATE/first ]]; }
             due_workers() { :; }
             start_workers() { :; }
             programs() { printf '%s\\n' keycloak agent; }
@@ -58,7 +58,11 @@ class UpScriptTest {
         checkout.write(
                 "line/bin/serve", Files.readString(Path.of("bin/serve")).replace("/tmp/slipway-done", done.toString()));
         // What `serve` waits for.
-        checkout.append("line/lib/supervision", "\nstatus_of() { echo 401; }\n");
+        checkout.append("line/lib/supervision", """
+
+                status_of() { echo 401; }
+                ledger_answers() { [[ ! -e $SLIPWAY_STATE/silent ]]; }
+                """);
         checkout.stub("line/bin/prepare", "");
         checkout.stub("line/bin/local", "");
         // Where it is newer than the CLI, `up` leaves that alone.
@@ -110,13 +114,46 @@ class UpScriptTest {
         assertThat(checkout.lines("verbs")).containsExactly("deploy");
     }
 
-    @Test
-    void stopsWhatItStartedWhereTheArchiveFails() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"first", "silent"})
+    void stopsWhatItStartedWhereTheArchiveFailsAndNoLedgerAnswers(String ledger) throws Exception {
         answer(1);
+        checkout.write("state/" + ledger, "");
         Ended up = up(Map.of());
         assertThat(up.code()).isEqualTo(1);
         assertThat(up.said()).contains("Deploying slipway.ear: this failed");
         assertThat(checkout.lines("stopped")).hasSize(2);
+    }
+
+    @Test
+    void leavesTheLineUpWhereTheArchiveFailsAndAnotherRuns() throws Exception {
+        answer(1);
+        Ended up = up(Map.of());
+        assertThat(up.code()).as(up.said()).isEqualTo(1);
+        assertThat(up.said()).endsWith("""
+                          ! The line is up, but deploying the slipway.ear of this checkout failed:
+                            … slipway 1.0 is asked for
+                        """);
+        assertThat(checkout.lines("stopped"))
+                .as("what an earlier supervisor has left")
+                .hasSize(1);
+    }
+
+    @Test
+    void bootsWhereTheArchiveFailsAndAnotherRuns() throws Exception {
+        answer(1);
+        Ended up = checkout.run(Map.of(), "line/bin/up", "--built", "--boot");
+        assertThat(up.code()).as(up.said()).isZero();
+        assertThat(up.said()).contains("deploying the slipway.ear of this checkout failed");
+    }
+
+    /** It puts back what ran, also where that answers. */
+    @Test
+    void tellsAnUpgradeThatTheArchiveFails() throws Exception {
+        answer(1);
+        Ended up = up(Map.of("SLIPWAY_UPGRADING", "yes"));
+        assertThat(up.code()).isEqualTo(1);
+        assertThat(up.said()).contains("Deploying slipway.ear: this failed");
     }
 
     @ParameterizedTest
@@ -137,8 +174,18 @@ class UpScriptTest {
     }
 
     @Test
-    void servesNothingWhereTheArchiveFails() throws Exception {
+    void servesWhatRunsWhereTheArchiveFails() throws Exception {
         answer(1);
+        Ended serve = serve();
+        assertThat(serve.code()).as(serve.said()).isZero();
+        assertThat(done).exists();
+        assertThat(serve.said()).contains("deploying the slipway.ear of this image failed");
+    }
+
+    @Test
+    void servesNothingWhereTheArchiveFailsAndNoLedgerAnswers() throws Exception {
+        answer(1);
+        checkout.write("state/silent", "");
         assertThat(serve().code()).isEqualTo(1);
         assertThat(done).doesNotExist();
     }
