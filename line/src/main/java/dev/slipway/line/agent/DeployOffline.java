@@ -11,9 +11,11 @@ import dev.slipway.line.setting.Settings;
 import dev.slipway.line.worker.WorkerException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -88,12 +90,12 @@ final class DeployOffline implements Callable<Integer> {
             offline.say(service + " is up to date.");
             return Optional.of(Offline.OK);
         }
-        if (isUnlessReplaced && isReplaced(contents(offline.site(), name), archive.hash())) {
-            offline.say(
-                    "! " + name + " was deployed or asked for before; what runs instead, as after a rollback, stays.");
-            offline.say("  What runs, and what waits: ./slipway status " + service
-                    + "; to deploy it again: ./slipway deploy");
-            return Optional.of(Offline.REPLACED);
+        if (isUnlessReplaced) {
+            Map<String, Content> contents = contents(offline.site(), name);
+            if (isReplaced(contents.values(), archive.hash())) {
+                sayReplaced(offline, name, idle(contents));
+                return Optional.of(Offline.REPLACED);
+            }
         }
         if (offline.isLedgerThere(runsSomewhere(offline.site(), name))) {
             spec.commandLine().getErr().println("slipway: The ledger answers: slipway deploy asks it.");
@@ -102,18 +104,39 @@ final class DeployOffline implements Callable<Integer> {
         return Optional.empty();
     }
 
-    private static List<Content> contents(Site site, String archive) throws WorkerException {
-        List<Content> contents = new ArrayList<>();
+    private void sayReplaced(Offline offline, String archive, List<String> idle) {
+        offline.say(
+                "! " + archive + " was deployed or asked for before; what runs instead, as after a rollback, stays.");
+        offline.say(
+                "  What runs, and what waits: ./slipway status " + service + "; to deploy it again: ./slipway deploy");
+        if (!idle.isEmpty()) {
+            offline.say("! Nothing runs on " + String.join(", ", idle)
+                    + "; to deploy there what the others run: ./slipway sync --service " + service);
+        }
+    }
+
+    /** By worker. */
+    private static Map<String, Content> contents(Site site, String archive) throws WorkerException {
+        Map<String, Content> contents = new TreeMap<>();
         for (String worker : site.workers().keySet()) {
-            contents.add(site.worker(worker).content(archive));
+            contents.put(worker, site.worker(worker).content(archive));
         }
         return contents;
     }
 
     /** Whether others run, and it is on no worker: where it is on some of them, a deployment is unfinished. */
-    static boolean isReplaced(List<Content> contents, ContentHash hash) {
+    static boolean isReplaced(Collection<Content> contents, ContentHash hash) {
         return contents.stream().noneMatch(content -> content.hash().equals(hash))
                 && contents.stream().anyMatch(content -> content.presence() == Content.Presence.RUNNING);
+    }
+
+    /** The workers on which nothing runs, such as a new one. */
+    static List<String> idle(Map<String, Content> contents) {
+        return contents.entrySet().stream()
+                .filter(entry -> entry.getValue().presence() == Content.Presence.ABSENT
+                        || entry.getValue().presence() == Content.Presence.STOPPED)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static boolean runsEverywhere(Site site, String archive, ContentHash hash) throws WorkerException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.ContentHash;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class DeployOfflineTest {
@@ -35,6 +37,17 @@ class DeployOfflineTest {
     void isDeployedWhereNothingRuns() {
         assertThat(isReplaced(Content.absent(), Content.absent())).isFalse();
         assertThat(isReplaced(Content.stopped(OTHER_HASH), Content.absent())).isFalse();
+    }
+
+    @Test
+    void namesTheWorkersWithoutIt() {
+        Map<String, Content> contents = new TreeMap<>(Map.of(
+                "worker-1", OTHER,
+                "worker-2", Content.unknown(),
+                "worker-3", Content.absent(),
+                "worker-4", Content.stopped(OTHER_HASH)));
+        assertThat(DeployOffline.idle(contents)).containsExactly("worker-3", "worker-4");
+        assertThat(DeployOffline.idle(Map.of("worker-1", OTHER))).isEmpty();
     }
 
     private static boolean isReplaced(Content... contents) {
