@@ -101,6 +101,15 @@ class AgentScriptTest {
         assertThat(call("has_put")).isEqualTo(1);
     }
 
+    /** In containers, when its image comes back. */
+    @Test
+    void letsTheFirstReleaseDeployItsOwnAgain() throws Exception {
+        checkout.write("state/archive-of-image", "the digest of its archive");
+        answer(0, 0);
+        assertThat(call("deploy")).isZero();
+        assertThat(checkout.state().resolve("archive-of-image")).doesNotExist();
+    }
+
     private String lastWords() throws IOException {
         List<String> words = checkout.lines("agent-words");
         return words.get(words.size() - 1);
