@@ -63,4 +63,29 @@ class MigrationIT {
             assertThat(schema.description()).isEqualTo(once);
         }
     }
+
+    /** The release before this one goes on writing while its workers are replaced, and after a rollback. */
+    @Test
+    void fillsInWhichConfigurationChangeAnOlderReleaseReplaced() throws Exception {
+        try (ScratchSchema schema = new ScratchSchema(database)) {
+            schema.migrate();
+            schema.execute("""
+                    insert into service (id, name, title, created_at) values (gen_random_uuid(), 'shop', 'Shop', now());
+                    insert into release (id, service_id, version, artifact_digest, recorded_at)
+                    select gen_random_uuid(), id, '1.0', 'sha256:' || repeat('0', 64), now() from service where name = 'shop';
+                    insert into deployment_request (id, release_id, environment_id, channel, actor, kind, configuration_version,
+                        is_for_agent, is_rollback, state, reasons, requested_at, decided_at)
+                    select gen_random_uuid(), r.id, e.id, 'cli', 'alice', 'configure', 1,
+                        true, false, 'withdrawn', '[]', now() - interval '1 hour', now()
+                    from release r cross join environment e where e.name = 'production';
+                    insert into deployment_request (id, release_id, environment_id, channel, actor, kind, configuration_version,
+                        is_for_agent, is_rollback, state, reasons, requested_at)
+                    select gen_random_uuid(), r.id, e.id, 'cli', 'bob', 'configure', 2, true, false, 'waiting', '[]', now()
+                    from release r cross join environment e where e.name = 'production'""");
+            assertThat(schema.column("""
+                            select q.actor || ' replaced ' || coalesce(r.actor, 'nobody') from deployment_request q
+                            left join deployment_request r on r.id = q.replaced_id order by q.requested_at"""))
+                    .containsExactly("alice replaced nobody", "bob replaced alice");
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -114,6 +115,19 @@ final class ScratchSchema implements AutoCloseable {
     /** Runs statements in it. */
     void execute(String sql) throws SQLException {
         within(statement -> statement.execute(sql));
+    }
+
+    /** The only column of what a query finds. */
+    List<String> column(String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
+        within(statement -> {
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    values.add(rows.getString(1));
+                }
+            }
+        });
+        return values;
     }
 
     @Override
