@@ -161,7 +161,7 @@ class ServiceDeployerIT {
 
         DEPLOYER.get(archive).expectProblem(403, "forbidden");
         assertThat(DEPLOYER.send("HEAD", archive, BodyPublishers.noBody()).status())
-                .isEqualTo(403);
+                .isEqualTo(404);
         assertThat(isArchived(claimed)).isFalse();
         assertThat(DEPLOYER.get("/api/v1/releases?artifactDigest=" + digest).items("isArchived"))
                 .containsExactlyInAnyOrder("true", "false");
@@ -193,6 +193,35 @@ class ServiceDeployerIT {
                 .isEqualTo(201);
         DEPLOYER.get(archive).expectProblem(403, "forbidden");
         assertThat(isArchived(theirs)).isTrue();
+    }
+
+    /** Which of the services that claim it they upload it for, they say when they ask for it. */
+    @Test
+    void getsTheArchiveThatADeployerOfAllDeploysForIt() {
+        String bytes = "Both services' " + OTHER.service;
+        String digest = Digest.of(bytes.getBytes(StandardCharsets.UTF_8));
+        String archive = "/api/v1/archives/" + digest;
+        Caller other = REALM.serviceDeployer(OTHER.service);
+        Map<String, Object> claim = Requests.with(Requests.release(OWN.service, "7.0"), "artifactDigest", digest);
+        JsonNode claimed = DEPLOYER.post("/api/v1/releases", claim).expect(201);
+        other.post("/api/v1/releases", Requests.with(claim, "service", OTHER.service))
+                .expect(201);
+        assertThat(OTHER.deployer
+                        .send("PUT", archive, BodyPublishers.ofString(bytes))
+                        .status())
+                .isEqualTo(201);
+        assertThat(isArchived(claimed)).isFalse();
+
+        OTHER.deployer
+                .post("/api/v1/deployment-requests", OWN.agentRequest("7.0"))
+                .expectProblem(422, "archive-missing");
+        JsonNode request = OTHER.deployer
+                .post("/api/v1/deployment-requests", Requests.with(OWN.agentRequest("7.0"), "artifactDigest", digest))
+                .expect(201);
+        DEPLOYER.post(withdrawal(request), Map.of()).expect(200);
+        assertThat(isArchived(claimed)).isTrue();
+        assertThat(DEPLOYER.get(archive).status()).isEqualTo(200);
+        other.get(archive).expectProblem(403, "forbidden");
     }
 
     @Test

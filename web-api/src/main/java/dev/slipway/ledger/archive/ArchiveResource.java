@@ -72,7 +72,7 @@ public class ArchiveResource {
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
     @Operation(operationId = "getArchive", summary = "Download a release's archive", description = """
                     Whoever may deploy only some services gets it if it is one of theirs: they have uploaded it, or a `deployer` \
-                    has recorded the release.""")
+                    has recorded the release, or has asked by this digest that the agent deploys it.""")
     @APIResponse(
             responseCode = "200",
             description = "The archive, byte by byte as it was built.",
@@ -92,7 +92,7 @@ public class ArchiveResource {
         return described(Response.ok(content, MediaType.APPLICATION_OCTET_STREAM_TYPE), archive.size());
     }
 
-    /** Whether an archive is kept, and how long it is. */
+    /** Whether an archive is kept for the caller, and how long it is. On any other answer than 404, older clients do not upload it. */
     @HEAD
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
     @Operation(operationId = "hasArchive", summary = "Ask whether a release's archive is kept")
@@ -100,7 +100,10 @@ public class ArchiveResource {
     public Response look(@PathParam("digest") String digest) throws IOException {
         expectDigest(digest);
         deployers.requireAny(service.services(digest));
-        try (FileChannel archive = open(digest)) {
+        if (!deployers.mayDeployAny(service.holders(digest))) {
+            throw new NotFoundException();
+        }
+        try (FileChannel archive = store.open(digest).orElseThrow(NotFoundException::new)) {
             return described(Response.ok().type(MediaType.APPLICATION_OCTET_STREAM_TYPE), archive.size());
         }
     }

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.request;
 
+import dev.slipway.ledger.archive.ArchiveService;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.feed.PollAnswer;
@@ -79,6 +80,9 @@ public class DeploymentRequestResource {
 
     @Inject
     ServiceService services;
+
+    @Inject
+    ArchiveService archives;
 
     @Inject
     Waiters waiters;
@@ -175,6 +179,7 @@ public class DeploymentRequestResource {
                     ProblemType.FORBIDDEN,
                     "An agent asks only for what belongs to a sync that it runs: name its syncId.");
         }
+        confirmArchive(request);
         Initiator caller = Initiator.caller(security, http);
         UriBuilder location = uri.getAbsolutePathBuilder();
         Job job = Job.of(security, jobTokens.read(jobToken, () -> services.namesProject(request.service())));
@@ -187,6 +192,14 @@ public class DeploymentRequestResource {
                                 location.path(asked.request().id().toString()).build())
                         .entity(response)
                         .build();
+    }
+
+    /** Whoever may read the archive anyway gives it to a service by its digest, as they do when they record a release. */
+    private void confirmArchive(RequestDeploymentRequest request) {
+        String digest = request.artifactDigest();
+        if (request.needsAgent() && digest != null && deployers.mayDeployAny(archives.holders(digest))) {
+            archives.confirm(List.of(request.service()), digest);
+        }
     }
 
     /** Withdraws a request, or gives it up. */

@@ -126,8 +126,8 @@ public final class RollbackVerb implements Callable<Integer> {
         } catch (LedgerRefusedException e) {
             if (e.is("archive-missing")) {
                 throw new Failure(
-                        "The archive of " + service + " " + target.version() + " has been deleted (" + target.digest()
-                                + ").",
+                        "The ledger does not have the archive of " + service + " " + target.version() + " ("
+                                + target.digest() + ").",
                         "Build it again from its commit, and slipway deploy FILE --rollback.");
             }
             throw e;

@@ -148,7 +148,7 @@ class RollbackVerbTest {
     void saysThatTheArchiveIsNotKeptAnyMore() {
         Called called = rollback();
         assertThat(called.code()).isEqualTo(1);
-        assertThat(called.err()).contains("The archive of shop 1.2 has been deleted (" + B + ").");
+        assertThat(called.err()).contains("The ledger does not have the archive of shop 1.2 (" + B + ").");
         assertThat(called.err()).doesNotContain("Refused by the ledger");
         assertThat(ledger.asked()).hasSize(1);
     }
