@@ -100,9 +100,9 @@ class Sync {
         return then != null && !then.plus(PATIENCE).isAfter(now);
     }
 
-    /** Whether it was given up: its agent may say later how it ended. */
+    /** Whether it was given up: its agent may say later how it ended. The release before ends it without the column. */
     boolean isExpired() {
-        return isExpired;
+        return state == SyncState.FAILED && isExpired;
     }
 
     UUID id() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.environment.Environment;
+import java.lang.reflect.Field;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -52,5 +53,15 @@ class SyncTest {
         sync.expire(Optional.empty(), LATER);
         sync.end(SyncState.FAILED, sync.detail().orElseThrow(), LATER);
         assertThat(sync.isExpired()).as("by its words").isFalse();
+    }
+
+    /** It does not know the column. */
+    @Test
+    void isNotExpiredWhereTheReleaseBeforeEndedIt() throws ReflectiveOperationException {
+        sync.end(SyncState.DONE, null, LATER);
+        Field column = Sync.class.getDeclaredField("isExpired");
+        column.setAccessible(true);
+        column.setBoolean(sync, true);
+        assertThat(sync.isExpired()).isFalse();
     }
 }

@@ -157,9 +157,9 @@ public class Restart {
         return isOver;
     }
 
-    /** Whether it was given up: its agent may say later how it ended. */
+    /** Whether it was given up: its agent may say later how it ended. The release before ends it without the column. */
     boolean isExpired() {
-        return isExpired;
+        return state == RestartState.FAILED && isExpired;
     }
 
     public boolean isOpen() {

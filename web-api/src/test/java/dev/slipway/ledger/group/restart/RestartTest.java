@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.group.ServerGroup;
+import java.lang.reflect.Field;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -111,5 +112,15 @@ class RestartTest {
         wanted.report(RestartState.DONE, null, List.of(), NOW.plus(Restart.PATIENCE));
         assertThat(wanted.isExpired()).isFalse();
         assertThat(wanted.state()).isEqualTo(RestartState.DONE);
+    }
+
+    /** It does not know the column. */
+    @Test
+    void isNotExpiredWhereTheReleaseBeforeEndedIt() throws ReflectiveOperationException {
+        end(wanted, RestartState.DONE);
+        Field column = Restart.class.getDeclaredField("isExpired");
+        column.setAccessible(true);
+        column.setBoolean(wanted, true);
+        assertThat(wanted.isExpired()).isFalse();
     }
 }
