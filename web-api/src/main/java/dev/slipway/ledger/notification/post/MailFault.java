@@ -7,11 +7,13 @@ import jakarta.mail.SendFailedException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +50,13 @@ final class MailFault {
             return "The mail server at " + server
                     + " has a certificate that this line does not trust, or speaks no TLS there.";
         }
-        if (thrown instanceof SendFailedException failed
-                && !addresses(failed.getInvalidAddresses()).isEmpty()) {
-            return shortened("The mail server refuses the recipient "
-                    + Target.of(addresses(failed.getInvalidAddresses())) + ", so nobody got it"
-                    + said(cause == null ? thrown : cause));
+        if (thrown instanceof SendFailedException failed && !refused(failed).isEmpty()) {
+            return shortened("The mail server refuses the recipient " + Target.of(refused(failed))
+                    + ", so nobody got it" + said(cause == null ? thrown : cause));
         }
         if (thrown instanceof SendFailedException failed && cause != null && isOfRecipients(failed)) {
-            return shortened("The mail server defers the recipient "
-                    + Target.of(addresses(failed.getValidUnsentAddresses())) + ", so nobody got it" + said(cause));
+            return shortened("The mail server defers the recipient " + Target.of(deferred(failed))
+                    + ", so nobody got it" + said(cause));
         }
         return shortened("The mail server at " + server + " rejected it" + said(thrown));
     }
@@ -74,8 +74,8 @@ final class MailFault {
         if (!isPartial && !(isRest && isOfRecipients(failed))) {
             return Optional.empty();
         }
-        List<String> refused = addresses(failed.getInvalidAddresses());
-        List<String> deferred = addresses(failed.getValidUnsentAddresses());
+        List<String> refused = refused(failed);
+        List<String> deferred = deferred(failed);
         String both = Stream.of(named("refuses", refused), named("defers", deferred))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" and "));
@@ -90,6 +90,43 @@ final class MailFault {
     private static boolean isOfRecipients(SendFailedException thrown) {
         return thrown.getNextException() != null
                 && !REPLY.matcher(String.valueOf(thrown.getMessage())).lookingAt();
+    }
+
+    /**
+     * For whom the server may take it later: it replied 4xx. Jakarta Mail counts those with a full mailbox (552), too, as valid and unsent,
+     * but has them in the order in which it has the server's replies.
+     */
+    private static List<String> deferred(SendFailedException thrown) {
+        List<String> unsent = addresses(thrown.getValidUnsentAddresses());
+        List<String> replies = replies(thrown).stream()
+                .filter(reply -> reply.startsWith("4") || reply.startsWith("552"))
+                .toList();
+        return replies.size() != unsent.size()
+                ? unsent
+                : IntStream.range(0, unsent.size())
+                        .filter(i -> replies.get(i).startsWith("4"))
+                        .mapToObj(unsent::get)
+                        .toList();
+    }
+
+    private static List<String> refused(SendFailedException thrown) {
+        List<String> deferred = deferred(thrown);
+        return Stream.concat(
+                        addresses(thrown.getInvalidAddresses()).stream(),
+                        addresses(thrown.getValidUnsentAddresses()).stream()
+                                .filter(unsent -> !deferred.contains(unsent)))
+                .toList();
+    }
+
+    /** What the server replied to each recipient that it did not take. */
+    private static List<String> replies(SendFailedException thrown) {
+        List<String> replies = new ArrayList<>();
+        Exception next = thrown.getNextException();
+        while (next != null) {
+            replies.add(String.valueOf(next.getMessage()));
+            next = next instanceof MessagingException chained ? chained.getNextException() : null;
+        }
+        return replies;
     }
 
     private static Optional<String> named(String what, List<String> addresses) {

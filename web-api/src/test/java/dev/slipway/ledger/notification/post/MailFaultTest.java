@@ -31,13 +31,14 @@ class MailFaultTest {
         Address[] sent = {new InternetAddress("alice@example.org")};
         Address[] unsent = {new InternetAddress("full@example.org")};
         Address[] invalid = {new InternetAddress("gone@example.org")};
-        Exception reply = new SendFailedException("550 5.1.1 no such user\r\n");
+        SendFailedException reply = new SendFailedException("550 5.1.1 no such user\r\n");
         Address[] none = {};
         assertThat(delivery(new SendFailedException("250 2.0.0 Ok", reply, sent, none, invalid)))
                 .contains(new Delivery(
                         "The mail server refuses the recipient gone@example.org, so only the others got it:"
                                 + " 550 5.1.1 no such user",
                         List.of()));
+        reply.setNextException(new SendFailedException("452 4.2.2 mailbox full\r\n"));
         assertThat(delivery(new SendFailedException("250 2.0.0 Ok", reply, sent, unsent, invalid)))
                 .contains(new Delivery(
                         "The mail server refuses the recipient gone@example.org and defers the recipient full@example.org,"
@@ -62,6 +63,30 @@ class MailFaultTest {
                 .contains(new Delivery(
                         "The mail server defers the recipient bob@example.org, so only the others got it:"
                                 + " 450 4.2.0 greylisted",
+                        List.of("bob@example.org")));
+    }
+
+    /** That one counts as valid and unsent, too; the server would be asked again for three days. */
+    @Test
+    void countsAFullMailboxAsRefused() throws AddressException {
+        Address[] none = {};
+        Address[] sent = {new InternetAddress("alice@example.org")};
+        Address[] full = {new InternetAddress("full@example.org")};
+        Address[] both = {new InternetAddress("full@example.org"), new InternetAddress("bob@example.org")};
+        SendFailedException reply = new SendFailedException("552 5.2.2 mailbox full\r\n");
+        assertThat(delivery(new SendFailedException("250 2.0.0 Ok", reply, sent, full, none)))
+                .contains(new Delivery(
+                        "The mail server refuses the recipient full@example.org, so only the others got it:"
+                                + " 552 5.2.2 mailbox full",
+                        List.of()));
+        assertThat(reason(new SendFailedException("Invalid Addresses", reply, null, full, none)))
+                .isEqualTo("The mail server refuses the recipient full@example.org, so nobody got it:"
+                        + " 552 5.2.2 mailbox full");
+        reply.setNextException(new SendFailedException("450 4.2.0 greylisted\r\n"));
+        assertThat(delivery(new SendFailedException("250 2.0.0 Ok", reply, sent, both, none)))
+                .contains(new Delivery(
+                        "The mail server refuses the recipient full@example.org and defers the recipient bob@example.org,"
+                                + " so only the others got it: 552 5.2.2 mailbox full",
                         List.of("bob@example.org")));
     }
 
