@@ -117,6 +117,9 @@ class NotificationIT {
             await().during(Duration.ofSeconds(8))
                     .atMost(Duration.ofSeconds(16))
                     .until(() -> receiver.received().size() == 1);
+            String list = "/api/v1/notifications?channel=" + channel.path("name").asText();
+            assertThat(scene.admin.get(list).items("failure"))
+                    .containsExactly("The receiver answers 429.", "The receiver answers 429.");
 
             status.set(204);
             Database.execute(
@@ -127,10 +130,7 @@ class NotificationIT {
 
             await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 0);
             assertThat(receiver.accepted()).hasSize(2);
-            assertThat(scene.admin
-                            .get("/api/v1/notifications?channel="
-                                    + channel.path("name").asText())
-                            .items("attempts"))
+            assertThat(scene.admin.get(list).items("attempts"))
                     .as("what is sent too soon is no attempt")
                     .containsExactly("1", "1");
         }

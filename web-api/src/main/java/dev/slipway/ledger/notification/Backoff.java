@@ -36,12 +36,27 @@ final class Backoff {
      * @return empty when it is given up
      */
     static Optional<Instant> next(int attempts, @Nullable Duration retryAfter, Instant now, Instant expires) {
-        Duration wait = WAITS.get(Math.min(attempts, WAITS.size()) - 1);
+        Duration wait = waitAfter(attempts);
         if (retryAfter != null && retryAfter.compareTo(wait) > 0) {
             wait = rest(retryAfter);
         }
         Instant next = now.plus(wait);
         return next.isAfter(expires) ? Optional.empty() : Optional.of(next);
+    }
+
+    /**
+     * Whether an attempt counts that the receiver had too much for: not where it asks to be left alone for longer than the next one waits
+     * anyway.
+     *
+     * @param attempts how often it was tried, once at least
+     * @param retryAfter for how long the receiver asks to be left alone, if it does
+     */
+    static boolean isCounted(int attempts, @Nullable Duration retryAfter) {
+        return retryAfter == null || retryAfter.compareTo(waitAfter(attempts)) <= 0;
+    }
+
+    private static Duration waitAfter(int attempts) {
+        return WAITS.get(Math.min(attempts, WAITS.size()) - 1);
     }
 
     /** For how long a receiver is left alone that asks for it. */

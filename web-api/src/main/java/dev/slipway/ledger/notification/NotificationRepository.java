@@ -336,7 +336,9 @@ public class NotificationRepository {
             @Nullable String channel, @Nullable Instant afterAt, @Nullable UUID afterId, int limit) {
         List<Object[]> rows = entities.createNativeQuery("""
                         select n.id, c.name, n.state, n.attempts, n.created_at, greatest(n.due_at, c.rests_until), n.ended_at, cast(e.payload as text),
-                            (select a.failure from notification_attempt a where a.notification_id = n.id order by a.number desc limit 1)
+                            coalesce(
+                                (select a.failure from notification_attempt a where a.notification_id = n.id order by a.number desc limit 1),
+                                case when n.state = 'waiting' and c.failing_since is not null then c.failure end)
                         from notification n
                         join notification_channel c on c.id = n.channel_id
                         join event e on e.id = n.event_id

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param path the page that it leads to
  * @param state how far it is
  * @param attempts how often it was tried
- * @param failure why the last attempt failed, or whom of several receivers it did not reach; null if neither
+ * @param failure why the last attempt failed, or whom of several receivers it did not reach; while it waits for its first, why its channel
+ *     fails; null if none of these
  * @param createdAt since when it is to be sent
  * @param dueAt while it waits, when it is tried next
  * @param endedAt when it was sent, given up or dropped

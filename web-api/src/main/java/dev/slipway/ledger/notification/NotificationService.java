@@ -155,7 +155,7 @@ public class NotificationService {
 
     /**
      * Records a rejected delivery: schedules the next attempt, or gives up, unless it reached others before. One that the receiver had too
-     * much for is not counted.
+     * much for is not counted, where it says for how long.
      *
      * @return the number of consecutive failures of the channel
      */
@@ -172,7 +172,7 @@ public class NotificationService {
         int failures = notifications.failed(pending.channel().id(), why.reason(), givenUp, rest, now);
         for (Claimed one : pending.claimed()) {
             Instant at = next.get(one.id());
-            if (at != null && why.isThrottled()) {
+            if (at != null && why.isThrottled() && !Backoff.isCounted(one.attempts(), asked)) {
                 notifications.postpone(one.id(), one.attempts() - 1, at);
                 continue;
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,17 @@ class BackoffTest {
     @CsvSource({"PT1S, PT5S", "PT20S, PT20S", "PT5H, PT1H"})
     void waitsAsLongAsTheReceiverAsksForWithinReason(Duration asked, Duration wait) {
         assertThat(Backoff.next(1, asked, NOW, EXPIRES)).contains(NOW.plus(wait));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, PT0S, true", "1, PT5S, true", "1, PT6S, false", "5, PT0S, true", "300, PT16M, false", "1, , true"})
+    void countsNoAttemptWhereTheReceiverAsksForMoreTime(int attempts, @Nullable Duration asked, boolean isCounted) {
+        assertThat(Backoff.isCounted(attempts, asked)).isEqualTo(isCounted);
+    }
+
+    @Test
+    void waitsAsLongAsEverWhereTheReceiverAsksForNoTime() {
+        assertThat(Backoff.next(5, Duration.ZERO, NOW, EXPIRES)).contains(NOW.plus(Duration.ofMinutes(15)));
     }
 
     @ParameterizedTest
