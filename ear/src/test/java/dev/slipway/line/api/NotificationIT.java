@@ -117,7 +117,8 @@ class NotificationIT {
             await().during(Duration.ofSeconds(8))
                     .atMost(Duration.ofSeconds(16))
                     .until(() -> receiver.received().size() == 1);
-            String list = "/api/v1/notifications?channel=" + channel.path("name").asText();
+            String list =
+                    "/api/v1/notifications?channel=" + channel.path("name").asText();
             assertThat(scene.admin.get(list).items("failure"))
                     .containsExactly("The receiver answers 429.", "The receiver answers 429.");
 

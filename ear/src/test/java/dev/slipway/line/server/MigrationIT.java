@@ -84,8 +84,7 @@ class MigrationIT {
                     from release r cross join environment e where e.name = 'production'""");
             assertThat(schema.column("""
                             select q.actor || ' replaced ' || coalesce(r.actor, 'nobody') from deployment_request q
-                            left join deployment_request r on r.id = q.replaced_id order by q.requested_at"""))
-                    .containsExactly("alice replaced nobody", "bob replaced alice");
+                            left join deployment_request r on r.id = q.replaced_id order by q.requested_at""")).containsExactly("alice replaced nobody", "bob replaced alice");
         }
     }
 }
