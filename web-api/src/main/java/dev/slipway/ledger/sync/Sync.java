@@ -21,6 +21,8 @@ class Sync {
     /** The agent that claimed it has died, if nothing is heard of it for longer. */
     static final Duration PATIENCE = Duration.ofMinutes(15);
 
+    private static final String SILENT = "Nothing was heard for 15 minutes of the agent that ran it.";
+
     @Id
     private UUID id;
 
@@ -90,7 +92,7 @@ class Sync {
                 && isLongAgo(startedAt, now)
                 && isLongAgo(lockedUntil.orElse(startedAt), now);
         if (isOver) {
-            end(SyncState.FAILED, "Nothing was heard for 15 minutes of the agent that ran it.", now);
+            end(SyncState.FAILED, SILENT, now);
             isExpired = true;
         }
         return isOver;
@@ -100,9 +102,10 @@ class Sync {
         return then != null && !then.plus(PATIENCE).isAfter(now);
     }
 
-    /** Whether it was given up: its agent may say later how it ended. The release before ends it without the column. */
+    /** Whether it was given up: its agent may say later how it ended. */
     boolean isExpired() {
-        return state == SyncState.FAILED && isExpired;
+        // The column says it; the release before does not reset it, but replaces the words.
+        return isExpired && SILENT.equals(detail);
     }
 
     UUID id() {

@@ -58,9 +58,12 @@ class SyncTest {
     /** It does not know the column. */
     @Test
     void isNotExpiredWhereTheReleaseBeforeEndedIt() throws ReflectiveOperationException {
-        sync.end(SyncState.DONE, null, LATER);
         Field column = Sync.class.getDeclaredField("isExpired");
         column.setAccessible(true);
+        sync.end(SyncState.DONE, null, LATER);
+        column.setBoolean(sync, true);
+        assertThat(sync.isExpired()).isFalse();
+        sync.end(SyncState.FAILED, "The worker did not start.", LATER);
         column.setBoolean(sync, true);
         assertThat(sync.isExpired()).isFalse();
     }

@@ -30,6 +30,8 @@ public class Restart {
     /** How soon a failed restart for a definition is retried. */
     static final Duration AGAIN = Duration.ofMinutes(5);
 
+    private static final String SILENT = "Whoever ran it did not say within 15 minutes how it ended.";
+
     @Id
     private UUID id;
 
@@ -151,15 +153,16 @@ public class Restart {
                 && heardAt != null
                 && !heardAt.plus(PATIENCE).isAfter(now);
         if (isOver) {
-            end(RestartState.FAILED, "Whoever ran it did not say within 15 minutes how it ended.", now);
+            end(RestartState.FAILED, SILENT, now);
             isExpired = true;
         }
         return isOver;
     }
 
-    /** Whether it was given up: its agent may say later how it ended. The release before ends it without the column. */
+    /** Whether it was given up: its agent may say later how it ended. */
     boolean isExpired() {
-        return state == RestartState.FAILED && isExpired;
+        // The column says it; the release before does not reset it, but replaces the words.
+        return isExpired && SILENT.equals(detail);
     }
 
     public boolean isOpen() {

@@ -117,9 +117,12 @@ class RestartTest {
     /** It does not know the column. */
     @Test
     void isNotExpiredWhereTheReleaseBeforeEndedIt() throws ReflectiveOperationException {
-        end(wanted, RestartState.DONE);
         Field column = Restart.class.getDeclaredField("isExpired");
         column.setAccessible(true);
+        end(wanted, RestartState.DONE);
+        column.setBoolean(wanted, true);
+        assertThat(wanted.isExpired()).isFalse();
+        wanted.report(RestartState.FAILED, "The worker did not start.", List.of(), NOW);
         column.setBoolean(wanted, true);
         assertThat(wanted.isExpired()).isFalse();
     }
