@@ -215,8 +215,16 @@ class ServiceDeployerIT {
         OTHER.deployer
                 .post("/api/v1/deployment-requests", OWN.agentRequest("7.0"))
                 .expectProblem(422, "archive-missing");
+        Map<String, Object> brought = Requests.with(OWN.agentRequest("7.0"), "artifactDigest", digest);
+        OTHER.deployer
+                .post("/api/v1/deployment-requests", Requests.with(brought, "fromVersion", "7.1"))
+                .expectProblem(422, "archive-missing");
+        OTHER.deployer
+                .post("/api/v1/deployment-requests", Requests.with(brought, "isRollback", true))
+                .expectProblem(422, "archive-missing");
+        assertThat(isArchived(claimed)).as("for digests that the ledger told").isFalse();
         JsonNode request = OTHER.deployer
-                .post("/api/v1/deployment-requests", Requests.with(OWN.agentRequest("7.0"), "artifactDigest", digest))
+                .post("/api/v1/deployment-requests", brought)
                 .expect(201);
         DEPLOYER.post(withdrawal(request), Map.of()).expect(200);
         assertThat(isArchived(claimed)).isTrue();

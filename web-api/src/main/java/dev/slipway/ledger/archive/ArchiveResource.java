@@ -72,7 +72,8 @@ public class ArchiveResource {
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
     @Operation(operationId = "getArchive", summary = "Download a release's archive", description = """
                     Whoever may deploy only some services gets it if it is one of theirs: they have uploaded it, or a `deployer` \
-                    has recorded the release, or has asked by this digest that the agent deploys it.""")
+                    has recorded the release, or has asked by this digest that the agent deploys it, neither as a rollback nor \
+                    from a page.""")
     @APIResponse(
             responseCode = "200",
             description = "The archive, byte by byte as it was built.",

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.archive.ArchiveService;
+import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.feed.PollAnswer;
@@ -179,12 +180,15 @@ public class DeploymentRequestResource {
                     ProblemType.FORBIDDEN,
                     "An agent asks only for what belongs to a sync that it runs: name its syncId.");
         }
-        confirmArchive(request);
         Initiator caller = Initiator.caller(security, http);
         UriBuilder location = uri.getAbsolutePathBuilder();
         Job job = Job.of(security, jobTokens.read(jobToken, () -> services.namesProject(request.service())));
-        RequestOutcome asked =
-                service.request(request, caller, job, idempotency.key(security.getUserPrincipal(), request));
+        RequestOutcome asked = service.request(
+                request,
+                mayRead(request.artifactDigest(), caller),
+                caller,
+                job,
+                idempotency.key(security.getUserPrincipal(), request));
         DeploymentRequestResponse response = responses.of(asked.request());
         return asked.isJoined()
                 ? Response.ok(response).build()
@@ -194,12 +198,9 @@ public class DeploymentRequestResource {
                         .build();
     }
 
-    /** Whoever may read the archive anyway gives it to a service by its digest, as they do when they record a release. */
-    private void confirmArchive(RequestDeploymentRequest request) {
-        String digest = request.artifactDigest();
-        if (request.needsAgent() && digest != null && deployers.mayDeployAny(archives.holders(digest))) {
-            archives.confirm(List.of(request.service()), digest);
-        }
+    /** Whether the caller may read the archive that they name. The pages name the one that the ledger told them. */
+    private boolean mayRead(@Nullable String digest, Initiator caller) {
+        return digest != null && caller.channel() != Channel.PAGE && deployers.mayDeployAny(archives.holders(digest));
     }
 
     /** Withdraws a request, or gives it up. */

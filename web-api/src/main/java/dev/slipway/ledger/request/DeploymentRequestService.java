@@ -68,18 +68,33 @@ public class DeploymentRequestService {
     @Inject
     Clock clock;
 
-    /** Asks for a deployment. */
-    RequestOutcome request(RequestDeploymentRequest asked, Initiator caller, Job job, Optional<IdempotencyKey> key) {
-        return request(asked, caller, job, key, null);
-    }
-
     /**
      * Asks for a deployment.
      *
-     * @param promotedFrom the source environment; null unless it is a promotion
+     * @param mayRead whether the caller may read the archive anyway, so that the service has it by their word if they bring it
      */
     RequestOutcome request(
+            RequestDeploymentRequest said, boolean mayRead, Initiator caller, Job job, Optional<IdempotencyKey> key) {
+        return request(said, mayRead, caller, job, key, null);
+    }
+
+    /**
+     * Asks for a promotion.
+     *
+     * @param promotedFrom the source environment
+     */
+    RequestOutcome promote(
             RequestDeploymentRequest said,
+            Initiator caller,
+            Job job,
+            Optional<IdempotencyKey> key,
+            String promotedFrom) {
+        return request(said, false, caller, job, key, promotedFrom);
+    }
+
+    private RequestOutcome request(
+            RequestDeploymentRequest said,
+            boolean mayRead,
             Initiator caller,
             Job job,
             Optional<IdempotencyKey> key,
@@ -98,6 +113,9 @@ public class DeploymentRequestService {
         Optional<RequestOutcome> joined = join(request, asked, caller, key);
         if (joined.isPresent()) {
             return joined.get();
+        }
+        if (mayRead && asked.bringsArchive()) {
+            confirmArchive(candidate, asked);
         }
         expectArchive(request);
         useToken(job, request);
@@ -173,6 +191,14 @@ public class DeploymentRequestService {
                     "channel", "must be " + caller.channel() + " or left out: it follows from who asks")));
         }
         return caller;
+    }
+
+    /** Whoever may read the archive anyway gives it to the service by its digest, as they do when they record a release. */
+    private void confirmArchive(Candidate candidate, RequestDeploymentRequest asked) {
+        String digest = candidate.release().artifactDigest();
+        if (digest.equals(asked.artifactDigest())) {
+            archives.confirm(List.of(candidate.service()), digest);
+        }
     }
 
     private void expectArchive(DeploymentRequest request) {

@@ -46,7 +46,7 @@ public class PromotionRequestService {
                 .filter(DeploymentRequest::isForAgent)
                 .map(DeploymentRequest::probe)
                 .orElse(ProbeOptions.NONE);
-        RequestOutcome made = service.request(
+        RequestOutcome made = service.promote(
                 RequestDeploymentRequest.promotion(candidate, probe, comment),
                 promoter.initiator(),
                 promoter.job(),

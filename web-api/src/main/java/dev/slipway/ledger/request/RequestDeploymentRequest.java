@@ -184,6 +184,14 @@ public record RequestDeploymentRequest(
                 fromVersion);
     }
 
+    /**
+     * Whether its digest may be that of a file which the requester has. The agent's syncs and rollbacks take theirs from the ledger; not
+     * all clients say which release a rollback replaces.
+     */
+    boolean bringsArchive() {
+        return Boolean.TRUE.equals(isForAgent) && syncId == null && fromVersion == null && !requestsRollback();
+    }
+
     /** Whether the agent executes it. */
     boolean needsAgent() {
         return Boolean.TRUE.equals(isForAgent) || syncId != null;

@@ -34,12 +34,36 @@ class RequestDeploymentRequestTest {
         assertThat(probing.probeSeconds()).isEqualTo(5);
     }
 
+    @Test
+    void bringsNoArchiveWhoseDigestTheLedgerTold() {
+        assertThat(brings(false, true, null, null)).isTrue();
+        assertThat(brings(false, false, null, null)).isFalse();
+        assertThat(brings(false, true, new UUID(0, 1), null)).isFalse();
+        assertThat(brings(false, true, null, "1.1")).isFalse();
+        assertThat(brings(true, true, null, null)).isFalse();
+    }
+
+    private static boolean brings(
+            boolean isRollback, boolean isForAgent, @Nullable UUID sync, @Nullable String fromVersion) {
+        return request(isRollback, isForAgent, sync, null, null, fromVersion).bringsArchive();
+    }
+
     private static RequestDeploymentRequest request(
             boolean isRollback,
             boolean isForAgent,
             @Nullable UUID sync,
             @Nullable String probePath,
             @Nullable Integer probeSeconds) {
+        return request(isRollback, isForAgent, sync, probePath, probeSeconds, "1.1");
+    }
+
+    private static RequestDeploymentRequest request(
+            boolean isRollback,
+            boolean isForAgent,
+            @Nullable UUID sync,
+            @Nullable String probePath,
+            @Nullable Integer probeSeconds,
+            @Nullable String fromVersion) {
         return new RequestDeploymentRequest(
                 "shop",
                 "1.0",
@@ -54,6 +78,6 @@ class RequestDeploymentRequestTest {
                 probeSeconds,
                 sync,
                 null,
-                "1.1");
+                fromVersion);
     }
 }
