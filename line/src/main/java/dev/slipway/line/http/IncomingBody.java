@@ -103,8 +103,9 @@ final class IncomingBody implements BodyHandler<byte[]>, BodySubscriber<byte[]>,
                 }
             }
         } catch (IOException e) {
-            subscription.cancel();
+            // First, since canceling may report an error of its own.
             body.completeExceptionally(new FileException(e));
+            subscription.cancel();
             return;
         }
         heardAt = nanos.getAsLong();

@@ -24,6 +24,8 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class CallerTest {
@@ -133,6 +135,13 @@ class CallerTest {
     void tellsAFileThatCannotBeWrittenFromALostConnection(@TempDir Path folder) {
         assertThatThrownBy(() -> save(folder.resolve("none/archive"))).isInstanceOf(NoSuchFileException.class);
         assertThat(stub.received()).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void tellsAFullDiskFromALostConnection() {
+        assertThatThrownBy(() -> save(Path.of("/dev/full"))).isInstanceOf(IOException.class);
+        assertThat(stub.received()).hasSize(1);
     }
 
     private Answer save(Path file) throws IOException {

@@ -3,6 +3,7 @@ package dev.slipway.line.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.EOFException;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.ResponseInfo;
@@ -38,6 +39,7 @@ class IncomingBodyTest {
     private static final class Source implements Flow.Subscription {
         private long requested;
         private boolean isCancelled;
+        private Runnable onCancel = () -> {};
 
         @Override
         public void request(long parts) {
@@ -47,6 +49,7 @@ class IncomingBodyTest {
         @Override
         public void cancel() {
             isCancelled = true;
+            onCancel.run();
         }
     }
 
@@ -82,6 +85,7 @@ class IncomingBodyTest {
     void saysWhatHappenedToItsFile(@TempDir Path folder) {
         IncomingBody body = IncomingBody.in(folder.resolve("archive"));
         body.apply(new Info(200)).onSubscribe(source);
+        source.onCancel = () -> body.onError(new EOFException("canceled"));
         body.close();
         body.onNext(part("shop"));
         assertThat(source.isCancelled).isTrue();
