@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
  * What the gate says of the new version.
  *
  * @param code the exit code of the verb {@code gate}
+ * @param actor who made the request; empty without one
  * @param reasons the codes of its reasons
  */
-record GateAnswer(int code, Set<String> reasons) {
+record GateAnswer(int code, String actor, Set<String> reasons) {
     private static final String EVIDENCE_MISSING = "evidence-missing";
     private static final String UNCHANGED = "The line is as it was.";
 
@@ -25,17 +26,41 @@ record GateAnswer(int code, Set<String> reasons) {
 
     /** As the verb {@code gate --json} ended. */
     static GateAnswer of(Outcome gate) {
-        return new GateAnswer(gate.code(), reasons(gate.output()));
+        Json request = read(gate.output());
+        return new GateAnswer(
+                gate.code(),
+                request.find("actor").orElse(""),
+                request.items("reasons").stream()
+                        .flatMap(reason -> reason.find("code").stream())
+                        .collect(Collectors.toSet()));
     }
 
-    private static Set<String> reasons(String request) {
+    private static Json read(String text) {
         try {
-            return Json.read(request.getBytes(StandardCharsets.UTF_8)).items("reasons").stream()
-                    .flatMap(reason -> reason.find("code").stream())
-                    .collect(Collectors.toSet());
+            return Json.read(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            // Without an answer, there is no request.
-            return Set.of();
+            // Without an answer, there is no object.
+            return Json.object();
+        }
+    }
+
+    /** Whether the request is open: allowed, or still waiting. */
+    boolean isOpen() {
+        return code == ExitCode.OK || code == ExitCode.WAITING;
+    }
+
+    /**
+     * Fails if the open request is not the line's own: the verb {@code gate} joins anybody's, but {@code up} cannot
+     * deploy beside it.
+     *
+     * @param whoami how the verb {@code whoami --json} ended
+     */
+    void requireOwn(Outcome whoami) {
+        String me = read(whoami.output()).find("name").orElseThrow(GateAnswer::unanswered);
+        if (!actor.equals(me)) {
+            throw UpgradeException.waiting(
+                    "The request that " + actor + " made for it is open.",
+                    UNCHANGED + " Withdraw it on the release's page. Then ./slipway upgrade goes on from here.");
         }
     }
 
@@ -63,8 +88,12 @@ record GateAnswer(int code, Set<String> reasons) {
             throw new UpgradeException("The gate refuses it.", UNCHANGED);
         }
         if (code != ExitCode.OK) {
-            throw UpgradeException.waiting(
-                    "The gate does not answer.", UNCHANGED + " ./slipway upgrade goes on from here.");
+            throw unanswered();
         }
+    }
+
+    private static UpgradeException unanswered() {
+        return UpgradeException.waiting(
+                "The gate does not answer.", UNCHANGED + " ./slipway upgrade goes on from here.");
     }
 }

@@ -118,7 +118,11 @@ final class Steps {
         if (upgrade.goesDown()) {
             words.add("--rollback");
         }
-        GateAnswer.of(programs.runAloud(words)).requireAllowed(archive, version);
+        GateAnswer answer = GateAnswer.of(programs.runAloud(words));
+        if (answer.isOpen()) {
+            answer.requireOwn(programs.runAloud(List.of("line/bin/cli", "whoami", "--json")));
+        }
+        answer.requireAllowed(archive, version);
         requireCleanCheckout();
     }
 

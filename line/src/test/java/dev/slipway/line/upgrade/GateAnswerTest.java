@@ -49,12 +49,32 @@ class GateAnswerTest {
         assertThat(failed.remedy()).contains("./slipway upgrade goes on");
     }
 
+    @Test
+    void goesOnWithARequestOfItsOwn() {
+        GateAnswer answer = GateAnswer.of(new Outcome("cli gate", 0, request("allowed"), ""));
+        assertThat(answer.isOpen()).isTrue();
+        assertThatCode(() -> answer.requireOwn(whoami("{\"name\":\"service-account-pipeline\"}\n")))
+                .doesNotThrowAnyException();
+        UpgradeException other = catchThrowableOfType(
+                UpgradeException.class, () -> answer.requireOwn(whoami("{\"name\":\"somebody-else\"}\n")));
+        assertThat(other.isWaiting()).isTrue();
+        assertThat(other.what()).isEqualTo("The request that service-account-pipeline made for it is open.");
+        UpgradeException silent = catchThrowableOfType(UpgradeException.class, () -> answer.requireOwn(whoami("")));
+        assertThat(silent.isWaiting()).isTrue();
+        assertThat(silent.what()).isEqualTo("The gate does not answer.");
+    }
+
+    private static Outcome whoami(String said) {
+        return new Outcome("cli whoami", said.isEmpty() ? 1 : 0, said, "");
+    }
+
     /** As {@code gate --json} prints it. */
     private static String request(String state, String... reasons) {
         String items = Stream.of(reasons)
                 .map(reason -> "{\"code\":\"" + reason + "\",\"detail\":\"Do something about it.\"}")
                 .collect(Collectors.joining(","));
-        return "{\"id\":\"request-0\",\"state\":\"" + state + "\",\"reasons\":[" + items + "]}\n";
+        return "{\"id\":\"request-0\",\"actor\":\"service-account-pipeline\",\"state\":\"" + state + "\",\"reasons\":["
+                + items + "]}\n";
     }
 
     private static UpgradeException refused(int code, String said) {

@@ -73,6 +73,24 @@ class StepsTest {
         assertThat(built()).exists();
     }
 
+    /** Beside which {@code up} could not deploy. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4})
+    void stopsWhereSomebodyElseHasAsked(int code) throws IOException {
+        stub("cli", """
+                case $1 in
+                  gate) echo '{"actor":"alice","reasons":[]}' && exit %d ;;
+                  whoami) echo '{"name":"service-account-pipeline"}' ;;
+                esac
+                """.formatted(code));
+        assertThat(run(Phase.GATE)).isEqualTo(UpgradeRun.STOPPED);
+        assertThat(file().read()).hasValueSatisfying(left -> {
+            assertThat(left.phase()).isEqualTo(Phase.GATE);
+            assertThat(left.why()).startsWith("The request that alice made for it is open.");
+        });
+        assertThat(built()).exists();
+    }
+
     private int backUp(int code) throws IOException {
         stub("local", "exit " + code + "\n");
         return run(Phase.BACKUP);
