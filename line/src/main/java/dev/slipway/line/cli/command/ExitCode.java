@@ -10,7 +10,10 @@ public final class ExitCode {
     public static final int USAGE = 2;
     /** The gate refuses. */
     public static final int REFUSED = 3;
-    /** The gate lets it wait, such as for approvals, for longer than the command waits; the request stays open. */
+    /**
+     * The gate lets it wait, such as for approvals, or the agent does not begin, for longer than the command waits; the
+     * request stays open.
+     */
     public static final int WAITING = 4;
     /** A check could not be carried out, such as because the ledger did not answer: neither {@link #OK} nor {@link #FAILED}. */
     public static final int UNKNOWN = 5;

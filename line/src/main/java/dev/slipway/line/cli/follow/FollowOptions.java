@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
             "1:it failed, and what ran before runs",
             "2:usage error",
             "3:the gate refuses",
-            "4:it waits for approvals, time or a run in the previous environment; the request stays open"
+            "4:it waits for approvals, time, a run in the previous environment or the agent; the request stays open"
         })
 public final class FollowOptions {
     private final CliContext cli;

@@ -237,6 +237,7 @@ public final class Follower {
             return ExitCode.WAITING;
         }
         throw new Failure(
+                ExitCode.WAITING,
                 "The agent has not begun with " + RequestLines.subject(request) + " within "
                         + Durations.text(patience.turn()) + ".",
                 "The request stays open. " + again);
