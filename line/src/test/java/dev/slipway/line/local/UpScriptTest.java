@@ -182,6 +182,23 @@ class UpScriptTest {
         assertThat(serve.code()).as(serve.said()).isZero();
         assertThat(done).exists();
         assertThat(serve.said()).contains("deploying the slipway.ear of this image failed");
+        assertThat(checkout.lines("verbs")).filteredOn("deploy"::equals).hasSize(3);
+    }
+
+    /** Such as while Keycloak is replaced, too. */
+    @Test
+    void triesTheArchiveAgainBeforeItServesAnother() throws Exception {
+        checkout.stub("line/bin/agent", """
+                case $1 in
+                  has_put) exit 1 ;;
+                  deploy) echo "$1" >>"$SLIPWAY_STATE/verbs" && [ "$(wc -l <"$SLIPWAY_STATE/verbs")" -gt 1 ] ;;
+                esac
+                """);
+        Ended serve = serve();
+        assertThat(serve.code()).as(serve.said()).isZero();
+        assertThat(done).exists();
+        assertThat(serve.said()).doesNotContain("failed", "another slipway.ear");
+        assertThat(checkout.lines("verbs")).hasSize(2);
     }
 
     @Test
@@ -197,6 +214,6 @@ class UpScriptTest {
     }
 
     private Ended serve() throws IOException, InterruptedException {
-        return checkout.run(Map.of("SLIPWAY_IN_CONTAINERS", "yes"), "line/bin/serve");
+        return checkout.run(Map.of("SLIPWAY_IN_CONTAINERS", "yes", "SLIPWAY_SERVE_RETRY", "0"), "line/bin/serve");
     }
 }
