@@ -2,7 +2,11 @@ package dev.slipway.line.backup;
 
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.cli.input.Checkout;
+import dev.slipway.line.ledger.Services;
 import dev.slipway.line.program.Programs;
+import dev.slipway.line.schema.History;
+import dev.slipway.line.schema.Schema;
+import dev.slipway.line.schema.SchemaException;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -11,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The line and what its backups need.
@@ -38,12 +43,23 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
         return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
     }
 
-    /** The version that the line runs, as {@code up} has noted it, else that of the checkout; empty if none is known. */
-    String release() throws IOException {
-        Path noted = settings.state().resolve("release");
-        return Files.exists(noted)
-                ? Files.readString(noted).strip()
-                : new Checkout(settings.root()).release().orElse("");
+    /** The version that the line runs, as its database says, else that of the checkout; empty if none is known. */
+    String release() {
+        return live().or(() -> new Checkout(settings.root()).release()).orElse("");
+    }
+
+    private Optional<String> live() {
+        Optional<String> password = settings.findSecret("slipway-db-password");
+        if (password.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return new History(new Schema(settings.database(), Services.LEDGER, password.get()))
+                    .live(Services.LEDGER, settings.environment());
+        } catch (SchemaException e) {
+            // Whether the databases can be read at all, their dumps show.
+            return Optional.empty();
+        }
     }
 
     SecretFile password() {

@@ -8,27 +8,59 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Former deployments, read from the ledger's database while the ledger does not answer. */
+/** Former deployments, read from the ledger's database, so that the ledger need not answer. */
 public record History(Schema schema) {
     private static final String QUERY = """
-            select r.version, r.artifact_digest, d.started_at, d.is_rollback
+            select r.version, r.artifact_digest, d.started_at, d.is_rollback, r.commit_sha
             from deployment d join release r on r.id = d.release_id join service s on s.id = d.service_id
                 join environment e on e.id = d.environment_id
             where s.name = ? and e.name = ? and d.outcome = 'succeeded' and d.operation in ('deploy', 'replace', 'redeploy')
-            order by d.started_at desc limit 100""";
+            order by d.started_at desc limit ?""";
+
+    private static final int LIMIT = 100;
+    private static final int ABBREVIATED = 9;
+
+    @FunctionalInterface
+    private interface Row<T> {
+        T of(ResultSet rows) throws SQLException;
+    }
 
     /** The releases of a service that ran in an environment, newest first. */
     public List<RollbackTarget> of(String service, String environment) throws SchemaException {
-        List<RollbackTarget> history = new ArrayList<>();
+        return read(
+                service,
+                environment,
+                LIMIT,
+                rows -> new RollbackTarget(
+                        rows.getString(1), rows.getString(2), rows.getString(3), rows.getBoolean(4)));
+    }
+
+    /** The version that went live last in an environment, with its commit if that is known: 0.2.0+1a2b3c4d5. */
+    public Optional<String> live(String service, String environment) throws SchemaException {
+        return read(service, environment, 1, rows -> name(rows.getString(1), rows.getString(5))).stream()
+                .findFirst();
+    }
+
+    /** An archive with uncommitted changes has its digest in place of the commit. */
+    static String name(String version, @Nullable String commit) {
+        return commit == null
+                ? version
+                : version.replaceFirst("\\+.*", "") + "+" + commit.substring(0, Math.min(ABBREVIATED, commit.length()));
+    }
+
+    private <T> List<T> read(String service, String environment, int limit, Row<T> row) throws SchemaException {
+        List<T> history = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(schema.url(), schema.user(), schema.password());
                 PreparedStatement query = connection.prepareStatement(QUERY)) {
             query.setString(1, service);
             query.setString(2, environment);
+            query.setInt(3, limit);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    history.add(new RollbackTarget(
-                            rows.getString(1), rows.getString(2), rows.getString(3), rows.getBoolean(4)));
+                    history.add(row.of(rows));
                 }
             }
         } catch (SQLException e) {

@@ -40,7 +40,6 @@ class UpScriptTest {
             team_programs() { :; }
             program() { :; }
             await() { :; }
-            note_release() { echo noted >>"$SLIPWAY_STATE/noted"; }
             """;
 
     @TempDir
@@ -88,7 +87,6 @@ class UpScriptTest {
         Ended up = up(Map.of());
         assertThat(up.code()).as(up.said()).isZero();
         assertThat(up.said()).doesNotContain("another slipway.ear");
-        assertThat(checkout.lines("noted")).as("for backups").hasSize(1);
     }
 
     @ParameterizedTest
@@ -105,7 +103,6 @@ class UpScriptTest {
                 .as("what an earlier supervisor has left")
                 .hasSize(1);
         assertThat(checkout.lines("verbs")).containsExactly("put");
-        assertThat(checkout.lines("noted")).as("for backups").isEmpty();
     }
 
     /** It asked the gate before, and puts back what ran; that may be what somebody has rolled back. */
