@@ -223,9 +223,8 @@ class ServiceDeployerIT {
                 .post("/api/v1/deployment-requests", Requests.with(brought, "isRollback", true))
                 .expectProblem(422, "archive-missing");
         assertThat(isArchived(claimed)).as("for digests that the ledger told").isFalse();
-        JsonNode request = OTHER.deployer
-                .post("/api/v1/deployment-requests", brought)
-                .expect(201);
+        JsonNode request =
+                OTHER.deployer.post("/api/v1/deployment-requests", brought).expect(201);
         DEPLOYER.post(withdrawal(request), Map.of()).expect(200);
         assertThat(isArchived(claimed)).isTrue();
         assertThat(DEPLOYER.get(archive).status()).isEqualTo(200);
