@@ -11,6 +11,22 @@ public sealed interface Step {
     /** The group's state once it is done. */
     GroupState done(GroupState before);
 
+    /** A step that is recorded as soon as it has begun: what it makes may be there from then on. */
+    sealed interface RecordedOnceBegun extends Step {
+        @Override
+        default GroupState done(GroupState before) {
+            return before;
+        }
+    }
+
+    /** A step that is recorded when it is done: until then, what was there before may still be there. */
+    sealed interface RecordedOnceDone extends Step {
+        @Override
+        default GroupState begun(GroupState before) {
+            return before;
+        }
+    }
+
     /** A step that the group's state does not record. */
     sealed interface Unrecorded extends Step {
         @Override
@@ -33,7 +49,7 @@ public sealed interface Step {
     }
 
     /** A database, and a role that owns it. */
-    record MakeDatabase(String name) implements Step {
+    record MakeDatabase(String name) implements RecordedOnceBegun {
         @Override
         public String words() {
             return "making the database " + name;
@@ -43,11 +59,6 @@ public sealed interface Step {
         public GroupState begun(GroupState before) {
             return before.withDatabase(name);
         }
-
-        @Override
-        public GroupState done(GroupState before) {
-            return before;
-        }
     }
 
     /**
@@ -55,7 +66,7 @@ public sealed interface Step {
      *
      * @param from the name of the other
      */
-    record CopyDatabase(String from, String name) implements Step {
+    record CopyDatabase(String from, String name) implements RecordedOnceBegun {
         @Override
         public String words() {
             return "copying the database " + from;
@@ -65,15 +76,10 @@ public sealed interface Step {
         public GroupState begun(GroupState before) {
             return before.withDatabase(name);
         }
-
-        @Override
-        public GroupState done(GroupState before) {
-            return before;
-        }
     }
 
     /** The client that its users sign in by. */
-    record MakeClient(String name) implements Step {
+    record MakeClient(String name) implements RecordedOnceBegun {
         @Override
         public String words() {
             return "making the client " + name;
@@ -82,11 +88,6 @@ public sealed interface Step {
         @Override
         public GroupState begun(GroupState before) {
             return before.withClient(name);
-        }
-
-        @Override
-        public GroupState done(GroupState before) {
-            return before;
         }
     }
 
@@ -139,15 +140,10 @@ public sealed interface Step {
      *
      * @param made what it then runs with
      */
-    record Prepare(String worker, GroupState.Worker made) implements Step {
+    record Prepare(String worker, GroupState.Worker made) implements RecordedOnceDone {
         @Override
         public String words() {
             return "preparing " + worker;
-        }
-
-        @Override
-        public GroupState begun(GroupState before) {
-            return before;
         }
 
         @Override
@@ -204,15 +200,10 @@ public sealed interface Step {
     }
 
     /** Stops a worker; its files stay. */
-    record Stop(String worker) implements Step {
+    record Stop(String worker) implements RecordedOnceDone {
         @Override
         public String words() {
             return "stopping " + worker;
-        }
-
-        @Override
-        public GroupState begun(GroupState before) {
-            return before;
         }
 
         @Override
@@ -230,15 +221,10 @@ public sealed interface Step {
     }
 
     /** Removes its login client. */
-    record RemoveClient(String name) implements Step {
+    record RemoveClient(String name) implements RecordedOnceDone {
         @Override
         public String words() {
             return "removing the client " + name;
-        }
-
-        @Override
-        public GroupState begun(GroupState before) {
-            return before;
         }
 
         @Override
@@ -248,15 +234,10 @@ public sealed interface Step {
     }
 
     /** Removes its management clients. */
-    record RemoveManagement() implements Step {
+    record RemoveManagement() implements RecordedOnceDone {
         @Override
         public String words() {
             return "removing the clients of its management";
-        }
-
-        @Override
-        public GroupState begun(GroupState before) {
-            return before;
         }
 
         @Override
@@ -274,15 +255,10 @@ public sealed interface Step {
     }
 
     /** Drops the database and the owning role. */
-    record DropDatabase(String name) implements Step {
+    record DropDatabase(String name) implements RecordedOnceDone {
         @Override
         public String words() {
             return "dropping the database " + name;
-        }
-
-        @Override
-        public GroupState begun(GroupState before) {
-            return before;
         }
 
         @Override
