@@ -2,6 +2,7 @@ package dev.slipway.ledger.auditlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.HandClock;
 import dev.slipway.ledger.auditlog.AuditLogService.Progress;
 import dev.slipway.ledger.auditlog.file.LogFollower;
 import dev.slipway.ledger.deployment.Group;
@@ -11,11 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +33,7 @@ class LogPollerTest {
     @TempDir
     Path folder;
 
-    private final Hand hand = new Hand();
+    private final HandClock hand = new HandClock(START);
     private final Log log = new Log();
     private boolean isOver;
     private LogPoller own;
@@ -215,30 +213,10 @@ class LogPollerTest {
 
     /** Looks twice a second, for so many seconds. */
     private void look(LogPoller poller, int seconds) {
-        Instant end = hand.now.plusSeconds(seconds);
-        while (hand.now.isBefore(end)) {
+        Instant end = hand.instant().plusSeconds(seconds);
+        while (hand.instant().isBefore(end)) {
             poller.look();
-            hand.now = hand.now.plus(LOOK);
-        }
-    }
-
-    /** A clock that goes only when it is moved. */
-    private static final class Hand extends Clock {
-        private Instant now = START;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
+            hand.pass(LOOK);
         }
     }
 
@@ -253,7 +231,7 @@ class LogPollerTest {
 
         @Override
         Reading read(WorkerFiles worker, LogFollower follower, int lines, boolean mayWait) {
-            double second = Duration.between(START, hand.now).toMillis() / 1_000.0;
+            double second = Duration.between(START, hand.instant()).toMillis() / 1_000.0;
             asked.add(second + ": " + lines + (mayWait ? "" : " now"));
             isOver = asked.size() >= stopAfter;
             if (failure != null) {

@@ -3,16 +3,14 @@ package dev.slipway.ledger.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.ledger.HandClock;
 import dev.slipway.ledger.platform.http.ConnectionLimits;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.problem.LedgerStopping;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,35 +23,11 @@ class WaitersTest {
     private static final UUID ONE = new UUID(0, 1);
     private static final UUID OTHER = new UUID(0, 2);
 
-    private final Hand hand = new Hand();
+    private final HandClock hand = new HandClock(Instant.parse("2026-11-27T10:00:00Z"));
     private final Waiters waiters = new Waiters();
     private final AtomicInteger looks = new AtomicInteger();
     private String there = "nothing";
     private @Nullable Instant again;
-
-    /** A clock that goes only when it is moved. */
-    private static final class Hand extends Clock {
-        private Instant now = Instant.parse("2026-11-27T10:00:00Z");
-
-        void move(int seconds) {
-            now = now.plus(Duration.ofSeconds(seconds));
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     @BeforeEach
     void wind() {
@@ -100,11 +74,11 @@ class WaitersTest {
     @Test
     void areAnsweredWhenTheirTimeIsOver() {
         CompletableFuture<String> answer = ask(30);
-        hand.move(29);
+        hand.pass(Duration.ofSeconds(29));
         waiters.wakeDue(Runnable::run);
         assertThat(answer).isNotDone();
         assertThat(looks).hasValue(1);
-        hand.move(1);
+        hand.pass(Duration.ofSeconds(1));
         waiters.wakeDue(Runnable::run);
         assertThat(answer).isCompletedWithValue("nothing");
     }
@@ -114,7 +88,7 @@ class WaitersTest {
         again = hand.instant().plusSeconds(5);
         CompletableFuture<String> answer = ask(30);
         there = "something";
-        hand.move(5);
+        hand.pass(Duration.ofSeconds(5));
         waiters.wakeDue(Runnable::run);
         assertThat(answer).isCompletedWithValue("something");
     }

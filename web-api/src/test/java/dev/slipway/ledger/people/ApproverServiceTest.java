@@ -2,13 +2,11 @@ package dev.slipway.ledger.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.HandClock;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +21,7 @@ class ApproverServiceTest {
     private static final Duration MOMENT = Duration.ofMillis(1);
 
     private final Directory directory = new Directory();
-    private final Time time = new Time();
+    private final HandClock time = new HandClock(Instant.parse("2026-11-26T10:00:00Z"));
     private final ApproverService service = new ApproverService();
 
     @BeforeEach
@@ -105,29 +103,6 @@ class ApproverServiceTest {
             return names.stream()
                     .collect(
                             Collectors.toMap(Function.identity(), name -> new Approver(answer, name + "@example.org")));
-        }
-    }
-
-    private static class Time extends Clock {
-        private Instant now = Instant.parse("2026-11-26T10:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }
