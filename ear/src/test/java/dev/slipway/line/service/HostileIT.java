@@ -232,9 +232,9 @@ class HostileIT {
             assertThat(attempt("/listen", "port", String.valueOf(port(victim)))).isEqualTo("did: listens");
             await().during(LOOK)
                     .atMost(LOOK.plus(PROMPTLY))
-                    .untilAsserted(() -> assertThat(attempt("/heard"))
+                    .untilAsserted(() -> assertThat(hostile.get("/heard").body())
                             .as("the agent asks each worker for its figures")
-                            .isEqualTo("did: 0"));
+                            .isEqualTo("0"));
             supervise("start", worker);
         } finally {
             attempt("/silence");

@@ -49,6 +49,13 @@ public class HostileServlet extends HttpServlet {
         response.getWriter().print(said);
     }
 
+    /** What has connected; by GET, which a client repeats where its connection was just closed. */
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain");
+        response.getWriter().print(HEARD.get());
+    }
+
     private static String attempt(HttpServletRequest request) throws IOException, SQLException, InterruptedException {
         return switch (request.getServletPath()) {
             case "/read" -> Files.readString(path(request), StandardCharsets.ISO_8859_1);
@@ -59,7 +66,6 @@ public class HostileServlet extends HttpServlet {
             case "/query" ->
                 query(word(request, "url"), word(request, "user"), word(request, "password"), word(request, "sql"));
             case "/listen" -> listen(Integer.parseInt(word(request, "port")));
-            case "/heard" -> String.valueOf(HEARD.get());
             case "/silence" -> silence();
             default -> String.valueOf(fill(Integer.parseInt(word(request, "megabytes"))));
         };
