@@ -28,6 +28,7 @@ class ServiceDeployerIT {
     private static final Scene OWN = new Scene(REALM, SCRATCH);
     private static final Scene OTHER = new Scene(REALM, SCRATCH);
     private static final Caller DEPLOYER = REALM.serviceDeployer(OWN.service);
+    private static final Caller NEIGHBOUR = REALM.serviceDeployer(OTHER.service);
 
     @Test
     void readsWhatViewersRead() {
@@ -149,15 +150,16 @@ class ServiceDeployerIT {
         String bytes = "Theirs first " + OTHER.service;
         String digest = Digest.of(bytes.getBytes(StandardCharsets.UTF_8));
         String archive = "/api/v1/archives/" + digest;
-        Caller other = REALM.serviceDeployer(OTHER.service);
         Map<String, Object> claim = Requests.with(Requests.release(OWN.service, "5.0"), "artifactDigest", digest);
         Map<String, Object> theirs = Requests.with(claim, "service", OTHER.service);
         JsonNode claimed = DEPLOYER.post("/api/v1/releases", claim).expect(201);
-        other.post("/api/v1/releases", theirs).expect(201);
-        other.get(archive).expectProblem(404, "not-found");
-        assertThat(other.send("PUT", archive, BodyPublishers.ofString(bytes)).status())
+        NEIGHBOUR.post("/api/v1/releases", theirs).expect(201);
+        NEIGHBOUR.get(archive).expectProblem(404, "not-found");
+        assertThat(NEIGHBOUR
+                        .send("PUT", archive, BodyPublishers.ofString(bytes))
+                        .status())
                 .isEqualTo(201);
-        assertThat(other.get(archive).status()).isEqualTo(200);
+        assertThat(NEIGHBOUR.get(archive).status()).isEqualTo(200);
 
         DEPLOYER.get(archive).expectProblem(403, "forbidden");
         assertThat(DEPLOYER.send("HEAD", archive, BodyPublishers.noBody()).status())
@@ -201,10 +203,10 @@ class ServiceDeployerIT {
         String bytes = "Both services' " + OTHER.service;
         String digest = Digest.of(bytes.getBytes(StandardCharsets.UTF_8));
         String archive = "/api/v1/archives/" + digest;
-        Caller other = REALM.serviceDeployer(OTHER.service);
         Map<String, Object> claim = Requests.with(Requests.release(OWN.service, "7.0"), "artifactDigest", digest);
         JsonNode claimed = DEPLOYER.post("/api/v1/releases", claim).expect(201);
-        other.post("/api/v1/releases", Requests.with(claim, "service", OTHER.service))
+        NEIGHBOUR
+                .post("/api/v1/releases", Requests.with(claim, "service", OTHER.service))
                 .expect(201);
         assertThat(OTHER.deployer
                         .send("PUT", archive, BodyPublishers.ofString(bytes))
@@ -228,7 +230,7 @@ class ServiceDeployerIT {
         DEPLOYER.post(withdrawal(request), Map.of()).expect(200);
         assertThat(isArchived(claimed)).isTrue();
         assertThat(DEPLOYER.get(archive).status()).isEqualTo(200);
-        other.get(archive).expectProblem(403, "forbidden");
+        NEIGHBOUR.get(archive).expectProblem(403, "forbidden");
     }
 
     @Test

@@ -235,8 +235,8 @@ class HostileIT {
                     .untilAsserted(() -> assertThat(hostile.get("/heard").body())
                             .as("the agent asks each worker for its figures")
                             .isEqualTo("0"));
-            supervise("start", worker);
         } finally {
+            supervise("start", worker);
             attempt("/silence");
         }
         await().atMost(LONG).until(() -> victim.get("/").statusCode() == 200);
