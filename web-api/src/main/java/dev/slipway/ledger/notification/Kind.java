@@ -8,21 +8,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What people can be notified of. */
-@Schema(
-        name = "NotificationKind",
-        enumeration = {
-            "approval",
-            "deployment-failed",
-            "rolled-back",
-            "drift",
-            "certificate",
-            "backup-unproven",
-            "away",
-            "disk",
-            "audit-gap",
-            "test",
-            "unknown"
-        })
+@Schema(name = "NotificationKind")
 public enum Kind {
     /** A deployment request waits for an approval. */
     APPROVAL(false),

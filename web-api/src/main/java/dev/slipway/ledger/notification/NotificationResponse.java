@@ -21,10 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt while it waits, when it is tried next
  * @param endedAt when it was sent, given up or dropped
  */
-@Schema(
-        name = "Notification",
-        description = "Something that was sent, or is to be.",
-        requiredProperties = {"id", "channel", "kind", "title", "path", "state", "attempts", "createdAt"})
+@Schema(name = "Notification", description = "Something that was sent, or is to be.")
 public record NotificationResponse(
         @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID id,

@@ -8,9 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param items the commits, newest first
  */
-@Schema(
-        description = "What is in a release since the release before, newest first.",
-        requiredProperties = {"items"})
+@Schema(description = "What is in a release since the release before, newest first.")
 public record Commits(List<Commit> items) {
 
     public Commits {

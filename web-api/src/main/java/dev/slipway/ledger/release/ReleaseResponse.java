@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param isArchived whether the ledger keeps the archive's bytes, as its service's
  * @param recordedAt when the ledger was told
  */
-@Schema(
-        description = "An immutable build of a service.",
-        requiredProperties = {"id", "service", "version", "artifactDigest", "isArchived", "recordedAt"})
+@Schema(description = "An immutable build of a service.")
 public record ReleaseResponse(
         @Schema(examples = "019aa1f0-6f2a-7c3e-9d3e-6a1f0c2b4d5e")
         UUID id,

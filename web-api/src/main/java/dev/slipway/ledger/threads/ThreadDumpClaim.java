@@ -11,9 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param service the service that it runs
  * @param environment where
  */
-@Schema(
-        description = "A thread dump that the agent is to get.",
-        requiredProperties = {"id", "worker", "service", "environment"})
+@Schema(description = "A thread dump that the agent is to get.")
 public record ThreadDumpClaim(
         @Schema(examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID id,

@@ -8,9 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param items one by one
  */
-@Schema(
-        description = "The thread dumps that the agent is to get.",
-        requiredProperties = {"items"})
+@Schema(description = "The thread dumps that the agent is to get.")
 public record ThreadDumpClaims(List<ThreadDumpClaim> items) {
     public ThreadDumpClaims {
         items = List.copyOf(items);

@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param worker where; null where it is about none
  * @param text what is done, for people to read
  */
-@Schema(
-        description = "One step of a restart.",
-        requiredProperties = {"at", "kind", "text"})
+@Schema(description = "One step of a restart.")
 public record RestartStep(
         @NotNull(message = Text.REQUIRED) @Schema(examples = "2026-11-23T10:15:30Z")
         Instant at,

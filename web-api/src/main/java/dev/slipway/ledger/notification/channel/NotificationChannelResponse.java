@@ -30,22 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt when it last sent something
  * @param signingKey of a webhook, in the answer to the request that adds it: shown this once
  */
-@Schema(
-        name = "NotificationChannel",
-        description = "Where notifications go.",
-        requiredProperties = {
-            "id",
-            "name",
-            "type",
-            "target",
-            "kinds",
-            "services",
-            "zone",
-            "createdBy",
-            "createdAt",
-            "waiting",
-            "failures"
-        })
+@Schema(name = "NotificationChannel", description = "Where notifications go.")
 public record NotificationChannelResponse(
         @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID id,

@@ -7,9 +7,7 @@ import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The transport of a channel. */
-@Schema(
-        name = "NotificationChannelType",
-        enumeration = {"mail", "webhook", "slack", "teams", "mattermost"})
+@Schema(name = "NotificationChannelType")
 public enum Type {
     /** Mail, as text and HTML, by the line's mail server. */
     MAIL,
