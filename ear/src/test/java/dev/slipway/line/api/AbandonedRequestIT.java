@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
+import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import dev.slipway.line.Silence;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +143,28 @@ class AbandonedRequestIT {
                     .post(RequestIT.address(meant) + "/withdrawal", Map.of("comment", "Later"))
                     .expect(200);
         }
+    }
+
+    /** Whoever waits for the other request, which ends, is not told that it is open. */
+    @Test
+    void asksAnewWhereTheOtherRequestEndsMeanwhile() throws SQLException {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.keptRelease("1.0");
+        String other = scene.deployer
+                .post(PATH, scene.agentRequest("1.0"))
+                .expect(201)
+                .path("id")
+                .asText();
+        CompletableFuture<Answer> asking;
+        try (Connection ending = Line.running().database()) {
+            ending.setAutoCommit(false);
+            Database.execute(
+                    ending, "update deployment_request set state = 'withdrawn' where id = cast(? as uuid)", other);
+            asking = scene.deployer.postAsync(PATH, scene.agentRequest("1.0"));
+            Database.awaitWaiter(ending);
+            ending.commit();
+        }
+        assertThat(Caller.join(asking).expect(201).path("id").asText()).isNotEqualTo(other);
     }
 
     @Test

@@ -113,8 +113,8 @@ public class DeploymentRequestRepository {
                 .getResultList();
     }
 
-    /** The unfinished request to deploy a candidate: open or running. */
-    Optional<UUID> unfinishedDeploy(Candidate candidate) {
+    /** The unfinished request to deploy a candidate, open or running, locked; empty if it has ended during the wait for the lock. */
+    Optional<DeploymentRequest> lockUnfinishedDeploy(Candidate candidate) {
         return entities.createQuery(
                         "select r.id from DeploymentRequest r where r.release = :release and r.environment = :environment"
                                 + " and r.kind = DeploymentKind.DEPLOY"
@@ -123,7 +123,9 @@ public class DeploymentRequestRepository {
                 .setParameter("release", candidate.release())
                 .setParameter("environment", candidate.environment())
                 .getResultStream()
-                .findFirst();
+                .findFirst()
+                .flatMap(this::lock)
+                .filter(request -> request.state().isOpen() || request.state() == State.RUNNING);
     }
 
     /** The requests that brought a release's archive into an environment, or may yet, in the order in which they were made. */

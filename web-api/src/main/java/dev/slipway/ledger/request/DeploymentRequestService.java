@@ -142,8 +142,7 @@ public class DeploymentRequestService {
      */
     private Optional<RequestOutcome> join(
             DeploymentRequest request, RequestDeploymentRequest asked, Initiator caller, Optional<IdempotencyKey> key) {
-        Optional<DeploymentRequest> unfinished = requests.unfinishedDeploy(request.candidate())
-                .flatMap(requests::lock)
+        Optional<DeploymentRequest> unfinished = requests.lockUnfinishedDeploy(request.candidate())
                 .filter(known -> !reconsideration.endIfOvertaken(known));
         Optional<DeploymentRequest> same = unfinished.filter(known -> known.isSameAs(asked));
         Optional<UUID> earlier =

@@ -62,7 +62,7 @@ public class ReconsiderationService {
         requests.lock(candidate);
         Optional<DeploymentRequest> meant = approval.requestId()
                 .map(id -> change(id, candidate))
-                .or(() -> requests.unfinishedDeploy(candidate).flatMap(requests::lock));
+                .or(() -> requests.lockUnfinishedDeploy(candidate));
         boolean isNeeded =
                 meant.filter(request -> request.state() != State.WAITING).isEmpty();
         if (approval.verdict() == ApprovalVerdict.APPROVED && isNeeded) {
