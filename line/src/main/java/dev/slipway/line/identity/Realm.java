@@ -75,7 +75,10 @@ record Realm(String clientId, URI token, URI device, URI authorization, URI revo
                 caller.brief());
     }
 
-    /** Posts a form, without retries, as codes and refresh tokens are for single use. */
+    /**
+     * Posts a form, with retries: what is for single use, as a code or a refresh token, is lost with the answer, so that asking again
+     * can win, and loses nothing.
+     */
     static Answer post(URI uri, Map<String, String> form, Caller caller) {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
@@ -87,7 +90,7 @@ record Realm(String clientId, URI token, URI device, URI authorization, URI revo
                         .timeout(Duration.ofSeconds(30))
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
-                false,
+                true,
                 caller.brief());
     }
 }

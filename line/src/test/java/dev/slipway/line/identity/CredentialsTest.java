@@ -134,6 +134,13 @@ class CredentialsTest {
     }
 
     @Test
+    void asksAgainWhereTheAnswerIsLost() {
+        keycloak.first("POST /realms/slipway/token", Stub.Reply.cut());
+        assertThat(find(Map.of("SLIPWAY_ID_TOKEN", "id-token-1")).current()).isEqualTo("access-1");
+        assertThat(keycloak.received("POST /realms/slipway/token")).hasSize(2);
+    }
+
+    @Test
     void anEndpointThatHasNotMovedIsAskedOnce() {
         keepEndpoint(keycloak.issuer() + "/token");
         assertThatThrownBy(() -> find(Map.of("SLIPWAY_CLIENT_SECRET", "wrong")).current())
