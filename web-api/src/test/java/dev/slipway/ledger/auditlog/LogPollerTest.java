@@ -18,7 +18,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +34,9 @@ class LogPollerTest {
     private static final RuntimeException PERMANENT =
             new IllegalStateException(new SQLException("a date out of range", "22008"));
 
+    /** Held here, as it would be collected with its level. Each failure is logged with its stack trace. */
+    private static final Logger LOGGER = Logger.getLogger(LogPoller.class.getName());
+
     @TempDir
     Path folder;
 
@@ -38,6 +45,16 @@ class LogPollerTest {
     private boolean isOver;
     private LogPoller own;
     private LogPoller foreign;
+
+    @BeforeAll
+    static void logNothing() {
+        LOGGER.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void logAgain() {
+        LOGGER.setLevel(null);
+    }
 
     @BeforeEach
     void start() {
