@@ -319,14 +319,28 @@ class TemplateTest {
         assertThat(fetch("bash", Map.of("SLIPWAY_ID_TOKEN", "ey")).said).contains("token=ey");
     }
 
-    private Outcome fetch(String shell, Map<String, String> environment) throws IOException, InterruptedException {
-        String script = jobs.path("." + PREFIX + "delivery-by-slipway")
+    /** The JVM would read an argument such as a title by the image's locale, which is POSIX in many. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "sh"})
+    void callsTheCliInALocaleOfUtf8(String shell) throws Exception {
+        Outcome called = run(
+                shell,
+                fetching() + "\njava() { echo \"locale=$LC_ALL\"; }\nslipway release shop.war --title Sale",
+                Map.of("LC_ALL", "POSIX"));
+        assertThat(called.said).endsWith("locale=C.UTF-8\n");
+    }
+
+    private String fetching() {
+        return jobs.path("." + PREFIX + "delivery-by-slipway")
                 .at("/before_script/0")
                 .asText()
                 .replace("$[[ inputs.service ]]", "shop");
+    }
+
+    private Outcome fetch(String shell, Map<String, String> environment) throws IOException, InterruptedException {
         return run(
                 shell,
-                script + "\necho \"client=$SLIPWAY_CLIENT ledger=$SLIPWAY_LEDGER_URL token=${SLIPWAY_ID_TOKEN:-none}\"",
+                fetching() + "\necho \"client=$SLIPWAY_CLIENT ledger=$SLIPWAY_LEDGER_URL token=${SLIPWAY_ID_TOKEN:-none}\"",
                 environment);
     }
 

@@ -43,6 +43,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,9 @@ import picocli.CommandLine.Option;
         commandListHeading = "%nVerbs:%n",
         versionProvider = Main.Version.class)
 public final class Main implements Runnable {
+    /** What the JVM puts in place of each byte of an argument that its locale's encoding does not have. */
+    private static final String UNREADABLE = "\uFFFD";
+
     /** All verbs, in the order of the help. Only the called one is instantiated. */
     private static final Map<String, Function<CliContext, Object>> VERBS = verbs();
 
@@ -141,10 +145,20 @@ public final class Main implements Runnable {
                 .forEach(Thread::interrupt);
     }
 
-    /** Runs a verb in a context. */
+    /** Runs a verb in a context; none where an argument has not arrived as it was typed. */
     static int run(CliContext cli, String... arguments) {
         CommandLine line = line(cli, arguments.length == 0 ? "" : arguments[0]);
-        return line.execute(arguments);
+        Optional<String> unreadable = Arrays.stream(arguments)
+                .filter(argument -> argument.contains(UNREADABLE))
+                .findFirst();
+        return unreadable.isPresent()
+                ? usage(new Errors(writer(cli.err()), cli.isColoured()), unreadable(unreadable.get()), line)
+                : line.execute(arguments);
+    }
+
+    /** The usage error for a text beyond ASCII, in a locale without an encoding such as UTF-8. */
+    private static String unreadable(String text) {
+        return "'" + text + "' cannot be read in this locale: set LC_ALL=C.UTF-8";
     }
 
     /** The command line with the called verb; with all verbs if none is called or the verb needs all. */
@@ -177,7 +191,13 @@ public final class Main implements Runnable {
             return usage(errors, String.valueOf(e.getMessage()), verb);
         }
         if (e instanceof InvalidPathException path) {
-            return usage(errors, "'" + path.getInput() + "' is not a path: " + path.getReason(), verb);
+            boolean isUnmappable = path.getReason().contains("unmappable characters");
+            return usage(
+                    errors,
+                    isUnmappable
+                            ? unreadable(path.getInput())
+                            : "'" + path.getInput() + "' is not a path: " + path.getReason(),
+                    verb);
         }
         if (e instanceof Problem problem) {
             return errors.problem(problem, verb);

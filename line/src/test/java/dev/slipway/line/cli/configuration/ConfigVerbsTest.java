@@ -119,6 +119,17 @@ class ConfigVerbsTest {
         assertThat(ledger.received("PATCH " + PATH)).isEmpty();
     }
 
+    /** As the JVM has it of Größe, where the locale is POSIX. */
+    @Test
+    void setsNothingThatItCouldNotRead() {
+        Called called = from().call("config", "set", "shop", "GREETING=Gr\uFFFD\uFFFD\uFFFD\uFFFDe");
+        assertThat(called.code()).isEqualTo(2);
+        assertThat(called.err())
+                .startsWith("slipway: 'GREETING=Gr\uFFFD\uFFFD\uFFFD\uFFFDe' cannot be read in this locale:"
+                        + " set LC_ALL=C.UTF-8\nSee: slipway --help");
+        assertThat(ledger.received()).isEmpty();
+    }
+
     @Test
     void asksForNoSecretWhereThereIsNoKey() {
         ledger.sealingFor("");

@@ -120,6 +120,15 @@ class ReleaseVerbTest {
         assertThat(ledger.releases()).isEmpty();
     }
 
+    /** As of an umlaut where the locale is POSIX; half of a pair has no encoding anywhere. */
+    @Test
+    void saysWhichPathTheLocaleDoesNotHave() {
+        Called called = release("1", "--sbom", "bom\uD800.json");
+        assertThat(called.code()).isEqualTo(2);
+        assertThat(called.err()).contains(".json' cannot be read in this locale: set LC_ALL=C.UTF-8");
+        assertThat(ledger.releases()).isEmpty();
+    }
+
     @Test
     void failedTestsAreEvidenceToo() throws IOException {
         Files.writeString(folder.resolve("TEST-a.xml"), "<testsuite><testcase><failure/></testcase></testsuite>");
