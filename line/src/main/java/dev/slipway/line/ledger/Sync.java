@@ -8,17 +8,45 @@ import java.util.Optional;
  *
  * @param id its id
  * @param environment the environment
+ * @param service only this service; empty for all
+ * @param isBack whether it undoes the change, instead of bringing it to the other workers
+ * @param actor who asked for it
  * @param state its state
  * @param detail what was done or went wrong
  * @param json the full answer
  */
-public record Sync(String id, String environment, WorkState state, Optional<String> detail, Json json) {
+public record Sync(
+        String id,
+        String environment,
+        Optional<String> service,
+        boolean isBack,
+        String actor,
+        WorkState state,
+        Optional<String> detail,
+        Json json) {
     /** Why an archive that only some workers have cannot be deployed to the others. */
     public static final String UNDEPLOYED = "It was undeployed by hand, so there is nothing to deploy.";
 
     static Sync of(Json json) {
         return new Sync(
-                json.text("id"), json.text("environment"), WorkState.of(json.text("state")), json.find("detail"), json);
+                json.text("id"),
+                json.text("environment"),
+                json.find("service"),
+                json.is("isBack"),
+                json.text("actor"),
+                WorkState.of(json.text("state")),
+                json.find("detail"),
+                json);
+    }
+
+    /**
+     * Whether it does all that such a sync would do.
+     *
+     * @param wanted only this service; empty for all
+     * @param isWantedBack whether that sync is to undo the change
+     */
+    public boolean covers(Optional<String> wanted, boolean isWantedBack) {
+        return isBack == isWantedBack && (service.isEmpty() || service.equals(wanted));
     }
 
     /** Whether no agent has claimed it. */

@@ -105,12 +105,25 @@ public final class SyncVerb implements Callable<Integer> {
         }
         Syncs syncs = new Syncs(ledger);
         Sync sync = syncs.ask(where, only, isBack)
-                .or(() -> syncs.open(where))
+                .or(() -> syncs.open(where).map(open -> joined(open, only)))
                 .orElseThrow(() -> new Failure("Another sync has just finished.", "Ask again."));
         try (InterruptNotice interrupted =
                 new InterruptNotice(cli, "The sync", "slipway sync --dry-run" + in.argument())) {
             return follow(ledger, sync, patience, output);
         }
+    }
+
+    /** The sync under way, where it does what is asked for. */
+    private Sync joined(Sync open, Optional<String> only) {
+        if (open.covers(only, isBack)) {
+            return open;
+        }
+        throw new Failure(
+                "Another sync is under way in " + open.environment() + ", by " + open.actor() + ": slipway sync"
+                        + (open.isBack() ? " --back" : "")
+                        + open.service().map(name -> " --service " + name).orElse("")
+                        + in.argument() + ".",
+                "Wait for its end, then ask again.");
     }
 
     private int follow(Ledger ledger, Sync asked, Duration patience, Output output) {

@@ -99,6 +99,43 @@ class SyncVerbTest {
         assertThat(called.out()).contains("They are in line.");
     }
 
+    private static String open(String more) {
+        return """
+                {"id":"sync-1","environment":"production","actor":"bob","state":"done","detail":"In line."%s}""".formatted(more);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            sync --service shop        | ""
+            sync --service shop        | ,'service':'shop'
+            sync --back                | ,'isBack':true
+            sync --back --service shop | ,'isBack':true
+            """)
+    void joinsOneThatDoesAsMuch(String asked, String open) {
+        ledger.listing("skews", SKEW).listing("open-syncs", open(open.replace('\'', '"')));
+        Called called = from().call(asked.split(" "));
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out()).contains("In line.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            sync --back         | ""                               | slipway sync.
+            sync                | ,'isBack':true                   | slipway sync --back.
+            sync                | ,'service':'shop'                | slipway sync --service shop.
+            sync --service shop | ,'service':'blog'                | slipway sync --service blog.
+            sync --back         | ,'service':'shop','isBack':true  | slipway sync --back --service shop.
+            """)
+    void joinsNoneThatDoesSomethingElse(String asked, String open, String command) {
+        ledger.listing("skews", SKEW).listing("open-syncs", open(open.replace('\'', '"')));
+        Called called = from().call(asked.split(" "));
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err())
+                .startsWith("slipway: Another sync is under way in production, by bob: " + command
+                        + " Wait for its end, then ask again.");
+        assertThat(called.out()).doesNotContain("In line.");
+    }
+
     @Test
     void saysWhyItFailed() {
         ledger.listing("skews", SKEW).listing("syncs", sync("failed", "worker-2 does not answer."));
