@@ -43,14 +43,16 @@ public final class FollowOptions {
     }
 
     /**
-     * Makes a request and follows it to its end.
+     * Makes a request and follows it to its end. Ctrl-C says that it goes on once it is made.
      *
      * @param what what goes on after Ctrl-C, as the beginning of a sentence
      * @return the exit code
      */
     public int follow(Ledger ledger, Output output, String what, String service, Supplier<DeploymentRequest> request) {
+        Follower.Patience patience = patience();
+        DeploymentRequest asked = request.get();
         try (InterruptNotice interrupted = new InterruptNotice(cli, what, "slipway status " + service)) {
-            return new Follower(ledger, output, cli.clock(), patience()).follow(request.get());
+            return new Follower(ledger, output, cli.clock(), patience).follow(asked);
         }
     }
 

@@ -68,9 +68,9 @@ public final class RestartVerb implements Callable<Integer> {
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();
         GroupWorkers workers = new GroupWorkers(ledger, service, where);
+        Restart asked = workers.restart(Optional.ofNullable(reason));
         try (InterruptNotice interrupted =
                 new InterruptNotice(cli, "The restart", "slipway services show " + service)) {
-            Restart asked = workers.restart(Optional.ofNullable(reason));
             Restart over = follow(asked, new GroupWorkers(ledger.patient(patience), service, where), output, patience);
             return end(over, service, where, output);
         }
