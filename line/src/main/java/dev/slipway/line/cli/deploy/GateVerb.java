@@ -17,9 +17,9 @@ import dev.slipway.line.ledger.Releases;
 import dev.slipway.line.ledger.Requests;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -115,15 +115,32 @@ public final class GateVerb implements Callable<Integer> {
                         .with("artifactDigest", release.artifactDigest())
                         .with("isRollback", isRollback)))
                 .or(() -> open(requests, where))
-                .orElseThrow(() -> new Failure(
-                        "Another request for " + service + " " + version + " has just finished.", "Ask again."));
+                .orElseThrow(() -> inTheWay(ledger, where));
     }
 
+    /** The open request for the same, to go on with. */
     private Optional<DeploymentRequest> open(Requests requests, String where) {
-        List<DeploymentRequest> open = requests.open(service, Optional.of(where));
-        return open.stream()
-                .filter(request -> request.version().equals(version))
+        return deployments(requests, where)
+                .filter(request -> request.isRollback() == isRollback)
                 .findFirst();
+    }
+
+    /** The open requests to deploy the release, as a rollback or not: of a configuration, it has others beside them. */
+    private Stream<DeploymentRequest> deployments(Requests requests, String where) {
+        return requests.open(service, Optional.of(where)).stream()
+                .filter(request -> request.version().equals(version) && !request.isConfigure());
+    }
+
+    /** Why the ledger makes no request. */
+    private Failure inTheWay(Ledger ledger, String where) {
+        String another = "Another request for " + service + " " + version + " in " + where;
+        return deployments(new Requests(ledger), where)
+                .findFirst()
+                .map(open -> new Failure(
+                        another + " is " + open.state() + (isRollback ? ", not as a rollback" : ", as a rollback")
+                                + ", made by " + open.actor() + ".",
+                        "Wait until it is done, or withdraw it at " + ledger.page("/releases/?id=" + open.releaseId())))
+                .orElseGet(() -> new Failure(another + " has just finished.", "Ask again."));
     }
 
     private int await(Ledger ledger, DeploymentRequest asked, Duration patience) {

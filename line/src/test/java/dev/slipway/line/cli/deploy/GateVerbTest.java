@@ -66,6 +66,44 @@ class GateVerbTest {
         assertThat(called.err()).contains("shop 1 is still waiting to enter production after 0 s.");
     }
 
+    private static String open(String more) {
+        return """
+                {"id":"request-9","service":"shop","version":"1","releaseId":"release-1","environment":"production",
+                "actor":"alice"%s}""".formatted(more);
+    }
+
+    @Test
+    void goesOnWithTheOneThatIsOpen() {
+        ledger.open(open(",\"state\":\"allowed\""));
+        Called called = call("gate", "--service", "shop", "--version", "1");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.asked()).isEmpty();
+    }
+
+    /** The gate's answer to that one says nothing of the release. */
+    @Test
+    void asksBesideAChangeOfTheConfiguration() {
+        ledger.deciding("refused", "Tests failed.")
+                .open(open(",\"state\":\"allowed\",\"isForAgent\":true,\"kind\":\"configure\""));
+        Called called = call("gate", "--service", "shop", "--version", "1");
+        assertThat(called.code()).as(called.out()).isEqualTo(3);
+        assertThat(called.out()).contains("    Tests failed.\n");
+        assertThat(ledger.asked()).hasSize(1);
+    }
+
+    @Test
+    void takesNoRollbackForTheRelease() {
+        ledger.open(open(",\"state\":\"waiting\",\"isRollback\":true"));
+        Called called = call("gate", "--service", "shop", "--version", "1", "--wait", "0");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err())
+                .startsWith("slipway: Another request for shop 1 in production is waiting, as a rollback, made by alice."
+                        + " Wait until it is done, or withdraw it at " + ledger.uri() + "/releases/?id=release-1");
+        assertThat(call("gate", "--service", "shop", "--version", "1", "--wait", "0", "--rollback")
+                        .code())
+                .isEqualTo(4);
+    }
+
     @Test
     void refusesAnotherArchiveThanTheReleases() {
         Called called = call("gate", "--service", "shop", "--version", "1", "--digest", "sha256:" + "0".repeat(64));
