@@ -22,7 +22,7 @@ public final class Login {
     }
 
     /**
-     * Signs in.
+     * Signs in, once the store is known to be writable.
      *
      * @param server the ledger
      * @param ca the CA certificate in PEM to trust from now on
@@ -46,6 +46,7 @@ public final class Login {
 
     private void run(
             Realm realm, URI server, Optional<String> ca, Optional<Predicate<URI>> browser, Consumer<String> tell) {
+        store.check(server);
         Grant grant = browser.flatMap(open -> new BrowserGrant(realm, caller, clock).run(open))
                 .orElseGet(() -> new DeviceGrant(realm, caller, clock, Duration.ofSeconds(1)).run(tell));
         store.save(new SignIn(server, ca, realm.clientId(), realm.token(), realm.revocation(), Optional.of(grant)));

@@ -6,6 +6,7 @@ import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -62,6 +63,20 @@ public final class SignInStore {
             write(file(signIn.server()), signIn.json().toString());
             write(folder.resolve("latest"), signIn.server() + "\n");
             return signIn;
+        });
+    }
+
+    /**
+     * Makes the folder.
+     *
+     * @throws CallException if a sign-in for the ledger could not be stored
+     */
+    void check(URI server) {
+        locked(server, () -> {
+            if (!Files.isWritable(folder)) {
+                throw new AccessDeniedException(folder.toString());
+            }
+            return server;
         });
     }
 
@@ -173,15 +188,34 @@ public final class SignInStore {
                     return work.run();
                 }
             } catch (IOException e) {
-                throw new CallException(folder + " cannot be written: " + e.getMessage() + ".", "", e);
+                throw new CallException(
+                        folder + " cannot be written: " + reason(e) + ".",
+                        "Name a folder that can be written: XDG_STATE_HOME=FOLDER",
+                        e);
             }
         }
+    }
+
+    /** Why a file or folder cannot be written; of several exceptions, the message is the path alone. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "permission denied at " + denied.getFile();
+        }
+        if (e instanceof FileAlreadyExistsException there) {
+            return there.getFile() + " is not a folder";
+        }
+        if (e instanceof NoSuchFileException missing) {
+            return missing.getFile() + " does not exist";
+        }
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
     }
 
     private void makeFolder() throws IOException {
         if (!Files.isDirectory(folder)) {
             Path parent = folder.toAbsolutePath().getParent();
-            if (parent != null) {
+            // On JDK 17, createDirectories takes no link to a folder.
+            if (parent != null && !Files.isDirectory(parent)) {
                 Files.createDirectories(parent);
             }
             try {

@@ -3,6 +3,7 @@ package dev.slipway.line.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.stub.Stub;
 import dev.slipway.line.stub.StubKeycloak;
@@ -127,6 +128,17 @@ class LoginTest {
                             .as(file.toString())
                             .isEqualTo("rw-------"));
         }
+    }
+
+    /** Nobody signs in by a browser for nothing. */
+    @Test
+    void asksNobodyWhereItCannotBeStored() throws IOException {
+        Path state = Files.writeString(folder.resolve("state"), "no folder");
+        assertThatThrownBy(() -> login(Optional.empty()))
+                .isInstanceOfSatisfying(CallException.class, e -> assertThat(e.remedy())
+                        .isEqualTo("Name a folder that can be written: XDG_STATE_HOME=FOLDER"))
+                .hasMessage(state.resolve("slipway") + " cannot be written: " + state + " is not a folder.");
+        assertThat(told).isEmpty();
     }
 
     @Test
