@@ -158,19 +158,19 @@ public final class Follower {
         } catch (LedgerRefusedException e) {
             throw e;
         } catch (CallException e) {
-            warnUnreachable(e);
+            warnUnreachable(request, e);
         }
         return Optional.empty();
     }
 
-    private void warnUnreachable(CallException e) {
+    private void warnUnreachable(DeploymentRequest request, CallException e) {
         Instant now = clock.instant();
         Instant before = awaySince;
         if (before == null) {
             output.warn("The ledger does not answer just now; the request goes on. " + e.what());
             awaySince = now;
         } else if (Duration.between(before, now).compareTo(patience.turn()) > 0) {
-            throw e;
+            throw unfollowed(request, e);
         }
         new Pace().sleep(ledger.pause());
     }
@@ -178,13 +178,15 @@ public final class Follower {
     private DeploymentRequest show(DeploymentRequest request) {
         try {
             return new Requests(ledger).show(request.id());
-        } catch (CredentialException e) {
+        } catch (LedgerRefusedException e) {
+            throw e;
+        } catch (CallException e) {
             throw unfollowed(request, e);
         }
     }
 
-    /** The caller's credential has ended, and the line does without it. */
-    private Failure unfollowed(DeploymentRequest request, CredentialException e) {
+    /** The caller's credential has ended, or the ledger stays away; the line does without the caller. */
+    private Failure unfollowed(DeploymentRequest request, CallException e) {
         boolean isWaiting = request.isWaiting();
         output.json(request.json());
         return new Failure(

@@ -218,6 +218,40 @@ class DeployFollowTest extends DeployScene {
                 .startsWith("slipway: The ledger rejected the token in SLIPWAY_TOKEN. The request stays open");
     }
 
+    /** With one that the agent is at. */
+    private Called follow(Reply... steps) {
+        ledger.open("""
+                {"id":"request-1","service":"shop","version":"1.4.0","releaseId":"release-1","environment":"production",
+                "actor":"bob","isForAgent":true,"state":"running"}""");
+        ledger.first("GET /api/v1/deployment-requests/request-1/steps", steps);
+        return deploy("--lock-wait", "0", "--json");
+    }
+
+    private static Reply[] away() {
+        Reply[] away = new Reply[100];
+        Arrays.fill(away, Reply.of(503, ""));
+        return away;
+    }
+
+    private static void assertUnfollowed(Called called) {
+        assertThat(called.code()).as(called.err()).isEqualTo(1);
+        assertThat(called.err())
+                .contains("slipway: The ledger does not answer (status 503). The deployment goes on."
+                        + " To follow it: slipway status shop ");
+        assertThat(called.out()).startsWith("{").contains("\"state\":\"running\"");
+    }
+
+    @Test
+    void saysThatItGoesOnWhereTheLedgerStaysAway() {
+        assertUnfollowed(follow(away()));
+    }
+
+    @Test
+    void saysThatItGoesOnWhereTheLedgerGoesAwayAtTheEnd() {
+        ledger.first("GET /api/v1/deployment-requests/request-1", away());
+        assertUnfollowed(follow(Reply.of(200, "{\"state\":\"done\",\"items\":[]}")));
+    }
+
     @Test
     void answersAScriptInJson() {
         ledger.then("done", DONE, "done worker-1 Deployed");
