@@ -161,6 +161,8 @@ class HelpTest {
             services add shop --probe health                 | --probe 'health' is not a path of at most 200
             services apply                                   | services apply needs FILE
             services show shop --yml                         | services show: unknown option '--yml'
+            services show shop --yaml --json                 | --yaml and --json cannot be combined
+            services add shop --show --json                  | --show and --json cannot be combined
             config                                           | config needs one of set, list, diff, history, unset
             config show shop                                 | config: unknown verb 'show'
             config set                                       | config set needs SERVICE

@@ -94,14 +94,25 @@ public final class GateVerb implements Callable<Integer> {
                         "The ledger has no release " + version + " of " + service + ".",
                         "Record it first: slipway release FILE --service " + service + " --version " + version));
         if (expected.isPresent() && !expected.get().equals(release.artifactDigest())) {
-            ledgerOptions.output().bad(service + " " + version + " may not enter " + where + ":");
-            ledgerOptions
-                    .output()
-                    .say("    The archive is " + expected.get() + ", and that of the release is "
-                            + release.artifactDigest() + ". Deploy that one.");
-            return ExitCode.REFUSED;
+            return refuseArchive(release, expected.get(), where);
         }
         return await(ledger, ask(ledger, release, where), patience);
+    }
+
+    /** Refuses another archive than the release's: the gate is not asked about that one. */
+    private int refuseArchive(Release release, String expected, String where) {
+        Output output = ledgerOptions.output();
+        output.bad(service + " " + version + " may not enter " + where + ":");
+        output.say("    The archive is " + expected + ", and that of the release is " + release.artifactDigest()
+                + ". Deploy that one.");
+        output.json(Json.object()
+                .with("service", service)
+                .with("version", version)
+                .with("environment", where)
+                .with("state", "refused")
+                .with("artifactDigest", release.artifactDigest())
+                .with("expectedDigest", expected));
+        return ExitCode.REFUSED;
     }
 
     private DeploymentRequest ask(Ledger ledger, Release release, String where) {

@@ -7,6 +7,7 @@ import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.DefinitionEdit;
 import dev.slipway.line.cli.input.NewDefinition;
+import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.ledger.Definition;
 import dev.slipway.line.ledger.Definitions;
 import dev.slipway.line.ledger.Ledger;
@@ -131,6 +132,9 @@ public final class ServicesAddVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         NewDefinition wanted = definition(NewDefinition.environments(environments));
+        if (isShown && ledgerOptions.isJson()) {
+            throw new UsageException("--show and --json cannot be combined");
+        }
         if (isShown) {
             cli.out().print(wanted.yaml());
             return ExitCode.OK;

@@ -7,6 +7,7 @@ import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.input.Arguments;
+import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.cli.lines.GroupLines;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Definition;
@@ -49,6 +50,9 @@ public final class ServicesShowVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         Arguments.name("NAME", name);
+        if (isYaml && ledgerOptions.isJson()) {
+            throw new UsageException("--yaml and --json cannot be combined");
+        }
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();
         Optional<Definition> definition = new Definitions(ledger).find(name);

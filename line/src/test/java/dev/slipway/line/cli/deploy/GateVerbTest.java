@@ -113,6 +113,17 @@ class GateVerbTest {
     }
 
     @Test
+    void answersAScriptWhichArchiveItIs() {
+        String another = "sha256:" + "0".repeat(64);
+        Called called = call("gate", "--service", "shop", "--version", "1", "--digest", another, "--json");
+        assertThat(called.code()).isEqualTo(3);
+        assertThat(called.out())
+                .isEqualTo("{\"service\":\"shop\",\"version\":\"1\",\"environment\":\"production\",\"state\":\"refused\","
+                        + "\"artifactDigest\":\"" + Digests.of(folder.resolve("shop.war")) + "\","
+                        + "\"expectedDigest\":\"" + another + "\"}\n");
+    }
+
+    @Test
     void saysThatThereIsNoSuchRelease() {
         Called called = call("gate", "--service", "shop", "--version", "2");
         assertThat(called.code()).isEqualTo(1);
