@@ -126,6 +126,14 @@ class ScriptTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V"})
+    void isAskedForItsVersion(String option) throws Exception {
+        Files.copy(Path.of("../slipway"), folder.resolve("slipway"));
+        assertThat(folder.resolve("line/bin/cli").toFile().setExecutable(true)).isTrue();
+        assertThat(called("bash slipway " + option, Map.of())).startsWith(SECRET + "|" + LEDGER + "|");
+    }
+
     /** With nothing that is this line's: its CA, its secret and its environment. */
     @ParameterizedTest
     @ValueSource(
