@@ -340,7 +340,8 @@ class TemplateTest {
     private Outcome fetch(String shell, Map<String, String> environment) throws IOException, InterruptedException {
         return run(
                 shell,
-                fetching() + "\necho \"client=$SLIPWAY_CLIENT ledger=$SLIPWAY_LEDGER_URL token=${SLIPWAY_ID_TOKEN:-none}\"",
+                fetching()
+                        + "\necho \"client=$SLIPWAY_CLIENT ledger=$SLIPWAY_LEDGER_URL token=${SLIPWAY_ID_TOKEN:-none}\"",
                 environment);
     }
 

@@ -135,8 +135,10 @@ class LoginTest {
     void asksNobodyWhereItCannotBeStored() throws IOException {
         Path state = Files.writeString(folder.resolve("state"), "no folder");
         assertThatThrownBy(() -> login(Optional.empty()))
-                .isInstanceOfSatisfying(CallException.class, e -> assertThat(e.remedy())
-                        .isEqualTo("Name a folder that can be written: XDG_STATE_HOME=FOLDER"))
+                .isInstanceOfSatisfying(
+                        CallException.class,
+                        e -> assertThat(e.remedy())
+                                .isEqualTo("Name a folder that can be written: XDG_STATE_HOME=FOLDER"))
                 .hasMessage(state.resolve("slipway") + " cannot be written: " + state + " is not a folder.");
         assertThat(told).isEmpty();
     }

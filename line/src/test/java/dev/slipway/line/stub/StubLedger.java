@@ -497,8 +497,7 @@ public final class StubLedger extends Stub {
             if (wanted.has(unknown)) {
                 return invalid(unknown, "is not a member of this request");
             }
-            boolean isConfiguring =
-                    request != null && request.find("kind").equals(Optional.of("configure"));
+            boolean isConfiguring = request != null && request.find("kind").equals(Optional.of("configure"));
             if (!open.isEmpty() && request != null && !isConfiguring) {
                 return wanted.is("isForAgent") && request.is("isForAgent")
                         ? ok(request)

@@ -97,8 +97,10 @@ class GateVerbTest {
         Called called = call("gate", "--service", "shop", "--version", "1", "--wait", "0");
         assertThat(called.code()).isEqualTo(1);
         assertThat(called.err())
-                .startsWith("slipway: Another request for shop 1 in production is waiting, as a rollback, made by alice."
-                        + " Wait until it is done, or withdraw it at " + ledger.uri() + "/releases/?id=release-1");
+                .startsWith(
+                        "slipway: Another request for shop 1 in production is waiting, as a rollback, made by alice."
+                                + " Wait until it is done, or withdraw it at " + ledger.uri()
+                                + "/releases/?id=release-1");
         assertThat(call("gate", "--service", "shop", "--version", "1", "--wait", "0", "--rollback")
                         .code())
                 .isEqualTo(4);
@@ -118,9 +120,10 @@ class GateVerbTest {
         Called called = call("gate", "--service", "shop", "--version", "1", "--digest", another, "--json");
         assertThat(called.code()).isEqualTo(3);
         assertThat(called.out())
-                .isEqualTo("{\"service\":\"shop\",\"version\":\"1\",\"environment\":\"production\",\"state\":\"refused\","
-                        + "\"artifactDigest\":\"" + Digests.of(folder.resolve("shop.war")) + "\","
-                        + "\"expectedDigest\":\"" + another + "\"}\n");
+                .isEqualTo(
+                        "{\"service\":\"shop\",\"version\":\"1\",\"environment\":\"production\",\"state\":\"refused\","
+                                + "\"artifactDigest\":\"" + Digests.of(folder.resolve("shop.war")) + "\","
+                                + "\"expectedDigest\":\"" + another + "\"}\n");
     }
 
     @Test

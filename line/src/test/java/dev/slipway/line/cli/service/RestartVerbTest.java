@@ -42,8 +42,8 @@ class RestartVerbTest {
             builder.environment().put("SLIPWAY_TOKEN", "token");
             Process process = builder.start();
             try (Socket asked = silent.accept();
-                    BufferedReader request = new BufferedReader(
-                            new InputStreamReader(asked.getInputStream(), StandardCharsets.UTF_8));
+                    BufferedReader request =
+                            new BufferedReader(new InputStreamReader(asked.getInputStream(), StandardCharsets.UTF_8));
                     BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
                 assertThat(request.readLine()).startsWith("POST /api/v1/server-groups/shop/production/restarts");
                 assertThat(new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
