@@ -269,25 +269,8 @@ public final class Caller {
                         .build()));
     }
 
-    /**
-     * Sent once more where the connection ends without a byte of an answer: httpd, reloading, closes those that it keeps, and has not read what
-     * comes on one. Of a GET, the HTTP client sees to that itself.
-     */
     private static CompletableFuture<Answer> exchange(Line line, HttpRequest request) {
-        return once(line, request)
-                .exceptionallyCompose(
-                        failure -> isUnread(failure) ? once(line, request) : CompletableFuture.failedFuture(failure));
-    }
-
-    private static CompletableFuture<Answer> once(Line line, HttpRequest request) {
-        return line.http()
-                .sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8))
+        return Exchange.send(line.http(), request, BodyHandlers.ofString(StandardCharsets.UTF_8))
                 .thenApply(Answer::of);
-    }
-
-    private static boolean isUnread(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        String said = cause instanceof IOException ? String.valueOf(cause.getMessage()) : "";
-        return said.endsWith("received no bytes") || said.equals("Connection reset");
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
+import dev.slipway.line.Exchange;
 import dev.slipway.line.Line;
 import dev.slipway.line.NativeManagement;
 import dev.slipway.line.Realm;
@@ -401,11 +402,11 @@ class HostileIT {
     }
 
     private static int send(HttpRequest.Builder request, Caller caller) {
-        return Caller.join(LINE.http()
-                        .sendAsync(
-                                request.header("Authorization", "Bearer " + caller.token())
-                                        .build(),
-                                BodyHandlers.discarding()))
+        return Caller.join(Exchange.send(
+                        LINE.http(),
+                        request.header("Authorization", "Bearer " + caller.token())
+                                .build(),
+                        BodyHandlers.discarding()))
                 .statusCode();
     }
 

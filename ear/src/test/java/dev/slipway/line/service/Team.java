@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
+import dev.slipway.line.Exchange;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.io.IOException;
@@ -143,7 +144,7 @@ public final class Team {
 
     /** Asks the application for anything, through httpd, and does not wait for the answer. */
     CompletableFuture<HttpResponse<String>> sendAsync(String path, UnaryOperator<HttpRequest.Builder> asked) {
-        return LINE.http().sendAsync(asked.apply(request(path)).build(), BodyHandlers.ofString());
+        return Exchange.send(LINE.http(), asked.apply(request(path)).build(), BodyHandlers.ofString());
     }
 
     /** Asks the application for anything else, through httpd. */
@@ -164,6 +165,6 @@ public final class Team {
     }
 
     private static HttpResponse<String> send(HttpRequest request) {
-        return Caller.join(LINE.http().sendAsync(request, BodyHandlers.ofString()));
+        return Caller.join(Exchange.send(LINE.http(), request, BodyHandlers.ofString()));
     }
 }
