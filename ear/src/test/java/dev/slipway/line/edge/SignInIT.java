@@ -35,6 +35,7 @@ class SignInIT {
     private static final int LEFT = 2;
     private static final int FREE_BEGINNINGS = 600;
     private static final int MOST_BEGINNINGS = 3000;
+    private static final String NO_REALM = "GET /realms/none/protocol/openid-connect/auth";
 
     @Test
     void takesAPasswordInNoClientBesideTheForm() {
@@ -121,7 +122,7 @@ class SignInIT {
         assertThat(new AccountSignIn("slipway", address).status()).isEqualTo(200);
         try (RawConnection connection = new RawConnection(Line.running().auth().getHost(), address)) {
             int begun = 1;
-            while (status(connection, "GET /realms/none/protocol/openid-connect/auth") != 429) {
+            while (status(connection, NO_REALM) != 429) {
                 begun++;
                 assertThat(begun).isLessThan(MOST_BEGINNINGS);
             }
@@ -134,11 +135,20 @@ class SignInIT {
                     "GET /realms/slipway/login-actions/authenticate?client_id=web-api&tab_id=x",
                     "POST /realms/slipway/login-actions/authenticate?client_id=web-api&tab_id=x",
                     "GET /realms/slipway/login-actions/required-action?client_id=web-api&tab_id=x")) {
-                while (status(connection, "GET /realms/none/protocol/openid-connect/auth") != 429) {}
-                assertThat(status(connection, target)).as(target).isEqualTo(429);
+                assertThat(statusWhereNoneIsLeft(connection, target)).as(target).isEqualTo(429);
             }
         }
         assertThat(new AccountSignIn("slipway").status()).isEqualTo(200);
+    }
+
+    /** Four are free again each second: where that ends between the last that is used up and the target, once more. */
+    private static int statusWhereNoneIsLeft(RawConnection connection, String target) throws IOException {
+        int status = 0;
+        for (int i = 0; i < 5 && status != 429; i++) {
+            while (status(connection, NO_REALM) != 429) {}
+            status = status(connection, target);
+        }
+        return status;
     }
 
     private static int status(RawConnection connection, String target) throws IOException {
