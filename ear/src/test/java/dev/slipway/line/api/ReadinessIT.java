@@ -39,6 +39,9 @@ class ReadinessIT {
     /** One of them is the feed's, unless that has just lost it. */
     private static final int LENT = POOL - 1;
 
+    /** So many requests get a connection also where the ledger's own jobs have some. */
+    private static final int SURE = LENT - 3;
+
     /** Longer than a worker waits for its database to answer. */
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(3);
 
@@ -52,11 +55,10 @@ class ReadinessIT {
                 Statement look = looker.createStatement()) {
             other.setAutoCommit(false);
             lock.execute("lock table public.environment in access exclusive mode");
-            List<CompletableFuture<Answer>> held = Stream.of("worker-1", "worker-2")
-                    .map(worker -> Caller.pipeline().at(worker))
-                    .flatMap(caller -> Stream.generate(() -> caller.getAsync("/api/v1/environments"))
-                            .limit(POOL))
-                    .toList();
+            List<CompletableFuture<Answer>> held = ask(SURE);
+            await().until(() -> waiting(look) >= 2 * SURE);
+            // Whoever of these gets no connection within five seconds is refused.
+            List<CompletableFuture<Answer>> more = ask(POOL - SURE);
             await().until(() -> waiting(look) >= 2 * LENT);
 
             await().during(LONG_ENOUGH)
@@ -64,7 +66,17 @@ class ReadinessIT {
 
             other.rollback();
             assertThat(held).allMatch(answer -> Caller.join(answer).status() == 200);
+            await().until(() -> more.stream().allMatch(CompletableFuture::isDone));
         }
+    }
+
+    /** So many requests for each worker, each of which reads the table that is locked. */
+    private static List<CompletableFuture<Answer>> ask(int requests) {
+        return Stream.of("worker-1", "worker-2")
+                .map(worker -> Caller.pipeline().at(worker))
+                .flatMap(caller -> Stream.generate(() -> caller.getAsync("/api/v1/environments"))
+                        .limit(requests))
+                .toList();
     }
 
     /** A deployment of the ledger drains its workers; the agent's questions for work last for half a minute. */

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ResourceLock(value = Line.RELOADS_BESIDE, mode = ResourceAccessMode.READ)
 @Order(Order.DEFAULT - 1)
 class ServiceIT {
-    private static final Duration PROMPTLY = Duration.ofSeconds(20);
+    private static final Duration PROMPTLY = Duration.ofSeconds(60);
 
     @AutoClose
     static final Scratch SCRATCH = new Scratch();
@@ -286,8 +286,10 @@ class ServiceIT {
     @Test
     void leavesRoomForOthersWhereItDoesNotAnswer() {
         List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(() -> team.sendAsync(
-                        "/silence?millis=15000", request -> request.version(HttpClient.Version.HTTP_1_1)))
-                .limit(400)
+                        "/silence?millis=40000",
+                        request ->
+                                request.version(HttpClient.Version.HTTP_1_1).timeout(Duration.ofMinutes(2))))
+                .limit(200)
                 .toList();
         await().atMost(PROMPTLY).until(() -> statuses(answers).contains(503));
         Caller.pipeline().get("/api/v1/services?limit=1").expect(200);

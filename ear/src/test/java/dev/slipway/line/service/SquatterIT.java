@@ -19,7 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** While one of the line's programs does not run, a program of another user listens at its port. */
 @Beside
 class SquatterIT {
-    private static final Duration PROMPTLY = Duration.ofSeconds(20);
+    private static final Duration PROMPTLY = Duration.ofSeconds(60);
+
+    /** What whoever waits for a port says first; it would wait for as long as the squatter is there. */
+    private static final String FIRST_WORDS = """
+            exec 3< <({ . line/lib/common; await_free postgresql %d; } 2>&1)
+            read -rt 60 said <&3
+            kill $!
+            echo "$said"
+            """;
 
     @TempDir
     Path folder;
@@ -37,8 +45,7 @@ class SquatterIT {
                     .until(() ->
                             at(port, "pg_isready -q -h 127.0.0.1 -p " + port).code() == 0);
             assertThat(at(port, "web-api/bin/postgresql ready").code()).isNotZero();
-            assertThat(at(port, "timeout 5 bash -c '. line/lib/common; await_free postgresql " + port + "'")
-                            .output())
+            assertThat(at(port, FIRST_WORDS.formatted(port)).output())
                     .singleElement()
                     .asString()
                     .startsWith(
