@@ -1,6 +1,8 @@
 package dev.slipway.line;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -11,11 +13,15 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * -Dline.none=true} they need none.
  */
 public final class LineSession implements LauncherSessionListener {
+    /** For a wait that names none of its own: Awaitility's ten seconds are too few on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static boolean opened;
 
     /** Runners may open a session to look for tests and another one to run them: the line is the same. */
     @Override
     public synchronized void launcherSessionOpened(LauncherSession session) {
+        Awaitility.setDefaultTimeout(PATIENCE);
         if (opened || Boolean.getBoolean("line.none")) {
             return;
         }

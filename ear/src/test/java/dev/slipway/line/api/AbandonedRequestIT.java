@@ -30,7 +30,7 @@ class AbandonedRequestIT {
     static final Realm REALM = new Realm();
 
     private static final String PATH = "/api/v1/deployment-requests";
-    private static final Duration PROMPTLY = Duration.ofSeconds(10);
+    private static final Duration PROMPTLY = Duration.ofSeconds(60);
 
     @Test
     void isGivenUpOnceItsAgentHasFallenSilent() {

@@ -271,7 +271,7 @@ class AgentReportIT {
         scene.approver
                 .post("/api/v1/approvals", scene.approval("1.0", "approved"))
                 .expect(201);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> assertThat(agent.claim(0).expect(200).path("kind").asText())
                                 .isEqualTo("deployment"));

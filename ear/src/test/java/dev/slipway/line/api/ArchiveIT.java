@@ -133,7 +133,7 @@ class ArchiveIT {
                         () -> slow.send("PUT", address(release), unfinished(end)), threads))
                 .toList();
         try {
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                 Answer refused = slow.send("PUT", address(release), BodyPublishers.ofString("a"));
                 refused.expectProblem(429, "too-many-connections");
                 assertThat(refused.header("Retry-After")).isEqualTo("2");

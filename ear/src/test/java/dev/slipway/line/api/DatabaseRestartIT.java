@@ -112,7 +112,7 @@ class DatabaseRestartIT {
     }
 
     private static void awaitListeners(Statement statement) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(listeners(statement)).isEqualTo(2));
     }
 

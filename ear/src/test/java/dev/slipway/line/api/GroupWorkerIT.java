@@ -45,7 +45,13 @@ class GroupWorkerIT {
     static final Realm REALM = new Realm();
 
     private static final Path WORKERS = Line.running().state().resolve("workers");
-    private static final Duration READ = Duration.ofSeconds(20);
+
+    /** For what is to come. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** For what is not to come: longer than the ledger takes from one look to the next. */
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+
     /** {@code SLIPWAY_DRIFT_GRACE}, where nobody sets it. */
     private static final Duration GRACE = Duration.ofSeconds(15);
 
@@ -74,12 +80,12 @@ class GroupWorkerIT {
         for (String worker : group.workers) {
             Command.bash("rm -rf '%s'".formatted(WORKERS.resolve(worker))).run().expectSuccess();
         }
-        await().atMost(READ).until(() -> workers().isEmpty());
+        await().atMost(PATIENCE).until(() -> workers().isEmpty());
     }
 
     @Test
     void seesWhatIsDoneThere() throws IOException {
-        await().atMost(READ).until(() -> workers().equals(List.of(first, second)));
+        await().atMost(PATIENCE).until(() -> workers().equals(List.of(first, second)));
         assertThat(scene.approver
                         .get("/api/v1/skews?environment=" + scene.environment)
                         .expect(200)
@@ -87,7 +93,7 @@ class GroupWorkerIT {
                 .isEmpty();
         // As the ledger's own archive is called: it is the group's service all the same.
         String digest = deploy(first, "slipway.ear", "jane");
-        await().atMost(READ).until(() -> deployments().size() == 1);
+        await().atMost(PATIENCE).until(() -> deployments().size() == 1);
         JsonNode deployment = deployments().get(0);
         assertThat(deployment.path("actor").asText()).isEqualTo("jane");
         assertThat(deployment.path("channel").asText()).isEqualTo("cli");
@@ -98,19 +104,19 @@ class GroupWorkerIT {
                 .first()
                 .extracting(JsonNode::asText)
                 .isEqualTo(first);
-        await().atMost(READ).until(() -> skews().size() == 1);
+        await().atMost(PATIENCE).until(() -> skews().size() == 1);
         JsonNode skew = skews().get(0);
         assertThat(skew.path("group").asText()).isEqualTo(group.name);
         assertThat(skew.path("service").asText()).isEqualTo(scene.service);
         assertThat(skew.path("workers").findValuesAsText("worker")).containsExactly(first, second);
         deploy(second, "slipway.ear", "jane");
-        await().atMost(READ).until(() -> skews().isEmpty());
-        await().atMost(READ).until(() -> deployments().get(0).path("workers").size() == 2);
+        await().atMost(PATIENCE).until(() -> skews().isEmpty());
+        await().atMost(PATIENCE).until(() -> deployments().get(0).path("workers").size() == 2);
         assertThat(deployments()).hasSize(1);
         staysLiveWhenItIsTakenOffTheLedgersWorkers();
         isOfItsOwnServiceWhereAnotherHasTheSameArchive(digest);
         group.remove();
-        await().atMost(READ).until(() -> workers().isEmpty());
+        await().atMost(PATIENCE).until(() -> workers().isEmpty());
         assertThat(deployments()).hasSize(1);
     }
 
@@ -118,15 +124,16 @@ class GroupWorkerIT {
     @Test
     void forgetsARemovedWorkerInOneTransaction() throws IOException, SQLException {
         deploy(first, "a.war", "jane");
-        await().atMost(READ).until(() -> deployments().size() == 1);
+        await().atMost(PATIENCE).until(() -> deployments().size() == 1);
+        await().atMost(PATIENCE).until(() -> workers().equals(List.of(first, second)));
         try (Connection other = Line.running().database()) {
             other.setAutoCommit(false);
             Database.execute(other, "select from log_position where worker = ? for update", first);
             group.remove();
-            await().atMost(READ).until(GroupWorkerIT::waitsToForget);
+            await().atMost(PATIENCE).until(GroupWorkerIT::waitsToForget);
             assertThat(workers()).containsExactly(first, second);
         }
-        await().atMost(READ).until(() -> workers().isEmpty());
+        await().atMost(PATIENCE).until(() -> workers().isEmpty());
     }
 
     /** Whether the ledger waits for a lock before it can forget how far it has read a log. */
@@ -181,11 +188,13 @@ class GroupWorkerIT {
                 "update deployment_request set state = 'running', is_for_agent = true, executor = 'it', claimed_at = now(),"
                         + " decided_at = now() where id = '" + request + "'");
         deploy(first, "a.war", "jane");
-        await().atMost(READ).until(() -> deployments().size() == 1);
+        await().atMost(PATIENCE).until(() -> deployments().size() == 1);
         hasBeenThereForLong();
-        await().during(GRACE.plus(READ)).atMost(GRACE.plus(READ).plus(READ)).until(() -> !drifts().contains("missing"));
+        await().during(GRACE.plus(WINDOW))
+                .atMost(GRACE.plus(WINDOW).plus(PATIENCE))
+                .until(() -> !drifts().contains("missing"));
         Database.update("update deployment_request set state = 'withdrawn' where id = '" + request + "'");
-        await().atMost(GRACE.plus(READ)).until(() -> drifts().contains("missing"));
+        await().atMost(GRACE.plus(PATIENCE)).until(() -> drifts().contains("missing"));
     }
 
     /** An added worker gets its archive by a restart, once its server is up: until then it lacks it, and that is no drift. */
@@ -193,8 +202,10 @@ class GroupWorkerIT {
     void findsNoDriftWhereAWorkerIsBeingAdded() throws IOException {
         Database.update("update server_group set state = 'making' where name = ?", group.name);
         deploy(first, "a.war", "jane");
-        await().atMost(READ).until(() -> deployments().size() == 1);
-        await().during(GRACE.plus(READ)).atMost(GRACE.plus(READ).plus(READ)).until(() -> !drifts().contains("missing"));
+        await().atMost(PATIENCE).until(() -> deployments().size() == 1);
+        await().during(GRACE.plus(WINDOW))
+                .atMost(GRACE.plus(WINDOW).plus(PATIENCE))
+                .until(() -> !drifts().contains("missing"));
         Database.update("""
                 insert into restart (id, group_id, service_id, environment_id, is_for_definition, channel, actor, executor, state,
                     steps, requested_at, started_at, heard_at)
@@ -203,12 +214,12 @@ class GroupWorkerIT {
                 from server_group where name = ?""", group.name);
         Database.update("update server_group set state = 'ready' where name = ?", group.name);
         hasBeenThereForLong();
-        await().during(READ).atMost(READ.plus(READ)).until(() -> !drifts().contains("missing"));
+        await().during(WINDOW).atMost(WINDOW.plus(PATIENCE)).until(() -> !drifts().contains("missing"));
         Database.update(
                 "update restart set state = 'failed', finished_at = now() where group_id ="
                         + " (select id from server_group where name = ?)",
                 group.name);
-        await().atMost(GRACE.plus(READ)).until(() -> drifts().contains("missing"));
+        await().atMost(GRACE.plus(PATIENCE)).until(() -> drifts().contains("missing"));
     }
 
     private void hasBeenThereForLong() {
@@ -234,12 +245,12 @@ class GroupWorkerIT {
                 "update deployment_request set state = 'running', is_for_agent = true, executor = 'it', claimed_at = now(),"
                         + " decided_at = now() where id = '" + request + "'");
         deploy(first, "a.war", "it");
-        await().atMost(READ).until(() -> deployments().size() == 1);
+        await().atMost(PATIENCE).until(() -> deployments().size() == 1);
         audit(second, "a.war", "it", false);
-        await().atMost(READ)
+        await().atMost(PATIENCE)
                 .until(() -> deployments().get(0).path("outcome").asText().equals("failed"));
         deploy(second, "a.war", "it");
-        await().atMost(READ)
+        await().atMost(PATIENCE)
                 .until(() -> deployments().get(0).path("outcome").asText().equals("succeeded"));
         assertThat(deployments()).hasSize(1);
         assertThat(deployments().get(0).path("executor").asText()).isEqualTo("it");
@@ -255,7 +266,7 @@ class GroupWorkerIT {
     void readsWhatIsItsOwnAndTellsWhatIsLost() throws IOException {
         deploy(first, "a.war", "jane");
         deploy(second, "a.war", "jane");
-        await().atMost(READ)
+        await().atMost(PATIENCE)
                 .until(() -> deployments().size() == 1
                         && deployments().get(0).path("workers").size() == 2);
         Path data = WORKERS.resolve(first).resolve("data");
@@ -264,12 +275,12 @@ class GroupWorkerIT {
         Path log = WORKERS.resolve(second).resolve("data/audit-log.log");
         Files.delete(log);
         Files.createSymbolicLink(log, WORKERS.resolve("worker-1/data/audit-log.log"));
-        await().atMost(Duration.ofSeconds(40)).until(() -> gaps().containsAll(List.of(first, second)));
+        await().atMost(PATIENCE).until(() -> gaps().containsAll(List.of(first, second)));
         // Neither keeps the ledger from its own workers, nor from the other once that is well.
         Files.delete(log);
         log(second, "x".repeat(3 << 20) + "\n");
         deploy(second, "b.war", "jane");
-        await().atMost(Duration.ofSeconds(40)).until(() -> deployments().size() == 2);
+        await().atMost(PATIENCE).until(() -> deployments().size() == 2);
         assertThat(deployments().get(0).path("archive").asText()).isEqualTo("b.war");
         assertThat(deployments().get(0).path("workers")).hasSize(1);
     }

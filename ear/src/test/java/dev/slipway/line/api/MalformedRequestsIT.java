@@ -126,7 +126,7 @@ class MalformedRequestsIT {
     private static Map<String, Long> settledRows() {
         AtomicReference<Map<String, Long>> last = new AtomicReference<>(rows());
         return await().pollInterval(SETTLING)
-                .atMost(SETTLING.multipliedBy(10))
+                .atMost(SETTLING.multipliedBy(30))
                 .until(MalformedRequestsIT::rows, now -> now.equals(last.getAndSet(now)));
     }
 

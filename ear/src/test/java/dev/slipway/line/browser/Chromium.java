@@ -27,7 +27,7 @@ import org.opentest4j.TestAbortedException;
  * every page that it had open when it failed; its failure says what the browser said, and what stood on these pages.
  */
 public final class Chromium implements ParameterResolver, TestExecutionExceptionHandler, AfterEachCallback {
-    private static final double PATIENCE_MILLISECONDS = 30_000;
+    private static final double PATIENCE_MILLISECONDS = 60_000;
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(Chromium.class);
 
     @Override

@@ -44,7 +44,7 @@ class DriftIT {
     private static final Caller AT_TERMINAL = Caller.person(REALM.person("deployer"));
 
     /** A difference has to last for 15 seconds. */
-    private static final Duration RAISED = Duration.ofSeconds(40);
+    private static final Duration RAISED = Duration.ofSeconds(90);
 
     private static final Duration CLEARED = Duration.ofSeconds(30);
 

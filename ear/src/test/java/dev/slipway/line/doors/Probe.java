@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Probe(String service, Path file) {
     /** The ledger shows an operation within a second; the rest is for what else the machine does beside these tests. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** An archive that runs; its bytes are told from those of others by its service and these words. */
     static Probe running(Path folder, String service, String words) {

@@ -375,7 +375,7 @@ class PipelineIT {
 
     /** The newest request for the kiosk in an environment. */
     private static JsonNode request(String environment) {
-        return await().atMost(Duration.ofSeconds(20))
+        return await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> PIPELINE.get("/api/v1/deployment-requests?service=" + KIOSK.service() + "&environment="
                                         + environment)

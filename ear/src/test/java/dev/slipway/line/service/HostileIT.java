@@ -217,7 +217,7 @@ class HostileIT {
         supervise("stop", worker);
         try {
             assertThat(attempt("/listen", "port", String.valueOf(port))).isEqualTo("did: listens");
-            await().atMost(PROMPTLY)
+            await().atMost(LONG)
                     .until(() -> victim.group().path("state").asText().equals("failed"));
             assertThat(victim.group().path("detail").asText())
                     .startsWith("port %d of %s is held by a program of the user slipway-".formatted(port, worker));
@@ -241,7 +241,7 @@ class HostileIT {
             attempt("/silence");
         }
         await().atMost(LONG).until(() -> victim.get("/").statusCode() == 200);
-        await().atMost(PROMPTLY)
+        await().atMost(LONG)
                 .until(() -> victim.group().path("state").asText().equals("ready"));
         assertThat(victim.get("/").body()).isEqualTo("victim");
     }

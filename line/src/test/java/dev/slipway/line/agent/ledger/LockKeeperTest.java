@@ -55,7 +55,7 @@ class LockKeeperTest {
         AgentApi api = new AgentApi(Ledger.at(ledger.uri(), Caller.trusting(null), new LateTokens(), null));
         RestartTask task = new RestartTask("7", "production", "lock", false, "shop", false);
         try (LockKeeper keeper = new LockKeeper(api, task, true, Duration.ofMillis(5), log::add)) {
-            assertThat(extended.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(extended.await(60, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(ledger.received("PUT /api/v1/locks/lock")).isNotEmpty();
         assertThat(log)

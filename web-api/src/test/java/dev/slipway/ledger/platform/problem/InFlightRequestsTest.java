@@ -31,7 +31,7 @@ class InFlightRequestsTest {
         requests.end();
         assertThat(stopping).isNotDone();
         requests.end();
-        assertThat(stopping.get(10, TimeUnit.SECONDS)).isZero();
+        assertThat(stopping.get(60, TimeUnit.SECONDS)).isZero();
     }
 
     @Test
@@ -44,7 +44,7 @@ class InFlightRequestsTest {
         }
         assertThat(stopping).isNotDone();
         requests.endParked();
-        assertThat(stopping.get(10, TimeUnit.SECONDS)).isZero();
+        assertThat(stopping.get(60, TimeUnit.SECONDS)).isZero();
 
         requests.begin();
         requests.park();
