@@ -136,6 +136,29 @@ class GroupWorkerIT {
         await().atMost(PATIENCE).until(() -> workers().isEmpty());
     }
 
+    @Test
+    void forgetsARemovedWorkerThatItCouldNeverCompare() throws IOException {
+        try (ServerGroup unready = new ServerGroup(new Scene(REALM, SCRATCH))) {
+            String worker = unready.workers.get(0);
+            try {
+                Files.createDirectories(WORKERS.resolve(worker).resolve("data"));
+                log(worker, "");
+                await().atMost(PATIENCE).until(() -> hasPosition(worker));
+                unready.remove();
+                await().atMost(PATIENCE).until(() -> !hasPosition(worker));
+            } finally {
+                Command.bash("rm -rf '%s'".formatted(WORKERS.resolve(worker)))
+                        .run()
+                        .expectSuccess();
+            }
+        }
+    }
+
+    private static boolean hasPosition(String worker) {
+        return !Database.texts("select worker from log_position where worker = ?", worker)
+                .isEmpty();
+    }
+
     /** Whether the ledger waits for a lock before it can forget how far it has read a log. */
     private static boolean waitsToForget() throws SQLException {
         String deletion =

@@ -56,11 +56,16 @@ class WorkerRepository {
         entities.flush();
     }
 
-    /** The known workers of server groups, except for these. */
+    /**
+     * The known workers of server groups, except for these. A worker whose inventory was never readable is known by its log position
+     * alone; the names of the ledger's own workers are not made of a group's.
+     */
     List<String> goneFromGroups(Collection<String> present) {
-        List<String> names = entities.createQuery(
-                        "select w.name from Worker w where w.service is not null", String.class)
-                .getResultList();
+        List<String> names = entities.createNativeQuery("""
+                        select name from worker where service_id is not null
+                        union
+                        select p.worker from log_position p
+                        join server_group g on g.name = regexp_replace(p.worker, '-[0-9]+$', '')""", String.class).getResultList();
         return names.stream().filter(name -> !present.contains(name)).toList();
     }
 
