@@ -11,7 +11,17 @@ test('the same policy differs in its version alone', () => {
 test('evidence comes and goes', () => {
   assert.deepEqual(changed({ requiredEvidence: ['sbom', 'tests'] }), ['Tests and SBOM required']);
   assert.deepEqual(changed({ requiredEvidence: ['sbom'] }, { requiredEvidence: ['tests'] }), ['SBOM required', 'Tests no longer required']);
-  assert.deepEqual(changed({ attestationKeys: [{ name: 'ci' }] }), ['Attestations: Signed by ci']);
+  assert.deepEqual(changed({ attestationKeys: [{ name: 'ci', publicKey: 'MCow' }] }), ['Attestations: Signed by ci']);
+});
+
+test('another key under the same name is a difference', () => {
+  const older = { attestationKeys: [{ name: 'ci', publicKey: 'MCow' }, { name: 'release', publicKey: 'MFkw' }] };
+  const replaced = [{ name: 'ci', publicKey: 'MCox' }, older.attestationKeys[1]];
+  const armoured = [{ name: 'ci', publicKey: '-----BEGIN PUBLIC KEY-----\nMC\now\n-----END PUBLIC KEY-----\n' }, older.attestationKeys[1]];
+
+  assert.deepEqual(changed({ attestationKeys: replaced }, older), ['Another key for “ci”']);
+  assert.deepEqual(changed({ attestationKeys: [replaced[0]] }, older), ['Attestations: Signed by ci', 'Another key for “ci”']);
+  assert.deepEqual(changed({ attestationKeys: armoured }, older), ['Nothing but the version']);
 });
 
 test('approvals are compared by number, time and eyes', () => {

@@ -91,6 +91,7 @@ export function differences(older, newer) {
   if (added.length) said.push(`${titles(added)} required`);
   if (dropped.length) said.push(`${titles(dropped)} no longer required`);
   if (keyWords(older) !== keyWords(newer)) said.push(`Attestations: ${keyWords(newer)}`);
+  said.push(...otherKeys(older, newer).map((name) => `Another key for “${name}”`));
   if (older.approvals !== newer.approvals) said.push(`Approvals: ${newer.approvals} instead of ${older.approvals}`);
   if ((older.approvalsHold ?? '') !== (newer.approvalsHold ?? '')) said.push(newer.approvalsHold ? `An approval holds ${holdWords(newer.approvalsHold)}` : 'An approval holds without an end');
   if (older.isFourEyes !== newer.isFourEyes) said.push(newer.isFourEyes ? 'Four eyes asked for' : 'Four eyes no longer asked for');
@@ -99,6 +100,18 @@ export function differences(older, newer) {
   if (older.isConfigurationGated !== newer.isConfigurationGated) said.push(newer.isConfigurationGated ? 'Changes of configuration are gated' : 'Changes of configuration are no longer gated');
   if (older.isRollbackRehearsed !== newer.isRollbackRehearsed) said.push(newer.isRollbackRehearsed ? 'Rollbacks are rehearsed' : 'Rollbacks are no longer rehearsed');
   return said.length ? said : ['Nothing but the version'];
+}
+
+/** The names of keys that both have, each for another key. */
+function otherKeys({ attestationKeys: older = [] }, { attestationKeys: newer = [] }) {
+  const names = new Set(newer.map(({ name }) => name));
+  return [...names].filter((name) => older.some((key) => key.name === name) && keysNamed(name, older) !== keysNamed(name, newer));
+}
+
+/** A name may be there more than once, and a key with the armour of PEM or without it. */
+function keysNamed(name, keys) {
+  const bare = keys.filter((key) => key.name === name).map(({ publicKey }) => publicKey.replaceAll(/-----[^-]*-----|\s/g, ''));
+  return bare.sort().join(' ');
 }
 
 function timeDifferences(older, newer, noun) {
