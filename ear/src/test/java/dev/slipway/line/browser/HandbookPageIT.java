@@ -3,6 +3,7 @@ package dev.slipway.line.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Order(Order.DEFAULT + 1)
 class HandbookPageIT {
     private static final Line LINE = Line.running();
+    private static final int HEIGHT = 800;
 
     @Test
     void leadsToEveryPage(Visitor visitor) {
@@ -72,6 +74,36 @@ class HandbookPageIT {
         page.navigate(LINE.handbook() + "/");
         visitor.pictures(page, "handbook");
         assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    /** In a window of 1280 pixels at 150 percent, and at 400. */
+    @Test
+    void keepsTheHeadingsOfTablesInANarrowWindow(Visitor visitor) {
+        Page page = reader(visitor);
+        page.navigate(LINE.handbook() + "/operate/security.html");
+        assertThat(texts(page, "[...document.querySelectorAll('thead')].map(head => head.textContent)"))
+                .isNotEmpty();
+        for (int width : List.of(853, 320)) {
+            page.setViewportSize(width, HEIGHT);
+            assertThat(texts(
+                            page,
+                            "[...document.querySelectorAll('th')].filter(th => !th.checkVisibility()).map(th => th.textContent)"))
+                    .as("headings that are hidden where the page is %d pixels wide", width)
+                    .isEmpty();
+            assertThat(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+                    .as("the page scrolls sideways where it is %d pixels wide", width)
+                    .isEqualTo(false);
+        }
+
+        Locator roles = page.getByRole(
+                AriaRole.REGION,
+                new Page.GetByRoleOptions().setName("Table: Roles").setExact(true));
+        assertThat(roles).hasAttribute("tabindex", "0");
+        assertThat(roles.getByRole(AriaRole.COLUMNHEADER)).hasCount(3);
+        assertThat(visitor.barriers(page)).isEmpty();
+
+        // Where nothing is cut off, there is no further stop for the keyboard.
+        assertThat(page.locator(".wide[tabindex], .wide[role]")).hasCount(0);
     }
 
     private static List<String> texts(Page page, String expression) {
