@@ -6,7 +6,7 @@ import { readCandidates } from './candidates.js';
 import { openDialog } from './dialog.js';
 import { alert, button, element, facts, label, loading, unfolding } from './dom.js';
 import { check, field, form, input, leave, select, submit, textarea } from './forms.js';
-import { guarded } from './frame.js';
+import { byId, guarded } from './frame.js';
 import { icon } from './icons.js';
 import { changeOf } from './plan.js';
 import { absolute } from './time.js';
@@ -118,6 +118,7 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
     if (mine !== turn) return;
     if (!known) {
       plan.querySelector('.loading')?.remove();
+      plan.append(element('div', {}, button('Try again', tryAgain)));
       return;
     }
     const [{ body }, answer] = known;
@@ -127,6 +128,13 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
     agree.classList.toggle('pf-m-danger', answer.isRollback);
     agree.firstChild.textContent = agreement(answer);
     plan.replaceChildren(...planOf({ release: body, live, environment, ...answer }));
+  }
+
+  /** What the form says of the session is said anew where that has still ended. */
+  function tryAgain() {
+    byId('dialog-title').focus();
+    node.querySelector('.problem').replaceChildren();
+    showPlan();
   }
 
   release.addEventListener('change', showPlan);

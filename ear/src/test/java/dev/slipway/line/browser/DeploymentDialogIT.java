@@ -245,6 +245,45 @@ class DeploymentDialogIT {
         assertThat(page.locator("#notice")).containsText("Your session has ended");
     }
 
+    @Test
+    void showsThePlanAfterTryingAgain(Visitor visitor) {
+        SHOP.archived("17.0.0");
+        SHOP.archived("17.1.0");
+        SHOP.archived("17.2.0");
+        SHOP.live("17.0.0");
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/");
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        page.locator("#deploy-" + SHOP.service() + "-in-" + SHOP.environment()).click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("17.0.0 becomes 17.2.0");
+        dialog.getByLabel("Comment").fill("The new tax rates.");
+        Locator deploy = dialog.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Deploy").setExact(true));
+        Locator again = dialog.getByText("Try again");
+
+        Pattern gate = Pattern.compile("/api/v1/gate\\?");
+        page.route(gate, route -> route.fulfill(new Route.FulfillOptions().setStatus(401)));
+        dialog.getByLabel("Release").selectOption(new SelectOption().setLabel("17.1.0"));
+        assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("Your session has ended");
+        assertThat(again).isVisible();
+        assertThat(deploy).isDisabled();
+        page.unroute(gate);
+        page.route(gate, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        again.click();
+        assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
+        assertThat(deploy).isDisabled();
+        page.unroute(gate);
+        again.click();
+
+        assertThat(page.locator("#dialog-title")).isFocused();
+        assertThat(dialog).containsText("17.0.0 becomes 17.1.0");
+        assertThat(dialog.getByRole(AriaRole.ALERT)).hasCount(0);
+        assertThat(dialog.getByLabel("Comment")).hasValue("The new tax rates.");
+        agree(dialog, "Deploy");
+        assertThat(page).hasURL(REQUEST);
+    }
+
     /** As one worker of several is for a while. */
     @Test
     void rollsBackOnAWorkerOfThePreviousRelease(Visitor visitor) {
