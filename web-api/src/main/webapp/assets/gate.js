@@ -12,7 +12,7 @@ import { isOpen } from './rules.js';
 import { time } from './time.js';
 import { DECISIONS, deploymentAddress, keepsAutomatic, link, requestAddress, stateOf } from './words.js';
 
-/** A card; `refresh()` asks the gate again and leaves its forms alone. */
+/** A card; `refresh()` asks the gate again and leaves its forms alone. The last call wins. */
 export function gateCard({ service, version }, environment) {
   const place = { service, version, environment: environment.name };
   const said = element('div', { class: 'said' });
@@ -21,21 +21,24 @@ export function gateCard({ service, version }, environment) {
   const offered = new Map();
   let isRollback = false;
   let isLive = false;
+  let turn = 0;
 
   async function refresh() {
+    const mine = ++turn;
     const loaded = await guarded(
       () => Promise.all([askGate(place), readIfAny(apiPath('deployment-requests', { ...place, limit: 20 })), isLiveThere()]),
-      (problem) => settle(said, element('h3', {}, environment.title), element('p', { role: 'alert' }, problem.text)),
+      (problem) => mine === turn && settle(said, element('h3', {}, environment.title), element('p', { role: 'alert' }, problem.text)),
     );
-    if (!loaded) return;
+    if (!loaded || mine !== turn) return;
     const [{ gate, isRollback: isBack }, answer, isHere] = loaded;
     isRollback = isBack;
     isLive = isHere;
     const requests = (answer?.body.items ?? []).filter((request) => request.version === version && request.environment === place.environment && request.kind !== 'configure');
     const open = requests.find((request) => isOpen(request) || request.state === 'running');
     const automatic = gate.decision === 'allow' && !open && !isLive ? await guarded(askAutomatic, () => {}) : undefined;
+    if (mine !== turn) return;
     draw(gate, open ?? requests[0], automatic);
-    await offer(gate, open);
+    await offer(gate, open, mine);
   }
 
   async function isLiveThere() {
@@ -73,8 +76,9 @@ export function gateCard({ service, version }, environment) {
   }
 
   /** What the reader can do now. A form stays as it is, with what was typed, as long as it fits. */
-  async function offer({ decision }, open) {
+  async function offer({ decision }, open, mine) {
     const [isApprover, isDeployer] = await Promise.all([has('approver'), deploys(service)]);
+    if (mine !== turn) return;
     const isBegun = open?.state === 'running';
     const wanted = { service, environment, version, isRollback };
     const { name, title } = environment;

@@ -12,6 +12,8 @@ import com.microsoft.playwright.options.FilePayload;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
@@ -142,21 +144,7 @@ class ReleasePageIT {
     void movesAWaitingRequestOnByAnApproval(Visitor visitor) {
         JsonNode release = SHOP.release("2.0.0");
         SHOP.policy(1);
-        String request = SHOP.caller()
-                .post(
-                        "/api/v1/deployment-requests",
-                        Map.of(
-                                "service",
-                                SHOP.service(),
-                                "version",
-                                "2.0.0",
-                                "environment",
-                                SHOP.environment(),
-                                "channel",
-                                "pipeline"))
-                .expect(201)
-                .path("id")
-                .asText();
+        String request = request("2.0.0");
         Realm.Person approver = REALM.person("viewer", "approver");
         Page ledger = visitor.page();
         ledger.navigate(Line.running().ledger() + "/");
@@ -243,6 +231,53 @@ class ReleasePageIT {
         assertThat(card).containsText("0 of 1 approval given.");
         assertThat(card).containsText("The ledger does not keep its archive.");
         assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    @Test
+    void keepsTheRequestWhereAnOlderAnswerComesLate(Visitor visitor) {
+        JsonNode release = SHOP.release("7.0.0");
+        SHOP.policy(0);
+        Page page = visitor.page();
+        page.route(
+                "**/environments/" + SHOP.environment() + "/policy",
+                route -> route.fulfill(json("{\"isPromotedAutomatically\": true}")));
+        Pattern preview = Pattern.compile("/promotions/preview\\?to=" + SHOP.environment());
+        List<Route> held = new ArrayList<>();
+        page.route(preview, held::add);
+        page.navigate(PAGE + "?id=" + release.path("id").asText());
+        visitor.signIn(page, REALM.person("viewer"));
+        assertThat(page.locator("#feed")).hasText("Live");
+        page.waitForCondition(() -> !held.isEmpty());
+        request("7.0.0");
+        Locator card = page.locator("#gate-" + SHOP.environment());
+        assertThat(card).containsText("Requested by");
+
+        page.waitForResponse(preview, () -> List.copyOf(held).forEach(route -> route.fulfill(json("""
+                {"isArchived": true, "automatic": {"decision": "wait",
+                 "reasons": [{"code": "approval-missing", "detail": "0 of 1 approval given."}]}}"""))));
+        // Once this is answered, the page has dealt with what was answered before.
+        page.evaluate("() => fetch('/api/v1/me').then(answer => answer.text())");
+        assertThat(card).containsText("Requested by");
+        assertThat(card).not().containsText("It is not promoted automatically yet:");
+    }
+
+    /** Asks, as a pipeline, for a release to be deployed; tells the request's id. */
+    private static String request(String version) {
+        return SHOP.caller()
+                .post(
+                        "/api/v1/deployment-requests",
+                        Map.of(
+                                "service",
+                                SHOP.service(),
+                                "version",
+                                version,
+                                "environment",
+                                SHOP.environment(),
+                                "channel",
+                                "pipeline"))
+                .expect(201)
+                .path("id")
+                .asText();
     }
 
     private static Route.FulfillOptions json(String body) {
