@@ -11,6 +11,8 @@ const ONCE = 'once';
 const WEEKLY = 'weekly';
 const NOUNS = { freezes: 'Freeze', windows: 'Window' };
 
+let made = 0;
+
 /**
  * A form for this version of a policy, read from `path` with this entity tag. `onSaved` gets the next version; `reread`
  * reads the present one, when somebody else has changed it meanwhile, and `onTheirs` is called where that is to stay. `before`
@@ -150,11 +152,12 @@ function freezeFields(freeze, noun) {
 }
 
 function dayBoxes({ days = [] }) {
+  const id = `days-${++made}-error`;
   const boxes = DAYS.map((day) => {
-    const box = element('input', { type: 'checkbox', value: day, checked: days.includes(day), 'data-part': 'days' });
+    const box = element('input', { type: 'checkbox', value: day, checked: days.includes(day), 'data-part': 'days', 'aria-describedby': id });
     return element('label', { class: 'day' }, box, dayName(day).slice(0, 3));
   });
-  return element('fieldset', { class: 'field days' }, element('legend', {}, 'Days'), element('div', {}, ...boxes), element('span', { class: 'error' }));
+  return element('fieldset', { class: 'field days', 'aria-describedby': id }, element('legend', {}, 'Days'), element('div', {}, ...boxes), element('span', { id, class: 'error' }));
 }
 
 /** Names one control of each field by its place, as the API names what it refuses. */

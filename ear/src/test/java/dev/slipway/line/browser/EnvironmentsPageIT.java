@@ -149,6 +149,29 @@ class EnvironmentsPageIT {
     }
 
     @Test
+    void saysAtEachDayWhatIsWrongWithTheDays(Visitor visitor) {
+        String name = environment();
+        Page page = open(visitor, REALM.person("admin"), "?name=" + name);
+        press(page, "Change the policy");
+        press(page, "Add a freeze");
+        Locator freeze = page.locator("fieldset.freeze");
+        freeze.getByLabel("Name").fill("Weekend");
+        freeze.getByLabel("Time zone").fill("Europe/Zurich");
+        freeze.getByLabel("How often").selectOption("weekly");
+        freeze.getByLabel("From").last().fill("16:00");
+        freeze.getByLabel("Until").last().fill("23:59");
+        press(page, "Save the policy");
+
+        String rule = "must have 1 to 7 elements";
+        assertThat(freeze.getByLabel("Mon")).isFocused();
+        assertThat(freeze.getByLabel("Mon")).hasAccessibleDescription(rule);
+        assertThat(freeze.getByLabel("Sun")).hasAccessibleDescription(rule);
+        assertThat(freeze.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("Days")))
+                .hasAccessibleDescription(rule);
+        assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    @Test
     void saysWhereAReleaseComesFromAndWhen(Visitor visitor) {
         String before = environment(400);
         String name = environment();
