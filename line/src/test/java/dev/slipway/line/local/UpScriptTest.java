@@ -19,7 +19,7 @@ class UpScriptTest {
     private static final int WAITING = 4;
     private static final int REPLACED = 7;
 
-    /** All of {@code up} that needs a machine; of no line that runs. */
+    /** All of {@code up} that needs a machine; of a line that runs only where a file says so, with the settings in another one. */
     private static final String MACHINE = """
 
             check_machine() { :; }
@@ -28,10 +28,12 @@ class UpScriptTest {
             check_ports() { :; }
             say_changes() { :; }
             save_settings() { :; }
-            supervisor_pid() { return 1; }
+            supervisor_pid() { [[ -e $SLIPWAY_STATE/running ]]; }
+            supervision() { echo 'these settings'; }
+            in_state() { :; }
             start_supervisor() { :; }
             stop_line() { echo stopped >>"$SLIPWAY_STATE/stopped"; }
-            start() { :; }
+            start() { [[ ! -e $SLIPWAY_STATE/full ]]; }
             make_roles() { :; }
             has_ledger() { [[ ! -e $SLIPWAY_STATE/first ]]; }
             due_workers() { :; }
@@ -136,6 +138,42 @@ class UpScriptTest {
         assertThat(checkout.lines("stopped"))
                 .as("what an earlier supervisor has left")
                 .hasSize(1);
+    }
+
+    @Test
+    void stopsALineThatItRestartsForItsSettingsWhereThatFails() throws Exception {
+        answer(0);
+        checkout.write("state/running", "");
+        checkout.write("state/run/supervision", "other settings\n");
+        checkout.write("state/full", "");
+        Ended up = up(Map.of());
+        assertThat(up.code()).isEqualTo(1);
+        assertThat(up.said()).endsWith("The line is down. ./slipway up starts it.\n");
+        assertThat(checkout.lines("stopped")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"these settings", "other settings"})
+    void leavesALineUpThatWasWhereOnlyTheArchiveFails(String settings) throws Exception {
+        answer(1);
+        checkout.write("state/running", "");
+        checkout.write("state/run/supervision", settings + "\n");
+        checkout.write("state/silent", "");
+        Ended up = up(Map.of());
+        assertThat(up.code()).isEqualTo(1);
+        assertThat(up.said()).contains("Deploying slipway.ear: this failed");
+        assertThat(checkout.lines("stopped")).isEmpty();
+    }
+
+    /** The upgrade asks its databases whether it may go back. */
+    @Test
+    void doesNotStopTheLineOfAnUpgrade() throws Exception {
+        answer(0);
+        checkout.write("state/running", "");
+        checkout.write("state/run/supervision", "other settings\n");
+        checkout.write("state/full", "");
+        assertThat(up(Map.of("SLIPWAY_UPGRADING", "yes")).code()).isEqualTo(1);
+        assertThat(checkout.lines("stopped")).isEmpty();
     }
 
     @Test
