@@ -72,8 +72,17 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
      * @param given its location; empty for the one in the settings
      */
     public Restic repository(String given) throws IOException {
-        return repository(
-                given, Map.of("RESTIC_PASSWORD_FILE", password().path().toString()));
+        return repository(given, password().path());
+    }
+
+    /**
+     * The repository, by a password that the line does not keep yet.
+     *
+     * @param given its location; empty for the one in the settings
+     * @param password the file with it
+     */
+    Restic repository(String given, Path password) throws IOException {
+        return repository(given, Map.of("RESTIC_PASSWORD_FILE", password.toString()));
     }
 
     /**

@@ -140,21 +140,20 @@ public final class BackupVerb implements Runnable {
                     "lists the backups in the repository, each with the line's domain and the version that it ran")
     void list() throws IOException {
         BackupContext site = site();
-        boolean isLent = !Files.exists(site.password().path());
-        try {
-            Restic repository = known(site);
-            repository.open();
-            for (Snapshot one : repository.snapshots()) {
-                out().println((one.shortId() + "  " + one.at().truncatedTo(ChronoUnit.SECONDS) + "  " + one.host()
-                                + "  " + one.release())
-                        .stripTrailing());
-            }
-        } finally {
-            // Whose backups it lists, the line's own are not theirs.
-            if (isLent) {
-                site.password().remove();
-            }
+        Restic repository = read(site);
+        repository.open();
+        for (Snapshot one : repository.snapshots()) {
+            out().println((one.shortId() + "  " + one.at().truncatedTo(ChronoUnit.SECONDS) + "  " + one.host() + "  "
+                            + one.release())
+                    .stripTrailing());
         }
+    }
+
+    /** Without a password of its own, the line keeps none: whose backups are read, its own are not theirs. */
+    private Restic read(BackupContext site) throws IOException {
+        return keyFile.isEmpty() || Files.exists(site.password().path())
+                ? known(site)
+                : site.repository(to, Map.of("RESTIC_PASSWORD", KeyFile.read(keyFile)));
     }
 
     @Command(name = "key", description = "prints the repository's password, for its owner to keep elsewhere")
@@ -272,13 +271,16 @@ public final class BackupVerb implements Runnable {
         Restic repository = site.repository(to);
         RepositoryPassword password = new RepositoryPassword(site.password());
         boolean isMade = keyFile.isEmpty() && !password.isThere();
-        password.keep(keyFile.isEmpty() ? "" : KeyFile.read(keyFile), repository::isThere);
-        if (isMade) {
-            Progress progress = site.progress();
-            progress.say("  The password of the repository is new, in .slipway/secrets/backup-password.");
-            progress.say("  Without it no backup can be restored, and this file is lost with the machine.");
-            progress.say("  Keep it elsewhere, too: ./slipway backup key prints it.");
-        }
+        password.keep(keyFile.isEmpty() ? "" : KeyFile.read(keyFile), tried -> {
+            site.repository(to, tried).isThere();
+            // Before it is kept: of one that is there, nobody is told any more.
+            if (isMade) {
+                Progress progress = site.progress();
+                progress.say("  The password of the repository is new, in .slipway/secrets/backup-password.");
+                progress.say("  Without it no backup can be restored, and this file is lost with the machine.");
+                progress.say("  Keep it elsewhere, too: ./slipway backup key prints it.");
+            }
+        });
         return repository;
     }
 

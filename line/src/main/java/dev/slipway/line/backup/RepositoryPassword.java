@@ -3,6 +3,7 @@ package dev.slipway.line.backup;
 import dev.slipway.line.setting.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * The password of the repository, which the line keeps once it is known to open it: one that does not is of no use to anybody, and would be
@@ -15,11 +16,12 @@ record RepositoryPassword(SecretFile file) {
     @FunctionalInterface
     interface Trial {
         /**
-         * Tries it.
+         * Tries it. The line keeps the password once this returns.
          *
+         * @param password the file with the password, until then
          * @throws BackupException if the password does not open it
          */
-        void run() throws IOException;
+        void run(Path password) throws IOException;
     }
 
     boolean isThere() {
@@ -27,10 +29,11 @@ record RepositoryPassword(SecretFile file) {
     }
 
     /**
-     * Keeps one; the one that is there stays.
+     * Keeps one; the one that is there stays. Until the trial is over, it is in a file beside, which counts for nothing if this is killed:
+     * no backup has it, and the next one replaces it.
      *
      * @param given the one that somebody gives; empty for the one that is there, or a new one
-     * @param trial tries the repository with the one that is kept
+     * @param trial tries the repository with the one that is to be kept; it is not called if the line has it already
      * @throws BackupException if the line has another one, or this one does not open the repository
      */
     void keep(String given, Trial trial) throws IOException {
@@ -43,16 +46,18 @@ record RepositoryPassword(SecretFile file) {
             }
             return;
         }
-        if (given.isEmpty()) {
-            file.readOrMake();
-        } else {
-            file.write(given);
-        }
+        SecretFile next = new SecretFile(file.path().resolveSibling(file.path().getFileName() + ".new"));
         try {
-            trial.run();
-        } catch (IOException | RuntimeException e) {
-            file.remove();
-            throw e;
+            next.remove();
+            if (given.isEmpty()) {
+                next.readOrMake();
+            } else {
+                next.write(given);
+            }
+            trial.run(next.path());
+            file.take(next.path());
+        } finally {
+            next.remove();
         }
     }
 }

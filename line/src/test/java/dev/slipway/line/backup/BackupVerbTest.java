@@ -57,6 +57,23 @@ class BackupVerbTest {
         assertThat(state.resolve("secrets")).isEmptyDirectory();
     }
 
+    /** It may be killed meanwhile. There is no folder in which it could keep one. */
+    @Test
+    void keepsNoPasswordOfAnotherLinesBackupsWhileItListsThem() throws IOException {
+        Path key = Files.writeString(state.resolve("key"), "of another line");
+        Files.delete(state.resolve("secrets"));
+        assertThat(run(
+                        new SwiftPace(),
+                        "list",
+                        "--key-file",
+                        key.toString(),
+                        "--to",
+                        state.resolveSibling("repository").toString()))
+                .isEqualTo(1);
+        assertThat(errors.toString()).isNotEmpty().doesNotContain("backup-password");
+        assertThat(state.resolve("secrets")).doesNotExist();
+    }
+
     @Test
     void isLockedOutByAnotherOne() throws Exception {
         Process other = other();

@@ -7,6 +7,7 @@ import dev.slipway.line.setting.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,33 +18,52 @@ class RepositoryPasswordTest {
     @Test
     void isNotKeptWhereItDoesNotOpenTheRepository() {
         for (String given : new String[] {"", "wrong"}) {
-            assertThatThrownBy(() -> password().keep(given, () -> {
-                        assertThat(file()).exists();
+            assertThatThrownBy(() -> password().keep(given, tried -> {
                         throw new BackupException("The repository was made with another password.", "");
                     }))
                     .hasMessageContaining("another password");
-            assertThat(file()).doesNotExist();
+            assertThat(folder).isEmptyDirectory();
         }
+    }
+
+    /** Who is killed while the repository is asked leaves nothing that counts. */
+    @Test
+    void isNotKeptBeforeItHasOpenedTheRepository() throws IOException {
+        Files.writeString(folder.resolve("backup-password.new"), "of one that was killed");
+        password().keep("given", tried -> {
+            assertThat(password().isThere()).isFalse();
+            assertThat(tried).hasContent("given").isEqualTo(folder.resolve("backup-password.new"));
+            assertThat(Files.getPosixFilePermissions(tried)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        });
+        assertThat(file()).hasContent("given");
+        assertThat(folder).isDirectoryNotContaining("glob:**.new");
+    }
+
+    @Test
+    void isMadeAnewWhereAnEarlierOneWasNotKept() throws IOException {
+        Files.writeString(folder.resolve("backup-password.new"), "of one that was killed");
+        password().keep("", tried -> assertThat(password().isThere()).isFalse());
+        assertThat(Files.readString(file())).hasSize(27);
     }
 
     @Test
     void isKeptWhereItDoes() throws IOException {
-        password().keep("given", () -> {});
-        password().keep("", () -> {});
-        password().keep("given", () -> {});
+        password().keep("given", tried -> {});
+        password().keep("", tried -> {});
+        password().keep("given", tried -> {});
         assertThat(file()).hasContent("given");
     }
 
     @Test
     void isMadeWhereNobodyGivesOne() throws IOException {
-        password().keep("", () -> {});
+        password().keep("", tried -> {});
         assertThat(Files.readString(file())).hasSize(27);
     }
 
     @Test
     void staysWhatItIs() throws IOException {
         Files.writeString(file(), "kept\n");
-        assertThatThrownBy(() -> password().keep("other", () -> {}))
+        assertThatThrownBy(() -> password().keep("other", tried -> {}))
                 .isInstanceOfSatisfying(
                         BackupException.class, e -> assertThat(e.remedy()).contains("elsewhere first, and keep it"))
                 .hasMessageContaining("another password");
