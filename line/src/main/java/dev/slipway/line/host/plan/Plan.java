@@ -71,6 +71,11 @@ public final class Plan {
         }
         // Last, because it works without: while Keycloak is down, nobody can sign in anyway.
         if (!facts.management().equals(made.management())) {
+            // The line's domain or port may have changed, which are in this client's addresses as well.
+            if (made.progress() == GroupState.Progress.READY
+                    && wanted.definition().login() != null) {
+                steps.add(new Step.MakeClient(wanted.group()));
+            }
             steps.add(new Step.MakeManagement(facts.management()));
         }
         return steps;

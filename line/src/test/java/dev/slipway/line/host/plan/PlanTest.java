@@ -75,10 +75,24 @@ class PlanTest {
                         new MakeManagement(MANAGED));
     }
 
+    /** As where the line has another domain or port. */
     @Test
-    void makesTheClientsOfItsManagementAnewWhereItIsManagedElsewhere() {
+    void makesItsClientsAnewWhereItIsManagedElsewhere() {
         Facts elsewhere = new Facts(facts(2, OLD, true).workers(), Set.of(FIRST, SECOND), "m2", true);
-        assertThat(Plan.of(shop(), SHOP, elsewhere)).containsExactly(new MakeManagement("m2"));
+        assertThat(Plan.of(shop(), SHOP, elsewhere))
+                .containsExactly(new MakeClient("shop-production"), new MakeManagement("m2"));
+        Group plain = shop("{\"roles\":[\"customer\"]}", "null");
+        assertThat(Plan.of(plain, made(plain, facts(2, OLD, false)), elsewhere))
+                .as("without a login")
+                .containsExactly(new MakeManagement("m2"));
+    }
+
+    @Test
+    void makesItsClientOnceWhereItsDefinitionChangesAsWell() {
+        Facts elsewhere = new Facts(facts(2, OLD, true).workers(), Set.of(FIRST, SECOND), "m2", true);
+        assertThat(Plan.of(shop(), SHOP.making("other"), elsewhere))
+                .containsOnlyOnce(new MakeClient("shop-production"))
+                .endsWith(new MakeManagement("m2"));
     }
 
     @Test
