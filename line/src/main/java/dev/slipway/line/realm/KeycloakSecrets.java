@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientPoliciesRepresentation;
 import org.keycloak.representations.idm.ClientPolicyConditionRepresentation;
@@ -101,17 +102,29 @@ public final class KeycloakSecrets {
 
     /** Makes Keycloak accept both secrets of these clients. */
     public void accept(Collection<Change> changes) throws IOException {
-        connection.inRealm(realm -> {
+        connection.inRealm(
+                realm -> keepingFormer(realm, () -> changes.forEach(change -> accept(realm, change))));
+    }
+
+    /** Whether this is one of two secrets that Keycloak accepts from a client, as they are being rotated. */
+    public static boolean isRotating(ClientRepresentation client, @Nullable String secret) {
+        String former =
+                client.getAttributes() == null ? null : client.getAttributes().get(ROTATED);
+        return secret != null
+                && former != null
+                && !former.isEmpty()
+                && (secret.equals(former) || secret.equals(client.getSecret()));
+    }
+
+    /** Runs updates of clients that leave their former secrets valid. The caller holds the lock of the server groups' provisioning. */
+    public static void keepingFormer(RealmResource realm, Runnable updates) {
+        removePolicy(realm);
+        addPolicy(realm);
+        try {
+            updates.run();
+        } finally {
             removePolicy(realm);
-            addPolicy(realm);
-            try {
-                for (Change change : changes) {
-                    accept(realm, change);
-                }
-            } finally {
-                removePolicy(realm);
-            }
-        });
+        }
     }
 
     private static void accept(RealmResource realm, Change change) {

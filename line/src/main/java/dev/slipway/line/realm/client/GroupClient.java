@@ -1,6 +1,7 @@
 package dev.slipway.line.realm.client;
 
 import dev.slipway.line.realm.Executor;
+import dev.slipway.line.realm.KeycloakSecrets;
 import dev.slipway.line.realm.RealmException;
 import dev.slipway.line.realm.plan.Overlay;
 import dev.slipway.line.realm.plan.Trees;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.keycloak.admin.client.resource.ClientResource;
@@ -44,7 +46,7 @@ public final class GroupClient {
     }
 
     /**
-     * Creates or updates it.
+     * Creates or updates it. While its secret is being rotated, Keycloak goes on accepting both.
      *
      * @throws RealmException if there is a client of that name that is not a group's
      */
@@ -59,10 +61,30 @@ public final class GroupClient {
             throw new RealmException("Keycloak has a client " + wanted.getClientId() + " that is no service's");
         }
         ClientResource client = realm.clients().get(there.getId());
-        client.update(
-                Trees.representation(Overlay.lay(Trees.tree(there), Trees.tree(wanted)), ClientRepresentation.class));
-        settleMappers(client, there, wanted);
+        change(there, wanted).ifPresent(changed -> {
+            if (KeycloakSecrets.isRotating(there, wanted.getSecret())) {
+                KeycloakSecrets.keepingFormer(realm, () -> client.update(changed));
+            } else {
+                client.update(changed);
+            }
+            settleMappers(client, there, wanted);
+        });
         return client;
+    }
+
+    /**
+     * The update of an existing one; empty if nothing differs, as any update would void a secret that is being rotated. Its scopes are
+     * left out, which Keycloak ignores then, and so is the secret, where it is one of two that are accepted.
+     */
+    static Optional<ClientRepresentation> change(ClientRepresentation there, ClientRepresentation wanted) {
+        List<String> ignored = new ArrayList<>(List.of("defaultClientScopes", "optionalClientScopes"));
+        if (KeycloakSecrets.isRotating(there, wanted.getSecret())) {
+            ignored.add("secret");
+        }
+        if (there.getProtocolMappers() == null && wanted.getProtocolMappers().isEmpty()) {
+            ignored.add("protocolMappers");
+        }
+        return Overlay.change(there, Trees.tree(wanted).remove(ignored), ClientRepresentation.class);
     }
 
     /** Adds the missing protocol mappers, which an update of a client ignores. */

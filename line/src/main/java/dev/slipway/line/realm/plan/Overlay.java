@@ -16,7 +16,7 @@ public final class Overlay {
     private Overlay() {}
 
     /** The merged object; empty if nothing changes. The order of arrays does not matter. */
-    static <T> Optional<T> change(Object current, JsonNode want, Class<T> type) {
+    public static <T> Optional<T> change(Object current, JsonNode want, Class<T> type) {
         ObjectNode tree = Trees.tree(current);
         T merged = Trees.representation(lay(tree, want), type);
         return plain(tree).equals(plain(Trees.tree(merged))) ? Optional.empty() : Optional.of(merged);
