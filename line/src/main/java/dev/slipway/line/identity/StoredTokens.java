@@ -6,10 +6,15 @@ import dev.slipway.line.http.Caller;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens of a person who signed in by {@code slipway login}. */
 public final class StoredTokens implements Tokens {
+    private static final Set<Integer> REFUSED = Set.of(400, 401);
+    /** Keycloak has no such client, or it is disabled. */
+    private static final Set<String> CLIENT_GONE = Set.of("invalid_client", "unauthorized_client");
+
     private final URI server;
     private final SignInStore store;
     private final Caller caller;
@@ -39,7 +44,11 @@ public final class StoredTokens implements Tokens {
         return "your sign-in at " + server;
     }
 
-    /** Revokes and deletes the tokens; the ledger stays the latest. */
+    /**
+     * Revokes and deletes the tokens; the ledger stays the latest. Where Keycloak no longer has their client, they are void already.
+     *
+     * @throws CallException if nobody has signed in, or Keycloak does not take them back; they are kept then
+     */
     public void revoke() {
         store.change(server, signIn -> {
             signIn.grant().flatMap(Grant::refreshToken).ifPresent(token -> {
@@ -47,7 +56,7 @@ public final class StoredTokens implements Tokens {
                         signIn.revocation(),
                         Map.of("client_id", signIn.clientId(), "token", token, "token_type_hint", "refresh_token"),
                         caller);
-                if (!answer.isSuccess()) {
+                if (!answer.isSuccess() && !isClientGone(answer)) {
                     throw new CallException(
                             "Keycloak does not take the tokens back: " + Grant.refusal(answer) + ".",
                             "Try again: slipway logout");
@@ -55,6 +64,11 @@ public final class StoredTokens implements Tokens {
             });
             return signIn.with(null);
         });
+    }
+
+    private static boolean isClientGone(Answer answer) {
+        return REFUSED.contains(answer.status())
+                && answer.json().find("error").filter(CLIENT_GONE::contains).isPresent();
     }
 
     private boolean isGood(Grant grant, @Nullable String refused) {
@@ -81,7 +95,7 @@ public final class StoredTokens implements Tokens {
             if (answer.isSuccess()) {
                 return signIn.with(Grant.of(answer, clock.instant()));
             }
-            if (answer.status() == 400) {
+            if (answer.status() == 400 || isClientGone(answer)) {
                 return signIn.with(null);
             }
             throw new CallException(

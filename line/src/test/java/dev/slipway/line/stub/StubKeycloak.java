@@ -43,6 +43,11 @@ public final class StubKeycloak extends Stub {
         state.refresh = "";
     }
 
+    /** Removes a client, as with its server group. */
+    public void removeClient(String id) {
+        state.removed.add(id);
+    }
+
     /** How long a token lasts. */
     public void lasting(int seconds) {
         state.lasts = seconds;
@@ -73,6 +78,7 @@ public final class StubKeycloak extends Stub {
         private @Nullable String challenge;
         private final Deque<String> pending = new ArrayDeque<>();
         private final Set<String> used = new HashSet<>();
+        private final Set<String> removed = new HashSet<>();
 
         private Reply answer(Received request) {
             String path = request.path();
@@ -98,6 +104,10 @@ public final class StubKeycloak extends Stub {
                                 .with("expires_in", 600)
                                 .with("interval", 0)
                                 .toString());
+            }
+            boolean isOfClient = path.endsWith("/revoke") || path.endsWith("/token");
+            if (isOfClient && removed.contains(request.form().getOrDefault("client_id", ""))) {
+                return unknown();
             }
             if (path.endsWith("/revoke")) {
                 refresh = "";
@@ -140,7 +150,11 @@ public final class StubKeycloak extends Stub {
             boolean isKnown = assertion == null
                     ? "secret".equals(form.get("client_secret"))
                     : assertion.startsWith("id-token") && used.add(assertion);
-            return isKnown ? granted() : Reply.of(401, "{\"error\":\"invalid_client\"}");
+            return isKnown ? granted() : unknown();
+        }
+
+        private static Reply unknown() {
+            return Reply.of(401, "{\"error\":\"invalid_client\"}");
         }
 
         private Reply granted() {

@@ -29,16 +29,15 @@ public record GroupSignIns(CliContext cli) {
         return store.find(server).flatMap(SignIn::grant).isPresent();
     }
 
-    /** Revokes all that belong to a ledger. */
-    void revoke(URI server, Caller caller) {
-        for (SignInStore store : all()) {
-            if (isSignedIn(store, server)) {
-                new StoredTokens(server, store, caller, cli.clock()).revoke();
-            }
+    /** Revokes one, where it belongs to this ledger. */
+    void revoke(SignInStore store, URI server, Caller caller) {
+        if (isSignedIn(store, server)) {
+            new StoredTokens(server, store, caller, cli.clock()).revoke();
         }
     }
 
-    private List<SignInStore> all() {
+    /** The stores of all sign-ins. */
+    List<SignInStore> all() {
         if (!Files.isDirectory(cli.state())) {
             return List.of();
         }

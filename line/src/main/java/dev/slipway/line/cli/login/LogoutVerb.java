@@ -5,7 +5,10 @@ import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.identity.StoredTokens;
+import dev.slipway.line.program.Problem;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,9 +34,23 @@ public final class LogoutVerb implements Callable<Integer> {
     public Integer call() {
         URI server = ledgerOptions.server();
         Caller caller = ledgerOptions.caller(server);
-        new GroupSignIns(cli).revoke(server, caller);
-        new StoredTokens(server, ledgerOptions.store(), caller, cli.clock()).revoke();
+        List<Problem> failures = new ArrayList<>();
+        attempt(new StoredTokens(server, ledgerOptions.store(), caller, cli.clock())::revoke, failures);
+        GroupSignIns groups = new GroupSignIns(cli);
+        groups.all().forEach(store -> attempt(() -> groups.revoke(store, server, caller), failures));
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
         ledgerOptions.output().good("Signed out of " + server);
         return ExitCode.OK;
+    }
+
+    /** A sign-in that cannot be ended leaves none of the others. */
+    private static void attempt(Runnable revocation, List<Problem> failures) {
+        try {
+            revocation.run();
+        } catch (Problem e) {
+            failures.add(e);
+        }
     }
 }

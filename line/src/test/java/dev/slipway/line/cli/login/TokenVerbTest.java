@@ -3,10 +3,12 @@ package dev.slipway.line.cli.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.cli.Called;
+import dev.slipway.line.stub.Stub;
 import dev.slipway.line.stub.StubKeycloak;
 import dev.slipway.line.stub.StubLedger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,12 +77,47 @@ class TokenVerbTest {
     void forgetsItWithTheSignOut() {
         assertThat(call("token", "--for", "shop", "--device").code()).isZero();
         assertThat(call("logout").code()).isZero();
-        assertThat(keycloak.received())
-                .filteredOn(request -> request.path().endsWith("/revoke"))
-                .extracting(request -> request.form().get("client_id"))
-                .containsExactly("shop-production.cli", "cli");
+        assertThat(revoked()).containsExactly("cli", "shop-production.cli");
         assertThat(folder.resolve("state/slipway/management-shop-production"))
                 .satisfies(
                         kept -> assertThat(Files.getPosixFilePermissions(kept)).hasSize(3));
+    }
+
+    @Test
+    void forgetsASignInWhoseClientIsGone() {
+        assertThat(call("token", "--for", "shop", "--device").code()).isZero();
+        keycloak.removeClient("shop-production.cli");
+        Called logout = call("logout");
+        assertThat(logout.code()).as(logout.err()).isZero();
+        assertThat(call("logout").code()).isZero();
+        assertThat(revoked()).as("each once").containsExactly("cli", "shop-production.cli");
+    }
+
+    @Test
+    void asksForNoTokenOfAClientThatIsGone() {
+        keycloak.lasting(1);
+        assertThat(call("token", "--for", "shop", "--device").code()).isZero();
+        keycloak.removeClient("shop-production.cli");
+        ledger.groups("");
+        assertThat(call("token", "--for", "shop", "--device").err())
+                .startsWith("slipway: shop has no servers of its own in production.");
+    }
+
+    @Test
+    void signsOutOfTheOthersWhereOneFails() {
+        assertThat(call("token", "--for", "shop", "--device").code()).isZero();
+        keycloak.first("POST /realms/slipway/revoke", Stub.Reply.of(400, "{\"error\":\"invalid_request\"}"));
+        Called failed = call("logout");
+        assertThat(failed.code()).isEqualTo(1);
+        assertThat(failed.err()).startsWith("slipway: Keycloak does not take the tokens back: invalid_request.");
+        assertThat(call("logout").code()).isZero();
+        assertThat(revoked()).containsExactly("cli", "shop-production.cli", "cli");
+    }
+
+    /** The clients whose tokens were given back. */
+    private List<String> revoked() {
+        return keycloak.received("POST /realms/slipway/revoke").stream()
+                .map(request -> request.form().getOrDefault("client_id", ""))
+                .toList();
     }
 }
