@@ -117,6 +117,7 @@ final class Provisioner {
         RealmRepresentation stamped = realm.toRepresentation();
         Map<String, String> attributes = new HashMap<>(stamped.getAttributesOrEmpty());
         attributes.put(STAMP, desired.digest());
+        attributes.remove(Plan.SESSIONS_TO_END);
         stamped.setAttributes(attributes);
         realm.update(stamped);
     }

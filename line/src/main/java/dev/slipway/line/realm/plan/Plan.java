@@ -16,6 +16,9 @@ import org.keycloak.representations.idm.RoleRepresentation;
 
 /** The changes of an existing realm, except for grants of roles, which are computed once these are done. */
 public final class Plan {
+    /** An attribute of the realm while all sessions are to be ended: a run may be cut off before that. */
+    public static final String SESSIONS_TO_END = "slipway.sessions-to-end";
+
     private final Current current;
     private final Desired desired;
     private final List<Change> changes = new ArrayList<>();
@@ -57,14 +60,24 @@ public final class Plan {
     }
 
     private void settleRealm() {
-        Overlay.change(current.realm(), desired.realm(), RealmRepresentation.class)
+        ObjectNode wanted = desired.realm();
+        boolean isToEndSessions = isToEndSessions();
+        if (isToEndSessions) {
+            wanted.withObject("/attributes").put(SESSIONS_TO_END, "true");
+        }
+        Overlay.change(current.realm(), wanted, RealmRepresentation.class)
                 .map(Change.SetRealm::new)
                 .ifPresent(changes::add);
-        // Present sessions may have been started without a second factor.
-        if (desired.asksForSecondFactor()
-                && !Desired.SECOND_FACTOR_FLOW.equals(current.realm().getBrowserFlow())) {
+        if (isToEndSessions) {
             changes.add(new Change.EndSessions());
         }
+    }
+
+    /** Present sessions may have been started without a second factor. */
+    private boolean isToEndSessions() {
+        return desired.asksForSecondFactor()
+                && (!Desired.SECOND_FACTOR_FLOW.equals(current.realm().getBrowserFlow())
+                        || current.realm().getAttributesOrEmpty().containsKey(SESSIONS_TO_END));
     }
 
     private void settle(ObjectNode role) {

@@ -134,6 +134,18 @@ class PlanTest {
     }
 
     @Test
+    void endsSessionsWhereARunWasCutOffBeforeItDid() {
+        Desired required = TheFile.desired(Map.of("SLIPWAY_BROWSER_FLOW", "slipway browser"));
+        assertThat(plan(required)).first().isInstanceOfSatisfying(Change.SetRealm.class, set -> realm = set.realm());
+        assertThat(realm.getBrowserFlow()).isEqualTo("slipway browser");
+        assertThat(plan(required)).singleElement().isInstanceOf(Change.EndSessions.class);
+        assertThat(plan(desired))
+                .as("where it is not asked for any more")
+                .singleElement()
+                .isInstanceOf(Change.SetRealm.class);
+    }
+
+    @Test
     void grantsExactlyTheRolesThatAreNamed() {
         Grant grant = new Grant(new Holder.ServiceAccount("agent"), null, Set.of("agent", "viewer"));
         assertThat(grant.change(Set.of("viewer", "agent"))).isEmpty();
