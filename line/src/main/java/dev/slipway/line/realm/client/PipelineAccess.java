@@ -9,6 +9,7 @@ import dev.slipway.line.realm.plan.Trees;
 import dev.slipway.line.setting.SecretFile;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.admin.client.resource.ClientResource;
 import org.keycloak.admin.client.resource.RealmResource;
@@ -34,7 +35,7 @@ public final class PipelineAccess {
     /**
      * Creates or updates it.
      *
-     * @throws RealmException if another client signs in by the same ID tokens; nothing is changed then
+     * @throws RealmException if another client signs in by the same ID tokens, or another GitLab has the alias; nothing is changed then
      */
     public void settle() throws IOException {
         refuseRival(wanted.gitlab());
@@ -65,6 +66,17 @@ public final class PipelineAccess {
                     + ", and Keycloak accepts these for one client only. Give this one a secret: ./slipway pipeline "
                     + wanted.service() + ", without --gitlab; or give " + rival + " one, and run this again.");
         });
+        present(gitlab.alias()).flatMap(gitlab::rival).ifPresent(rival -> {
+            throw new RealmException("The identity provider " + gitlab.alias() + " in Keycloak is the GitLab at " + rival
+                    + ", and the one at " + gitlab.url() + " would have the same name. Give this client a secret:"
+                    + " ./slipway pipeline " + wanted.service() + ", without --gitlab; or, if nothing uses " + rival
+                    + " any more, remove that identity provider in Keycloak, and run this again.");
+        });
+    }
+
+    private Optional<IdentityProviderRepresentation> present(String alias) {
+        return Optional.ofNullable(Connection.find(
+                () -> realm.identityProviders().get(alias).toRepresentation()));
     }
 
     /** It includes viewer, as the role deployer does, and is included in {@code services}, which is in the scope of people's clients. */
@@ -125,7 +137,7 @@ public final class PipelineAccess {
 
     private void settle(IdentityProviderRepresentation issuer) {
         String alias = issuer.getAlias();
-        if (Connection.find(() -> realm.identityProviders().get(alias).toRepresentation()) == null) {
+        if (present(alias).isEmpty()) {
             Executor.created(realm.identityProviders().create(issuer));
         } else {
             realm.identityProviders().get(alias).update(issuer);

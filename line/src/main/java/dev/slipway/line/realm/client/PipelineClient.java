@@ -144,6 +144,13 @@ public record PipelineClient(String service, @Nullable Gitlab gitlab) {
             return "gitlab-" + url.replaceFirst("^[^:]*://", "").replaceAll("[^a-z0-9]", "-");
         }
 
+        /** The issuer of an identity provider with this alias, where that is another GitLab: the alias has the letters and digits only. */
+        Optional<String> rival(IdentityProviderRepresentation there) {
+            return there.getConfig() == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(there.getConfig().get("issuer")).filter(issuer -> !issuer.equals(url));
+        }
+
         /** The subject of the ID tokens of its protected branches and tags. */
         String subject() {
             return "project_id:" + project + ":ref_protected:true";

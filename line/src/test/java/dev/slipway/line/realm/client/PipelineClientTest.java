@@ -74,6 +74,19 @@ class PipelineClientTest {
                 .containsEntry("supportsClientAssertionReuse", "false");
     }
 
+    /** An alias has letters and digits only, and hyphens for everything else. */
+    @Test
+    void tellsGitlabsApartThatHaveTheSameAlias() {
+        Gitlab dots = new Gitlab("https://git.lab.example.org", "20");
+        Gitlab hyphen = new Gitlab("https://git-lab.example.org", "20");
+        assertThat(hyphen.alias()).isEqualTo(dots.alias());
+        assertThat(hyphen.rival(dots.issuer())).contains("https://git.lab.example.org");
+        assertThat(dots.rival(dots.issuer())).as("itself").isEmpty();
+        assertThat(dots.rival(new IdentityProviderRepresentation()))
+                .as("without an issuer")
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "Shop", "1shop", "shop/x", "shop x"})
     void isForAService(String name) {

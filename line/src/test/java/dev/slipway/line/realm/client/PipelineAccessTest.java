@@ -1,0 +1,68 @@
+package dev.slipway.line.realm.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.line.realm.RealmException;
+import dev.slipway.line.realm.client.PipelineClient.Gitlab;
+import dev.slipway.line.setting.SecretFile;
+import dev.slipway.line.stub.Stub;
+import dev.slipway.line.stub.StubAdminApi;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PipelineAccessTest {
+    private static final Gitlab GITLAB = new Gitlab("https://git.lab.example.org", "20");
+
+    @TempDir
+    Path state;
+
+    /** The issuer of the identity provider that is there. */
+    private String issuer = GITLAB.url();
+
+    @AutoClose
+    final StubAdminApi keycloak = new StubAdminApi(this::answer);
+
+    private Path secret;
+
+    @BeforeEach
+    void keep() throws IOException {
+        secret = Files.writeString(state.resolve("pipeline-shop-client-secret"), "secret\n");
+    }
+
+    private Stub.Reply answer(Stub.Received request) {
+        return switch (request.line()) {
+            case "GET " + StubAdminApi.REALM + "/clients" ->
+                Stub.Reply.of(200, "[{\"id\": \"id-1\", \"clientId\": \"pipeline-shop\"}]");
+            case "GET " + StubAdminApi.REALM + "/identity-provider/instances/gitlab-git-lab-example-org" ->
+                Stub.Reply.of(
+                        200,
+                        "{\"alias\": \"gitlab-git-lab-example-org\", \"config\": {\"issuer\": \"" + issuer + "\"}}");
+            default ->
+                request.method().equals("GET")
+                        ? Stub.Reply.of(200, "{\"id\": \"id-2\", \"name\": \"shop.deployer\"}")
+                        : Stub.Reply.of(204, "");
+        };
+    }
+
+    private void settle() throws IOException {
+        PipelineClient shop = new PipelineClient("shop", GITLAB);
+        keycloak.inRealm(state, realm -> new PipelineAccess(realm, shop, new SecretFile(secret)).settle());
+    }
+
+    @Test
+    void changesNothingWhereTheAliasIsAnotherGitlabs() {
+        issuer = "https://git-lab.example.org";
+        assertThatThrownBy(this::settle)
+                .isInstanceOf(RealmException.class)
+                .hasMessageContaining("https://git-lab.example.org")
+                .hasMessageContaining("https://git.lab.example.org");
+        assertThat(keycloak.changes()).isEmpty();
+        assertThat(secret).exists();
+    }
+}
