@@ -42,6 +42,10 @@ public final class PipelineAccess {
         RoleRepresentation role = settleRole();
         realm.groups().group(settleGroup(wanted.group())).roles().realmLevel().add(List.of(role));
         ClientResource client = settleClient();
+        if (wanted.gitlab() != null) {
+            // Only now is it void.
+            secret.remove();
+        }
         client.getScopeMappings().realmLevel().add(List.of(role));
         RoleScopeResource account = realm.users()
                 .get(client.getServiceAccountUser().getId())
@@ -131,7 +135,6 @@ public final class PipelineAccess {
             return wanted.withSecret(secret.readOrMake());
         }
         settle(gitlab.issuer());
-        secret.remove();
         return wanted.withIdToken(gitlab);
     }
 

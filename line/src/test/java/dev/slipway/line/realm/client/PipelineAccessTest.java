@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PipelineAccessTest {
+    private static final String CHANGE = "PUT " + StubAdminApi.REALM + "/clients/id-1";
     private static final Gitlab GITLAB = new Gitlab("https://git.lab.example.org", "20");
 
     @TempDir
@@ -27,6 +28,9 @@ class PipelineAccessTest {
 
     @AutoClose
     final StubAdminApi keycloak = new StubAdminApi(this::answer);
+
+    /** How Keycloak answers the change of the client. */
+    private int status = 500;
 
     private Path secret;
 
@@ -43,6 +47,10 @@ class PipelineAccessTest {
                 Stub.Reply.of(
                         200,
                         "{\"alias\": \"gitlab-git-lab-example-org\", \"config\": {\"issuer\": \"" + issuer + "\"}}");
+            case CHANGE -> Stub.Reply.of(status, "");
+            case "GET " + StubAdminApi.REALM + "/clients/id-1/service-account-user" ->
+                Stub.Reply.of(200, "{\"id\": \"id-3\"}");
+            case "GET " + StubAdminApi.REALM + "/users/id-3/role-mappings/realm" -> Stub.Reply.of(200, "[]");
             default ->
                 request.method().equals("GET")
                         ? Stub.Reply.of(200, "{\"id\": \"id-2\", \"name\": \"shop.deployer\"}")
@@ -64,5 +72,15 @@ class PipelineAccessTest {
                 .hasMessageContaining("https://git.lab.example.org");
         assertThat(keycloak.changes()).isEmpty();
         assertThat(secret).exists();
+    }
+
+    @Test
+    void keepsTheSecretUntilKeycloakHasTakenTheChange() throws IOException {
+        assertThatThrownBy(this::settle).isInstanceOf(RealmException.class).hasMessageContaining("500");
+        assertThat(keycloak.received(CHANGE)).hasSize(1);
+        assertThat(secret).exists();
+        status = 204;
+        settle();
+        assertThat(secret).doesNotExist();
     }
 }
