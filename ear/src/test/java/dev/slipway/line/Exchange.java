@@ -22,9 +22,8 @@ public final class Exchange {
     public static <T> CompletableFuture<HttpResponse<T>> send(
             HttpClient client, HttpRequest request, BodyHandler<T> body) {
         return client.sendAsync(request, body)
-                .exceptionallyCompose(failure -> isUnread(failure)
-                        ? client.sendAsync(request, body)
-                        : CompletableFuture.failedFuture(failure));
+                .exceptionallyCompose(failure ->
+                        isUnread(failure) ? client.sendAsync(request, body) : CompletableFuture.failedFuture(failure));
     }
 
     private static boolean isUnread(Throwable failure) {

@@ -45,9 +45,7 @@ class ExchangeTest {
     @Test
     void givesUpAfterTheSecondAttempt() {
         lost.set(Integer.MAX_VALUE);
-        assertThatThrownBy(this::post)
-                .isInstanceOf(UncheckedIOException.class)
-                .hasCauseInstanceOf(IOException.class);
+        assertThatThrownBy(this::post).isInstanceOf(UncheckedIOException.class).hasCauseInstanceOf(IOException.class);
         assertThat(asked).hasValue(2);
     }
 

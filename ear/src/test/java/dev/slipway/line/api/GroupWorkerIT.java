@@ -111,7 +111,8 @@ class GroupWorkerIT {
         assertThat(skew.path("workers").findValuesAsText("worker")).containsExactly(first, second);
         deploy(second, "slipway.ear", "jane");
         await().atMost(PATIENCE).until(() -> skews().isEmpty());
-        await().atMost(PATIENCE).until(() -> deployments().get(0).path("workers").size() == 2);
+        await().atMost(PATIENCE)
+                .until(() -> deployments().get(0).path("workers").size() == 2);
         assertThat(deployments()).hasSize(1);
         staysLiveWhenItIsTakenOffTheLedgersWorkers();
         isOfItsOwnServiceWhereAnotherHasTheSameArchive(digest);

@@ -259,7 +259,8 @@ class DeploymentDialogIT {
         assertThat(dialog).containsText("17.0.0 becomes 17.2.0");
         dialog.getByLabel("Comment").fill("The new tax rates.");
         Locator deploy = dialog.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Deploy").setExact(true));
+                AriaRole.BUTTON,
+                new Locator.GetByRoleOptions().setName("Deploy").setExact(true));
         Locator again = dialog.getByText("Try again");
 
         Pattern gate = Pattern.compile("/api/v1/gate\\?");

@@ -85,9 +85,10 @@ class HandbookPageIT {
                 .isNotEmpty();
         for (int width : List.of(853, 320)) {
             page.setViewportSize(width, HEIGHT);
-            assertThat(texts(
-                            page,
-                            "[...document.querySelectorAll('th')].filter(th => !th.checkVisibility()).map(th => th.textContent)"))
+            assertThat(
+                            texts(
+                                    page,
+                                    "[...document.querySelectorAll('th')].filter(th => !th.checkVisibility()).map(th => th.textContent)"))
                     .as("headings that are hidden where the page is %d pixels wide", width)
                     .isEmpty();
             assertThat(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))

@@ -241,8 +241,7 @@ class HostileIT {
             attempt("/silence");
         }
         await().atMost(LONG).until(() -> victim.get("/").statusCode() == 200);
-        await().atMost(LONG)
-                .until(() -> victim.group().path("state").asText().equals("ready"));
+        await().atMost(LONG).until(() -> victim.group().path("state").asText().equals("ready"));
         assertThat(victim.get("/").body()).isEqualTo("victim");
     }
 

@@ -287,8 +287,7 @@ class ServiceIT {
     void leavesRoomForOthersWhereItDoesNotAnswer() {
         List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(() -> team.sendAsync(
                         "/silence?millis=40000",
-                        request ->
-                                request.version(HttpClient.Version.HTTP_1_1).timeout(Duration.ofMinutes(2))))
+                        request -> request.version(HttpClient.Version.HTTP_1_1).timeout(Duration.ofMinutes(2))))
                 .limit(200)
                 .toList();
         await().atMost(PROMPTLY).until(() -> statuses(answers).contains(503));

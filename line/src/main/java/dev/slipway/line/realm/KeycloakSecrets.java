@@ -102,8 +102,7 @@ public final class KeycloakSecrets {
 
     /** Makes Keycloak accept both secrets of these clients. */
     public void accept(Collection<Change> changes) throws IOException {
-        connection.inRealm(
-                realm -> keepingFormer(realm, () -> changes.forEach(change -> accept(realm, change))));
+        connection.inRealm(realm -> keepingFormer(realm, () -> changes.forEach(change -> accept(realm, change))));
     }
 
     /** Whether this is one of two secrets that Keycloak accepts from a client, as they are being rotated. */

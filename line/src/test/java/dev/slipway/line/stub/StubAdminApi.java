@@ -29,10 +29,7 @@ public final class StubAdminApi extends Stub {
         Files.writeString(
                 Files.createDirectories(state.resolve("secrets")).resolve("provisioner-client-secret"), "secret\n");
         new Connection(Settings.of(Map.of(
-                        "SLIPWAY_STATE",
-                        state.toString(),
-                        "SLIPWAY_KEYCLOAK_PORT",
-                        String.valueOf(uri().getPort()))))
+                        "SLIPWAY_STATE", state.toString(), "SLIPWAY_KEYCLOAK_PORT", String.valueOf(uri().getPort()))))
                 .inRealm(work);
     }
 

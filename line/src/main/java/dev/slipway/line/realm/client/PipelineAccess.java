@@ -71,7 +71,8 @@ public final class PipelineAccess {
                     + wanted.service() + ", without --gitlab; or give " + rival + " one, and run this again.");
         });
         present(gitlab.alias()).flatMap(gitlab::rival).ifPresent(rival -> {
-            throw new RealmException("The identity provider " + gitlab.alias() + " in Keycloak is the GitLab at " + rival
+            throw new RealmException("The identity provider " + gitlab.alias() + " in Keycloak is the GitLab at "
+                    + rival
                     + ", and the one at " + gitlab.url() + " would have the same name. Give this client a secret:"
                     + " ./slipway pipeline " + wanted.service() + ", without --gitlab; or, if nothing uses " + rival
                     + " any more, remove that identity provider in Keycloak, and run this again.");
@@ -79,8 +80,8 @@ public final class PipelineAccess {
     }
 
     private Optional<IdentityProviderRepresentation> present(String alias) {
-        return Optional.ofNullable(Connection.find(
-                () -> realm.identityProviders().get(alias).toRepresentation()));
+        return Optional.ofNullable(
+                Connection.find(() -> realm.identityProviders().get(alias).toRepresentation()));
     }
 
     /** It includes viewer, as the role deployer does, and is included in {@code services}, which is in the scope of people's clients. */

@@ -69,12 +69,10 @@ class GroupClientTest {
     @Test
     void setsAnotherSecret() {
         assertThat(GroupClient.change(there("secret"), SHOP.client("another")))
-                .hasValueSatisfying(
-                        client -> assertThat(client.getSecret()).isEqualTo("another"));
+                .hasValueSatisfying(client -> assertThat(client.getSecret()).isEqualTo("another"));
         assertThat(GroupClient.change(rotated(), SHOP.client("another")))
                 .as("neither of the two")
-                .hasValueSatisfying(
-                        client -> assertThat(client.getSecret()).isEqualTo("another"));
+                .hasValueSatisfying(client -> assertThat(client.getSecret()).isEqualTo("another"));
     }
 
     @Test
