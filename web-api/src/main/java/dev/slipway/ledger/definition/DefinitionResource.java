@@ -16,6 +16,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -23,7 +24,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +56,7 @@ public class DefinitionResource {
     static final String YAML = "application/yaml";
 
     private static final String DROP_ENVIRONMENT = "drop-environment";
+    private static final String TAG_EXAMPLE = "\"definition-3\"";
 
     private static final String EXAMPLE = """
             service: shop
@@ -75,16 +80,20 @@ public class DefinitionResource {
     @Context
     SecurityContext security;
 
-    /** The definition in force. */
+    /** The definition in force; its tag is what a change may bring. */
     @GET
     @RolesAllowed("viewer")
     @Operation(operationId = "getDefinition", summary = "Show what a service needs")
-    @APIResponse(responseCode = "200", description = "The definition in force; 404 where there is none.")
-    public DefinitionResponse show(@PathParam("name") String name) {
+    @APIResponseSchema(
+            value = DefinitionResponse.class,
+            responseCode = "200",
+            responseDescription = "The definition in force; 404 where there is none.")
+    public Response show(@PathParam("name") String name) {
         return definitions
                 .newest(name)
                 .filter(version -> version.operation() == DefinitionOperation.APPLIED)
                 .map(DefinitionResponse::of)
+                .map(DefinitionResource::tagged)
                 .orElseThrow(NotFoundException::new);
     }
 
@@ -100,10 +109,14 @@ public class DefinitionResource {
                     its path and its line. A service that is not known is created. From then on the service has a server \
                     group in each environment that is named, and the line's agent makes what differs; a group of an \
                     environment that is not named any more is removed, and its data stay. A definition that says the same \
-                    as the one in force makes no new version.""")
-    @APIResponse(responseCode = "200", description = "It is in force, or would be; *changes* says what is different.")
+                    as the one in force makes no new version. With *baseVersion*, or the definition's ETag in If-Match, nobody's \
+                    change is lost unseen.""")
+    @APIResponseSchema(
+            value = DefinitionResponse.class,
+            responseCode = "200",
+            responseDescription = "It is in force, or would be; *changes* says what is different.")
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
-    public DefinitionResponse apply(
+    public Response apply(
             @PathParam("name") String name,
             @QueryParam("dryRun")
                     @DefaultValue("false")
@@ -120,6 +133,12 @@ public class DefinitionResource {
                             schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
                     @Nullable
                     String baseVersion,
+            @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Parameter(
+                            description = "The ETag of the definition that it was made from.",
+                            example = TAG_EXAMPLE)
+                    @Nullable
+                    String ifMatch,
             @RequestBody(
                             required = true,
                             content =
@@ -129,12 +148,14 @@ public class DefinitionResource {
                                             examples = @ExampleObject(name = "A shop", value = EXAMPLE)))
                     InputStream body)
             throws IOException {
-        return service.apply(
+        boolean isDryRun = Boolean.parseBoolean(dryRun);
+        DefinitionResponse applied = service.apply(
                 name,
                 text(body),
                 security.getUserPrincipal().getName(),
-                Boolean.parseBoolean(dryRun),
-                baseVersion == null ? null : Integer.valueOf(baseVersion));
+                isDryRun,
+                new Basis(baseVersion == null ? null : Integer.valueOf(baseVersion), ifMatch));
+        return isDryRun ? Response.ok(applied).build() : tagged(applied);
     }
 
     /** Removes a definition. */
@@ -166,17 +187,28 @@ public class DefinitionResource {
                     @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
                     @Parameter(description = "With *data=drop-environment*: where the data are dropped.")
                     @Nullable
-                    String environment) {
+                    String environment,
+            @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Parameter(
+                            description = "The ETag of the definition in force: if it is another one, 412.",
+                            example = TAG_EXAMPLE)
+                    @Nullable
+                    String ifMatch) {
         // Not an addition to drop: an earlier ledger would ignore it, and drop the data of all environments.
         if (data.equals(DROP_ENVIRONMENT) != (environment != null)) {
             throw ProblemException.invalid(
                     List.of(new Violation("environment", "goes with data=drop-environment, and with nothing else")));
         }
+        Basis basis = new Basis(null, ifMatch);
+        String actor = security.getUserPrincipal().getName();
         if (environment != null) {
-            return service.dropData(
-                    name, environment, security.getUserPrincipal().getName());
+            return service.dropData(name, environment, actor, basis);
         }
-        return service.remove(name, security.getUserPrincipal().getName(), data.equals("drop"));
+        return service.remove(name, actor, data.equals("drop"), basis);
+    }
+
+    private static Response tagged(DefinitionResponse definition) {
+        return Response.ok(definition).tag(Basis.tag(definition)).build();
     }
 
     private static String text(InputStream body) throws IOException {

@@ -50,10 +50,10 @@ public class DefinitionService {
      * Applies a definition. One that says the same as what is in force changes nothing.
      *
      * @param isDryRun whether only to tell what would be different
-     * @param base the version that it was made from, 0 where there was none; null for any
+     * @param basis the version that it was made from
      * @throws ProblemException with all its mistakes, where it has some; or where another version is in force
      */
-    DefinitionResponse apply(String service, String yaml, String actor, boolean isDryRun, @Nullable Integer base) {
+    DefinitionResponse apply(String service, String yaml, String actor, boolean isDryRun, Basis basis) {
         definitions.lock();
         Definition definition = read(service, yaml);
         Optional<DefinitionVersion> newest = definitions.newest(service);
@@ -62,7 +62,7 @@ public class DefinitionService {
         if (newest.isPresent() && changes.isEmpty()) {
             return DefinitionResponse.unchanged(newest.get());
         }
-        expectBase(newest, base);
+        basis.expect(newest);
         int version = newest.map(DefinitionVersion::version).orElse(0) + 1;
         if (isDryRun) {
             return new DefinitionResponse(
@@ -78,30 +78,14 @@ public class DefinitionService {
                 clock.instant()));
     }
 
-    private static void expectBase(Optional<DefinitionVersion> newest, @Nullable Integer base) {
-        Optional<DefinitionVersion> inForce =
-                newest.filter(version -> version.operation() == DefinitionOperation.APPLIED);
-        int version = inForce.map(DefinitionVersion::version).orElse(0);
-        if (base != null && base != version) {
-            throw new ProblemException(
-                    ProblemType.PRECONDITION_FAILED,
-                    "The definition in force is version %d%s, not %d. Read it, then apply the change again."
-                            .formatted(
-                                    version,
-                                    inForce.map(other -> ", by " + other.appliedBy())
-                                            .orElse(""),
-                                    base),
-                    new Violation("baseVersion", "is not " + version));
-        }
-    }
-
     /**
-     * Removes a definition: its workers and hosts go, its client is disabled, its data stay.
+     * Removes a definition: its workers and hosts go, its client is disabled, its data stay. Idempotent.
      *
      * @param dropsData whether the data go, too, of one that was removed before
-     * @throws ProblemException when the data are to go of one that was not
+     * @param basis the version that is to be removed
+     * @throws ProblemException when the data are to go of one that was not; or where another version is in force
      */
-    DefinitionResponse remove(String service, String actor, boolean dropsData) {
+    DefinitionResponse remove(String service, String actor, boolean dropsData, Basis basis) {
         definitions.lock();
         DefinitionVersion newest = definitions.newest(service).orElseThrow(NotFoundException::new);
         Optional<Definition> before = newest.definition();
@@ -116,6 +100,7 @@ public class DefinitionService {
         if (before.isEmpty() && (isDone || !dropsData)) {
             return DefinitionResponse.unchanged(newest);
         }
+        basis.expect(Optional.of(newest));
         return add(new DefinitionVersion(
                 newest.service(),
                 newest.version() + 1,
@@ -128,9 +113,10 @@ public class DefinitionService {
     /**
      * Drops the data of an environment that the definition no longer names.
      *
-     * @throws ProblemException when it still names it, or there are no data
+     * @param basis the version that does not name it
+     * @throws ProblemException when it still names it, or there are no data; or where another version is in force
      */
-    DefinitionResponse dropData(String service, String environment, String actor) {
+    DefinitionResponse dropData(String service, String environment, String actor, Basis basis) {
         definitions.lock();
         DefinitionVersion newest = definitions.newest(service).orElseThrow(NotFoundException::new);
         if (newest.definition()
@@ -145,6 +131,7 @@ public class DefinitionService {
         if (newest.changes().equals(changes)) {
             return DefinitionResponse.unchanged(newest);
         }
+        basis.expect(Optional.of(newest));
         return add(newest.again(changes, actor, clock.instant()), environment);
     }
 

@@ -2,8 +2,7 @@ package dev.slipway.ledger.policy;
 
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
-import dev.slipway.ledger.platform.json.Fingerprint;
-import dev.slipway.ledger.platform.json.Json;
+import dev.slipway.ledger.platform.http.VersionTag;
 import dev.slipway.ledger.platform.page.AfterVersion;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -25,13 +24,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -93,7 +89,7 @@ public class PolicyResource {
                     new Violation(HttpHeaders.IF_MATCH, "is required"));
         }
         int inForce = service.rules(environment).version();
-        if (!matches(ifMatch, inForce)) {
+        if (!tag(inForce).isIn(ifMatch)) {
             throw new ProblemException(
                     ProblemType.PRECONDITION_FAILED, "Version " + inForce + " is in force. Read it again.");
         }
@@ -123,24 +119,11 @@ public class PolicyResource {
         return environments.find(name).orElseThrow(NotFoundException::new);
     }
 
-    /** By RFC 9110 any one of the tags will do, and no weak one. What counts is the version: each form of it has a tag of its own. */
-    private static boolean matches(String ifMatch, int version) {
-        String tag = '"' + tag(version);
-        return Arrays.stream(ifMatch.split(",", -1))
-                .map(String::strip)
-                .anyMatch(candidate ->
-                        candidate.equals("*") || candidate.equals(tag + '"') || candidate.startsWith(tag + "-"));
+    private static VersionTag tag(int version) {
+        return new VersionTag("policy", version);
     }
 
-    private static String tag(int version) {
-        return "policy-" + version;
-    }
-
-    /** A strong tag changes with the representation, as where a newer ledger tells more of the same version. */
     private static Response tagged(PolicyResponse policy) {
-        String digest = Fingerprint.of(Json.text(policy).getBytes(StandardCharsets.UTF_8));
-        return Response.ok(policy)
-                .tag(new EntityTag(tag(policy.version()) + "-" + digest.substring(0, 12)))
-                .build();
+        return Response.ok(policy).tag(tag(policy.version()).of(policy)).build();
     }
 }

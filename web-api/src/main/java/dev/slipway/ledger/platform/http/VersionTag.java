@@ -1,0 +1,41 @@
+package dev.slipway.ledger.platform.http;
+
+import dev.slipway.ledger.platform.json.Fingerprint;
+import dev.slipway.ledger.platform.json.Json;
+import jakarta.ws.rs.core.EntityTag;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The strong entity tag of something that has versions: {@code "policy-3-…"}. It changes with the representation, as where a newer
+ * ledger tells more of the same version; what counts for a change is the version alone.
+ *
+ * @param kind what it is a version of, such as {@code policy}
+ * @param version which one
+ */
+public record VersionTag(String kind, int version) {
+    private static final int DIGEST_LENGTH = 12;
+
+    /** The tag of this version in a representation, which can be written as JSON. */
+    public EntityTag of(Object representation) {
+        String digest = Fingerprint.of(Json.text(representation).getBytes(StandardCharsets.UTF_8));
+        return new EntityTag(value() + "-" + digest.substring(0, DIGEST_LENGTH));
+    }
+
+    /**
+     * Whether a client names this version; by RFC 9110 any one of its tags will do, and no weak one.
+     *
+     * @param ifMatch the header If-Match
+     */
+    public boolean isIn(String ifMatch) {
+        String tag = '"' + value();
+        return Arrays.stream(ifMatch.split(",", -1))
+                .map(String::strip)
+                .anyMatch(candidate ->
+                        candidate.equals("*") || candidate.equals(tag + '"') || candidate.startsWith(tag + "-"));
+    }
+
+    private String value() {
+        return kind + "-" + version;
+    }
+}
