@@ -244,6 +244,53 @@ class DefinitionIT {
         put(scene.admin, path + "0", small).expect(200);
     }
 
+    @Test
+    void isRefusedWhereItsTagIsOfAnotherVersion() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        String path = definition(scene.service);
+        applyIf(scene, "workers: 1", "If-Match", "*").expectProblem(412, "precondition-failed");
+        Answer first = apply(scene, "workers: 1");
+        assertThat(first.header("ETag")).matches("\"definition-1-[\\w-]{12}\"");
+        String read = scene.deployer.get(path).header("ETag");
+        assertThat(read).startsWith("\"definition-1-");
+        assertThat(scene.deployer.get(path, "If-None-Match", read).status()).isEqualTo(304);
+        Answer second = apply(scene, "workers: 2");
+        Answer late = applyIf(scene, "workers: 3", "If-Match", read);
+        late.expectProblem(412, "precondition-failed");
+        assertThat(late.refused()).containsExactly("If-Match");
+        assertThat(applyIf(scene, "workers: 2", "If-Match", read).expect(200).path("version"))
+                .as("the same, sent twice")
+                .isEqualTo(second.json().path("version"));
+        removeIf(scene, read).expectProblem(412, "precondition-failed");
+        Answer third = applyIf(scene, "workers: 3", "If-Match", second.header("ETag"));
+        assertThat(third.expect(200).path("version").asInt()).isEqualTo(3);
+        removeIf(scene, third.header("ETag")).expect(200);
+    }
+
+    @Test
+    void isRefusedWithAPreconditionThatItDoesNotKnow() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        Answer refused = applyIf(scene, "workers: 1", "If-None-Match", "*");
+        refused.expectProblem(412, "precondition-failed");
+        assertThat(refused.refused()).containsExactly("If-None-Match");
+        scene.deployer.get(definition(scene.service)).expectProblem(404, "not-found");
+    }
+
+    private static Answer applyIf(Scene scene, String size, String header, String tag) {
+        return scene.admin.send(
+                "PUT",
+                definition(scene.service),
+                BodyPublishers.ofString(yaml(scene.service, scene.environment, size)),
+                "Content-Type",
+                "application/yaml",
+                header,
+                tag);
+    }
+
+    private static Answer removeIf(Scene scene, String tag) {
+        return scene.admin.send("DELETE", definition(scene.service), BodyPublishers.noBody(), "If-Match", tag);
+    }
+
     static Answer apply(Scene scene, String size) {
         return apply(scene.admin, scene.service, yaml(scene.service, scene.environment, size));
     }

@@ -62,7 +62,7 @@ public class SharedResponses implements OASFilter {
             Map.entry(404, "There is no such thing."),
             Map.entry(406, "The answer cannot be given in a media type that the client accepts."),
             Map.entry(409, "It does not go together with what is there already."),
-            Map.entry(412, "It was changed since the tag in If-Match was given out."),
+            Map.entry(412, "It was changed since the version that If-Match or baseVersion names."),
             Map.entry(413, "The body is too large."),
             Map.entry(415, "The body's media type is not one that is taken here."),
             Map.entry(422, "The request refers to something unknown, or asks for too much."),
