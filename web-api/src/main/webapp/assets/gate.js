@@ -26,7 +26,7 @@ export function gateCard({ service, version }, environment) {
   async function refresh() {
     const mine = ++turn;
     const loaded = await guarded(
-      () => Promise.all([askGate(place), readIfAny(apiPath('deployment-requests', { ...place, limit: 20 })), isLiveThere()]),
+      () => Promise.all([askGate(place), readIfAny(apiPath('deployment-requests', { service, environment: environment.name, limit: 20 })), isLiveThere()]),
       (problem) => mine === turn && settle(said, element('h3', {}, environment.title), element('p', { role: 'alert' }, problem.text)),
     );
     if (!loaded || mine !== turn) return;

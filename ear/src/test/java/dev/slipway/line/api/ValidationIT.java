@@ -249,6 +249,24 @@ class ValidationIT {
         assertThat(answer.refused()).containsExactly(parameter);
     }
 
+    /** Ignored, it would have the request do something else than what was asked for. */
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, services/it-no-such/definition?dryRun=true, dryRun",
+        "PUT, services/it-no-such/definition?dryrun=true, dryrun",
+        "PUT, services/it-no-such/definition?baseversion=3&dryRun=true, baseversion",
+        "GET, deployments/export?format=csv&enviroment=production, enviroment",
+        "GET, deployments?service=a&service=b, service",
+        "GET, services?limit=1&limit=1, limit",
+        "GET, me?name=x, name",
+    })
+    void refusesParametersThatItDoesNotKnow(String method, String path, String parameter) {
+        Answer answer =
+                ADMIN.send(method, "/api/v1/" + path, BodyPublishers.noBody(), "Content-Type", "application/yaml");
+        answer.expectProblem(400, "invalid-request");
+        assertThat(answer.refused()).containsExactly(parameter);
+    }
+
     @Test
     void refusesAnIdempotencyKeyThatIsTooLong() {
         Answer answer = ADMIN.post("/api/v1/services", valid("services"), "Idempotency-Key", "k".repeat(256));

@@ -136,7 +136,7 @@ class AgentKillIT {
     private List<String> running() {
         List<String> digests = new ArrayList<>();
         Caller.pipeline()
-                .get("/api/v1/workers?environment=production")
+                .get("/api/v1/workers?limit=100")
                 .expect(200)
                 .path("items")
                 .forEach(worker -> worker.path("archives").forEach(archive -> {

@@ -162,7 +162,7 @@ class PipelineIT {
         String digest =
                 newest("deployments", KIOSK.service()).path("artifactDigest").asText();
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> PIPELINE.get("/api/v1/workers?environment=" + STAGING)
+                .until(() -> PIPELINE.get("/api/v1/workers?limit=100")
                         .expect(200)
                         .findValuesAsText("artifactDigest")
                         .contains(digest));
