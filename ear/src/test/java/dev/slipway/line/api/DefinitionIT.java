@@ -137,14 +137,17 @@ class DefinitionIT {
                         "application/yaml")
                 .expectProblem(400, "invalid-definition");
         apply(scene.admin, scene.service, "# " + "a".repeat(64 * 1024)).expectProblem(413, "content-too-large");
-        scene.admin
-                .send(
-                        "PUT",
-                        definition(scene.service),
-                        BodyPublishers.ofString("{}"),
-                        "Content-Type",
-                        "application/json")
-                .expectProblem(415, "unsupported-media-type");
+        assertThat(scene.admin
+                        .send(
+                                "PUT",
+                                definition(scene.service),
+                                BodyPublishers.ofString("{}"),
+                                "Content-Type",
+                                "application/json")
+                        .expectProblem(415, "unsupported-media-type")
+                        .path("detail")
+                        .asText())
+                .contains("application/yaml");
         apply(scene.admin, "No-Name", "service: No-Name").expectProblem(400, "invalid-request");
     }
 
