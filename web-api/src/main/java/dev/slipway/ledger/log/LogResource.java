@@ -47,8 +47,8 @@ public class LogResource {
     @GET
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "admin"})
     @Operation(operationId = "readWorkerLog", summary = "Read the last lines of a worker's log", description = """
-                    With *after* those that came since the answer that said it, 1,000 at most. A line that is longer than 4,000 \
-                    bytes is cut; characters that are no text are replaced.""")
+                    With *after* those that came since the answer that said it, 1,000 at most: to go on, ask with the *after* of \
+                    each answer. A line that is longer than 4,000 bytes is cut; characters that are no text are replaced.""")
     @APIResponse(responseCode = "200", description = "Lines of the log.")
     public LogResponse read(
             @PathParam("service") String service,

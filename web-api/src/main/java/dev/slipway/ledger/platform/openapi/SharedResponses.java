@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class SharedResponses implements OASFilter {
     private static final String COMPONENTS = "#/components/responses/";
+    private static final String PAGES = "#/components/schemas/Page";
 
     private static final Set<String> ABOUT_PAGES = Set.of("limit", "after");
 
@@ -111,7 +112,7 @@ public class SharedResponses implements OASFilter {
                             "Changes with the answer; for If-None-Match.",
                             "W/\"LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564\""));
         }
-        if (method == HttpMethod.GET && read != null && isPaged(operation)) {
+        if (method == HttpMethod.GET && read != null && isPaged(operation, read)) {
             read.addHeader(
                     "Link",
                     header(
@@ -208,8 +209,11 @@ public class SharedResponses implements OASFilter {
                 : response.getContent().getMediaType(jakarta.ws.rs.core.MediaType.APPLICATION_JSON);
     }
 
-    private static boolean isPaged(Operation operation) {
-        return has(operation, "after"::equals);
+    /** Whether it answers with one page of a list; or with a file of so many rows, which is not JSON. */
+    private static boolean isPaged(Operation operation, APIResponse read) {
+        MediaType json = json(read);
+        return has(operation, "after"::equals)
+                && (json == null || String.valueOf(json.getSchema().getRef()).startsWith(PAGES));
     }
 
     private static boolean isFiltered(Operation operation) {

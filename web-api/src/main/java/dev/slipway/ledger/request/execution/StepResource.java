@@ -76,7 +76,8 @@ public class StepResource {
             summary = "Follow the agent's steps for a deployment request",
             description = """
                     With *wait* the answer comes when there is a step after the one that is named, or when the request's \
-                    state is another than the one that is named, or after so many seconds; ask again then.""")
+                    state is another than the one that is named, or after so many seconds; ask again then, with *after* as the \
+                    number of the last step.""")
     @APIResponseSchema(
             value = StepsResponse.class,
             responseCode = "200",

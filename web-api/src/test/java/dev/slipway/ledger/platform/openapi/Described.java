@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The types that the API's document describes, and how the one that the build made describes them. */
 final class Described {
     private static final File DOCUMENT = new File("target/openapi/openapi.json");
-    private static final JsonNode SCHEMAS = schemas();
+    private static final JsonNode WHOLE = document();
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.slipway.ledger");
@@ -29,12 +29,17 @@ final class Described {
     /** The schema of a type; fails if the document has none. */
     static JsonNode schema(Class<?> type) {
         String name = type.getAnnotation(Schema.class).name();
-        return SCHEMAS.required(name.isEmpty() ? type.getSimpleName() : name);
+        return WHOLE.required("components").required("schemas").required(name.isEmpty() ? type.getSimpleName() : name);
     }
 
-    private static JsonNode schemas() {
+    /** The operations of the document, by their paths and methods. */
+    static JsonNode paths() {
+        return WHOLE.required("paths");
+    }
+
+    private static JsonNode document() {
         try {
-            return Json.mapper().readTree(DOCUMENT).required("components").required("schemas");
+            return Json.mapper().readTree(DOCUMENT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
