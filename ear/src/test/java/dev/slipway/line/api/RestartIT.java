@@ -157,7 +157,9 @@ class RestartIT {
     @Test
     void isForThoseWhoDeployTheService() {
         scene.deployer.post(restarts, Map.of()).expectProblem(404, "not-found");
+        scene.approver.get(restarts).expectProblem(404, "not-found");
         make();
+        assertThat(scene.approver.get(restarts).items("id")).isEmpty();
         scene.approver.post(restarts, Map.of()).expectProblem(403, "forbidden");
         scene.approver.get(group + "/workers/" + worker + "/log").expectProblem(403, "forbidden");
         scene.approver

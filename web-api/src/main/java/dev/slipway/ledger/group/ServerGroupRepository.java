@@ -55,8 +55,8 @@ public class ServerGroupRepository {
         entities.refresh(group, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** One group. */
-    Optional<ServerGroup> find(String service, String environment) {
+    /** One group, even a removed one; empty if there never was one. */
+    public Optional<ServerGroup> find(String service, String environment) {
         if (!Text.isName(service) || !Text.isName(environment)) {
             return Optional.empty();
         }

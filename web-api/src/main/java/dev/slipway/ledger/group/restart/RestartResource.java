@@ -1,6 +1,7 @@
 package dev.slipway.ledger.group.restart;
 
 import dev.slipway.ledger.deployment.Initiator;
+import dev.slipway.ledger.group.ServerGroupRepository;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.page.After;
@@ -50,6 +51,9 @@ public class RestartResource {
     RestartRepository restarts;
 
     @Inject
+    ServerGroupRepository groups;
+
+    @Inject
     Deployers deployers;
 
     @Context
@@ -65,12 +69,17 @@ public class RestartResource {
     @GET
     @RolesAllowed("viewer")
     @Operation(operationId = "listRestarts", summary = "List the restarts of a server group, the last asked for first")
-    @APIResponse(responseCode = "200", description = "One page of the restarts.")
+    @APIResponse(
+            responseCode = "200",
+            description = "One page of the restarts; 404 where there never was a server group.")
     public Page<RestartResponse> list(
             @PathParam("service") String serviceName,
             @PathParam("environment") String environment,
             @Valid @BeanParam Limit limit,
             @Valid @BeanParam After after) {
+        if (groups.find(serviceName, environment).isEmpty()) {
+            throw new NotFoundException();
+        }
         int size = limit.size();
         return Page.of(
                 restarts.newestFirst(serviceName, environment, after.cursor(), size + 1),
