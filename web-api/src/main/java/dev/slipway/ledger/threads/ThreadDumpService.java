@@ -49,7 +49,11 @@ public class ThreadDumpService {
     @Inject
     Clock clock;
 
-    /** Asks for one; where that of the worker is under way, it is for whoever else asks, too. */
+    /**
+     * Asks for one; where that of the worker is under way, it is for whoever else asks, too.
+     *
+     * @throws ProblemException when the key's is deleted, or there are too many
+     */
     ThreadDump ask(String service, String environment, String worker, String actor, Optional<IdempotencyKey> key) {
         if (!groups.has(service, environment, worker)) {
             throw new NotFoundException();
@@ -58,9 +62,12 @@ public class ThreadDumpService {
         dumps.removeBefore(now.minus(KEPT));
         Optional<ThreadDump> underWay = dumps.unanswered(service, environment, worker, now.minus(SHARED));
         ThreadDump dump = underWay.orElseGet(() -> new ThreadDump(worker, service, environment, actor, now));
-        Optional<ThreadDump> earlier = idempotency.claim(key, dump.id()).flatMap(dumps::find);
+        Optional<UUID> earlier = idempotency.claim(key, dump.id());
         if (earlier.isPresent()) {
-            return earlier.get();
+            return dumps.find(earlier.get())
+                    .orElseThrow(() -> new ProblemException(
+                            ProblemType.NOT_FOUND,
+                            "The thread dump that you asked for is deleted: each is kept for 10 minutes."));
         }
         if (underWay.isPresent()) {
             return dump;
