@@ -8,6 +8,7 @@ import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -306,6 +307,27 @@ class PolicyIT {
         }
         scene.admin.delete(freezes + "/Black%20Friday").expectProblem(404, "not-found");
         scene.deployer.delete(freezes + "/Night").expectProblem(403, "forbidden");
+    }
+
+    /** A client that had no answer sends it again, when somebody may have removed it already. */
+    @Test
+    void addsAFreezeOnceUnderOneKey() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        String freezes = "/api/v1/environments/" + scene.environment + "/freezes";
+        String key = UUID.randomUUID().toString();
+        Map<String, Object> fair =
+                Map.of("name", "Fair", "zone", "UTC", "from", "2199-11-26T00:00", "until", "2199-11-28T06:00");
+        JsonNode frozen =
+                scene.admin.post(freezes, fair, "Idempotency-Key", key).expect(200);
+        assertThat(frozen.path("freezes").findValuesAsText("name")).containsExactly("Fair");
+        assertThat(scene.admin.post(freezes, fair, "Idempotency-Key", key).expect(200))
+                .isEqualTo(frozen);
+        JsonNode thawed = scene.admin.delete(freezes + "/Fair").expect(200);
+        assertThat(scene.admin.post(freezes, fair, "Idempotency-Key", key).expect(200))
+                .isEqualTo(thawed);
+        scene.admin
+                .post(freezes, Requests.with(fair, "name", "Other"), "Idempotency-Key", key)
+                .expectProblem(422, "idempotency-key-reused");
     }
 
     @Test

@@ -2,10 +2,13 @@ package dev.slipway.ledger.policy;
 
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.NotFoundException;
@@ -16,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -41,6 +45,9 @@ public class FreezeResource {
     @Context
     SecurityContext security;
 
+    /** What a repeated request has to be about. */
+    private record Frozen(String environment, Freeze freeze) {}
+
     /** Adds a freeze. */
     @POST
     @RolesAllowed("admin")
@@ -48,9 +55,11 @@ public class FreezeResource {
                     Makes a new version of the policy, with this freeze, and without those that are over. One of the same name that \
                     comes once is replaced; the same once more changes nothing.""")
     @APIResponse(responseCode = "200", description = "The policy in force.")
-    public PolicyResponse add(@PathParam("name") String name, Freeze freeze) {
+    public PolicyResponse add(
+            @PathParam("name") String name, @Valid @BeanParam Idempotency idempotency, Freeze freeze) {
         Environment environment = environment(name);
-        service.freeze(environment, freeze, security.getUserPrincipal().getName());
+        Principal caller = security.getUserPrincipal();
+        service.freeze(environment, freeze, caller.getName(), idempotency.key(caller, new Frozen(name, freeze)));
         return policy(environment);
     }
 

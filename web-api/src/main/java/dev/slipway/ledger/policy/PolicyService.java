@@ -7,6 +7,8 @@ import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.platform.dsse.VerificationKey;
+import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.IdempotencyService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
@@ -17,6 +19,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Stores the environments' policies. */
 @ApplicationScoped
@@ -28,6 +31,9 @@ public class PolicyService {
 
     @Inject
     EnvironmentService environments;
+
+    @Inject
+    IdempotencyService idempotency;
 
     @Inject
     Event<Changed> changed;
@@ -62,12 +68,14 @@ public class PolicyService {
      * Adds a freeze to the policy in force, replacing a non-recurring one of the same name, and drops those that are over.
      * Idempotent.
      *
-     * @throws ProblemException when a weekly freeze has its name, or there are too many
+     * @param key the key of the request, if it has one: one that added a freeze adds none again, even where that was removed meanwhile
+     * @throws ProblemException when a weekly freeze has its name, or there are too many; or the key was used for something else
      */
-    Rules freeze(Environment environment, Freeze freeze, String actor) {
+    Rules freeze(Environment environment, Freeze freeze, String actor, Optional<IdempotencyKey> key) {
         policies.lock(environment.id());
+        boolean isRepeated = idempotency.claim(key, environment.id()).isPresent();
         Rules rules = rules(environment);
-        if (rules.freezes().items().contains(freeze)) {
+        if (isRepeated || rules.freezes().items().contains(freeze)) {
             return rules;
         }
         List<Freeze> freezes = new ArrayList<>(rules.freezes().current(clock.instant()));
