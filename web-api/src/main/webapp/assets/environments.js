@@ -237,7 +237,7 @@ byId('places').addEventListener('click', (event) => {
   byId('place').focus();
 });
 addEventListener('popstate', follow);
-onChange((concerns) => {
+await onChange((concerns) => {
   if (isEditing || isNew()) return;
   if (concerns(['environment'])) refreshPlaces();
   if (concerns(['policy'], { environment: chosen() })) refreshPolicy();

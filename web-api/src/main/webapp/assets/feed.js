@@ -42,15 +42,16 @@ function settle() {
 }
 
 function open() {
-  let isMissing = isSettled;
+  let isFirst = true;
   source = new EventSource(apiPath('events'));
   source.addEventListener('open', () => {
     retry = FIRST_RETRY_MILLISECONDS;
     clearTimeout(losing);
     losing = undefined;
     show('live', 'Live');
-    if (isMissing) gather(null);
-    isMissing = false;
+    // What has changed since the first reading, this stream does not tell.
+    if (isFirst && isSettled) gather(null);
+    isFirst = false;
     settle();
   });
   source.addEventListener('changed', (event) => gather(JSON.parse(event.data)));

@@ -1,0 +1,73 @@
+/**
+ * As much of a browser as the scripts of a page touch when they are loaded, for tests that import them after this: a page without
+ * content, a viewer who is signed in, and a clock that stands still until a test moves it.
+ */
+
+import { mock } from 'node:test';
+
+mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
+
+class FakeElement {
+  dataset = {};
+  hidden = true;
+  children = [];
+
+  setAttribute() {}
+
+  append(...children) {
+    this.children.push(...children);
+  }
+
+  replaceChildren(...children) {
+    this.children = children;
+  }
+}
+
+const elements = new Map();
+
+/** The element of an id: there is one for each. */
+export function byId(id) {
+  if (!elements.has(id)) elements.set(id, new FakeElement());
+  return elements.get(id);
+}
+
+/** The streams that were opened, the newest last; `tell(type)` is what the browser says of one. */
+export const streams = [];
+
+class FakeEventSource extends EventTarget {
+  static CLOSED = 2;
+  readyState = 0;
+
+  constructor() {
+    super();
+    streams.push(this);
+  }
+
+  tell(type) {
+    this.dispatchEvent(new Event(type));
+  }
+}
+
+const page = new EventTarget();
+
+Object.assign(globalThis, {
+  EventSource: FakeEventSource,
+  addEventListener: page.addEventListener.bind(page),
+  dispatchEvent: page.dispatchEvent.bind(page),
+  location: new URL('http://localhost/'),
+  document: Object.assign(new EventTarget(), { getElementById: byId, querySelectorAll: () => [], createElement: () => new FakeElement() }),
+  fetch: async () => Response.json({ name: 'vera', roles: ['viewer'], deploys: [] }),
+});
+
+// Browsers have it for longer than Node.
+Promise.withResolvers ??= () => {
+  const made = {};
+  made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
+  return made;
+};
+
+/** Lets time pass, and everything happen that waits for nothing but promises. */
+export async function pass(milliseconds) {
+  mock.timers.tick(milliseconds);
+  await new Promise((resolve) => setImmediate(resolve));
+}
