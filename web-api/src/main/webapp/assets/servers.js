@@ -15,7 +15,8 @@ const STALE_MILLISECONDS = 120_000;
 /** How a worker is, in lines; `figures` is what it last said, if it did. */
 export function workerLines(name, figures) {
   const lines = [element('strong', {}, name)];
-  if (isStale(figures)) return [element('div', { class: 'worker' }, ...lines)];
+  if (!figures) return [element('div', { class: 'worker' }, ...lines)];
+  if (isStale(figures)) return [element('div', { class: 'worker' }, ...lines, warning('Nobody has asked it for two minutes'), detail('last seen ', time(figures.at)))];
   if (figures.restartingSince) lines.push(warning('Restarting repeatedly'), detail('since ', time(figures.restartingSince)));
   if (!figures.isAnswering) return [element('div', { class: 'worker' }, ...lines, warning('Does not answer'))];
   if (figures.isServing === false) lines.push(warning('Gets no requests'), detail('its application fails httpd’s health check'));

@@ -9,7 +9,7 @@ import { LEDGER, firstSteps } from './firststeps.js';
 import { byId, deployable, deploys, fill, guarded, has, offerMore, settle } from './frame.js';
 import { icon } from './icons.js';
 import { isStale, operations, workerLines } from './servers.js';
-import { time } from './time.js';
+import { TICK, time } from './time.js';
 import { GROUPS, count, hasOwnTitle, link } from './words.js';
 
 const A_PAGE = 100;
@@ -57,6 +57,10 @@ async function loadFigures() {
   const figures = await guarded(readFigures, () => {});
   if (!figures) return;
   said = figures;
+  drawAllServers();
+}
+
+function drawAllServers() {
   for (const { drawServers } of sections.values()) drawServers();
 }
 
@@ -200,5 +204,8 @@ await onChange((concerns) => {
   if (concerns(['service', 'definition', 'group', 'environment', 'restart'])) load();
   else if (concerns(['figures'])) loadFigures();
 });
+
+// Nobody tells that nobody tells anything of a worker any more.
+addEventListener(TICK, drawAllServers);
 
 await load();

@@ -57,10 +57,14 @@ export function day(instant, today = new Date()) {
   return (date.getFullYear() === today.getFullYear() ? DAY : DAY_AND_YEAR).format(date);
 }
 
-/** Keeps every `time()` on the page true while the page stays open. */
+/** The event of the window, every half minute, at which whatever else depends on the time is looked at. */
+export const TICK = 'tick';
+
+/** Keeps every `time()` on the page true while the page stays open, and has the window tick. */
 export function keepTimesFresh() {
   setInterval(() => {
     for (const node of document.querySelectorAll('time.fact')) node.textContent = relative(new Date(node.dateTime));
+    dispatchEvent(new Event(TICK));
   }, 30_000);
 }
 

@@ -244,6 +244,29 @@ class ServicesPageIT {
     }
 
     @Test
+    void saysThatNobodyHasAskedAWorkerForLong(Visitor visitor) {
+        admin.post("/api/v1/environments", Map.of("name", environment, "title", "Somewhere", "rank", 9_000))
+                .expect(201);
+        apply("workers: 1, memory: 384m");
+        report("ready", "It runs", List.of(Map.of("name", worker(), "httpPort", 1, "managementPort", 2)));
+        tellFigures(41);
+        Page page = visitor.page();
+        page.clock().install();
+        page.navigate(Line.running().ledger() + "/services/");
+        visitor.signIn(page, REALM.person("viewer"));
+        Locator shown = page.locator("section.service").filter(new Locator.FilterOptions().setHasText(service));
+        assertThat(shown).containsText("41 threads");
+        assertThat(shown).not().containsText("Nobody has asked it");
+
+        page.clock().fastForward("05:00");
+
+        assertThat(shown).containsText("Nobody has asked it for two minutes");
+        assertThat(shown).containsText("last seen");
+        assertThat(shown).not().containsText("41 threads");
+        assertThat(visitor.excess(page)).isZero();
+    }
+
+    @Test
     void saysWhatBecomesOfARestart(Visitor visitor) {
         admin.post("/api/v1/environments", Map.of("name", environment, "title", "Somewhere", "rank", 9_000))
                 .expect(201);
