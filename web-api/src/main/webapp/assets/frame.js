@@ -120,6 +120,14 @@ export async function requireSameReader() {
   if (isInDoubt) await checkReader();
 }
 
+/** As `guarded`, for a button outside of a form: `work` sends something, and nothing is sent in the name of whoever signed in since. */
+export function guardedSend(work, onProblem) {
+  return guarded(async () => {
+    await requireSameReader();
+    return work();
+  }, onProblem);
+}
+
 async function checkReader() {
   const { name } = await me();
   const { body } = await read(apiPath('me'));

@@ -5,7 +5,7 @@ import { addChannel } from './channelform.js';
 import { ask, openDialog } from './dialog.js';
 import { button, cell, detail, drawnOnce, element, empty, label, lead, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
-import { announce, byId, fill, guarded, has } from './frame.js';
+import { announce, byId, fill, guardedSend, has } from './frame.js';
 import { icon } from './icons.js';
 import { time } from './time.js';
 import { CHANNEL_TYPES, NOTIFICATION_KINDS, NOTIFICATION_STATES } from './words.js';
@@ -82,7 +82,7 @@ function stateOf({ failures, failingSince, failure, waiting, sentAt }) {
 
 async function test({ id, name }) {
   announce(`Trying ${name}`);
-  const answer = await guarded(() => write('POST', apiPath(`notification-channels/${id}/test`)), showProblem);
+  const answer = await guardedSend(() => write('POST', apiPath(`notification-channels/${id}/test`)), showProblem);
   if (!answer) return;
   const { isAccepted, failure } = answer.body;
   say(isAccepted ? `${name} works` : `${name} does not work`, isAccepted ? 'The receiver took the message. See whether it is where it should be.' : failure);
@@ -91,7 +91,7 @@ async function test({ id, name }) {
 async function remove({ id, name, waiting }) {
   const text = waiting ? `${waiting} notifications that wait for it are not sent.` : 'Nothing waits for it.';
   if (!(await ask(`Remove ${name}?`, `${text} Its address and key are forgotten.`, 'Remove'))) return;
-  const answer = await guarded(() => write('DELETE', apiPath(`notification-channels/${id}`)), showProblem);
+  const answer = await guardedSend(() => write('DELETE', apiPath(`notification-channels/${id}`)), showProblem);
   if (!answer) return;
   announce(`${name} is removed`);
   byId('add').firstChild.focus();

@@ -4,7 +4,7 @@ import { Problem, apiPath, read, readIfAny, write } from './api.js';
 import { alert, button, element, empty, loading } from './dom.js';
 import { ask, openDialog } from './dialog.js';
 import { field, form, input, submit } from './forms.js';
-import { announce, byId, guarded, settle } from './frame.js';
+import { announce, byId, guarded, guardedSend, settle } from './frame.js';
 import { fullTime } from './time.js';
 
 /** The roles, from the least to the most, and what each is for. */
@@ -146,7 +146,7 @@ export async function enable(person, isOwn, onChanged) {
     ? 'This is your own account: you will be signed out, and somebody else has to let you in again.'
     : 'They can no longer sign in, neither here nor to the admin console, and whoever is signed in is out within five minutes. What they did stays on record.';
   if (!isEnabled && !(await ask(`Disable ${person.name}?`, warning, 'Disable'))) return;
-  const answer = await guarded(
+  const answer = await guardedSend(
     () => write('PUT', personPath(person, 'enabled'), { isEnabled }),
     (problem) => showProblem(problem),
   );

@@ -3,7 +3,7 @@
 import { apiPath, read, write } from './api.js';
 import { ask } from './dialog.js';
 import { alert, button, detail, element, label } from './dom.js';
-import { announce, fill, guarded } from './frame.js';
+import { announce, fill, guardedSend } from './frame.js';
 import { icon } from './icons.js';
 import { time } from './time.js';
 import { count } from './words.js';
@@ -98,7 +98,7 @@ async function askRestart(service, environment, said) {
   );
   if (!isAgreed) return;
   said.replaceChildren();
-  const answer = await guarded(
+  const answer = await guardedSend(
     () => write('POST', apiPath(`server-groups/${service}/${environment}/restarts`), {}, { key: crypto.randomUUID() }),
     ({ message, detail: why }) => said.replaceChildren(alert('danger', message, why)),
   );

@@ -3,7 +3,7 @@
 import { apiPath, readIfAny, write } from './api.js';
 import { ask } from './dialog.js';
 import { alert, button, element, label } from './dom.js';
-import { deployable, deploys, guarded } from './frame.js';
+import { deployable, deploys, guardedSend } from './frame.js';
 import { icon } from './icons.js';
 import { PATIENCE_MILLISECONDS } from './rules.js';
 import { time } from './time.js';
@@ -109,7 +109,7 @@ async function askSync({ environment, service }, skews, problem, asked) {
   const text = `${archives}: the archive that the ledger lists as live is redeployed to the workers that differ. The request is recorded under your name.`;
   const title = service ? `Bring ${service} in line in ${environment}?` : `Bring the workers of ${environment} in line?`;
   if (!(await ask(title, text, 'Bring in line'))) return;
-  const answer = await guarded(
+  const answer = await guardedSend(
     () => write('POST', apiPath('syncs'), { environment, ...(service ? { service } : {}) }, { key: crypto.randomUUID() }),
     ({ message, detail }) => problem.replaceChildren(alert('danger', message, detail)),
   );

@@ -13,6 +13,7 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
@@ -163,6 +164,50 @@ class DriftPageIT {
         assertThat(page.locator("#skews .skew").filter(new Locator.FilterOptions().setHasText(SHOP.environment())))
                 .isVisible();
         assertThat(page.locator("#skews").getByRole(AriaRole.BUTTON)).hasCount(0);
+    }
+
+    @Test
+    void asksForNothingInTheNameOfWhoSignedInSince(Visitor visitor) {
+        run("1", "sha256:" + "e".repeat(64));
+        run("2", "sha256:" + "f".repeat(64));
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/drift/");
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        assertThat(page.locator("#feed")).hasText("Live");
+        Locator card = page.locator("#skews .skew")
+                .filter(new Locator.FilterOptions().setHasText(SHOP.environment() + " differ"));
+        // What is not loaded when the session ends would keep the notice.
+        assertThat(page.locator("[aria-busy]")).hasCount(0);
+        AtomicInteger sent = new AtomicInteger();
+        page.route("**/api/v1/syncs", route -> {
+            if (sent.incrementAndGet() == 1) {
+                route.fulfill(new Route.FulfillOptions().setStatus(401));
+            } else {
+                route.resume();
+            }
+        });
+        card.getByRole(AriaRole.BUTTON).click();
+        agree(page);
+        Locator notice = page.locator("#notice");
+        assertThat(notice).containsText("Your session has ended");
+
+        page.route(
+                "**/api/v1/me",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("{\"name\":\"eve\",\"roles\":[\"viewer\",\"deployer\"],\"deploys\":[\"*\"]}")));
+        card.getByRole(AriaRole.BUTTON).click();
+        agree(page);
+        assertThat(notice).containsText("You are signed in as eve now");
+        assertThat(sent).hasValue(1);
+
+        page.unroute("**/api/v1/me");
+        card.getByRole(AriaRole.BUTTON).click();
+        agree(page);
+        assertThat(card).containsText("Sync asked for");
+        assertThat(notice).isHidden();
+        AGENT.claim();
+        AGENT.endSync("done", "They run the same.");
     }
 
     private static void agree(Page page) {

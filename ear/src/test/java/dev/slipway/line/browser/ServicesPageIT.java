@@ -285,6 +285,45 @@ class ServicesPageIT {
         assertThat(shown.locator(".operations").getByRole(AriaRole.ALERT)).isVisible();
     }
 
+    @Test
+    void restartsNothingInTheNameOfWhoSignedInSince(Visitor visitor) {
+        admin.post("/api/v1/environments", Map.of("name", environment, "title", "Somewhere", "rank", 9_000))
+                .expect(201);
+        apply("workers: 1, memory: 384m");
+        report("ready", "It runs", List.of(Map.of("name", worker(), "httpPort", 1, "managementPort", 2)));
+        Page page = visitor.page();
+        page.navigate(Line.running().ledger() + "/services/");
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Locator shown = page.locator("section.service").filter(new Locator.FilterOptions().setHasText(service));
+        assertThat(page.locator("#feed")).hasText("Live");
+        // What is not loaded when the session ends would keep the notice.
+        assertThat(page.locator("[aria-busy]")).hasCount(0);
+        AtomicInteger sent = new AtomicInteger();
+        page.route("**/restarts", route -> {
+            if (sent.incrementAndGet() == 1) {
+                route.fulfill(new Route.FulfillOptions().setStatus(401));
+            } else {
+                route.resume();
+            }
+        });
+        restart(page);
+        assertThat(page.locator("#notice")).containsText("Your session has ended");
+
+        page.route(
+                "**/api/v1/me",
+                route -> route.fulfill(json(Map.of(
+                        "name", "eve", "roles", List.of("viewer", "deployer"), "deploys", List.of(service)))));
+        restart(page);
+        assertThat(shown.locator(".operations").getByRole(AriaRole.ALERT))
+                .containsText("You are signed in as eve now");
+        assertThat(sent).hasValue(1);
+
+        page.unroute("**/api/v1/me");
+        restart(page);
+        assertThat(shown).containsText("A restart of the workers is requested");
+        assertThat(page.locator("#notice")).isHidden();
+    }
+
     private void restart(Page page) {
         page.locator("#restart-" + service + "-" + environment).click();
         page.getByRole(AriaRole.DIALOG)
