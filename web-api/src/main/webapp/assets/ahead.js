@@ -19,9 +19,9 @@ const seen = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) if (isIntersecting) ways.get(target.dataset.way)?.look();
 }, { rootMargin: '200px' });
 
-/** Nobody tells of the end of a soak time or a freeze. */
+/** Nobody tells of the end of a soak time or a freeze, nor that the ledger would answer now. */
 setInterval(() => {
-  for (const way of ways.values()) if (way.preview?.gate.decision === 'wait') ask(way);
+  for (const way of ways.values()) if (way.hasFailed || way.preview?.gate.decision === 'wait') ask(way);
 }, LOOK_AGAIN_MILLISECONDS);
 
 /**
@@ -36,7 +36,7 @@ export function wayInto(facts) {
   const known = ways.get(key);
   if (known?.state === state && known.isDeployer === facts.isDeployer) return known.node;
   if (known) seen.unobserve(known.node);
-  const way = { ...facts, key, state, node: element('div', { class: 'way', 'data-way': key }), isStale: true, preview: known?.state === state ? known.preview : undefined };
+  const way = { ...facts, key, state, node: element('div', { class: 'way', 'data-way': key }), isStale: true, looks: 0, hasFailed: false, preview: known?.state === state ? known.preview : undefined };
   way.look = () => look(way);
   ways.set(key, way);
   draw(way);
@@ -66,21 +66,27 @@ function contentOf({ artifactDigest, releaseId }) {
   return artifactDigest ?? releaseId;
 }
 
+/** Of several looks the last counts. Where that brings no answer, what was known stays, and is looked up again later. */
 async function look(way) {
   if (!way.isStale) return;
   way.isStale = false;
+  const turn = ++way.looks;
+  const isLast = () => way.looks === turn && ways.get(way.key) === way;
   const { service, environment } = way;
   const answer = await guarded(
     () => read(apiPath(`services/${encodeURIComponent(service.name)}/promotions/preview`, { to: environment.name, migrations: 'false' })),
-    ({ status, detail }) => {
-      way.preview = undefined;
-      way.trouble = status === 409 ? detail : undefined;
-      draw(way);
+    ({ status, detail, isNothing }) => {
+      if (!isLast()) return;
+      if (status === 409) know(way, undefined, detail);
+      else if (isNothing) know(way);
+      else way.hasFailed = true;
     },
   );
-  if (!answer || ways.get(way.key) !== way) return;
-  way.preview = answer.body;
-  way.trouble = undefined;
+  if (answer && isLast()) know(way, answer.body);
+}
+
+function know(way, preview, trouble) {
+  Object.assign(way, { preview, trouble, hasFailed: false });
   draw(way);
 }
 

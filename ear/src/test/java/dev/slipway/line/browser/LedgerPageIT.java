@@ -327,6 +327,49 @@ class LedgerPageIT {
     }
 
     @Test
+    void keepsWhatIsAheadWhereItCannotBeLookedUp(Visitor visitor) {
+        try (Shop shop = new Shop(REALM.client("admin"))) {
+            shop.archived("1.0.0");
+            shop.archived("1.1.0");
+            String next = shop.environmentAfter("Next");
+            shop.deployment("1.0.0", Map.of("environment", next));
+            shop.deployment("1.1.0", Map.of());
+            Page page = visitor.page();
+            page.clock().install();
+            page.navigate(LEDGER + "/");
+            visitor.signIn(page, REALM.person("viewer", "deployer"));
+            assertThat(page.locator("#feed")).hasText("Live");
+            Locator way = page.locator("[data-way='" + shop.service() + " " + next + "']");
+            Locator promote = page.locator("#promote-" + shop.service() + "-to-" + next);
+            way.scrollIntoViewIfNeeded();
+            assertThat(promote).containsText(Pattern.compile("^Promote "));
+            String preview = "**/api/v1/services/" + shop.service() + "/promotions/preview?*";
+            AtomicInteger refused = new AtomicInteger();
+            page.route(preview, route -> {
+                refused.incrementAndGet();
+                route.fulfill(new Route.FulfillOptions().setStatus(503));
+            });
+
+            shop.policy(next, 1);
+            await().pollInSameThread().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                way.scrollIntoViewIfNeeded();
+                // What is read is asked for once more by itself.
+                assertThat(refused).hasValueGreaterThanOrEqualTo(2);
+            });
+            assertThat(promote).isVisible();
+
+            page.unroute(preview);
+            await().pollInSameThread().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+                page.clock().fastForward("01:00");
+                way.scrollIntoViewIfNeeded();
+                assertThat(way.getByText("Needs approval"))
+                        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PROMPTLY_MILLISECONDS));
+            });
+            assertThat(promote).containsText("Promote when allowed");
+        }
+    }
+
+    @Test
     void saysWhereTheArchiveToPromoteIsMissing(Visitor visitor) {
         try (Shop shop = new Shop(REALM.client("admin"))) {
             shop.release("1.0.0");
