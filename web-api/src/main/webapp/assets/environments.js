@@ -4,7 +4,7 @@ import { apiPath, read, readPages, write } from './api.js';
 import { button, cell, element, empty, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
 import { field, form, input, submit } from './forms.js';
-import { announce, busy, byId, guarded, has, offerNext, problemIn, settle } from './frame.js';
+import { announce, busy, byId, guarded, me, offerNext, problemIn, settle } from './frame.js';
 import { policyForm } from './policy-form.js';
 import { OPEN, differences, policyFacts } from './policy.js';
 import { fullTime, time } from './time.js';
@@ -14,6 +14,8 @@ const NEW = 'new';
 
 let environments = [];
 let isAdmin = false;
+/** Whether the reader is known not to be one. */
+let isOther = false;
 let isEditing = false;
 /** Whether the focus goes to the title, which is made anew, once a place is shown. */
 let isTitleNext = false;
@@ -123,7 +125,7 @@ function aboutPanel(environment, { body: policy, etag }) {
     placeHead(environment, isAdmin ? [change] : []),
     element('h3', { class: 'pf-v6-c-title pf-m-md' }, 'What a release needs to enter'),
     policyFacts(policy),
-    ...(isAdmin ? [] : [element('p', { class: 'subtle' }, 'Only an admin can change it.')]),
+    ...(isOther ? [element('p', { class: 'subtle' }, 'Only an admin can change it.')] : []),
   );
   return panel;
 }
@@ -243,5 +245,7 @@ await onChange((concerns) => {
   if (concerns(['policy'], { environment: chosen() })) refreshPolicy();
 });
 
-isAdmin = await has('admin');
+const { name: reader, roles } = await me();
+isAdmin = roles.includes('admin');
+isOther = reader !== '' && !isAdmin;
 load();

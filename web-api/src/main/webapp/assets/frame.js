@@ -23,11 +23,20 @@ export function me() {
       return body;
     },
     (error) => {
-      if (!error.needsLogin) known = undefined;
+      if (!error.needsLogin) {
+        known = undefined;
+        showUnknown();
+      }
       return NOBODY;
     },
   );
   return known;
+}
+
+/** What is left out for want of the roles comes by loading the page anew alone. */
+function showUnknown() {
+  hasGap = true;
+  if (byId('notice').hidden) showNotice('Who you are could not be read', 'What only some may do is not offered.', 'Reload');
 }
 
 /** Whether the reader has a role. It decides what is offered; what is allowed, the API decides. */
@@ -94,8 +103,8 @@ function showSessionEndIn(dialog) {
 export function showSessionEnd() {
   const dialog = byId('dialog');
   if (dialog?.open) showSessionEndIn(dialog);
+  if (!isInDoubt || byId('notice').hidden) showNotice('Your session has ended', 'What you see may be out of date. After signing in you are back at this very page.', 'Sign in again');
   isInDoubt = true;
-  if (byId('notice').hidden) showNotice('Your session has ended', 'What you see may be out of date. After signing in you are back at this very page.', 'Sign in again');
   // A form that is being sent keeps what was entered.
   for (const region of document.querySelectorAll('[aria-busy]:not(form)')) {
     settle(region, empty('Not loaded'));

@@ -285,6 +285,25 @@ class EnvironmentsPageIT {
         assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
     }
 
+    @Test
+    void doesNotTakeAnAdminForAnotherWhereTheRolesCannotBeRead(Visitor visitor) {
+        String name = environment();
+        Page page = visitor.page();
+        page.route("**/api/v1/me", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        page.navigate(ENVIRONMENTS + "?name=" + name);
+        visitor.signIn(page, REALM.person("admin"));
+        Locator notice = page.locator("#notice");
+        assertThat(notice).containsText("Who you are could not be read");
+        assertThat(page.locator("#place")).containsText("What a release needs to enter");
+        assertThat(page.getByText("Only an admin can change it")).hasCount(0);
+        assertThat(visitor.barriers(page)).isEmpty();
+
+        page.unroute("**/api/v1/me");
+        press(page, "Reload");
+        assertThat(page.getByText("Change the policy")).isVisible();
+        assertThat(notice).isHidden();
+    }
+
     private static String environment() {
         return environment(500);
     }
