@@ -4,6 +4,7 @@ import { apiPath, read } from './api.js';
 import { button, element, empty } from './dom.js';
 import { address, choice, fillIn, filtersFrom, follow, isFiltered, offer, typed } from './filters.js';
 import { announce, busy, guarded, offerNext, problemIn, settle } from './frame.js';
+import { TICK } from './time.js';
 import { timeline } from './timeline.js';
 import { CHANNELS, OPERATIONS, OUTCOMES, count } from './words.js';
 
@@ -34,6 +35,7 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
   let lines = timeline();
   let next = null;
   let isStale = false;
+  let today = new Date().toDateString();
 
   const path = () => apiPath('deployments', { ...parametersOf(filters), limit: A_PAGE });
 
@@ -78,9 +80,13 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     draw();
   }
 
-  function draw(options) {
+  function drawLines(options) {
     const newestFirst = [...shown.values()].sort((a, b) => compare(b.startedAt, a.startedAt) || compare(b.id, a.id));
     lines.show(newestFirst, options);
+  }
+
+  function draw(options) {
+    drawLines(options);
     if (!shown.size) settle(region, nothing());
     else if (lines.node.parentNode !== region) settle(region, lines.node);
     offerNext(more, next, { text: `${shown.size} shown`, signal: reading.signal, end: heading, show: extend });
@@ -150,6 +156,11 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
   );
   follow(form, show);
   drawFilters();
+  addEventListener(TICK, () => {
+    const date = new Date().toDateString();
+    if (date !== today) drawLines();
+    today = date;
+  });
 
   return {
     load,

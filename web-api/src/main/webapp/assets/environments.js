@@ -1,13 +1,14 @@
 /** The page of the environments and their policies. */
 
 import { apiPath, read, readPages, write } from './api.js';
-import { button, cell, element, empty, row, rowHeading, table } from './dom.js';
+import { arrange, button, cell, drawnOnce, element, empty, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
 import { field, form, input, submit } from './forms.js';
 import { announce, busy, byId, guarded, me, offerNext, problemIn, settle } from './frame.js';
+import { stateOf } from './freezes.js';
 import { policyForm } from './policy-form.js';
 import { OPEN, differences, policyFacts } from './policy.js';
-import { fullTime, time } from './time.js';
+import { TICK, fullTime, time } from './time.js';
 
 const PAGES = 10;
 const NEW = 'new';
@@ -21,6 +22,8 @@ let isEditing = false;
 let isTitleNext = false;
 let reading;
 let shownTag;
+/** Shows which freezes and windows of the policy are in force now; a form that has taken its place is left alone. */
+let drawStates = () => {};
 
 const chosen = () => new URLSearchParams(location.search).get('name') ?? environments[0]?.name;
 const isNew = () => new URLSearchParams(location.search).has(NEW);
@@ -121,10 +124,14 @@ function keepFocus() {
 function aboutPanel(environment, { body: policy, etag }) {
   const panel = element('section', { class: 'panel box', 'aria-labelledby': 'place-title' });
   const change = button('Change the policy', () => edit(panel, environment, policy, etag));
+  const shown = element('div');
+  const draw = drawnOnce(() => [policyFacts(policy)]);
+  drawStates = () => arrange(shown, draw([...policy.freezes, ...policy.windows].map((each) => stateOf(each) ?? null)));
+  drawStates();
   panel.append(
     placeHead(environment, isAdmin ? [change] : []),
     element('h3', { class: 'pf-v6-c-title pf-m-md' }, 'What a release needs to enter'),
-    policyFacts(policy),
+    shown,
     ...(isOther ? [element('p', { class: 'subtle' }, 'Only an admin can change it.')] : []),
   );
   return panel;
@@ -239,6 +246,7 @@ byId('places').addEventListener('click', (event) => {
   byId('place').focus();
 });
 addEventListener('popstate', follow);
+addEventListener(TICK, () => drawStates());
 await onChange((concerns) => {
   if (isEditing || isNew()) return;
   if (concerns(['environment'])) refreshPlaces();

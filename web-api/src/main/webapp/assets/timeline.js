@@ -14,10 +14,12 @@ export function timeline() {
   const entries = new Map();
   const days = new Map();
   const show = (deployments, { markNew = false } = {}) => {
-    const byDay = Map.groupBy(deployments, ({ startedAt }) => day(startedAt));
-    const sections = [...byDay].map(([name, ofDay]) => {
-      if (!days.has(name)) days.set(name, daySection(name));
-      const { section, list } = days.get(name);
+    const byDay = Map.groupBy(deployments, ({ startedAt }) => new Date(startedAt).toDateString());
+    const sections = [...byDay].map(([date, ofDay]) => {
+      if (!days.has(date)) days.set(date, daySection());
+      const { section, heading, list } = days.get(date);
+      // What was today is yesterday on the next day.
+      heading.textContent = day(ofDay[0].startedAt);
       arrange(list, ofDay.map((deployment) => entryOf(deployment, entries, markNew)));
       return section;
     });
@@ -26,9 +28,10 @@ export function timeline() {
   return { node, show };
 }
 
-function daySection(name) {
+function daySection() {
+  const heading = element('h3');
   const list = element('ol', { class: 'entries' });
-  return { list, section: element('section', { class: 'day' }, element('h3', {}, name), list) };
+  return { heading, list, section: element('section', { class: 'day' }, heading, list) };
 }
 
 function entryOf(deployment, entries, markNew) {

@@ -13,6 +13,9 @@ import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.api.Requests;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -283,6 +286,35 @@ class EnvironmentsPageIT {
         press(page, "Show more");
         assertThat(page.locator("#place tbody tr")).hasCount(21);
         assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+    }
+
+    @Test
+    void saysThatAFreezeHasBegun(Visitor visitor) {
+        String name = environment();
+        String from = LocalDateTime.now(ZoneOffset.UTC)
+                .plusHours(1)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
+        Map<String, String> freeze =
+                Map.of("name", "From now on", "zone", "UTC", "from", from, "until", "2120-01-01T00:00");
+        change(
+                name,
+                Map.of("requiredEvidence", List.of(), "approvals", 0, "isFourEyes", false, "freezes", List.of(freeze)));
+        Page page = visitor.page();
+        page.clock().install();
+        page.navigate(ENVIRONMENTS + "?name=" + name);
+        visitor.signIn(page, REALM.person("admin"));
+        Locator place = page.locator("#place");
+        Locator shown = place.getByRole(AriaRole.LISTITEM);
+        assertThat(shown).containsText("to come");
+
+        page.clock().fastForward("02:00:00");
+        assertThat(shown).containsText("in force");
+
+        press(page, "Change the policy");
+        page.getByLabel("Approvals").fill("3");
+        page.clock().fastForward("01:00");
+        assertThat(page.getByLabel("Approvals")).hasValue("3");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -20,6 +21,7 @@ import dev.slipway.line.Wars;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -219,6 +221,31 @@ class LedgerPageIT {
         assertThat(search).isFocused();
         assertThat(search).hasValue("2.0");
         assertThat(page.evaluate("window.isSamePage")).isEqualTo(true);
+    }
+
+    @Test
+    void namesTheDaysAnewAtMidnight(Visitor visitor) {
+        SHOP.release("2.1.0");
+        JsonNode deployment = SHOP.deployment("2.1.0", Map.of());
+        Instant noon = Instant.parse(deployment.path("startedAt").asText())
+                .truncatedTo(ChronoUnit.DAYS)
+                .plus(12, ChronoUnit.HOURS);
+        Page page = visitor.page();
+        page.clock().install(new Clock.InstallOptions().setTime(noon.toEpochMilli()));
+        page.navigate(LEDGER + "/?service=" + SHOP.service());
+        visitor.signIn(page, REALM.person("viewer"));
+        Locator day = page.locator("#deployments .day")
+                .filter(new Locator.FilterOptions().setHasText("2.1.0"))
+                .getByRole(AriaRole.HEADING);
+        assertThat(day).hasText("Today");
+        Locator link = page.locator(
+                "#deployments a[href$='" + deployment.path("id").asText() + "']");
+        link.focus();
+
+        page.clock().fastForward("24:00:00");
+
+        assertThat(day).hasText("Yesterday");
+        assertThat(link).isFocused();
     }
 
     @Test
