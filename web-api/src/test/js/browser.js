@@ -12,6 +12,8 @@ class FakeElement {
   hidden = true;
   children = [];
 
+  addEventListener() {}
+
   setAttribute() {}
 
   append(...children) {

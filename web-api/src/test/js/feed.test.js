@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pass, streams } from './browser.js';
+import { byId, pass, streams } from './browser.js';
+
+const { me, quietly } = await import('../../main/webapp/assets/frame.js');
+const { Problem } = await import('../../main/webapp/assets/api.js');
 
 let loaded = 0;
 
@@ -54,4 +57,64 @@ test('what a stream missed that the browser opened again, the ledger says', asyn
   stream.tell('reset');
   await pass(250);
   assert.deepEqual(told, [true]);
+});
+
+/** A page that is live, and a region of it that could not be read anew just now. */
+async function behind() {
+  const page = await listen();
+  const region = {};
+  const answers = (problem) =>
+    quietly(region, async () => {
+      if (problem) throw problem;
+    });
+  await me();
+  page.stream.tell('open');
+  await pass(250);
+  assert.equal(byId('feed').dataset.state, 'live');
+  await answers(new Problem(503, 'Restarting'));
+  await pass(0);
+  assert.equal(byId('feed').dataset.state, 'lost');
+  return { ...page, answers };
+}
+
+test('what could not be read anew is read again, and the page says so until then', async () => {
+  const { told, answers } = await behind();
+  await pass(4_999);
+  assert.deepEqual(told, []);
+  await pass(1);
+  await pass(250);
+  assert.deepEqual(told, [true]);
+
+  await answers(new Problem(0, 'The ledger does not answer'));
+  await pass(9_749);
+  await pass(250);
+  assert.equal(byId('feed').dataset.state, 'lost');
+  assert.equal(told.length, 1);
+  await pass(1);
+  await pass(250);
+  assert.equal(told.length, 2);
+
+  await answers();
+  await pass(0);
+  assert.equal(byId('feed').dataset.state, 'live');
+  await pass(60_000);
+  await pass(250);
+  assert.equal(told.length, 2);
+});
+
+test('what nobody reads any more is not waited for', async () => {
+  await behind();
+  await pass(5_000);
+  assert.equal(byId('feed').dataset.state, 'lost');
+
+  await pass(10_000);
+  assert.equal(byId('feed').dataset.state, 'live');
+});
+
+test('what a session that has ended leaves unread waits for the reader', async () => {
+  const { told, answers } = await behind();
+  await answers(new Problem(401, 'Your session has ended'));
+  await pass(60_000);
+  await pass(250);
+  assert.deepEqual(told, []);
 });

@@ -3,7 +3,7 @@
 import { apiPath, read } from './api.js';
 import { button, element, empty } from './dom.js';
 import { address, choice, fillIn, filtersFrom, follow, isFiltered, offer, typed } from './filters.js';
-import { announce, busy, guarded, offerNext, problemIn, settle } from './frame.js';
+import { announce, busy, guarded, offerNext, problemIn, quietly, settle } from './frame.js';
 import { TICK } from './time.js';
 import { timeline } from './timeline.js';
 import { CHANNELS, OPERATIONS, OUTCOMES, count } from './words.js';
@@ -109,7 +109,7 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     isStale = region.hasAttribute('aria-busy');
     if (isStale) return;
     const { signal } = reading;
-    const answer = await guarded(() => read(path(), signal), () => {});
+    const answer = await quietly(region, () => read(path(), signal));
     if (!answer || signal.aborted) return;
     const { items } = answer.body;
     const added = items.filter(({ id }) => !shown.has(id));

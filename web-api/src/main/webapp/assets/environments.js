@@ -4,7 +4,7 @@ import { apiPath, read, readPages, write } from './api.js';
 import { arrange, button, cell, drawnOnce, element, empty, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
 import { field, form, input, submit } from './forms.js';
-import { announce, busy, byId, guarded, me, offerNext, problemIn, settle } from './frame.js';
+import { announce, busy, byId, guarded, me, offerNext, problemIn, quietly, settle } from './frame.js';
 import { stateOf } from './freezes.js';
 import { policyForm } from './policy-form.js';
 import { OPEN, differences, policyFacts } from './policy.js';
@@ -44,7 +44,7 @@ async function load() {
 
 /** Shows others' environments in the list as they come, and leaves alone what is being read of one. */
 async function refreshPlaces() {
-  const loaded = await guarded(() => readPages(apiPath('environments', { limit: 100 }), PAGES), () => {});
+  const loaded = await quietly(byId('places'), () => readPages(apiPath('environments', { limit: 100 }), PAGES));
   if (!loaded) return;
   const isShown = environments.some(({ name }) => name === chosen());
   const before = chosen();
@@ -55,7 +55,8 @@ async function refreshPlaces() {
 
 /** Shows the policy anew where it is another one: after a stream that broke off, nobody knows. */
 async function refreshPolicy() {
-  const now = chosen() && (await guarded(() => read(policyPath(chosen())), () => {}));
+  if (!environments.some(({ name }) => name === chosen())) return;
+  const now = await quietly(byId('place'), () => read(policyPath(chosen())));
   if (now && now.etag !== shownTag && !isEditing && !isNew()) showPlace('The policy has changed');
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { apiPath, read } from './api.js';
+import { beginAttempt, whenBehind } from './behind.js';
 import { element } from './dom.js';
 import { byId, has, showSessionEnd, whenBack } from './frame.js';
 
@@ -12,6 +13,8 @@ const READY_MILLISECONDS = 700;
 const LOST_MILLISECONDS = 5_000;
 const FIRST_RETRY_MILLISECONDS = 2_000;
 const LAST_RETRY_MILLISECONDS = 60_000;
+const FIRST_ATTEMPT_MILLISECONDS = 5_000;
+const LAST_ATTEMPT_MILLISECONDS = 60_000;
 
 const listeners = new Set();
 const ready = Promise.withResolvers();
@@ -21,6 +24,10 @@ let gathered = [];
 let gathering;
 let losing;
 let retry = FIRST_RETRY_MILLISECONDS;
+let isOpen = false;
+let isBehind = false;
+let attempting;
+let pause = FIRST_ATTEMPT_MILLISECONDS;
 
 /**
  * Calls `listener(concerns)` whenever something has changed. `concerns(kinds, where)` tells whether a change of one of
@@ -48,7 +55,8 @@ function open() {
     retry = FIRST_RETRY_MILLISECONDS;
     clearTimeout(losing);
     losing = undefined;
-    show('live', 'Live');
+    isOpen = true;
+    show();
     // What has changed since the first reading, this stream does not tell.
     if (isFirst && isSettled) gather(null);
     isFirst = false;
@@ -57,11 +65,16 @@ function open() {
   source.addEventListener('changed', (event) => gather(JSON.parse(event.data)));
   source.addEventListener('reset', () => gather(null));
   source.addEventListener('error', () => {
-    losing ??= setTimeout(() => show('lost', 'Reconnecting'), LOST_MILLISECONDS);
+    losing ??= setTimeout(lose, LOST_MILLISECONDS);
     // The browser tries again after a broken connection, but not after an answer that is no stream.
     if (source.readyState === EventSource.CLOSED) setTimeout(reopen, retry);
     settle();
   });
+}
+
+function lose() {
+  isOpen = false;
+  show();
 }
 
 /** Opens a stream again if that can help. Where the ledger answers but has no stream to give, this is at least a look. */
@@ -102,8 +115,26 @@ function isAbout(change, kinds, where) {
   );
 }
 
-async function show(state, text) {
+// No event tells of what could not be read anew: all is read again, until no region is behind.
+whenBehind((isAny) => {
+  isBehind = isAny;
+  clearTimeout(attempting);
+  pause = FIRST_ATTEMPT_MILLISECONDS;
+  if (isBehind) attempting = setTimeout(attempt, pause);
+  show();
+});
+
+function attempt() {
+  if (!beginAttempt()) return;
+  gather(null);
+  pause = Math.min(2 * pause, LAST_ATTEMPT_MILLISECONDS);
+  attempting = setTimeout(attempt, pause);
+}
+
+/** The page is live where its stream is open, and it shows what it was told of. */
+async function show() {
   if (!(await has('viewer'))) return;
+  const [state, text] = isOpen && !isBehind ? ['live', 'Live'] : ['lost', 'Reconnecting'];
   const node = byId('feed');
   node.dataset.state = state;
   node.replaceChildren(element('span', { class: 'dot', 'aria-hidden': 'true' }), text);

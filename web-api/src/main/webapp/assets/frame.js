@@ -1,6 +1,7 @@
 /** What every page has around its content: where one is, who is signed in, what went wrong, what a screen reader is told. */
 
 import { Problem, apiPath, read } from './api.js';
+import { asked, setBehind } from './behind.js';
 import { alert, arrange, button, element, empty, loading } from './dom.js';
 import { keepTimesFresh } from './time.js';
 
@@ -82,6 +83,15 @@ export async function guarded(work, onProblem) {
     else onProblem(error);
     return undefined;
   }
+}
+
+/** As `guarded`, for what reads a region anew that is filled already: a problem leaves it as it is, and it is read again later. */
+export async function quietly(region, work) {
+  let hasFailed = false;
+  asked(region);
+  const answer = await guarded(work, () => (hasFailed = true));
+  setBehind(region, hasFailed);
+  return answer;
 }
 
 /** What a form says; `sent` is what became of it so far. Signing in on this page would load it anew, and what was entered would be gone. */
@@ -236,19 +246,25 @@ const turns = new WeakMap();
 /**
  * Fills a region by what `draw` makes: nodes, or null where there is nothing for this reader, which hides the region's
  * section. The first time it shows that it waits, and a problem if there is one; later it changes quietly, the last
- * call wins, and a problem leaves what is there and goes to `onProblem`. The focus stays on what leads to the same
- * address or has the same id, and `details` with the same `data-key` stay open. Nothing is replaced while a button of
- * the mouse is down: the click would be lost. `retry` is what trying again calls, where more than this region depends on
- * it. Tells whether the region now shows what this call has drawn.
+ * call wins, and a problem leaves what is there and goes to `onProblem`, without which it is read again later. The focus
+ * stays on what leads to the same address or has the same id, and `details` with the same `data-key` stay open. Nothing is
+ * replaced while a button of the mouse is down: the click would be lost. `retry` is what trying again calls, where more than
+ * this region depends on it. Tells whether the region now shows what this call has drawn.
  */
-export async function fill(region, draw, { lines = 3, retry = () => fill(region, draw, { lines }), onProblem = () => {} } = {}) {
+export async function fill(region, draw, { lines = 3, retry = () => fill(region, draw, { lines }), onProblem } = {}) {
   const turn = (turns.get(region) ?? 0) + 1;
   turns.set(region, turn);
   const isFirst = !region.hasChildNodes() || region.hasAttribute('aria-busy') || region.querySelector(':scope > .pf-m-danger');
   if (isFirst) busy(region, lines);
-  const failed = isFirst ? problemIn(region, retry) : onProblem;
+  asked(region);
+  const failed = isFirst ? problemIn(region, retry) : (onProblem ?? (() => setBehind(region, true)));
   const isLast = () => turns.get(region) === turn;
-  const nodes = await guarded(draw, (problem) => isLast() && failed(problem));
+  let hasFailed = false;
+  const nodes = await guarded(draw, (problem) => {
+    hasFailed = true;
+    if (isLast()) failed(problem);
+  });
+  if (isLast() && (isFirst || !hasFailed)) setBehind(region, false);
   await release;
   if (nodes === undefined || !isLast()) return false;
   region.closest('section').hidden = nodes === null;

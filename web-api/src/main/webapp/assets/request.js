@@ -6,7 +6,7 @@ import { versionNode } from './configuration.js';
 import { copyable } from './copy.js';
 import { element, facts, label, unfolding } from './dom.js';
 import { onChange } from './feed.js';
-import { announce, byId, deploys, fill, guarded, has, settle } from './frame.js';
+import { announce, byId, deploys, fill, has, quietly, settle } from './frame.js';
 import { icon } from './icons.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
 import { LOOK_AGAIN_MILLISECONDS, PATIENCE_MILLISECONDS, isOpen } from './rules.js';
@@ -159,17 +159,14 @@ async function loadSteps() {
   const region = byId('steps');
   region.closest('section').hidden = !request.isForAgent;
   if (!request.isForAgent) return;
-  await guarded(
-    async () => {
-      let isMore;
-      do {
-        const { body } = await read(apiPath(`deployment-requests/${id}/steps`, { after: steps.last() }));
-        steps.add(body.items);
-        isMore = body.items.length === STEPS_AT_ONCE;
-      } while (isMore);
-    },
-    () => {},
-  );
+  await quietly(region, async () => {
+    let isMore;
+    do {
+      const { body } = await read(apiPath(`deployment-requests/${id}/steps`, { after: steps.last() }));
+      steps.add(body.items);
+      isMore = body.items.length === STEPS_AT_ONCE;
+    } while (isMore);
+  });
   settle(region, steps.last() ? steps.node : element('p', { class: 'subtle none' }, noStep()));
   steps.node.classList.toggle('underway', request.state === 'running');
 }

@@ -224,6 +224,24 @@ class LedgerPageIT {
     }
 
     @Test
+    void readsTheDeploymentsAgainThatCouldNotBeRead(Visitor visitor) {
+        SHOP.release("2.2.0");
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/?service=" + SHOP.service());
+        visitor.signIn(page, REALM.person("viewer"));
+        assertThat(page.locator("#feed")).hasText("Live");
+        assertThat(page.locator("[aria-busy]")).hasCount(0);
+        Pattern list = Pattern.compile("/api/v1/deployments\\?.*limit=20$");
+        page.route(list, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        String id = SHOP.deployment("2.2.0", Map.of()).path("id").asText();
+        assertThat(page.locator("#feed")).hasText("Reconnecting");
+
+        page.unroute(list);
+        assertThat(page.locator("#deployments a[href$='" + id + "']")).containsText("2.2.0");
+        assertThat(page.locator("#feed")).hasText("Live");
+    }
+
+    @Test
     void namesTheDaysAnewAtMidnight(Visitor visitor) {
         SHOP.release("2.1.0");
         JsonNode deployment = SHOP.deployment("2.1.0", Map.of());

@@ -266,6 +266,42 @@ class RequestPageIT {
     }
 
     @Test
+    void readsAgainWhatCouldNotBeReadAnew(Visitor visitor) {
+        SHOP.policy(1);
+        JsonNode request = SHOP.request(SHOP.archived("11.0.0"), Map.of());
+        String id = request.path("id").asText();
+        Page page = open(visitor, request, "viewer");
+        assertThat(page.locator("#now")).containsText("Waits for approval");
+        String address = "**/api/v1/deployment-requests/" + id;
+        page.route(address, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        SHOP.caller()
+                .post("/api/v1/deployment-requests/" + id + "/withdrawal", Map.of("comment", "Later."))
+                .expect(200);
+        assertThat(page.locator("#feed")).hasText("Reconnecting");
+        assertThat(page.locator("#now")).containsText("Waits for approval");
+
+        page.unroute(address);
+        assertThat(page.locator("#now")).containsText("Withdrawn");
+        assertThat(page.locator("#feed")).hasText("Live");
+    }
+
+    @Test
+    void readsStepsAgainThatCouldNotBeRead(Visitor visitor) {
+        JsonNode request = SHOP.request(SHOP.archived("11.1.0"), Map.of());
+        Page page = open(visitor, request, "viewer");
+        assertThat(page.locator("#steps")).containsText("The agent has not begun.");
+        Pattern steps = Pattern.compile("/steps\\?");
+        page.route(steps, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        AGENT.claim();
+        AGENT.step("started", null, "Fetching the archive");
+        assertThat(page.locator("#feed")).hasText("Reconnecting");
+
+        page.unroute(steps);
+        assertThat(page.locator("#steps")).containsText("Fetching the archive");
+        assertThat(page.locator("#feed")).hasText("Live");
+    }
+
+    @Test
     void saysSoWhereThereIsNoSuchRequest(Visitor visitor) {
         Page page = visitor.page();
         page.navigate(LEDGER + "/requests/?id=00000000-0000-0000-0000-000000000000");
