@@ -48,8 +48,12 @@ public class FeedStarter extends ScheduledJobListener {
         }
     }
 
-    private void tell(String change) {
+    /** Passes on a notification, and reads it only where a long poll waits. */
+    void tell(String change) {
         streams.tell(change);
+        if (waiters.isEmpty()) {
+            return;
+        }
         try {
             waiters.tell(Json.mapper().readValue(change, Changed.class), scheduler);
         } catch (JsonProcessingException e) {

@@ -59,6 +59,11 @@ public class Waiters {
         return waiter.answered();
     }
 
+    /** Whether nobody waits. Whoever comes after a change evaluates the query after it. */
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     /** Re-evaluates the long polls that a change concerns, on the executor. */
     void tell(Changed change, Executor executor) {
         waiting.stream()
