@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The tag is a digest of the bytes, and a weak one: compressed on the way, the answer keeps its tag and not its bytes.
  * A resource that lets a change depend on a version brings a strong tag of its own. The database is still queried; only the transfer is saved.
+ *
+ * <p>The JSON of every other response is written here, too, and nothing is added: for each object that RESTEasy writes itself, it hashes all
+ * annotations of the resource's method.
  */
 @Provider
 @Priority(Priorities.ENTITY_CODER) // after the links: they see the entity, this turns it into bytes
@@ -32,14 +35,16 @@ public class EntityTagFilter implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) throws IOException {
         if (!METHODS.contains(request.getMethod())) {
+            if (response.getEntity() != null && isJson(response)) {
+                setBody(response, body(response));
+            }
             return;
         }
         response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-        if (response.getStatus() != Response.Status.OK.getStatusCode()
-                || !MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType())) {
+        if (response.getStatus() != Response.Status.OK.getStatusCode() || !isJson(response)) {
             return;
         }
-        byte[] body = Json.mapper().writeValueAsBytes(response.getEntity());
+        byte[] body = body(response);
         EntityTag tag = response.getEntityTag();
         if (tag == null) {
             tag = new EntityTag(Fingerprint.of(body), true);
@@ -49,8 +54,20 @@ public class EntityTagFilter implements ContainerResponseFilter {
             response.setStatusInfo(Response.Status.NOT_MODIFIED);
             response.setEntity(null);
         } else {
-            response.setEntity(body, response.getEntityAnnotations(), response.getMediaType());
+            setBody(response, body);
         }
+    }
+
+    private static boolean isJson(ContainerResponseContext response) {
+        return MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType());
+    }
+
+    private static byte[] body(ContainerResponseContext response) throws IOException {
+        return Json.mapper().writeValueAsBytes(response.getEntity());
+    }
+
+    private static void setBody(ContainerResponseContext response, byte[] body) {
+        response.setEntity(body, response.getEntityAnnotations(), response.getMediaType());
     }
 
     /**
