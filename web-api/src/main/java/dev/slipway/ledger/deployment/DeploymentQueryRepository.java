@@ -29,6 +29,9 @@ class DeploymentQueryRepository {
             cast(sql('array_to_string(array(select distinct source from event where deployment_id = ? order by 1), '','')', d.id)
                 as String)""");
 
+    /** The limits of pages, each with one row more, by which it is known that there is a next page. */
+    private static final List<Integer> LIMITS = List.of(21, 51, 101);
+
     /** With so many hits, scanning the newest rows fills a page quickly. */
     private static final int MANY = 500;
 
@@ -78,13 +81,16 @@ class DeploymentQueryRepository {
      * Some deployments, most recently started first.
      *
      * <p>The limit is part of the text: for a parameter, PostgreSQL assumes a tenth of the rows, finds the generic plan
-     * too expensive and replans each execution, which costs more than the execution itself.
+     * too expensive and replans each execution, which costs more than the execution itself. It is rounded up, since Hibernate
+     * keeps the plan of each text.
      */
     List<DeploymentResponse> newestFirst(DeploymentFilter filter, @Nullable Cursor after, int limit) {
-        return chosen(LISTED, filter, after)
-                .then(" limit " + limit)
+        int most = LIMITS.stream().filter(one -> one >= limit).findFirst().orElse(limit);
+        List<DeploymentResponse> found = chosen(LISTED, filter, after)
+                .then(" limit " + most)
                 .query(text -> entities.createQuery(text, DeploymentResponse.class))
                 .getResultList();
+        return found.subList(0, Math.min(limit, found.size()));
     }
 
     /** The cursor of the last of so many deployments, if there are more after it. */
