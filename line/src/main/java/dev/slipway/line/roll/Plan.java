@@ -32,7 +32,7 @@ public record Plan(List<Step> steps) {
                         || !rollout.targets().contains(worker))
                 .forEach(worker -> steps.add(new Step.Return(worker, balancers)));
         steps.addAll(saves(facts, due));
-        due.forEach(worker -> steps.add(new Step.Stage(worker, rollout.hash())));
+        stage(steps, due, rollout.hash());
         boolean isTogether = isFirstOfLedger(facts, due);
         if (isTogether) {
             steps.add(new Step.ReplaceTogether(due, rollout.hash()));
@@ -42,6 +42,15 @@ public record Plan(List<Step> steps) {
             letIn(steps, facts, worker, rollout.probe(facts.host()));
         }
         return steps;
+    }
+
+    /** Before any worker is changed, each has received the archive, and said its hash. */
+    private static void stage(List<Step> steps, List<String> due, ContentHash hash) {
+        if (due.size() > 1) {
+            steps.add(new Step.StageTogether(due, hash));
+        } else {
+            due.forEach(worker -> steps.add(new Step.Stage(worker, hash)));
+        }
     }
 
     /**

@@ -54,6 +54,24 @@ public sealed interface Step {
         }
     }
 
+    /** Uploads the content to several workers in parallel, without deploying it. */
+    record StageTogether(List<String> workers, ContentHash hash) implements Step {
+        @Override
+        public @Nullable String worker() {
+            return null;
+        }
+
+        @Override
+        public String doing() {
+            return "Uploading the archive to all workers";
+        }
+
+        @Override
+        public String done() {
+            return "Uploaded the archive to all workers";
+        }
+    }
+
     /** The worker gets no new requests and finishes those in progress. */
     record Drain(String worker, List<String> balancers) implements Step {
         @Override

@@ -120,7 +120,7 @@ class ConfigureTest extends AgentScene {
                 .containsExactly("out shop " + FIRST, "in shop " + FIRST, "out shop " + SECOND, "in shop " + SECOND);
         assertThat(orders.steps.values())
                 .contains("Restarted", "It gets requests again")
-                .doesNotContain("Deployed", "Uploaded the archive");
+                .doesNotContain("Deployed", "Uploaded the archive to all workers");
     }
 
     @Test

@@ -176,13 +176,19 @@ public final class World {
     /** Before an effect. */
     public void touch() {
         onTouch.run();
-        if (touches == killedAt && !isKilledAfter) {
+        killBefore();
+    }
+
+    /** At the next one where two begin at once. */
+    private synchronized void killBefore() {
+        if (killedAt >= 0 && touches >= killedAt && !isKilledAfter) {
             killedAt = -1;
             throw new Killed();
         }
     }
 
-    public void touched() {
+    /** After it. */
+    public synchronized void touched() {
         if (touches++ == killedAt && isKilledAfter) {
             killedAt = -1;
             throw new Killed();

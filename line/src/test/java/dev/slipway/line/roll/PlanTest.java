@@ -24,8 +24,7 @@ class PlanTest {
         assertThat(plan(running(OLD, OLD), Progress.none(), HOST))
                 .containsExactly(
                         new Step.Save(ONE, OLD),
-                        new Step.Stage(ONE, NEW),
-                        new Step.Stage(TWO, NEW),
+                        new Step.StageTogether(List.of(ONE, TWO), NEW),
                         new Step.Drain(ONE, SHOP),
                         new Step.Replace(ONE, NEW),
                         new Step.AwaitReady(ONE, THERE),
@@ -115,8 +114,7 @@ class PlanTest {
         Map<String, Content> nothing = Map.of(ONE, Content.absent(), TWO, Content.absent());
         assertThat(plan(nothing, Progress.none(), null))
                 .containsExactly(
-                        new Step.Stage(ONE, NEW),
-                        new Step.Stage(TWO, NEW),
+                        new Step.StageTogether(List.of(ONE, TWO), NEW),
                         new Step.Replace(ONE, NEW),
                         new Step.Replace(TWO, NEW));
     }
@@ -151,8 +149,7 @@ class PlanTest {
         assertThat(Plan.of(facts(ledger, nothing, List.of(), null, Set.of(), before))
                         .steps())
                 .containsExactly(
-                        new Step.Stage(ONE, NEW),
-                        new Step.Stage(TWO, NEW),
+                        new Step.StageTogether(List.of(ONE, TWO), NEW),
                         new Step.ReplaceTogether(List.of(ONE, TWO), NEW),
                         new Step.AwaitReady(ONE, ready),
                         new Step.Admit(ONE, balancers),
@@ -183,8 +180,7 @@ class PlanTest {
                         .steps())
                 .containsExactly(
                         new Step.Save(ONE, OLD),
-                        new Step.Stage(ONE, NEW),
-                        new Step.Stage(TWO, NEW),
+                        new Step.StageTogether(List.of(ONE, TWO), NEW),
                         new Step.Drain(ONE, SHOP),
                         new Step.Restart(ONE, "b"),
                         new Step.Replace(ONE, NEW),
@@ -235,8 +231,7 @@ class PlanTest {
                 .startsWith(
                         new Step.Return(ONE, SHOP),
                         new Step.Save(ONE, OLD),
-                        new Step.Stage(ONE, NEW),
-                        new Step.Stage(TWO, NEW),
+                        new Step.StageTogether(List.of(ONE, TWO), NEW),
                         new Step.Drain(ONE, SHOP),
                         new Step.Replace(ONE, NEW),
                         new Step.AwaitReady(ONE, THERE));

@@ -91,6 +91,8 @@ public final class Executor {
                 current = step;
                 carryOut(step, false);
             }
+        } catch (OneOfSeveralException e) {
+            recorder.fail(e.worker(), e.text());
         } catch (WorkerException | BalancerException e) {
             fail(current, e.text());
         } catch (IOException | RuntimeException | StackOverflowError e) {

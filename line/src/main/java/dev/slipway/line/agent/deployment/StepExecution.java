@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipException;
 
 /** What each step of a plan does to workers and httpd. */
@@ -52,7 +51,9 @@ final class StepExecution {
         } else if (step instanceof Step.Save save) {
             site.worker(save.worker()).read(archive, journal.archive(save.hash()));
         } else if (step instanceof Step.Stage stage) {
-            site.worker(stage.worker()).stage(journal.archive(stage.hash()), stage.hash());
+            stage(stage.worker(), stage.hash());
+        } else if (step instanceof Step.StageTogether together) {
+            new Together(together.workers()).perform(worker -> stage(worker, together.hash()));
         } else if (step instanceof Step.Drain drain) {
             traffic.drain(
                     drain.balancers(),
@@ -64,7 +65,9 @@ final class StepExecution {
         } else if (step instanceof Step.Replace replace) {
             replace(replace);
         } else if (step instanceof Step.ReplaceTogether together) {
-            replace(together);
+            String runtimeName = runtimeName(together.hash());
+            new Together(together.workers())
+                    .perform(worker -> site.worker(worker).replace(archive, together.hash(), runtimeName));
         } else if (step instanceof Step.AwaitReady await) {
             traffic.awaitReady(await.worker(), await.probe());
         } else if (step instanceof Step.Admit admit) {
@@ -79,6 +82,10 @@ final class StepExecution {
     /** Disables a worker instead of returning it, also where no other worker answers. */
     void keepOut(Step.Return step) throws BalancerException {
         traffic.keepOut(step.balancers(), step.worker());
+    }
+
+    private void stage(String worker, ContentHash hash) throws WorkerException {
+        site.worker(worker).stage(journal.archive(hash), hash);
     }
 
     private void replace(Step.Replace step) throws IOException, WorkerException {
@@ -115,37 +122,12 @@ final class StepExecution {
     /** On a restarted server, where whatever fails is the archive's own fault. */
     private void startAgain(Step.Replace step) throws IOException, WorkerException {
         // WildFly forgets what it could not start.
-        site.worker(step.worker()).stage(journal.archive(step.hash()), step.hash());
+        stage(step.worker(), step.hash());
         try {
             start(step);
         } catch (WorkerException e) {
             stuck.free(step.worker(), rollout().service(), e);
             throw e;
-        }
-    }
-
-    /** In parallel, one thread per worker; waits for all. */
-    private void replace(Step.ReplaceTogether step) throws WorkerException {
-        String runtimeName = runtimeName(step.hash());
-        List<CompletableFuture<Optional<WorkerException>>> attempts = step.workers().stream()
-                .map(worker -> CompletableFuture.supplyAsync(
-                        () -> attempt(worker, step.hash(), runtimeName), task -> new Thread(task, worker).start()))
-                .toList();
-        Optional<WorkerException> failure = attempts.stream()
-                .map(CompletableFuture::join)
-                .flatMap(Optional::stream)
-                .findFirst();
-        if (failure.isPresent()) {
-            throw failure.get();
-        }
-    }
-
-    private Optional<WorkerException> attempt(String worker, ContentHash hash, String runtimeName) {
-        try {
-            site.worker(worker).replace(rollout().archive(), hash, runtimeName);
-            return Optional.empty();
-        } catch (WorkerException e) {
-            return Optional.of(e);
         }
     }
 

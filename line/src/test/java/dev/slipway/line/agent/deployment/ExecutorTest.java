@@ -30,6 +30,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -75,8 +79,7 @@ class ExecutorTest {
                         .map(report -> report.worker() + ": " + report.text()))
                 .containsExactly(
                         "worker-1: Saved the archive that runs, in case it has to be put back",
-                        "worker-1: Uploaded the archive",
-                        "worker-2: Uploaded the archive",
+                        "null: Uploaded the archive to all workers",
                         "worker-1: Drained",
                         "worker-1: Deployed",
                         "worker-1: /shop/ is healthy",
@@ -151,6 +154,47 @@ class ExecutorTest {
                         "worker-2 does not say what it runs: the management of worker-2 does not answer: Connection refused."
                                 + " Its server ended or hangs: it ran out of memory (memory, metaspace in the definition), or the"
                                 + " application ended it. What it says: slipway logs shop");
+    }
+
+    @Test
+    void uploadsToAllWorkersAtOnce() throws Exception {
+        World world = world(OLD);
+        CyclicBarrier all = new CyclicBarrier(2);
+        world.onTouch = () -> {
+            if (isUploading()) {
+                try {
+                    all.await(10, TimeUnit.SECONDS);
+                } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                    throw new IllegalStateException("one after the other", e);
+                }
+            }
+        };
+        run(world, begin());
+        assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);
+    }
+
+    @Test
+    void touchesNoWorkerWhereOneGoesAwayDuringTheUpload() throws Exception {
+        World world = world(OLD);
+        world.onTouch = () -> {
+            if (isUploading()) {
+                world.worker(TWO).away = 1_000_000;
+            }
+        };
+        JournalEntry entry = run(world, begin());
+        assertThat(world.running()).isEqualTo(OLD_EVERYWHERE);
+        assertThat(world.worker(ONE).contents).as("what the other has received").containsKey(hash(NEW));
+        assertThat(world.httpd.changes).isEmpty();
+        assertThat(entry.progress().changed()).isEmpty();
+        assertThat(Objects.requireNonNull(entry.progress().failure()).worker()).isEqualTo(TWO);
+        assertThat(reports)
+                .filteredOn(report -> report.kind() == Kind.FAILED)
+                .extracting(StepReport::worker)
+                .containsExactly(TWO);
+    }
+
+    private boolean isUploading() {
+        return !reports.isEmpty() && reports.get(reports.size() - 1).text().equals("Uploading the archive to all workers");
     }
 
     @Test
@@ -398,6 +442,7 @@ class ExecutorTest {
         JournalEntry failed = run(world, begin("slipway"));
         assertThat(world.running()).isEqualTo(NOTHING_ANYWHERE);
         assertThat(Objects.requireNonNull(failed.progress().failure()).cause()).isEqualTo("no class p.Gone");
+        assertThat(Objects.requireNonNull(failed.progress().failure()).worker()).isEqualTo(TWO);
         world.worker(TWO).broken.clear();
         run(world, begin("slipway"));
         assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);

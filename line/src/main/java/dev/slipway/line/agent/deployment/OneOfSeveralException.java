@@ -1,0 +1,21 @@
+package dev.slipway.line.agent.deployment;
+
+import dev.slipway.line.worker.WorkerException;
+
+/** One of several workers failed on which the same was done in parallel. */
+final class OneOfSeveralException extends WorkerException {
+    private static final long serialVersionUID = 1L;
+
+    private final String worker;
+
+    /** With the full message. */
+    OneOfSeveralException(String worker, String text) {
+        super(text);
+        this.worker = worker;
+    }
+
+    /** The one that failed. */
+    String worker() {
+        return worker;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.slipway.line.agent.deployment;
+
+import dev.slipway.line.worker.WorkerException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Several workers on which the same is done in parallel, one thread per worker. */
+record Together(List<String> workers) {
+    /** What is done on each. */
+    @FunctionalInterface
+    interface Work {
+        /** Does it on one. */
+        void on(String worker) throws WorkerException;
+    }
+
+    /**
+     * Does it on all, and waits for all, also where one fails.
+     *
+     * @throws OneOfSeveralException of the first, in their order, that failed; what no worker says goes first
+     */
+    void perform(Work work) throws OneOfSeveralException {
+        List<CompletableFuture<Optional<Throwable>>> attempts = workers.stream()
+                .map(worker -> CompletableFuture.supplyAsync(
+                        () -> attempt(worker, work), task -> new Thread(task, worker).start()))
+                .toList();
+        List<Throwable> failures = attempts.stream()
+                .map(CompletableFuture::join)
+                .flatMap(Optional::stream)
+                .toList();
+        for (Throwable failure : failures) {
+            if (failure instanceof RuntimeException unforeseen) {
+                throw unforeseen;
+            }
+            if (failure instanceof Error error) {
+                throw error;
+            }
+        }
+        for (Throwable failure : failures) {
+            if (failure instanceof OneOfSeveralException known) {
+                throw known;
+            }
+        }
+    }
+
+    private static Optional<Throwable> attempt(String worker, Work work) {
+        try {
+            work.on(worker);
+            return Optional.empty();
+        } catch (WorkerException e) {
+            return Optional.of(new OneOfSeveralException(worker, e.text()));
+        } catch (RuntimeException | Error e) {
+            return Optional.of(e);
+        }
+    }
+}
