@@ -66,8 +66,9 @@ class UpScriptTest {
                 """);
         checkout.stub("line/bin/prepare", "");
         checkout.stub("line/bin/local", "");
-        // Where it is newer than the CLI, `up` leaves that alone.
+        // Where they are newer than the CLI and the local verbs, `up` leaves those alone.
         checkout.write("line/target/slipway.jsa", "");
+        checkout.write("line/target/local.jsa", "");
     }
 
     /** The agent's script ends with this code when it is to deploy. */

@@ -1,0 +1,123 @@
+package dev.slipway.line.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With which classes {@code line/bin/local} starts its program, and when it keeps them. */
+class LocalScriptTest {
+    private static final String CLASSES = "line/target/local.jsa";
+    private static final String READS = "-XX:SharedArchiveFile=";
+    private static final String KEEPS = "-XX:ArchiveClassesAtExit=";
+    private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private StubCheckout checkout;
+
+    @BeforeEach
+    void make() throws IOException {
+        checkout = new StubCheckout(folder);
+        checkout.copy("bin/local");
+        checkout.write("jdk/release", "JAVA_VERSION=\"25\"\n");
+        checkout.stub("jdk/bin/javac", "");
+        end(0);
+        for (String file : List.of("agent/b.jar", "agent/a.jar", "line.jar")) {
+            checkout.write("line/target/" + file, "");
+            modified("line/target/" + file, Instant.EPOCH);
+        }
+        modified("line/target/agent", Instant.EPOCH);
+    }
+
+    /** The program writes down its arguments, keeps classes where it is told to, and ends with this code. */
+    private void end(int code) throws IOException {
+        checkout.stub("jdk/bin/java", """
+                echo "$*" >>"$SLIPWAY_STATE/words"
+                for word; do
+                  case $word in -XX:ArchiveClassesAtExit=*) echo classes >"${word#*=}" ;; esac
+                done
+                exit %d
+                """.formatted(code));
+    }
+
+    private void modified(String file, Instant time) throws IOException {
+        Files.setLastModifiedTime(checkout.file(file), FileTime.from(time));
+    }
+
+    @Test
+    void readsTheClassesThatAreNewerThanItsJars() throws Exception {
+        checkout.write(CLASSES, "classes");
+        assertThat(call("users")).isZero();
+        String target = folder + "/line/target/";
+        assertThat(words())
+                .contains(READS + checkout.file(CLASSES) + " ")
+                .doesNotContain(KEEPS)
+                .endsWith(" -cp " + target + "line.jar:" + target + "agent/a.jar:" + target
+                        + "agent/b.jar dev.slipway.line.local.Local users");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"line.jar", "agent/a.jar", "agent"})
+    void readsNoneThatAreOlder(String file) throws Exception {
+        checkout.write(CLASSES, "classes");
+        modified("line/target/" + file, LATER);
+        assertThat(call("users")).isZero();
+        assertThat(words()).doesNotContain(READS, KEEPS);
+    }
+
+    @Test
+    void keepsThemOfWhatOnlyLooks() throws Exception {
+        assertThat(call("certs")).isZero();
+        assertThat(words()).contains(KEEPS).doesNotContain(READS);
+        assertThat(checkout.file(CLASSES)).hasContent("classes");
+        assertThat(halfWritten()).isEmpty();
+        assertThat(call("users")).isZero();
+        assertThat(words()).contains(READS);
+    }
+
+    @Test
+    void keepsNoneOfWhatFails() throws Exception {
+        end(1);
+        assertThat(call("certs")).isEqualTo(1);
+        assertThat(words()).contains(KEEPS);
+        assertThat(checkout.file(CLASSES)).doesNotExist();
+        assertThat(halfWritten()).isEmpty();
+    }
+
+    @Test
+    void keepsNoneOfAnyOtherVerb() throws Exception {
+        assertThat(call("backup")).isZero();
+        assertThat(words()).doesNotContain(READS, KEEPS);
+    }
+
+    private List<Path> halfWritten() throws IOException {
+        try (Stream<Path> files = Files.list(checkout.file("line/target"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("classes."))
+                    .toList();
+        }
+    }
+
+    /** The arguments of the last program. */
+    private String words() throws IOException {
+        List<String> words = checkout.lines("words");
+        return words.get(words.size() - 1);
+    }
+
+    private int call(String verb) throws IOException, InterruptedException {
+        return checkout.run(Map.of("JAVA_HOME", folder.resolve("jdk").toString()), "line/bin/local", verb)
+                .code();
+    }
+}
