@@ -256,8 +256,8 @@ class LedgerPageIT {
                 .filter(new Locator.FilterOptions().setHasText("2.1.0"))
                 .getByRole(AriaRole.HEADING);
         assertThat(day).hasText("Today");
-        Locator link = page.locator(
-                "#deployments a[href$='" + deployment.path("id").asText() + "']");
+        Locator link =
+                page.locator("#deployments a[href$='" + deployment.path("id").asText() + "']");
         link.focus();
 
         page.clock().fastForward("24:00:00");

@@ -311,11 +311,10 @@ class ServicesPageIT {
 
         page.route(
                 "**/api/v1/me",
-                route -> route.fulfill(json(Map.of(
-                        "name", "eve", "roles", List.of("viewer", "deployer"), "deploys", List.of(service)))));
+                route -> route.fulfill(json(
+                        Map.of("name", "eve", "roles", List.of("viewer", "deployer"), "deploys", List.of(service)))));
         restart(page);
-        assertThat(shown.locator(".operations").getByRole(AriaRole.ALERT))
-                .containsText("You are signed in as eve now");
+        assertThat(shown.locator(".operations").getByRole(AriaRole.ALERT)).containsText("You are signed in as eve now");
         assertThat(sent).hasValue(1);
 
         page.unroute("**/api/v1/me");

@@ -134,9 +134,7 @@ public class DefinitionResource {
                     @Nullable
                     String baseVersion,
             @HeaderParam(HttpHeaders.IF_MATCH)
-                    @Parameter(
-                            description = "The ETag of the definition that it was made from.",
-                            example = TAG_EXAMPLE)
+                    @Parameter(description = "The ETag of the definition that it was made from.", example = TAG_EXAMPLE)
                     @Nullable
                     String ifMatch,
             @RequestBody(

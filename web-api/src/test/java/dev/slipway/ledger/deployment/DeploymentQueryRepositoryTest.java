@@ -31,7 +31,9 @@ class DeploymentQueryRepositoryTest {
     void asksForPagesOfAnySizeByThreeStatements() {
         lists.entities = entities();
         IntStream.rangeClosed(2, 101).forEach(limit -> lists.newestFirst(SHOP, null, limit));
-        assertThat(texts).extracting(text -> text.replaceFirst("(?s).* limit ", "")).containsExactly("21", "51", "101");
+        assertThat(texts)
+                .extracting(text -> text.replaceFirst("(?s).* limit ", ""))
+                .containsExactly("21", "51", "101");
     }
 
     @Test

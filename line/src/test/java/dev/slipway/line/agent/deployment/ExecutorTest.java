@@ -194,7 +194,8 @@ class ExecutorTest {
     }
 
     private boolean isUploading() {
-        return !reports.isEmpty() && reports.get(reports.size() - 1).text().equals("Uploading the archive to all workers");
+        return !reports.isEmpty()
+                && reports.get(reports.size() - 1).text().equals("Uploading the archive to all workers");
     }
 
     @Test

@@ -80,7 +80,8 @@ class EntityTagFilterTest {
     }
 
     private interface Answers {
-        @Nullable Object to(String method, Object[] words);
+        @Nullable
+        Object to(String method, Object[] words);
     }
 
     private static <T> T fake(Class<T> type, Answers answers) {

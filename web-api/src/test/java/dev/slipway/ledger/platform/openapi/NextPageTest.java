@@ -21,9 +21,8 @@ class NextPageTest {
             if (read.path("headers").has("Link")) {
                 linked.add(id);
             }
-            boolean isPage = read.at("/content/application~1json/schema/$ref")
-                    .asText()
-                    .startsWith("#/components/schemas/Page");
+            boolean isPage =
+                    read.at("/content/application~1json/schema/$ref").asText().startsWith("#/components/schemas/Page");
             if (isPage && operation.path("parameters").findValuesAsText("name").contains("after")) {
                 paged.add(id);
             }
