@@ -16,8 +16,8 @@ import java.util.Arrays;
 public record VersionTag(String kind, int version) {
     private static final int DIGEST_LENGTH = 12;
 
-    /** The tag of this version in a representation, which can be written as JSON. */
-    public EntityTag of(Object representation) {
+    /** The tag of this version in a representation. */
+    public EntityTag of(Record representation) {
         String digest = Fingerprint.of(Json.text(representation).getBytes(StandardCharsets.UTF_8));
         return new EntityTag(value() + "-" + digest.substring(0, DIGEST_LENGTH));
     }
