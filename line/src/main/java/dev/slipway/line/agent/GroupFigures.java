@@ -47,8 +47,8 @@ record GroupFigures(Json json, Set<String> altered) {
             if (vitals != null && !vitals.altered().isEmpty()) {
                 altered.add(worker.name() + " " + vitals.startedAt());
             }
-            Json said = figures(worker, isReady, vitals);
-            workers.add(unwell.contains(worker.name()) ? said.with("isServing", false) : said);
+            Json reported = figures(worker, isReady, vitals);
+            workers.add(unwell.contains(worker.name()) ? reported.with("isServing", false) : reported);
             isDue |= worker.isJoining() || vitals != null && isOutdated(worker, vitals);
             configured.append(worker.name()).append(' ').append(worker.start()).append('\n');
         }

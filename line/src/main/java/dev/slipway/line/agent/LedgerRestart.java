@@ -21,18 +21,18 @@ public final class LedgerRestart {
     private final Site site;
     private final LedgerTurns turns;
     private final Starter starter;
-    private final Consumer<String> said;
+    private final Consumer<String> progress;
 
     /**
      * Of this line.
      *
-     * @param said receives progress and warnings
+     * @param progress receives progress and warnings
      */
-    public LedgerRestart(Settings settings, Starter starter, Consumer<String> said) {
+    public LedgerRestart(Settings settings, Starter starter, Consumer<String> progress) {
         site = new Wiring(settings, new Pace()).sites().own();
-        turns = new LedgerTurns(site, (worker, text) -> said.accept(worker + ": " + text));
+        turns = new LedgerTurns(site, (worker, text) -> progress.accept(worker + ": " + text));
         this.starter = starter;
-        this.said = said;
+        this.progress = progress;
     }
 
     /** Restarts a worker. */
@@ -88,7 +88,7 @@ public final class LedgerRestart {
             turns.drain(worker, true);
             starter.start(worker);
             turns.admit(worker);
-            said.accept(worker + " is restarted");
+            progress.accept(worker + " is restarted");
         } catch (WorkerException e) {
             throw new IOException(e.text(), e);
         } finally {

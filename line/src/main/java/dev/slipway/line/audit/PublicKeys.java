@@ -35,17 +35,17 @@ final class PublicKeys {
     static PublicKeys of(Json file, Findings findings) {
         PublicKeys all = new PublicKeys();
         for (Json item : file.items("keys")) {
-            String said = item.find("fingerprint").orElse("");
+            String fingerprint = item.find("fingerprint").orElse("");
             try {
                 byte[] der = Base64.getDecoder().decode(item.find("publicKey").orElse(""));
                 PublicKey key = parse(der);
-                if (key == null || !Sha256.hex(der).equals(said)) {
-                    findings.add("keys.json: the key " + said + " is not the one of that fingerprint.");
+                if (key == null || !Sha256.hex(der).equals(fingerprint)) {
+                    findings.add("keys.json: the key " + fingerprint + " is not the one of that fingerprint.");
                 } else {
-                    all.keys.put(said, key);
+                    all.keys.put(fingerprint, key);
                 }
             } catch (IllegalArgumentException e) {
-                findings.add("keys.json: the key " + said + " is not base64.");
+                findings.add("keys.json: the key " + fingerprint + " is not base64.");
             }
         }
         return all;

@@ -60,7 +60,7 @@ public final class Verifier {
                 .map(json -> PublicKeys.of(json, findings))
                 .orElse(keys);
         Optional<Statement> manifest = manifest();
-        Json said =
+        Json predicate =
                 manifest.map(statement -> statement.json().object("predicate")).orElse(Json.object());
         manifest.ifPresent(this::signer);
         if (manifest.isPresent()) {
@@ -68,14 +68,14 @@ public final class Verifier {
         }
         Heads heads = new Heads(heads(), this::isForeign, findings);
         heads.signers().forEach(this::warnOfForeign);
-        Rows rows = new Rows(extract, said.object("tables"), findings);
-        Chain chain = new Chain(said, heads, rows, findings, warnings);
+        Rows rows = new Rows(extract, predicate.object("tables"), findings);
+        Chain chain = new Chain(predicate, heads, rows, findings, warnings);
         if (manifest.isPresent()) {
             try (rows;
                     Lines links = extract.lines("links.jsonl")) {
                 chain.check(links);
                 rows.expectEnd();
-                heads.expectEnd(said, findings);
+                heads.expectEnd(predicate, findings);
             }
         }
         evidence();
@@ -86,10 +86,10 @@ public final class Verifier {
                 warnings.texts(),
                 warnings.count(),
                 chain.late(),
-                Findings.line(said.find("ledger").orElse("")),
-                Findings.line(said.find("from").orElse("")),
-                Findings.line(said.find("until").orElse("")),
-                Findings.line(said.find("exportedAt").orElse("")),
+                Findings.line(predicate.find("ledger").orElse("")),
+                Findings.line(predicate.find("from").orElse("")),
+                Findings.line(predicate.find("until").orElse("")),
+                Findings.line(predicate.find("exportedAt").orElse("")),
                 manifest.map(Statement::signer).orElse(""),
                 heads.signers(),
                 files,

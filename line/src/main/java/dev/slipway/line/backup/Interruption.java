@@ -28,10 +28,10 @@ public final class Interruption implements AutoCloseable {
     /**
      * Lets the work finish, as half of it would be worse than none or all.
      *
-     * @param said what whoever waits is told
+     * @param message what whoever waits is told
      */
-    public static Interruption awaited(Progress progress, String said) {
-        return new Interruption(() -> progress.say("\n  Interrupted. " + said), Duration.ofMinutes(5)).ready();
+    public static Interruption awaited(Progress progress, String message) {
+        return new Interruption(() -> progress.say("\n  Interrupted. " + message), Duration.ofMinutes(5)).ready();
     }
 
     private Interruption ready() {

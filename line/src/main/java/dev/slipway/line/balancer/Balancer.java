@@ -239,7 +239,7 @@ public final class Balancer {
     private HttpResponse<byte[]> send(HttpRequest request) throws BalancerException {
         Deadline deadline = pace.deadline(AWAY);
         while (true) {
-            String said;
+            String reason;
             try {
                 guard.check();
                 HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
@@ -251,15 +251,15 @@ public final class Balancer {
                 if (response.statusCode() < 500) {
                     return response;
                 }
-                said = "status " + response.statusCode();
+                reason = "status " + response.statusCode();
             } catch (IOException e) {
-                said = e.getMessage() == null ? e.toString() : e.getMessage();
+                reason = e.getMessage() == null ? e.toString() : e.getMessage();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while it asked httpd", e);
             }
             if (deadline.isOver()) {
-                throw new BalancerException("httpd does not answer at " + request.uri() + ": " + said);
+                throw new BalancerException("httpd does not answer at " + request.uri() + ": " + reason);
             }
             pace.sleep(PAUSE);
         }

@@ -60,12 +60,12 @@ final class Gitlab {
                 }
                 if (status == 401) {
                     throw new Problem(
-                            "GitLab refuses the token" + said(answer),
+                            "GitLab refuses the token" + reasonOf(answer),
                             "It is made when GitLab starts: docker compose restart gitlab. If it was revoked, remove "
                                     + ".slipway/secrets/gitlab-token, run prepare, then restart GitLab.");
                 }
                 if (status != 404 && status != 429 && status / 100 != 5) {
-                    throw new Problem("GitLab answers " + status + " at " + url + said(answer), advice);
+                    throw new Problem("GitLab answers " + status + " at " + url + reasonOf(answer), advice);
                 }
             } catch (CallException e) {
                 // It does not answer yet.
@@ -129,7 +129,7 @@ final class Gitlab {
             case 403, 422 -> Optional.empty();
             default ->
                 throw new Problem(
-                        "GitLab answers " + answer.status() + " to POST /runners/verify" + said(answer),
+                        "GitLab answers " + answer.status() + " to POST /runners/verify" + reasonOf(answer),
                         "Run this again; docker compose logs gitlab has more.");
         };
     }
@@ -161,7 +161,7 @@ final class Gitlab {
         if (answer.isSuccess()) {
             return answer;
         }
-        throw new Problem("GitLab answers " + answer.status() + " to " + call + said(answer), advice(answer.status()));
+        throw new Problem("GitLab answers " + answer.status() + " to " + call + reasonOf(answer), advice(answer.status()));
     }
 
     private static String advice(int status) {
@@ -177,7 +177,7 @@ final class Gitlab {
         };
     }
 
-    private static String said(Answer answer) {
+    private static String reasonOf(Answer answer) {
         String reason = Reason.of(answer.body());
         return reason.isEmpty() ? "." : ": " + reason + ".";
     }

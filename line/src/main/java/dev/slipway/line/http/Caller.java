@@ -215,9 +215,9 @@ public final class Caller {
     }
 
     private Duration retryAfter(Answer answer) {
-        String said = answer.headers().firstValue("Retry-After").orElse("");
-        return said.matches("\\d{1,4}")
-                ? Duration.ofSeconds(Math.min(LONGEST_REFUSED, Long.parseLong(said)))
+        String header = answer.headers().firstValue("Retry-After").orElse("");
+        return header.matches("\\d{1,4}")
+                ? Duration.ofSeconds(Math.min(LONGEST_REFUSED, Long.parseLong(header)))
                 : pause.multipliedBy(5);
     }
 
@@ -242,16 +242,16 @@ public final class Caller {
         if (e instanceof ConnectException) {
             return new CallException("Nobody answers at " + host + ".", "Does the line run?", e);
         }
-        String said = e.getMessage();
-        if (said != null && said.startsWith(NO_TUNNEL)) {
+        String message = e.getMessage();
+        if (message != null && message.startsWith(NO_TUNNEL)) {
             return new CallException(
                     "The proxy that HTTPS_PROXY names opens no connection to " + host + ": it answers "
-                            + said.substring(NO_TUNNEL.length()) + ".",
+                            + message.substring(NO_TUNNEL.length()) + ".",
                     "Where no proxy is needed: NO_PROXY=" + uri.getHost());
         }
         return new CallException(
                 "The connection to " + host + " was lost: "
-                        + (said == null ? e.getClass().getSimpleName() : said) + ".",
+                        + (message == null ? e.getClass().getSimpleName() : message) + ".",
                 "",
                 e);
     }

@@ -31,16 +31,16 @@ public final class EnvironmentProxy extends ProxySelector {
 
     /** The proxy of an environment; empty if it names none. */
     public static Optional<ProxySelector> of(Map<String, String> environment) {
-        return said(environment, "https_proxy")
+        return value(environment, "https_proxy")
                 .map(address -> new EnvironmentProxy(
                         address,
-                        Stream.of(said(environment, "no_proxy").orElse("").split("[,\\s]+"))
+                        Stream.of(value(environment, "no_proxy").orElse("").split("[,\\s]+"))
                                 .map(host -> host.replaceFirst("^\\*?\\.", ""))
                                 .filter(host -> !host.isEmpty())
                                 .toList()));
     }
 
-    private static Optional<String> said(Map<String, String> environment, String name) {
+    private static Optional<String> value(Map<String, String> environment, String name) {
         return Stream.of(name, name.toUpperCase(Locale.ROOT))
                 .flatMap(each -> Stream.ofNullable(environment.get(each)))
                 .map(String::strip)

@@ -77,9 +77,9 @@ final class BrowserGrant {
 
     private static void receive(HttpExchange exchange, String state, CompletableFuture<Map<String, String>> back)
             throws IOException {
-        Map<String, String> said = query(exchange.getRequestURI().getRawQuery());
-        boolean isOurs = state.equals(said.get("state"));
-        boolean isWell = isOurs && said.containsKey("code");
+        Map<String, String> parameters = query(exchange.getRequestURI().getRawQuery());
+        boolean isOurs = state.equals(parameters.get("state"));
+        boolean isWell = isOurs && parameters.containsKey("code");
         byte[] page = ("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Slipway</title><p>"
                         + (isWell
                                 ? "You are signed in. Close this window, and go on in the terminal."
@@ -94,7 +94,7 @@ final class BrowserGrant {
             exchange.getResponseBody().write(page);
         }
         if (isOurs) {
-            back.complete(said);
+            back.complete(parameters);
         }
     }
 
@@ -141,12 +141,12 @@ final class BrowserGrant {
         }
     }
 
-    private Grant exchange(Map<String, String> said, Pkce pkce, String redirect) {
-        String code = said.get("code");
+    private Grant exchange(Map<String, String> parameters, Pkce pkce, String redirect) {
+        String code = parameters.get("code");
         if (code == null) {
-            String error = said.getOrDefault("error", "no code");
+            String error = parameters.getOrDefault("error", "no code");
             throw new CallException(
-                    "The sign-in was refused in the browser: " + said.getOrDefault("error_description", error) + ".",
+                    "The sign-in was refused in the browser: " + parameters.getOrDefault("error_description", error) + ".",
                     "");
         }
         Answer answer = Realm.post(

@@ -27,18 +27,18 @@ public final class Credentials {
     /** The tokens for a ledger. */
     public static Tokens find(
             URI server, Map<String, String> environment, SignInStore store, Caller caller, Clock clock) {
-        Optional<String> client = said(environment, CLIENT);
-        Optional<String> secret = said(environment, CLIENT_SECRET).or(() -> said(environment, PIPELINE_SECRET));
-        return said(environment, TOKEN)
+        Optional<String> client = value(environment, CLIENT);
+        Optional<String> secret = value(environment, CLIENT_SECRET).or(() -> value(environment, PIPELINE_SECRET));
+        return value(environment, TOKEN)
                 .<Tokens>map(GivenToken::new)
-                .or(() -> said(environment, ID_TOKEN)
+                .or(() -> value(environment, ID_TOKEN)
                         .map(token -> ClientTokens.byIdToken(server, client, token, store, caller, clock)))
                 .or(() -> secret.map(known -> ClientTokens.bySecret(
                         server, client.orElse("pipeline"), known, Optional.of(store), caller, clock)))
                 .orElseGet(() -> new StoredTokens(server, store, caller, clock));
     }
 
-    private static Optional<String> said(Map<String, String> environment, String name) {
+    private static Optional<String> value(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(text -> !text.isEmpty());
     }
 }

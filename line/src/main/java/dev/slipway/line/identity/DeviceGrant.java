@@ -117,8 +117,8 @@ final class DeviceGrant {
     }
 
     private static long retryAfter(Answer answer) {
-        String said = answer.headers().firstValue("Retry-After").orElse("");
-        return said.matches("\\d{1,4}") ? Long.parseLong(said) : 0;
+        String retryAfter = answer.headers().firstValue("Retry-After").orElse("");
+        return retryAfter.matches("\\d{1,4}") ? Long.parseLong(retryAfter) : 0;
     }
 
     private static CallException refused(Answer answer) {

@@ -46,7 +46,7 @@ public record Grant(String accessToken, Instant expiresAt, Optional<String> refr
         Json json = answer.json();
         String error = json.find("error").orElse("status " + answer.status());
         return json.find("error_description")
-                .map(said -> said + " (" + error + ")")
+                .map(description -> description + " (" + error + ")")
                 .orElse(error);
     }
 

@@ -38,18 +38,18 @@ record Realm(String clientId, URI token, URI device, URI authorization, URI revo
                     "Keycloak does not answer at " + issuer + " (status " + metadata.status() + ").",
                     "Does the line run?");
         }
-        Json said = metadata.json();
-        if (!said.text("issuer").equals(issuer)) {
+        Json document = metadata.json();
+        if (!document.text("issuer").equals(issuer)) {
             throw new CallException(
-                    "At " + issuer + " somebody else signs people in: " + said.text("issuer") + ".",
+                    "At " + issuer + " somebody else signs people in: " + document.text("issuer") + ".",
                     "The line's owner should look at SLIPWAY_DOMAIN.");
         }
         return new Realm(
                 cli.text("clientId"),
-                endpoint(said, "token_endpoint"),
-                endpoint(said, "device_authorization_endpoint"),
-                endpoint(said, "authorization_endpoint"),
-                endpoint(said, "revocation_endpoint"));
+                endpoint(document, "token_endpoint"),
+                endpoint(document, "device_authorization_endpoint"),
+                endpoint(document, "authorization_endpoint"),
+                endpoint(document, "revocation_endpoint"));
     }
 
     /** A copy for another client. */

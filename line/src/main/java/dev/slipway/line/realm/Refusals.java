@@ -37,12 +37,12 @@ final class Refusals implements ClientResponseFilter {
     }
 
     static String say(int status, String method, String path, String body) {
-        String said = words(body);
+        String message = message(body);
         return "Keycloak answers " + status + " to " + method + " " + path.replaceFirst("^/admin/realms", "")
-                + (said.isEmpty() ? "" : ": " + said);
+                + (message.isEmpty() ? "" : ": " + message);
     }
 
-    private static String words(String body) {
+    private static String message(String body) {
         try {
             JsonNode answer = Trees.JSON.readTree(body);
             return Stream.of("errorMessage", "error_description", "error")

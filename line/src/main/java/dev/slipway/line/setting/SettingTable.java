@@ -31,7 +31,7 @@ final class SettingTable {
     }
 
     static SettingTable parse(String text) {
-        Map<String, Map<String, String>> said = new LinkedHashMap<>();
+        Map<String, Map<String, String>> entries = new LinkedHashMap<>();
         Map<String, String> current = new HashMap<>();
         for (String line : text.lines().map(String::strip).toList()) {
             String[] words = line.split("\\s+", 2);
@@ -40,30 +40,30 @@ final class SettingTable {
             }
             if (words.length == 1) {
                 current = new HashMap<>();
-                said.put(words[0], current);
+                entries.put(words[0], current);
             } else if (words[0].equals("like")) {
                 for (String key : List.of("rule", "wrong", "fix")) {
-                    current.put(key, said.getOrDefault(words[1], Map.of()).getOrDefault(key, ""));
+                    current.put(key, entries.getOrDefault(words[1], Map.of()).getOrDefault(key, ""));
                 }
             } else {
                 current.put(words[0], words[1]);
             }
         }
         Map<String, Setting> settings = new LinkedHashMap<>();
-        said.forEach((name, words) -> settings.put(name, setting(name, words)));
+        entries.forEach((name, words) -> settings.put(name, setting(name, words)));
         return new SettingTable(settings);
     }
 
-    private static Setting setting(String name, Map<String, String> said) {
+    private static Setting setting(String name, Map<String, String> entries) {
         return new Setting(
                 name,
-                said.getOrDefault("default", ""),
-                said.getOrDefault("derived", ""),
-                Pattern.compile(said.getOrDefault("rule", ".*").replace("[:space:]", "\\s")),
-                said.getOrDefault("wrong", ""),
-                said.getOrDefault("fix", ""),
-                said.getOrDefault("help", ""),
-                Setting.Scope.valueOf(said.getOrDefault("only", "everywhere").toUpperCase(Locale.ROOT)));
+                entries.getOrDefault("default", ""),
+                entries.getOrDefault("derived", ""),
+                Pattern.compile(entries.getOrDefault("rule", ".*").replace("[:space:]", "\\s")),
+                entries.getOrDefault("wrong", ""),
+                entries.getOrDefault("fix", ""),
+                entries.getOrDefault("help", ""),
+                Setting.Scope.valueOf(entries.getOrDefault("only", "everywhere").toUpperCase(Locale.ROOT)));
     }
 
     /** The settings in the order of the file. */

@@ -20,11 +20,11 @@ final class BootErrors {
     }
 
     /** The description is always text, even if it is a structure converted to text. */
-    private static String json(ModelNode said) {
+    private static String json(ModelNode description) {
         try {
-            return ModelNode.fromString(said.asString()).toJSONString(true);
+            return ModelNode.fromString(description.asString()).toJSONString(true);
         } catch (IllegalArgumentException e) {
-            return said.toJSONString(true);
+            return description.toJSONString(true);
         }
     }
 }

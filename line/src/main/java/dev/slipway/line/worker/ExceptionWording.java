@@ -125,18 +125,18 @@ final class ExceptionWording {
         if (!WELD.matcher(thrown.last()).find()) {
             return Optional.empty();
         }
-        String said = FIRST_WORD.matcher(thrown.last()).replaceFirst("");
-        Matcher injection = INJECTION.matcher(said);
-        return Optional.of(injection.matches() ? injection.group(1) + " at " + injection.group(2) : said);
+        String text = FIRST_WORD.matcher(thrown.last()).replaceFirst("");
+        Matcher injection = INJECTION.matcher(text);
+        return Optional.of(injection.matches() ? injection.group(1) + " at " + injection.group(2) : text);
     }
 
     /** The message of the root cause, preceded by the application's own if that alone says too little. */
     private static String message(Thrown thrown) {
         String message = EXCEPTION.matcher(thrown.last()).replaceFirst("");
         // A message that is only a name says nothing without the type of the exception.
-        String said =
+        String text =
                 message.contains(" ") ? message : PACKAGE.matcher(thrown.last()).replaceFirst("");
-        return purpose(thrown).map(what -> what + ": " + said).orElse(said);
+        return purpose(thrown).map(what -> what + ": " + text).orElse(text);
     }
 
     /**

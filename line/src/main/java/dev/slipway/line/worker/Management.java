@@ -86,7 +86,7 @@ public final class Management implements Closeable {
 
     /** The same without retries; empty if there is no answer. */
     public Map<String, Content> contentsNow() {
-        return client.ask(readContents(), said -> Optional.of(contents(said))).orElse(Map.of());
+        return client.ask(readContents(), result -> Optional.of(contents(result))).orElse(Map.of());
     }
 
     private static ModelNode readContents() {
@@ -96,9 +96,9 @@ public final class Management implements Closeable {
         return read;
     }
 
-    private static Map<String, Content> contents(ModelNode said) {
+    private static Map<String, Content> contents(ModelNode result) {
         Map<String, Content> contents = new TreeMap<>();
-        said.asPropertyList().forEach(one -> contents.put(one.getName(), content(one.getValue())));
+        result.asPropertyList().forEach(one -> contents.put(one.getName(), content(one.getValue())));
         return contents;
     }
 

@@ -123,29 +123,29 @@ final class ManagementClient implements Closeable {
         Deadline boot = pace.deadline(BOOT);
         while (true) {
             Deadline deadline = away;
-            String said;
+            String reason;
             try {
                 OperationResponse response = send(operation, longest);
                 ModelNode node = response.getResponseNode();
                 if (!isRefusedAtBoot(node)) {
                     return response;
                 }
-                said = failure(node);
+                reason = failure(node);
                 response.close();
                 deadline = boot;
             } catch (IOException e) {
                 close();
-                said = String.valueOf(e.getMessage());
+                reason = String.valueOf(e.getMessage());
                 if (rootOf(e) instanceof SaslException) {
                     throw new WorkerException(
-                            "the management of " + worker + " rejected the agent's password: " + said);
+                            "the management of " + worker + " rejected the agent's password: " + reason);
                 }
                 if (!isRepeatable && !(rootOf(e) instanceof ConnectException)) {
                     deadline = pace.deadline(Duration.ZERO);
                 }
             }
             if (deadline.isOver()) {
-                throw new WorkerException("the management of " + worker + " does not answer: " + said);
+                throw new WorkerException("the management of " + worker + " does not answer: " + reason);
             }
             pace.sleep(PAUSE);
         }

@@ -52,9 +52,9 @@ public final class RootCause {
         if (NO_END.matcher(failure).find()) {
             return ENDLESS_START;
         }
-        JsonNode said = parsed(failure);
-        List<String> absent = strings(said, "WFLYCTL0412");
-        List<String> failed = strings(said, "WFLYCTL0080");
+        JsonNode root = parsed(failure);
+        List<String> absent = strings(root, "WFLYCTL0412");
+        List<String> failed = strings(root, "WFLYCTL0080");
         List<String> foreign =
                 absent.stream().filter(name -> !OWN.matcher(name).find()).toList();
         List<String> causes =
@@ -77,7 +77,7 @@ public final class RootCause {
             return inOneLine(missing(absent));
         }
         List<String> texts = new ArrayList<>();
-        walk(said, node -> {
+        walk(root, node -> {
             if (node.isTextual() && !node.asText().isBlank()) {
                 texts.add(shortened(node.asText()));
             }
@@ -101,10 +101,10 @@ public final class RootCause {
     }
 
     /** The values of the members whose names begin with WildFly's message code. */
-    private static List<String> strings(JsonNode said, String code) {
+    private static List<String> strings(JsonNode root, String code) {
         List<String> strings = new ArrayList<>();
         walk(
-                said,
+                root,
                 node -> node.properties().forEach(member -> {
                     if (member.getKey().startsWith(code)) {
                         member.getValue().forEach(value -> strings.add(shortened(value.asText())));

@@ -46,10 +46,10 @@ public final class ServerProcess {
      */
     public Optional<Vitals> vitals(@Nullable String dataSource) {
         try {
-            Optional<Vitals> said = look(dataSource);
+            Optional<Vitals> vitals = look(dataSource);
             // A worker that was started before its definition had a database has no such pool, so all of the operation
             // fails.
-            return said.isPresent() || dataSource == null ? said : look(null);
+            return vitals.isPresent() || dataSource == null ? vitals : look(null);
         } catch (IOException | IllegalArgumentException e) {
             client.close();
             return Optional.empty();

@@ -58,7 +58,7 @@ class GroupRestartTest extends AgentScene {
                 .with("isForDefinition", isForDefinition));
     }
 
-    private Json said() {
+    private Json reported() {
         return Objects.requireNonNull(orders.restarts.get("7"));
     }
 
@@ -66,7 +66,7 @@ class GroupRestartTest extends AgentScene {
     void takesOneAfterTheOther() throws Exception {
         ask(true);
         daemon().runOnce();
-        assertThat(said().text("state")).isEqualTo("done");
+        assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
         assertThat(world.httpd.changes)
                 .containsExactly(
@@ -86,7 +86,7 @@ class GroupRestartTest extends AgentScene {
         world.worker(FIRST).start = "new";
         ask(true);
         daemon().runOnce();
-        assertThat(said().text("state")).isEqualTo("done");
+        assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(SECOND);
     }
 
@@ -96,7 +96,7 @@ class GroupRestartTest extends AgentScene {
         world.worker(SECOND).start = "new";
         ask(false);
         daemon().runOnce();
-        assertThat(said().text("state")).isEqualTo("done");
+        assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
     }
 
@@ -105,7 +105,7 @@ class GroupRestartTest extends AgentScene {
         world.worker(FIRST).isStarting = true;
         ask(false);
         daemon().runOnce();
-        assertThat(said().text("state")).isEqualTo("done");
+        assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactlyInAnyOrder(FIRST, SECOND);
     }
 
@@ -114,8 +114,8 @@ class GroupRestartTest extends AgentScene {
         world.worker(FIRST).comesBack = false;
         ask(true);
         daemon().runOnce();
-        assertThat(said().text("state")).isEqualTo("failed");
-        assertThat(said().text("detail")).contains(FIRST + " is not up again after 3 minutes");
+        assertThat(reported().text("state")).isEqualTo("failed");
+        assertThat(reported().text("detail")).contains(FIRST + " is not up again after 3 minutes");
         assertThat(shutDown).containsExactly(FIRST);
         assertThat(world.worker(SECOND).start).isEqualTo("old");
         assertThat(world.httpd.out.values()).as("no reload waits for it").containsOnly(false);
@@ -124,7 +124,7 @@ class GroupRestartTest extends AgentScene {
         world.worker(FIRST).startedAt++;
         ask(true);
         daemon().runOnce();
-        assertThat(said().text("state")).isEqualTo("done");
+        assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
     }
 
@@ -137,7 +137,7 @@ class GroupRestartTest extends AgentScene {
         world.httpd.out.put("shop.sockets " + FIRST, true);
         ask(true);
         daemon().runOnce();
-        assertThat(said().text("state")).isEqualTo("done");
+        assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).isEmpty();
         assertThat(world.httpd.changes).containsExactly("in shop " + FIRST, "in shop.sockets " + FIRST);
     }
@@ -152,7 +152,7 @@ class GroupRestartTest extends AgentScene {
         };
         ask(true);
         daemon().runOnce();
-        assertThat(said().text("state")).isEqualTo("done");
+        assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
     }
 
@@ -163,8 +163,8 @@ class GroupRestartTest extends AgentScene {
         world.sick.add(World.hash(OLD));
         ask(true);
         daemon().runOnce();
-        assertThat(said().text("state")).isEqualTo("failed");
-        assertThat(said().text("detail")).contains(FIRST);
+        assertThat(reported().text("state")).isEqualTo("failed");
+        assertThat(reported().text("detail")).contains(FIRST);
         assertThat(shutDown).isEmpty();
     }
 
@@ -175,7 +175,7 @@ class GroupRestartTest extends AgentScene {
         world.worker(FIRST).deployments.put(World.SHOP, new StubWildFly.Deployed(World.hash(OLD), false));
         ask(true);
         daemon().runOnce();
-        assertThat(said().text("state")).isEqualTo("done");
+        assertThat(reported().text("state")).isEqualTo("done");
         assertThat(world.worker(FIRST).deployments.get(World.SHOP).isEnabled())
                 .as("it has what the others run")
                 .isTrue();
@@ -191,7 +191,7 @@ class GroupRestartTest extends AgentScene {
         answer(worker(FIRST, false), worker(SECOND, true));
         ask(true);
         daemon().runOnce();
-        assertThat(said().text("state")).isEqualTo("done");
+        assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).isEmpty();
         assertThat(world.httpd.changes).isEmpty();
         assertThat(running()).containsEntry(SECOND, World.hash(OLD));
@@ -206,7 +206,7 @@ class GroupRestartTest extends AgentScene {
         answer(worker(FIRST, false), worker(SECOND, true));
         ask(true);
         daemon().runOnce();
-        assertThat(said().text("state")).isEqualTo("failed");
+        assertThat(reported().text("state")).isEqualTo("failed");
         assertThat(folder.resolve("agent/restart-archive")).doesNotExist();
     }
 
@@ -217,8 +217,8 @@ class GroupRestartTest extends AgentScene {
         Files.writeString(world.services.resolve("shop"), "context=/\nprobe=/\nfrom=group\n");
         ask(true);
         daemon().runOnce();
-        assertThat(said().text("state")).isEqualTo("done");
-        assertThat(said().items("steps").stream().map(step -> step.text("text")).toList())
+        assertThat(reported().text("state")).isEqualTo("done");
+        assertThat(reported().items("steps").stream().map(step -> step.text("text")).toList())
                 .containsSubsequence("Probing it", "It gets requests again", "Probing it", "It gets requests again");
     }
 
@@ -238,7 +238,7 @@ class GroupRestartTest extends AgentScene {
         };
         ask(true);
         daemon().runOnce();
-        assertThat(said().text("state")).isEqualTo("done");
+        assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
     }
 
@@ -248,7 +248,7 @@ class GroupRestartTest extends AgentScene {
         world.worker(FIRST).bootingAfter = 600;
         ask(true);
         daemon().runOnce();
-        assertThat(said().text("state")).isEqualTo("done");
+        assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
     }
 
@@ -316,7 +316,7 @@ class GroupRestartTest extends AgentScene {
                     ask(true);
                 },
                 kill -> {
-                    assertThat(said().text("state")).as(kill).isEqualTo("done");
+                    assertThat(reported().text("state")).as(kill).isEqualTo("done");
                     assertThat(world.worker(FIRST).start + world.worker(SECOND).start)
                             .as(kill)
                             .isEqualTo("newnew");

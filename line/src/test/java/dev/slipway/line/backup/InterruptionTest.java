@@ -61,11 +61,11 @@ class InterruptionTest {
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            StringBuilder said = new StringBuilder();
+            StringBuilder output = new StringBuilder();
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                said.append(line).append('\n');
+                output.append(line).append('\n');
             }
-            return said.append(process.waitFor()).toString();
+            return output.append(process.waitFor()).toString();
         }
     }
 }

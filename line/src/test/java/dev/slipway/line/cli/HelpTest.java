@@ -185,10 +185,10 @@ class HelpTest {
             whoami                                           | which ledger? Sign in by slipway login URL, say --server
             whoami --server ://                              | --server '://' is not an address such as
             """)
-    void saysWhichPartIsWrongAndWhatWouldBeRight(String line, String said) {
+    void saysWhichPartIsWrongAndWhatWouldBeRight(String line, String message) {
         Called called = new Called.From(folder).call(line.split(" +"));
         assertThat(called.code()).isEqualTo(2);
-        assertThat(called.err()).startsWith("slipway: " + said).containsPattern("\nSee: slipway( [a-z]+)* --help\n$");
+        assertThat(called.err()).startsWith("slipway: " + message).containsPattern("\nSee: slipway( [a-z]+)* --help\n$");
         assertThat(called.out()).isEmpty();
     }
 }

@@ -178,8 +178,8 @@ class ScriptTest {
                         "JAVA_HOME", folder.resolve("jdk").toString()));
         builder.environment().putAll(variables);
         Process process = builder.redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        return said;
+        return output;
     }
 }

@@ -204,8 +204,8 @@ class CredentialsTest {
         "http://127.0.0.1:8080, http://127.0.0.1:8080",
         "http://localhost:8080/, http://localhost:8080"
     })
-    void addressesHaveOneForm(String said, String remembered) {
-        assertThat(ServerAddress.of(said)).hasToString(remembered);
+    void addressesHaveOneForm(String given, String remembered) {
+        assertThat(ServerAddress.of(given)).hasToString(remembered);
     }
 
     @ParameterizedTest
@@ -219,7 +219,7 @@ class CredentialsTest {
                 "https://me:pw@x.org",
                 "a b"
             })
-    void andOthersAreNone(String said) {
-        assertThatThrownBy(() -> ServerAddress.of(said)).isInstanceOf(IllegalArgumentException.class);
+    void andOthersAreNone(String given) {
+        assertThatThrownBy(() -> ServerAddress.of(given)).isInstanceOf(IllegalArgumentException.class);
     }
 }

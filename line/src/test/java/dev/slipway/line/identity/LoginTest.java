@@ -234,9 +234,9 @@ class LoginTest {
                     .start());
         }
         for (Process process : processes) {
-            String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(said).isZero();
-            assertThat(said.strip()).isEqualTo("access-2");
+            String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(output).isZero();
+            assertThat(output.strip()).isEqualTo("access-2");
         }
         assertThat(keycloak.renewals()).isEqualTo(1);
     }

@@ -68,8 +68,8 @@ final class StubCheckout {
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 
-    /** How a script ended, and all that it said. */
-    record Ended(int code, String said) {}
+    /** How a script ended, and all its output. */
+    record Ended(int code, String output) {}
 
     Ended run(Map<String, String> variables, String... words) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
@@ -81,8 +81,8 @@ final class StubCheckout {
         builder.environment().put("SLIPWAY_STATE", state.toString());
         builder.environment().putAll(variables);
         Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        return new Ended(process.exitValue(), said);
+        return new Ended(process.exitValue(), output);
     }
 }

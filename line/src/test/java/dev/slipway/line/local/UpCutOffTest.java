@@ -83,7 +83,7 @@ class UpCutOffTest {
                 echo STOPPED >"$1"
                 : >"$SLIPWAY_STATE/full"
                 """);
-        assertThat(up.code()).as(up.said()).isEqualTo(1);
+        assertThat(up.code()).as(up.output()).isEqualTo(1);
         assertIsStartedAgain(up);
     }
 
@@ -93,8 +93,8 @@ class UpCutOffTest {
                 kill -TERM "$(cat "$SLIPWAY_STATE/up.pid")"
                 exec sleep 15
                 """);
-        assertThat(up.code()).as(up.said()).isEqualTo(130);
-        assertThat(up.said()).contains("Interrupted.");
+        assertThat(up.code()).as(up.output()).isEqualTo(130);
+        assertThat(up.output()).contains("Interrupted.");
         assertIsStartedAgain(up);
     }
 
@@ -106,12 +106,12 @@ class UpCutOffTest {
                 echo STOPPED >keycloak
                 : >"$SLIPWAY_STATE/full"
                 """, Map.of("SLIPWAY_UPGRADING", "yes"));
-        assertThat(up.code()).as(up.said()).isEqualTo(1);
+        assertThat(up.code()).as(up.output()).isEqualTo(1);
         assertIsStartedAgain(up);
     }
 
     private void assertIsStartedAgain(Ended up) throws IOException {
-        assertThat(up.said())
+        assertThat(up.output())
                 .contains("Starting again what this run has stopped: postgresql …")
                 .endsWith("  ✓ Running again\n");
         assertThat(checkout.lines("states/postgresql")).containsExactly("RUNNING");

@@ -88,8 +88,8 @@ class UpScriptTest {
     void bringsTheLineUpWithItsArchive() throws Exception {
         answer(0);
         Ended up = up(Map.of());
-        assertThat(up.code()).as(up.said()).isZero();
-        assertThat(up.said()).doesNotContain("another slipway.ear");
+        assertThat(up.code()).as(up.output()).isZero();
+        assertThat(up.output()).doesNotContain("another slipway.ear");
     }
 
     @ParameterizedTest
@@ -97,8 +97,8 @@ class UpScriptTest {
     void leavesTheLineUpWithAnotherArchive(int code) throws Exception {
         answer(code);
         Ended up = up(Map.of());
-        assertThat(up.code()).as(up.said()).isZero();
-        assertThat(up.said()).endsWith("""
+        assertThat(up.code()).as(up.output()).isZero();
+        assertThat(up.output()).endsWith("""
                           ! The line is up, with another slipway.ear than that of this checkout:
                             … slipway 1.0 is asked for
                         """);
@@ -123,7 +123,7 @@ class UpScriptTest {
         checkout.write("state/" + ledger, "");
         Ended up = up(Map.of());
         assertThat(up.code()).isEqualTo(1);
-        assertThat(up.said()).contains("Deploying slipway.ear: this failed");
+        assertThat(up.output()).contains("Deploying slipway.ear: this failed");
         assertThat(checkout.lines("stopped")).hasSize(2);
     }
 
@@ -131,8 +131,8 @@ class UpScriptTest {
     void leavesTheLineUpWhereTheArchiveFailsAndAnotherRuns() throws Exception {
         answer(1);
         Ended up = up(Map.of());
-        assertThat(up.code()).as(up.said()).isEqualTo(1);
-        assertThat(up.said()).endsWith("""
+        assertThat(up.code()).as(up.output()).isEqualTo(1);
+        assertThat(up.output()).endsWith("""
                           ! The line is up, but deploying the slipway.ear of this checkout failed:
                             … slipway 1.0 is asked for
                         """);
@@ -149,7 +149,7 @@ class UpScriptTest {
         checkout.write("state/full", "");
         Ended up = up(Map.of());
         assertThat(up.code()).isEqualTo(1);
-        assertThat(up.said()).endsWith("The line is down. ./slipway up starts it.\n");
+        assertThat(up.output()).endsWith("The line is down. ./slipway up starts it.\n");
         assertThat(checkout.lines("stopped")).hasSize(1);
     }
 
@@ -162,7 +162,7 @@ class UpScriptTest {
         checkout.write("state/silent", "");
         Ended up = up(Map.of());
         assertThat(up.code()).isEqualTo(1);
-        assertThat(up.said()).contains("Deploying slipway.ear: this failed");
+        assertThat(up.output()).contains("Deploying slipway.ear: this failed");
         assertThat(checkout.lines("stopped")).isEmpty();
     }
 
@@ -181,8 +181,8 @@ class UpScriptTest {
     void bootsWhereTheArchiveFailsAndAnotherRuns() throws Exception {
         answer(1);
         Ended up = checkout.run(Map.of(), "line/bin/up", "--built", "--boot");
-        assertThat(up.code()).as(up.said()).isZero();
-        assertThat(up.said()).contains("deploying the slipway.ear of this checkout failed");
+        assertThat(up.code()).as(up.output()).isZero();
+        assertThat(up.output()).contains("deploying the slipway.ear of this checkout failed");
     }
 
     /** It puts back what ran, also where that answers. */
@@ -191,7 +191,7 @@ class UpScriptTest {
         answer(1);
         Ended up = up(Map.of("SLIPWAY_UPGRADING", "yes"));
         assertThat(up.code()).isEqualTo(1);
-        assertThat(up.said()).contains("Deploying slipway.ear: this failed");
+        assertThat(up.output()).contains("Deploying slipway.ear: this failed");
     }
 
     @ParameterizedTest
@@ -199,9 +199,9 @@ class UpScriptTest {
     void servesAlsoWhereTheGateKeepsTheImageOut(int code) throws Exception {
         answer(code);
         Ended serve = serve();
-        assertThat(serve.code()).as(serve.said()).isZero();
+        assertThat(serve.code()).as(serve.output()).isZero();
         assertThat(done).exists();
-        assertThat(serve.said().contains("another slipway.ear")).isEqualTo(code != 0);
+        assertThat(serve.output().contains("another slipway.ear")).isEqualTo(code != 0);
     }
 
     @Test
@@ -215,9 +215,9 @@ class UpScriptTest {
     void servesWhatRunsWhereTheArchiveFails() throws Exception {
         answer(1);
         Ended serve = serve();
-        assertThat(serve.code()).as(serve.said()).isZero();
+        assertThat(serve.code()).as(serve.output()).isZero();
         assertThat(done).exists();
-        assertThat(serve.said()).contains("deploying the slipway.ear of this image failed");
+        assertThat(serve.output()).contains("deploying the slipway.ear of this image failed");
         assertThat(checkout.lines("verbs")).filteredOn("deploy"::equals).hasSize(3);
     }
 
@@ -231,9 +231,9 @@ class UpScriptTest {
                 esac
                 """);
         Ended serve = serve();
-        assertThat(serve.code()).as(serve.said()).isZero();
+        assertThat(serve.code()).as(serve.output()).isZero();
         assertThat(done).exists();
-        assertThat(serve.said()).doesNotContain("failed", "another slipway.ear");
+        assertThat(serve.output()).doesNotContain("failed", "another slipway.ear");
         assertThat(checkout.lines("verbs")).hasSize(2);
     }
 

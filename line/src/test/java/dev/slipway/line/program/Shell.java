@@ -26,8 +26,8 @@ final class Shell {
         bash.environment().put("SLIPWAY_STATE", state.toString());
         bash.environment().putAll(settings);
         Process process = bash.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        return said.lines().toList();
+        return output.lines().toList();
     }
 }

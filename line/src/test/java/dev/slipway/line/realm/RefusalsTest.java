@@ -16,8 +16,8 @@ class RefusalsTest {
                 "<html> | ''",
                 "'' | ''"
             })
-    void sayWhatKeycloakSays(String body, String said) {
+    void sayWhatKeycloakSays(String body, String message) {
         assertThat(Refusals.say(409, "POST", "/admin/realms/slipway/clients", body))
-                .isEqualTo("Keycloak answers 409 to POST /slipway/clients" + said);
+                .isEqualTo("Keycloak answers 409 to POST /slipway/clients" + message);
     }
 }

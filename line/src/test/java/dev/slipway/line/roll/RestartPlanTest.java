@@ -23,11 +23,11 @@ class RestartPlanTest {
 
     private static List<String> plan(boolean isWell, Worker... workers) {
         return RestartPlan.of(List.of(workers), isWell).parts().stream()
-                .map(RestartPlanTest::said)
+                .map(RestartPlanTest::describe)
                 .toList();
     }
 
-    private static String said(Part part) {
+    private static String describe(Part part) {
         return part.worker() + " " + part.kind();
     }
 
@@ -90,7 +90,7 @@ class RestartPlanTest {
 
     private static List<String> plan(boolean isForDefinition, List<Member> members, Found... workers) {
         return RestartPlan.of(new Facts(List.of(workers), members, isForDefinition, true)).parts().stream()
-                .map(RestartPlanTest::said)
+                .map(RestartPlanTest::describe)
                 .toList();
     }
 

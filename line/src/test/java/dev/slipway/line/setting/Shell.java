@@ -24,8 +24,8 @@ public final class Shell {
         bash.environment().put("SLIPWAY_STATE", state.toString());
         bash.environment().putAll(environment);
         Process process = bash.start();
-        String said = new String(process.getInputStream().readAllBytes()).strip();
+        String output = new String(process.getInputStream().readAllBytes()).strip();
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        return said;
+        return output;
     }
 }

@@ -483,13 +483,13 @@ public final class StubLedger extends Stub {
         }
 
         private static Json step(int number, String text) {
-            String[] said = text.split(" ", 3);
+            String[] words = text.split(" ", 3);
             return Json.object()
                     .with("number", number)
                     .with("at", "2026-11-26T10:00:00Z")
-                    .with("kind", said[0])
-                    .with("worker", said[1].equals("-") ? null : said[1])
-                    .with("text", said[2]);
+                    .with("kind", words[0])
+                    .with("worker", words[1].equals("-") ? null : words[1])
+                    .with("text", words[2]);
         }
 
         private Reply ask(Json wanted) {

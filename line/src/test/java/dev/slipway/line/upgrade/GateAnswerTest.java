@@ -64,8 +64,8 @@ class GateAnswerTest {
         assertThat(silent.what()).isEqualTo("The gate does not answer.");
     }
 
-    private static Outcome whoami(String said) {
-        return new Outcome("cli whoami", said.isEmpty() ? 1 : 0, said, "");
+    private static Outcome whoami(String output) {
+        return new Outcome("cli whoami", output.isEmpty() ? 1 : 0, output, "");
     }
 
     /** As {@code gate --json} prints it. */
@@ -77,12 +77,12 @@ class GateAnswerTest {
                 + items + "]}\n";
     }
 
-    private static UpgradeException refused(int code, String said) {
-        return catchThrowableOfType(UpgradeException.class, () -> require(code, said));
+    private static UpgradeException refused(int code, String output) {
+        return catchThrowableOfType(UpgradeException.class, () -> require(code, output));
     }
 
-    private static void require(int code, String said) {
-        GateAnswer.of(new Outcome("cli gate", code, said, ""))
+    private static void require(int code, String output) {
+        GateAnswer.of(new Outcome("cli gate", code, output, ""))
                 .requireAllowed(Path.of("/line/new/slipway.ear"), "0.2.0+1a2b3c4d5");
     }
 }

@@ -79,7 +79,7 @@ final class Situation {
         return this;
     }
 
-    Situation said(String... toDo) {
+    Situation withToDo(String... toDo) {
         List<String> lines = new ArrayList<>(List.of("### What you must do"));
         for (String point : toDo) {
             lines.add("- " + point);

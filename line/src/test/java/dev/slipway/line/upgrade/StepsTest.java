@@ -30,7 +30,7 @@ class StepsTest {
     @TempDir
     Path root;
 
-    private final StringWriter said = new StringWriter();
+    private final StringWriter output = new StringWriter();
 
     @Test
     void keepWhatIsBuiltWhileAnotherBackupIsUnderWay() throws IOException {
@@ -47,7 +47,7 @@ class StepsTest {
         assertThat(backUp(1)).isEqualTo(UpgradeRun.FAILED);
         assertThat(file().read()).isEmpty();
         assertThat(built()).doesNotExist();
-        assertThat(said.toString()).contains("There is no backup.");
+        assertThat(output.toString()).contains("There is no backup.");
     }
 
     /** A sign-in on this machine is kept where nobody looks then. */
@@ -115,7 +115,7 @@ class StepsTest {
                         new Steps(settings, repository, artifacts),
                         new FactCollector(settings, repository, System.getProperty("java.home")),
                         artifacts,
-                        new Console(new PrintWriter(said), false))
+                        new Console(new PrintWriter(output), false))
                 .run(BEGUN.in(phase));
     }
 

@@ -154,14 +154,14 @@ class UpgradePlanTest {
 
     @Test
     void passesOnWhatHasToBeDone() {
-        assertThat(new Situation().said("Tell people.", "Nothing.").plan().toDo())
+        assertThat(new Situation().withToDo("Tell people.", "Nothing.").plan().toDo())
                 .containsExactly("Tell people.");
     }
 
     @Test
     void namesTheCommitsThatTheTargetDoesNotHave() {
         UpgradePlan plan = new Situation()
-                .said("Tell people.")
+                .withToDo("Tell people.")
                 .leftBehind("abc1234 Change httpd.conf", "def5678 Add a name")
                 .plan();
         assertThat(plan.isRefused()).isFalse();

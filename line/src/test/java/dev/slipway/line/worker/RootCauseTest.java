@@ -58,8 +58,8 @@ class RootCauseTest {
     /** As of an application that was written to stop whoever looks for it. */
     @ParameterizedTest
     @ValueSource(strings = {"a.", "a", "Caused by: ", "a.b.CException: ", "x has been compiled ", "\\n"})
-    void isLookedForInWhateverAnApplicationSays(String said) {
-        String message = said.repeat(200_000);
+    void isLookedForInWhateverAnApplicationSays(String text) {
+        String message = text.repeat(200_000);
         assertThat(RootCause.of("{\"WFLYCTL0080: Failed services\": {\"a\": \"java.lang.X: no\\n    Caused by: "
                         + message + "\"}}"))
                 .hasSizeLessThanOrEqualTo(600);

@@ -44,7 +44,7 @@ public final class GroupWait {
             throws IOException, PreparationException {
         Pace pace = sites.own().pace();
         Deadline deadline = pace.deadline(MAKING);
-        String said = "";
+        String reported = "";
         if (!service.equals(Services.LEDGER)) {
             // Its definition may have changed since the last check.
             meanwhile.run();
@@ -58,9 +58,9 @@ public final class GroupWait {
             if (deadline.isOver()) {
                 throw new PreparationException(why);
             }
-            if (!why.equals(said)) {
+            if (!why.equals(reported)) {
                 recorder.report(Kind.STARTED, null, "Waiting: " + why);
-                said = why;
+                reported = why;
             }
             meanwhile.run();
             pace.sleep(PAUSE);

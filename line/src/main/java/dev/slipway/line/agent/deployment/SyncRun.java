@@ -49,7 +49,7 @@ public final class SyncRun {
     private final Path folder;
     private final Deployer deployer;
     private final Consumer<String> log;
-    private final List<String> said = new ArrayList<>();
+    private final List<String> messages = new ArrayList<>();
     private boolean isDone = true;
 
     /** With a folder for the archives of the workers. */
@@ -98,7 +98,7 @@ public final class SyncRun {
     /** What the ledger refuses, it would refuse again. */
     private void report(SyncTask sync) {
         try {
-            api.finishSync(sync.id(), isDone, said.isEmpty() ? "All workers run the same." : String.join("\n", said));
+            api.finishSync(sync.id(), isDone, messages.isEmpty() ? "All workers run the same." : String.join("\n", messages));
         } catch (LedgerRefusedException e) {
             log.accept("The ledger rejected the result: " + e.what());
         }
@@ -106,7 +106,7 @@ public final class SyncRun {
 
     private void failed(String line) {
         isDone = false;
-        said.add(line);
+        messages.add(line);
     }
 
     /** A failure in one group must not stop the others. */
@@ -229,7 +229,7 @@ public final class SyncRun {
                 sync, request.id(), bring.service(), bring.version(), bring.digest(), probe(request)));
         Failure failure = entry.progress().failure();
         if (failure == null) {
-            said.add(what + " runs on every worker.");
+            messages.add(what + " runs on every worker.");
         } else {
             failed(what + " does not run: " + failure.cause());
         }

@@ -35,7 +35,7 @@ public final class Containers {
     private final Map<String, Unbegun> unbegun = new ConcurrentHashMap<>();
 
     private final Set<Answer> settled = ConcurrentHashMap.newKeySet();
-    /** What was said of the container of each worker that was there, by its name: if it is away, the engine starts it again. */
+    /** The reported container of each worker seen so far, by name: if it is away, the engine starts it again. */
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
@@ -45,13 +45,13 @@ public final class Containers {
         this.pace = pace;
     }
 
-    private record Unbegun(WantedGroup asked, Instant since) {}
+    private record Unbegun(WantedGroup desired, Instant since) {}
 
     /**
      * A worker's report of itself.
      *
      * @param start the digest of all that it was started with; empty if it reports none
-     * @param container what was said of its container
+     * @param container its container, as reported
      */
     public record Running(String start, String container) {}
 
@@ -65,61 +65,61 @@ public final class Containers {
     /**
      * The state to report of a group.
      *
-     * @param said what was written of it last; null where it never was
+     * @param answer the last one written; null if there is none
      */
-    Answer answer(WantedGroup asked, @Nullable Answer said) {
-        synchronized (locks.computeIfAbsent(asked.group(), group -> new Object())) {
-            return answerNow(asked, said);
+    Answer answer(WantedGroup desired, @Nullable Answer answer) {
+        synchronized (locks.computeIfAbsent(desired.group(), group -> new Object())) {
+            return answerNow(desired, answer);
         }
     }
 
-    private Answer answerNow(WantedGroup asked, @Nullable Answer said) {
-        if (said == null && asked.isRemoved()) {
-            return new Answer(asked.group(), asked.version(), Answer.State.REMOVED, null, List.of(), null, null);
+    private Answer answerNow(WantedGroup desired, @Nullable Answer answer) {
+        if (answer == null && desired.isRemoved()) {
+            return new Answer(desired.group(), desired.version(), Answer.State.REMOVED, null, List.of(), null, null);
         }
-        if (said == null || said.version() != asked.version() || said.configuration() != asked.configuration()) {
-            return unbegun(asked, said);
+        if (answer == null || answer.version() != desired.version() || answer.configuration() != desired.configuration()) {
+            return unbegun(desired, answer);
         }
-        unbegun.remove(asked.group());
-        if (settled.contains(said)) {
-            return said;
+        unbegun.remove(desired.group());
+        if (settled.contains(answer)) {
+            return answer;
         }
-        return switch (said.state()) {
-            case READY -> ready(asked, said);
-            case REMOVED -> isAnybodyThere(asked.group(), List.of()) ? waiting(asked, said, UP) : settle(said);
-            default -> said;
+        return switch (answer.state()) {
+            case READY -> ready(desired, answer);
+            case REMOVED -> isAnybodyThere(desired.group(), List.of()) ? waiting(desired, answer, UP) : settle(answer);
+            default -> answer;
         };
     }
 
-    private Answer unbegun(WantedGroup asked, @Nullable Answer said) {
-        Unbegun known = unbegun.get(asked.group());
-        if (known == null || !known.asked().equals(asked)) {
-            known = new Unbegun(asked, pace.now());
-            unbegun.put(asked.group(), known);
+    private Answer unbegun(WantedGroup desired, @Nullable Answer answer) {
+        Unbegun known = unbegun.get(desired.group());
+        if (known == null || !known.desired().equals(desired)) {
+            known = new Unbegun(desired, pace.now());
+            unbegun.put(desired.group(), known);
         }
         boolean isLate = !pace.now().isBefore(known.since().plus(SOON));
-        return isLate || said == null || said.version() != asked.version()
-                ? waiting(asked, said, isLate ? TAKE : null)
-                : said;
+        return isLate || answer == null || answer.version() != desired.version()
+                ? waiting(desired, answer, isLate ? TAKE : null)
+                : answer;
     }
 
-    private Answer ready(WantedGroup asked, Answer said) {
+    private Answer ready(WantedGroup desired, Answer answer) {
         boolean isOther = false;
-        for (Answer.Worker worker : said.workers()) {
-            Optional<Running> running = look.at(said.group(), worker);
+        for (Answer.Worker worker : answer.workers()) {
+            Optional<Running> running = look.at(answer.group(), worker);
             running.map(Running::container)
                     .filter(container -> !container.isEmpty())
                     .ifPresent(container -> known.put(worker.name(), container));
             if (!worker.container().equals(known.getOrDefault(worker.name(), ""))) {
-                return waiting(asked, said, UP);
+                return waiting(desired, answer, UP);
             }
             isOther |= running.filter(one -> one.start().equals(worker.start())).isEmpty();
         }
         if (isOther) {
             // The containers stay: the agent restarts the workers in them.
-            return said;
+            return answer;
         }
-        return isAnybodyThere(said.group(), said.workers()) ? waiting(asked, said, UP) : settle(said);
+        return isAnybodyThere(answer.group(), answer.workers()) ? waiting(desired, answer, UP) : settle(answer);
     }
 
     /** Whether a worker still runs that is no longer wanted. */
@@ -136,20 +136,20 @@ public final class Containers {
         return false;
     }
 
-    private Answer settle(Answer said) {
-        settled.add(said);
-        return said;
+    private Answer settle(Answer answer) {
+        settled.add(answer);
+        return answer;
     }
 
-    private static Answer waiting(WantedGroup asked, @Nullable Answer said, @Nullable String detail) {
+    private static Answer waiting(WantedGroup desired, @Nullable Answer answer, @Nullable String detail) {
         return new Answer(
-                asked.group(),
-                asked.version(),
+                desired.group(),
+                desired.version(),
                 Answer.State.MAKING,
                 detail,
-                said == null ? List.of() : said.workers(),
-                said == null ? null : said.database(),
+                answer == null ? List.of() : answer.workers(),
+                answer == null ? null : answer.database(),
                 null,
-                (int) asked.configuration());
+                (int) desired.configuration());
     }
 }

@@ -185,15 +185,15 @@ public final class GroupFiles {
 
     /** The provisioner's answer; empty if there is none yet. */
     public Optional<Answer> answer(String group) throws IOException {
-        Optional<Answer> said = read(answers.resolve(group).resolve("answer" + SUFFIX))
+        Optional<Answer> answer = read(answers.resolve(group).resolve("answer" + SUFFIX))
                 .flatMap(Answer::of)
-                .filter(answer -> answer.group().equals(group));
+                .filter(one -> one.group().equals(group));
         if (containers == null) {
-            return said;
+            return answer;
         }
         return read(asks.resolve(group + SUFFIX))
                 .flatMap(WantedGroup::of)
-                .map(asked -> containers.answer(asked, said.orElse(null)));
+                .map(desired -> containers.answer(desired, answer.orElse(null)));
     }
 
     /** A secret of a group, by name. */

@@ -51,14 +51,14 @@ public record RestartFile(Path file) {
         public Saved reported(Instant at, Kind kind, @Nullable String worker, String text) {
             List<StepReport> more = new ArrayList<>(steps);
             more.add(new StepReport(steps.size() + 1, at, kind, worker, text));
-            return new Saved(task, before, isWell, more, state, kind == Kind.STARTED ? said(worker, text) : detail);
+            return new Saved(task, before, isWell, more, state, kind == Kind.STARTED ? message(worker, text) : detail);
         }
 
         public Saved ended(WorkState how, @Nullable String why) {
             return new Saved(task, before, isWell, steps, how.word(), why);
         }
 
-        private static String said(@Nullable String worker, String text) {
+        private static String message(@Nullable String worker, String text) {
             return worker == null ? text : worker + ": " + text;
         }
     }

@@ -108,12 +108,12 @@ public final class Sites {
             throw new PreparationException(
                     "The ledger's workers are in " + environment + ", and in no other environment.");
         }
-        Optional<WantedGroup> asked = files.asked(service, where);
-        if (asked.isEmpty()) {
+        Optional<WantedGroup> desired = files.asked(service, where);
+        if (desired.isEmpty()) {
             throw new PreparationException(service + " has no workers in " + where
                     + ". To give it some, name that environment in its definition: slipway services apply FILE");
         }
-        WantedGroup group = asked.get();
+        WantedGroup group = desired.get();
         if (group.isRemoved()) {
             throw new PreparationException(group.workers()
                     + " are being removed, for so its definition says: slipway services show " + service);
@@ -121,11 +121,11 @@ public final class Sites {
         if (configuration != null && group.configuration() != configuration) {
             return preparing(configuration, group);
         }
-        Optional<Answer> said = files.answer(group.group()).filter(one -> one.version() == group.version());
-        if (said.isPresent() && said.get().configuration() != group.configuration()) {
+        Optional<Answer> current = files.answer(group.group()).filter(one -> one.version() == group.version());
+        if (current.isPresent() && current.get().configuration() != group.configuration()) {
             return preparing(group.configuration(), group);
         }
-        Answer answer = said.orElse(null);
+        Answer answer = current.orElse(null);
         if (answer == null || answer.state() == Answer.State.REMOVED) {
             return new Availability.Preparing(group.workers() + " are being prepared: not started yet");
         }

@@ -53,28 +53,28 @@ final class RepositoryFault {
         if (repository.startsWith("/")) {
             return Optional.empty();
         }
-        String said = errors.toLowerCase(Locale.ROOT);
+        String text = errors.toLowerCase(Locale.ROOT);
         Optional<Ssh> ssh = Ssh.of(repository);
         if (ssh.isPresent()) {
-            Optional<BackupException> fault = bySsh(ssh.get(), repository, said);
+            Optional<BackupException> fault = bySsh(ssh.get(), repository, text);
             if (fault.isPresent()) {
                 return fault;
             }
         }
-        if (has(said, UNTRUSTED)) {
+        if (has(text, UNTRUSTED)) {
             return fault(
                     "This machine does not trust the certificate of the repository " + repository + ": "
                             + sentence(reason),
                     "Add its authority to this machine's, or name its PEM file in " + ENVIRONMENT
                             + ": SSL_CERT_FILE=/PATH");
         }
-        if (has(said, REFUSED)) {
+        if (has(text, REFUSED)) {
             return fault(
                     "The repository " + repository + " refuses the credentials: " + sentence(reason),
                     "Correct them in " + ENVIRONMENT + ", for S3 AWS_ACCESS_KEY_ID=… and AWS_SECRET_ACCESS_KEY=…;"
                             + " for a line that is not there yet, in the environment of this command.");
         }
-        if (has(said, AWAY)) {
+        if (has(text, AWAY)) {
             return fault(
                     "The repository " + repository + " does not answer: " + sentence(reason),
                     "Does its machine run, is its address right, and does a firewall let this machine through?");
@@ -82,34 +82,34 @@ final class RepositoryFault {
         return Optional.empty();
     }
 
-    private static Optional<BackupException> bySsh(Ssh ssh, String repository, String said) {
+    private static Optional<BackupException> bySsh(Ssh ssh, String repository, String text) {
         String owner = System.getProperty("user.name");
-        if (said.contains("executable file not found")) {
+        if (text.contains("executable file not found")) {
             return fault("This machine lacks ssh.", "apt-get install openssh-client");
         }
-        if (said.contains("host identification has changed")) {
+        if (text.contains("host identification has changed")) {
             return fault(
                     "The host key of the repository " + repository + " has changed: somebody may be in between.",
                     "If that machine was set up anew, remove its old key by ssh-keygen -R, and accept the new one as "
                             + owner + ": " + ssh.trial());
         }
-        if (said.contains("host key verification failed")) {
+        if (text.contains("host key verification failed")) {
             return fault(
                     "The host key of the repository " + repository + " is not known to " + owner + " on this machine.",
                     "Compare it with that machine's, and accept it once, as " + owner + ": " + ssh.trial());
         }
-        if (said.contains("permission denied (") || said.contains("too many authentication failures")) {
+        if (text.contains("permission denied (") || text.contains("too many authentication failures")) {
             return fault(
                     "The repository " + repository + " accepts no SSH key of " + owner + " on this machine.",
                     "A key without a passphrase is needed, its public part in authorized_keys over there. To see why, as "
                             + owner + ": " + ssh.trial());
         }
-        if (said.contains("subsystem request failed")) {
+        if (text.contains("subsystem request failed")) {
             return fault(
                     "The machine of the repository " + repository + " has no SFTP.",
                     "Its sshd_config needs: Subsystem sftp internal-sftp");
         }
-        if (FORBIDDEN.matcher(said).find()) {
+        if (FORBIDDEN.matcher(text).find()) {
             return fault(
                     "The user of the repository " + repository + " may not write there.",
                     "Give that folder to that user, or name another one.");
@@ -122,8 +122,8 @@ final class RepositoryFault {
         return of(repository, errors, "").isEmpty() && has(errors.toLowerCase(Locale.ROOT), ABSENT);
     }
 
-    private static boolean has(String said, List<String> words) {
-        return words.stream().anyMatch(said::contains);
+    private static boolean has(String text, List<String> words) {
+        return words.stream().anyMatch(text::contains);
     }
 
     static String sentence(String reason) {

@@ -150,14 +150,14 @@ public final class Restic {
         words.add(".");
         Stored[] stored = {null};
         Outcome outcome = program.write(words, line -> {
-            JsonNode said = read(line);
-            if (said.path("message_type").asText().equals("status")) {
-                far.accept(percent(said));
-            } else if (said.path("message_type").asText().equals("summary")) {
+            JsonNode message = read(line);
+            if (message.path("message_type").asText().equals("status")) {
+                far.accept(percent(message));
+            } else if (message.path("message_type").asText().equals("summary")) {
                 stored[0] = new Stored(
-                        said.path("snapshot_id").asText(),
-                        said.path("total_bytes_processed").asLong(),
-                        said.path("data_added").asLong(),
+                        message.path("snapshot_id").asText(),
+                        message.path("total_bytes_processed").asLong(),
+                        message.path("data_added").asLong(),
                         new TreeSet<>(),
                         false);
             }
@@ -180,12 +180,12 @@ public final class Restic {
                 !outcome.isSuccess() && UnreadableFiles.areCut(outcome.errors()));
     }
 
-    private static String percent(JsonNode said) {
+    private static String percent(JsonNode message) {
         return String.format(
                 Locale.ROOT,
                 "%.0f %% of %d MB",
-                100 * said.path("percent_done").asDouble(),
-                said.path("total_bytes").asLong() / MEGABYTE);
+                100 * message.path("percent_done").asDouble(),
+                message.path("total_bytes").asLong() / MEGABYTE);
     }
 
     /** Applies the retention to this line's backups and prunes the repository. */

@@ -44,8 +44,8 @@ final class ResticProgram {
     }
 
     /** Runs a command that writes. */
-    Outcome write(List<String> words, Consumer<String> said) throws IOException {
-        return run(programs(), words, said);
+    Outcome write(List<String> words, Consumer<String> output) throws IOException {
+        return run(programs(), words, output);
     }
 
     /** Runs a command that writes, and must succeed. */
@@ -54,8 +54,8 @@ final class ResticProgram {
     }
 
     /** Runs a command that only reads, and must succeed. */
-    void requireRead(List<String> words, Consumer<String> said) throws IOException {
-        require(read(programs(), words, said));
+    void requireRead(List<String> words, Consumer<String> output) throws IOException {
+        require(read(programs(), words, output));
     }
 
     /** Runs a command that only reads, within a time. */
@@ -63,9 +63,9 @@ final class ResticProgram {
         return read(programs().within(longest), words, line -> {});
     }
 
-    private Outcome read(Programs programs, List<String> words, Consumer<String> said) throws IOException {
+    private Outcome read(Programs programs, List<String> words, Consumer<String> output) throws IOException {
         if (!isWithoutLock()) {
-            Outcome outcome = run(programs, words, said);
+            Outcome outcome = run(programs, words, output);
             if (outcome.isSuccess() || !ResticErrors.isLockRefused(outcome.errors())) {
                 return outcome;
             }
@@ -73,7 +73,7 @@ final class ResticProgram {
         }
         List<String> lockless = new ArrayList<>(words);
         lockless.add("--no-lock");
-        return run(programs, lockless, said);
+        return run(programs, lockless, output);
     }
 
     /** Whether it has refused a lock. */
@@ -94,11 +94,11 @@ final class ResticProgram {
         }
     }
 
-    private Outcome run(Programs programs, List<String> words, Consumer<String> said) throws IOException {
+    private Outcome run(Programs programs, List<String> words, Consumer<String> output) throws IOException {
         List<String> all = new ArrayList<>(List.of("restic"));
         all.addAll(words);
         ssh.ifPresent(to -> all.addAll(List.of("-o", "sftp.command=" + String.join(" ", to.command()))));
-        return programs.with(environment).run(all, said);
+        return programs.with(environment).run(all, output);
     }
 
     private Programs programs() {
@@ -110,7 +110,7 @@ final class ResticProgram {
         String reason = ResticErrors.reason(outcome.errors(), outcome.reason());
         String errors = outcome.errors();
         if (ssh.isPresent() && reason.contains("sftp session")) {
-            // restic often ends before it has read what ssh said.
+            // restic often ends before it has read what ssh wrote.
             Outcome login = programs().within(LONGEST_LOGIN).run(ssh.get().command());
             if (!login.isSuccess()) {
                 errors += "\n" + login.errors();

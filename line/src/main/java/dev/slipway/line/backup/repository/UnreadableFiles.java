@@ -38,11 +38,11 @@ public final class UnreadableFiles {
                 .toList();
         SortedSet<String> files = new TreeSet<>();
         for (String line : lines) {
-            JsonNode said = read(line);
-            if (isGone(line, said.path("error"))) {
+            JsonNode message = read(line);
+            if (isGone(line, message.path("error"))) {
                 continue;
             }
-            String file = said.path("item").asText();
+            String file = message.path("item").asText();
             String parent = state + "/";
             if (!file.startsWith(parent) || !BackupContents.isOfWorker(file.substring(parent.length()))) {
                 return Optional.empty();

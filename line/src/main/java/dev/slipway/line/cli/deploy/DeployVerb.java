@@ -177,10 +177,10 @@ public final class DeployVerb implements Callable<Integer> {
         return context != null ? context : archive.contextRoot().orElse(null);
     }
 
-    private static Long probeSeconds(Duration time, String said) {
+    private static Long probeSeconds(Duration time, String text) {
         long seconds = time.toSeconds();
         if (seconds < 1 || seconds > 600) {
-            throw new UsageException("--probe-wait '" + said + "' is not between 1s and 10m");
+            throw new UsageException("--probe-wait '" + text + "' is not between 1s and 10m");
         }
         return seconds;
     }

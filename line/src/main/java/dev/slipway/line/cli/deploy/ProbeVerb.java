@@ -119,7 +119,7 @@ public final class ProbeVerb implements Callable<Integer> {
         URI server = ledgerOptions.server();
         HealthCheck check = new HealthCheck(cli, ledgerOptions.caller(server));
         Target target = target(check, ServerAddress.sibling(server, front));
-        Json said = Json.object().with("url", target.page());
+        Json result = Json.object().with("url", target.page());
         int status = check.await(
                 target.asked(),
                 target.good(),
@@ -134,17 +134,17 @@ public final class ProbeVerb implements Callable<Integer> {
             Deployment live = expectLive(ledgerOptions.ledger().patient(patience), where, expected.get());
             output.good(service + " " + live.version().orElse("(no release)") + " is live in " + where + " since "
                     + live.finishedAt() + ", put there by " + live.actor());
-            said.with("live", live.json());
+            result.with("live", live.json());
         }
-        output.json(said);
+        output.json(result);
         return ExitCode.OK;
     }
 
     /** What is to be asked for on the service's host. */
     Target target(HealthCheck check, URI site) {
-        String said = path;
-        if (said != null) {
-            URI asked = site.resolve(said);
+        String relative = path;
+        if (relative != null) {
+            URI asked = site.resolve(relative);
             return new Target(asked, asked, HealthCheck.Good.OK);
         }
         return definition()

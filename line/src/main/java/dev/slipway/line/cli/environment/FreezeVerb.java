@@ -83,13 +83,13 @@ public final class FreezeVerb implements Callable<Integer> {
         Output output = ledgerOptions.output();
         Json policy = new Freezes(ledgerOptions.ledger(), environment)
                 .add(name, clocks.getId(), begin.toString(), end.toString());
-        output.good(environment + " is frozen from " + said(begin) + " until " + said(end) + " " + clocks + ": " + name
+        output.good(environment + " is frozen from " + text(begin) + " until " + text(end) + " " + clocks + ": " + name
                 + " (policy version " + policy.number("version", 0) + ")");
         output.json(policy);
         return ExitCode.OK;
     }
 
-    private static String said(LocalDateTime time) {
+    private static String text(LocalDateTime time) {
         return time.toString().replace('T', ' ');
     }
 }

@@ -25,7 +25,7 @@ public final class GateProgress {
     private final Clock clock;
     private final Instant since;
     private Instant spokeAt;
-    private List<String> said = List.of();
+    private List<String> reported = List.of();
 
     public GateProgress(Ledger ledger, Output output, Clock clock) {
         this.ledger = ledger;
@@ -39,17 +39,17 @@ public final class GateProgress {
     public void tell(DeploymentRequest request) {
         List<String> reasons = RequestLines.reasons(request);
         Instant now = clock.instant();
-        if (!reasons.equals(said)) {
+        if (!reasons.equals(reported)) {
             output.say("  … " + RequestLines.subject(request) + " waits to enter " + request.environment() + ":");
             reasons.forEach(output::say);
-            if (said.isEmpty()) {
+            if (reported.isEmpty()) {
                 output.say("    Decide on it at "
                         + ledger.page(
                                 request.isConfigure()
                                         ? "/requests/?id=" + request.id()
                                         : "/releases/?id=" + request.releaseId()));
             }
-            said = reasons;
+            reported = reasons;
             spokeAt = now;
         } else if (Duration.between(spokeAt, now).compareTo(SILENCE) >= 0) {
             output.say("    still waiting after " + Durations.text(Duration.between(since, now)));

@@ -50,12 +50,12 @@ public record NewDefinition(
     public static Map<String, Integer> environments(List<String> words) {
         Map<String, Integer> environments = new LinkedHashMap<>();
         for (String word : words.isEmpty() ? List.of(PRODUCTION) : words) {
-            Matcher said = ENVIRONMENT.matcher(word);
-            if (!said.matches()) {
+            Matcher matcher = ENVIRONMENT.matcher(word);
+            if (!matcher.matches()) {
                 throw new UsageException("--environment '" + word + "' is neither NAME nor NAME=WORKERS, from 1 to 8");
             }
-            String name = Arguments.name("--environment", said.group(1));
-            String workers = said.group(2);
+            String name = Arguments.name("--environment", matcher.group(1));
+            String workers = matcher.group(2);
             environments.put(
                     name,
                     workers != null

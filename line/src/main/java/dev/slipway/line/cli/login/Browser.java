@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * The browser of this machine.
  *
- * @param said the configured command that opens it, if any
+ * @param configured the command that opens it, if any
  */
-public record Browser(Optional<String> said) {
+public record Browser(Optional<String> configured) {
 
     /** Opens an address; false if there is no browser. */
     boolean open(URI address) {
@@ -20,8 +20,8 @@ public record Browser(Optional<String> said) {
     }
 
     private List<List<String>> commands() {
-        if (said.isPresent()) {
-            return List.of(List.of(said.get()));
+        if (configured.isPresent()) {
+            return List.of(List.of(configured.get()));
         }
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         if (system.contains("mac")) {

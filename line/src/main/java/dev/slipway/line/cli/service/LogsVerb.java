@@ -83,10 +83,10 @@ public final class LogsVerb implements Callable<Integer> {
         Map<String, String> places = new TreeMap<>();
         Map<String, List<String>> logs = new LinkedHashMap<>();
         for (String name : names) {
-            logs.put(name, take(workers.log(name, lines), name, places));
+            logs.put(name, lines(workers.log(name, lines), name, places));
         }
         Json all = Json.object();
-        logs.forEach((name, said) -> all.with(name, said));
+        logs.forEach((name, texts) -> all.with(name, texts));
         show(logs, names.size() > 1);
         ledgerOptions.output().json(all);
         // Whoever reads it may have ended, as grep -m1 does.
@@ -103,11 +103,11 @@ public final class LogsVerb implements Callable<Integer> {
         for (String name : names) {
             try {
                 String place = places.get(name);
-                Json said = place == null ? workers.log(name, MOST) : workers.logAfter(name, place);
-                if (place != null && said.is("isCut")) {
+                Json log = place == null ? workers.log(name, MOST) : workers.logAfter(name, place);
+                if (place != null && log.is("isCut")) {
                     cli.err().println("slipway: " + name + " logs more than is shown");
                 }
-                logs.put(name, take(said, name, places));
+                logs.put(name, lines(log, name, places));
             } catch (LedgerRefusedException | CredentialException e) {
                 throw e;
             } catch (CallException e) {
@@ -117,10 +117,10 @@ public final class LogsVerb implements Callable<Integer> {
         show(logs, names.size() > 1);
     }
 
-    private static List<String> take(Json said, String name, Map<String, String> places) {
-        Optional<String> after = said.find("after");
+    private static List<String> lines(Json log, String name, Map<String, String> places) {
+        Optional<String> after = log.find("after");
         after.ifPresent(place -> places.put(name, place));
-        return said.texts("lines");
+        return log.texts("lines");
     }
 
     private void show(Map<String, List<String>> logs, boolean isNamed) {

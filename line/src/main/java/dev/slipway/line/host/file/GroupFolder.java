@@ -72,15 +72,15 @@ public record GroupFolder(Path path, Readers readers) {
     /** Compares all but the time. */
     private static boolean isSame(String before, Answer answer) throws IOException {
         return Answer.of(Json.read(before.getBytes(StandardCharsets.UTF_8)))
-                .filter(said -> new Answer(
-                                said.group(),
-                                said.version(),
-                                said.state(),
-                                said.detail(),
-                                said.workers(),
-                                said.database(),
+                .filter(last -> new Answer(
+                                last.group(),
+                                last.version(),
+                                last.state(),
+                                last.detail(),
+                                last.workers(),
+                                last.database(),
                                 answer.at(),
-                                said.configuration())
+                                last.configuration())
                         .equals(answer))
                 .isPresent();
     }

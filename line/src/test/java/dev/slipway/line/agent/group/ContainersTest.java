@@ -33,15 +33,15 @@ class ContainersTest {
                 .orElseThrow();
     }
 
-    private static Answer said(long version, Answer.State state, String... workers) {
+    private static Answer answer(long version, Answer.State state, String... workers) {
         List<Answer.Worker> all = List.of(workers).stream()
                 .map(name -> new Answer.Worker(name, name, 8_080, 8_081, "new", "256m 256m", false))
                 .toList();
         return new Answer("shop-production", version, state, null, all, null, "then");
     }
 
-    private Answer of(long version, Answer said) {
-        return containers.answer(asked(version, false), said);
+    private Answer of(long version, Answer answer) {
+        return containers.answer(asked(version, false), answer);
     }
 
     @Test
@@ -62,7 +62,7 @@ class ContainersTest {
     @Test
     void saysItAgainAfterAChange() {
         running.put("shop-production-1", NEW);
-        Answer made = said(1, Answer.State.READY, "shop-production-1");
+        Answer made = answer(1, Answer.State.READY, "shop-production-1");
         assertThat(of(1, made)).isEqualTo(made);
         assertThat(of(2, made).detail()).isNull();
         pace.sleep(Duration.ofSeconds(30));
@@ -74,7 +74,7 @@ class ContainersTest {
     @Test
     void saysOfAConfigurationWhatIsThereUntilItTakesTooLong() {
         running.put("shop-production-1", NEW);
-        Answer made = said(1, Answer.State.READY, "shop-production-1");
+        Answer made = answer(1, Answer.State.READY, "shop-production-1");
         assertThat(of(1, made)).isEqualTo(made);
         WantedGroup other = WantedGroup.of(Wishes.group("shop", "production", 1)
                         .with("configuration", Json.object().with("version", 3)))
@@ -87,7 +87,7 @@ class ContainersTest {
 
     @Test
     void isReadyOnceAllWorkersRunWithWhatIsSaid() {
-        Answer made = said(1, Answer.State.READY, "shop-production-1", "shop-production-2");
+        Answer made = answer(1, Answer.State.READY, "shop-production-1", "shop-production-2");
         running.put("shop-production-1", NEW);
         assertThat(of(1, made).detail()).contains(UP).doesNotContain(TAKE);
         running.put("shop-production-2", new Containers.Running("old", "200m 256m"));
@@ -101,7 +101,7 @@ class ContainersTest {
     /** A worker that is away for a while is the engine's to start. */
     @Test
     void looksNoMoreOnceItWasReady() {
-        Answer made = said(1, Answer.State.READY, "shop-production-1");
+        Answer made = answer(1, Answer.State.READY, "shop-production-1");
         running.put("shop-production-1", NEW);
         assertThat(of(1, made)).isEqualTo(made);
         running.clear();
@@ -110,7 +110,7 @@ class ContainersTest {
 
     @Test
     void takesNoCommandWhileAWorkerIsStartedAnew() {
-        Answer made = said(1, Answer.State.READY, "shop-production-1", "shop-production-2");
+        Answer made = answer(1, Answer.State.READY, "shop-production-1", "shop-production-2");
         running.put("shop-production-1", OLD);
         running.put("shop-production-2", OLD);
         assertThat(of(1, made)).isEqualTo(made);
@@ -126,12 +126,12 @@ class ContainersTest {
     void takesACommandForAWorkerThatComesBack() {
         running.put("shop-production-1", NEW);
         running.put("shop-production-2", NEW);
-        Answer both = said(1, Answer.State.READY, "shop-production-1", "shop-production-2");
+        Answer both = answer(1, Answer.State.READY, "shop-production-1", "shop-production-2");
         assertThat(of(1, both)).isEqualTo(both);
         running.remove("shop-production-2");
-        Answer one = said(2, Answer.State.READY, "shop-production-1");
+        Answer one = answer(2, Answer.State.READY, "shop-production-1");
         assertThat(of(2, one)).isEqualTo(one);
-        assertThat(of(3, said(3, Answer.State.READY, "shop-production-1", "shop-production-2"))
+        assertThat(of(3, answer(3, Answer.State.READY, "shop-production-1", "shop-production-2"))
                         .detail())
                 .contains(UP);
     }
@@ -140,7 +140,7 @@ class ContainersTest {
     void waitsUntilAWorkerThatIsOneTooManyIsGone() {
         running.put("shop-production-1", NEW);
         running.put("shop-production-2", OLD);
-        Answer made = said(2, Answer.State.READY, "shop-production-1");
+        Answer made = answer(2, Answer.State.READY, "shop-production-1");
         assertThat(of(2, made).detail()).contains(UP);
         running.remove("shop-production-2");
         assertThat(of(2, made)).isEqualTo(made);
@@ -149,10 +149,10 @@ class ContainersTest {
     @Test
     void isRemovedOnceNoWorkerRunsAnyMore() {
         running.put("shop-production-1", NEW);
-        Answer removed = said(2, Answer.State.REMOVED);
+        Answer removed = answer(2, Answer.State.REMOVED);
         WantedGroup asked = asked(2, true);
         assertThat(containers
-                        .answer(asked, said(1, Answer.State.READY, "shop-production-1"))
+                        .answer(asked, answer(1, Answer.State.READY, "shop-production-1"))
                         .detail())
                 .isNull();
         assertThat(containers.answer(asked, removed).state()).isEqualTo(Answer.State.MAKING);

@@ -23,8 +23,8 @@ class RepositoryFaultTest {
             subsystem request failed on channel 0                                                  | has no SFTP
             subprocess ssh: exec: "ssh": executable file not found in $PATH                        | lacks ssh
             """)
-    void whatSshSaysIsTheCause(String said, String message) {
-        assertThat(of(SFTP, said + "\nFatal: unable to start the sftp session, error: EOF"))
+    void whatSshSaysIsTheCause(String line, String message) {
+        assertThat(of(SFTP, line + "\nFatal: unable to start the sftp session, error: EOF"))
                 .hasMessageContaining(message);
     }
 
@@ -40,8 +40,8 @@ class RepositoryFaultTest {
             The specified bucket does not exist                                             | There is no repository at
             The specified key does not exist.                                               | There is no repository at
             """)
-    void whatTheStoreSaysIsTheCause(String said, String message) {
-        String errors = "Fatal: unable to open config file: Stat: " + said + WHERE;
+    void whatTheStoreSaysIsTheCause(String line, String message) {
+        String errors = "Fatal: unable to open config file: Stat: " + line + WHERE;
         assertThat(of(S3, errors)).hasMessageContaining(message);
         assertThat(RepositoryFault.isAbsent(S3, errors)).isEqualTo(message.startsWith("There is no"));
     }

@@ -80,10 +80,10 @@ class FreezeVerbTest {
         "2026-11-26T10:00, UTC, '--until ''2026-11-26T10:00'' is over already, by the clocks of UTC'",
         "2h, Mars/Olympus, '--zone ''Mars/Olympus'' is not a time zone by its IANA name, such as Europe/Berlin'"
     })
-    void saysWhatIsWrongWithATime(String until, String zone, String said) {
+    void saysWhatIsWrongWithATime(String until, String zone, String message) {
         Called called = call("freeze", "production", "Fair", "--until", until, "--zone", zone);
         assertThat(called.code()).isEqualTo(2);
-        assertThat(called.err()).startsWith("slipway: " + said);
+        assertThat(called.err()).startsWith("slipway: " + message);
     }
 
     @Test

@@ -31,9 +31,9 @@ class FollowOptionsTest {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isEqualTo(INTERRUPTED);
-        assertThat(said).doesNotContain("continues");
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isEqualTo(INTERRUPTED);
+        assertThat(output).doesNotContain("continues");
     }
 
     /** A program that ends, as by Ctrl-C, while it is about to make its request. */

@@ -23,15 +23,15 @@ class InputTest {
 
     @ParameterizedTest
     @CsvSource({"90, 90", "90s, 90", "30m, 1800", "2h, 7200", "0, 0", "007, 7"})
-    void timesAreSecondsMinutesOrHours(String said, long seconds) {
-        assertThat(Arguments.time("--wait", said)).isEqualTo(Duration.ofSeconds(seconds));
+    void timesAreSecondsMinutesOrHours(String text, long seconds) {
+        assertThat(Arguments.time("--wait", text)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "1d", "1.5h", "1234567", "m", "1 m"})
-    void othersAreNoTimes(String said) {
-        assertThatThrownBy(() -> Arguments.time("--wait", said))
-                .hasMessage("--wait '" + said + "' is not a time; examples: 90s, 30m, 2h");
+    void othersAreNoTimes(String text) {
+        assertThatThrownBy(() -> Arguments.time("--wait", text))
+                .hasMessage("--wait '" + text + "' is not a time; examples: 90s, 30m, 2h");
     }
 
     @ParameterizedTest

@@ -101,7 +101,7 @@ class PipelineClientTest {
         "https://gitlab.example.org, group/shop, not the number of a project",
         "http://127.0.0.1:8080, 0, not the number of a project"
     })
-    void refusesAnotherIssuer(String url, String project, String said) {
-        assertThatThrownBy(() -> new Gitlab(url, project)).hasMessageContaining(said);
+    void refusesAnotherIssuer(String url, String project, String message) {
+        assertThatThrownBy(() -> new Gitlab(url, project)).hasMessageContaining(message);
     }
 }
