@@ -144,7 +144,7 @@ public final class EnvironmentRunner {
         if (claimed.isPresent() && !isStopping.getAsBoolean()) {
             if (!Services.LEDGER.equals(claimed.get().service())) {
                 // The group may have been created just before the request.
-                context.groups().ask();
+                context.groups().request();
             }
             work(run -> run.begin(claimed.get()));
         }
@@ -190,6 +190,6 @@ public final class EnvironmentRunner {
     /** What a task waits for may be a server group that is wanted otherwise by now. */
     private void meanwhile() {
         throwIfStopping();
-        context.groups().ask();
+        context.groups().request();
     }
 }

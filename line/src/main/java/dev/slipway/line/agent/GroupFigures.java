@@ -1,6 +1,6 @@
 package dev.slipway.line.agent;
 
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.Json;
@@ -36,7 +36,7 @@ record GroupFigures(Json json, Set<String> altered) {
      * @param found the vital figures of the workers that answer, by name
      * @param unwell the names of those that get no requests
      */
-    static GroupFigures of(WantedGroup group, Answer answer, Map<String, Vitals> found, Set<String> unwell) {
+    static GroupFigures of(DesiredGroup group, Answer answer, Map<String, Vitals> found, Set<String> unwell) {
         boolean isReady = answer.state() == Answer.State.READY;
         List<Json> workers = new ArrayList<>();
         boolean isDue = false;

@@ -3,7 +3,7 @@ package dev.slipway.line.agent;
 import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.journal.LedgerText;
 import dev.slipway.line.agent.ledger.AgentApi;
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.http.CallException;
@@ -77,18 +77,18 @@ final class ThreadDumps {
 
     /** Those that have server groups. */
     private List<String> environments() throws IOException {
-        return files.asked().stream()
+        return files.requested().stream()
                 .filter(group -> !group.isRemoved())
-                .map(WantedGroup::environment)
+                .map(DesiredGroup::environment)
                 .distinct()
                 .toList();
     }
 
     /** Takes these dumps; one that the ledger refuses has failed, for it would be asked for again before all others. */
-    void deliver(List<Json> asked) throws IOException {
-        for (Json one : asked) {
-            String id = one.text("id");
-            if (!isTaken(id, dump(one))) {
+    void deliver(List<Json> requests) throws IOException {
+        for (Json request : requests) {
+            String id = request.text("id");
+            if (!isTaken(id, dump(request))) {
                 isTaken(id, failure("the ledger refuses what it says"));
             }
         }
@@ -104,9 +104,9 @@ final class ThreadDumps {
         }
     }
 
-    private Json dump(Json asked) throws IOException {
-        String worker = asked.text("worker");
-        Optional<WantedGroup> group = files.asked(asked.text("service"), asked.text("environment"));
+    private Json dump(Json request) throws IOException {
+        String worker = request.text("worker");
+        Optional<DesiredGroup> group = files.requested(request.text("service"), request.text("environment"));
         Optional<Site> site = group.isEmpty() ? Optional.empty() : sites.of(group.get());
         Management management = site.map(found -> found.workers().get(worker)).orElse(null);
         if (management == null) {

@@ -6,7 +6,7 @@ import dev.slipway.line.agent.group.ManagementInspector;
 import dev.slipway.line.agent.group.PortWatch;
 import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.ledger.AgentLedger;
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.balancer.Balancer;
@@ -125,7 +125,7 @@ record Wiring(Settings settings, Pace pace) {
     /**
      * Each group has its own management password, and a secret by which its workers authenticate httpd and the agent.
      */
-    private Site site(GroupFiles files, WantedGroup group, Answer answer) {
+    private Site site(GroupFiles files, DesiredGroup group, Answer answer) {
         Map<String, Management> workers = new TreeMap<>();
         Map<String, Applications.Place> applications = new TreeMap<>();
         for (Answer.Worker worker : answer.workers()) {

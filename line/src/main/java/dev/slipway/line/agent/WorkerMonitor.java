@@ -2,7 +2,7 @@ package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.ledger.AgentApi;
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.balancer.BalancerException;
@@ -97,7 +97,7 @@ final class WorkerMonitor {
         isHttpdAway = false;
         sites.closeGone(where -> true);
         List<Json> groups = new ArrayList<>();
-        for (WantedGroup group : files.asked()) {
+        for (DesiredGroup group : files.requested()) {
             Optional<Answer> answer = group.isRemoved() ? Optional.empty() : files.answer(group.group());
             Optional<Site> site = answer.isEmpty() ? Optional.empty() : sites.of(group);
             if (site.isPresent()) {
@@ -128,7 +128,7 @@ final class WorkerMonitor {
         }
     }
 
-    private Json group(WantedGroup group, Answer answer, Site site) throws IOException {
+    private Json group(DesiredGroup group, Answer answer, Site site) throws IOException {
         Map<String, Vitals> found = new HashMap<>();
         for (Answer.Worker worker : answer.workers()) {
             Optional.ofNullable(site.workers().get(worker.name()))
@@ -140,7 +140,7 @@ final class WorkerMonitor {
         altered.put(group.group(), figures.altered());
         if (!before.containsAll(figures.altered())) {
             // The next start of a worker uses the wanted configuration.
-            files.askAgain(group.group());
+            files.requestAgain(group.group());
         }
         return figures.json();
     }

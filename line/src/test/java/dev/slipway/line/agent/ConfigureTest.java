@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.StubWildFly.Deployed;
 import dev.slipway.line.agent.group.Groups;
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub;
@@ -61,11 +61,11 @@ class ConfigureTest extends AgentScene {
     /** What the line's owner does about what is asked for. */
     private void hands() {
         try {
-            Optional<WantedGroup> asked = files().asked("shop", "production");
-            if (asked.isEmpty()) {
+            Optional<DesiredGroup> group = files().requested("shop", "production");
+            if (group.isEmpty()) {
                 return;
             }
-            int version = (int) asked.get().configuration();
+            int version = (int) group.get().configuration();
             boolean isRefused = version == refused;
             if (!isRefused) {
                 world.grouped.values().forEach(worker -> worker.configured = "s" + version + defined);
@@ -179,7 +179,7 @@ class ConfigureTest extends AgentScene {
         assertThat(running()).isEqualTo(Map.of(FIRST, hash(OLD), SECOND, hash(OLD)));
         assertThat(starts()).isEqualTo(Map.of(FIRST, "s1", SECOND, "s1"));
         assertThat(world.httpd.out.values()).containsOnly(false);
-        assertThat(asked()).isEqualTo(1);
+        assertThat(configuration()).isEqualTo(1);
     }
 
     @Test
@@ -239,7 +239,7 @@ class ConfigureTest extends AgentScene {
         assertThat(result("7").text("failure"))
                 .isEqualTo("shop's workers in production could not be created: API_KEY was sealed for another key");
         assertThat(shutDown).isEmpty();
-        assertThat(asked()).isEqualTo(1);
+        assertThat(configuration()).isEqualTo(1);
     }
 
     @Test
@@ -254,14 +254,14 @@ class ConfigureTest extends AgentScene {
         turn(daemon);
         assertThat(orders.results).isEmpty();
         groups().look();
-        assertThat(asked()).as("what the ledger wants is the one that failed").isEqualTo(1);
+        assertThat(configuration()).as("what the ledger wants is the one that failed").isEqualTo(1);
         for (int i = 0; i < 20 && orders.results.isEmpty(); i++) {
             turn(daemon);
         }
         assertThat(result("7").text("outcome")).isEqualTo("failed");
         wants(3);
         turn(daemon);
-        assertThat(asked()).isEqualTo(3);
+        assertThat(configuration()).isEqualTo(3);
     }
 
     @Test
@@ -327,8 +327,8 @@ class ConfigureTest extends AgentScene {
         }
     }
 
-    private long asked() throws IOException {
-        return files().asked("shop", "production").orElseThrow().configuration();
+    private long configuration() throws IOException {
+        return files().requested("shop", "production").orElseThrow().configuration();
     }
 
     private Map<String, String> starts() {

@@ -2,7 +2,7 @@ package dev.slipway.line.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.worker.Vitals;
@@ -19,8 +19,8 @@ class GroupFiguresTest {
     private static final String FIRST = "shop-production-1";
     private static final String SECOND = "shop-production-2";
     private static final Instant STARTED = Instant.parse("2026-11-27T04:00:00Z");
-    private static final WantedGroup GROUP =
-            WantedGroup.of(Wishes.group("shop", "production", 1)).orElseThrow();
+    private static final DesiredGroup GROUP =
+            DesiredGroup.of(Wishes.group("shop", "production", 1)).orElseThrow();
 
     private static Answer.Worker worker(String name, @Nullable String start, boolean isJoining) {
         return new Answer.Worker(name, "127.0.0.1", 26_000, 26_001, start, "", isJoining);

@@ -13,7 +13,7 @@ import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.OutboxMessage;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.Result;
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.CallException;
@@ -121,8 +121,8 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
 
     @Test
     void recordsWhatWasDeployedWithoutTheLedger() throws Exception {
-        files().ask(
-                        List.of(WantedGroup.of(Wishes.group("shop", "production", 1))
+        files().request(
+                        List.of(DesiredGroup.of(Wishes.group("shop", "production", 1))
                                 .orElseThrow()),
                         true);
         DeploymentTask task =

@@ -3,7 +3,7 @@ package dev.slipway.line.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.group.GroupFiles;
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.pace.SwiftPace;
@@ -31,7 +31,7 @@ class ThreadDumpsTest {
             ? Stub.Reply.of(400, "{\"type\":\"/docs/problems#invalid-request\",\"detail\":\"It is not valid.\"}")
             : Stub.Reply.of(204, ""));
 
-    private static Json asked(String id, String worker) {
+    private static Json dump(String id, String worker) {
         return Json.object()
                 .with("id", id)
                 .with("worker", worker)
@@ -50,11 +50,11 @@ class ThreadDumpsTest {
         World world = new World(folder);
         world.group("shop", WORKER);
         GroupFiles files = new GroupFiles(folder.resolve("asks"), folder.resolve("answers"));
-        files.ask(List.of(WantedGroup.of(Wishes.group("shop", "production", 1)).orElseThrow()), true);
+        files.request(List.of(DesiredGroup.of(Wishes.group("shop", "production", 1)).orElseThrow()), true);
         Wishes.answer(folder.resolve("answers"), "shop-production", 1, "ready", null, WORKER);
         Sites sites = new Sites(world.site(), "production", files, world::site);
         new ThreadDumps(files, sites, Daemons.api(ledger.uri()), new SwiftPace(), log::add, () -> false)
-                .deliver(List.of(asked("dump-1", WORKER), asked("dump-2", WORKER), asked("dump-3", "gone-1")));
+                .deliver(List.of(dump("dump-1", WORKER), dump("dump-2", WORKER), dump("dump-3", "gone-1")));
         assertThat(delivered("dump-1"))
                 .hasSize(2)
                 .last()

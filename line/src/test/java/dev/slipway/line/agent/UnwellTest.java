@@ -3,7 +3,7 @@ package dev.slipway.line.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.StubWildFly.Deployed;
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.group.Answer;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class UnwellTest {
         World world = new World(folder);
         world.group("shop", FIRST, SECOND);
         Site site = world.site(
-                WantedGroup.of(Wishes.group("shop", "production", 1)).orElseThrow(),
+                DesiredGroup.of(Wishes.group("shop", "production", 1)).orElseThrow(),
                 new Answer(
                         "shop-production",
                         1,

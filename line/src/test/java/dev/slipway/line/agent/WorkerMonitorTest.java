@@ -3,7 +3,7 @@ package dev.slipway.line.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.group.GroupFiles;
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.pace.SwiftPace;
 import dev.slipway.line.stub.Stub;
@@ -44,9 +44,9 @@ class WorkerMonitorTest {
             world.group(service, group + "-1");
             Wishes.answer(folder.resolve("answers"), group, 1, "ready", null, group + "-1");
         }
-        files.ask(
+        files.request(
                 SERVICES.stream()
-                        .map(service -> WantedGroup.of(Wishes.group(service, "production", 1))
+                        .map(service -> DesiredGroup.of(Wishes.group(service, "production", 1))
                                 .orElseThrow())
                         .toList(),
                 true);

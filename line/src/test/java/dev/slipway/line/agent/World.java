@@ -1,7 +1,7 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.StubWildFly.Deployed;
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.HostNames;
@@ -131,7 +131,7 @@ public final class World {
     }
 
     /** Those of a group. */
-    public Site site(WantedGroup group, Answer answer) {
+    public Site site(DesiredGroup group, Answer answer) {
         Map<String, StubWildFly> there = new TreeMap<>();
         answer.workers().forEach(worker -> there.put(worker.name(), worker(worker.name())));
         return site(there, group.host());

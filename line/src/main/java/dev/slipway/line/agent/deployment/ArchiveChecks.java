@@ -3,7 +3,7 @@ package dev.slipway.line.agent.deployment;
 import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.archive.ContextRoots;
@@ -36,7 +36,7 @@ public final class ArchiveChecks {
      * @param group the server group by the service's definition, if there is one
      * @throws PreparationException if it must not be deployed
      */
-    void check(ArchiveFile archive, String service, Optional<WantedGroup> group)
+    void check(ArchiveFile archive, String service, Optional<DesiredGroup> group)
             throws IOException, PreparationException {
         Descriptors descriptors;
         Set<String> roots;
@@ -60,7 +60,7 @@ public final class ArchiveChecks {
         if (host.isPresent()) {
             refuseUnreachable(roots, own, host.get(), service);
         }
-        boolean hasLogin = group.filter(WantedGroup::hasLogin).isPresent();
+        boolean hasLogin = group.filter(DesiredGroup::hasLogin).isPresent();
         SignIns signIns = SignIns.of(descriptors);
         if (hasLogin) {
             checkLogin(SignIns.byName(descriptors, service + ".war"), service);
@@ -87,7 +87,7 @@ public final class ArchiveChecks {
         for (String warning : code.in(new CodeWarnings.Place(
                 service,
                 site.workers().size(),
-                group.filter(WantedGroup::hasDatabase).isPresent(),
+                group.filter(DesiredGroup::hasDatabase).isPresent(),
                 hasLogin,
                 isUnnamedRoot(roots, own, host)))) {
             warn(warning);

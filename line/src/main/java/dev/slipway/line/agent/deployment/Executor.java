@@ -55,7 +55,7 @@ public final class Executor {
             if (entry().rollout() != null) {
                 back();
             } else {
-                askForFormer();
+                requestFormerConfiguration();
             }
         }
         if (!entry().isFinished()) {
@@ -227,9 +227,9 @@ public final class Executor {
         }
     }
 
-    private void askForFormer() throws IOException {
+    private void requestFormerConfiguration() throws IOException {
         try {
-            formerConfiguration.ask(entry().task());
+            formerConfiguration.request(entry().task());
         } catch (PreparationException e) {
             recorder.report(Kind.WARNING, null, e.text());
         }

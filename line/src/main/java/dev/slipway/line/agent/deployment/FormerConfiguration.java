@@ -2,7 +2,7 @@ package dev.slipway.line.agent.deployment;
 
 import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.PreparationException;
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.Sites;
 import java.io.IOException;
 import java.util.Map;
@@ -22,17 +22,17 @@ public final class FormerConfiguration {
     }
 
     /** Requests it, unless the deployment came without a configuration. */
-    void ask(DeploymentTask task) throws IOException, PreparationException {
+    void request(DeploymentTask task) throws IOException, PreparationException {
         Integer before = task.configurationBefore();
         if (!task.isConfiguring() || before == null) {
             return;
         }
-        Optional<WantedGroup> group = sites.files().asked(task.service(), task.environment());
+        Optional<DesiredGroup> group = sites.files().requested(task.service(), task.environment());
         if (group.isEmpty()) {
             return;
         }
         sites.files()
-                .putBack(sites.files()
+                .override(sites.files()
                         .former(group.get(), before)
                         .orElseThrow(() -> new PreparationException("Version " + before + " of the configuration of "
                                 + task.service() + " is no longer stored; the ledger resends it")));
@@ -44,7 +44,7 @@ public final class FormerConfiguration {
      * @return what each worker is to be started with then, by its name
      */
     Map<String, String> restore(DeploymentTask task) throws IOException, PreparationException {
-        ask(task);
+        request(task);
         wait.await(task.service(), task.environment(), task.configurationBefore());
         return sites.starts(task.service(), task.environment());
     }

@@ -118,7 +118,7 @@ public final class Job {
         String name = name(site, archive, service);
         if (!service.equals(Services.LEDGER)) {
             new ArchiveChecks(site, recorder)
-                    .check(archive, service, sites.files().asked(service, task.environment()));
+                    .check(archive, service, sites.files().requested(service, task.environment()));
         }
         // A sync deploys what already runs on a worker, so it is not checked again.
         if (service.equals(Services.LEDGER) && task.syncId() == null) {

@@ -6,7 +6,7 @@ import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
@@ -84,7 +84,7 @@ public final class RehearsalRun {
     void run(DeploymentTask task, ArchiveFile next, DeploymentTask.Live live) throws IOException, PreparationException {
         Instant began = pace().now();
         recorder.report(Kind.STARTED, null, "Rehearsing the rollback to " + live.version());
-        WantedGroup group;
+        DesiredGroup group;
         Fault fault;
         try {
             group = group(task);
@@ -110,18 +110,18 @@ public final class RehearsalRun {
         recorder.report(Kind.DONE, null, rehearsed.success());
     }
 
-    private WantedGroup group(DeploymentTask task) throws IOException, PreparationException {
+    private DesiredGroup group(DeploymentTask task) throws IOException, PreparationException {
         if (!sites.files().isOnMachine()) {
             throw new PreparationException("it takes a worker of its own for a minute, and on this line, whose workers"
                     + " are containers, only the operator makes workers");
         }
         return sites.files()
-                .asked(task.service(), task.environment())
-                .map(WantedGroup::rehearsal)
+                .requested(task.service(), task.environment())
+                .map(DesiredGroup::rehearsal)
                 .orElseThrow(() -> new PreparationException(task.service() + " has no workers any more"));
     }
 
-    private @Nullable Fault hold(DeploymentTask task, WantedGroup group, ArchiveFile next, DeploymentTask.Live live)
+    private @Nullable Fault hold(DeploymentTask task, DesiredGroup group, ArchiveFile next, DeploymentTask.Live live)
             throws IOException, PreparationException {
         ArchiveFile before = before(live);
         sites.files().endRehearsals(task.environment());
@@ -202,7 +202,7 @@ public final class RehearsalRun {
     }
 
     /** Waits until its worker is ready with the wanted configuration. */
-    private Answer await(WantedGroup group) throws IOException, PreparationException {
+    private Answer await(DesiredGroup group) throws IOException, PreparationException {
         String last = "";
         String told = "";
         Deadline deadline = pace().deadline(PATIENCE);
@@ -235,7 +235,7 @@ public final class RehearsalRun {
         }
     }
 
-    private boolean isGone(WantedGroup group, Duration patience) throws IOException {
+    private boolean isGone(DesiredGroup group, Duration patience) throws IOException {
         Deadline deadline = pace().deadline(patience);
         while (sites.files().answer(group.group()).isPresent()) {
             if (deadline.isOver()) {
@@ -248,7 +248,7 @@ public final class RehearsalRun {
     }
 
     /** The last known state, as the end of a sentence. */
-    private String last(WantedGroup group) throws IOException {
+    private String last(DesiredGroup group) throws IOException {
         return sites.files()
                 .answer(group.group())
                 .map(answer -> ": " + detail(answer))

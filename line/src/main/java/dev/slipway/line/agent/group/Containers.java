@@ -1,6 +1,6 @@
 package dev.slipway.line.agent.group;
 
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.pace.Pace;
 import java.time.Duration;
@@ -45,7 +45,7 @@ public final class Containers {
         this.pace = pace;
     }
 
-    private record Unbegun(WantedGroup desired, Instant since) {}
+    private record Unbegun(DesiredGroup desired, Instant since) {}
 
     /**
      * A worker's report of itself.
@@ -67,13 +67,13 @@ public final class Containers {
      *
      * @param answer the last one written; null if there is none
      */
-    Answer answer(WantedGroup desired, @Nullable Answer answer) {
+    Answer answer(DesiredGroup desired, @Nullable Answer answer) {
         synchronized (locks.computeIfAbsent(desired.group(), group -> new Object())) {
             return answerNow(desired, answer);
         }
     }
 
-    private Answer answerNow(WantedGroup desired, @Nullable Answer answer) {
+    private Answer answerNow(DesiredGroup desired, @Nullable Answer answer) {
         if (answer == null && desired.isRemoved()) {
             return new Answer(desired.group(), desired.version(), Answer.State.REMOVED, null, List.of(), null, null);
         }
@@ -91,7 +91,7 @@ public final class Containers {
         };
     }
 
-    private Answer unbegun(WantedGroup desired, @Nullable Answer answer) {
+    private Answer unbegun(DesiredGroup desired, @Nullable Answer answer) {
         Unbegun known = unbegun.get(desired.group());
         if (known == null || !known.desired().equals(desired)) {
             known = new Unbegun(desired, pace.now());
@@ -103,7 +103,7 @@ public final class Containers {
                 : answer;
     }
 
-    private Answer ready(WantedGroup desired, Answer answer) {
+    private Answer ready(DesiredGroup desired, Answer answer) {
         boolean isOther = false;
         for (Answer.Worker worker : answer.workers()) {
             Optional<Running> running = look.at(answer.group(), worker);
@@ -122,11 +122,11 @@ public final class Containers {
         return isAnybodyThere(answer.group(), answer.workers()) ? waiting(desired, answer, UP) : settle(answer);
     }
 
-    /** Whether a worker still runs that is no longer wanted. */
-    private boolean isAnybodyThere(String group, List<Answer.Worker> wanted) {
+    /** Whether a worker still runs that is no longer desired. */
+    private boolean isAnybodyThere(String group, List<Answer.Worker> workers) {
         for (int n = 1; n <= MOST_WORKERS; n++) {
             String name = group + "-" + n;
-            if (wanted.stream().noneMatch(worker -> worker.name().equals(name))) {
+            if (workers.stream().noneMatch(worker -> worker.name().equals(name))) {
                 if (look.at(group, Answer.Worker.ofContainer(name)).isPresent()) {
                     return true;
                 }
@@ -141,7 +141,7 @@ public final class Containers {
         return answer;
     }
 
-    private static Answer waiting(WantedGroup desired, @Nullable Answer answer, @Nullable String detail) {
+    private static Answer waiting(DesiredGroup desired, @Nullable Answer answer, @Nullable String detail) {
         return new Answer(
                 desired.group(),
                 desired.version(),

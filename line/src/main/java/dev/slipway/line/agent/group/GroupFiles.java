@@ -1,6 +1,6 @@
 package dev.slipway.line.agent.group;
 
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.group.Rehearsal;
@@ -27,21 +27,21 @@ public final class GroupFiles {
     private static final String SUFFIX = ".json";
     private static final long LARGEST = 262_144;
 
-    private final Path asks;
+    private final Path requests;
     private final Path formers;
     private final Path overrides;
     private final Path answers;
     private final @Nullable Containers containers;
 
-    public GroupFiles(Path asks, Path answers) {
-        this(asks, answers, null);
+    public GroupFiles(Path requests, Path answers) {
+        this(requests, answers, null);
     }
 
     /** For workers in containers. */
-    public GroupFiles(Path asks, Path answers, @Nullable Containers containers) {
-        this.asks = asks;
-        formers = asks.resolveSibling("groups-before");
-        overrides = asks.resolveSibling("groups-put-back");
+    public GroupFiles(Path requests, Path answers, @Nullable Containers containers) {
+        this.requests = requests;
+        formers = requests.resolveSibling("groups-before");
+        overrides = requests.resolveSibling("groups-put-back");
         this.answers = answers;
         this.containers = containers;
     }
@@ -51,18 +51,18 @@ public final class GroupFiles {
      *
      * @param isAll whether to delete the requests for all others
      */
-    public synchronized void ask(List<WantedGroup> wanted, boolean isAll) throws IOException {
-        Files.createDirectories(asks);
-        for (WantedGroup group : wanted) {
-            Optional<WantedGroup> override = read(overrides, group.group());
-            ask(override.map(group::configuredAs).orElse(group));
+    public synchronized void request(List<DesiredGroup> desired, boolean isAll) throws IOException {
+        Files.createDirectories(requests);
+        for (DesiredGroup group : desired) {
+            Optional<DesiredGroup> override = read(overrides, group.group());
+            request(override.map(group::configuredAs).orElse(group));
         }
         if (isAll) {
-            Set<String> names = wanted.stream()
+            Set<String> names = desired.stream()
                     .flatMap(group -> Stream.of(group.group(), Rehearsal.of(group.group())))
                     .map(name -> name + SUFFIX)
                     .collect(Collectors.toCollection(TreeSet::new));
-            for (Path file : files(asks)) {
+            for (Path file : files(requests)) {
                 if (!names.contains(file.getFileName().toString())) {
                     Files.delete(file);
                 }
@@ -70,23 +70,23 @@ public final class GroupFiles {
         }
     }
 
-    private void ask(WantedGroup group) throws IOException {
-        Path file = asks.resolve(group.group() + SUFFIX);
+    private void request(DesiredGroup group) throws IOException {
+        Path file = requests.resolve(group.group() + SUFFIX);
         if (Files.exists(file) && Files.readString(file).equals(group.text())) {
             return;
         }
-        Optional<WantedGroup> before = read(asks, group.group());
+        Optional<DesiredGroup> before = read(requests, group.group());
         if (before.isPresent() && before.get().configuration() != group.configuration()) {
             write(formers, before.get());
         }
-        write(asks, group);
+        write(requests, group);
     }
 
     /** Triggers another check of a group, whose files may have been changed by others, unless it is no longer requested. */
-    public synchronized void askAgain(String group) throws IOException {
-        Optional<WantedGroup> asked = read(asks, group);
-        if (asked.isPresent()) {
-            write(asks, asked.get());
+    public synchronized void requestAgain(String group) throws IOException {
+        Optional<DesiredGroup> requested = read(requests, group);
+        if (requested.isPresent()) {
+            write(requests, requested.get());
         }
     }
 
@@ -95,7 +95,7 @@ public final class GroupFiles {
      *
      * @param configuration the version; 0 if nothing was set then
      */
-    public Optional<WantedGroup> former(WantedGroup group, long configuration) throws IOException {
+    public Optional<DesiredGroup> former(DesiredGroup group, long configuration) throws IOException {
         if (configuration == group.configuration()) {
             return Optional.of(group);
         }
@@ -106,14 +106,14 @@ public final class GroupFiles {
                         .map(group::configuredAs);
     }
 
-    /** Overrides the ledger's wanted configuration of a group until {@link #endPutBack}. */
-    public synchronized void putBack(WantedGroup group) throws IOException {
+    /** Overrides the ledger's desired configuration of a group until {@link #endOverrides}. */
+    public synchronized void override(DesiredGroup group) throws IOException {
         write(overrides, group);
-        ask(group);
+        request(group);
     }
 
     /** Ends the overrides in an environment: the ledger knows its configurations now. */
-    synchronized void endPutBack(String environment) throws IOException {
+    synchronized void endOverrides(String environment) throws IOException {
         for (Path file : files(overrides)) {
             if (isIn(environment, file)) {
                 Files.delete(file);
@@ -127,13 +127,13 @@ public final class GroupFiles {
     }
 
     /** Requests a temporary group for a rehearsal, unknown to the ledger. */
-    public synchronized void rehearse(WantedGroup rehearsal) throws IOException {
-        write(asks, rehearsal);
+    public synchronized void rehearse(DesiredGroup rehearsal) throws IOException {
+        write(requests, rehearsal);
     }
 
     /** Deletes the requests for rehearsals in an environment, so that their groups are removed. */
     public synchronized void endRehearsals(String environment) throws IOException {
-        for (Path file : files(asks)) {
+        for (Path file : files(requests)) {
             if (isRehearsal(file) && isIn(environment, file)) {
                 Files.delete(file);
             }
@@ -142,7 +142,7 @@ public final class GroupFiles {
 
     /** What cannot be read is of any. */
     private static boolean isIn(String environment, Path file) {
-        Optional<WantedGroup> group = read(file).flatMap(WantedGroup::of);
+        Optional<DesiredGroup> group = read(file).flatMap(DesiredGroup::of);
         return group.isEmpty() || group.get().environment().equals(environment);
     }
 
@@ -156,29 +156,29 @@ public final class GroupFiles {
         return read(answers.resolve("configuration-key" + SUFFIX));
     }
 
-    private static Optional<WantedGroup> read(Path folder, String group) throws IOException {
-        return read(folder.resolve(group + SUFFIX)).flatMap(WantedGroup::of);
+    private static Optional<DesiredGroup> read(Path folder, String group) throws IOException {
+        return read(folder.resolve(group + SUFFIX)).flatMap(DesiredGroup::of);
     }
 
-    private static void write(Path folder, WantedGroup group) throws IOException {
+    private static void write(Path folder, DesiredGroup group) throws IOException {
         Files.createDirectories(folder);
         AtomicFile.write(folder.resolve(group.group() + SUFFIX), group.text());
     }
 
     /** The requested groups, by name: the ledger's last word, also while it is down. */
-    public List<WantedGroup> asked() throws IOException {
-        List<WantedGroup> asked = new ArrayList<>();
-        for (Path file : files(asks)) {
+    public List<DesiredGroup> requested() throws IOException {
+        List<DesiredGroup> requested = new ArrayList<>();
+        for (Path file : files(requests)) {
             if (!isRehearsal(file)) {
-                read(file).flatMap(WantedGroup::of).ifPresent(asked::add);
+                read(file).flatMap(DesiredGroup::of).ifPresent(requested::add);
             }
         }
-        return asked;
+        return requested;
     }
 
     /** The requested group of a service in an environment; empty if it has none. */
-    public Optional<WantedGroup> asked(String service, String environment) throws IOException {
-        return asked().stream()
+    public Optional<DesiredGroup> requested(String service, String environment) throws IOException {
+        return requested().stream()
                 .filter(group -> group.isOf(service, environment))
                 .findFirst();
     }
@@ -191,8 +191,8 @@ public final class GroupFiles {
         if (containers == null) {
             return answer;
         }
-        return read(asks.resolve(group + SUFFIX))
-                .flatMap(WantedGroup::of)
+        return read(requests.resolve(group + SUFFIX))
+                .flatMap(DesiredGroup::of)
                 .map(desired -> containers.answer(desired, answer.orElse(null)));
     }
 

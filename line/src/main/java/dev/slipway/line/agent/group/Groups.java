@@ -1,7 +1,7 @@
 package dev.slipway.line.agent.group;
 
 import dev.slipway.line.agent.ledger.AgentApi;
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Forwards the ledger's wanted server groups to the provisioner and reports their state. Errors here must not stop the
+ * Forwards the ledger's desired server groups to the provisioner and reports their state. Errors here must not stop the
  * agent's other work. Each is done by one thread at a time, and whoever forwards waits for no report: for that, the workers
  * of all environments are asked, some of which may answer late.
  */
@@ -30,7 +30,7 @@ public final class Groups {
     private final Runnable look;
     private final Map<String, Answer> reported = new ConcurrentHashMap<>();
     private final Set<String> complaints = ConcurrentHashMap.newKeySet();
-    private final Object asking = new Object();
+    private final Object requesting = new Object();
     private volatile String toldKey = "";
 
     /**
@@ -58,7 +58,7 @@ public final class Groups {
     /** Requests what the ledger wants now, and reports changes. */
     public synchronized void look() {
         attempt(() -> {
-            if (isAsked()) {
+            if (requestDesired()) {
                 tellKey();
                 tell();
             }
@@ -66,29 +66,29 @@ public final class Groups {
     }
 
     /** Requests what the ledger wants now. */
-    public void ask() {
-        attempt(this::isAsked);
+    public void request() {
+        attempt(this::requestDesired);
     }
 
     /** Returns whether the ledger knows of server groups. */
-    private boolean isAsked() throws IOException {
-        synchronized (asking) {
-            Optional<List<Json>> wanted = api.groups();
-            if (wanted.isEmpty()) {
+    private boolean requestDesired() throws IOException {
+        synchronized (requesting) {
+            Optional<List<Json>> desired = api.groups();
+            if (desired.isEmpty()) {
                 complain("The ledger knows nothing of server groups: it is an older one.");
                 return false;
             }
-            List<WantedGroup> understood = new ArrayList<>();
-            for (Json group : wanted.get()) {
-                WantedGroup.of(group)
+            List<DesiredGroup> understood = new ArrayList<>();
+            for (Json group : desired.get()) {
+                DesiredGroup.of(group)
                         .ifPresentOrElse(
                                 understood::add,
                                 () -> complain("The ledger wants a server group that this agent does not understand: "
                                         + group.find("group").orElse("without a name")));
             }
-            boolean isAll = understood.size() == wanted.get().size();
+            boolean isAll = understood.size() == desired.get().size();
             understood.removeIf(group -> !environments.isEmpty() && !environments.contains(group.environment()));
-            files.ask(understood, isAll);
+            files.request(understood, isAll);
             return true;
         }
     }
@@ -100,9 +100,9 @@ public final class Groups {
 
     /** Called when the ledger has received all results of an environment. */
     public void taken(String environment) throws IOException {
-        synchronized (asking) {
-            // Who is just asking for what the ledger wanted before is not to ask for it without the override.
-            files.endPutBack(environment);
+        synchronized (requesting) {
+            // A request that is being written, of what the ledger wanted before, must not lose the override.
+            files.endOverrides(environment);
         }
         // A rehearsal may have been given up or killed.
         files.endRehearsals(environment);
@@ -117,7 +117,7 @@ public final class Groups {
     public synchronized boolean isMaking() {
         boolean[] isMaking = {false};
         attempt(() -> {
-            for (WantedGroup group : files.asked()) {
+            for (DesiredGroup group : files.requested()) {
                 isMaking[0] |= answer(group)
                         .filter(answer -> isSettled(group, answer) && answer.equals(reported.get(group.group())))
                         .isEmpty();
@@ -129,9 +129,9 @@ public final class Groups {
     /** The environments that some group is in, by name. */
     public List<String> environments() {
         List<String> environments = new ArrayList<>();
-        attempt(() -> files.asked().stream()
+        attempt(() -> files.requested().stream()
                 .filter(group -> !group.isRemoved())
-                .map(WantedGroup::environment)
+                .map(DesiredGroup::environment)
                 .distinct()
                 .sorted()
                 .forEach(environments::add));
@@ -139,14 +139,14 @@ public final class Groups {
     }
 
     /** A failure is retried, so it is not settled. */
-    private static boolean isSettled(WantedGroup group, Answer answer) {
+    private static boolean isSettled(DesiredGroup group, Answer answer) {
         return answer.version() == group.version()
                 && answer.configuration() == group.configuration()
                 && answer.state() == (group.isRemoved() ? Answer.State.REMOVED : Answer.State.READY);
     }
 
     /** What has come of it, and what has happened to it since then. */
-    private Optional<Answer> answer(WantedGroup group) throws IOException {
+    private Optional<Answer> answer(DesiredGroup group) throws IOException {
         Optional<String> alarm = alarms.apply(group.group());
         return files.answer(group.group())
                 .map(answer -> alarm.isPresent() && answer.state() != Answer.State.REMOVED
@@ -170,7 +170,7 @@ public final class Groups {
 
     private void tell() throws IOException {
         boolean isLooked = false;
-        for (WantedGroup group : files.asked()) {
+        for (DesiredGroup group : files.requested()) {
             Answer answer = answer(group).orElse(null);
             if (answer == null || answer.equals(reported.get(group.group()))) {
                 continue;

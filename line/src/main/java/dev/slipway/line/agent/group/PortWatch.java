@@ -1,6 +1,6 @@
 package dev.slipway.line.agent.group;
 
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.host.plan.Ports;
@@ -184,9 +184,9 @@ public final class PortWatch {
 
     /** The host of a worker's group, and so its balancer. */
     private String host(String worker) throws IOException {
-        return files.asked().stream()
+        return files.requested().stream()
                 .filter(group -> group.group().equals(group(worker)))
-                .map(WantedGroup::host)
+                .map(DesiredGroup::host)
                 .findFirst()
                 .orElse("");
     }

@@ -59,7 +59,7 @@ public final class AgentApi {
     }
 
     /** Reports the state of a server group. */
-    public void report(WantedGroup group, dev.slipway.line.group.Answer answer) {
+    public void report(DesiredGroup group, dev.slipway.line.group.Answer answer) {
         List<Json> workers = answer.workers().stream()
                 .map(worker -> Json.object()
                         .with("name", worker.name())

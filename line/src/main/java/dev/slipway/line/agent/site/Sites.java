@@ -7,7 +7,7 @@ import dev.slipway.line.agent.journal.RestartFile;
 import dev.slipway.line.agent.journal.RestartTask;
 import dev.slipway.line.agent.journal.StepReport;
 import dev.slipway.line.agent.ledger.AgentApi;
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.ledger.Services;
@@ -32,7 +32,7 @@ public final class Sites {
     private final Site own;
     private final String environment;
     private final GroupFiles files;
-    private final BiFunction<WantedGroup, Answer, Site> maker;
+    private final BiFunction<DesiredGroup, Answer, Site> maker;
     private final Map<String, Made> made = new HashMap<>();
 
     /**
@@ -42,14 +42,14 @@ public final class Sites {
      * @param environment the environment that these are
      * @param maker connects to the workers of a group
      */
-    public Sites(Site own, String environment, GroupFiles files, BiFunction<WantedGroup, Answer, Site> maker) {
+    public Sites(Site own, String environment, GroupFiles files, BiFunction<DesiredGroup, Answer, Site> maker) {
         this.own = own;
         this.environment = environment;
         this.files = files;
         this.maker = maker;
     }
 
-    private record Made(WantedGroup group, List<Answer.Worker> workers, Site site) {}
+    private record Made(DesiredGroup group, List<Answer.Worker> workers, Site site) {}
 
     /** A service's workers, or why they are not ready yet. */
     public sealed interface Availability {
@@ -68,7 +68,7 @@ public final class Sites {
     /** What each of a service's workers should be started with, by name, if known. */
     public Map<String, String> starts(String service, String where) throws IOException {
         Map<String, String> starts = new TreeMap<>();
-        Optional<WantedGroup> group = files.asked(service, where);
+        Optional<DesiredGroup> group = files.requested(service, where);
         if (group.isPresent()) {
             files.answer(group.get().group())
                     .ifPresent(answer -> answer.workers().forEach(worker -> {
@@ -108,12 +108,12 @@ public final class Sites {
             throw new PreparationException(
                     "The ledger's workers are in " + environment + ", and in no other environment.");
         }
-        Optional<WantedGroup> desired = files.asked(service, where);
+        Optional<DesiredGroup> desired = files.requested(service, where);
         if (desired.isEmpty()) {
             throw new PreparationException(service + " has no workers in " + where
                     + ". To give it some, name that environment in its definition: slipway services apply FILE");
         }
-        WantedGroup group = desired.get();
+        DesiredGroup group = desired.get();
         if (group.isRemoved()) {
             throw new PreparationException(group.workers()
                     + " are being removed, for so its definition says: slipway services show " + service);
@@ -140,7 +140,7 @@ public final class Sites {
         };
     }
 
-    private static Availability preparing(long configuration, WantedGroup group) {
+    private static Availability preparing(long configuration, DesiredGroup group) {
         return new Availability.Preparing(
                 "version " + configuration + " of the configuration is being prepared for " + group.workers());
     }
@@ -150,7 +150,7 @@ public final class Sites {
         if (task.service().equals(Services.LEDGER)) {
             return task.environment().equals(environment) ? own : own.without();
         }
-        Optional<WantedGroup> group = files.asked(task.service(), task.environment());
+        Optional<DesiredGroup> group = files.requested(task.service(), task.environment());
         Optional<Answer> answer =
                 group.isEmpty() ? Optional.empty() : files.answer(group.get().group());
         return answer.isPresent() ? site(group.get(), answer.get()) : own.without();
@@ -179,7 +179,7 @@ public final class Sites {
     private Optional<RestartRun> run(
             RestartFile file, RestartFile.Saved saved, AgentApi api, Consumer<StepReport> reports) throws IOException {
         RestartTask task = saved.task();
-        Optional<WantedGroup> group = files.asked(task.service(), task.environment());
+        Optional<DesiredGroup> group = files.requested(task.service(), task.environment());
         Optional<Answer> answer = group.isEmpty()
                 ? Optional.empty()
                 : files.answer(group.get().group()).filter(one -> !one.workers().isEmpty());
@@ -189,12 +189,12 @@ public final class Sites {
     }
 
     /** The worker of a rehearsal; the caller closes it. */
-    public Site ofRehearsal(WantedGroup rehearsal, Answer answer) {
+    public Site ofRehearsal(DesiredGroup rehearsal, Answer answer) {
         return maker.apply(rehearsal, answer);
     }
 
     /** The workers of a group, if any. */
-    public Optional<Site> of(WantedGroup group) throws IOException {
+    public Optional<Site> of(DesiredGroup group) throws IOException {
         return files.answer(group.group())
                 .filter(answer -> !answer.workers().isEmpty())
                 .map(answer -> site(group, answer));
@@ -203,7 +203,7 @@ public final class Sites {
     /** The services that have workers of their own in an environment, by name. */
     public List<String> services(String where) throws IOException {
         List<String> services = new ArrayList<>();
-        for (WantedGroup group : files.asked()) {
+        for (DesiredGroup group : files.requested()) {
             if (group.environment().equals(where) && !group.isRemoved()) {
                 services.add(group.service());
             }
@@ -223,7 +223,7 @@ public final class Sites {
      */
     public synchronized void closeGone(Predicate<String> where) throws IOException {
         Set<String> wanted = new HashSet<>();
-        for (WantedGroup group : files.asked()) {
+        for (DesiredGroup group : files.requested()) {
             if (!group.isRemoved()) {
                 wanted.add(group.group());
             }
@@ -239,7 +239,7 @@ public final class Sites {
     }
 
     /** Connections are reused while the workers stay the same. */
-    private synchronized Site site(WantedGroup group, Answer answer) {
+    private synchronized Site site(DesiredGroup group, Answer answer) {
         Made before = made.get(group.group());
         if (before != null
                 && before.workers().equals(answer.workers())

@@ -3,7 +3,7 @@ package dev.slipway.line.agent.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.Wishes;
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.pace.SwiftPace;
@@ -28,8 +28,8 @@ class ContainersTest {
     private final Containers containers =
             new Containers((group, worker) -> Optional.ofNullable(running.get(worker.name())), pace);
 
-    private static WantedGroup asked(long version, boolean isRemoved) {
-        return WantedGroup.of(Wishes.group("shop", "production", (int) version).with("isRemoved", isRemoved))
+    private static DesiredGroup group(long version, boolean isRemoved) {
+        return DesiredGroup.of(Wishes.group("shop", "production", (int) version).with("isRemoved", isRemoved))
                 .orElseThrow();
     }
 
@@ -41,20 +41,20 @@ class ContainersTest {
     }
 
     private Answer of(long version, Answer answer) {
-        return containers.answer(asked(version, false), answer);
+        return containers.answer(group(version, false), answer);
     }
 
     @Test
     void saysWhoIsToBegin() {
-        Answer answer = containers.answer(asked(1, false), null);
+        Answer answer = containers.answer(group(1, false), null);
         assertThat(answer.state()).isEqualTo(Answer.State.MAKING);
         assertThat(answer.detail()).isNull();
         assertThat(answer.version()).isEqualTo(1);
         pace.sleep(Duration.ofSeconds(30));
-        assertThat(containers.answer(asked(1, false), null).detail())
+        assertThat(containers.answer(group(1, false), null).detail())
                 .contains(TAKE)
                 .doesNotContain(UP);
-        assertThat(containers.answer(asked(2, false), null).detail())
+        assertThat(containers.answer(group(2, false), null).detail())
                 .as("asked for just now")
                 .isNull();
     }
@@ -76,7 +76,7 @@ class ContainersTest {
         running.put("shop-production-1", NEW);
         Answer made = answer(1, Answer.State.READY, "shop-production-1");
         assertThat(of(1, made)).isEqualTo(made);
-        WantedGroup other = WantedGroup.of(Wishes.group("shop", "production", 1)
+        DesiredGroup other = DesiredGroup.of(Wishes.group("shop", "production", 1)
                         .with("configuration", Json.object().with("version", 3)))
                 .orElseThrow();
         assertThat(containers.answer(other, made)).isEqualTo(made);
@@ -150,19 +150,19 @@ class ContainersTest {
     void isRemovedOnceNoWorkerRunsAnyMore() {
         running.put("shop-production-1", NEW);
         Answer removed = answer(2, Answer.State.REMOVED);
-        WantedGroup asked = asked(2, true);
+        DesiredGroup removal = group(2, true);
         assertThat(containers
-                        .answer(asked, answer(1, Answer.State.READY, "shop-production-1"))
+                        .answer(removal, answer(1, Answer.State.READY, "shop-production-1"))
                         .detail())
                 .isNull();
-        assertThat(containers.answer(asked, removed).state()).isEqualTo(Answer.State.MAKING);
+        assertThat(containers.answer(removal, removed).state()).isEqualTo(Answer.State.MAKING);
         running.clear();
-        assertThat(containers.answer(asked, removed)).isEqualTo(removed);
+        assertThat(containers.answer(removal, removed)).isEqualTo(removed);
     }
 
     @Test
     void asksNobodyToRemoveWhatWasNeverMade() {
-        assertThat(containers.answer(asked(1, true), null).state()).isEqualTo(Answer.State.REMOVED);
+        assertThat(containers.answer(group(1, true), null).state()).isEqualTo(Answer.State.REMOVED);
     }
 
     /** It is tried again by itself. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.agent.Daemons;
 import dev.slipway.line.agent.Orders;
 import dev.slipway.line.agent.Wishes;
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -226,8 +226,8 @@ class GroupsTest {
         GroupFiles files = new GroupFiles(folder.resolve("asks"), answers());
         Path override = folder.resolve("groups-put-back/shop-staging.json");
         groups.look();
-        WantedGroup staging = files.asked("shop", "staging").orElseThrow();
-        files.putBack(staging);
+        DesiredGroup staging = files.requested("shop", "staging").orElseThrow();
+        files.override(staging);
         files.rehearse(staging.rehearsal());
         groups.taken("production");
         groups.look();
@@ -243,7 +243,7 @@ class GroupsTest {
     void endsTheRehearsalOfAGroupThatIsGone() throws IOException {
         groups.look();
         GroupFiles files = new GroupFiles(folder.resolve("asks"), answers());
-        files.rehearse(files.asked("shop", "staging").orElseThrow().rehearsal());
+        files.rehearse(files.requested("shop", "staging").orElseThrow().rehearsal());
         orders.groups = List.of(Wishes.group("shop", "production", 3));
         groups.look();
         assertThat(asks()).containsExactly("shop-production.json");
@@ -256,13 +256,13 @@ class GroupsTest {
         groups.look();
         FileTime before = FileTime.fromMillis(0);
         Files.setLastModifiedTime(ask("shop-production"), before);
-        files.askAgain("shop-production");
+        files.requestAgain("shop-production");
         assertThat(Files.getLastModifiedTime(ask("shop-production"))).isNotEqualTo(before);
         assertThat(Files.readString(ask("shop-production")))
                 .isEqualTo(Wishes.group("shop", "production", 3).toString());
         orders.groups = List.of(Wishes.group("shop", "production", 3));
         groups.look();
-        files.askAgain("shop-staging");
+        files.requestAgain("shop-staging");
         assertThat(asks()).containsExactly("shop-production.json");
     }
 

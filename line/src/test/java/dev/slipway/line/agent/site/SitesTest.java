@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.agent.Wishes;
 import dev.slipway.line.agent.World;
 import dev.slipway.line.agent.group.GroupFiles;
-import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SitesTest {
-    private static final WantedGroup PRODUCTION = group("production", false);
-    private static final WantedGroup STAGING = group("staging", false);
+    private static final DesiredGroup PRODUCTION = group("production", false);
+    private static final DesiredGroup STAGING = group("staging", false);
 
     @TempDir
     Path folder;
@@ -27,7 +27,7 @@ class SitesTest {
     void make() throws IOException {
         World world = new World(folder);
         files = new GroupFiles(folder.resolve("asks"), folder.resolve("answers"));
-        files.ask(List.of(PRODUCTION, STAGING), true);
+        files.request(List.of(PRODUCTION, STAGING), true);
         Wishes.answer(folder.resolve("answers"), "shop-production", 1, "ready", null, "shop-production-1");
         Wishes.answer(folder.resolve("answers"), "shop-staging", 1, "ready", null, "shop-staging-1");
         sites = new Sites(world.site(), "production", files, world::site);
@@ -46,22 +46,22 @@ class SitesTest {
     void keepsNoneToWorkersThatAreRemoved() throws IOException {
         Site production = of(PRODUCTION);
         Site staging = of(STAGING);
-        files.ask(List.of(PRODUCTION, group("staging", true)), true);
+        files.request(List.of(PRODUCTION, group("staging", true)), true);
         sites.closeGone("production"::equals);
         assertThat(of(STAGING)).as("somebody may work there").isSameAs(staging);
         sites.closeGone("staging"::equals);
         assertThat(of(STAGING)).isNotSameAs(staging);
-        files.ask(List.of(), true);
+        files.request(List.of(), true);
         sites.closeGone(where -> true);
         assertThat(of(PRODUCTION)).isNotSameAs(production);
     }
 
-    private Site of(WantedGroup group) throws IOException {
+    private Site of(DesiredGroup group) throws IOException {
         return sites.of(group).orElseThrow();
     }
 
-    private static WantedGroup group(String environment, boolean isRemoved) {
-        return WantedGroup.of(Wishes.group("shop", environment, 1).with("isRemoved", isRemoved))
+    private static DesiredGroup group(String environment, boolean isRemoved) {
+        return DesiredGroup.of(Wishes.group("shop", environment, 1).with("isRemoved", isRemoved))
                 .orElseThrow();
     }
 }

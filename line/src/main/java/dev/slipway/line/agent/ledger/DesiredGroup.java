@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of the definition
  * @param host the label of its host name and name of its balancer
  * @param isRemoved whether it is to be removed
- * @param configuration the wanted version of the service's configuration; 0 if nothing was ever set
+ * @param configuration the desired version of the service's configuration; 0 if nothing was ever set
  * @param text the ledger's full JSON
  */
-public record WantedGroup(
+public record DesiredGroup(
         String group,
         String service,
         String environment,
@@ -32,7 +32,7 @@ public record WantedGroup(
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
     /** Parses the ledger's JSON; empty if this agent does not understand it. */
-    public static Optional<WantedGroup> of(Json json) {
+    public static Optional<DesiredGroup> of(Json json) {
         Optional<String> group = name(json, "group");
         Optional<String> service = name(json, "service");
         Optional<String> environment = name(json, "environment");
@@ -41,7 +41,7 @@ public record WantedGroup(
         if (group.isEmpty() || service.isEmpty() || environment.isEmpty() || host.isEmpty() || version < 1) {
             return Optional.empty();
         }
-        return Optional.of(new WantedGroup(
+        return Optional.of(new DesiredGroup(
                 group.get(),
                 service.get(),
                 environment.get(),
@@ -73,22 +73,22 @@ public record WantedGroup(
     }
 
     /** The temporary group for rehearsing a rollback of this one. */
-    public WantedGroup rehearsal() {
+    public DesiredGroup rehearsal() {
         return of(json().with("group", Rehearsal.of(group)).with("workers", 1)).orElseThrow();
     }
 
     /** A copy with another group's configuration. */
-    public WantedGroup configuredAs(WantedGroup other) {
+    public DesiredGroup configuredAs(DesiredGroup other) {
         Json configuration = other.configuration() == 0 ? null : other.json().object(CONFIGURATION);
         return configured(configuration);
     }
 
     /** A copy without configuration. */
-    public WantedGroup unconfigured() {
+    public DesiredGroup unconfigured() {
         return configured(null);
     }
 
-    private WantedGroup configured(@Nullable Json as) {
+    private DesiredGroup configured(@Nullable Json as) {
         Json json = as == null ? json().without(CONFIGURATION) : json().with(CONFIGURATION, as);
         return of(json).orElseThrow();
     }
