@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /** The agent: a runner for each environment, and a look at the server groups again and again. */
 final class Daemon {
-    /** With a single environment, whose runner wakes this as soon as other groups are wanted. */
+    /** With a single environment, whose runner wakes this as soon as other groups are desired. */
     private static final Duration ALONE = Duration.ofSeconds(30);
 
     /** With several environments: the next one wakes nobody. */
@@ -63,9 +63,9 @@ final class Daemon {
             Duration pause = SOON;
             try {
                 // Once before, for what was interrupted waits neither for the ledger nor for workers that answer late.
-                adjust(wanted());
+                adjust(desired());
                 context.groups().look();
-                adjust(wanted());
+                adjust(desired());
                 pause = pause();
                 logOnce.end();
             } catch (FileNotFoundException | NoSuchFileException e) {
@@ -104,22 +104,22 @@ final class Daemon {
     }
 
     /** The environments with server groups, and those that something was left of when their last group went. */
-    private Set<String> wanted() throws IOException {
-        Set<String> wanted = new TreeSet<>(context.groups().environments());
+    private Set<String> desired() throws IOException {
+        Set<String> desired = new TreeSet<>(context.groups().environments());
         for (String environment : agentFolder.environments()) {
             if (isUnfinished(environment)) {
-                wanted.add(environment);
+                desired.add(environment);
             }
         }
         if (!isOwnFolderClear) {
             // An earlier release had a single folder: what it left there of an environment is finished first.
             Set<String> left = agentFolder.unfinished();
             left.remove(own);
-            wanted.removeAll(left);
+            desired.removeAll(left);
             isOwnFolderClear = left.isEmpty();
         }
-        wanted.add(own);
-        return wanted;
+        desired.add(own);
+        return desired;
     }
 
     /** Whether something is left there. Where that cannot be read, its runner says so, and the others go on. */
@@ -131,11 +131,11 @@ final class Daemon {
         }
     }
 
-    /** Starts those that are missing, and has those end that are not wanted any more. */
-    private void adjust(Collection<String> wanted) {
+    /** Starts those that are missing, and has those end that are not desired any more. */
+    private void adjust(Collection<String> desired) {
         runners.values().removeIf(runner -> !runner.isAlive());
-        runners.forEach((environment, runner) -> runner.want(wanted.contains(environment)));
-        for (String environment : wanted) {
+        runners.forEach((environment, runner) -> runner.want(desired.contains(environment)));
+        for (String environment : desired) {
             if (!runners.containsKey(environment)) {
                 EnvironmentRunner runner = runner(environment);
                 runners.put(environment, runner);

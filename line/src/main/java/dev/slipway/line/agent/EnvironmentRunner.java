@@ -96,7 +96,7 @@ public final class EnvironmentRunner {
         round.run();
     }
 
-    /** Runs until stopped or no longer wanted; finishes the current task first. */
+    /** Runs until stopped or no longer desired; finishes the current task first. */
     public void run() {
         while (isWanted && !isStopping.getAsBoolean()) {
             try {
@@ -187,7 +187,7 @@ public final class EnvironmentRunner {
         return new TaskRun(context, lease, ledger, this::meanwhile, log);
     }
 
-    /** What a task waits for may be a server group that is wanted otherwise by now. */
+    /** What a task waits for may be a server group that is to be another by now. */
     private void meanwhile() {
         throwIfStopping();
         context.groups().request();

@@ -70,19 +70,19 @@ final class RollbackOffline implements Callable<Integer> {
         Schema schema = new Schema(settings.database(), Services.LEDGER, settings.secret("slipway-db-password"));
         List<RollbackTarget> history = new ArrayList<>(unrecorded(outbox.waiting(), service, settings.environment()));
         history.addAll(new History(schema).of(service, settings.environment()));
-        RollbackTarget wanted = choose(history);
-        Digest digest = new Digest(wanted.digest());
+        RollbackTarget target = choose(history);
+        Digest digest = new Digest(target.digest());
         Path archive = outbox.archive(digest).orElseGet(() -> settings.archive(digest));
         if (!Files.exists(archive)) {
-            throw new IllegalStateException("The archive of " + service + " " + wanted.version() + " has been deleted ("
+            throw new IllegalStateException("The archive of " + service + " " + target.version() + " has been deleted ("
                     + digest + "): build it again from its commit.");
         }
         if (!Files.isReadable(archive)) {
             throw new IllegalStateException("The agent may not read " + archive + ": give its group that right.");
         }
-        offline.say("Back to " + service + " " + wanted.version());
+        offline.say("Back to " + service + " " + target.version());
         return new Offline.Order(
-                DeploymentTask.offline(settings.environment(), service, wanted.version(), digest, true, null), archive);
+                DeploymentTask.offline(settings.environment(), service, target.version(), digest, true, null), archive);
     }
 
     /** The releases that ran there without the ledger's knowing it yet, newest first. */

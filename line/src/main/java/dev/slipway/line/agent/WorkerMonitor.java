@@ -139,7 +139,7 @@ final class WorkerMonitor {
         Set<String> before = altered.getOrDefault(group.group(), Set.of());
         altered.put(group.group(), figures.altered());
         if (!before.containsAll(figures.altered())) {
-            // The next start of a worker uses the wanted configuration.
+            // The next start of a worker uses the desired configuration.
             files.requestAgain(group.group());
         }
         return figures.json();

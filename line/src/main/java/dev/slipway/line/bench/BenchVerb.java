@@ -141,8 +141,8 @@ public final class BenchVerb implements Callable<Integer> {
         return Optional.of(before);
     }
 
-    private void confirm(Settings settings, int wanted) {
-        String what = "--fill puts " + wanted + " deployments, and what W3 records, into the ledger at "
+    private void confirm(Settings settings, int target) {
+        String what = "--fill puts " + target + " deployments, and what W3 records, into the ledger at "
                 + settings.ledger() + ", for good: the ledger forgets nothing.";
         if (!Terminal.isThere()) {
             throw new CallException(what, "If this line is disposable, say --yes.");

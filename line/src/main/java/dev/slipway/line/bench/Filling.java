@@ -27,21 +27,21 @@ record Filling(Connection ledger, Progress progress) {
     }
 
     /** Adds deployments up to a number. */
-    void fill(int wanted) throws SQLException {
+    void fill(int target) throws SQLException {
         long present = present();
-        if (present >= wanted) {
+        if (present >= target) {
             return;
         }
-        progress.count(STEP, present, wanted);
+        progress.count(STEP, present, target);
         try (Statement statement = ledger.createStatement();
                 PreparedStatement insert = ledger.prepareStatement(Scratch.resource("fill.sql"))) {
             statement.execute(Scratch.resource("fill-base.sql"));
-            for (long from = present + 1; from <= wanted; from += PIECE) {
-                long until = Math.min(wanted, from + PIECE - 1);
+            for (long from = present + 1; from <= target; from += PIECE) {
+                long until = Math.min(target, from + PIECE - 1);
                 insert.setLong(1, from);
                 insert.setLong(2, until);
                 insert.executeUpdate();
-                progress.count(STEP, until, wanted);
+                progress.count(STEP, until, target);
             }
             statement.execute("vacuum (analyze) deployment");
             statement.execute("vacuum (analyze) release");

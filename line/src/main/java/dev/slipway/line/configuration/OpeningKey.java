@@ -69,9 +69,9 @@ public final class OpeningKey {
         JsonWebEncryption jwe = Sealing.jwe();
         try {
             jwe.setCompactSerialization(sealed);
-            Map<String, String> wanted = Sealing.header(name, key.getKeyId());
+            Map<String, String> expected = Sealing.header(name, key.getKeyId());
             boolean isMeant = jwe.getHeaders().getObjectHeaderValue("zip") == null
-                    && wanted.entrySet().stream()
+                    && expected.entrySet().stream()
                             .allMatch(one ->
                                     one.getValue().equals(jwe.getHeaders().getObjectHeaderValue(one.getKey())));
             if (isMeant) {

@@ -30,7 +30,7 @@ final class InstanceSettings {
                     "GitLab does not show the setting " + ALLOWED + ", without which it refuses hooks to the ledger.",
                     "This GitLab may be another version than the one in docker-compose.yml: see its Admin, Settings, Network, Outbound requests.");
         }
-        ObjectNode want = wanted(have, line);
+        ObjectNode want = desired(have, line);
         want.retain(want.properties().stream()
                 .map(java.util.Map.Entry::getKey)
                 .filter(have::has)
@@ -41,7 +41,7 @@ final class InstanceSettings {
                 : Optional.of(Change.put(PATH, differing, "settings: set " + Parameters.names(differing)));
     }
 
-    private static ObjectNode wanted(JsonNode have, Addresses line) {
+    private static ObjectNode desired(JsonNode have, Addresses line) {
         ObjectNode want = Parameters.empty()
                 // After signing out here, Keycloak asks whether to sign out everywhere.
                 .put(

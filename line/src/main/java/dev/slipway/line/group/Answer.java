@@ -157,11 +157,11 @@ public record Answer(
      * @param former the answer before; empty if there is none
      */
     public static Answer refused(String group, String request, Optional<Answer> former, String why, String at) {
-        Json wanted = leniently(request);
-        long version = wanted.number("version", 0);
+        Json json = leniently(request);
+        long version = json.number("version", 0);
         boolean isKnown = version > 0;
         int configuration = isKnown
-                ? (int) wanted.object("configuration").number("version", 0)
+                ? (int) json.object("configuration").number("version", 0)
                 : former.map(Answer::configuration).orElse(0);
         return new Answer(
                 group,

@@ -55,7 +55,7 @@ final class GroupSetup {
     private GroupContents contents = GroupContents.NONE;
     private Set<String> joining = Set.of();
     private List<String> restored = List.of();
-    private SortedMap<String, GroupState.Worker> wanted = new TreeMap<>();
+    private SortedMap<String, GroupState.Worker> desired = new TreeMap<>();
 
     GroupSetup(GroupContext context, Pace pace, OpeningKey key, BooleanSupplier isAsked) throws IOException {
         settings = context.settings();
@@ -175,18 +175,18 @@ final class GroupSetup {
                 + ManagementRoles.command(group) + "\n";
         contents = new GroupContents(workers, environment, variables, script);
         String configuration = Digests.of(script, home(), folder.secret("management-password"));
-        wanted = new TreeMap<>();
+        desired = new TreeMap<>();
         workers.forEach(
-                worker -> wanted.put(worker.name(), worker.wanted(group, configuration, environment, variables)));
+                worker -> desired.put(worker.name(), worker.desired(group, configuration, environment, variables)));
         joining = joining();
         boolean isRouted = !group.isRehearsal() && virtualHosts.isRouted(group.host(), route());
-        return new Facts(wanted, running(wanted), steps.management(contents).digest(), isRouted);
+        return new Facts(desired, running(desired), steps.management(contents).digest(), isRouted);
     }
 
     /** The running ones among those whose configuration changes. */
-    private Set<String> running(SortedMap<String, GroupState.Worker> wanted) throws IOException {
+    private Set<String> running(SortedMap<String, GroupState.Worker> desired) throws IOException {
         Set<String> running = new TreeSet<>();
-        for (Map.Entry<String, GroupState.Worker> entry : wanted.entrySet()) {
+        for (Map.Entry<String, GroupState.Worker> entry : desired.entrySet()) {
             if (!entry.getValue().equals(made.workers().get(entry.getKey())) && hosting.isRunning(entry.getKey())) {
                 running.add(entry.getKey());
             }

@@ -106,7 +106,7 @@ final class GroupsRun {
             Map<String, Instant> due = new HashMap<>();
             Set<String> running = new HashSet<>();
             do {
-                wanted(requests).forEach((name, text) -> {
+                requested(requests).forEach((name, text) -> {
                     Instant again = due.get(name);
                     boolean isNext = !text.equals(begun.get(name))
                             || again != null && !pace.now().isBefore(again);
@@ -136,14 +136,14 @@ final class GroupsRun {
     }
 
     /** The requested groups, and abandoned rehearsals, which are to be removed though nobody requests that. */
-    private SortedMap<String, String> wanted(GroupRequests requests) throws IOException {
-        SortedMap<String, String> wanted = requests.all();
+    private SortedMap<String, String> requested(GroupRequests requests) throws IOException {
+        SortedMap<String, String> requested = requests.all();
         try (Stream<Path> folders = Files.list(settings.groups())) {
             folders.map(folder -> String.valueOf(folder.getFileName()))
                     .filter(Rehearsal::isName)
-                    .forEach(name -> wanted.putIfAbsent(name, GONE));
+                    .forEach(name -> requested.putIfAbsent(name, GONE));
         }
-        return wanted;
+        return requested;
     }
 
     /**

@@ -42,11 +42,11 @@ public record Sync(
     /**
      * Whether it does all that such a sync would do.
      *
-     * @param wanted only this service; empty for all
-     * @param isWantedBack whether that sync is to undo the change
+     * @param requested only this service; empty for all
+     * @param isRequestedBack whether that sync is to undo the change
      */
-    public boolean covers(Optional<String> wanted, boolean isWantedBack) {
-        return isBack == isWantedBack && (service.isEmpty() || service.equals(wanted));
+    public boolean covers(Optional<String> requested, boolean isRequestedBack) {
+        return isBack == isRequestedBack && (service.isEmpty() || service.equals(requested));
     }
 
     /** Whether no agent has claimed it. */

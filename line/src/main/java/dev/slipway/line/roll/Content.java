@@ -49,7 +49,7 @@ public record Content(Presence presence, ContentHash hash) {
     }
 
     /** Whether this very content runs. */
-    public boolean runs(ContentHash wanted) {
-        return presence == Presence.RUNNING && hash.equals(wanted);
+    public boolean runs(ContentHash expected) {
+        return presence == Presence.RUNNING && hash.equals(expected);
     }
 }

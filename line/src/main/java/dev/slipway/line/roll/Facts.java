@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param saved the hashes of the contents that can be restored
  * @param progress the progress so far
  * @param running what each worker's process was started with, by name, if known
- * @param wanted what it should be started with, if that changes; else empty
+ * @param desired what it should be started with, if that changes; else empty
  */
 public record Facts(
         Rollout rollout,
@@ -25,18 +25,18 @@ public record Facts(
         Set<ContentHash> saved,
         Progress progress,
         Map<String, String> running,
-        Map<String, String> wanted) {
+        Map<String, String> desired) {
     public Facts {
         now = Map.copyOf(now);
         members = List.copyOf(members);
         saved = Set.copyOf(saved);
         running = Map.copyOf(running);
-        wanted = Map.copyOf(wanted);
+        desired = Map.copyOf(desired);
     }
 
     /** Whether its process must be restarted. */
     boolean isRestartDue(String worker) {
-        String start = wanted.get(worker);
+        String start = desired.get(worker);
         return start != null && !start.equals(running.get(worker));
     }
 

@@ -73,7 +73,7 @@ public record Plan(List<Step> steps) {
         }
         drain(steps, worker, facts.balancers());
         if (isRestarted) {
-            steps.add(new Step.Restart(worker, facts.wanted().getOrDefault(worker, "")));
+            steps.add(new Step.Restart(worker, facts.desired().getOrDefault(worker, "")));
         }
         if (hash != null) {
             steps.add(new Step.Replace(worker, hash));

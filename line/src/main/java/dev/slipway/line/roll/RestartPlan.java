@@ -74,13 +74,13 @@ public record RestartPlan(List<Part> parts) {
      * What was found of a worker.
      *
      * @param process its process; null if its management does not answer or it is still booting
-     * @param wanted the digest of what it is to be started with; null if unknown
+     * @param desired the digest of what it is to be started with; null if unknown
      * @param before when the process to be restarted was started; null if none is recorded
      */
     public record Found(
             String name,
             @Nullable Running process,
-            @Nullable String wanted,
+            @Nullable String desired,
             @Nullable Long before) {
         /**
          * Whether it must be restarted.
@@ -92,7 +92,7 @@ public record RestartPlan(List<Part> parts) {
                 return true;
             }
             return isForDefinition
-                    ? wanted != null && !wanted.equals(process.start())
+                    ? desired != null && !desired.equals(process.start())
                     : Objects.equals(before, process.startedAt());
         }
     }

@@ -11,9 +11,9 @@ import java.util.Map;
 /**
  * Which secrets a run rotates.
  *
- * @param rotated the wanted ones, and those that an earlier run has begun with, which this one ends
+ * @param rotated the selected ones, and those that an earlier run has begun with, which this one ends
  * @param begun those that an earlier run has begun with
- * @param left the wanted ones that the line does not rotate
+ * @param left the selected ones that the line does not rotate
  */
 record Selection(Map<Secret, Stage> rotated, List<Secret> begun, List<Secret> left) {
     /** Keeps a copy. */
@@ -32,12 +32,12 @@ record Selection(Map<Secret, Stage> rotated, List<Secret> begun, List<Secret> le
      * @throws CallException if there is none of a name
      */
     static Selection of(Map<Secret, Stage> stages, Collection<String> names, boolean isAll) {
-        List<Secret> wanted = isAll ? List.copyOf(stages.keySet()) : named(stages.keySet(), names);
+        List<Secret> selected = isAll ? List.copyOf(stages.keySet()) : named(stages.keySet(), names);
         Map<Secret, Stage> rotated = new LinkedHashMap<>();
         List<Secret> begun = new ArrayList<>();
         stages.forEach((secret, stage) -> {
             boolean isBegun = stage != Stage.IDLE;
-            if (secret.strategy().isRotated() && (isBegun || wanted.contains(secret))) {
+            if (secret.strategy().isRotated() && (isBegun || selected.contains(secret))) {
                 rotated.put(secret, stage);
             }
             if (isBegun) {
@@ -47,11 +47,11 @@ record Selection(Map<Secret, Stage> rotated, List<Secret> begun, List<Secret> le
         return new Selection(
                 rotated,
                 begun,
-                wanted.stream().filter(secret -> !secret.strategy().isRotated()).toList());
+                selected.stream().filter(secret -> !secret.strategy().isRotated()).toList());
     }
 
     private static List<Secret> named(Collection<Secret> all, Collection<String> names) {
-        List<Secret> wanted = new ArrayList<>();
+        List<Secret> selected = new ArrayList<>();
         for (String name : names) {
             List<Secret> found = all.stream()
                     .filter(secret ->
@@ -65,8 +65,8 @@ record Selection(Map<Secret, Stage> rotated, List<Secret> begun, List<Secret> le
             found.stream()
                     .filter(secret ->
                             secret.strategy().isRotated() || secret.name().equals(name))
-                    .forEach(wanted::add);
+                    .forEach(selected::add);
         }
-        return wanted;
+        return selected;
     }
 }

@@ -54,9 +54,9 @@ public sealed interface Decision {
                 ? archive.replaceFirst("\\.[^.]*$", "")
                 : seen.get(0).service();
         Optional<Digest> digest = isBack ? released(seen, workers.size()) : last(seen);
-        Optional<String> source = digest.flatMap(wanted -> new TreeMap<>(digests)
+        Optional<String> source = digest.flatMap(desired -> new TreeMap<>(digests)
                 .entrySet().stream()
-                        .filter(one -> one.getValue().equals(wanted))
+                        .filter(one -> one.getValue().equals(desired))
                         .map(Map.Entry::getKey)
                         .findFirst());
         if (isBack && digest.isEmpty()) {
@@ -69,15 +69,15 @@ public sealed interface Decision {
                     Sync.UNDEPLOYED + " To put it back: slipway sync --back" + where
                             + ". Or undeploy it from the others, too.");
         }
-        Digest wanted = digest.get();
+        Digest desired = digest.get();
         return new Bring(
                 archive,
                 service,
-                version(seen, wanted),
-                wanted,
+                version(seen, desired),
+                desired,
                 source,
                 workers.stream()
-                        .filter(worker -> !wanted.equals(digests.get(worker)))
+                        .filter(worker -> !desired.equals(digests.get(worker)))
                         .toList());
     }
 

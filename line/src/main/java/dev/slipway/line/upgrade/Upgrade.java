@@ -91,7 +91,7 @@ record Upgrade(
     /** Whether it is a downgrade. */
     boolean goesDown() {
         return Version.of(to.version())
-                .flatMap(wanted -> Version.of(from.version()).map(ran -> wanted.compareTo(ran) < 0))
+                .flatMap(target -> Version.of(from.version()).map(ran -> target.compareTo(ran) < 0))
                 .orElse(false);
     }
 

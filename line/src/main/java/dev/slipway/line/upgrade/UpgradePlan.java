@@ -87,13 +87,13 @@ record UpgradePlan(
                     + ", which took away what it uses. In the handbook, \"Upgrade\" has the commands.");
         }
         Version data = facts.keycloakData();
-        String wanted = facts.to().components().version(Components.KEYCLOAK);
+        String next = facts.to().components().version(Components.KEYCLOAK);
         if (data != null
-                && Version.of(wanted)
+                && Version.of(next)
                         .filter(keycloak -> keycloak.compareTo(data) < 0)
                         .isPresent()) {
             refusals.add("There is no way to " + facts.to().name() + " but the backup: Keycloak's database is of "
-                    + data + ", and " + wanted + " does not read that. In the handbook, \"Upgrade\" has the commands.");
+                    + data + ", and " + next + " does not read that. In the handbook, \"Upgrade\" has the commands.");
         }
     }
 

@@ -50,7 +50,7 @@ public final class UpgradeVerb implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "VERSION", description = "the version's tag", hidden = true)
     @Nullable
-    String wanted;
+    String target;
 
     @Option(names = "--dry-run", description = "say what will change, and do nothing")
     boolean isDry;
@@ -69,7 +69,7 @@ public final class UpgradeVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (isToGoBack && (wanted != null || isDry)) {
+        if (isToGoBack && (target != null || isDry)) {
             throw help.wrong("upgrade --back takes neither a VERSION nor --dry-run");
         }
         Settings settings = Settings.of(System.getenv());
@@ -140,7 +140,7 @@ public final class UpgradeVerb implements Callable<Integer> {
         say("An upgrade from " + left.from().name() + " to " + left.to().name() + " was cut off while "
                 + left.phase().doing() + (left.isBack() ? ", on its way back" : "")
                 + (left.why().isEmpty() ? "." : ": " + left.why()));
-        if (wanted != null && !Version.of(wanted).equals(Version.of(left.to().name()))) {
+        if (target != null && !Version.of(target).equals(Version.of(left.to().name()))) {
             throw new UpgradeException(
                     "Finish the interrupted upgrade first.",
                     "./slipway upgrade goes on with it, ./slipway upgrade --back puts back what ran.");
@@ -173,9 +173,9 @@ public final class UpgradeVerb implements Callable<Integer> {
     }
 
     private Version choose(Set<Version> versions) {
-        if (wanted != null) {
+        if (target != null) {
             Version version =
-                    Version.of(wanted).orElseThrow(() -> help.wrong("'" + wanted + "' is no version: v0.2.0"));
+                    Version.of(target).orElseThrow(() -> help.wrong("'" + target + "' is no version: v0.2.0"));
             if (!versions.contains(version)) {
                 throw new UpgradeException(
                         "There is no version " + version.tag() + ".",

@@ -325,7 +325,7 @@ class PlanTest {
             Map<String, Content> now,
             Progress progress,
             Map<String, String> running,
-            Map<String, String> wanted,
+            Map<String, String> desired,
             List<Member> members) {
         Progress known = progress.before().isEmpty() ? progress.withBefore(now) : progress;
         return new Facts(
@@ -346,7 +346,7 @@ class PlanTest {
                 Set.of(),
                 known,
                 running,
-                wanted);
+                desired);
     }
 
     private static Facts configured(
@@ -354,8 +354,8 @@ class PlanTest {
             Map<String, Content> now,
             Progress progress,
             Map<String, String> running,
-            Map<String, String> wanted) {
-        return configured(isRestartOnly, now, progress, running, wanted, List.of());
+            Map<String, String> desired) {
+        return configured(isRestartOnly, now, progress, running, desired, List.of());
     }
 
     private static Progress before(ContentHash one, ContentHash two) {

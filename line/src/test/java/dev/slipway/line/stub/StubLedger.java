@@ -332,8 +332,8 @@ public final class StubLedger extends Stub {
                 return problem(
                         409, "nothing-to-promote", "staging runs nothing of shop. Deploy a release there first.");
             }
-            Json wanted = read(received.body());
-            return ask(wanted.with("service", parts[1])
+            Json body = read(received.body());
+            return ask(body.with("service", parts[1])
                     .with("version", known.text("version"))
                     .with("environment", known.text("environment"))
                     .with("artifactDigest", known.text("artifactDigest"))
@@ -492,21 +492,21 @@ public final class StubLedger extends Stub {
                     .with("text", words[2]);
         }
 
-        private Reply ask(Json wanted) {
-            asked.add(wanted);
-            if (wanted.has(unknown)) {
+        private Reply ask(Json body) {
+            asked.add(body);
+            if (body.has(unknown)) {
                 return invalid(unknown, "is not a member of this request");
             }
             boolean isConfiguring = request != null && request.find("kind").equals(Optional.of("configure"));
             if (!open.isEmpty() && request != null && !isConfiguring) {
-                return wanted.is("isForAgent") && request.is("isForAgent")
+                return body.is("isForAgent") && request.is("isForAgent")
                         ? ok(request)
                         : problem(409, "request-exists", "There is an open one.");
             }
-            if (wanted.is("isForAgent") && !archives.contains(wanted.text("artifactDigest"))) {
+            if (body.is("isForAgent") && !archives.contains(body.text("artifactDigest"))) {
                 return problem(422, "archive-missing", "Upload it by PUT archives/DIGEST.");
             }
-            request = wanted.with("id", "request-1")
+            request = body.with("id", "request-1")
                     .with("releaseId", "release-1")
                     .with("actor", "bob")
                     .with("state", decision)

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Waits until a service's workers are in the wanted state, and reports what it is waiting for. */
+/** Waits until a service's workers are in the desired state, and reports what it is waiting for. */
 public final class GroupWait {
     /** How long to wait for workers. */
     private static final Duration MAKING = Duration.ofMinutes(5);

@@ -160,12 +160,12 @@ public final class Job {
      * configuration or definition.
      */
     private Map<String, String> starts(Site site, DeploymentTask task, String service) throws IOException {
-        Map<String, String> wanted = sites.starts(service, task.environment());
-        boolean isDue = wanted.entrySet().stream()
+        Map<String, String> starts = sites.starts(service, task.environment());
+        boolean isDue = starts.entrySet().stream()
                 .anyMatch(start -> site.vitals(start.getKey())
                         .filter(vitals -> !start.getValue().equals(vitals.start()))
                         .isPresent());
-        return task.isConfiguring() || isDue ? wanted : Map.of();
+        return task.isConfiguring() || isDue ? starts : Map.of();
     }
 
     /** The running archive stays, however it was deployed. */

@@ -201,7 +201,7 @@ public final class RehearsalRun {
         }
     }
 
-    /** Waits until its worker is ready with the wanted configuration. */
+    /** Waits until its worker is ready with the desired configuration. */
     private Answer await(DesiredGroup group) throws IOException, PreparationException {
         String last = "";
         String told = "";

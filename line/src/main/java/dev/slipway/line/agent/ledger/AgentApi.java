@@ -52,7 +52,7 @@ public final class AgentApi {
                 ClaimedTask.of(ledger.expect(answer, "work in " + environment).json()));
     }
 
-    /** The wanted server groups; empty if the ledger is too old to know server groups. */
+    /** The desired server groups; empty if the ledger is too old to know server groups. */
     public Optional<List<Json>> groups() {
         return ledger.find(ApiPath.of("agent/server-groups"), "the server groups that are wanted")
                 .map(answer -> answer.items("groups"));

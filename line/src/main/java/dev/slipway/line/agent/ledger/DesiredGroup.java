@@ -101,8 +101,8 @@ public record DesiredGroup(
         }
     }
 
-    public boolean isOf(String wantedService, String wantedEnvironment) {
-        return service.equals(wantedService) && environment.equals(wantedEnvironment);
+    public boolean isOf(String ofService, String ofEnvironment) {
+        return service.equals(ofService) && environment.equals(ofEnvironment);
     }
 
     /** For messages. */

@@ -147,13 +147,13 @@ public final class RestartRun {
     }
 
     private RestartPlan.Found found(String worker, Optional<Vitals> vitals, Set<String> archives) {
-        Answer.Worker wanted = workers.get(worker);
+        Answer.Worker desired = workers.get(worker);
         return new RestartPlan.Found(
                 worker,
                 vitals.map(process ->
                                 new RestartPlan.Running(process.startedAt().toEpochMilli(), process.start(), archives))
                         .orElse(null),
-                wanted == null ? null : wanted.start(),
+                desired == null ? null : desired.start(),
                 saved.before().get(worker));
     }
 

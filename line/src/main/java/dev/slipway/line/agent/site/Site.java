@@ -66,12 +66,12 @@ public record Site(
     /**
      * Waits until a worker's server is up: for three minutes, and where it is booting then, for as long as WildFly gives an archive.
      *
-     * @param isWanted whether what answers is the server that is waited for
+     * @param isExpected whether what answers is the server that is waited for
      * @return whether it is
      */
-    public boolean awaitStart(String name, Predicate<Vitals> isWanted) {
+    public boolean awaitStart(String name, Predicate<Vitals> isExpected) {
         Pace.Condition<RuntimeException> isUp =
-                () -> vitals(name).filter(isWanted).isPresent();
+                () -> vitals(name).filter(isExpected).isPresent();
         return pace.await(START, PAUSE, isUp) || isBooting(name) && pace.await(BOOT, PAUSE, isUp);
     }
 
@@ -81,9 +81,9 @@ public record Site(
      * @param logs of which service and environment it is, as arguments of {@code slipway logs}
      * @throws WorkerException if it is not up
      */
-    public void requireStart(String name, String logs, Predicate<Vitals> isWanted) throws WorkerException {
+    public void requireStart(String name, String logs, Predicate<Vitals> isExpected) throws WorkerException {
         Instant begun = pace.now();
-        if (!awaitStart(name, isWanted)) {
+        if (!awaitStart(name, isExpected)) {
             throw new WorkerException(name + " is not up again after "
                     + Duration.between(begun, pace.now()).toMinutes() + " minutes; what it says: slipway logs "
                     + logs);

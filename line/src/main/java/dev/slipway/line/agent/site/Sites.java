@@ -217,20 +217,20 @@ public final class Sites {
     }
 
     /**
-     * Closes the connections to groups that are removed, or not wanted any more.
+     * Closes the connections to groups that are removed, or no longer desired.
      *
      * @param where in which environments; nobody may be at work there
      */
     public synchronized void closeGone(Predicate<String> where) throws IOException {
-        Set<String> wanted = new HashSet<>();
+        Set<String> desired = new HashSet<>();
         for (DesiredGroup group : files.requested()) {
             if (!group.isRemoved()) {
-                wanted.add(group.group());
+                desired.add(group.group());
             }
         }
         made.values().removeIf(known -> {
             boolean isGone = where.test(known.group().environment())
-                    && !wanted.contains(known.group().group());
+                    && !desired.contains(known.group().group());
             if (isGone) {
                 known.site().close();
             }

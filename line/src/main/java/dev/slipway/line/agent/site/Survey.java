@@ -45,21 +45,21 @@ public final class Survey {
     }
 
     /** With these contents and members. */
-    public Facts facts(Map<String, Content> now, List<Member> members, Map<String, String> wanted)
+    public Facts facts(Map<String, Content> now, List<Member> members, Map<String, String> desired)
             throws IOException, BalancerException {
-        return facts(now, members, site.hosts().of(rollout().nameOnHttpd()).orElse(null), wanted);
+        return facts(now, members, site.hosts().of(rollout().nameOnHttpd()).orElse(null), desired);
     }
 
-    private Facts facts(Map<String, Content> now, List<Member> members, @Nullable Host host, Map<String, String> wanted)
+    private Facts facts(Map<String, Content> now, List<Member> members, @Nullable Host host, Map<String, String> desired)
             throws IOException {
         return new Facts(
-                rollout(), now, members, host, journal.saved(), recorder.entry().progress(), running(wanted), wanted);
+                rollout(), now, members, host, journal.saved(), recorder.entry().progress(), running(desired), desired);
     }
 
     /** What their processes were started with, if that matters. */
-    private Map<String, String> running(Map<String, String> wanted) {
+    private Map<String, String> running(Map<String, String> desired) {
         Map<String, String> running = new HashMap<>();
-        wanted.keySet().forEach(worker -> start(worker).ifPresent(start -> running.put(worker, start)));
+        desired.keySet().forEach(worker -> start(worker).ifPresent(start -> running.put(worker, start)));
         return running;
     }
 
@@ -81,7 +81,7 @@ public final class Survey {
     }
 
     /** Without what does not answer: for a rollback, which must go as far as it can. */
-    public Facts lenientFacts(Map<String, String> wanted) throws IOException {
+    public Facts lenientFacts(Map<String, String> desired) throws IOException {
         Map<String, Content> now = new HashMap<>();
         for (String worker : rollout().targets()) {
             now.put(worker, lenientContent(worker));
@@ -94,7 +94,7 @@ public final class Survey {
         } catch (BalancerException e) {
             recorder.report(Kind.WARNING, null, RootCause.of(e.text()));
         }
-        return facts(now, members, host, wanted);
+        return facts(now, members, host, desired);
     }
 
     /** How those that are drained now get requests again. */

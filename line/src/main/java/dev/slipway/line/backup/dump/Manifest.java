@@ -86,8 +86,8 @@ public record Manifest(
     }
 
     private <T> void compare(
-            String what, Map<String, T> wanted, Map<String, T> found, BiPredicate<T, T> isSame, List<String> all) {
-        wanted.forEach((name, value) -> {
+            String what, Map<String, T> expected, Map<String, T> found, BiPredicate<T, T> isSame, List<String> all) {
+        expected.forEach((name, value) -> {
             T other = found.get(name);
             if (other == null) {
                 all.add(what + name + " of the database " + database + " is missing");
@@ -97,7 +97,7 @@ public record Manifest(
             }
         });
         found.keySet().stream()
-                .filter(name -> !wanted.containsKey(name))
+                .filter(name -> !expected.containsKey(name))
                 .forEach(name -> all.add(what + name + " of the database " + database + " was not dumped"));
     }
 

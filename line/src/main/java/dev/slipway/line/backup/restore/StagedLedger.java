@@ -155,12 +155,12 @@ public final class StagedLedger implements AutoCloseable {
                             "The restored ledger returned " + answer.statusCode() + " for " + path + ".", "");
                 }
                 Function<Json, String> value = ledgerQuery.value();
-                String wanted = first(statement, ledgerQuery.query());
+                String expected = first(statement, ledgerQuery.query());
                 String found = value.apply(Json.read(answer.body()));
-                if (!found.equals(wanted == null ? "" : wanted)) {
+                if (!found.equals(expected == null ? "" : expected)) {
                     throw new BackupException(
                             "The restored ledger returned '" + found + "' for " + path + ", and its database has '"
-                                    + wanted + "'.",
+                                    + expected + "'.",
                             "");
                 }
                 asked++;

@@ -242,7 +242,7 @@ public final class StagedLine {
     public List<String> compare(Server server, Line line, Progress progress) throws IOException, SQLException {
         List<String> differences = new ArrayList<>();
         for (String database : line.databases()) {
-            Manifest wanted = Manifest.read(DatabaseDump.manifest(work(), database));
+            Manifest expected = Manifest.read(DatabaseDump.manifest(work(), database));
             try (Connection superuser = server.connect(Superuser.NAME);
                     TemporaryLogin login = TemporaryLogin.reading(superuser, DumpLoad.owner(superuser, database));
                     Connection connection = server.read(database, login)) {
@@ -250,7 +250,7 @@ public final class StagedLine {
                         .manifest(
                                 database,
                                 (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all));
-                differences.addAll(wanted.differences(found));
+                differences.addAll(expected.differences(found));
             }
         }
         return differences;

@@ -34,7 +34,7 @@ public final class WorkerReset {
         }
     }
 
-    /** A server group's state with workers that match no wanted one, and nothing that is taken for made. */
+    /** A server group's state with workers that match no desired one, and nothing that is taken for made. */
     public static String unmade(String made) throws IOException {
         JsonNode group = JSON.readTree(made);
         if (group instanceof ObjectNode is && group.path("progress").asText().equals(READY)) {

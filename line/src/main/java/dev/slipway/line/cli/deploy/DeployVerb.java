@@ -217,7 +217,7 @@ public final class DeployVerb implements Callable<Integer> {
         boolean isSlipway = name.equals(Services.LEDGER);
         new Services(ledger).register(name, isSlipway ? "Slipway" : name);
         Optional<Checkout> source = isSlipway ? checkout : Optional.empty();
-        String wanted = version != null
+        String candidate = version != null
                 ? version
                 : source.flatMap(from -> from.version(archive.digest())).orElseGet(archive::version);
         Optional<String> built = Optional.ofNullable(commit)
@@ -225,17 +225,17 @@ public final class DeployVerb implements Callable<Integer> {
                         .flatMap(Checkout::commit));
         Releases releases = new Releases(ledger);
         if (isSlipway
-                && releases.find(name, wanted)
+                && releases.find(name, candidate)
                         .filter(known -> !known.artifactDigest().equals(archive.digest()))
                         .isPresent()) {
-            wanted += "." + Sha256.abbreviated(archive.digest(), 9);
+            candidate += "." + Sha256.abbreviated(archive.digest(), 9);
         }
         return RecordedRelease.record(
                         releases,
                         RecordedRelease.withCommits(
                                 Json.object()
                                         .with("service", name)
-                                        .with("version", wanted)
+                                        .with("version", candidate)
                                         .with("artifactDigest", archive.digest())
                                         .with("commit", built.orElse(null)),
                                 releases,

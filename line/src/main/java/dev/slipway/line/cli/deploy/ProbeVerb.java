@@ -53,7 +53,7 @@ public final class ProbeVerb implements Callable<Integer> {
      *
      * @param page what people open
      */
-    record Target(URI page, URI asked, HealthCheck.Good good) {}
+    record Target(URI page, URI address, HealthCheck.Good good) {}
 
     private final CliContext cli;
 
@@ -121,12 +121,12 @@ public final class ProbeVerb implements Callable<Integer> {
         Target target = target(check, ServerAddress.sibling(server, front));
         Json result = Json.object().with("url", target.page());
         int status = check.await(
-                target.asked(),
+                target.address(),
                 target.good(),
                 patience,
                 "Is that where the application lies? slipway services show " + service + ", slipway logs " + service
                         + in.argument());
-        output.good(target.asked() + " answers " + status);
+        output.good(target.address() + " answers " + status);
         if (save != null) {
             write(save, "SLIPWAY_SERVICE_URL=" + target.page() + "\n");
         }
@@ -144,8 +144,8 @@ public final class ProbeVerb implements Callable<Integer> {
     Target target(HealthCheck check, URI site) {
         String relative = path;
         if (relative != null) {
-            URI asked = site.resolve(relative);
-            return new Target(asked, asked, HealthCheck.Good.OK);
+            URI address = site.resolve(relative);
+            return new Target(address, address, HealthCheck.Good.OK);
         }
         return definition()
                 .map(definition -> {
@@ -184,14 +184,14 @@ public final class ProbeVerb implements Callable<Integer> {
         }
     }
 
-    Deployment expectLive(Ledger ledger, String where, String wanted) {
+    Deployment expectLive(Ledger ledger, String where, String digest) {
         Optional<Deployment> live = new Deployments(ledger)
                 .live(service, Optional.of(where)).stream().findFirst();
-        return live.filter(deployment -> deployment.artifactDigest().equals(Optional.of(wanted)))
+        return live.filter(deployment -> deployment.artifactDigest().equals(Optional.of(digest)))
                 .orElseThrow(() -> new Failure(
                         "By the ledger "
                                 + live.flatMap(Deployment::artifactDigest).orElse("nothing") + " is live as " + service
-                                + " in " + where + ", and not " + wanted + ".",
+                                + " in " + where + ", and not " + digest + ".",
                         "See " + ledger.page("/deployments/?service=" + service)));
     }
 }

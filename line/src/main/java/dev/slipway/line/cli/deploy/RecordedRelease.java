@@ -19,41 +19,41 @@ import java.util.Optional;
 public record RecordedRelease(Release release, boolean isNew) {
 
     /** Adds what Git knows of the commit: when it was made, and the commits since the latest release that it comes after. */
-    static Json withCommits(Json wanted, Releases releases, Path folder) {
-        wanted.find("commit").ifPresent(commit -> {
+    static Json withCommits(Json request, Releases releases, Path folder) {
+        request.find("commit").ifPresent(commit -> {
             Git git = new Git(folder);
             Commits.time(git, commit).ifPresent(time -> {
-                wanted.with("mergedAt", time);
-                Commits.since(git, earlier(releases, wanted), commit)
-                        .ifPresent(commits -> wanted.withAll("commits", commits));
+                request.with("mergedAt", time);
+                Commits.since(git, earlier(releases, request), commit)
+                        .ifPresent(commits -> request.withAll("commits", commits));
             });
         });
-        return wanted;
+        return request;
     }
 
-    private static List<String> earlier(Releases releases, Json wanted) {
-        return releases.newest(wanted.text("service"), 50).stream()
-                .filter(release -> !release.version().equals(wanted.text("version")))
+    private static List<String> earlier(Releases releases, Json request) {
+        return releases.newest(request.text("service"), 50).stream()
+                .filter(release -> !release.version().equals(request.text("version")))
                 .flatMap(release -> release.commit().stream())
                 .toList();
     }
 
     /** Records a release, unless it exists with the same archive; fails if it exists with another. */
-    static RecordedRelease record(Releases releases, Json wanted) {
-        String service = wanted.text("service");
-        String version = wanted.text("version");
+    static RecordedRelease record(Releases releases, Json request) {
+        String service = request.text("service");
+        String version = request.text("version");
         Optional<Release> known = releases.find(service, version);
-        Optional<Release> made = known.isPresent() ? Optional.empty() : releases.record(wanted);
-        Release release = known.or(() -> made)
+        Optional<Release> created = known.isPresent() ? Optional.empty() : releases.record(request);
+        Release release = known.or(() -> created)
                 .or(() -> releases.find(service, version))
                 .orElseThrow(
                         () -> new Failure("The ledger has and has not " + service + " " + version + ".", "Ask again."));
-        if (!release.artifactDigest().equals(wanted.text("artifactDigest"))) {
+        if (!release.artifactDigest().equals(request.text("artifactDigest"))) {
             throw new Failure(
                     service + " " + version + " is on record with another archive, " + release.artifactDigest() + ".",
-                    "A release never changes: give this archive, " + wanted.text("artifactDigest")
+                    "A release never changes: give this archive, " + request.text("artifactDigest")
                             + ", another version.");
         }
-        return new RecordedRelease(release, made.isPresent());
+        return new RecordedRelease(release, created.isPresent());
     }
 }

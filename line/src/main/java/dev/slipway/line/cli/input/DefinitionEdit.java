@@ -28,8 +28,8 @@ public final class DefinitionEdit {
      * @param there its content with all defaults
      * @return empty if nothing is to be added, or a line is too complex to change automatically
      */
-    public static Optional<String> to(String yaml, Json there, NewDefinition wanted) {
-        Map<String, String> needs = wanted.with(there).needs();
+    public static Optional<String> to(String yaml, Json there, NewDefinition desired) {
+        Map<String, String> needs = desired.with(there).needs();
         List<String> lines = new ArrayList<>(yaml.stripTrailing().lines().toList());
         for (Map.Entry<String, String> need : needs.entrySet()) {
             String line = need.getKey() + ": " + need.getValue();
@@ -42,17 +42,17 @@ public final class DefinitionEdit {
                 return Optional.empty();
             }
         }
-        if (!addEnvironments(lines, wanted)) {
+        if (!addEnvironments(lines, desired)) {
             return Optional.empty();
         }
-        return needs.isEmpty() && wanted.environments().isEmpty()
+        return needs.isEmpty() && desired.environments().isEmpty()
                 ? Optional.empty()
                 : Optional.of(String.join("\n", lines) + "\n");
     }
 
     /** Below those that are there, one line each; false if one is there already, or they are all on one line. */
-    private static boolean addEnvironments(List<String> lines, NewDefinition wanted) {
-        if (wanted.environments().isEmpty()) {
+    private static boolean addEnvironments(List<String> lines, NewDefinition desired) {
+        if (desired.environments().isEmpty()) {
             return true;
         }
         int at = indexOf(lines, "environments");
@@ -62,7 +62,7 @@ public final class DefinitionEdit {
         int last = at;
         String indentation = "";
         Pattern there = Pattern.compile(
-                " *[\"']?(" + String.join("|", wanted.environments().keySet()) + ")[\"']?\\s*:.*");
+                " *[\"']?(" + String.join("|", desired.environments().keySet()) + ")[\"']?\\s*:.*");
         for (int i = at + 1; i < lines.size() && lines.get(i).matches("( .*|#.*|\\s*)"); i++) {
             Matcher line = INDENTED.matcher(lines.get(i));
             if (line.matches()) {
@@ -76,7 +76,7 @@ public final class DefinitionEdit {
                 return false;
             }
         }
-        for (String line : wanted.environmentLines()) {
+        for (String line : desired.environmentLines()) {
             lines.add(++last, indentation + line);
         }
         return !indentation.isEmpty();

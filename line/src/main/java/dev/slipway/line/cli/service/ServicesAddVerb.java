@@ -131,18 +131,18 @@ public final class ServicesAddVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        NewDefinition wanted = definition(NewDefinition.environments(environments));
+        NewDefinition desired = definition(NewDefinition.environments(environments));
         if (isShown && ledgerOptions.isJson()) {
             throw new UsageException("--show and --json cannot be combined");
         }
         if (isShown) {
-            cli.out().print(wanted.yaml());
+            cli.out().print(desired.yaml());
             return ExitCode.OK;
         }
         Ledger ledger = ledgerOptions.ledger();
         for (int attempt = 1; ; attempt++) {
             try {
-                return apply(ledger, wanted);
+                return apply(ledger, desired);
             } catch (LedgerRefusedException e) {
                 if (!e.is("precondition-failed") || attempt == ATTEMPTS) {
                     throw e;
@@ -152,9 +152,9 @@ public final class ServicesAddVerb implements Callable<Integer> {
     }
 
     /** Refused where somebody else has changed the definition since it was read. */
-    private int apply(Ledger ledger, NewDefinition wanted) {
+    private int apply(Ledger ledger, NewDefinition desired) {
         Optional<Definition> there = new Definitions(ledger).find(name);
-        String yaml = there.map(known -> added(known, wanted)).orElseGet(wanted::yaml);
+        String yaml = there.map(known -> added(known, desired)).orElseGet(desired::yaml);
         if (applyOptions.isDry) {
             yaml.lines().forEach(ledgerOptions.output()::say);
         }
@@ -163,14 +163,14 @@ public final class ServicesAddVerb implements Callable<Integer> {
     }
 
     /** The existing definition with the additions. */
-    private String added(Definition there, NewDefinition wanted) {
+    private String added(Definition there, NewDefinition desired) {
         boolean isOfSize = title != null || memory != null && environments.isEmpty();
         return (isOfSize
                         ? Optional.<String>empty()
                         : DefinitionEdit.to(
                                 there.yaml().orElse(""),
                                 there.json().object("definition"),
-                                environments.isEmpty() ? definition(Map.of()) : wanted))
+                                environments.isEmpty() ? definition(Map.of()) : desired))
                 .orElseThrow(() -> new Failure(
                         name + " has a definition already, version " + there.version() + ".",
                         "Change that one: slipway services show " + name + " --yaml > " + name

@@ -18,8 +18,8 @@ public final class Parameters {
     public static ObjectNode differing(JsonNode have, ObjectNode want) {
         ObjectNode differing = empty();
         want.properties().stream()
-                .filter(wanted -> !isSame(have.path(wanted.getKey()), wanted.getValue()))
-                .forEach(wanted -> differing.set(wanted.getKey(), wanted.getValue()));
+                .filter(parameter -> !isSame(have.path(parameter.getKey()), parameter.getValue()))
+                .forEach(parameter -> differing.set(parameter.getKey(), parameter.getValue()));
         return differing;
     }
 

@@ -26,7 +26,7 @@ public final class Runner {
         return "/runners/" + id;
     }
 
-    private static ObjectNode wanted() {
+    private static ObjectNode desired() {
         ObjectNode want = Parameters.empty().put("description", DESCRIPTION);
         want.putArray("tag_list").add("slipway");
         return want.put("run_untagged", true).put("access_level", "not_protected");
@@ -35,13 +35,13 @@ public final class Runner {
     /** The change that creates one. Its output line is shown once the token, which is returned only once, has been stored. */
     public static Change make() {
         ObjectNode body = Parameters.empty().put("runner_type", "instance_type");
-        body.setAll(wanted());
+        body.setAll(desired());
         return Change.post("/user/runners", body, "");
     }
 
     /** The change that updates it. */
     public static Optional<Change> change(long id, @Nullable JsonNode have) {
-        ObjectNode differing = have == null ? wanted() : Parameters.differing(have, wanted());
+        ObjectNode differing = have == null ? desired() : Parameters.differing(have, desired());
         return differing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Change.put(path(id), differing, "runner " + id + ": set " + Parameters.names(differing)));

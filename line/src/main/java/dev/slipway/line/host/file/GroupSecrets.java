@@ -96,7 +96,7 @@ public final class GroupSecrets {
     /**
      * The workers of a group whose process was started with an outdated configuration.
      *
-     * @param since when the wanted configuration changed
+     * @param since when the desired configuration changed
      */
     public List<String> behind(String group, Instant since) throws IOException {
         GroupState made = folder(group).made();

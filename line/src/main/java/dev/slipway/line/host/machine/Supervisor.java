@@ -45,14 +45,14 @@ public final class Supervisor {
     /** Starts or restarts a worker with its present program section. */
     void start(String worker) throws IOException {
         StateFile file = new StateFile(file(worker));
-        String wanted = program(worker);
+        String expected = program(worker);
         boolean isKnown =
-                file.read().filter(wanted::equals).isPresent() && !state(worker).isEmpty();
+                file.read().filter(expected::equals).isPresent() && !state(worker).isEmpty();
         if (isKnown) {
             call("stop", worker);
             call("start", worker);
         } else {
-            file.write(wanted, StateFile.FOR_ALL);
+            file.write(expected, StateFile.FOR_ALL);
             // The update starts it.
             update(worker);
         }

@@ -5,9 +5,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The facts that a plan for a server group depends on, besides the wanted and the present state.
+ * The facts that a plan for a server group depends on, besides the desired and the present state.
  *
- * @param workers what each wanted worker should run with, by name
+ * @param workers what each desired worker should run with, by name
  * @param running those of them whose process runs; only the agent stops it
  * @param management a digest of its workers' management addresses; empty for a removed group
  * @param isRouted whether the host name routes to exactly these; for a removed group, whether there still is a route

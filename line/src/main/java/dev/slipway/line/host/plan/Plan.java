@@ -6,25 +6,25 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The steps from a server group's present to its wanted state; empty if nothing differs. */
+/** The steps from a server group's present to its desired state; empty if nothing differs. */
 public final class Plan {
     private Plan() {}
 
-    public static List<Step> of(Group wanted, GroupState made, Facts facts) {
-        if (wanted.isRehearsal()) {
-            return wanted.isRemoved() ? disposal(wanted, made) : rehearsal(wanted, made, facts);
+    public static List<Step> of(Group group, GroupState made, Facts facts) {
+        if (group.isRehearsal()) {
+            return group.isRemoved() ? disposal(group, made) : rehearsal(group, made, facts);
         }
-        return wanted.isRemoved() ? removal(wanted, made, facts) : making(wanted, made, facts);
+        return group.isRemoved() ? removal(group, made, facts) : making(group, made, facts);
     }
 
     /** No host name, no login, and a separate user, so that a rehearsal cannot affect the serving workers. */
-    private static List<Step> rehearsal(Group wanted, GroupState made, Facts facts) {
-        Names names = new Names(wanted.group());
+    private static List<Step> rehearsal(Group group, GroupState made, Facts facts) {
+        Names names = new Names(group.group());
         List<Step> steps = new ArrayList<>();
         if (made.progress() != GroupState.Progress.READY) {
             steps.add(new Step.MakeUser(names.user()));
-            if (wanted.definition().database() != null) {
-                steps.add(new Step.CopyDatabase(new Names(wanted.rehearsed()).database(), names.database()));
+            if (group.definition().database() != null) {
+                steps.add(new Step.CopyDatabase(new Names(group.rehearsed()).database(), names.database()));
             }
         }
         steps.addAll(workers(made, facts));
@@ -32,32 +32,32 @@ public final class Plan {
     }
 
     /** Removes all of a rehearsal, complete or not. */
-    private static List<Step> disposal(Group wanted, GroupState made) {
+    private static List<Step> disposal(Group group, GroupState made) {
         List<Step> steps = new ArrayList<>();
         made.workers().keySet().forEach(worker -> steps.add(new Step.Stop(worker)));
         String database = made.database();
         if (database != null) {
             steps.add(new Step.DropDatabase(database));
         }
-        steps.add(new Step.RemoveData(new Names(wanted.group()).user()));
+        steps.add(new Step.RemoveData(new Names(group.group()).user()));
         return steps;
     }
 
-    private static List<Step> making(Group wanted, GroupState made, Facts facts) {
-        Names names = new Names(wanted.group());
+    private static List<Step> making(Group group, GroupState made, Facts facts) {
+        Names names = new Names(group.group());
         List<Step> steps = new ArrayList<>();
         if (made.progress() != GroupState.Progress.READY) {
             steps.add(new Step.MakeUser(names.user()));
-            if (wanted.definition().database() != null) {
+            if (group.definition().database() != null) {
                 steps.add(new Step.MakeDatabase(names.database()));
             }
-            if (wanted.definition().login() != null) {
-                steps.add(new Step.MakeClient(wanted.group()));
+            if (group.definition().login() != null) {
+                steps.add(new Step.MakeClient(group.group()));
             }
         }
         steps.addAll(workers(made, facts));
         if (!facts.isRouted()) {
-            steps.add(new Step.Route(wanted.host()));
+            steps.add(new Step.Route(group.host()));
         }
         leave(
                 steps,
@@ -65,7 +65,7 @@ public final class Plan {
                         .filter(worker -> !facts.workers().containsKey(worker))
                         .toList());
         if (made.progress() != GroupState.Progress.READY
-                && wanted.definition().login() == null
+                && group.definition().login() == null
                 && made.client() != null) {
             steps.add(new Step.DisableClient(made.client()));
         }
@@ -73,8 +73,8 @@ public final class Plan {
         if (!facts.management().equals(made.management())) {
             // The line's domain or port may have changed, which are in this client's addresses as well.
             if (made.progress() == GroupState.Progress.READY
-                    && wanted.definition().login() != null) {
-                steps.add(new Step.MakeClient(wanted.group()));
+                    && group.definition().login() != null) {
+                steps.add(new Step.MakeClient(group.group()));
             }
             steps.add(new Step.MakeManagement(facts.management()));
         }
@@ -109,14 +109,14 @@ public final class Plan {
         }
     }
 
-    private static List<Step> removal(Group wanted, GroupState made, Facts facts) {
+    private static List<Step> removal(Group group, GroupState made, Facts facts) {
         List<Step> steps = new ArrayList<>();
         if (facts.isRouted()) {
-            steps.add(new Step.Unroute(wanted.host()));
+            steps.add(new Step.Unroute(group.host()));
         }
         leave(steps, made.workers().keySet());
         String client = made.client();
-        if (client != null && wanted.isDataDropped()) {
+        if (client != null && group.isDataDropped()) {
             steps.add(new Step.RemoveClient(client));
         } else if (client != null && made.progress() != GroupState.Progress.REMOVED) {
             steps.add(new Step.DisableClient(client));
@@ -124,13 +124,13 @@ public final class Plan {
         if (made.management() != null) {
             steps.add(new Step.RemoveManagement());
         }
-        if (wanted.isDataDropped() && made.progress() != GroupState.Progress.DROPPED) {
+        if (group.isDataDropped() && made.progress() != GroupState.Progress.DROPPED) {
             String database = made.database();
             if (database != null) {
                 steps.add(new Step.Dump(database));
                 steps.add(new Step.DropDatabase(database));
             }
-            steps.add(new Step.RemoveData(new Names(wanted.group()).user()));
+            steps.add(new Step.RemoveData(new Names(group.group()).user()));
         }
         return steps;
     }

@@ -53,7 +53,7 @@ public record Worker(String name, Ports ports) {
      * @param environment the line's variables
      * @param variables the variables of its service's configuration; may be empty
      */
-    public GroupState.Worker wanted(Group group, String configuration, String environment, String variables) {
+    public GroupState.Worker desired(Group group, String configuration, String environment, String variables) {
         String text = text(group, List.of(this));
         return new GroupState.Worker(
                 configuration,

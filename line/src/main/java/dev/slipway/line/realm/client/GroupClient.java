@@ -50,24 +50,24 @@ public final class GroupClient {
      *
      * @throws RealmException if there is a client of that name that is not a group's
      */
-    static ClientResource settle(RealmResource realm, ClientRepresentation wanted) {
-        ClientRepresentation there = realm.clients().findByClientId(wanted.getClientId()).stream()
+    static ClientResource settle(RealmResource realm, ClientRepresentation desired) {
+        ClientRepresentation there = realm.clients().findByClientId(desired.getClientId()).stream()
                 .findFirst()
                 .orElse(null);
         if (there == null) {
-            return realm.clients().get(Executor.created(realm.clients().create(wanted)));
+            return realm.clients().get(Executor.created(realm.clients().create(desired)));
         }
         if (!isOurs(there)) {
-            throw new RealmException("Keycloak has a client " + wanted.getClientId() + " that is no service's");
+            throw new RealmException("Keycloak has a client " + desired.getClientId() + " that is no service's");
         }
         ClientResource client = realm.clients().get(there.getId());
-        change(there, wanted).ifPresent(changed -> {
-            if (KeycloakSecrets.isRotating(there, wanted.getSecret())) {
+        change(there, desired).ifPresent(changed -> {
+            if (KeycloakSecrets.isRotating(there, desired.getSecret())) {
                 KeycloakSecrets.keepingFormer(realm, () -> client.update(changed));
             } else {
                 client.update(changed);
             }
-            settleMappers(client, there, wanted);
+            settleMappers(client, there, desired);
         });
         return client;
     }
@@ -76,25 +76,25 @@ public final class GroupClient {
      * The update of an existing one; empty if nothing differs, as any update would void a secret that is being rotated. Its scopes are
      * left out, which Keycloak ignores then, and so is the secret, where it is one of two that are accepted.
      */
-    static Optional<ClientRepresentation> change(ClientRepresentation there, ClientRepresentation wanted) {
+    static Optional<ClientRepresentation> change(ClientRepresentation there, ClientRepresentation desired) {
         List<String> ignored = new ArrayList<>(List.of("defaultClientScopes", "optionalClientScopes"));
-        if (KeycloakSecrets.isRotating(there, wanted.getSecret())) {
+        if (KeycloakSecrets.isRotating(there, desired.getSecret())) {
             ignored.add("secret");
         }
-        if (there.getProtocolMappers() == null && wanted.getProtocolMappers().isEmpty()) {
+        if (there.getProtocolMappers() == null && desired.getProtocolMappers().isEmpty()) {
             ignored.add("protocolMappers");
         }
-        return Overlay.change(there, Trees.tree(wanted).remove(ignored), ClientRepresentation.class);
+        return Overlay.change(there, Trees.tree(desired).remove(ignored), ClientRepresentation.class);
     }
 
     /** Adds the missing protocol mappers, which an update of a client ignores. */
-    private static void settleMappers(ClientResource client, ClientRepresentation there, ClientRepresentation wanted) {
+    private static void settleMappers(ClientResource client, ClientRepresentation there, ClientRepresentation desired) {
         Set<String> have = there.getProtocolMappers() == null
                 ? Set.of()
                 : there.getProtocolMappers().stream()
                         .map(ProtocolMapperRepresentation::getName)
                         .collect(Collectors.toSet());
-        List<ProtocolMapperRepresentation> missing = new ArrayList<>(wanted.getProtocolMappers());
+        List<ProtocolMapperRepresentation> missing = new ArrayList<>(desired.getProtocolMappers());
         missing.removeIf(mapper -> have.contains(mapper.getName()));
         if (!missing.isEmpty()) {
             client.getProtocolMappers().createMapper(missing);

@@ -22,13 +22,13 @@ import org.keycloak.representations.idm.RoleRepresentation;
 /** Creates what a service's pipeline and people need to deploy that service; existing objects stay. */
 public final class PipelineAccess {
     private final RealmResource realm;
-    private final PipelineClient wanted;
+    private final PipelineClient desired;
     private final SecretFile secret;
 
     /** In a realm; the secret of a client that has one is kept in the file. */
-    public PipelineAccess(RealmResource realm, PipelineClient wanted, SecretFile secret) {
+    public PipelineAccess(RealmResource realm, PipelineClient desired, SecretFile secret) {
         this.realm = realm;
-        this.wanted = wanted;
+        this.desired = desired;
         this.secret = secret;
     }
 
@@ -38,11 +38,11 @@ public final class PipelineAccess {
      * @throws RealmException if another client signs in by the same ID tokens, or another GitLab has the alias; nothing is changed then
      */
     public void settle() throws IOException {
-        refuseRival(wanted.gitlab());
+        refuseRival(desired.gitlab());
         RoleRepresentation role = settleRole();
-        realm.groups().group(settleGroup(wanted.group())).roles().realmLevel().add(List.of(role));
+        realm.groups().group(settleGroup(desired.group())).roles().realmLevel().add(List.of(role));
         ClientResource client = settleClient();
-        if (wanted.gitlab() != null) {
+        if (desired.gitlab() != null) {
             // Only now is it void.
             secret.remove();
         }
@@ -64,17 +64,17 @@ public final class PipelineAccess {
         if (gitlab == null) {
             return;
         }
-        wanted.rival(gitlab, realm.clients().findAll()).ifPresent(rival -> {
+        desired.rival(gitlab, realm.clients().findAll()).ifPresent(rival -> {
             throw new RealmException("The client " + rival + " signs in by the ID tokens of project "
                     + gitlab.project() + " at " + gitlab.url()
                     + ", and Keycloak accepts these for one client only. Give this one a secret: ./slipway pipeline "
-                    + wanted.service() + ", without --gitlab; or give " + rival + " one, and run this again.");
+                    + desired.service() + ", without --gitlab; or give " + rival + " one, and run this again.");
         });
         present(gitlab.alias()).flatMap(gitlab::rival).ifPresent(rival -> {
             throw new RealmException("The identity provider " + gitlab.alias() + " in Keycloak is the GitLab at "
                     + rival
                     + ", and the one at " + gitlab.url() + " would have the same name. Give this client a secret:"
-                    + " ./slipway pipeline " + wanted.service() + ", without --gitlab; or, if nothing uses " + rival
+                    + " ./slipway pipeline " + desired.service() + ", without --gitlab; or, if nothing uses " + rival
                     + " any more, remove that identity provider in Keycloak, and run this again.");
         });
     }
@@ -86,10 +86,10 @@ public final class PipelineAccess {
 
     /** It includes viewer, as the role deployer does, and is included in {@code services}, which is in the scope of people's clients. */
     private RoleRepresentation settleRole() {
-        String name = wanted.role().getName();
+        String name = desired.role().getName();
         RoleRepresentation role = Connection.find(() -> realm.roles().get(name).toRepresentation());
         if (role == null) {
-            realm.roles().create(wanted.role());
+            realm.roles().create(desired.role());
             role = realm.roles().get(name).toRepresentation();
         }
         RoleRepresentation viewer = realm.roles().get("viewer").toRepresentation();
@@ -116,8 +116,8 @@ public final class PipelineAccess {
     }
 
     private ClientResource settleClient() throws IOException {
-        ClientRepresentation client = credential(wanted.gitlab());
-        ClientRepresentation there = realm.clients().findByClientId(wanted.name()).stream()
+        ClientRepresentation client = credential(desired.gitlab());
+        ClientRepresentation there = realm.clients().findByClientId(desired.name()).stream()
                 .findFirst()
                 .orElse(null);
         if (there == null) {
@@ -133,10 +133,10 @@ public final class PipelineAccess {
     /** The client with its credential. */
     private ClientRepresentation credential(@Nullable Gitlab gitlab) throws IOException {
         if (gitlab == null) {
-            return wanted.withSecret(secret.readOrMake());
+            return desired.withSecret(secret.readOrMake());
         }
         settle(gitlab.issuer());
-        return wanted.withIdToken(gitlab);
+        return desired.withIdToken(gitlab);
     }
 
     private void settle(IdentityProviderRepresentation issuer) {

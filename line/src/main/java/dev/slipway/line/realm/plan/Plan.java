@@ -60,12 +60,12 @@ public final class Plan {
     }
 
     private void settleRealm() {
-        ObjectNode wanted = desired.realm();
+        ObjectNode target = desired.realm();
         boolean isToEndSessions = isToEndSessions();
         if (isToEndSessions) {
-            wanted.withObject("/attributes").put(SESSIONS_TO_END, "true");
+            target.withObject("/attributes").put(SESSIONS_TO_END, "true");
         }
-        Overlay.change(current.realm(), wanted, RealmRepresentation.class)
+        Overlay.change(current.realm(), target, RealmRepresentation.class)
                 .map(Change.SetRealm::new)
                 .ifPresent(changes::add);
         if (isToEndSessions) {

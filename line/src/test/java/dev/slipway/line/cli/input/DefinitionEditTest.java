@@ -14,18 +14,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DefinitionEditTest {
     private static final String BEGINNING = "service: shop\nenvironments:\n  production: {workers: 2}\n";
 
-    private static NewDefinition wanted(@Nullable String database, @Nullable String mail, List<String> queues) {
+    private static NewDefinition desired(@Nullable String database, @Nullable String mail, List<String> queues) {
         return new NewDefinition(
                 "shop", null, Map.of(), null, database, null, mail, false, queues, List.of(), null, null);
     }
 
-    private static String onto(String yaml, Json there, NewDefinition wanted) {
-        return DefinitionEdit.to(yaml, there, wanted).orElse("refused");
+    private static String onto(String yaml, Json there, NewDefinition desired) {
+        return DefinitionEdit.to(yaml, there, desired).orElse("refused");
     }
 
     @Test
     void addsLines() {
-        assertThat(onto(BEGINNING, Json.object(), wanted("", null, List.of("orders"))))
+        assertThat(onto(BEGINNING, Json.object(), desired("", null, List.of("orders"))))
                 .isEqualTo(BEGINNING + "database: true\nmessaging: {queues: [orders]}\n");
     }
 
@@ -38,12 +38,12 @@ class DefinitionEditTest {
         String yaml =
                 BEGINNING + "database: {jndi: ['java:/A']}\nmail: {from: a@example.org}\nmessaging: {queues: [orders],"
                         + " topics: [prices]}\ncontextRoot: /\n";
-        assertThat(onto(yaml, there, wanted("java:/B", "java:/mail/B", List.of("orders", "returns"))))
+        assertThat(onto(yaml, there, desired("java:/B", "java:/mail/B", List.of("orders", "returns"))))
                 .isEqualTo(BEGINNING
                         + "database: {jndi: [\"java:/A\", \"java:/B\"]}\nmail: {from: \"a@example.org\", jndi:"
                         + " [\"java:/mail/B\"]}\nmessaging: {queues: [orders, returns], topics: [prices]}\n"
                         + "contextRoot: /\n");
-        assertThat(onto(yaml, there, wanted("", "b@example.org", List.of())))
+        assertThat(onto(yaml, there, desired("", "b@example.org", List.of())))
                 .contains("database: {jndi: [\"java:/A\"]}\n")
                 .contains("mail: {from: \"b@example.org\"}\n");
     }
@@ -58,7 +58,7 @@ class DefinitionEditTest {
                 "'database': true\n",
             })
     void leavesToPeopleWhatTheyHaveLaidOut(String line) {
-        assertThat(onto(BEGINNING + line, Json.object(), wanted("java:/B", null, List.of())))
+        assertThat(onto(BEGINNING + line, Json.object(), desired("java:/B", null, List.of())))
                 .isEqualTo("refused");
     }
 
@@ -88,7 +88,7 @@ class DefinitionEditTest {
 
     @Test
     void hasNothingToAdd() {
-        assertThat(onto(BEGINNING, Json.object(), wanted(null, null, List.of())))
+        assertThat(onto(BEGINNING, Json.object(), desired(null, null, List.of())))
                 .isEqualTo("refused");
     }
 }

@@ -38,9 +38,9 @@ class PlanTest {
     /** Where its workers are managed. */
     private static final String MANAGED = "m1";
 
-    private static Facts facts(int workers, GroupState.Worker wanted, boolean isRouted) {
+    private static Facts facts(int workers, GroupState.Worker desired, boolean isRouted) {
         TreeMap<String, GroupState.Worker> all = new TreeMap<>();
-        new Names("shop-production").workers(workers).forEach(worker -> all.put(worker, wanted));
+        new Names("shop-production").workers(workers).forEach(worker -> all.put(worker, desired));
         return new Facts(all, Set.of(FIRST, SECOND), MANAGED, isRouted);
     }
 

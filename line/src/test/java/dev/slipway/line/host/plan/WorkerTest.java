@@ -46,31 +46,31 @@ class WorkerTest {
 
     @Test
     void differsByWhatItRunsWith() {
-        GroupState.Worker first = of(SHOP).get(0).wanted(SHOP, "c", "e", "");
-        assertThat(of(SHOP).get(0).wanted(SHOP, "c", "e", "")).isEqualTo(first);
-        assertThat(of(SHOP).get(0).wanted(SHOP, "d", "e", "").start()).isNotEqualTo(first.start());
-        assertThat(of(SHOP).get(0).wanted(SHOP, "c", "f", "").start()).isNotEqualTo(first.start());
+        GroupState.Worker first = of(SHOP).get(0).desired(SHOP, "c", "e", "");
+        assertThat(of(SHOP).get(0).desired(SHOP, "c", "e", "")).isEqualTo(first);
+        assertThat(of(SHOP).get(0).desired(SHOP, "d", "e", "").start()).isNotEqualTo(first.start());
+        assertThat(of(SHOP).get(0).desired(SHOP, "c", "f", "").start()).isNotEqualTo(first.start());
         Group more = Groups.shop("768m", "769m");
-        assertThat(of(more).get(0).wanted(more, "c", "e", ""))
+        assertThat(of(more).get(0).desired(more, "c", "e", ""))
                 .isEqualTo(new GroupState.Worker(
-                        "c", of(more).get(0).wanted(more, "c", "e", "").start()))
+                        "c", of(more).get(0).desired(more, "c", "e", "").start()))
                 .isNotEqualTo(first);
     }
 
     @Test
     void differsByItsConfiguration() {
         Worker first = of(SHOP).get(0);
-        assertThat(first.wanted(SHOP, "c", "e", "A=YQ==\n").start())
-                .isNotEqualTo(first.wanted(SHOP, "c", "e", "").start())
-                .isNotEqualTo(first.wanted(SHOP, "c", "e", "A=Yg==\n").start())
-                .isEqualTo(first.wanted(SHOP, "c", "e", "A=YQ==\n").start());
+        assertThat(first.desired(SHOP, "c", "e", "A=YQ==\n").start())
+                .isNotEqualTo(first.desired(SHOP, "c", "e", "").start())
+                .isNotEqualTo(first.desired(SHOP, "c", "e", "A=Yg==\n").start())
+                .isEqualTo(first.desired(SHOP, "c", "e", "A=YQ==\n").start());
     }
 
     @Test
     void staysTheSameWhenAnotherJoinsIt() {
         Group more = Groups.shop("\"workers\":2", "\"workers\":3");
-        assertThat(of(more).get(0).wanted(more, "c", "e", ""))
-                .isEqualTo(of(SHOP).get(0).wanted(SHOP, "c", "e", ""));
+        assertThat(of(more).get(0).desired(more, "c", "e", ""))
+                .isEqualTo(of(SHOP).get(0).desired(SHOP, "c", "e", ""));
     }
 
     @Test

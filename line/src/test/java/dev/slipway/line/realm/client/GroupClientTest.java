@@ -52,8 +52,8 @@ class GroupClientTest {
         };
     }
 
-    private void settle(ClientRepresentation wanted) throws IOException {
-        keycloak.inRealm(state, realm -> GroupClient.settle(realm, wanted));
+    private void settle(ClientRepresentation desired) throws IOException {
+        keycloak.inRealm(state, realm -> GroupClient.settle(realm, desired));
     }
 
     @Test
