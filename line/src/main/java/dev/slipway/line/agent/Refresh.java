@@ -47,12 +47,12 @@ final class Refresh {
     }
 
     private synchronized Future<?> begin() {
-        Future<?> asked = next;
-        if (asked == null) {
-            asked = executor.submit(this::look);
-            next = asked;
+        Future<?> submitted = next;
+        if (submitted == null) {
+            submitted = executor.submit(this::look);
+            next = submitted;
         }
-        return asked;
+        return submitted;
     }
 
     private void look() {

@@ -79,15 +79,15 @@ final class GroupSetup {
      */
     GroupState settle() throws IOException {
         String ask = Digests.of(group.digestText());
-        GroupState asked = made.asked(
+        GroupState requested = made.withRequested(
                 group.variables() == null ? null : Digests.of(group.variables().toString()));
-        if (!asked.isDue(ask, pace.now())) {
+        if (!requested.isDue(ask, pace.now())) {
             return made;
         }
         try {
-            note(asked);
+            note(requested);
             carryOut(ask);
-            note(joining.isEmpty() ? made.settled(EndState.progress(group)) : made.joining(pace.now()));
+            note(joining.isEmpty() ? made.completed(EndState.progress(group)) : made.joining(pace.now()));
             hosting.publish();
             answer(
                     group.isRemoved() ? Answer.State.REMOVED : Answer.State.READY,

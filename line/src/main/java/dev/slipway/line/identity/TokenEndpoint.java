@@ -27,8 +27,8 @@ record TokenEndpoint(URI server, URI uri, Instant discoveredAt) {
     }
 
     /** Whether it is this ledger's, a credential may be sent there, and it was discovered within a day. */
-    boolean isGood(URI asked, Instant now) {
-        return server.equals(asked)
+    boolean isGood(URI requested, Instant now) {
+        return server.equals(requested)
                 && uri.getHost() != null
                 && ServerAddress.isSafe(uri)
                 && !discoveredAt.isAfter(now)

@@ -21,14 +21,14 @@ public final class Definitions {
      * @param yaml the file
      * @param isDry whether only to report the differences
      * @param base the version that it was made from, 0 where there was none; null for any
-     * @param asked a description of the call, as part of a sentence
+     * @param subject a description of the call, as part of a sentence
      * @throws LedgerRefusedException with all errors in the file and their lines; or where another version is in force
      */
-    public Definition apply(String service, String yaml, boolean isDry, @Nullable Long base, String asked) {
+    public Definition apply(String service, String yaml, boolean isDry, @Nullable Long base, String subject) {
         ApiPath path =
                 path(service, "definition").with("dryRun", isDry ? true : null).with("baseVersion", base);
         Answer answer = ledger.send(Call.of("PUT", path).text("application/yaml", yaml));
-        return Definition.of(ledger.expect(answer, asked).json());
+        return Definition.of(ledger.expect(answer, subject).json());
     }
 
     /** The current definition; empty if there is none. */
@@ -80,11 +80,11 @@ public final class Definitions {
         }
     }
 
-    private Optional<Definition> delete(ApiPath path, String asked) {
+    private Optional<Definition> delete(ApiPath path, String subject) {
         Answer answer = ledger.send(Call.of("DELETE", path));
         return answer.status() == 404
                 ? Optional.empty()
-                : Optional.of(Definition.of(ledger.expect(answer, asked).json()));
+                : Optional.of(Definition.of(ledger.expect(answer, subject).json()));
     }
 
     private static ApiPath path(String service, String what) {

@@ -56,8 +56,8 @@ public final class Deployments {
                 .toList();
     }
 
-    private List<Deployment> list(ApiPath path, String asked) {
-        return ledger.get(path, asked).items("items").stream()
+    private List<Deployment> list(ApiPath path, String subject) {
+        return ledger.get(path, subject).items("items").stream()
                 .map(Deployment::of)
                 .toList();
     }

@@ -38,8 +38,8 @@ public final class Freezes {
     /** Removes the freezes of a name. */
     public Json remove(String name) {
         String segment = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-        String asked = "to unfreeze " + environment;
-        return ledger.expect(ledger.send(Call.of("DELETE", ApiPath.of(path + "/" + segment))), asked)
+        String subject = "to unfreeze " + environment;
+        return ledger.expect(ledger.send(Call.of("DELETE", ApiPath.of(path + "/" + segment))), subject)
                 .json();
     }
 }

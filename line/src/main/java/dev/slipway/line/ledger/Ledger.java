@@ -71,24 +71,24 @@ public final class Ledger {
     }
 
     /** An existing resource. */
-    public Json get(ApiPath path, String asked) {
-        return expect(send(Call.of("GET", path)), asked).json();
+    public Json get(ApiPath path, String subject) {
+        return expect(send(Call.of("GET", path)), subject).json();
     }
 
     /** A resource, if it exists. */
-    public Optional<Json> find(ApiPath path, String asked) {
+    public Optional<Json> find(ApiPath path, String subject) {
         Answer answer = send(Call.of("GET", path));
         return answer.status() == 404
                 ? Optional.empty()
-                : Optional.of(expect(answer, asked).json());
+                : Optional.of(expect(answer, subject).json());
     }
 
     /** All items of a list, page by page. */
-    public List<Json> all(ApiPath path, String asked) {
+    public List<Json> all(ApiPath path, String subject) {
         List<Json> items = new ArrayList<>();
         Optional<ApiPath> next = Optional.of(path);
         while (next.isPresent()) {
-            Answer answer = expect(send(Call.of("GET", next.get())), asked);
+            Answer answer = expect(send(Call.of("GET", next.get())), subject);
             items.addAll(answer.json().items("items"));
             next = answer.headers().firstValue("Link").flatMap(Ledger::next);
         }
@@ -101,9 +101,9 @@ public final class Ledger {
     }
 
     /** Creates something, idempotently. */
-    public Json post(ApiPath path, Json body, String asked) {
+    public Json post(ApiPath path, Json body, String subject) {
         String key = UUID.randomUUID().toString();
-        return expect(send(Call.of("POST", path).json(body).keyed(key)), asked).json();
+        return expect(send(Call.of("POST", path).json(body).keyed(key)), subject).json();
     }
 
     /** Posts without an idempotency key: it is not sent again once the ledger may have received it. */
@@ -112,8 +112,8 @@ public final class Ledger {
     }
 
     /** Changes something; the answer may be empty. */
-    public Answer put(ApiPath path, Json body, String asked) {
-        return expect(send(Call.of("PUT", path).json(body)), asked);
+    public Answer put(ApiPath path, Json body, String subject) {
+        return expect(send(Call.of("PUT", path).json(body)), subject);
     }
 
     /** Sends a request. */
@@ -166,9 +166,9 @@ public final class Ledger {
      * @throws LedgerException if it is not
      * @throws dev.slipway.line.identity.CredentialException if the token was rejected
      */
-    public Answer expect(Answer answer, String asked) {
+    public Answer expect(Answer answer, String subject) {
         if (!answer.isSuccess()) {
-            throw LedgerException.of(answer, asked, tokens.owner());
+            throw LedgerException.of(answer, subject, tokens.owner());
         }
         return answer;
     }

@@ -23,26 +23,26 @@ public abstract sealed class LedgerException extends CallException
     /**
      * From the problem in the answer; for a rejected token, a {@link CredentialException}.
      *
-     * @param asked a description of the request, as part of a sentence
+     * @param subject a description of the request, as part of a sentence
      * @param owner whose token was used
      */
-    static CallException of(Answer answer, String asked, String owner) {
+    static CallException of(Answer answer, String subject, String owner) {
         Json problem = problem(answer);
         String detail = problem.find("detail").or(() -> problem.find("title")).orElse("");
         if (answer.isAway() && detail.isEmpty()) {
             return new LedgerUnavailableException(
                     "The ledger does not answer (status " + answer.status() + ").",
-                    "Not done: " + asked + ". On the line's machine: ./slipway status",
+                    "Not done: " + subject + ". On the line's machine: ./slipway status",
                     answer.status());
         }
         return answer.status() == 401
                 ? new CredentialException(
                         "The ledger rejected " + owner + ".",
                         "Sign in again: slipway login; in a pipeline, look at its credential.")
-                : failed(problem, answer, detail, asked, owner);
+                : failed(problem, answer, detail, subject, owner);
     }
 
-    private static LedgerException failed(Json problem, Answer answer, String detail, String asked, String owner) {
+    private static LedgerException failed(Json problem, Answer answer, String detail, String subject, String owner) {
         String type = problem.find("type").orElse("");
         String slug = type.substring(type.indexOf('#') + 1);
         List<String> fields = problem.items("errors").stream()
@@ -64,7 +64,7 @@ public abstract sealed class LedgerException extends CallException
                 .map(id -> "\n  Quote this to an operator: " + id)
                 .orElse("");
         String remedy =
-                "Refused by the ledger: " + asked + " (status " + answer.status() + ")." + role + more + incident;
+                "Refused by the ledger: " + subject + " (status " + answer.status() + ")." + role + more + incident;
         return answer.isTemporary()
                 ? new LedgerUnavailableException(what, remedy, answer.status())
                 : new LedgerRefusedException(what, remedy, answer.status(), slug, String.join("; ", fields));

@@ -49,9 +49,9 @@ public final class Releases {
 
     /** Records a release; empty if the version is already on record. */
     public Optional<Release> record(Json release) {
-        String asked = "the release " + release.text("service") + " " + release.text("version");
+        String subject = "the release " + release.text("service") + " " + release.text("version");
         try {
-            return Optional.of(Release.of(ledger.post(ApiPath.of("releases"), release, asked)));
+            return Optional.of(Release.of(ledger.post(ApiPath.of("releases"), release, subject)));
         } catch (LedgerRefusedException e) {
             if (e.is("release-exists")) {
                 return Optional.empty();

@@ -20,10 +20,10 @@ public final class Requests {
 
     /** Requests a deployment; empty if another request for the same is open. */
     public Optional<DeploymentRequest> ask(Json request) {
-        String asked = "to put " + request.text("service") + " " + request.text("version") + " into "
+        String subject = "to put " + request.text("service") + " " + request.text("version") + " into "
                 + request.text("environment");
         try {
-            return Optional.of(DeploymentRequest.of(ledger.post(ApiPath.of(PATH), request, asked)));
+            return Optional.of(DeploymentRequest.of(ledger.post(ApiPath.of(PATH), request, subject)));
         } catch (LedgerRefusedException e) {
             if (e.is("request-exists")) {
                 return Optional.empty();

@@ -73,8 +73,8 @@ public record Called(int code, String out, String err) {
         }
 
         /** What was asked at the terminal. */
-        public List<String> asked() {
-            return prompts.asked;
+        public List<String> prompts() {
+            return prompts.prompts;
         }
 
         /** Each look at the clock is so much later than the one before. */
@@ -109,11 +109,11 @@ public record Called(int code, String out, String err) {
     }
 
     private static final class Prompts {
-        private final List<String> asked = new ArrayList<>();
+        private final List<String> prompts = new ArrayList<>();
         private final Deque<String> typed = new ArrayDeque<>();
 
         Optional<String> answer(String text) {
-            asked.add(text);
+            prompts.add(text);
             return Optional.ofNullable(typed.poll());
         }
     }

@@ -157,10 +157,10 @@ class LoginTest {
 
     /** What the browser does once the person has signed in; with another state than it was given, if one is said. */
     private int visit(URI address, String forged) {
-        Map<String, String> asked = fields(address.getQuery());
-        assertThat(asked).containsEntry("response_type", "code").containsEntry("code_challenge_method", "S256");
-        String state = forged.isEmpty() ? asked.get("state") : forged;
-        URI back = URI.create(asked.get("redirect_uri") + "?code=" + keycloak.code(asked) + "&state=" + state);
+        Map<String, String> parameters = fields(address.getQuery());
+        assertThat(parameters).containsEntry("response_type", "code").containsEntry("code_challenge_method", "S256");
+        String state = forged.isEmpty() ? parameters.get("state") : forged;
+        URI back = URI.create(parameters.get("redirect_uri") + "?code=" + keycloak.code(parameters) + "&state=" + state);
         assertThat(back.getHost()).isEqualTo("127.0.0.1");
         assertThat(back.getPath()).isEqualTo("/callback");
         try {

@@ -64,8 +64,8 @@ public final class StubKeycloak extends Stub {
     }
 
     /** The code of the browser's flow, as the realm would send it back. */
-    public String code(Map<String, String> asked) {
-        state.challenge = asked.get("code_challenge");
+    public String code(Map<String, String> parameters) {
+        state.challenge = parameters.get("code_challenge");
         return "code-1";
     }
 

@@ -129,8 +129,8 @@ public final class StubLedger extends Stub {
     }
 
     /** The bodies of the deployment requests that were made. */
-    public List<Json> asked() {
-        return state.asked;
+    public List<Json> requested() {
+        return state.requested;
     }
 
     /** The releases on record, as they were sent. */
@@ -182,7 +182,7 @@ public final class StubLedger extends Stub {
         private final List<Json> definitions = new ArrayList<>();
         private final Set<String> archives = new HashSet<>();
         private final Set<String> evidence = new HashSet<>();
-        private final List<Json> asked = new ArrayList<>();
+        private final List<Json> requested = new ArrayList<>();
         private final List<Json> open = new ArrayList<>();
         private final List<Json> steps = new ArrayList<>();
         private final Map<Json, List<String>> parts = new LinkedHashMap<>();
@@ -493,7 +493,7 @@ public final class StubLedger extends Stub {
         }
 
         private Reply ask(Json body) {
-            asked.add(body);
+            requested.add(body);
             if (body.has(unknown)) {
                 return invalid(unknown, "is not a member of this request");
             }

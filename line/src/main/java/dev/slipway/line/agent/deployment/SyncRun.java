@@ -208,7 +208,7 @@ public final class SyncRun {
                     .with("artifactDigest", bring.digest()));
         }
         new Archives(api.ledger()).put(bring.digest().text(), file, sent -> {});
-        Optional<DeploymentRequest> asked = new Requests(api.ledger())
+        Optional<DeploymentRequest> created = new Requests(api.ledger())
                 .ask(Json.object()
                         .with("service", bring.service())
                         .with("version", bring.version())
@@ -216,11 +216,11 @@ public final class SyncRun {
                         .with("artifactDigest", bring.digest())
                         .with("isForAgent", true)
                         .with("syncId", sync.id()));
-        if (asked.isEmpty()) {
+        if (created.isEmpty()) {
             failed(what + " is asked for by somebody else already.");
             return;
         }
-        DeploymentRequest request = asked.get();
+        DeploymentRequest request = created.get();
         if (!request.isRunning()) {
             failed(what + " may not enter " + sync.environment() + ": " + String.join(" ", request.reasons()));
             return;

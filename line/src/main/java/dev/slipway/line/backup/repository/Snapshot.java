@@ -65,12 +65,12 @@ public record Snapshot(String id, Instant at, String host, String release) {
      * Selects a backup; one from the future, by a clock that was ahead, is not the newest while there are others.
      *
      * @param all the newest first
-     * @param asked its id or a prefix; empty for the newest
+     * @param id its id or a prefix; empty for the newest
      * @param until only backups taken until this time
      * @throws BackupException if none or several match
      */
-    public static Snapshot choose(List<Snapshot> all, String asked, Instant until) {
-        return choose(all, asked, until, Instant.now());
+    public static Snapshot choose(List<Snapshot> all, String id, Instant until) {
+        return choose(all, id, until, Instant.now());
     }
 
     /**
@@ -78,9 +78,9 @@ public record Snapshot(String id, Instant at, String host, String release) {
      *
      * @param domain the line's
      */
-    public static Snapshot choose(List<Snapshot> all, String domain, String asked, Instant until) {
-        if (!asked.isEmpty()) {
-            return choose(all, asked, until);
+    public static Snapshot choose(List<Snapshot> all, String domain, String id, Instant until) {
+        if (!id.isEmpty()) {
+            return choose(all, id, until);
         }
         List<Snapshot> early =
                 all.stream().filter(one -> !one.at().isAfter(until)).toList();
@@ -94,27 +94,27 @@ public record Snapshot(String id, Instant at, String host, String release) {
                             + ".",
                     "If that was this line's domain: --snapshot " + other.shortId());
         }
-        return choose(own.isEmpty() ? all : own, asked, until);
+        return choose(own.isEmpty() ? all : own, id, until);
     }
 
-    static Snapshot choose(List<Snapshot> all, String asked, Instant until, Instant now) {
+    static Snapshot choose(List<Snapshot> all, String id, Instant until, Instant now) {
         List<Snapshot> found = all.stream()
-                .filter(one -> one.id().startsWith(asked) && !one.at().isAfter(until))
+                .filter(one -> one.id().startsWith(id) && !one.at().isAfter(until))
                 .toList();
         if (found.isEmpty()) {
             throw new BackupException(
                     all.isEmpty()
                             ? "There is no backup in this repository."
-                            : asked.isEmpty()
+                            : id.isEmpty()
                                     ? "There is no backup from before " + until + " in this repository."
-                                    : "There is no backup " + asked + " in this repository.",
+                                    : "There is no backup " + id + " in this repository.",
                     all.isEmpty() ? "" : "./slipway backup list shows those that there are.");
         }
-        if (!asked.isEmpty() && found.size() > 1) {
-            throw new BackupException("More than one backup begins with " + asked + ".", "Give more of its id.");
+        if (!id.isEmpty() && found.size() > 1) {
+            throw new BackupException("More than one backup begins with " + id + ".", "Give more of its id.");
         }
         List<String> hosts = found.stream().map(Snapshot::host).distinct().toList();
-        if (asked.isEmpty() && hosts.size() > 1) {
+        if (id.isEmpty() && hosts.size() > 1) {
             throw new BackupException(
                     "This repository has backups of several lines: " + String.join(", ", hosts) + ".",
                     "Say which: --snapshot ID; restic snapshots shows them.");

@@ -84,13 +84,13 @@ public final class RestoreRun {
     /**
      * Restores it.
      *
-     * @param asked the id of the backup; empty: the newest
+     * @param id the id of the backup; empty: the newest
      * @param until only backups taken until this time
      */
-    void run(String asked, Instant until) throws IOException, SQLException {
+    void run(String id, Instant until) throws IOException, SQLException {
         repository.open();
         repository.unlock();
-        Snapshot snapshot = Snapshot.choose(repository.snapshots(), asked, until);
+        Snapshot snapshot = Snapshot.choose(repository.snapshots(), id, until);
         StagedLine staged = new StagedLine(root, stagingFolder(state));
         staged.clear();
         long bytes = repository.size(snapshot);

@@ -57,10 +57,10 @@ public final class ServiceRestore {
      * Restores it.
      *
      * @param group the service and its environment, with a hyphen between
-     * @param asked the id of the backup; empty: the newest
+     * @param id the id of the backup; empty: the newest
      * @param until only backups taken until this time
      */
-    void run(String group, String asked, Instant until) throws IOException, SQLException {
+    void run(String group, String id, Instant until) throws IOException, SQLException {
         Path made = site.settings().groups().resolve(group).resolve("made.json");
         JsonNode known = Files.isReadable(made)
                 ? new ObjectMapper().readTree(made.toFile())
@@ -75,7 +75,7 @@ public final class ServiceRestore {
         repository.open();
         repository.unlock();
         Snapshot snapshot =
-                Snapshot.choose(repository.snapshots(), site.settings().domain(), asked, until);
+                Snapshot.choose(repository.snapshots(), site.settings().domain(), id, until);
         String work = "/" + BackupPaths.WORK;
         requireRoom(
                 database,

@@ -139,7 +139,7 @@ public final class StagedLedger implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             // Nobody but the line owns anything there.
             statement.execute("set search_path = public");
-            int asked = 0;
+            int count = 0;
             for (LedgerQuery ledgerQuery : LedgerQuery.ALL) {
                 String path = ledgerQuery.path();
                 if (path.contains("{}")) {
@@ -163,9 +163,9 @@ public final class StagedLedger implements AutoCloseable {
                                     + expected + "'.",
                             "");
                 }
-                asked++;
+                count++;
             }
-            return asked;
+            return count;
         }
     }
 

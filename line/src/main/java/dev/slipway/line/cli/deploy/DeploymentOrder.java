@@ -71,9 +71,9 @@ public record DeploymentOrder(
      */
     DeploymentRequest ask(Ledger ledger) {
         Requests requests = new Requests(ledger);
-        Optional<DeploymentRequest> asked = requests.ask(json());
-        if (asked.isPresent()) {
-            return asked.get();
+        Optional<DeploymentRequest> created = requests.ask(json());
+        if (created.isPresent()) {
+            return created.get();
         }
         DeploymentRequest open = requests.open(service, Optional.of(environment)).stream()
                 .filter(request -> request.version().equals(version) && !request.isConfigure())

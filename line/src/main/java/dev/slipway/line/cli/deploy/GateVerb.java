@@ -154,12 +154,12 @@ public final class GateVerb implements Callable<Integer> {
                 .orElseGet(() -> new Failure(another + " has just finished.", "Ask again."));
     }
 
-    private int await(Ledger ledger, DeploymentRequest asked, Duration patience) {
+    private int await(Ledger ledger, DeploymentRequest created, Duration patience) {
         Output output = ledgerOptions.output();
         GateProgress gateProgress = new GateProgress(ledger, output, cli.clock());
         Requests requests = new Requests(ledger.patient(patience));
         Instant until = cli.clock().instant().plus(patience);
-        DeploymentRequest request = asked;
+        DeploymentRequest request = created;
         while (request.isWaiting()) {
             gateProgress.tell(request);
             Duration left = Duration.between(cli.clock().instant(), until);

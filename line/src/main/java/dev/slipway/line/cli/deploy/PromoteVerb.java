@@ -125,7 +125,7 @@ public final class PromoteVerb implements Callable<Integer> {
                         .orElse("") + " to "
                 + request.environment());
         return isUnfollowed
-                ? asked(request, ledger, output)
+                ? report(request, ledger, output)
                 : followOptions.follow(ledger, output, "The promotion", service, () -> request);
     }
 
@@ -142,7 +142,7 @@ public final class PromoteVerb implements Callable<Integer> {
                         .findFirst();
     }
 
-    private int asked(DeploymentRequest request, Ledger ledger, Output output) {
+    private int report(DeploymentRequest request, Ledger ledger, Output output) {
         GateProgress gateProgress = new GateProgress(ledger, output, cli.clock());
         output.json(request.json());
         if (request.isOver()) {

@@ -126,11 +126,11 @@ public final class SyncVerb implements Callable<Integer> {
                 "Wait for its end, then ask again.");
     }
 
-    private int follow(Ledger ledger, Sync asked, Duration patience, Output output) {
+    private int follow(Ledger ledger, Sync requested, Duration patience, Output output) {
         Syncs syncs = new Syncs(ledger.patient(patience));
         SyncParts parts = new SyncParts(ledger, output, cli.clock(), patience);
         AgentWait wait = new AgentWait(output, cli.clock());
-        Sync sync = asked;
+        Sync sync = requested;
         while (!sync.isOver()) {
             if (sync.isUnclaimed()) {
                 wait.check(patience, sync.json());

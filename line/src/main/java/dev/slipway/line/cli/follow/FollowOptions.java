@@ -50,9 +50,9 @@ public final class FollowOptions {
      */
     public int follow(Ledger ledger, Output output, String what, String service, Supplier<DeploymentRequest> request) {
         Follower.Patience patience = patience();
-        DeploymentRequest asked = request.get();
+        DeploymentRequest created = request.get();
         try (InterruptNotice interrupted = new InterruptNotice(cli, what, "slipway status " + service)) {
-            return new Follower(ledger, output, cli.clock(), patience).follow(asked);
+            return new Follower(ledger, output, cli.clock(), patience).follow(created);
         }
     }
 

@@ -67,10 +67,10 @@ public final class Follower {
     }
 
     /** Follows it and returns the exit code. */
-    public int follow(DeploymentRequest asked) {
-        DeploymentRequest request = asked;
+    public int follow(DeploymentRequest initial) {
+        DeploymentRequest request = initial;
         GateProgress gateProgress = new GateProgress(ledger, output, clock);
-        StepProgress steps = new StepProgress(output, clock, asked.service());
+        StepProgress steps = new StepProgress(output, clock, initial.service());
         if (request.isAllowed()) {
             gateProgress.tellAllowed(request);
         }

@@ -68,17 +68,17 @@ public final class RestartVerb implements Callable<Integer> {
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();
         GroupWorkers workers = new GroupWorkers(ledger, service, where);
-        Restart asked = workers.restart(Optional.ofNullable(reason));
+        Restart requested = workers.restart(Optional.ofNullable(reason));
         try (InterruptNotice interrupted =
                 new InterruptNotice(cli, "The restart", "slipway services show " + service)) {
-            Restart over = follow(asked, new GroupWorkers(ledger.patient(patience), service, where), output, patience);
+            Restart over = follow(requested, new GroupWorkers(ledger.patient(patience), service, where), output, patience);
             return end(over, service, where, output);
         }
     }
 
-    private Restart follow(Restart asked, GroupWorkers workers, Output output, Duration patience) {
+    private Restart follow(Restart requested, GroupWorkers workers, Output output, Duration patience) {
         AgentWait wait = new AgentWait(output, cli.clock());
-        Restart restart = asked;
+        Restart restart = requested;
         int seen = 0;
         while (true) {
             for (Step step : restart.steps()

@@ -12,19 +12,19 @@ public final class Coalescer {
         void run() throws IOException;
     }
 
-    private final AtomicLong asked = new AtomicLong();
+    private final AtomicLong requested = new AtomicLong();
     private final ReentrantLock doing = new ReentrantLock();
     private long done;
 
     /** Runs the action; if a shared run failed, it is retried for this caller. */
     void run(Work work) throws IOException {
-        long mine = asked.incrementAndGet();
+        long ticket = requested.incrementAndGet();
         doing.lock();
         try {
-            if (done < mine) {
-                long these = asked.get();
+            if (done < ticket) {
+                long latest = requested.get();
                 work.run();
-                done = these;
+                done = latest;
             }
         } finally {
             doing.unlock();

@@ -127,14 +127,14 @@ public record GroupState(
     }
 
     /** A copy with another requested configuration, which resets failures. */
-    public GroupState asked(@Nullable String digest) {
+    public GroupState withRequested(@Nullable String digest) {
         return Objects.equals(digest, told)
                 ? this
                 : new GroupState(ask, progress, workers, database, client, management, failures, null, digest);
     }
 
     /** The state when all is done. */
-    public GroupState settled(Progress as) {
+    public GroupState completed(Progress as) {
         return withProgress(ask, as).withRetry(0, null);
     }
 

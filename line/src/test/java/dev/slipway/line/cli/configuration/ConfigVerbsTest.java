@@ -97,7 +97,7 @@ class ConfigVerbsTest {
         Called.From from = from().typing("typed");
         assertThat(from.call("config", "set", "shop", "--secret", "API_KEY").code())
                 .isZero();
-        assertThat(from.asked()).containsExactly("API_KEY: ");
+        assertThat(from.prompts()).containsExactly("API_KEY: ");
         assertThat(opened(sent(), "API_KEY")).isEqualTo("typed");
     }
 
@@ -137,7 +137,7 @@ class ConfigVerbsTest {
         Called called = from.call("config", "set", "shop", "--secret", "API_KEY");
         assertThat(called.code()).isEqualTo(1);
         assertThat(called.err()).contains("The line's public key has not been reported yet.");
-        assertThat(from.asked()).isEmpty();
+        assertThat(from.prompts()).isEmpty();
     }
 
     @Test

@@ -27,14 +27,14 @@ class DeployVerbTest extends DeployScene {
                         "  ✓ shop 1.4.0 is live in production on 2 workers");
         assertThat(ledger.archives()).containsExactly(digest);
         assertThat(ledger.releases()).hasSize(1);
-        assertThat(ledger.asked()).first().satisfies(asked -> {
-            assertThat(asked.is("isForAgent")).isTrue();
-            assertThat(asked.is("isRollback")).isFalse();
-            assertThat(asked.text("artifactDigest")).isEqualTo(digest);
-            assertThat(asked.text("contextRoot")).isEqualTo("/shop");
-            assertThat(asked.text("probePath")).isEqualTo("/health?full=1");
-            assertThat(asked.number("probeSeconds", 0)).isEqualTo(120);
-            assertThat(asked.find("channel")).isEmpty();
+        assertThat(ledger.requested()).first().satisfies(request -> {
+            assertThat(request.is("isForAgent")).isTrue();
+            assertThat(request.is("isRollback")).isFalse();
+            assertThat(request.text("artifactDigest")).isEqualTo(digest);
+            assertThat(request.text("contextRoot")).isEqualTo("/shop");
+            assertThat(request.text("probePath")).isEqualTo("/health?full=1");
+            assertThat(request.number("probeSeconds", 0)).isEqualTo(120);
+            assertThat(request.find("channel")).isEmpty();
         });
     }
 
@@ -91,7 +91,7 @@ class DeployVerbTest extends DeployScene {
         Called called = deploy("--if-changed");
         assertThat(called.code()).isZero();
         assertThat(called.out()).isEqualTo("shop is up to date.\n");
-        assertThat(ledger.asked()).isEmpty();
+        assertThat(ledger.requested()).isEmpty();
     }
 
     @Test
@@ -100,7 +100,7 @@ class DeployVerbTest extends DeployScene {
                 .listing("workers", worker("worker-1", digest), worker("worker-2", digest.replace('a', 'b')))
                 .then("done", DONE);
         assertThat(deploy("--if-changed").code()).isZero();
-        assertThat(ledger.asked()).hasSize(1);
+        assertThat(ledger.requested()).hasSize(1);
     }
 
     /** As a job of which the line has done the work meanwhile, and that is run again to see that. */
@@ -110,7 +110,7 @@ class DeployVerbTest extends DeployScene {
         Called called = deploy("--unless-live");
         assertThat(called.code()).as(called.err()).isZero();
         assertThat(called.out()).isEqualTo("shop 1.4.0 is live in production already.\n");
-        assertThat(ledger.asked()).isEmpty();
+        assertThat(ledger.requested()).isEmpty();
     }
 
     @Test
@@ -119,9 +119,9 @@ class DeployVerbTest extends DeployScene {
                 .listing("workers", worker("shop-production-1", digest))
                 .then("done", DONE);
         assertThat(deploy("--unless-live").code()).isZero();
-        assertThat(ledger.asked())
+        assertThat(ledger.requested())
                 .singleElement()
-                .satisfies(asked -> assertThat(asked.is("isRollback")).isFalse());
+                .satisfies(request -> assertThat(request.is("isRollback")).isFalse());
     }
 
     @Test
@@ -130,7 +130,7 @@ class DeployVerbTest extends DeployScene {
                 .listing("workers", worker("shop-production-1", digest.replace('a', 'b')))
                 .then("done", DONE);
         assertThat(deploy("--unless-live").code()).isZero();
-        assertThat(ledger.asked()).hasSize(1);
+        assertThat(ledger.requested()).hasSize(1);
     }
 
     @Test

@@ -37,9 +37,9 @@ class GateVerbTest {
         Called called = call("gate", "--service", "shop", "--version", "1", "--file", "shop.war");
         assertThat(called.code()).as(called.err()).isZero();
         assertThat(called.out()).isEqualTo("  ✓ shop 1 may enter production\n");
-        assertThat(ledger.asked()).singleElement().satisfies(asked -> {
-            assertThat(asked.is("isForAgent")).isFalse();
-            assertThat(asked.text("artifactDigest")).isEqualTo(Digests.of(folder.resolve("shop.war")));
+        assertThat(ledger.requested()).singleElement().satisfies(request -> {
+            assertThat(request.is("isForAgent")).isFalse();
+            assertThat(request.text("artifactDigest")).isEqualTo(Digests.of(folder.resolve("shop.war")));
         });
     }
 
@@ -77,7 +77,7 @@ class GateVerbTest {
         ledger.open(open(",\"state\":\"allowed\""));
         Called called = call("gate", "--service", "shop", "--version", "1");
         assertThat(called.code()).as(called.err()).isZero();
-        assertThat(ledger.asked()).isEmpty();
+        assertThat(ledger.requested()).isEmpty();
     }
 
     /** The gate's answer to that one says nothing of the release. */
@@ -88,7 +88,7 @@ class GateVerbTest {
         Called called = call("gate", "--service", "shop", "--version", "1");
         assertThat(called.code()).as(called.out()).isEqualTo(3);
         assertThat(called.out()).contains("    Tests failed.\n");
-        assertThat(ledger.asked()).hasSize(1);
+        assertThat(ledger.requested()).hasSize(1);
     }
 
     @Test
@@ -111,7 +111,7 @@ class GateVerbTest {
         Called called = call("gate", "--service", "shop", "--version", "1", "--digest", "sha256:" + "0".repeat(64));
         assertThat(called.code()).isEqualTo(3);
         assertThat(called.out()).contains("and that of the release is " + Digests.of(folder.resolve("shop.war")));
-        assertThat(ledger.asked()).isEmpty();
+        assertThat(ledger.requested()).isEmpty();
     }
 
     @Test

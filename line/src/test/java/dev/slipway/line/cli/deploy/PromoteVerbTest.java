@@ -36,9 +36,9 @@ class PromoteVerbTest {
         assertThat(called.out())
                 .startsWith("Promotes shop 1.4.0 from staging to production\n")
                 .contains("shop 1.4.0 is live in production");
-        assertThat(ledger.asked()).singleElement().satisfies(asked -> {
-            assertThat(asked.has("to")).isFalse();
-            assertThat(asked.text("comment")).isEqualTo("Now");
+        assertThat(ledger.requested()).singleElement().satisfies(request -> {
+            assertThat(request.has("to")).isFalse();
+            assertThat(request.text("comment")).isEqualTo("Now");
         });
     }
 
@@ -49,9 +49,9 @@ class PromoteVerbTest {
         assertThat(call("promote", "shop", "--to", "production", "--version", "1.4.0")
                         .code())
                 .isZero();
-        assertThat(ledger.asked()).singleElement().satisfies(asked -> {
-            assertThat(asked.text("to")).isEqualTo("production");
-            assertThat(asked.text("version")).isEqualTo("1.4.0");
+        assertThat(ledger.requested()).singleElement().satisfies(request -> {
+            assertThat(request.text("to")).isEqualTo("production");
+            assertThat(request.text("version")).isEqualTo("1.4.0");
         });
     }
 
@@ -94,7 +94,7 @@ class PromoteVerbTest {
                   Gate          lets it wait:
                                 Wait until 12:00.
                 """);
-        assertThat(ledger.asked()).isEmpty();
+        assertThat(ledger.requested()).isEmpty();
     }
 
     /** Liquibase's, and Flyway's in another folder, are not looked for. */

@@ -46,13 +46,13 @@ class RollbackVerbTest {
         Called called = rollback();
         assertThat(called.code()).as(called.err()).isZero();
         assertThat(called.out()).startsWith("Back from shop 1.3 to 1.2\n").contains("shop 1.2 is live in production");
-        assertThat(ledger.asked()).singleElement().satisfies(asked -> {
-            assertThat(asked.text("version")).isEqualTo("1.2");
-            assertThat(asked.text("artifactDigest")).isEqualTo(B);
-            assertThat(asked.is("isRollback")).isTrue();
-            assertThat(asked.is("isForAgent")).isTrue();
-            assertThat(asked.has("keepsConfiguration")).isFalse();
-            assertThat(asked.text("fromVersion")).isEqualTo("1.3");
+        assertThat(ledger.requested()).singleElement().satisfies(request -> {
+            assertThat(request.text("version")).isEqualTo("1.2");
+            assertThat(request.text("artifactDigest")).isEqualTo(B);
+            assertThat(request.is("isRollback")).isTrue();
+            assertThat(request.is("isForAgent")).isTrue();
+            assertThat(request.has("keepsConfiguration")).isFalse();
+            assertThat(request.text("fromVersion")).isEqualTo("1.3");
         });
     }
 
@@ -63,9 +63,9 @@ class RollbackVerbTest {
         Called called = rollback();
         assertThat(called.code()).as(called.err()).isZero();
         assertThat(called.out()).startsWith("Back from shop 1.2 to 1.1\n");
-        assertThat(ledger.asked())
+        assertThat(ledger.requested())
                 .singleElement()
-                .satisfies(asked -> assertThat(asked.text("artifactDigest")).isEqualTo(A));
+                .satisfies(request -> assertThat(request.text("artifactDigest")).isEqualTo(A));
     }
 
     private void rolledBackOnce() {
@@ -83,10 +83,10 @@ class RollbackVerbTest {
         ledger.notKnowing("fromVersion");
         Called called = rollback();
         assertThat(called.code()).as(called.err()).isZero();
-        assertThat(ledger.asked()).hasSize(2).last().satisfies(asked -> {
-            assertThat(asked.has("fromVersion")).isFalse();
-            assertThat(asked.text("artifactDigest")).isEqualTo(B);
-            assertThat(asked.is("isRollback")).isTrue();
+        assertThat(ledger.requested()).hasSize(2).last().satisfies(request -> {
+            assertThat(request.has("fromVersion")).isFalse();
+            assertThat(request.text("artifactDigest")).isEqualTo(B);
+            assertThat(request.is("isRollback")).isTrue();
         });
     }
 
@@ -97,28 +97,28 @@ class RollbackVerbTest {
         Called called = rollback();
         assertThat(called.code()).isEqualTo(1);
         assertThat(called.err()).contains("isRollback: is not a member of this request.");
-        assertThat(ledger.asked()).hasSize(1);
+        assertThat(ledger.requested()).hasSize(1);
     }
 
     @Test
     void keepsTheConfigurationOnlyWhereItIsTo() {
         ledger.archives().add(B);
         assertThat(rollback("--keep-configuration").code()).isZero();
-        assertThat(ledger.asked().get(0).is("keepsConfiguration")).isTrue();
+        assertThat(ledger.requested().get(0).is("keepsConfiguration")).isTrue();
     }
 
     @Test
     void putsBackTheVersionThatIsSaid() {
         ledger.archives().add(A);
         assertThat(rollback("1.1").code()).isZero();
-        assertThat(ledger.asked().get(0).text("artifactDigest")).isEqualTo(A);
+        assertThat(ledger.requested().get(0).text("artifactDigest")).isEqualTo(A);
     }
 
     @Test
     void goesBackFromTheVersionThatIsSaid() {
         ledger.archives().add(B);
         assertThat(rollback("--from", "1.3").code()).isZero();
-        assertThat(ledger.asked()).hasSize(1);
+        assertThat(ledger.requested()).hasSize(1);
     }
 
     @Test
@@ -127,7 +127,7 @@ class RollbackVerbTest {
         Called called = rollback("--from", "1.2");
         assertThat(called.code()).isEqualTo(1);
         assertThat(called.err()).contains("shop 1.2 is not live in production: 1.3 is, and stays.");
-        assertThat(ledger.asked()).isEmpty();
+        assertThat(ledger.requested()).isEmpty();
     }
 
     @Test
@@ -141,7 +141,7 @@ class RollbackVerbTest {
         Called called = rollback("0.9");
         assertThat(called.code()).isEqualTo(1);
         assertThat(called.err()).contains("shop 0.9 never ran in production.");
-        assertThat(ledger.asked()).isEmpty();
+        assertThat(ledger.requested()).isEmpty();
     }
 
     @Test
@@ -150,7 +150,7 @@ class RollbackVerbTest {
         assertThat(called.code()).isEqualTo(1);
         assertThat(called.err()).contains("The ledger does not have the archive of shop 1.2 (" + B + ").");
         assertThat(called.err()).doesNotContain("Refused by the ledger");
-        assertThat(ledger.asked()).hasSize(1);
+        assertThat(ledger.requested()).hasSize(1);
     }
 
     @Test

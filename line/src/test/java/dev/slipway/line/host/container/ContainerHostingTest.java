@@ -42,7 +42,7 @@ class ContainerHostingTest {
         for (String worker : workers) {
             made = made.done(new Step.Start(worker, new GroupState.Worker("configured", "started")));
         }
-        group.write(made.settled(progress));
+        group.write(made.completed(progress));
     }
 
     private void tell(String start, String configuration) throws IOException {

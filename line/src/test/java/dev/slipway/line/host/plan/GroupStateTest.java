@@ -49,10 +49,10 @@ class GroupStateTest {
 
     @Test
     void isDueAtOnceWhenItIsToldSomethingElse() {
-        GroupState failed = GroupState.NOTHING.making("a").asked("1").failed(NOW);
-        assertThat(failed.asked("1").isDue("a", NOW)).isFalse();
-        assertThat(failed.asked("2").isDue("a", NOW)).isTrue();
-        assertThat(failed.asked(null).isDue("a", NOW)).isTrue();
+        GroupState failed = GroupState.NOTHING.making("a").withRequested("1").failed(NOW);
+        assertThat(failed.withRequested("1").isDue("a", NOW)).isFalse();
+        assertThat(failed.withRequested("2").isDue("a", NOW)).isTrue();
+        assertThat(failed.withRequested(null).isDue("a", NOW)).isTrue();
     }
 
     @Test
@@ -81,7 +81,7 @@ class GroupStateTest {
         GroupFolder kept = new GroupFolder(folder, GroupFolder.Readers.OWNER);
         GroupState made = GroupState.NOTHING
                 .making("a")
-                .asked("1")
+                .withRequested("1")
                 .begun(new Step.MakeDatabase("shop_production"))
                 .done(new Step.MakeManagement("m"))
                 .done(new Step.Start("shop-production-1", new GroupState.Worker("c", "s")))

@@ -50,7 +50,7 @@ class PlanTest {
         for (Step step : Plan.of(group, made, facts)) {
             made = made.begun(step).done(step);
         }
-        return made.settled(Progress.READY);
+        return made.completed(Progress.READY);
     }
 
     private static final GroupState SHOP = made(shop(), facts(2, OLD, false));
@@ -58,7 +58,7 @@ class PlanTest {
             .done(new Stop(SECOND))
             .done(new DisableClient("shop-production"))
             .done(new RemoveManagement())
-            .settled(Progress.REMOVED);
+            .completed(Progress.REMOVED);
 
     @Test
     void makesAllThatThereIsToMake() {
@@ -193,7 +193,7 @@ class PlanTest {
                         dropped,
                         REMOVED.done(new RemoveClient("shop-production"))
                                 .done(new DropDatabase("shop_production"))
-                                .settled(Progress.DROPPED),
+                                .completed(Progress.DROPPED),
                         facts(0, OLD, false)))
                 .isEmpty();
     }
