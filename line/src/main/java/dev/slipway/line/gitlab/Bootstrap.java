@@ -130,9 +130,9 @@ final class Bootstrap {
             id = known.get();
             carryOut(Runner.change(id, gitlab.find(Runner.path(id))));
         } else {
-            JsonNode made = gitlab.send(Runner.make());
-            id = made.path("id").asLong();
-            token = made.path("token").asText();
+            JsonNode created = gitlab.send(Runner.make());
+            id = created.path("id").asLong();
+            token = created.path("token").asText();
             if (!token.startsWith("glrt-")) {
                 throw new Problem(
                         "GitLab made a runner and gave no token for it.",
@@ -177,8 +177,8 @@ final class Bootstrap {
 
     /** The existing object, or the one that the change created. */
     private JsonNode settled(@Nullable JsonNode have, Optional<Change> change) {
-        JsonNode made = carryOut(change);
-        return have == null ? made : have;
+        JsonNode created = carryOut(change);
+        return have == null ? created : have;
     }
 
     private JsonNode there(String path) {

@@ -105,7 +105,7 @@ final class BuilderCertificates {
 
     /** A key and a self-signed certificate, valid for ten years. */
     private void pair(String name, String purpose) throws IOException {
-        Outcome made = openssl.run(
+        Outcome outcome = openssl.run(
                 "openssl",
                 "req",
                 "-x509",
@@ -126,8 +126,8 @@ final class BuilderCertificates {
                 work.resolve(name + "-key.pem").toString(),
                 "-out",
                 work.resolve(name + ".pem").toString());
-        if (!made.isSuccess()) {
-            String reason = made.reason(SystemPrograms.LINES_OF_REASON);
+        if (!outcome.isSuccess()) {
+            String reason = outcome.reason(SystemPrograms.LINES_OF_REASON);
             throw new Problem(
                     "openssl makes no certificate: " + reason.substring(0, Math.min(reason.length(), LONGEST)),
                     "Run this again.");

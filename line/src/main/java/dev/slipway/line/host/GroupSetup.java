@@ -51,7 +51,7 @@ final class GroupSetup {
     private final GroupFolder folder;
     private final OpeningKey key;
     private final BooleanSupplier isAsked;
-    private GroupState made;
+    private GroupState current;
     private GroupContents contents = GroupContents.NONE;
     private Set<String> joining = Set.of();
     private List<String> restored = List.of();
@@ -69,7 +69,7 @@ final class GroupSetup {
         this.key = key;
         this.isAsked = isAsked;
         steps = new GroupSteps(context);
-        made = folder.made();
+        current = folder.state();
     }
 
     /**
@@ -79,38 +79,38 @@ final class GroupSetup {
      */
     GroupState settle() throws IOException {
         String ask = Digests.of(group.digestText());
-        GroupState requested = made.withRequested(
+        GroupState requested = current.withRequested(
                 group.variables() == null ? null : Digests.of(group.variables().toString()));
         if (!requested.isDue(ask, pace.now())) {
-            return made;
+            return current;
         }
         try {
             note(requested);
             carryOut(ask);
-            note(joining.isEmpty() ? made.completed(EndState.progress(group)) : made.joining(pace.now()));
+            note(joining.isEmpty() ? current.completed(EndState.progress(group)) : current.joining(pace.now()));
             hosting.publish();
             answer(
                     group.isRemoved() ? Answer.State.REMOVED : Answer.State.READY,
-                    EndState.detail(group, made, folder.newestDump()));
+                    EndState.detail(group, current, folder.newestDump()));
         } catch (IOException | SQLException | RuntimeException e) {
-            note(made.failed(pace.now()));
+            note(current.failed(pace.now()));
             answer(Answer.State.FAILED, Reason.of(e));
         }
-        return made;
+        return current;
     }
 
     private void carryOut(String ask) throws IOException, SQLException {
         Facts facts = group.isRemoved() ? factsOfRemoved() : facts();
-        GroupState before = ask.equals(made.ask()) ? made : made.making(ask);
+        GroupState before = ask.equals(current.ask()) ? current : current.making(ask);
         List<Step> plan = Plan.of(group, before, facts);
         if (!plan.isEmpty()) {
             note(before.making(ask));
         } else {
-            made = before;
+            current = before;
         }
         for (Step step : plan) {
             if (step instanceof Step.Configure || step instanceof Step.Start) {
-                answer(Answer.State.MAKING, "waiting for its turn, before " + step.words());
+                answer(Answer.State.MAKING, "waiting for its turn, before " + step.describe());
                 machine.takeTurn();
                 try {
                     carryOut(step);
@@ -124,7 +124,7 @@ final class GroupSetup {
         if (group.isRemoved()) {
             folder.removeConfiguration();
         } else {
-            restored = steps.restore(contents, made);
+            restored = steps.restore(contents, current);
         }
         // A worker just started may already have what the others run.
         joining = joining();
@@ -147,10 +147,10 @@ final class GroupSetup {
 
     private void carryOut(Step step) throws IOException, SQLException {
         refuseForgotten();
-        answer(Answer.State.MAKING, step.words());
-        note(made.begun(step));
+        answer(Answer.State.MAKING, step.describe());
+        note(current.begun(step));
         run(step);
-        note(made.done(step));
+        note(current.done(step));
     }
 
     /** A rehearsal is never routed to. */
@@ -187,7 +187,7 @@ final class GroupSetup {
     private Set<String> running(SortedMap<String, GroupState.Worker> desired) throws IOException {
         Set<String> running = new TreeSet<>();
         for (Map.Entry<String, GroupState.Worker> entry : desired.entrySet()) {
-            if (!entry.getValue().equals(made.workers().get(entry.getKey())) && hosting.isRunning(entry.getKey())) {
+            if (!entry.getValue().equals(current.workers().get(entry.getKey())) && hosting.isRunning(entry.getKey())) {
                 running.add(entry.getKey());
             }
         }
@@ -217,10 +217,10 @@ final class GroupSetup {
         } else if (step instanceof Step.CopyDatabase copy) {
             steps.copy(copy, far -> {
                 refuseForgotten();
-                answer(Answer.State.MAKING, copy.words() + ", " + far);
+                answer(Answer.State.MAKING, copy.describe() + ", " + far);
             });
         } else {
-            steps.run(step, contents, made, pace.now());
+            steps.run(step, contents, current, pace.now());
         }
     }
 
@@ -230,21 +230,21 @@ final class GroupSetup {
     }
 
     private void note(GroupState now) throws IOException {
-        if (!now.equals(made)) {
+        if (!now.equals(current)) {
             folder.write(now);
-            made = now;
+            current = now;
         }
     }
 
     private void answer(Answer.State state, @Nullable String detail) throws IOException {
         List<Answer.Worker> running = contents.workers().stream()
-                .filter(worker -> made.workers().containsKey(worker.name()))
+                .filter(worker -> current.workers().containsKey(worker.name()))
                 .map(worker -> new Answer.Worker(
                         worker.name(),
                         worker.ports().host(),
                         worker.ports().http(),
                         worker.ports().management(),
-                        made.start(worker.name()),
+                        current.start(worker.name()),
                         hosting.container(group),
                         joining.contains(worker.name())))
                 .toList();
@@ -254,7 +254,7 @@ final class GroupSetup {
                 state,
                 detail,
                 running,
-                made.database(),
+                current.database(),
                 pace.now().toString(),
                 group.configurationVersion()));
     }

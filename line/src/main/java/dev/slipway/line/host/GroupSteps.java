@@ -44,7 +44,7 @@ final class GroupSteps {
     }
 
     /** Runs any step but a copy and a route. */
-    void run(Step step, GroupContents contents, GroupState made, Instant now) throws IOException, SQLException {
+    void run(Step step, GroupContents contents, GroupState state, Instant now) throws IOException, SQLException {
         if (step instanceof Step.MakeUser make) {
             machine.makeUser(make.name());
         } else if (step instanceof Step.MakeDatabase make) {
@@ -71,32 +71,32 @@ final class GroupSteps {
         } else if (step instanceof Step.RemoveData remove) {
             removeData(remove.user());
         } else {
-            runOnWorker(step, contents, made);
+            runOnWorker(step, contents, state);
         }
     }
 
     /** Copies a database, after checking what would make that fail before it starts. */
     void copy(Step.CopyDatabase copy, GroupDatabase.Progress progress) throws IOException, SQLException {
         GroupFolder original = new GroupFolder(settings.groups().resolve(group.rehearsed()), hosting.readers());
-        if (!copy.from().equals(original.made().database())) {
+        if (!copy.from().equals(original.state().database())) {
             throw new HostException(group.rehearsed() + " has no database");
         }
         MemoryCheck.require(group, MemoryCheck.memory());
         data().copy(copy, folder.login(copy.name()), group.definition().workers(), progress);
     }
 
-    private void runOnWorker(Step step, GroupContents contents, GroupState made) throws IOException {
+    private void runOnWorker(Step step, GroupContents contents, GroupState state) throws IOException {
         if (step instanceof Step.Configure configure) {
             share(
                     contents,
                     configure.worker(),
-                    made.workers().getOrDefault(configure.worker(), GroupState.Worker.UNKNOWN));
+                    state.workers().getOrDefault(configure.worker(), GroupState.Worker.UNKNOWN));
             hosting.configure(contents.worker(configure.worker()), folder, contents.script());
         } else if (step instanceof Step.Start toStart) {
-            share(contents, toStart.worker(), toStart.made());
+            share(contents, toStart.worker(), toStart.digests());
             hosting.start(contents.worker(toStart.worker()), group);
         } else if (step instanceof Step.Prepare prepare) {
-            share(contents, prepare.worker(), prepare.made());
+            share(contents, prepare.worker(), prepare.digests());
         } else if (step instanceof Step.Settle) {
             hosting.settle();
         } else if (step instanceof Step.Stop stop) {
@@ -119,13 +119,13 @@ final class GroupSteps {
     }
 
     /** Restores manually changed files, and returns their names; the workers themselves report if they were started with those. */
-    List<String> restore(GroupContents contents, GroupState made) throws IOException {
+    List<String> restore(GroupContents contents, GroupState state) throws IOException {
         List<String> restored = folder.altered(contents.environment(), contents.variables());
         if (!restored.isEmpty()) {
             folder.share(contents.environment(), contents.variables(), new Names(group.group()).user());
         }
         for (Worker worker : contents.workers()) {
-            String start = made.start(worker.name());
+            String start = state.start(worker.name());
             if (start != null) {
                 String text = worker.text(group, contents.workers(), start, shared(contents));
                 if (folder.worker(worker.name()).filter(text::equals).isEmpty()) {

@@ -157,7 +157,7 @@ final class GroupsRun {
             String name, String text, Machine machine, SlotFile slots, OpeningKey key, BooleanSupplier isAsked) {
         GroupFolder folder = new GroupFolder(settings.groups().resolve(name), hosting.readers());
         try {
-            GroupState before = folder.made();
+            GroupState before = folder.state();
             Group group =
                     Rehearsal.isName(name) && text.equals(GONE) ? Group.removed(name) : GroupFile.parse(name, text);
             GroupContext context = new GroupContext(

@@ -8,7 +8,7 @@ public final class ForeignListenerException extends IOException {
     private static final long serialVersionUID = 1L;
 
     ForeignListenerException(PortConflict conflict) {
-        super(conflict.words());
+        super(conflict.message());
     }
 
     /** Who listens there, as a sentence. */

@@ -46,7 +46,7 @@ public record PortConflict(String worker, int port, int user) {
     }
 
     /** As a sentence. */
-    public String words() {
+    public String message() {
         return "port " + port + " of " + worker + " is held by a program of the user " + userName()
                 + ": no request goes there until it ends";
     }

@@ -23,7 +23,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 final class Flows {
     private final Desired desired;
     private final Supplier<String> ids;
-    private final Map<String, String> made = new HashMap<>();
+    private final Map<String, String> flowIds = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
 
     private Flows(Desired desired, Supplier<String> ids) {
@@ -70,7 +70,7 @@ final class Flows {
 
     private void make(AuthenticationFlowRepresentation flow) {
         String id = ids.get();
-        made.put(flow.getAlias(), id);
+        flowIds.put(flow.getAlias(), id);
         List<AuthenticationExecutionExportRepresentation> executions = flow.getAuthenticationExecutions();
         flow.setId(id);
         flow.setAuthenticationExecutions(null);
@@ -86,7 +86,7 @@ final class Flows {
         execution.setAuthenticatorFlow(desired.isAuthenticatorFlow());
         execution.setRequirement(desired.getRequirement());
         execution.setPriority(desired.getPriority());
-        Optional.ofNullable(desired.getFlowAlias()).map(made::get).ifPresent(execution::setFlowId);
+        Optional.ofNullable(desired.getFlowAlias()).map(flowIds::get).ifPresent(execution::setFlowId);
         changes.add(new Change.MakeExecution(execution));
         this.desired.authenticatorConfigs().stream()
                 .filter(config -> config.getAlias().equals(desired.getAuthenticatorConfig()))

@@ -65,10 +65,10 @@ final class Permissions {
     }
 
     /** The answer has no Location header, from which Keycloak's client takes an id. */
-    private static String id(Response made) {
-        if (made.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL) {
-            throw new jakarta.ws.rs.WebApplicationException(made);
+    private static String id(Response response) {
+        if (response.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL) {
+            throw new jakarta.ws.rs.WebApplicationException(response);
         }
-        return made.readEntity(AbstractPolicyRepresentation.class).getId();
+        return response.readEntity(AbstractPolicyRepresentation.class).getId();
     }
 }

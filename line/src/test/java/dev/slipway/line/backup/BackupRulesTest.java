@@ -131,22 +131,22 @@ class BackupRulesTest {
 
     @Test
     void workersOfARestoredLineAreLikeNoneThatAreWanted() throws IOException {
-        assertThat(WorkerReset.unmade("""
+        assertThat(WorkerReset.marked("""
                         {"ask":"a","workers":{"shop-production-1":{"configuration":"c","start":"s"}},"database":"shop"}""")).isEqualTo("""
                         {"ask":"a","workers":{"shop-production-1":{"configuration":"","start":""}},"database":"shop"}""");
     }
 
     @Test
     void whatWasMadeAfterTheDumpsIsMadeAgain() throws IOException {
-        assertThat(WorkerReset.unmade("""
+        assertThat(WorkerReset.marked("""
                         {"progress":"READY","workers":{},"database":"shop","management":"m"}""")).isEqualTo("""
                         {"progress":"MAKING","workers":{},"database":"shop","management":""}""");
         for (String other : List.of("""
                         {"progress":"REMOVED","workers":{},"management":"m"}""", """
                         {"progress":"DROPPED","workers":{},"management":null}""")) {
-            assertThat(WorkerReset.unmade(other)).isEqualTo(other);
+            assertThat(WorkerReset.marked(other)).isEqualTo(other);
         }
-        assertThat(WorkerReset.unmade("""
+        assertThat(WorkerReset.marked("""
                         {"progress":"READY","workers":{},"management":null}""")).isEqualTo("""
                         {"progress":"MAKING","workers":{},"management":null}""");
     }

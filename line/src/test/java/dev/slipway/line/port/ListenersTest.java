@@ -90,7 +90,7 @@ class ListenersTest {
                 .isEmpty();
         assertThat(PortConflict.at(listeners, "shop-production-1", 28_600, 5, 994))
                 .hasValue(new PortConflict("shop-production-1", 28_602, 0));
-        assertThat(new PortConflict("shop-production-1", 28_602, 0).words())
+        assertThat(new PortConflict("shop-production-1", 28_602, 0).message())
                 .isEqualTo(
                         "port 28602 of shop-production-1 is held by a program of the user root: no request goes there until it"
                                 + " ends");

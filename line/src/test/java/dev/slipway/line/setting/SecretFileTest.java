@@ -16,14 +16,14 @@ class SecretFileTest {
     @Test
     void isMadeOnceForItsOwnerAlone() throws IOException {
         Path path = folder.resolve("secrets/one");
-        String made = new SecretFile(path).readOrMake();
-        assertThat(made).matches("[A-Za-z0-9_-]{27}");
-        assertThat(new SecretFile(path).readOrMake()).isEqualTo(made);
+        String secret = new SecretFile(path).readOrMake();
+        assertThat(secret).matches("[A-Za-z0-9_-]{27}");
+        assertThat(new SecretFile(path).readOrMake()).isEqualTo(secret);
         assertThat(Files.getPosixFilePermissions(path)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(Files.getPosixFilePermissions(folder.resolve("secrets")))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         new SecretFile(path).remove();
-        assertThat(new SecretFile(path).readOrMake()).isNotEqualTo(made);
+        assertThat(new SecretFile(path).readOrMake()).isNotEqualTo(secret);
     }
 
     @Test

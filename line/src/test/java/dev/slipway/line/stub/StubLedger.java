@@ -273,7 +273,7 @@ public final class StubLedger extends Stub {
                 return found == null ? problem(404, "not-found", "There is none.") : ok(found);
             }
             if (isChangeRunning) {
-                Json made = Json.object()
+                Json created = Json.object()
                         .with("id", "request-1")
                         .with("service", parts[1])
                         .with("version", "1.4")
@@ -284,25 +284,25 @@ public final class StubLedger extends Stub {
                         .with("releaseId", "release-1")
                         .with("actor", "bob")
                         .with("state", decision);
-                request = made;
-                open.add(made);
-                changed.with("request", made);
+                request = created;
+                open.add(created);
+                changed.with("request", created);
             }
             return ok(changed);
         }
 
         private Reply definition(Received received, String[] parts) {
             if (received.method().equals("PUT")) {
-                Json made = Json.object()
+                Json created = Json.object()
                         .with("service", parts[1])
                         .with("version", definitions.size() + 1)
                         .with("operation", "applied")
                         .with("yaml", received.body())
                         .with("changes", List.of("environments.production: none → 2 workers"));
                 if (!received.query().containsKey("dryRun")) {
-                    definitions.add(0, made);
+                    definitions.add(0, created);
                 }
-                return ok(made);
+                return ok(created);
             }
             if (parts[2].equals("definitions")) {
                 return ok(Json.object().withAll("items", definitions));
@@ -367,9 +367,9 @@ public final class StubLedger extends Stub {
             if (received.method().equals("GET")) {
                 return ok(Json.object().withAll("items", List.copyOf(services.values())));
             }
-            Json made = read(received.body());
-            services.put(made.text("name"), made);
-            return Reply.of(201, made.toString());
+            Json created = read(received.body());
+            services.put(created.text("name"), created);
+            return Reply.of(201, created.toString());
         }
 
         private Reply releases(Received received) {
@@ -383,13 +383,13 @@ public final class StubLedger extends Stub {
                                                 || one.text("version").equals(version))
                                         .toList()));
             }
-            Json made = read(received.body());
-            String id = made.text("service") + "-" + made.text("version");
+            Json created = read(received.body());
+            String id = created.text("service") + "-" + created.text("version");
             if (releases.containsKey(id)) {
                 return problem(409, "release-exists", "It is there.");
             }
-            releases.put(id, made.with("id", id));
-            return Reply.of(201, made.toString());
+            releases.put(id, created.with("id", id));
+            return Reply.of(201, created.toString());
         }
 
         private Reply evidence(Received received) {

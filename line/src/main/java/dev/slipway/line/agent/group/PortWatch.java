@@ -103,7 +103,7 @@ public final class PortWatch {
         return conflicts.values().stream()
                 .filter(conflict -> group(conflict.worker()).equals(group))
                 .findFirst()
-                .map(PortConflict::words);
+                .map(PortConflict::message);
     }
 
     /** Checks once; returns whether anything has changed. */
@@ -135,7 +135,7 @@ public final class PortWatch {
         }
         now.values().stream()
                 .filter(conflict -> !conflict.equals(before.get(conflict.worker())))
-                .forEach(conflict -> log.accept(conflict.words()));
+                .forEach(conflict -> log.accept(conflict.message()));
         return true;
     }
 

@@ -38,8 +38,8 @@ public record JournalEntry(
         return new JournalEntry(task, planned, progress, startedAt, finishedAt, steps);
     }
 
-    public JournalEntry with(Progress made) {
-        return new JournalEntry(task, rollout, made, startedAt, finishedAt, steps);
+    public JournalEntry with(Progress newProgress) {
+        return new JournalEntry(task, rollout, newProgress, startedAt, finishedAt, steps);
     }
 
     public JournalEntry finished(Instant at) {

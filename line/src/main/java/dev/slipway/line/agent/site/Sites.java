@@ -33,7 +33,7 @@ public final class Sites {
     private final String environment;
     private final GroupFiles files;
     private final BiFunction<DesiredGroup, Answer, Site> maker;
-    private final Map<String, Made> made = new HashMap<>();
+    private final Map<String, Made> sites = new HashMap<>();
 
     /**
      * Those of a line.
@@ -228,7 +228,7 @@ public final class Sites {
                 desired.add(group.group());
             }
         }
-        made.values().removeIf(known -> {
+        sites.values().removeIf(known -> {
             boolean isGone = where.test(known.group().environment())
                     && !desired.contains(known.group().group());
             if (isGone) {
@@ -240,7 +240,7 @@ public final class Sites {
 
     /** Connections are reused while the workers stay the same. */
     private synchronized Site site(DesiredGroup group, Answer answer) {
-        Made before = made.get(group.group());
+        Made before = sites.get(group.group());
         if (before != null
                 && before.workers().equals(answer.workers())
                 && before.group().host().equals(group.host())) {
@@ -250,7 +250,7 @@ public final class Sites {
             before.site().close();
         }
         Site site = maker.apply(group, answer);
-        made.put(group.group(), new Made(group, answer.workers(), site));
+        sites.put(group.group(), new Made(group, answer.workers(), site));
         return site;
     }
 }

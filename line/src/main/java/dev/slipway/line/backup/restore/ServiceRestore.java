@@ -61,17 +61,17 @@ public final class ServiceRestore {
      * @param until only backups taken until this time
      */
     void run(String group, String id, Instant until) throws IOException, SQLException {
-        Path made = site.settings().groups().resolve(group).resolve("made.json");
-        JsonNode known = Files.isReadable(made)
-                ? new ObjectMapper().readTree(made.toFile())
+        Path file = site.settings().groups().resolve(group).resolve("made.json");
+        JsonNode state = Files.isReadable(file)
+                ? new ObjectMapper().readTree(file.toFile())
                 : new ObjectMapper().createObjectNode();
-        String database = known.path("database").asText("");
+        String database = state.path("database").asText("");
         if (database.isEmpty() || database.equals("null")) {
             throw new BackupException(
                     "There is no database of " + group + " on this line.", "./slipway services shows what there is.");
         }
         List<String> workers = new ArrayList<>();
-        known.path("workers").fieldNames().forEachRemaining(workers::add);
+        state.path("workers").fieldNames().forEachRemaining(workers::add);
         repository.open();
         repository.unlock();
         Snapshot snapshot =

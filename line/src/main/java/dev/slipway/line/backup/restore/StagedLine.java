@@ -126,8 +126,8 @@ public final class StagedLine {
             Ownership.apply(owners, folder);
         }
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        for (String made : List.of("run", "logs", "postgresql", "httpd")) {
-            Files.createDirectories(folder.resolve(made));
+        for (String name : List.of("run", "logs", "postgresql", "httpd")) {
+            Files.createDirectories(folder.resolve(name));
         }
         return line;
     }
@@ -182,8 +182,8 @@ public final class StagedLine {
         try (Connection connection = server.connect(Superuser.NAME);
                 Statement statement = connection.createStatement()) {
             // The empty databases that `install` creates.
-            for (String made : List.of("slipway", "keycloak")) {
-                statement.execute("drop database if exists " + made + " with (force)");
+            for (String name : List.of("slipway", "keycloak")) {
+                statement.execute("drop database if exists " + name + " with (force)");
             }
             Path globals = work().resolve("globals-here.sql");
             Files.writeString(

@@ -26,17 +26,17 @@ public final class WorkerReset {
             Files.delete(program);
         }
         for (Path group : list(state.resolve("groups"))) {
-            Path made = group.resolve("made.json");
-            if (Files.isRegularFile(made)) {
-                String text = unmade(Files.readString(made));
-                Files.writeString(made, text);
+            Path file = group.resolve("made.json");
+            if (Files.isRegularFile(file)) {
+                String text = marked(Files.readString(file));
+                Files.writeString(file, text);
             }
         }
     }
 
-    /** A server group's state with workers that match no desired one, and nothing that is taken for made. */
-    public static String unmade(String made) throws IOException {
-        JsonNode group = JSON.readTree(made);
+    /** A server group's state with workers that match no desired one, and nothing that is taken for created. */
+    public static String marked(String json) throws IOException {
+        JsonNode group = JSON.readTree(json);
         if (group instanceof ObjectNode is && group.path("progress").asText().equals(READY)) {
             is.put("progress", MAKING);
             if (group.hasNonNull("management")) {

@@ -65,11 +65,11 @@ public final class EnvironmentsAddVerb implements Callable<Integer> {
                 ? EnvironmentRank.before(all, before == null ? "" : before)
                 : EnvironmentRank.after(all, after);
         String shown = title == null ? name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) : title;
-        Json made = environments.create(new Environment(name, shown, rank));
+        Json created = environments.create(new Environment(name, shown, rank));
         output.good(name
                 + " is there. To run a service in it, add it to its definition: slipway services add SERVICE --environment "
                 + name);
-        output.json(made);
+        output.json(created);
         return ExitCode.OK;
     }
 }

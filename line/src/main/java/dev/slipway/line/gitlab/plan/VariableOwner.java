@@ -54,14 +54,14 @@ public enum VariableOwner {
             isToBeMade = true;
         }
         if (isToBeMade) {
-            changes.add(made(want));
+            changes.add(creation(want));
         } else if (!Parameters.differing(have.orElseThrow(), want.shown()).isEmpty()) {
             changes.add(set(want));
         }
         return changes;
     }
 
-    private Change made(Variable want) {
+    private Change creation(Variable want) {
         ObjectNode body = Parameters.empty().put("key", want.key());
         body.setAll(want.parameters());
         if (want.isHidden()) {

@@ -148,13 +148,13 @@ public final class ContainerHosting implements Hosting {
         for (Path path : folders()) {
             String group = String.valueOf(path.getFileName());
             GroupFolder of = new GroupFolder(path, readers());
-            GroupState made = of.made();
+            GroupState state = of.state();
             // Read before the secrets and written after them, so that a worker that starts with this digest has all
             // that it covers.
-            SortedMap<String, String> texts = texts(of, made);
-            if (made.workers().isEmpty()) {
+            SortedMap<String, String> texts = texts(of, state);
+            if (state.workers().isEmpty()) {
                 networks.free(group);
-                if (made.progress() == GroupState.Progress.DROPPED) {
+                if (state.progress() == GroupState.Progress.DROPPED) {
                     users.free(group);
                 }
                 continue;
@@ -182,9 +182,9 @@ public final class ContainerHosting implements Hosting {
     }
 
     /** The text of each worker that was created, by name. */
-    private static SortedMap<String, String> texts(GroupFolder of, GroupState made) throws IOException {
+    private static SortedMap<String, String> texts(GroupFolder of, GroupState state) throws IOException {
         SortedMap<String, String> texts = new TreeMap<>();
-        for (String worker : made.workers().keySet()) {
+        for (String worker : state.workers().keySet()) {
             of.worker(worker).ifPresent(text -> texts.put(worker, text));
         }
         return texts;

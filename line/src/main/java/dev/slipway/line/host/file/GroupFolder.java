@@ -44,13 +44,13 @@ public record GroupFolder(Path path, Readers readers) {
     }
 
     /** The state so far. */
-    public GroupState made() throws IOException {
+    public GroupState state() throws IOException {
         Optional<String> text = file("made.json").read();
         return text.isPresent() ? JSON.readValue(text.get(), GroupState.class) : GroupState.NOTHING;
     }
 
-    public void write(GroupState made) throws IOException {
-        file("made.json").write(JSON.writeValueAsString(made), StateFile.FOR_THE_OWNER);
+    public void write(GroupState state) throws IOException {
+        file("made.json").write(JSON.writeValueAsString(state), StateFile.FOR_THE_OWNER);
     }
 
     /** Writes the answer, unless it is unchanged. */

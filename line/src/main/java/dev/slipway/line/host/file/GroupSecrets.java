@@ -50,10 +50,10 @@ public final class GroupSecrets {
      */
     private boolean isRotated(String group) {
         try {
-            GroupState made = folder(group).made();
-            return switch (made.progress()) {
+            GroupState state = folder(group).state();
+            return switch (state.progress()) {
                 case READY -> true;
-                case MAKING -> made.management() != null && isHalfRotated(group);
+                case MAKING -> state.management() != null && isHalfRotated(group);
                 case REMOVED, DROPPED -> false;
             };
         } catch (IOException e) {
@@ -99,8 +99,8 @@ public final class GroupSecrets {
      * @param since when the desired configuration changed
      */
     public List<String> behind(String group, Instant since) throws IOException {
-        GroupState made = folder(group).made();
-        return made.workers().entrySet().stream()
+        GroupState state = folder(group).state();
+        return state.workers().entrySet().stream()
                 .filter(worker ->
                         !isStartedWith(worker.getKey(), worker.getValue().start(), since))
                 .map(Map.Entry::getKey)

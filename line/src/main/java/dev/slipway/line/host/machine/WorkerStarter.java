@@ -74,7 +74,7 @@ public final class WorkerStarter {
         Optional<PortConflict> conflict =
                 PortConflict.at(Listeners.now(), worker.name(), worker.ports().http(), Ports.COUNT, owner);
         if (conflict.isPresent()) {
-            throw new HostException(conflict.get().words());
+            throw new HostException(conflict.get().message());
         }
     }
 

@@ -21,12 +21,12 @@ public final class EndState {
      *
      * @param dump its newest dump; null if there is none
      */
-    public static @Nullable String detail(Group group, GroupState made, @Nullable Path dump) {
+    public static @Nullable String detail(Group group, GroupState state, @Nullable Path dump) {
         if (!group.isRemoved()) {
             return null;
         }
         if (!group.isDataDropped()) {
-            return made.database() == null ? null : "the database " + made.database() + " is kept";
+            return state.database() == null ? null : "the database " + state.database() + " is kept";
         }
         return dump == null ? null : "what its database held is in " + dump;
     }

@@ -10,32 +10,32 @@ import java.util.Map;
 public final class Plan {
     private Plan() {}
 
-    public static List<Step> of(Group group, GroupState made, Facts facts) {
+    public static List<Step> of(Group group, GroupState state, Facts facts) {
         if (group.isRehearsal()) {
-            return group.isRemoved() ? disposal(group, made) : rehearsal(group, made, facts);
+            return group.isRemoved() ? disposal(group, state) : rehearsal(group, state, facts);
         }
-        return group.isRemoved() ? removal(group, made, facts) : making(group, made, facts);
+        return group.isRemoved() ? removal(group, state, facts) : making(group, state, facts);
     }
 
     /** No host name, no login, and a separate user, so that a rehearsal cannot affect the serving workers. */
-    private static List<Step> rehearsal(Group group, GroupState made, Facts facts) {
+    private static List<Step> rehearsal(Group group, GroupState state, Facts facts) {
         Names names = new Names(group.group());
         List<Step> steps = new ArrayList<>();
-        if (made.progress() != GroupState.Progress.READY) {
+        if (state.progress() != GroupState.Progress.READY) {
             steps.add(new Step.MakeUser(names.user()));
             if (group.definition().database() != null) {
                 steps.add(new Step.CopyDatabase(new Names(group.rehearsed()).database(), names.database()));
             }
         }
-        steps.addAll(workers(made, facts));
+        steps.addAll(workers(state, facts));
         return steps;
     }
 
     /** Removes all of a rehearsal, complete or not. */
-    private static List<Step> disposal(Group group, GroupState made) {
+    private static List<Step> disposal(Group group, GroupState state) {
         List<Step> steps = new ArrayList<>();
-        made.workers().keySet().forEach(worker -> steps.add(new Step.Stop(worker)));
-        String database = made.database();
+        state.workers().keySet().forEach(worker -> steps.add(new Step.Stop(worker)));
+        String database = state.database();
         if (database != null) {
             steps.add(new Step.DropDatabase(database));
         }
@@ -43,10 +43,10 @@ public final class Plan {
         return steps;
     }
 
-    private static List<Step> making(Group group, GroupState made, Facts facts) {
+    private static List<Step> making(Group group, GroupState state, Facts facts) {
         Names names = new Names(group.group());
         List<Step> steps = new ArrayList<>();
-        if (made.progress() != GroupState.Progress.READY) {
+        if (state.progress() != GroupState.Progress.READY) {
             steps.add(new Step.MakeUser(names.user()));
             if (group.definition().database() != null) {
                 steps.add(new Step.MakeDatabase(names.database()));
@@ -55,24 +55,24 @@ public final class Plan {
                 steps.add(new Step.MakeClient(group.group()));
             }
         }
-        steps.addAll(workers(made, facts));
+        steps.addAll(workers(state, facts));
         if (!facts.isRouted()) {
             steps.add(new Step.Route(group.host()));
         }
         leave(
                 steps,
-                made.workers().keySet().stream()
+                state.workers().keySet().stream()
                         .filter(worker -> !facts.workers().containsKey(worker))
                         .toList());
-        if (made.progress() != GroupState.Progress.READY
+        if (state.progress() != GroupState.Progress.READY
                 && group.definition().login() == null
-                && made.client() != null) {
-            steps.add(new Step.DisableClient(made.client()));
+                && state.client() != null) {
+            steps.add(new Step.DisableClient(state.client()));
         }
         // Last, because it works without: while Keycloak is down, nobody can sign in anyway.
-        if (!facts.management().equals(made.management())) {
+        if (!facts.management().equals(state.management())) {
             // The line's domain or port may have changed, which are in this client's addresses as well.
-            if (made.progress() == GroupState.Progress.READY
+            if (state.progress() == GroupState.Progress.READY
                     && group.definition().login() != null) {
                 steps.add(new Step.MakeClient(group.group()));
             }
@@ -82,12 +82,12 @@ public final class Plan {
     }
 
     /** Workers that differ. A running one is only prepared; the agent restarts it. */
-    private static List<Step> workers(GroupState made, Facts facts) {
+    private static List<Step> workers(GroupState state, Facts facts) {
         List<Step> steps = new ArrayList<>();
         for (Map.Entry<String, GroupState.Worker> entry : facts.workers().entrySet()) {
             String worker = entry.getKey();
             GroupState.Worker want = entry.getValue();
-            GroupState.Worker have = made.workers().getOrDefault(worker, GroupState.Worker.UNKNOWN);
+            GroupState.Worker have = state.workers().getOrDefault(worker, GroupState.Worker.UNKNOWN);
             if (want.equals(have)) {
                 continue;
             }
@@ -95,7 +95,7 @@ public final class Plan {
                 steps.add(new Step.Configure(worker, want.configuration()));
             }
             boolean isRunning =
-                    made.workers().containsKey(worker) && facts.running().contains(worker);
+                    state.workers().containsKey(worker) && facts.running().contains(worker);
             steps.add(isRunning ? new Step.Prepare(worker, want) : new Step.Start(worker, want));
         }
         return steps;
@@ -109,23 +109,23 @@ public final class Plan {
         }
     }
 
-    private static List<Step> removal(Group group, GroupState made, Facts facts) {
+    private static List<Step> removal(Group group, GroupState state, Facts facts) {
         List<Step> steps = new ArrayList<>();
         if (facts.isRouted()) {
             steps.add(new Step.Unroute(group.host()));
         }
-        leave(steps, made.workers().keySet());
-        String client = made.client();
+        leave(steps, state.workers().keySet());
+        String client = state.client();
         if (client != null && group.isDataDropped()) {
             steps.add(new Step.RemoveClient(client));
-        } else if (client != null && made.progress() != GroupState.Progress.REMOVED) {
+        } else if (client != null && state.progress() != GroupState.Progress.REMOVED) {
             steps.add(new Step.DisableClient(client));
         }
-        if (made.management() != null) {
+        if (state.management() != null) {
             steps.add(new Step.RemoveManagement());
         }
-        if (group.isDataDropped() && made.progress() != GroupState.Progress.DROPPED) {
-            String database = made.database();
+        if (group.isDataDropped() && state.progress() != GroupState.Progress.DROPPED) {
+            String database = state.database();
             if (database != null) {
                 steps.add(new Step.Dump(database));
                 steps.add(new Step.DropDatabase(database));

@@ -3,7 +3,7 @@ package dev.slipway.line.host.plan;
 /** One idempotent step in setting up or removing a server group. */
 public sealed interface Step {
     /** The progress text. */
-    String words();
+    String describe();
 
     /** The group's state once it has begun. */
     GroupState begun(GroupState before);
@@ -43,7 +43,7 @@ public sealed interface Step {
     /** The system user that its workers run as. */
     record MakeUser(String name) implements Unrecorded {
         @Override
-        public String words() {
+        public String describe() {
             return "making the user " + name;
         }
     }
@@ -51,7 +51,7 @@ public sealed interface Step {
     /** A database, and a role that owns it. */
     record MakeDatabase(String name) implements RecordedOnceBegun {
         @Override
-        public String words() {
+        public String describe() {
             return "making the database " + name;
         }
 
@@ -68,7 +68,7 @@ public sealed interface Step {
      */
     record CopyDatabase(String from, String name) implements RecordedOnceBegun {
         @Override
-        public String words() {
+        public String describe() {
             return "copying the database " + from;
         }
 
@@ -81,7 +81,7 @@ public sealed interface Step {
     /** The client that its users sign in by. */
     record MakeClient(String name) implements RecordedOnceBegun {
         @Override
-        public String words() {
+        public String describe() {
             return "making the client " + name;
         }
 
@@ -98,7 +98,7 @@ public sealed interface Step {
      */
     record MakeManagement(String digest) implements Step {
         @Override
-        public String words() {
+        public String describe() {
             return "making the clients of its management";
         }
 
@@ -120,7 +120,7 @@ public sealed interface Step {
      */
     record Configure(String worker, String digest) implements Step {
         @Override
-        public String words() {
+        public String describe() {
             return "configuring " + worker;
         }
 
@@ -138,28 +138,28 @@ public sealed interface Step {
     /**
      * Writes what a worker runs with from its next start on. The agent decides when to restart it, after draining it.
      *
-     * @param made what it then runs with
+     * @param digests of what it then runs with
      */
-    record Prepare(String worker, GroupState.Worker made) implements RecordedOnceDone {
+    record Prepare(String worker, GroupState.Worker digests) implements RecordedOnceDone {
         @Override
-        public String words() {
+        public String describe() {
             return "preparing " + worker;
         }
 
         @Override
         public GroupState done(GroupState before) {
-            return before.with(worker, made);
+            return before.with(worker, digests);
         }
     }
 
     /**
      * Starts a worker, restarting it if it fails, and waits until it is ready.
      *
-     * @param made what it then runs with
+     * @param digests of what it then runs with
      */
-    record Start(String worker, GroupState.Worker made) implements Step {
+    record Start(String worker, GroupState.Worker digests) implements Step {
         @Override
-        public String words() {
+        public String describe() {
             return "starting " + worker;
         }
 
@@ -171,14 +171,14 @@ public sealed interface Step {
 
         @Override
         public GroupState done(GroupState before) {
-            return before.with(worker, made);
+            return before.with(worker, digests);
         }
     }
 
     /** Waits until workers that have left httpd's balancer have no requests. */
     record Settle() implements Unrecorded {
         @Override
-        public String words() {
+        public String describe() {
             return "waiting until no request goes to the workers that are leaving";
         }
     }
@@ -186,7 +186,7 @@ public sealed interface Step {
     /** Routes its host name to its workers. */
     record Route(String host) implements Unrecorded {
         @Override
-        public String words() {
+        public String describe() {
             return "giving it the host name " + host;
         }
     }
@@ -194,7 +194,7 @@ public sealed interface Step {
     /** Removes its host name. */
     record Unroute(String host) implements Unrecorded {
         @Override
-        public String words() {
+        public String describe() {
             return "taking away the host name " + host;
         }
     }
@@ -202,7 +202,7 @@ public sealed interface Step {
     /** Stops a worker; its files stay. */
     record Stop(String worker) implements RecordedOnceDone {
         @Override
-        public String words() {
+        public String describe() {
             return "stopping " + worker;
         }
 
@@ -215,7 +215,7 @@ public sealed interface Step {
     /** Disables its login client; its roles stay with those who have them. */
     record DisableClient(String name) implements Unrecorded {
         @Override
-        public String words() {
+        public String describe() {
             return "disabling the client " + name;
         }
     }
@@ -223,7 +223,7 @@ public sealed interface Step {
     /** Removes its login client. */
     record RemoveClient(String name) implements RecordedOnceDone {
         @Override
-        public String words() {
+        public String describe() {
             return "removing the client " + name;
         }
 
@@ -236,7 +236,7 @@ public sealed interface Step {
     /** Removes its management clients. */
     record RemoveManagement() implements RecordedOnceDone {
         @Override
-        public String words() {
+        public String describe() {
             return "removing the clients of its management";
         }
 
@@ -249,7 +249,7 @@ public sealed interface Step {
     /** Dumps the database to a file. */
     record Dump(String database) implements Unrecorded {
         @Override
-        public String words() {
+        public String describe() {
             return "writing the database " + database + " to a file";
         }
     }
@@ -257,7 +257,7 @@ public sealed interface Step {
     /** Drops the database and the owning role. */
     record DropDatabase(String name) implements RecordedOnceDone {
         @Override
-        public String words() {
+        public String describe() {
             return "dropping the database " + name;
         }
 
@@ -270,7 +270,7 @@ public sealed interface Step {
     /** Removes its workers' files, secrets and user; dumps stay. */
     record RemoveData(String user) implements Unrecorded {
         @Override
-        public String words() {
+        public String describe() {
             return "removing its files";
         }
     }

@@ -38,11 +38,11 @@ class ContainerHostingTest {
     }
 
     private void make(GroupState.Progress progress, String... workers) throws IOException {
-        GroupState made = GroupState.NOTHING;
+        GroupState groupState = GroupState.NOTHING;
         for (String worker : workers) {
-            made = made.done(new Step.Start(worker, new GroupState.Worker("configured", "started")));
+            groupState = groupState.done(new Step.Start(worker, new GroupState.Worker("configured", "started")));
         }
-        group.write(made.completed(progress));
+        group.write(groupState.completed(progress));
     }
 
     private void tell(String start, String configuration) throws IOException {

@@ -20,9 +20,9 @@ class GroupStateTest {
 
     @Test
     void isTriedAgainLaterAndLater() {
-        List<Duration> pauses = Stream.iterate(GroupState.NOTHING.failed(NOW), made -> made.failed(NOW))
+        List<Duration> pauses = Stream.iterate(GroupState.NOTHING.failed(NOW), state -> state.failed(NOW))
                 .limit(5)
-                .map(made -> Duration.between(NOW, made.due()))
+                .map(state -> Duration.between(NOW, state.due()))
                 .toList();
         assertThat(pauses)
                 .containsExactly(
@@ -58,15 +58,15 @@ class GroupStateTest {
     @Test
     void isReadAsItWasWritten() throws Exception {
         GroupFolder kept = new GroupFolder(folder, GroupFolder.Readers.OWNER);
-        assertThat(kept.made()).isEqualTo(GroupState.NOTHING);
-        GroupState made = GroupState.NOTHING
+        assertThat(kept.state()).isEqualTo(GroupState.NOTHING);
+        GroupState state = GroupState.NOTHING
                 .making("a")
                 .begun(new Step.MakeDatabase("shop_production"))
                 .begun(new Step.MakeManagement("m"))
                 .done(new Step.Start("shop-production-1", new GroupState.Worker("c", "s")))
                 .failed(NOW);
-        kept.write(made);
-        assertThat(kept.made()).isEqualTo(made);
+        kept.write(state);
+        assertThat(kept.state()).isEqualTo(state);
     }
 
     /** As a provisioner writes it today; a newer one has to go on with it, and an earlier one after a rollback. */
@@ -79,15 +79,15 @@ class GroupStateTest {
                 """;
         Files.writeString(folder.resolve("made.json"), text);
         GroupFolder kept = new GroupFolder(folder, GroupFolder.Readers.OWNER);
-        GroupState made = GroupState.NOTHING
+        GroupState state = GroupState.NOTHING
                 .making("a")
                 .withRequested("1")
                 .begun(new Step.MakeDatabase("shop_production"))
                 .done(new Step.MakeManagement("m"))
                 .done(new Step.Start("shop-production-1", new GroupState.Worker("c", "s")))
                 .failed(NOW);
-        assertThat(kept.made()).isEqualTo(made);
-        kept.write(made);
+        assertThat(kept.state()).isEqualTo(state);
+        kept.write(state);
         ObjectMapper json = new ObjectMapper();
         assertThat(json.readTree(Files.readString(folder.resolve("made.json")))).isEqualTo(json.readTree(text));
     }

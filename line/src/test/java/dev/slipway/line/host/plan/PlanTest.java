@@ -45,15 +45,15 @@ class PlanTest {
     }
 
     /** As it is once a run has made it. */
-    private static GroupState made(Group group, Facts facts) {
-        GroupState made = GroupState.NOTHING;
-        for (Step step : Plan.of(group, made, facts)) {
-            made = made.begun(step).done(step);
+    private static GroupState state(Group group, Facts facts) {
+        GroupState state = GroupState.NOTHING;
+        for (Step step : Plan.of(group, state, facts)) {
+            state = state.begun(step).done(step);
         }
-        return made.completed(Progress.READY);
+        return state.completed(Progress.READY);
     }
 
-    private static final GroupState SHOP = made(shop(), facts(2, OLD, false));
+    private static final GroupState SHOP = state(shop(), facts(2, OLD, false));
     private static final GroupState REMOVED = SHOP.done(new Stop(FIRST))
             .done(new Stop(SECOND))
             .done(new DisableClient("shop-production"))
@@ -82,7 +82,7 @@ class PlanTest {
         assertThat(Plan.of(shop(), SHOP, elsewhere))
                 .containsExactly(new MakeClient("shop-production"), new MakeManagement("m2"));
         Group plain = shop("{\"roles\":[\"customer\"]}", "null");
-        assertThat(Plan.of(plain, made(plain, facts(2, OLD, false)), elsewhere))
+        assertThat(Plan.of(plain, state(plain, facts(2, OLD, false)), elsewhere))
                 .as("without a login")
                 .containsExactly(new MakeManagement("m2"));
     }
@@ -127,7 +127,7 @@ class PlanTest {
 
     @Test
     void addsAWorkerBesideTheOthers() {
-        GroupState one = made(shop(), facts(1, OLD, false));
+        GroupState one = state(shop(), facts(1, OLD, false));
         assertThat(Plan.of(shop(), one, facts(2, OLD, false)))
                 .containsExactly(new Configure(SECOND, "c1"), new Start(SECOND, OLD), new Route("shop"));
     }
@@ -153,13 +153,13 @@ class PlanTest {
     void goesOnAfterItWasKilled() {
         List<Step> steps = Plan.of(shop(), GroupState.NOTHING, facts(2, OLD, false));
         for (int begun = 1; begun <= steps.size(); begun++) {
-            GroupState made = GroupState.NOTHING.making("ask");
+            GroupState state = GroupState.NOTHING.making("ask");
             for (Step step : steps.subList(0, begun - 1)) {
-                made = made.begun(step).done(step);
+                state = state.begun(step).done(step);
             }
-            made = made.begun(steps.get(begun - 1));
+            state = state.begun(steps.get(begun - 1));
             List<Step> rest =
-                    Plan.of(shop(), made, new Facts(facts(2, OLD, false).workers(), Set.of(), MANAGED, false));
+                    Plan.of(shop(), state, new Facts(facts(2, OLD, false).workers(), Set.of(), MANAGED, false));
             assertThat(rest).as("killed in %s", steps.get(begun - 1)).contains(steps.get(begun - 1));
         }
     }
@@ -217,13 +217,13 @@ class PlanTest {
 
     @Test
     void copiesAnewWhereARehearsalWasKilled() {
-        GroupState made = GroupState.NOTHING.making("ask");
+        GroupState state = GroupState.NOTHING.making("ask");
         for (Step step : REHEARSAL) {
-            made = made.begun(step);
-            assertThat(Plan.of(rehearsal(), made, trial()))
+            state = state.begun(step);
+            assertThat(Plan.of(rehearsal(), state, trial()))
                     .as("killed in %s", step)
                     .contains(step, REHEARSAL.get(1));
-            made = made.done(step);
+            state = state.done(step);
         }
     }
 
@@ -237,13 +237,13 @@ class PlanTest {
                 List.of(drop, removal),
                 List.of(new Stop(TRIAL), drop, removal),
                 List.of(new Stop(TRIAL), drop, removal));
-        GroupState made = GroupState.NOTHING.making("ask");
+        GroupState state = GroupState.NOTHING.making("ask");
         for (int begun = 0; begun < REHEARSAL.size(); begun++) {
-            made = made.begun(REHEARSAL.get(begun));
-            assertThat(Plan.of(gone, made, facts(0, OLD, false)))
+            state = state.begun(REHEARSAL.get(begun));
+            assertThat(Plan.of(gone, state, facts(0, OLD, false)))
                     .as("killed in %s", REHEARSAL.get(begun))
                     .isEqualTo(steps.get(begun));
-            made = made.done(REHEARSAL.get(begun));
+            state = state.done(REHEARSAL.get(begun));
         }
     }
 
