@@ -64,7 +64,7 @@ public final class Agent implements Callable<Integer> {
         monitor.start();
         new ThreadDumps(files, wiring.sites(files), api, pace, line -> log(out, line), isStopping::get).start();
         Groups groups = new Groups(
-                files, settings.serviceEnvironments(), api, ports::alarm, line -> log(out, line), monitor::lookNow);
+                files, settings.serviceEnvironments(), api, ports::alarm, line -> log(out, line), monitor::pollNow);
         // In containers, no other program can take a worker's ports.
         if (!settings.isInContainers()) {
             ports.start(groups::report);

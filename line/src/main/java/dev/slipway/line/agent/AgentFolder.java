@@ -119,9 +119,9 @@ final class AgentFolder {
         /**
          * The same, without the steps that the ledger has.
          *
-         * @param told the number of the last of those; 0 if there are none
+         * @param reported the number of the last of those; 0 if there are none
          */
-        void close(JournalEntry entry, int told) throws IOException {
+        void close(JournalEntry entry, int reported) throws IOException {
             Result result = Result.of(entry, Job.putBack(entry, journal).orElse(null));
             Optional<Path> archive = entry.task().isOffline() && !entry.task().isRollback() && entry.rollout() != null
                     ? Optional.of(journal.archive(entry.rollout().hash()))
@@ -131,7 +131,7 @@ final class AgentFolder {
                             entry.task(),
                             result,
                             entry.steps().stream()
-                                    .filter(step -> step.number() > told)
+                                    .filter(step -> step.number() > reported)
                                     .toList(),
                             entry.task().commit()),
                     archive);

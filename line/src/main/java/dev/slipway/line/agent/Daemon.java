@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** The agent: a runner for each environment, and a look at the server groups again and again. */
+/** The agent: a runner for each environment, and repeated polls of the server groups. */
 final class Daemon {
     /** With a single environment, whose runner wakes this as soon as other groups are desired. */
     private static final Duration ALONE = Duration.ofSeconds(30);
@@ -64,7 +64,7 @@ final class Daemon {
             try {
                 // Once before, for what was interrupted waits neither for the ledger nor for workers that answer late.
                 adjust(desired());
-                context.groups().look();
+                context.groups().poll();
                 adjust(desired());
                 pause = pause();
                 logOnce.end();

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * minutes.
  */
 final class Refresh {
-    private final Runnable look;
+    private final Runnable refresh;
     private final Duration patience;
     private final ExecutorService executor = Executors.newSingleThreadExecutor(Refresh::thread);
     /** The one that has not begun yet, for all who ask until then. */
     private @Nullable Future<?> next;
 
-    Refresh(Runnable look, Duration patience) {
-        this.look = look;
+    Refresh(Runnable refresh, Duration patience) {
+        this.refresh = refresh;
         this.patience = patience;
     }
 
@@ -49,16 +49,16 @@ final class Refresh {
     private synchronized Future<?> begin() {
         Future<?> submitted = next;
         if (submitted == null) {
-            submitted = executor.submit(this::look);
+            submitted = executor.submit(this::refresh);
             next = submitted;
         }
         return submitted;
     }
 
-    private void look() {
+    private void refresh() {
         synchronized (this) {
             next = null;
         }
-        look.run();
+        refresh.run();
     }
 }

@@ -227,7 +227,7 @@ final class TaskRun {
             });
             entry = job(recorder, ledger).run();
         }
-        lease.close(entry, reporter.told());
+        lease.close(entry, reporter.reported());
         return entry;
     }
 

@@ -42,8 +42,8 @@ final class WorkerMonitor {
     private final Map<String, Set<String>> altered = new HashMap<>();
 
     private final Set<String> complaints = ConcurrentHashMap.newKeySet();
-    private final Refresh refresh = new Refresh(this::lookOnce, BRIEF);
-    /** Whether it did not answer in this look: it is waited for once. */
+    private final Refresh refresh = new Refresh(this::pollOnce, BRIEF);
+    /** Whether it did not answer in this poll: it is waited for once. */
     private boolean isHttpdAway;
 
     WorkerMonitor(
@@ -66,7 +66,7 @@ final class WorkerMonitor {
     private void run() {
         while (!isStopping.getAsBoolean()) {
             try {
-                lookOnce();
+                pollOnce();
             } catch (RuntimeException | Error e) {
                 complain(e.toString());
             }
@@ -74,14 +74,14 @@ final class WorkerMonitor {
         }
     }
 
-    /** Polls once now; returns after some seconds in any case, for a look may take long where a worker hangs. */
-    void lookNow() {
+    /** Polls once now; returns after some seconds in any case, for a poll may take long where a worker hangs. */
+    void pollNow() {
         refresh.run();
     }
 
-    private void lookOnce() {
+    private void pollOnce() {
         try {
-            look();
+            poll();
         } catch (CallException e) {
             // An unreachable ledger is logged elsewhere.
             if (e instanceof LedgerRefusedException) {
@@ -93,7 +93,7 @@ final class WorkerMonitor {
     }
 
     /** Polls all workers and reports. */
-    private synchronized void look() throws IOException {
+    private synchronized void poll() throws IOException {
         isHttpdAway = false;
         sites.closeGone(where -> true);
         List<Json> groups = new ArrayList<>();

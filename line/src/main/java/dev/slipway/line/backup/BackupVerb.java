@@ -208,7 +208,7 @@ public final class BackupVerb implements Runnable {
     /** What a rotation could not report to the ledger. */
     private static void reportRotations(BackupContext site) throws IOException {
         try {
-            new RotationReporter(site.settings()).tell();
+            new RotationReporter(site.settings()).report();
         } catch (CallException e) {
             site.progress().say("  ! " + RotationReporter.why(e));
         }

@@ -32,7 +32,7 @@ final class DeviceGrant {
     }
 
     /** Tells which code to enter where, and waits for the sign-in. */
-    Grant run(Consumer<String> tell) {
+    Grant run(Consumer<String> output) {
         Pkce pkce = Pkce.fresh();
         Answer begun = Realm.post(
                 realm.device(),
@@ -50,9 +50,9 @@ final class DeviceGrant {
             throw new CallException("Keycloak gives no code: " + Grant.refusal(begun) + ".", "");
         }
         Json code = begun.json();
-        tell.accept("Open " + code.text("verification_uri") + " in a browser, on any device, and enter the code "
+        output.accept("Open " + code.text("verification_uri") + " in a browser, on any device, and enter the code "
                 + code.text("user_code"));
-        code.find("verification_uri_complete").ifPresent(uri -> tell.accept("Or open " + uri));
+        code.find("verification_uri_complete").ifPresent(uri -> output.accept("Or open " + uri));
         return poll(code, pkce);
     }
 

@@ -27,28 +27,28 @@ public final class Login {
      * @param server the ledger
      * @param ca the CA certificate in PEM to trust from now on
      * @param browser opens a URL and returns whether it could; if not, a code has to be entered on another device
-     * @param tell receives instructions for the person
+     * @param output receives instructions for the person
      */
-    public void run(URI server, Optional<String> ca, Optional<Predicate<URI>> browser, Consumer<String> tell) {
-        run(Realm.of(server, caller), server, ca, browser, tell);
+    public void run(URI server, Optional<String> ca, Optional<Predicate<URI>> browser, Consumer<String> output) {
+        run(Realm.of(server, caller), server, ca, browser, output);
     }
 
     /**
      * Signs in by another client than that of the CLI, in the same realm.
      *
      * @param client its name
-     * @param tell receives instructions for the person
+     * @param output receives instructions for the person
      */
     public void run(
-            URI server, String client, Optional<String> ca, Optional<Predicate<URI>> browser, Consumer<String> tell) {
-        run(Realm.of(server, caller).as(client), server, ca, browser, tell);
+            URI server, String client, Optional<String> ca, Optional<Predicate<URI>> browser, Consumer<String> output) {
+        run(Realm.of(server, caller).as(client), server, ca, browser, output);
     }
 
     private void run(
-            Realm realm, URI server, Optional<String> ca, Optional<Predicate<URI>> browser, Consumer<String> tell) {
+            Realm realm, URI server, Optional<String> ca, Optional<Predicate<URI>> browser, Consumer<String> output) {
         store.check(server);
         Grant grant = browser.flatMap(open -> new BrowserGrant(realm, caller, clock).run(open))
-                .orElseGet(() -> new DeviceGrant(realm, caller, clock, Duration.ofSeconds(1)).run(tell));
+                .orElseGet(() -> new DeviceGrant(realm, caller, clock, Duration.ofSeconds(1)).run(output));
         store.save(new SignIn(server, ca, realm.clientId(), realm.token(), realm.revocation(), Optional.of(grant)));
     }
 }

@@ -80,7 +80,7 @@ public final class RotateVerb implements Callable<Integer> {
                 .forEach(secret ->
                         console.say("    An earlier run has begun with " + secret.name() + "; this one ends it."));
         new Rotation(settings, console).run(selection.rotated());
-        tell(settings, List.copyOf(selection.rotated().keySet()), console);
+        report(settings, List.copyOf(selection.rotated().keySet()), console);
         selection.rotated().keySet().forEach(secret -> {
             console.good(secret.name() + " is rotated");
             if (!secret.note().isEmpty()) {
@@ -91,13 +91,13 @@ public final class RotateVerb implements Callable<Integer> {
         return isAll || selection.left().isEmpty() ? 0 : 1;
     }
 
-    private static void tell(Settings settings, List<Secret> rotated, Console console) throws IOException {
+    private static void report(Settings settings, List<Secret> rotated, Console console) throws IOException {
         RotationReporter reporter = new RotationReporter(settings);
         if (!rotated.isEmpty()) {
             reporter.keep(rotated, RotationReporter.user(), Instant.now());
         }
         try {
-            reporter.tell();
+            reporter.report();
         } catch (CallException e) {
             console.warn(RotationReporter.why(e));
         }

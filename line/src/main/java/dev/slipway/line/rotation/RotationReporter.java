@@ -45,7 +45,7 @@ public final class RotationReporter {
     }
 
     /** Reports what is not reported yet. */
-    public void tell() throws IOException {
+    public void report() throws IOException {
         List<String> lines = untold();
         if (lines.isEmpty()) {
             return;

@@ -46,17 +46,17 @@ public final class ServerProcess {
      */
     public Optional<Vitals> vitals(@Nullable String dataSource) {
         try {
-            Optional<Vitals> vitals = look(dataSource);
+            Optional<Vitals> vitals = read(dataSource);
             // A worker that was started before its definition had a database has no such pool, so all of the operation
             // fails.
-            return vitals.isPresent() || dataSource == null ? vitals : look(null);
+            return vitals.isPresent() || dataSource == null ? vitals : read(null);
         } catch (IOException | IllegalArgumentException e) {
             client.close();
             return Optional.empty();
         }
     }
 
-    private Optional<Vitals> look(@Nullable String dataSource) throws IOException {
+    private Optional<Vitals> read(@Nullable String dataSource) throws IOException {
         try (OperationResponse response = client.send(
                 OperationBuilder.create(Vitals.operation(dataSource)).build(), ManagementClient.BRIEF)) {
             return Vitals.of(response.getResponseNode());

@@ -253,7 +253,7 @@ class ConfigureTest extends AgentScene {
         EnvironmentRunner daemon = daemon();
         turn(daemon);
         assertThat(orders.results).isEmpty();
-        groups().look();
+        groups().poll();
         assertThat(configuration()).as("what the ledger wants is the one that failed").isEqualTo(1);
         for (int i = 0; i < 20 && orders.results.isEmpty(); i++) {
             turn(daemon);
@@ -312,8 +312,8 @@ class ConfigureTest extends AgentScene {
         assertThat(ledger.received("PUT /api/v1/agent/configuration-key")).isEmpty();
         Files.writeString(answers().resolve("configuration-key.json"), "{\"kty\":\"EC\",\"kid\":\"1\"}\n");
         Groups groups = groups();
-        groups.look();
-        groups.look();
+        groups.poll();
+        groups.poll();
         assertThat(ledger.received("PUT /api/v1/agent/configuration-key"))
                 .singleElement()
                 .satisfies(told -> assertThat(told.body()).isEqualTo("{\"kty\":\"EC\",\"kid\":\"1\"}"));

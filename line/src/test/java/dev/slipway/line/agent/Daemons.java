@@ -51,7 +51,7 @@ public final class Daemons {
             AgentFolder agentFolder,
             List<String> log,
             BooleanSupplier isStopping) {
-        return new EnvironmentRunner(environment, context, agentFolder, context.groups()::look, log::add, isStopping);
+        return new EnvironmentRunner(environment, context, agentFolder, context.groups()::poll, log::add, isStopping);
     }
 
     /** The agent of all environments. */

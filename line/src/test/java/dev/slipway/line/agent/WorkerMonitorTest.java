@@ -57,8 +57,8 @@ class WorkerMonitorTest {
     void keepsNothingBackForOneThatIsRefused() {
         WorkerMonitor monitor =
                 new WorkerMonitor(files, sites, Daemons.api(ledger.uri()), new SwiftPace(), log::add, () -> false);
-        monitor.lookNow();
-        monitor.lookNow();
+        monitor.pollNow();
+        monitor.pollNow();
         assertThat(ledger.received(FIGURES).stream().map(WorkerMonitorTest::services))
                 .containsExactly("desk pay shop", "desk", "pay", "shop", "desk pay shop", "desk", "pay", "shop");
         assertThat(log)

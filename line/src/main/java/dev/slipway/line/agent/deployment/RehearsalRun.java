@@ -204,7 +204,7 @@ public final class RehearsalRun {
     /** Waits until its worker is ready with the desired configuration. */
     private Answer await(DesiredGroup group) throws IOException, PreparationException {
         String last = "";
-        String told = "";
+        String reported = "";
         Deadline deadline = pace().deadline(PATIENCE);
         Deadline silence = pace().deadline(Duration.ZERO);
         while (true) {
@@ -221,9 +221,9 @@ public final class RehearsalRun {
                 deadline = pace().deadline(PATIENCE);
             }
             String step = at.replaceFirst(",.*", "");
-            if (!at.isEmpty() && (!step.equals(told) || silence.isOver())) {
+            if (!at.isEmpty() && (!step.equals(reported) || silence.isOver())) {
                 recorder.report(Kind.STARTED, null, "Rehearsing the rollback: " + at);
-                told = step;
+                reported = step;
                 silence = pace().deadline(BETWEEN_FIGURES);
             }
             if (deadline.isOver()) {

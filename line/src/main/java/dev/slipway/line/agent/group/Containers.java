@@ -29,7 +29,7 @@ public final class Containers {
     /** The most workers a group may have. */
     private static final int MOST_WORKERS = 8;
 
-    private final Look look;
+    private final WorkerQuery query;
     private final Pace pace;
     /** When a group without progress was first seen, by group name. */
     private final Map<String, Unbegun> unbegun = new ConcurrentHashMap<>();
@@ -40,8 +40,8 @@ public final class Containers {
 
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
-    public Containers(Look look, Pace pace) {
-        this.look = look;
+    public Containers(WorkerQuery query, Pace pace) {
+        this.query = query;
         this.pace = pace;
     }
 
@@ -57,7 +57,7 @@ public final class Containers {
 
     /** Asks a worker. */
     @FunctionalInterface
-    public interface Look {
+    public interface WorkerQuery {
         /** Its report; empty if it does not answer. */
         Optional<Running> at(String group, Answer.Worker worker);
     }
@@ -106,7 +106,7 @@ public final class Containers {
     private Answer ready(DesiredGroup desired, Answer answer) {
         boolean isOther = false;
         for (Answer.Worker worker : answer.workers()) {
-            Optional<Running> running = look.at(answer.group(), worker);
+            Optional<Running> running = query.at(answer.group(), worker);
             running.map(Running::container)
                     .filter(container -> !container.isEmpty())
                     .ifPresent(container -> known.put(worker.name(), container));
@@ -127,7 +127,7 @@ public final class Containers {
         for (int n = 1; n <= MOST_WORKERS; n++) {
             String name = group + "-" + n;
             if (workers.stream().noneMatch(worker -> worker.name().equals(name))) {
-                if (look.at(group, Answer.Worker.ofContainer(name)).isPresent()) {
+                if (query.at(group, Answer.Worker.ofContainer(name)).isPresent()) {
                     return true;
                 }
                 known.remove(name);

@@ -27,18 +27,18 @@ public final class Groups {
     private final AgentApi api;
     private final Function<String, Optional<String>> alarms;
     private final Consumer<String> log;
-    private final Runnable look;
+    private final Runnable refresh;
     private final Map<String, Answer> reported = new ConcurrentHashMap<>();
     private final Set<String> complaints = ConcurrentHashMap.newKeySet();
     private final Object requesting = new Object();
-    private volatile String toldKey = "";
+    private volatile String publishedKey = "";
 
     /**
      * Of these environments.
      *
      * @param environments the environments; all if empty
      * @param alarms the present problem of a group, by name
-     * @param look has a look at what the workers run, and tells the ledger of that before it hears that they are made
+     * @param refresh polls what the workers run, and reports that to the ledger before it learns that they are created
      */
     public Groups(
             GroupFiles files,
@@ -46,8 +46,8 @@ public final class Groups {
             AgentApi api,
             Function<String, Optional<String>> alarms,
             Consumer<String> log,
-            Runnable look) {
-        this.look = look;
+            Runnable refresh) {
+        this.refresh = refresh;
         this.files = files;
         this.environments = Set.copyOf(environments);
         this.api = api;
@@ -56,11 +56,11 @@ public final class Groups {
     }
 
     /** Requests what the ledger wants now, and reports changes. */
-    public synchronized void look() {
+    public synchronized void poll() {
         attempt(() -> {
             if (requestDesired()) {
-                tellKey();
-                tell();
+                publishKey();
+                reportAnswers();
             }
         });
     }
@@ -95,7 +95,7 @@ public final class Groups {
 
     /** Reports changes to the ledger. */
     public synchronized void report() {
-        attempt(this::tell);
+        attempt(this::reportAnswers);
     }
 
     /** Called when the ledger has received all results of an environment. */
@@ -110,7 +110,7 @@ public final class Groups {
 
     /** Called after workers were restarted. */
     public void restarted() {
-        look.run();
+        refresh.run();
     }
 
     /** Whether changes are expected soon, or not yet reported. */
@@ -155,9 +155,9 @@ public final class Groups {
     }
 
     /** An older ledger does not know this key. */
-    private void tellKey() throws IOException {
+    private void publishKey() throws IOException {
         Optional<Json> key = files.configurationKey();
-        if (key.isEmpty() || key.get().toString().equals(toldKey)) {
+        if (key.isEmpty() || key.get().toString().equals(publishedKey)) {
             return;
         }
         try {
@@ -165,19 +165,19 @@ public final class Groups {
         } catch (LedgerRefusedException e) {
             complain("The ledger rejected the key that secrets are sealed for: " + e.what());
         }
-        toldKey = key.get().toString();
+        publishedKey = key.get().toString();
     }
 
-    private void tell() throws IOException {
-        boolean isLooked = false;
+    private void reportAnswers() throws IOException {
+        boolean isRefreshed = false;
         for (DesiredGroup group : files.requested()) {
             Answer answer = answer(group).orElse(null);
             if (answer == null || answer.equals(reported.get(group.group()))) {
                 continue;
             }
-            if (answer.state() == Answer.State.READY && !isLooked) {
-                look.run();
-                isLooked = true;
+            if (answer.state() == Answer.State.READY && !isRefreshed) {
+                refresh.run();
+                isRefreshed = true;
             }
             try {
                 api.report(group, answer);
@@ -199,7 +199,7 @@ public final class Groups {
         } catch (CallException e) {
             // A ledger that was down may have lost earlier reports.
             reported.clear();
-            toldKey = "";
+            publishedKey = "";
             if (e instanceof LedgerRefusedException) {
                 complain(e.what() + " " + e.remedy());
             }

@@ -83,7 +83,7 @@ public final class PortWatch {
         ScheduledExecutorService telling = Executors.newSingleThreadScheduledExecutor(PortWatch::thread);
         watching.scheduleWithFixedDelay(
                 () -> {
-                    if (look()) {
+                    if (check()) {
                         telling.execute(changed);
                     }
                 },
@@ -107,16 +107,16 @@ public final class PortWatch {
     }
 
     /** Checks once; returns whether anything has changed. */
-    boolean look() {
+    boolean check() {
         try {
-            return look(Listeners.now());
+            return check(Listeners.now());
         } catch (IOException | RuntimeException | Error e) {
             logOnce.say("The workers' ports cannot be looked at: " + e);
             return false;
         }
     }
 
-    boolean look(Listeners listeners) throws IOException {
+    boolean check(Listeners listeners) throws IOException {
         SortedMap<String, PortConflict> before = conflicts;
         SortedMap<String, PortConflict> now = new TreeMap<>();
         Map<String, List<Integer>> ports = ports();
@@ -129,7 +129,7 @@ public final class PortWatch {
             }
         }
         conflicts = now;
-        tellHttpd(ports.keySet(), now.keySet());
+        updateHttpd(ports.keySet(), now.keySet());
         if (now.equals(before)) {
             return false;
         }
@@ -152,7 +152,7 @@ public final class PortWatch {
         return ports;
     }
 
-    private void tellHttpd(Set<String> all, Set<String> out) throws IOException {
+    private void updateHttpd(Set<String> all, Set<String> out) throws IOException {
         if (shutOut == null) {
             shutOut = new TreeSet<>(all);
         }

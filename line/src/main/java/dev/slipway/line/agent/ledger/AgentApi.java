@@ -131,13 +131,13 @@ public final class AgentApi {
     }
 
     /** Reports the steps of a request. */
-    void tell(String request, List<StepReport> steps) {
+    void reportSteps(String request, List<StepReport> steps) {
         for (int from = 0; from < steps.size(); from += AT_ONCE) {
-            tellSome(request, steps.subList(from, Math.min(from + AT_ONCE, steps.size())));
+            reportBatch(request, steps.subList(from, Math.min(from + AT_ONCE, steps.size())));
         }
     }
 
-    private void tellSome(String request, List<StepReport> steps) {
+    private void reportBatch(String request, List<StepReport> steps) {
         List<Json> items = steps.stream()
                 .map(step -> item(step).with("number", step.number()))
                 .toList();

@@ -102,7 +102,7 @@ public final class Outbox {
                 if (message.task().isOffline()) {
                     record(api.ledger(), message);
                 } else {
-                    tell(api, message);
+                    reportSteps(api, message);
                     report(api, message);
                 }
             } catch (LedgerRefusedException e) {
@@ -127,9 +127,9 @@ public final class Outbox {
     }
 
     /** Without its steps, a result is worth as much. */
-    private void tell(AgentApi api, OutboxMessage message) {
+    private void reportSteps(AgentApi api, OutboxMessage message) {
         try {
-            api.tell(message.task().id(), message.steps());
+            api.reportSteps(message.task().id(), message.steps());
         } catch (LedgerRefusedException e) {
             complain("the steps", message, e);
         }

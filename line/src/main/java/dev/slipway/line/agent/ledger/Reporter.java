@@ -16,7 +16,7 @@ public final class Reporter implements Consumer<StepReport>, AutoCloseable {
     private final List<StepReport> waiting = new ArrayList<>();
     private final Thread thread = new Thread(this::send, "reporter");
     private boolean isClosed;
-    private int told;
+    private int reported;
     private boolean isRefused;
 
     /** Starts by repeating the steps of an interrupted run, as it is unknown which of them the ledger has. */
@@ -38,7 +38,7 @@ public final class Reporter implements Consumer<StepReport>, AutoCloseable {
         try {
             for (List<StepReport> batch = next(); !batch.isEmpty(); batch = next()) {
                 try {
-                    api.tell(request, batch);
+                    api.reportSteps(request, batch);
                     drop(batch, false);
                 } catch (CallException e) {
                     if (e instanceof LedgerRefusedException) {
@@ -62,13 +62,13 @@ public final class Reporter implements Consumer<StepReport>, AutoCloseable {
 
     private synchronized void drop(List<StepReport> batch, boolean isRefusedBatch) {
         waiting.subList(0, batch.size()).clear();
-        told = batch.get(batch.size() - 1).number();
+        reported = batch.get(batch.size() - 1).number();
         isRefused |= isRefusedBatch;
     }
 
     /** The number of the last step that the ledger has, with all before it; 0 if it has rejected any. */
-    public synchronized int told() {
-        return isRefused ? 0 : told;
+    public synchronized int reported() {
+        return isRefused ? 0 : reported;
     }
 
     private synchronized void pause() throws InterruptedException {

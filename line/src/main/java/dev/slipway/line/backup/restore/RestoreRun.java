@@ -156,11 +156,11 @@ public final class RestoreRun {
     /**
      * What to say if the line backs up to where the original does, which may still run: both would be one line there.
      *
-     * @param told where it is told to; empty for where the original does
+     * @param configured where it is configured to; empty for where the original does
      * @param original where the original does; empty for nowhere
      */
-    static List<String> shared(String told, String original) {
-        if (original.isEmpty() || !told.isEmpty() && !told.equals(original)) {
+    static List<String> shared(String configured, String original) {
+        if (original.isEmpty() || !configured.isEmpty() && !configured.equals(original)) {
             return List.of();
         }
         return List.of(

@@ -161,7 +161,7 @@ public final class GateVerb implements Callable<Integer> {
         Instant until = cli.clock().instant().plus(patience);
         DeploymentRequest request = created;
         while (request.isWaiting()) {
-            gateProgress.tell(request);
+            gateProgress.show(request);
             Duration left = Duration.between(cli.clock().instant(), until);
             if (left.isNegative() || left.isZero()) {
                 output.warn(service + " " + version + " is still waiting to enter " + request.environment() + " after "
@@ -175,10 +175,10 @@ public final class GateVerb implements Callable<Integer> {
         }
         output.json(request.json());
         if (request.isOver()) {
-            gateProgress.tellRefused(request);
+            gateProgress.showRefused(request);
             return ExitCode.REFUSED;
         }
-        gateProgress.tellAllowed(request);
+        gateProgress.showAllowed(request);
         return ExitCode.OK;
     }
 }

@@ -146,14 +146,14 @@ public final class PromoteVerb implements Callable<Integer> {
         GateProgress gateProgress = new GateProgress(ledger, output, cli.clock());
         output.json(request.json());
         if (request.isOver()) {
-            gateProgress.tellRefused(request);
+            gateProgress.showRefused(request);
             return ExitCode.REFUSED;
         }
         if (request.isWaiting()) {
-            gateProgress.tell(request);
+            gateProgress.show(request);
             return ExitCode.WAITING;
         }
-        gateProgress.tellAllowed(request);
+        gateProgress.showAllowed(request);
         return ExitCode.OK;
     }
 }

@@ -72,11 +72,11 @@ public final class Follower {
         GateProgress gateProgress = new GateProgress(ledger, output, clock);
         StepProgress steps = new StepProgress(output, clock, initial.service());
         if (request.isAllowed()) {
-            gateProgress.tellAllowed(request);
+            gateProgress.showAllowed(request);
         }
         while (!request.isOver()) {
             if (request.isWaiting()) {
-                gateProgress.tell(request);
+                gateProgress.show(request);
             }
             Duration left = left(request);
             if (left.isNegative() || left.isZero()) {
@@ -87,12 +87,12 @@ public final class Follower {
                 continue;
             }
             List<Step> added = news.get().items();
-            added.forEach(steps::tell);
+            added.forEach(steps::show);
             boolean isChanged = !news.get().state().equals(request.state());
             if (isChanged || !added.isEmpty()) {
                 heardAt = clock.instant();
             } else if (request.isRunning()) {
-                tellSilence(request);
+                warnOfSilence(request);
             }
             if (isChanged || request.isWaiting()) {
                 boolean wasWaiting = request.isWaiting();
@@ -100,12 +100,12 @@ public final class Follower {
                 if (wasWaiting && !request.isWaiting()) {
                     wait.restart();
                     if (!request.isOver()) {
-                        gateProgress.tellAllowed(request);
+                        gateProgress.showAllowed(request);
                     }
                 }
             }
         }
-        steps.tellBegun();
+        steps.showBegun();
         return end(request, gateProgress, steps);
     }
 
@@ -120,10 +120,10 @@ public final class Follower {
         boolean isUnderWay = part.isRunning() || part.isDone();
         while (isUnderWay) {
             Optional<Steps> news = await(part, LONGEST, progress);
-            news.ifPresent(steps -> steps.items().forEach(progress::tell));
+            news.ifPresent(steps -> steps.items().forEach(progress::show));
             isUnderWay = news.isEmpty() || news.get().isRunning();
         }
-        progress.tellBegun();
+        progress.showBegun();
         return requests.show(part.id());
     }
 
@@ -150,7 +150,7 @@ public final class Follower {
             Steps news = requests.await(request.id(), steps.seen(), request.state(), Math.max(1, longest.toSeconds()));
             awaySince = null;
             if (news.items().isEmpty()) {
-                steps.tellBegun();
+                steps.showBegun();
             }
             return Optional.of(news);
         } catch (CredentialException e) {
@@ -217,7 +217,7 @@ public final class Follower {
     }
 
     /** Warns of a silent agent, as detected by the ledger. */
-    private void tellSilence(DeploymentRequest request) {
+    private void warnOfSilence(DeploymentRequest request) {
         Instant now = clock.instant();
         if (Duration.between(heardAt, now).compareTo(SILENCE) >= 0) {
             heardAt = now;
@@ -253,7 +253,7 @@ public final class Follower {
             return ExitCode.OK;
         }
         if (!request.isDone()) {
-            gateProgress.tellRefused(request);
+            gateProgress.showRefused(request);
             return ExitCode.REFUSED;
         }
         String subject = RequestLines.subject(request);

@@ -36,7 +36,7 @@ public final class GateProgress {
     }
 
     /** Shows changes. */
-    public void tell(DeploymentRequest request) {
+    public void show(DeploymentRequest request) {
         List<String> reasons = RequestLines.reasons(request);
         Instant now = clock.instant();
         if (!reasons.equals(reported)) {
@@ -58,13 +58,13 @@ public final class GateProgress {
     }
 
     /** Shows the approvals and that it is allowed. */
-    public void tellAllowed(DeploymentRequest request) {
+    public void showAllowed(DeploymentRequest request) {
         approvals(request).forEach(output::say);
         output.good(RequestLines.subject(request) + " may enter " + request.environment());
     }
 
     /** Shows that it is refused. */
-    public void tellRefused(DeploymentRequest request) {
+    public void showRefused(DeploymentRequest request) {
         output.bad(RequestLines.subject(request) + " may not enter " + request.environment() + "; the request is "
                 + request.state() + ":");
         RequestLines.refusal(request).forEach(output::say);

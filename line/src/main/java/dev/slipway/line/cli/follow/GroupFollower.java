@@ -46,7 +46,7 @@ public final class GroupFollower {
         AgentWait wait = new AgentWait(output, cli.clock());
         while (true) {
             List<ServerGroup> now = groups.list(Optional.of(service));
-            if (tell(now, isRemoval)) {
+            if (show(now, isRemoval)) {
                 wait.restart();
             }
             if (now.stream().allMatch(ServerGroup::isSettled)) {
@@ -78,7 +78,7 @@ public final class GroupFollower {
     }
 
     /** Shows changes; returns whether there were any. */
-    private boolean tell(List<ServerGroup> now, boolean isRemoval) {
+    private boolean show(List<ServerGroup> now, boolean isRemoval) {
         boolean isNew = false;
         for (ServerGroup group : now) {
             ServerGroup before = seen.put(group.group(), group);
@@ -87,7 +87,7 @@ public final class GroupFollower {
                     && before.detail().equals(group.detail());
             if (!isKnown && (before != null || isRemoval || !group.isGone())) {
                 isNew = true;
-                tell(group);
+                show(group);
             }
         }
         for (ServerGroup gone : List.copyOf(seen.values())) {
@@ -101,7 +101,7 @@ public final class GroupFollower {
         return isNew;
     }
 
-    private void tell(ServerGroup group) {
+    private void show(ServerGroup group) {
         switch (group.state()) {
             case "ready" -> output.good(GroupLines.ready(group, server));
             case "failed" -> output.bad(GroupLines.step(group));

@@ -56,12 +56,12 @@ final class StepProgress {
         return workers.size();
     }
 
-    void tell(Step step) {
+    void show(Step step) {
         seen = Math.max(seen, step.number());
         step.worker().ifPresent(workers::add);
         switch (step.kind()) {
             case "started" -> {
-                tellBegun();
+                showBegun();
                 begun = step;
                 startingSince = step.text().equals(START) ? clock.instant() : null;
             }
@@ -86,7 +86,7 @@ final class StepProgress {
     }
 
     /** Shows the start of the step in progress, and what to do if it takes long. */
-    void tellBegun() {
+    void showBegun() {
         Step step = begun;
         if (step != null) {
             output.say("  … " + RequestLines.step(step));

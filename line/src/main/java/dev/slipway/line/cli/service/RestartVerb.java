@@ -85,7 +85,7 @@ public final class RestartVerb implements Callable<Integer> {
                     .subList(
                             Math.min(seen, restart.steps().size()),
                             restart.steps().size())) {
-                tell(step, output);
+                show(step, output);
             }
             seen = restart.steps().size();
             if (restart.isOver()) {
@@ -99,7 +99,7 @@ public final class RestartVerb implements Callable<Integer> {
         }
     }
 
-    private static void tell(Step step, Output output) {
+    private static void show(Step step, Output output) {
         switch (step.kind()) {
             case "warning" -> output.warn(RequestLines.step(step));
             case "failed" -> output.bad(RequestLines.step(step));

@@ -48,7 +48,7 @@ class GroupsTest {
 
     @Test
     void asksForWhatTheLedgerWants() throws IOException {
-        groups.look();
+        groups.poll();
         assertThat(asks()).containsExactly("shop-production.json", "shop-staging.json");
         assertThat(Files.readString(ask("shop-production")))
                 .isEqualTo(Wishes.group("shop", "production", 3).toString());
@@ -57,32 +57,32 @@ class GroupsTest {
 
     @Test
     void leavesAloneWhatIsAskedForAlready() throws IOException {
-        groups.look();
+        groups.poll();
         FileTime before = FileTime.fromMillis(0);
         Files.setLastModifiedTime(ask("shop-production"), before);
         Files.setLastModifiedTime(ask("shop-staging"), before);
         orders.groups = List.of(Wishes.group("shop", "production", 3), Wishes.group("shop", "staging", 4));
-        groups.look();
+        groups.poll();
         assertThat(Files.getLastModifiedTime(ask("shop-production"))).isEqualTo(before);
         assertThat(Files.getLastModifiedTime(ask("shop-staging"))).isNotEqualTo(before);
     }
 
     @Test
     void asksNoMoreForWhatIsWantedNoMore() throws IOException {
-        groups.look();
+        groups.poll();
         orders.groups = List.of(Wishes.group("shop", "production", 3));
-        groups.look();
+        groups.poll();
         assertThat(asks()).containsExactly("shop-production.json");
     }
 
     @Test
     void takesNothingAwayWhereItDoesNotUnderstandAllOfIt() throws IOException {
-        groups.look();
+        groups.poll();
         orders.groups = List.of(
                 Wishes.group("shop", "staging", 4).with("group", "../../etc/passwd"),
                 Wishes.group("desk", "production", 1));
-        groups.look();
-        groups.look();
+        groups.poll();
+        groups.poll();
         assertThat(asks()).containsExactly("desk-production.json", "shop-production.json", "shop-staging.json");
         assertThat(log)
                 .containsExactly(
@@ -91,10 +91,10 @@ class GroupsTest {
 
     @Test
     void tellsEachChangeOnce() throws IOException {
-        groups.look();
+        groups.poll();
         Wishes.answer(answers(), "shop-production", 3, "making", "Creating the database");
-        groups.look();
-        groups.look();
+        groups.poll();
+        groups.poll();
         assertThat(ledger.received(PUT)).hasSize(1);
         assertThat(orders.states.get("shop/production"))
                 .hasToString(
@@ -109,21 +109,21 @@ class GroupsTest {
 
     @Test
     void tellsItLaterWhereTheLedgerIsAway() throws IOException {
-        groups.look();
+        groups.poll();
         Wishes.answer(answers(), "shop-production", 3, "ready", null, "shop-production-1");
         orders.isAway = true;
-        groups.look();
+        groups.poll();
         assertThat(asks()).hasSize(2);
         assertThat(groups.environments()).hasSize(2);
         orders.isAway = false;
-        groups.look();
+        groups.poll();
         assertThat(orders.states).containsKey("shop/production");
         assertThat(log).isEmpty();
         orders.isAway = true;
-        groups.look();
+        groups.poll();
         orders.isAway = false;
         orders.states.clear();
-        groups.look();
+        groups.poll();
         assertThat(orders.states)
                 .as("it may have been put back to what it knew before")
                 .isNotEmpty();
@@ -131,17 +131,17 @@ class GroupsTest {
 
     @Test
     void knowsWhatIsAskedForAfterItsOwnStart() {
-        groups.look();
+        groups.poll();
         orders.isAway = true;
         assertThat(groups().environments()).containsExactly("production", "staging");
     }
 
     @Test
     void complainsOfAnOlderLedgerOnce() throws IOException {
-        groups.look();
+        groups.poll();
         orders.groups = null;
-        groups.look();
-        groups.look();
+        groups.poll();
+        groups.poll();
         assertThat(log).containsExactly("The ledger knows nothing of server groups: it is an older one.");
         assertThat(asks()).hasSize(2);
     }
@@ -159,9 +159,9 @@ class GroupsTest {
                 "{\"group\":\"desk-production\",\"version\":3,\"state\":\"ready\",\"workers\":[]}"
             })
     void takesGarbageForNothing(String text) throws IOException {
-        groups.look();
+        groups.poll();
         Wishes.write(answers(), "shop-production", text);
-        groups.look();
+        groups.poll();
         assertThat(orders.states).isEmpty();
         assertThat(groups.isMaking()).isTrue();
         assertThat(log).isEmpty();
@@ -170,7 +170,7 @@ class GroupsTest {
     @Test
     void knowsWhatIsBeingMade() throws IOException {
         orders.groups = List.of(Wishes.group("shop", "production", 3));
-        groups.look();
+        groups.poll();
         assertThat(groups.isMaking()).as("nobody has begun").isTrue();
         Wishes.answer(answers(), "shop-production", 2, "ready", null, "shop-production-1");
         assertThat(groups.isMaking()).as("an earlier version").isTrue();
@@ -181,7 +181,7 @@ class GroupsTest {
         groups.report();
         assertThat(groups.isMaking()).isFalse();
         orders.groups = List.of(Wishes.group("shop", "production", 4).with("isRemoved", true));
-        groups.look();
+        groups.poll();
         assertThat(groups.isMaking()).isTrue();
         assertThat(groups.environments()).isEmpty();
         Wishes.answer(answers(), "shop-production", 4, "removed", null);
@@ -192,7 +192,7 @@ class GroupsTest {
     @Test
     void tellsWhatHappensToAGroupThatWasReady() throws IOException {
         orders.groups = List.of(Wishes.group("shop", "production", 3));
-        groups.look();
+        groups.poll();
         Wishes.answer(answers(), "shop-production", 3, "ready", null, "shop-production-1");
         groups.report();
         alarms.put("shop-production", "its port is somebody else's");
@@ -209,12 +209,12 @@ class GroupsTest {
 
     @Test
     void goesOnWhereTheLedgerDoesNotTakeAnAnswer() throws IOException {
-        groups.look();
+        groups.poll();
         Wishes.answer(answers(), "shop-production", 3, "ready", null, "shop-production-1");
         Wishes.answer(answers(), "shop-staging", 3, "ready", null, "shop-staging-1");
         ledger.first(PUT, Stub.Reply.of(404, "{\"detail\":\"There is no such group.\"}"));
-        groups.look();
-        groups.look();
+        groups.poll();
+        groups.poll();
         assertThat(orders.states).containsOnlyKeys("shop/staging");
         assertThat(log)
                 .containsExactly("The ledger rejected what has come of shop-production: There is no such group.");
@@ -225,12 +225,12 @@ class GroupsTest {
     void endsRehearsalsAndOverridesWhereTheLedgerHasAllResults() throws IOException {
         GroupFiles files = new GroupFiles(folder.resolve("asks"), answers());
         Path override = folder.resolve("groups-put-back/shop-staging.json");
-        groups.look();
+        groups.poll();
         DesiredGroup staging = files.requested("shop", "staging").orElseThrow();
         files.override(staging);
         files.rehearse(staging.rehearsal());
         groups.taken("production");
-        groups.look();
+        groups.poll();
         assertThat(asks()).contains("shop-staging--rehearsal.json");
         assertThat(override).exists();
         groups.taken("staging");
@@ -241,11 +241,11 @@ class GroupsTest {
     /** Nobody works in its environment any more, who would end it. */
     @Test
     void endsTheRehearsalOfAGroupThatIsGone() throws IOException {
-        groups.look();
+        groups.poll();
         GroupFiles files = new GroupFiles(folder.resolve("asks"), answers());
         files.rehearse(files.requested("shop", "staging").orElseThrow().rehearsal());
         orders.groups = List.of(Wishes.group("shop", "production", 3));
-        groups.look();
+        groups.poll();
         assertThat(asks()).containsExactly("shop-production.json");
     }
 
@@ -253,7 +253,7 @@ class GroupsTest {
     @Test
     void asksAgainForWhatIsWantedByNow() throws IOException {
         GroupFiles files = new GroupFiles(folder.resolve("asks"), answers());
-        groups.look();
+        groups.poll();
         FileTime before = FileTime.fromMillis(0);
         Files.setLastModifiedTime(ask("shop-production"), before);
         files.requestAgain("shop-production");
@@ -261,7 +261,7 @@ class GroupsTest {
         assertThat(Files.readString(ask("shop-production")))
                 .isEqualTo(Wishes.group("shop", "production", 3).toString());
         orders.groups = List.of(Wishes.group("shop", "production", 3));
-        groups.look();
+        groups.poll();
         files.requestAgain("shop-staging");
         assertThat(asks()).containsExactly("shop-production.json");
     }
@@ -269,7 +269,7 @@ class GroupsTest {
     /** Other environments have other machines. */
     @Test
     void asksForItsEnvironmentsAlone() throws IOException {
-        groups("staging").look();
+        groups("staging").poll();
         assertThat(asks()).containsExactly("shop-staging.json");
     }
 

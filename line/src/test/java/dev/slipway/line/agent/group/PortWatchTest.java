@@ -86,7 +86,7 @@ class PortWatchTest {
     @Test
     void mindsNobodyWhereEachPortIsItsWorkersOwn() throws IOException {
         PortWatch watch = watch();
-        assertThat(watch.look(listening("26000 " + owner, "26011 " + owner, "26020 77", "25999 77")))
+        assertThat(watch.check(listening("26000 " + owner, "26011 " + owner, "26020 77", "25999 77")))
                 .isFalse();
         assertThat(watch.alarm("shop-production")).isEmpty();
         assertThat(httpd.stopped).isEmpty();
@@ -96,14 +96,14 @@ class PortWatchTest {
     void sendsNothingToWhoeverHasTakenAPort() throws IOException {
         PortWatch watch = watch();
         Listeners taken = listening("26000 77777", "26010 " + owner);
-        assertThat(watch.look(taken)).isTrue();
-        assertThat(watch.look(taken)).as("nothing new").isFalse();
+        assertThat(watch.check(taken)).isTrue();
+        assertThat(watch.check(taken)).as("nothing new").isFalse();
         assertThat(httpd.stopped).containsExactly("shop " + WORKER);
         assertThat(watch.alarm("shop-production").orElseThrow())
                 .startsWith("port 26000 of shop-production-1 is held by a program of the user ");
         assertThat(watch.alarm("shop")).isEmpty();
         assertThat(log).hasSize(1);
-        assertThat(watch.look(listening("26010 " + owner))).isTrue();
+        assertThat(watch.check(listening("26010 " + owner))).isTrue();
         assertThat(httpd.stopped).isEmpty();
         assertThat(watch.alarm("shop-production")).isEmpty();
     }
@@ -112,29 +112,29 @@ class PortWatchTest {
     @Test
     void sendsNothingToWhoeverHasTakenAPortOfTheLedgers() throws IOException {
         PortWatch watch = watch();
-        assertThat(watch.look(listening("25000 77777", "25001 " + owner))).isTrue();
+        assertThat(watch.check(listening("25000 77777", "25001 " + owner))).isTrue();
         assertThat(httpd.stopped).containsExactlyInAnyOrder("slipway worker-1", "slipway-waiting worker-1");
         assertThat(log)
                 .singleElement()
                 .asString()
                 .startsWith("port 25000 of worker-1 is held by a program of the user ");
-        assertThat(watch.look(listening("25000 " + owner, "25001 " + owner))).isTrue();
+        assertThat(watch.check(listening("25000 " + owner, "25001 " + owner))).isTrue();
         assertThat(httpd.stopped).isEmpty();
     }
 
     @Test
     void tellsHttpdAnewAfterAReload() throws IOException {
         PortWatch watch = watch();
-        watch.look(listening("26003 77777"));
+        watch.check(listening("26003 77777"));
         httpd.stopped.clear();
-        assertThat(watch.look(listening("26003 77777"))).isFalse();
+        assertThat(watch.check(listening("26003 77777"))).isFalse();
         assertThat(httpd.stopped).containsExactly("shop " + WORKER);
     }
 
     @Test
     void letsInWhomAnEarlierRunShutOut() throws IOException {
         httpd.stopped.add("shop " + WORKER);
-        watch().look(listening());
+        watch().check(listening());
         assertThat(httpd.stopped).isEmpty();
     }
 }
