@@ -158,7 +158,7 @@ public final class EnvironmentRunner {
                 run(lease).resume(left.get());
             }
             lease.outbox().send(context.api());
-            context.groups().taken(environment);
+            context.groups().delivered(environment);
             Optional<RestartFile.Saved> restart = RestartFile.in(lease.folder()).read();
             if (restart.isPresent()) {
                 isWorking = true;

@@ -74,14 +74,14 @@ final class Bootstrap {
     void run(String domain) throws IOException {
         carryOut(InstanceSettings.change(there(InstanceSettings.PATH), line));
         JsonNode found = gitlab.find(Group.PATH + "?with_projects=false");
-        long group = settled(found, Group.change(found)).path("id").asLong();
+        long group = reconciled(found, Group.change(found)).path("id").asLong();
         groupVariables();
-        JsonNode project = settled(Project.SLIPWAY, group);
+        JsonNode project = reconciled(Project.SLIPWAY, group);
         ProtectedBranch.changes(gitlab.find(ProtectedBranch.PATH)).forEach(this::carryOut);
         projectVariables();
         carryOut(Hook.change(gitlab.list(Hook.PATH), line.hook(), secrets.hook()));
         runner();
-        component(settled(Project.DELIVERY, group), domain);
+        component(reconciled(Project.DELIVERY, group), domain);
         if (project.path("empty_repo").asBoolean()) {
             String commit = new FirstCommit(git, places.checkout()).push(line.gitlab());
             reporter.change("branch main: pushed " + commit + "; its pipeline: "
@@ -170,13 +170,13 @@ final class Bootstrap {
         return Files.readString(places.templates().resolve(name));
     }
 
-    private JsonNode settled(Project project, long group) {
+    private JsonNode reconciled(Project project, long group) {
         JsonNode have = gitlab.find(project.path());
-        return settled(have, project.change(have, group));
+        return reconciled(have, project.change(have, group));
     }
 
     /** The existing object, or the one that the change created. */
-    private JsonNode settled(@Nullable JsonNode have, Optional<Change> change) {
+    private JsonNode reconciled(@Nullable JsonNode have, Optional<Change> change) {
         JsonNode created = carryOut(change);
         return have == null ? created : have;
     }

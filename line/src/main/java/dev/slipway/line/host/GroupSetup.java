@@ -77,7 +77,7 @@ final class GroupSetup {
      *
      * @return the state reached, also after a failure, which schedules a retry
      */
-    GroupState settle() throws IOException {
+    GroupState apply() throws IOException {
         String ask = Digests.of(group.digestText());
         GroupState requested = current.withRequested(
                 group.variables() == null ? null : Digests.of(group.variables().toString()));
@@ -111,11 +111,11 @@ final class GroupSetup {
         for (Step step : plan) {
             if (step instanceof Step.Configure || step instanceof Step.Start) {
                 answer(Answer.State.MAKING, "waiting for its turn, before " + step.describe());
-                machine.takeTurn();
+                machine.acquireStart();
                 try {
                     carryOut(step);
                 } finally {
-                    machine.giveTurnBack();
+                    machine.releaseStart();
                 }
             } else {
                 carryOut(step);

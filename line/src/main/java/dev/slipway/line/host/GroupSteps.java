@@ -97,8 +97,8 @@ final class GroupSteps {
             hosting.start(contents.worker(toStart.worker()), group);
         } else if (step instanceof Step.Prepare prepare) {
             share(contents, prepare.worker(), prepare.digests());
-        } else if (step instanceof Step.Settle) {
-            hosting.settle();
+        } else if (step instanceof Step.AwaitDrained) {
+            hosting.awaitDrained();
         } else if (step instanceof Step.Stop stop) {
             hosting.stop(stop.worker());
             folder.removeWorker(stop.worker());

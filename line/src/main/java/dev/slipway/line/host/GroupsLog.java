@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /** Logs each group whose state has changed. */
 record GroupsLog(Pace pace, Consumer<String> out) implements GroupsRun.Listener {
     @Override
-    public void settled(String group, GroupState before, GroupState after, Answer answer) {
+    public void applied(String group, GroupState before, GroupState after, Answer answer) {
         if (!after.equals(before)) {
             say(group, after.due() == null ? after.progress().toString() : "failed");
         }

@@ -67,7 +67,7 @@ final class GroupsRun {
          *
          * @param answer its new public answer
          */
-        void settled(String group, GroupState before, GroupState after, Answer answer);
+        void applied(String group, GroupState before, GroupState after, Answer answer);
 
         /** Manually changed files of a group were restored. */
         void restored(String group, List<String> files);
@@ -113,7 +113,7 @@ final class GroupsRun {
                     if (isNext && running.add(name)) {
                         begun.put(name, text);
                         due.remove(name);
-                        work.submit(() -> settle(name, text, machine, slots, key, () -> requests.has(name)));
+                        work.submit(() -> apply(name, text, machine, slots, key, () -> requests.has(name)));
                     }
                 });
                 for (Future<Done> next = work.poll(1, TimeUnit.SECONDS); next != null; next = work.poll()) {
@@ -153,7 +153,7 @@ final class GroupsRun {
      */
     private record Done(String group, @Nullable Instant due) {}
 
-    private Done settle(
+    private Done apply(
             String name, String text, Machine machine, SlotFile slots, OpeningKey key, BooleanSupplier isAsked) {
         GroupFolder folder = new GroupFolder(settings.groups().resolve(name), hosting.readers());
         try {
@@ -163,8 +163,8 @@ final class GroupsRun {
             GroupContext context = new GroupContext(
                     settings, machine, hosting, slots, new VirtualHosts(settings, machine.reloads()), group, folder);
             GroupSetup setup = new GroupSetup(context, pace, key, isAsked);
-            GroupState after = setup.settle();
-            listener.settled(name, before, after, folder.answer());
+            GroupState after = setup.apply();
+            listener.applied(name, before, after, folder.answer());
             if (!setup.restored().isEmpty()) {
                 listener.restored(name, setup.restored());
             }

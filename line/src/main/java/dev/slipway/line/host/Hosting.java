@@ -43,7 +43,7 @@ public interface Hosting {
     void publish() throws IOException;
 
     /** Waits until httpd has noticed the restarted worker. */
-    void settle();
+    void awaitDrained();
 
     /** Stops a worker for good. */
     void stop(String worker) throws IOException;

@@ -181,7 +181,7 @@ public final class KeycloakSecrets {
     }
 
     /** Provisions the realm with the current secrets, so that its digest matches again. */
-    public static void settle(Settings settings) throws IOException {
+    public static void provision(Settings settings) throws IOException {
         new Connection(settings).run(keycloak -> new Provisioner(keycloak, settings, Connection.REALM).provision());
     }
 

@@ -66,7 +66,7 @@ public final class PipelineVerb implements Callable<Integer> {
         Console output = help.console();
         // This folder is writable in a container, too, unlike that of its own secrets.
         Path secret = settings.state().resolve("secrets/" + client.name() + "-client-secret");
-        new Connection(settings).inRealm(realm -> new PipelineAccess(realm, client, new SecretFile(secret)).settle());
+        new Connection(settings).inRealm(realm -> new PipelineAccess(realm, client, new SecretFile(secret)).reconcile());
         output.good("The client " + client.name() + " may deploy " + client.service() + ", and no other service");
         Gitlab issuer = client.gitlab();
         output.say(

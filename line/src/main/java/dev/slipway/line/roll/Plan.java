@@ -39,7 +39,7 @@ public record Plan(List<Step> steps) {
         }
         for (String worker : rollout.targets()) {
             change(steps, facts, worker, due.contains(worker) && !isTogether ? rollout.hash() : null);
-            letIn(steps, facts, worker, rollout.probe(facts.host()));
+            admit(steps, facts, worker, rollout.probe(facts.host()));
         }
         return steps;
     }
@@ -119,7 +119,7 @@ public record Plan(List<Step> steps) {
                     steps.add(new Step.Stage(worker, before.hash()));
                 }
                 change(steps, facts, worker, isDue ? before.hash() : null);
-                letIn(steps, facts, worker, facts.rollout().formerProbe(facts.host()));
+                admit(steps, facts, worker, facts.rollout().formerProbe(facts.host()));
             } else {
                 change(steps, facts, worker, null);
                 if (isReplaced && facts.now(worker).presence() != before.presence()) {
@@ -139,7 +139,7 @@ public record Plan(List<Step> steps) {
         }
     }
 
-    private static void letIn(List<Step> steps, Facts facts, String worker, Optional<Probe> health) {
+    private static void admit(List<Step> steps, Facts facts, String worker, Optional<Probe> health) {
         health.ifPresent(probe -> steps.add(new Step.AwaitReady(worker, probe)));
         if (!facts.balancers().isEmpty()) {
             steps.add(new Step.Admit(worker, facts.balancers()));

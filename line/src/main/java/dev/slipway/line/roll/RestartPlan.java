@@ -164,17 +164,17 @@ public record RestartPlan(List<Part> parts) {
         List<Part> parts = new ArrayList<>();
         workers.stream().filter(worker -> !worker.isDue()).forEach(worker -> {
             if (worker.isAnswering()) {
-                letIn(parts, worker, isWell, worker.isOut());
+                admit(parts, worker, isWell, worker.isOut());
             } else {
                 parts.add(new Part(worker.name(), Kind.AWAIT_START));
-                letIn(parts, worker, isWell, worker.isMember());
+                admit(parts, worker, isWell, worker.isMember());
             }
         });
         workers.stream()
                 .filter(worker -> worker.isDue() && !worker.isAnswering())
                 .forEach(worker -> {
                     parts.add(new Part(worker.name(), Kind.AWAIT_START));
-                    letIn(parts, worker, isWell, worker.isMember());
+                    admit(parts, worker, isWell, worker.isMember());
                 });
         workers.stream()
                 .filter(worker -> worker.isDue() && worker.isAnswering())
@@ -184,12 +184,12 @@ public record RestartPlan(List<Part> parts) {
                     }
                     parts.add(new Part(worker.name(), Kind.SHUT_DOWN));
                     parts.add(new Part(worker.name(), Kind.AWAIT_START));
-                    letIn(parts, worker, isWell, worker.isMember());
+                    admit(parts, worker, isWell, worker.isMember());
                 });
         return new RestartPlan(parts);
     }
 
-    private static void letIn(List<Part> parts, Worker worker, boolean isWell, boolean isAdmitted) {
+    private static void admit(List<Part> parts, Worker worker, boolean isWell, boolean isAdmitted) {
         if (worker.isLacking()) {
             parts.add(new Part(worker.name(), Kind.COPY));
         }

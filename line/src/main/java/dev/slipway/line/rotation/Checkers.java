@@ -120,7 +120,7 @@ final class Checkers {
         if (!fronts.isEmpty()) {
             programs.refreshHttpdSecrets();
         }
-        KeycloakSecrets.settle(settings);
+        KeycloakSecrets.provision(settings);
     }
 
     /** The next content of a secret's file. */

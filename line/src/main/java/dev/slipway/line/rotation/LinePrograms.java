@@ -68,19 +68,19 @@ final class LinePrograms {
     }
 
     /** Provisions server groups with the current secrets; waits for a run in progress. */
-    void takeGroups() throws IOException {
+    void applyGroups() throws IOException {
         Deadline deadline = pace.deadline(START);
-        Outcome last = takeOnce();
+        Outcome last = applyOnce();
         while (last.code() == BUSY && !deadline.isOver()) {
             pace.sleep(PAUSE);
-            last = takeOnce();
+            last = applyOnce();
         }
         if (!last.isSuccess()) {
             throw new IOException("The services' workers are not told: " + last.reason());
         }
     }
 
-    private Outcome takeOnce() throws IOException {
+    private Outcome applyOnce() throws IOException {
         return run("line/bin/local", "groups", "take");
     }
 

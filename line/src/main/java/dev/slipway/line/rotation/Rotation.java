@@ -93,7 +93,7 @@ final class Rotation {
     /** By the agent, at the ledger's request, once the ledger learns that their start configuration has changed. */
     private void restart(List<String> groups, List<Secret> all) throws IOException {
         GroupSecrets secrets = new GroupSecrets(settings);
-        programs.takeGroups();
+        programs.applyGroups();
         for (String group : groups) {
             Instant since = switchedAt(all, SecretConsumer.SERVICE_WORKERS, group);
             List<String> behind = new ArrayList<>();

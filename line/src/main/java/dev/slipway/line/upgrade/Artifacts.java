@@ -52,12 +52,12 @@ record Artifacts(Path checkout, Path aside, Programs programs) {
     }
 
     /** Moves the new version's outputs into the checkout and saves the former ones. */
-    void takeNew() throws IOException {
+    void switchToNew() throws IOException {
         exchange(former(), built());
     }
 
     /** Moves the former version's outputs back into the checkout. */
-    void takeFormer() throws IOException {
+    void switchToFormer() throws IOException {
         exchange(built(), former());
     }
 

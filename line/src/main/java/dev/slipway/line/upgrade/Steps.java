@@ -139,9 +139,9 @@ final class Steps {
         awaitOthers();
         repository.checkOut(upgrade.goal());
         if (upgrade.isBack()) {
-            artifacts.takeFormer();
+            artifacts.switchToFormer();
         } else {
-            artifacts.takeNew();
+            artifacts.switchToNew();
         }
     }
 

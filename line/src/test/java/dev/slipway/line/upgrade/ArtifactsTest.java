@@ -36,13 +36,13 @@ class ArtifactsTest {
 
     @Test
     void exchangesThemAndBack() throws IOException {
-        artifacts.takeNew();
+        artifacts.switchToNew();
         assertThat(here()).containsOnly("new");
-        artifacts.takeNew();
+        artifacts.switchToNew();
         assertThat(here()).containsOnly("new");
-        artifacts.takeFormer();
+        artifacts.switchToFormer();
         assertThat(here()).containsOnly("old");
-        artifacts.takeNew();
+        artifacts.switchToNew();
         assertThat(here()).containsOnly("new");
         assertThat(checkout.resolve("ear/target/line")).exists();
     }
@@ -56,9 +56,9 @@ class ArtifactsTest {
             move(aside.resolve("new"), checkout, Artifacts.PATHS.get(i));
         }
         move(checkout, aside.resolve("former"), Artifacts.PATHS.get(done));
-        artifacts.takeFormer();
+        artifacts.switchToFormer();
         assertThat(here()).containsOnly("old");
-        artifacts.takeNew();
+        artifacts.switchToNew();
         assertThat(here()).containsOnly("new");
     }
 
@@ -68,8 +68,8 @@ class ArtifactsTest {
         String path = Artifacts.PATHS.get(0);
         put(aside.resolve("former"), path, "old");
         put(checkout, path, "half");
-        artifacts.takeNew();
-        artifacts.takeFormer();
+        artifacts.switchToNew();
+        artifacts.switchToFormer();
         assertThat(here()).containsOnly("old");
     }
 
@@ -90,11 +90,11 @@ class ArtifactsTest {
         Artifacts killed = killedInRemovals(programs);
         assertThatThrownBy(() -> killed.moveByCopy(here, former)).isInstanceOf(UpgradeException.class);
         assertThatThrownBy(() -> killed.moveByCopy(taken, here)).isInstanceOf(UpgradeException.class);
-        artifacts.takeNew();
+        artifacts.switchToNew();
         assertThat(here.resolve("bin/start")).hasContent("new");
         assertThat(here.resolve("lib/server")).hasContent("new");
         assertThat(checkout.resolve("ear/target/.server.gone")).doesNotExist();
-        artifacts.takeFormer();
+        artifacts.switchToFormer();
         assertThat(here.resolve("bin/start")).hasContent("old");
         assertThat(here.resolve("lib/server")).hasContent("old");
         artifacts.forget();
@@ -116,7 +116,7 @@ class ArtifactsTest {
 
     @Test
     void leavesNothingAside() throws IOException {
-        artifacts.takeNew();
+        artifacts.switchToNew();
         artifacts.forget();
         assertThat(aside).isEmptyDirectory();
         assertThat(here()).containsOnly("new");
@@ -125,11 +125,11 @@ class ArtifactsTest {
     /** That one was killed while it deleted what it no longer needed: else, what runs would be taken for a partial new one. */
     @Test
     void takesNothingFromAnEarlierUpgrade() throws IOException {
-        artifacts.takeNew();
+        artifacts.switchToNew();
         fill(artifacts.makeRoom(), "newer");
-        artifacts.takeNew();
+        artifacts.switchToNew();
         assertThat(here()).containsOnly("newer");
-        artifacts.takeFormer();
+        artifacts.switchToFormer();
         assertThat(here()).containsOnly("new");
     }
 

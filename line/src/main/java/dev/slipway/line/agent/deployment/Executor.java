@@ -135,7 +135,7 @@ public final class Executor {
                 recorder.report(Kind.FAILED, planned.worker(), e.toString());
             }
         }
-        letIn(givenUp);
+        admit(givenUp);
         if (isChanged) {
             boolean isDone = givenUp.isEmpty() && starts.isPresent();
             recorder.report(
@@ -155,7 +155,7 @@ public final class Executor {
     }
 
     /** Returns those that are drained still: the plan knew of none while httpd did not answer, and could not return them. */
-    private void letIn(Map<String, String> givenUp) throws IOException {
+    private void admit(Map<String, String> givenUp) throws IOException {
         List<Step.Return> returns = List.of();
         try {
             returns = survey.returns();
@@ -199,12 +199,12 @@ public final class Executor {
             try {
                 carryOut(new Step.Undeploy(worker, false), true);
             } catch (WorkerException e) {
-                execution.keepOut(back);
+                execution.disable(back);
                 throw e;
             }
             recorder.report(Kind.WARNING, worker, "Nothing runs there: what was rejected is undeployed");
         } else if (isReplaced && now.presence() == Content.Presence.UNKNOWN) {
-            execution.keepOut(back);
+            execution.disable(back);
             recorder.report(
                     Kind.WARNING,
                     worker,

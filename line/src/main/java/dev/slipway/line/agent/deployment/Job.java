@@ -125,7 +125,7 @@ public final class Job {
             prepareSchema(archive.file(), task.isRollback());
         }
         if (task.rehearsal() != null) {
-            new RehearsalRun(sites, recorder, this::take, source, meanwhile).run(task, archive, task.rehearsal());
+            new RehearsalRun(sites, recorder, this::download, source, meanwhile).run(task, archive, task.rehearsal());
         }
         recorder.save(recorder.entry()
                 .with(new Rollout(
@@ -199,7 +199,7 @@ public final class Job {
     private ArchiveFile fetch(DeploymentTask task) throws IOException, PreparationException {
         recorder.report(Kind.STARTED, null, "Fetching the archive");
         Optional<ArchiveFile> kept = task.isRollback() ? kept(task.artifactDigest()) : Optional.empty();
-        ArchiveFile archive = kept.isPresent() ? kept.get() : take(task.artifactDigest());
+        ArchiveFile archive = kept.isPresent() ? kept.get() : download(task.artifactDigest());
         recorder.report(Kind.DONE, null, "Fetched the archive");
         return archive;
     }
@@ -213,7 +213,7 @@ public final class Job {
     }
 
     /** Downloads an own copy into the journal's folder. */
-    private ArchiveFile take(Digest digest) throws IOException, PreparationException {
+    private ArchiveFile download(Digest digest) throws IOException, PreparationException {
         source.fetch(digest, journal.incoming());
         ArchiveFile found = ArchiveFile.of(journal.incoming());
         if (!found.digest().equals(digest)) {

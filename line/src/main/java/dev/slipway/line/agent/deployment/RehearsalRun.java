@@ -71,7 +71,7 @@ public final class RehearsalRun {
     @FunctionalInterface
     interface Archives {
         /** A copy that nobody else can change. */
-        ArchiveFile take(Digest digest) throws IOException, PreparationException;
+        ArchiveFile fetch(Digest digest) throws IOException, PreparationException;
     }
 
     /**
@@ -136,7 +136,7 @@ public final class RehearsalRun {
             if (fault != null) {
                 return fault;
             }
-            takeOff(site, next.name(task.service()));
+            undeploy(site, next.name(task.service()));
             return fault(
                     site,
                     task,
@@ -151,7 +151,7 @@ public final class RehearsalRun {
 
     private ArchiveFile before(DeploymentTask.Live live) throws IOException, PreparationException {
         try {
-            return archives.take(live.digest());
+            return archives.fetch(live.digest());
         } catch (PreparationException e) {
             throw new PreparationException("the archive of " + live.version() + " is not available: " + e.text());
         }
@@ -183,7 +183,7 @@ public final class RehearsalRun {
         return null;
     }
 
-    private static void takeOff(Site site, String archive) throws PreparationException {
+    private static void undeploy(Site site, String archive) throws PreparationException {
         try {
             for (Management worker : site.workers().values()) {
                 worker.undeploy(archive, true);

@@ -80,8 +80,8 @@ final class StepExecution {
     }
 
     /** Disables a worker instead of returning it, also where no other worker answers. */
-    void keepOut(Step.Return step) throws BalancerException {
-        traffic.keepOut(step.balancers(), step.worker());
+    void disable(Step.Return step) throws BalancerException {
+        traffic.disable(step.balancers(), step.worker());
     }
 
     private void stage(String worker, ContentHash hash) throws WorkerException {

@@ -99,7 +99,7 @@ public final class Groups {
     }
 
     /** Called when the ledger has received all results of an environment. */
-    public void taken(String environment) throws IOException {
+    public void delivered(String environment) throws IOException {
         synchronized (requesting) {
             // A request that is being written, of what the ledger wanted before, must not lose the override.
             files.endOverrides(environment);

@@ -55,8 +55,8 @@ public final class DrainCommands {
                 throw new WorkerException("there is no worker '" + worker + "'");
             }
             switch (words[0]) {
-                case "out" -> takeOut(worker);
-                case "in" -> letIn(worker);
+                case "out" -> drain(worker);
+                case "in" -> admit(worker);
                 default -> throw new WorkerException("unknown command '" + words[0] + "'");
             }
             answers.accept("ok");
@@ -66,7 +66,7 @@ public final class DrainCommands {
     }
 
     /** Waits until the others are healthy and enabled: an interrupted run may have left one drained. */
-    private void takeOut(String worker) throws IOException, BalancerException, WorkerException {
+    private void drain(String worker) throws IOException, BalancerException, WorkerException {
         turns.admitLeftovers(other -> !other.equals(worker));
         if (isWell) {
             for (String other : site.workers().keySet()) {
@@ -82,7 +82,7 @@ public final class DrainCommands {
         turns.drain(worker, isWell);
     }
 
-    private void letIn(String worker) throws BalancerException, WorkerException {
+    private void admit(String worker) throws BalancerException, WorkerException {
         if (isWell) {
             turns.admit(worker);
         } else {

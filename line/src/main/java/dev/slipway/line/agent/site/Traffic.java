@@ -76,7 +76,7 @@ public final class Traffic {
     }
 
     /** Disables a worker at once, whether or not another one answers. */
-    public void keepOut(List<String> balancers, String worker) throws BalancerException {
+    public void disable(List<String> balancers, String worker) throws BalancerException {
         State seen = site.balancer().state();
         if (!balancers.isEmpty() && isAmong(seen.members(List.of(balancers.get(0))), worker)) {
             site.balancer().disable(seen, balancers, worker);

@@ -133,7 +133,7 @@ public final class RestoreRun {
         });
         int dropped = dropNotifications(server);
         staged.stop();
-        settle(staged.folder());
+        finish(staged.folder());
         if (isNew && isUsed(state)) {
             throw new BackupException(
                     "A line was started in " + state + " meanwhile.",
@@ -181,7 +181,7 @@ public final class RestoreRun {
     }
 
     /** Keeps the repository's password, deletes the dumps, and puts the next backup off. */
-    private void settle(Path folder) throws IOException {
+    private void finish(Path folder) throws IOException {
         Path secret = folder.resolve("secrets/backup-password");
         Files.deleteIfExists(secret);
         Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -127,7 +127,7 @@ public final class ContainerHosting implements Hosting {
     }
 
     @Override
-    public void settle() {
+    public void awaitDrained() {
         // Nothing was started.
     }
 

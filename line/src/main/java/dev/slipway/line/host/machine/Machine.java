@@ -35,11 +35,11 @@ public final class Machine {
     }
 
     /** Waits for a free start slot. */
-    public void takeTurn() {
+    public void acquireStart() {
         starts.acquireUninterruptibly();
     }
 
-    public void giveTurnBack() {
+    public void releaseStart() {
         starts.release();
     }
 

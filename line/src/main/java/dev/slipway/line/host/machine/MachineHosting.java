@@ -77,8 +77,8 @@ public final class MachineHosting implements Hosting {
     }
 
     @Override
-    public void settle() {
-        starter.settle();
+    public void awaitDrained() {
+        starter.awaitDrained();
     }
 
     @Override

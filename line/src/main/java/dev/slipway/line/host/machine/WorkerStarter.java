@@ -90,7 +90,7 @@ public final class WorkerStarter {
     }
 
     /** Waits until httpd's former processes have finished their connections. */
-    void settle() {
+    void awaitDrained() {
         pace.sleep(UNTIL_SEEN);
     }
 

@@ -104,7 +104,7 @@ public final class Plan {
     /** Workers stop only after they are out of the route and have finished their requests. */
     private static void leave(List<Step> steps, Collection<String> workers) {
         if (!workers.isEmpty()) {
-            steps.add(new Step.Settle());
+            steps.add(new Step.AwaitDrained());
             workers.forEach(worker -> steps.add(new Step.Stop(worker)));
         }
     }

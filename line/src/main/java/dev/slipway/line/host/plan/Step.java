@@ -176,7 +176,7 @@ public sealed interface Step {
     }
 
     /** Waits until workers that have left httpd's balancer have no requests. */
-    record Settle() implements Unrecorded {
+    record AwaitDrained() implements Unrecorded {
         @Override
         public String describe() {
             return "waiting until no request goes to the workers that are leaving";

@@ -50,7 +50,7 @@ public final class GroupClient {
      *
      * @throws RealmException if there is a client of that name that is not a group's
      */
-    static ClientResource settle(RealmResource realm, ClientRepresentation desired) {
+    static ClientResource reconcile(RealmResource realm, ClientRepresentation desired) {
         ClientRepresentation there = realm.clients().findByClientId(desired.getClientId()).stream()
                 .findFirst()
                 .orElse(null);
@@ -67,7 +67,7 @@ public final class GroupClient {
             } else {
                 client.update(changed);
             }
-            settleMappers(client, there, desired);
+            reconcileMappers(client, there, desired);
         });
         return client;
     }
@@ -88,7 +88,7 @@ public final class GroupClient {
     }
 
     /** Adds the missing protocol mappers, which an update of a client ignores. */
-    private static void settleMappers(ClientResource client, ClientRepresentation there, ClientRepresentation desired) {
+    private static void reconcileMappers(ClientResource client, ClientRepresentation there, ClientRepresentation desired) {
         Set<String> have = there.getProtocolMappers() == null
                 ? Set.of()
                 : there.getProtocolMappers().stream()

@@ -64,8 +64,8 @@ public record ManagementClients(String group, String title, List<String> console
     }
 
     private void make(RealmResource realm, String secret) {
-        GroupClient.settle(realm, management(secret));
-        ClientResource console = GroupClient.settle(realm, console());
+        GroupClient.reconcile(realm, management(secret));
+        ClientResource console = GroupClient.reconcile(realm, console());
         scope(realm, console, "admin", "deployer", "services");
         String account = new Names(realm).clientId("account");
         // The console shows who is signed in.
@@ -73,7 +73,7 @@ public record ManagementClients(String group, String title, List<String> console
                 .clientLevel(account)
                 .add(List.of(
                         realm.clients().get(account).roles().get("view-profile").toRepresentation()));
-        scope(realm, GroupClient.settle(realm, cli()), "deployer", "services");
+        scope(realm, GroupClient.reconcile(realm, cli()), "deployer", "services");
     }
 
     private static void scope(RealmResource realm, ClientResource client, String... roles) {

@@ -37,11 +37,11 @@ public final class PipelineAccess {
      *
      * @throws RealmException if another client signs in by the same ID tokens, or another GitLab has the alias; nothing is changed then
      */
-    public void settle() throws IOException {
+    public void reconcile() throws IOException {
         refuseRival(desired.gitlab());
-        RoleRepresentation role = settleRole();
-        realm.groups().group(settleGroup(desired.group())).roles().realmLevel().add(List.of(role));
-        ClientResource client = settleClient();
+        RoleRepresentation role = reconcileRole();
+        realm.groups().group(reconcileGroup(desired.group())).roles().realmLevel().add(List.of(role));
+        ClientResource client = reconcileClient();
         if (desired.gitlab() != null) {
             // Only now is it void.
             secret.remove();
@@ -85,7 +85,7 @@ public final class PipelineAccess {
     }
 
     /** It includes viewer, as the role deployer does, and is included in {@code services}, which is in the scope of people's clients. */
-    private RoleRepresentation settleRole() {
+    private RoleRepresentation reconcileRole() {
         String name = desired.role().getName();
         RoleRepresentation role = Connection.find(() -> realm.roles().get(name).toRepresentation());
         if (role == null) {
@@ -99,7 +99,7 @@ public final class PipelineAccess {
     }
 
     /** Creates it and its parent groups; returns its id. */
-    private String settleGroup(String path) {
+    private String reconcileGroup(String path) {
         GroupRepresentation there = Connection.find(() -> realm.getGroupByPath(path));
         if (there != null) {
             return there.getId();
@@ -111,11 +111,11 @@ public final class PipelineAccess {
                 slash == 0
                         ? realm.groups().add(group)
                         : realm.groups()
-                                .group(settleGroup(path.substring(0, slash)))
+                                .group(reconcileGroup(path.substring(0, slash)))
                                 .subGroup(group));
     }
 
-    private ClientResource settleClient() throws IOException {
+    private ClientResource reconcileClient() throws IOException {
         ClientRepresentation client = credential(desired.gitlab());
         ClientRepresentation there = realm.clients().findByClientId(desired.name()).stream()
                 .findFirst()
@@ -135,11 +135,11 @@ public final class PipelineAccess {
         if (gitlab == null) {
             return desired.withSecret(secret.readOrMake());
         }
-        settle(gitlab.issuer());
+        reconcile(gitlab.issuer());
         return desired.withIdToken(gitlab);
     }
 
-    private void settle(IdentityProviderRepresentation issuer) {
+    private void reconcile(IdentityProviderRepresentation issuer) {
         String alias = issuer.getAlias();
         if (present(alias).isEmpty()) {
             Executor.created(realm.identityProviders().create(issuer));

@@ -58,10 +58,10 @@ public record ServiceClient(String name, String title, String address, List<Stri
     }
 
     private void make(RealmResource realm, String secret) {
-        settleRoles(GroupClient.settle(realm, client(secret)));
+        reconcileRoles(GroupClient.reconcile(realm, client(secret)));
     }
 
-    private void settleRoles(ClientResource client) {
+    private void reconcileRoles(ClientResource client) {
         Map<String, RoleRepresentation> have = Names.byName(client.roles());
         for (String role : roles) {
             if (!have.containsKey(role)) {

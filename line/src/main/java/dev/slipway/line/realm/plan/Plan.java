@@ -31,14 +31,14 @@ public final class Plan {
     /** The changes, in an order in which they can be made; the flows come before them. */
     public static List<Change> of(Current current, Desired desired) {
         Plan plan = new Plan(current, desired);
-        plan.settlePolicies();
-        plan.settleRealm();
-        desired.roles().forEach(plan::settle);
-        desired.clients().forEach(plan::settleClient);
+        plan.planPolicies();
+        plan.planRealm();
+        desired.roles().forEach(plan::planRole);
+        desired.clients().forEach(plan::planClient);
         return plan.changes;
     }
 
-    private void settlePolicies() {
+    private void planPolicies() {
         byName("profiles", current.profiles(), desired.profiles(), ClientProfilesRepresentation.class)
                 .map(Change.SetProfiles::new)
                 .ifPresent(changes::add);
@@ -59,7 +59,7 @@ public final class Plan {
         return Overlay.change(current, all, type);
     }
 
-    private void settleRealm() {
+    private void planRealm() {
         ObjectNode target = desired.realm();
         boolean isToEndSessions = isToEndSessions();
         if (isToEndSessions) {
@@ -80,7 +80,7 @@ public final class Plan {
                         || current.realm().getAttributesOrEmpty().containsKey(SESSIONS_TO_END));
     }
 
-    private void settle(ObjectNode role) {
+    private void planRole(ObjectNode role) {
         RoleRepresentation there = current.roles().stream()
                 .filter(one -> one.getName().equals(role.path("name").asText()))
                 .findFirst()
@@ -94,7 +94,7 @@ public final class Plan {
         }
     }
 
-    private void settleClient(ObjectNode client) {
+    private void planClient(ObjectNode client) {
         ClientRepresentation desired = Trees.representation(client, ClientRepresentation.class);
         ClientRepresentation there = current.clients().stream()
                 .filter(one -> one.getClientId().equals(desired.getClientId()))
@@ -108,11 +108,11 @@ public final class Plan {
         Overlay.change(there, settings, ClientRepresentation.class)
                 .map(Change.SetClient::new)
                 .ifPresent(changes::add);
-        settleScopes(there, true, there.getDefaultClientScopes(), desired.getDefaultClientScopes());
-        settleScopes(there, false, there.getOptionalClientScopes(), desired.getOptionalClientScopes());
+        planScopes(there, true, there.getDefaultClientScopes(), desired.getDefaultClientScopes());
+        planScopes(there, false, there.getOptionalClientScopes(), desired.getOptionalClientScopes());
     }
 
-    private void settleScopes(
+    private void planScopes(
             ClientRepresentation client, boolean isDefault, List<String> there, @Nullable List<String> desired) {
         if (desired == null) {
             return;

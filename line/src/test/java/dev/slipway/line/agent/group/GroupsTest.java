@@ -229,11 +229,11 @@ class GroupsTest {
         DesiredGroup staging = files.requested("shop", "staging").orElseThrow();
         files.override(staging);
         files.rehearse(staging.rehearsal());
-        groups.taken("production");
+        groups.delivered("production");
         groups.poll();
         assertThat(asks()).contains("shop-staging--rehearsal.json");
         assertThat(override).exists();
-        groups.taken("staging");
+        groups.delivered("staging");
         assertThat(asks()).containsExactly("shop-production.json", "shop-staging.json");
         assertThat(override).doesNotExist();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.group.Group;
 import dev.slipway.line.host.plan.GroupState.Progress;
+import dev.slipway.line.host.plan.Step.AwaitDrained;
 import dev.slipway.line.host.plan.Step.Configure;
 import dev.slipway.line.host.plan.Step.CopyDatabase;
 import dev.slipway.line.host.plan.Step.DisableClient;
@@ -20,7 +21,6 @@ import dev.slipway.line.host.plan.Step.RemoveClient;
 import dev.slipway.line.host.plan.Step.RemoveData;
 import dev.slipway.line.host.plan.Step.RemoveManagement;
 import dev.slipway.line.host.plan.Step.Route;
-import dev.slipway.line.host.plan.Step.Settle;
 import dev.slipway.line.host.plan.Step.Start;
 import dev.slipway.line.host.plan.Step.Stop;
 import dev.slipway.line.host.plan.Step.Unroute;
@@ -135,7 +135,7 @@ class PlanTest {
     @Test
     void stopsAWorkerOnceNoRequestReachesIt() {
         assertThat(Plan.of(shop(), SHOP, facts(1, OLD, false)))
-                .containsExactly(new Route("shop"), new Settle(), new Stop(SECOND));
+                .containsExactly(new Route("shop"), new AwaitDrained(), new Stop(SECOND));
     }
 
     @Test
@@ -169,7 +169,7 @@ class PlanTest {
         assertThat(Plan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), SHOP, facts(0, OLD, true)))
                 .containsExactly(
                         new Unroute("shop"),
-                        new Settle(),
+                        new AwaitDrained(),
                         new Stop(FIRST),
                         new Stop(SECOND),
                         new DisableClient("shop-production"),
@@ -252,6 +252,6 @@ class PlanTest {
         GroupState half =
                 GroupState.NOTHING.begun(new MakeDatabase("shop_production")).begun(new Configure(FIRST, "c1"));
         assertThat(Plan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), half, facts(0, OLD, false)))
-                .containsExactly(new Settle(), new Stop(FIRST));
+                .containsExactly(new AwaitDrained(), new Stop(FIRST));
     }
 }

@@ -52,8 +52,8 @@ class GroupClientTest {
         };
     }
 
-    private void settle(ClientRepresentation desired) throws IOException {
-        keycloak.inRealm(state, realm -> GroupClient.settle(realm, desired));
+    private void reconcile(ClientRepresentation desired) throws IOException {
+        keycloak.inRealm(state, realm -> GroupClient.reconcile(realm, desired));
     }
 
     @Test
@@ -93,13 +93,13 @@ class GroupClientTest {
 
     @Test
     void sendsNothingWhereNothingDiffers() throws IOException {
-        settle(SHOP.client("secret"));
+        reconcile(SHOP.client("secret"));
         assertThat(keycloak.changes()).isEmpty();
     }
 
     @Test
     void sendsWhatDiffers() throws IOException {
-        settle(at("https://other.example.org").client("secret"));
+        reconcile(at("https://other.example.org").client("secret"));
         assertThat(keycloak.changes())
                 .extracting(Stub.Received::line)
                 .containsExactly("PUT " + StubAdminApi.REALM + "/clients/id-1");
@@ -108,7 +108,7 @@ class GroupClientTest {
     @Test
     void keepsBothSecretsWhereAnotherSettingChanges() throws IOException {
         there = rotated();
-        settle(at("https://other.example.org").client("old"));
+        reconcile(at("https://other.example.org").client("old"));
         assertThat(keycloak.changes())
                 .extracting(Stub.Received::line)
                 .as("the update while the policy is in force")

@@ -58,15 +58,15 @@ class PipelineAccessTest {
         };
     }
 
-    private void settle() throws IOException {
+    private void reconcile() throws IOException {
         PipelineClient shop = new PipelineClient("shop", GITLAB);
-        keycloak.inRealm(state, realm -> new PipelineAccess(realm, shop, new SecretFile(secret)).settle());
+        keycloak.inRealm(state, realm -> new PipelineAccess(realm, shop, new SecretFile(secret)).reconcile());
     }
 
     @Test
     void changesNothingWhereTheAliasIsAnotherGitlabs() {
         issuer = "https://git-lab.example.org";
-        assertThatThrownBy(this::settle)
+        assertThatThrownBy(this::reconcile)
                 .isInstanceOf(RealmException.class)
                 .hasMessageContaining("https://git-lab.example.org")
                 .hasMessageContaining("https://git.lab.example.org");
@@ -76,11 +76,11 @@ class PipelineAccessTest {
 
     @Test
     void keepsTheSecretUntilKeycloakHasTakenTheChange() throws IOException {
-        assertThatThrownBy(this::settle).isInstanceOf(RealmException.class).hasMessageContaining("500");
+        assertThatThrownBy(this::reconcile).isInstanceOf(RealmException.class).hasMessageContaining("500");
         assertThat(keycloak.received(CHANGE)).hasSize(1);
         assertThat(secret).exists();
         status = 204;
-        settle();
+        reconcile();
         assertThat(secret).doesNotExist();
     }
 }
