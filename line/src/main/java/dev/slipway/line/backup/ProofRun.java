@@ -99,7 +99,7 @@ final class ProofRun {
         progress.step("Starting the ledger on it", () -> {
             try (StagedLedger ledger = new StagedLedger(site.settings(), staged, server)) {
                 ledger.start(progress);
-                progress.became("The ledger on it answers " + ledger.ask() + " questions");
+                progress.became("The ledger on it answers " + ledger.verify() + " questions");
             }
             return true;
         });

@@ -64,7 +64,7 @@ public final class DemoVerb implements Callable<Integer> {
                 case BY_HAND -> channels.byHand(settings.workers().get(0), delivery.archive(), war);
                 case ASKED -> {
                     records.release(delivery, war);
-                    records.ask(delivery);
+                    records.request(delivery);
                 }
             }
         }

@@ -50,9 +50,9 @@ record LedgerRecords(Ledger ledger, Instant now) {
     }
 
     /** Requests the deployment to production, whatever the gate decides. */
-    void ask(Delivery delivery) {
+    void request(Delivery delivery) {
         new Requests(ledger)
-                .ask(Json.object()
+                .create(Json.object()
                         .with("service", delivery.service())
                         .with("version", delivery.version())
                         .with("environment", Story.PRODUCTION)

@@ -67,7 +67,7 @@ final class DeviceGrant {
             new Pace().sleep(unit.multipliedBy(Math.min(pause, left)));
             Answer answer;
             try {
-                answer = ask(code, pkce);
+                answer = requestToken(code, pkce);
             } catch (CallException e) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw e;
@@ -100,7 +100,7 @@ final class DeviceGrant {
         throw last == null ? tooLate() : last;
     }
 
-    private Answer ask(Json code, Pkce pkce) {
+    private Answer requestToken(Json code, Pkce pkce) {
         return Realm.post(
                 realm.token(),
                 Map.of(

@@ -28,7 +28,7 @@ public final class GroupWorkers {
     }
 
     /** Requests a thread dump of a worker; returns the id of the dump. */
-    public String askThreads(String worker) {
+    public String requestThreads(String worker) {
         return ledger.post(ApiPath.of(path + "/workers/" + worker + "/thread-dumps"), Json.object(), named)
                 .text("id");
     }

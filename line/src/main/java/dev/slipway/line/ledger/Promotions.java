@@ -37,7 +37,7 @@ public final class Promotions {
      * @param comment a comment for approvers; null for none
      * @return empty if another request for the same is open
      */
-    public Optional<DeploymentRequest> ask(@Nullable String to, @Nullable String version, @Nullable String comment) {
+    public Optional<DeploymentRequest> create(@Nullable String to, @Nullable String version, @Nullable String comment) {
         try {
             return Optional.of(DeploymentRequest.of(ledger.post(
                     ApiPath.of(path),

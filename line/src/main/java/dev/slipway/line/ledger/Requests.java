@@ -19,7 +19,7 @@ public final class Requests {
     }
 
     /** Requests a deployment; empty if another request for the same is open. */
-    public Optional<DeploymentRequest> ask(Json request) {
+    public Optional<DeploymentRequest> create(Json request) {
         String subject = "to put " + request.text("service") + " " + request.text("version") + " into "
                 + request.text("environment");
         try {
@@ -30,7 +30,7 @@ public final class Requests {
             }
             // The ledger of the previous release has no such condition.
             if (e.isUnknown("fromVersion")) {
-                return ask(request.without("fromVersion"));
+                return create(request.without("fromVersion"));
             }
             throw e;
         }

@@ -14,7 +14,7 @@ public final class Syncs {
     }
 
     /** Requests a sync; empty if another is in progress. */
-    public Optional<Sync> ask(String environment, Optional<String> service, boolean isBack) {
+    public Optional<Sync> create(String environment, Optional<String> service, boolean isBack) {
         Json wish = Json.object()
                 .with("environment", environment)
                 .with("service", service.orElse(null))

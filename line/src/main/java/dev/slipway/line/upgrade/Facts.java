@@ -63,7 +63,7 @@ record Facts(
     }
 
     /** Whether it goes to an earlier version. */
-    boolean isBack() {
+    boolean isDowngrade() {
         return to.version().compareTo(from.version()) < 0;
     }
 

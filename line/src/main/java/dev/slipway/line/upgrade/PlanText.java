@@ -10,7 +10,7 @@ final class PlanText {
     static List<String> of(Facts facts, UpgradePlan plan) {
         List<String> lines = new ArrayList<>();
         lines.add("From " + facts.from().name() + " to " + facts.to().name()
-                + (facts.isBack() ? ", which is an earlier version" : ""));
+                + (facts.isDowngrade() ? ", which is an earlier version" : ""));
         section(lines, "What it is made of", plan.parts());
         for (Changelog.Section section : facts.sections()) {
             List<String> changes = section.changes();

@@ -40,7 +40,7 @@ final class Steps {
         switch (upgrade.phase()) {
             case BUILD -> build(upgrade);
             case BACKUP -> backUp();
-            case GATE -> askGate(upgrade);
+            case GATE -> checkGate(upgrade);
             case SWITCH -> switchTo(upgrade);
             case UP -> comeUp();
             case PROBE -> probe();
@@ -86,7 +86,7 @@ final class Steps {
     }
 
     /** Asks the gate before anything is changed, for the release that `up` will deploy. */
-    private void askGate(Upgrade upgrade) throws IOException {
+    private void checkGate(Upgrade upgrade) throws IOException {
         Path archive = artifacts.built().resolve("ear/target/slipway.ear");
         String version = upgrade.to().version();
         List<String> release = List.of(

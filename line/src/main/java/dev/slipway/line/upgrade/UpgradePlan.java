@@ -162,7 +162,7 @@ record UpgradePlan(
         }
         String from = facts.from().components().version(Components.KEYCLOAK);
         String to = facts.to().components().version(Components.KEYCLOAK);
-        if (!from.equals(to) && !facts.isBack()) {
+        if (!from.equals(to) && !facts.isDowngrade()) {
             reasons.add("Keycloak " + to + " changes its database when it starts, and " + from + " does not read that");
         }
         return reasons;

@@ -152,7 +152,7 @@ final class ManagementClient implements Closeable {
     }
 
     /** Executes an operation without retries; empty if there is no answer, or an unexpected one. */
-    <T> Optional<T> ask(ModelNode operation, Function<ModelNode, Optional<T>> reader) {
+    <T> Optional<T> query(ModelNode operation, Function<ModelNode, Optional<T>> reader) {
         try (OperationResponse response =
                 send(OperationBuilder.create(operation).build(), BRIEF)) {
             return reader.apply(result(response.getResponseNode()));

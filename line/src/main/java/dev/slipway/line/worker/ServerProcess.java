@@ -80,14 +80,14 @@ public final class ServerProcess {
 
     /** The number of requests in progress, without retries; empty if there is no answer. */
     public Optional<Integer> activeRequests() {
-        return client.ask(
+        return client.query(
                 Operations.readAttribute("active-requests", "subsystem", "request-controller"),
                 result -> Optional.of(result.asInt()));
     }
 
     /** Whether all of its request threads are busy and further requests are queued; false if there is no answer. */
     public boolean isStuck() {
-        return client.ask(
+        return client.query(
                         Operations.readResource("subsystem", "io", "worker", "default"),
                         threads -> Optional.of(
                                 threads.get("busy-task-thread-count").asInt()
@@ -98,7 +98,7 @@ public final class ServerProcess {
 
     /** Whether it stops an archive and waits for a method of one of its enterprise beans; false if there is no answer. */
     public boolean isWaitingForBean() {
-        return client.ask(
+        return client.query(
                         ThreadText.operation(),
                         threads -> Optional.of(ThreadText.isAnyIn(threads, STOPPED_BEAN, "shutdown")))
                 .orElse(false);
@@ -106,7 +106,7 @@ public final class ServerProcess {
 
     /** The root cause of its first boot error; empty if there is none, or no answer. */
     public Optional<String> bootError() {
-        return client.ask(BootErrors.operation(), BootErrors::of);
+        return client.query(BootErrors.operation(), BootErrors::of);
     }
 
     /** A thread dump. */

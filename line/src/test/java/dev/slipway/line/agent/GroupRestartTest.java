@@ -48,7 +48,7 @@ class GroupRestartTest extends AgentScene {
         Wishes.write(answers(), "shop-production", answer.json().toString());
     }
 
-    private void ask(boolean isForDefinition) {
+    private void requestRestart(boolean isForDefinition) {
         orders.waiting.add(Json.object()
                 .with("kind", "restart")
                 .with("id", "7")
@@ -64,7 +64,7 @@ class GroupRestartTest extends AgentScene {
 
     @Test
     void takesOneAfterTheOther() throws Exception {
-        ask(true);
+        requestRestart(true);
         daemon().runOnce();
         assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
@@ -84,7 +84,7 @@ class GroupRestartTest extends AgentScene {
     @Test
     void leavesForADefinitionThoseAloneThatRunIt() throws Exception {
         world.worker(FIRST).start = "new";
-        ask(true);
+        requestRestart(true);
         daemon().runOnce();
         assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(SECOND);
@@ -94,7 +94,7 @@ class GroupRestartTest extends AgentScene {
     void restartsAllOfThemForAPerson() throws Exception {
         world.worker(FIRST).start = "new";
         world.worker(SECOND).start = "new";
-        ask(false);
+        requestRestart(false);
         daemon().runOnce();
         assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
@@ -103,7 +103,7 @@ class GroupRestartTest extends AgentScene {
     @Test
     void restartsOneOnWhichAStartDoesNotEnd() throws Exception {
         world.worker(FIRST).isStarting = true;
-        ask(false);
+        requestRestart(false);
         daemon().runOnce();
         assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactlyInAnyOrder(FIRST, SECOND);
@@ -112,7 +112,7 @@ class GroupRestartTest extends AgentScene {
     @Test
     void leavesTheOthersAloneWhereOneDoesNotComeBack() throws Exception {
         world.worker(FIRST).comesBack = false;
-        ask(true);
+        requestRestart(true);
         daemon().runOnce();
         assertThat(reported().text("state")).isEqualTo("failed");
         assertThat(reported().text("detail")).contains(FIRST + " is not up again after 3 minutes");
@@ -122,7 +122,7 @@ class GroupRestartTest extends AgentScene {
         // A corrected definition goes on: with what is down anyway, and then the others.
         world.worker(FIRST).away = 0;
         world.worker(FIRST).startedAt++;
-        ask(true);
+        requestRestart(true);
         daemon().runOnce();
         assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
@@ -135,7 +135,7 @@ class GroupRestartTest extends AgentScene {
         world.worker(SECOND).start = "new";
         world.httpd.out.put("shop " + FIRST, true);
         world.httpd.out.put("shop.sockets " + FIRST, true);
-        ask(true);
+        requestRestart(true);
         daemon().runOnce();
         assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).isEmpty();
@@ -150,7 +150,7 @@ class GroupRestartTest extends AgentScene {
             shutdown.run();
             world.httpd.failed.add("shop.sockets " + FIRST);
         };
-        ask(true);
+        requestRestart(true);
         daemon().runOnce();
         assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
@@ -161,7 +161,7 @@ class GroupRestartTest extends AgentScene {
         world.worker(FIRST).start = "new";
         world.worker(SECOND).start = "new";
         world.sick.add(World.hash(OLD));
-        ask(true);
+        requestRestart(true);
         daemon().runOnce();
         assertThat(reported().text("state")).isEqualTo("failed");
         assertThat(reported().text("detail")).contains(FIRST);
@@ -173,7 +173,7 @@ class GroupRestartTest extends AgentScene {
         world.worker(FIRST).start = "new";
         world.worker(FIRST).deployments.clear();
         world.worker(FIRST).deployments.put(World.SHOP, new StubWildFly.Deployed(World.hash(OLD), false));
-        ask(true);
+        requestRestart(true);
         daemon().runOnce();
         assertThat(reported().text("state")).isEqualTo("done");
         assertThat(world.worker(FIRST).deployments.get(World.SHOP).isEnabled())
@@ -189,7 +189,7 @@ class GroupRestartTest extends AgentScene {
         world.httpd.out.remove("shop " + SECOND);
         world.httpd.out.remove("shop.sockets " + SECOND);
         answer(worker(FIRST, false), worker(SECOND, true));
-        ask(true);
+        requestRestart(true);
         daemon().runOnce();
         assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).isEmpty();
@@ -204,7 +204,7 @@ class GroupRestartTest extends AgentScene {
         world.worker(SECOND).deployments.clear();
         world.worker(SECOND).broken.add(World.hash(OLD));
         answer(worker(FIRST, false), worker(SECOND, true));
-        ask(true);
+        requestRestart(true);
         daemon().runOnce();
         assertThat(reported().text("state")).isEqualTo("failed");
         assertThat(folder.resolve("agent/restart-archive")).doesNotExist();
@@ -215,7 +215,7 @@ class GroupRestartTest extends AgentScene {
     void awaitsThatOfAServiceWithoutAPageAtItsContextRoot() throws Exception {
         world.page = 404;
         Files.writeString(world.services.resolve("shop"), "context=/\nprobe=/\nfrom=group\n");
-        ask(true);
+        requestRestart(true);
         daemon().runOnce();
         assertThat(reported().text("state")).isEqualTo("done");
         assertThat(reported().items("steps").stream().map(step -> step.text("text")).toList())
@@ -236,7 +236,7 @@ class GroupRestartTest extends AgentScene {
                 }
             };
         };
-        ask(true);
+        requestRestart(true);
         daemon().runOnce();
         assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
@@ -246,7 +246,7 @@ class GroupRestartTest extends AgentScene {
     @Test
     void awaitsOneThatBootsForFiveMinutes() throws Exception {
         world.worker(FIRST).bootingAfter = 600;
-        ask(true);
+        requestRestart(true);
         daemon().runOnce();
         assertThat(reported().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
@@ -255,7 +255,7 @@ class GroupRestartTest extends AgentScene {
     @Test
     void needsNoArchive() throws Exception {
         world.grouped.values().forEach(worker -> worker.deployments.clear());
-        ask(true);
+        requestRestart(true);
         // httpd finds neither well, so none is taken out.
         world.worker(FIRST).onShutdown = () -> shutDown.add(FIRST);
         world.worker(SECOND).onShutdown = () -> shutDown.add(SECOND);
@@ -300,7 +300,7 @@ class GroupRestartTest extends AgentScene {
         world.worker(FIRST).onShutdown = () -> {
             throw new Killed();
         };
-        ask(true);
+        requestRestart(true);
         assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
         assertThat(world.httpd.out).containsEntry("shop " + FIRST, true).containsEntry("shop.sockets " + FIRST, true);
         world.worker(FIRST).onShutdown = () -> shutDown.add(FIRST);
@@ -313,7 +313,7 @@ class GroupRestartTest extends AgentScene {
                 3,
                 () -> {
                     start();
-                    ask(true);
+                    requestRestart(true);
                 },
                 kill -> {
                     assertThat(reported().text("state")).as(kill).isEqualTo("done");

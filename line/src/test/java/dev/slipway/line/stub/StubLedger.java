@@ -333,7 +333,7 @@ public final class StubLedger extends Stub {
                         409, "nothing-to-promote", "staging runs nothing of shop. Deploy a release there first.");
             }
             Json body = read(received.body());
-            return ask(body.with("service", parts[1])
+            return request(body.with("service", parts[1])
                     .with("version", known.text("version"))
                     .with("environment", known.text("environment"))
                     .with("artifactDigest", known.text("artifactDigest"))
@@ -423,7 +423,7 @@ public final class StubLedger extends Stub {
 
         private Reply requests(Received received, String[] parts) {
             if (parts.length == 1 && received.method().equals("POST")) {
-                return ask(read(received.body()));
+                return request(read(received.body()));
             }
             if (parts.length > 1
                     && this.parts.keySet().stream()
@@ -492,7 +492,7 @@ public final class StubLedger extends Stub {
                     .with("text", words[2]);
         }
 
-        private Reply ask(Json body) {
+        private Reply request(Json body) {
             requested.add(body);
             if (body.has(unknown)) {
                 return invalid(unknown, "is not a member of this request");

@@ -239,11 +239,11 @@ public final class Executor {
         return Objects.requireNonNull(entry().rollout(), "the journal has no rollout");
     }
 
-    private void carryOut(Step step, boolean isBack) throws IOException, WorkerException, BalancerException {
+    private void carryOut(Step step, boolean isRollback) throws IOException, WorkerException, BalancerException {
         Progress progress = entry().progress();
-        if (!isBack && (step instanceof Step.Replace || step instanceof Step.Restart)) {
+        if (!isRollback && (step instanceof Step.Replace || step instanceof Step.Restart)) {
             recorder.add(entry().with(progress.withChanged(Objects.requireNonNull(step.worker()))));
-        } else if (!isBack && step instanceof Step.ReplaceTogether together) {
+        } else if (!isRollback && step instanceof Step.ReplaceTogether together) {
             for (String worker : together.workers()) {
                 progress = progress.withChanged(worker);
             }
@@ -251,7 +251,7 @@ public final class Executor {
         }
         recorder.report(Kind.STARTED, step.worker(), step.doing());
         execution.perform(step);
-        if (!isBack) {
+        if (!isRollback) {
             // Written with the next step, or the end, which follows at once.
             recorder.add(Kind.DONE, step.worker(), step.done());
             return;

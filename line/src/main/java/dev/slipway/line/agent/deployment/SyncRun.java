@@ -209,7 +209,7 @@ public final class SyncRun {
         }
         new Archives(api.ledger()).put(bring.digest().text(), file, sent -> {});
         Optional<DeploymentRequest> created = new Requests(api.ledger())
-                .ask(Json.object()
+                .create(Json.object()
                         .with("service", bring.service())
                         .with("version", bring.version())
                         .with("environment", sync.environment())

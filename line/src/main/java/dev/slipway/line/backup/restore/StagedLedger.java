@@ -126,7 +126,7 @@ public final class StagedLedger implements AutoCloseable {
      * @return the number of queries
      * @throws BackupException if an answer is wrong
      */
-    public int ask() throws IOException, SQLException {
+    public int verify() throws IOException, SQLException {
         Caller caller = Caller.trusting(settings.authorities().map(Trust::of).orElse(null));
         String token = ClientTokens.bySecret(
                         settings.ledger(),

@@ -157,19 +157,19 @@ public final class DeployVerb implements Callable<Integer> {
         new Environments(ledger).require(where);
         Release release = register(ledger, name, archive, checkout);
         upload(ledger, archive, output);
-        boolean isBack = isRollback || isIfChanged && isOlder(check, release, output);
+        boolean isReplacingNewer = isRollback || isIfChanged && isOlder(check, release, output);
         DeploymentOrder delivery = new DeploymentOrder(
                 name,
                 release.version(),
                 where,
                 archive.digest(),
-                isBack,
+                isReplacingNewer,
                 contextRoot(archive),
                 probe,
                 probeSeconds,
                 false,
                 null);
-        return followOptions.follow(ledger, output, "The deployment", name, () -> delivery.ask(ledger));
+        return followOptions.follow(ledger, output, "The deployment", name, () -> delivery.request(ledger));
     }
 
     /** The context root from the command line or the archive; only used for a new service's definition. */

@@ -69,9 +69,9 @@ public record DeploymentOrder(
      * Requests it. The ledger merges a repeated request into the first; the caller's own request that only asked the
      * gate is withdrawn.
      */
-    DeploymentRequest ask(Ledger ledger) {
+    DeploymentRequest request(Ledger ledger) {
         Requests requests = new Requests(ledger);
-        Optional<DeploymentRequest> created = requests.ask(json());
+        Optional<DeploymentRequest> created = requests.create(json());
         if (created.isPresent()) {
             return created.get();
         }
@@ -92,7 +92,7 @@ public record DeploymentOrder(
                     "Wait until it is done, or withdraw it at " + ledger.page("/releases/?id=" + open.releaseId()));
         }
         requests.withdraw(open.id(), "The agent carries it out instead.");
-        return requests.ask(json())
+        return requests.create(json())
                 .orElseThrow(() -> new Failure(
                         "Somebody else asked for " + service + " " + version + " in " + environment + " just now.",
                         "Ask again, and follow theirs."));

@@ -96,7 +96,7 @@ public final class GateVerb implements Callable<Integer> {
         if (expected.isPresent() && !expected.get().equals(release.artifactDigest())) {
             return refuseArchive(release, expected.get(), where);
         }
-        return await(ledger, ask(ledger, release, where), patience);
+        return await(ledger, request(ledger, release, where), patience);
     }
 
     /** Refuses another archive than the release's: the gate is not asked about that one. */
@@ -115,10 +115,10 @@ public final class GateVerb implements Callable<Integer> {
         return ExitCode.REFUSED;
     }
 
-    private DeploymentRequest ask(Ledger ledger, Release release, String where) {
+    private DeploymentRequest request(Ledger ledger, Release release, String where) {
         Requests requests = new Requests(ledger);
         return open(requests, where)
-                .or(() -> requests.ask(Json.object()
+                .or(() -> requests.create(Json.object()
                         .with("service", service)
                         .with("version", version)
                         .with("environment", where)

@@ -53,7 +53,7 @@ final class HealthCheck {
     /** Follows httpd's redirect to the application; the same URL if there is none on that host. */
     URI application(URI url) {
         try {
-            Answer answer = ask(url);
+            Answer answer = get(url);
             Optional<URI> there = answer.status() != 302
                     ? Optional.empty()
                     : answer.headers().firstValue("location").map(url::resolve);
@@ -79,7 +79,7 @@ final class HealthCheck {
             String answer;
             CallException unreached = null;
             try {
-                status = ask(url).status();
+                status = get(url).status();
                 answer = String.valueOf(status);
             } catch (CallException e) {
                 answer = "nothing (" + e.what() + ")";
@@ -118,7 +118,7 @@ final class HealthCheck {
                 || cause instanceof SSLException;
     }
 
-    private Answer ask(URI url) {
+    private Answer get(URI url) {
         return caller.send(
                 () -> HttpRequest.newBuilder(url)
                         .timeout(Duration.ofSeconds(10))

@@ -101,7 +101,7 @@ public final class PromoteVerb implements Callable<Integer> {
         DeploymentRequest request;
         try {
             request = promotions
-                    .ask(to, version, comment)
+                    .create(to, version, comment)
                     .orElseThrow(() -> new Failure(
                             "Another request for that release of " + service + " is open already.",
                             "See which: slipway status " + service));

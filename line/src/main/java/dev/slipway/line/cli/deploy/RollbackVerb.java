@@ -116,13 +116,13 @@ public final class RollbackVerb implements Callable<Integer> {
         RollbackTarget target = RollbackTarget.choose(ran, version).orElseThrow(() -> noTarget(where, live));
         output.say("Back from " + service + " " + live.version() + " to " + target.version());
         DeploymentOrder delivery = DeploymentOrder.back(service, target, where, isConfigurationKept, live.version());
-        return followOptions.follow(ledger, output, "The rollback", service, () -> ask(ledger, delivery, target));
+        return followOptions.follow(ledger, output, "The rollback", service, () -> request(ledger, delivery, target));
     }
 
     /** Requests it; the ledger looks for the archive itself. */
-    private DeploymentRequest ask(Ledger ledger, DeploymentOrder delivery, RollbackTarget target) {
+    private DeploymentRequest request(Ledger ledger, DeploymentOrder delivery, RollbackTarget target) {
         try {
-            return delivery.ask(ledger);
+            return delivery.request(ledger);
         } catch (LedgerRefusedException e) {
             if (e.is("archive-missing")) {
                 throw new Failure(

@@ -104,7 +104,7 @@ public final class SyncVerb implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         Syncs syncs = new Syncs(ledger);
-        Sync sync = syncs.ask(where, only, isBack)
+        Sync sync = syncs.create(where, only, isBack)
                 .or(() -> syncs.open(where).map(open -> joined(open, only)))
                 .orElseThrow(() -> new Failure("Another sync has just finished.", "Ask again."));
         try (InterruptNotice interrupted =

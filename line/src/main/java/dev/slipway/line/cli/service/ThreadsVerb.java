@@ -73,7 +73,7 @@ public final class ThreadsVerb implements Callable<Integer> {
     }
 
     private String dump(GroupWorkers workers, String name) {
-        String id = workers.askThreads(name);
+        String id = workers.requestThreads(name);
         Instant until = cli.clock().instant().plus(PATIENCE);
         while (true) {
             Json answer = workers.threads(name, id);

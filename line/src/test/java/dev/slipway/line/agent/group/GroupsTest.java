@@ -50,7 +50,7 @@ class GroupsTest {
     void asksForWhatTheLedgerWants() throws IOException {
         groups.poll();
         assertThat(asks()).containsExactly("shop-production.json", "shop-staging.json");
-        assertThat(Files.readString(ask("shop-production")))
+        assertThat(Files.readString(requestFile("shop-production")))
                 .isEqualTo(Wishes.group("shop", "production", 3).toString());
         assertThat(groups.environments()).containsExactly("production", "staging");
     }
@@ -59,12 +59,12 @@ class GroupsTest {
     void leavesAloneWhatIsAskedForAlready() throws IOException {
         groups.poll();
         FileTime before = FileTime.fromMillis(0);
-        Files.setLastModifiedTime(ask("shop-production"), before);
-        Files.setLastModifiedTime(ask("shop-staging"), before);
+        Files.setLastModifiedTime(requestFile("shop-production"), before);
+        Files.setLastModifiedTime(requestFile("shop-staging"), before);
         orders.groups = List.of(Wishes.group("shop", "production", 3), Wishes.group("shop", "staging", 4));
         groups.poll();
-        assertThat(Files.getLastModifiedTime(ask("shop-production"))).isEqualTo(before);
-        assertThat(Files.getLastModifiedTime(ask("shop-staging"))).isNotEqualTo(before);
+        assertThat(Files.getLastModifiedTime(requestFile("shop-production"))).isEqualTo(before);
+        assertThat(Files.getLastModifiedTime(requestFile("shop-staging"))).isNotEqualTo(before);
     }
 
     @Test
@@ -255,10 +255,10 @@ class GroupsTest {
         GroupFiles files = new GroupFiles(folder.resolve("asks"), answers());
         groups.poll();
         FileTime before = FileTime.fromMillis(0);
-        Files.setLastModifiedTime(ask("shop-production"), before);
+        Files.setLastModifiedTime(requestFile("shop-production"), before);
         files.requestAgain("shop-production");
-        assertThat(Files.getLastModifiedTime(ask("shop-production"))).isNotEqualTo(before);
-        assertThat(Files.readString(ask("shop-production")))
+        assertThat(Files.getLastModifiedTime(requestFile("shop-production"))).isNotEqualTo(before);
+        assertThat(Files.readString(requestFile("shop-production")))
                 .isEqualTo(Wishes.group("shop", "production", 3).toString());
         orders.groups = List.of(Wishes.group("shop", "production", 3));
         groups.poll();
@@ -287,7 +287,7 @@ class GroupsTest {
         return folder.resolve("answers");
     }
 
-    private Path ask(String group) {
+    private Path requestFile(String group) {
         return folder.resolve("asks").resolve(group + ".json");
     }
 
