@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @InTurn
 class AccessIT {
     /** What needs no login: nobody has one before they have the CLI, and GitLab shows a secret of its own. */
-    private static final Set<String> OPEN = Set.of("getCli", "hearGitlab");
+    private static final Set<String> OPEN = Set.of("getCli", "receiveGitlabEvent");
 
     /** What everybody who is signed in may ask, whatever their roles. */
     private static final String OF_EVERYBODY = "getMe";

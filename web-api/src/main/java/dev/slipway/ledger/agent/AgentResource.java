@@ -83,7 +83,7 @@ public class AgentResource {
                     caller has the environment's lock then, for a minute: extend it (*extendLock*). There is no \
                     Idempotency-Key: when the answer got lost, ask again. With *wait* the answer comes when there is \
                     something, or after so many seconds; with 204 at once when something else is wanted of the \
-                    environment's server groups (*listWantedServerGroups*).""")
+                    environment's server groups (*listDesiredServerGroups*).""")
     @APIResponseSchema(value = ClaimResponse.class, responseCode = "200", responseDescription = "What is to be done.")
     @APIResponse(responseCode = "204", description = "There is nothing to be done.")
     @APIResponse(responseCode = "423", ref = "Locked")

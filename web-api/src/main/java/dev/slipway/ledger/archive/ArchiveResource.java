@@ -113,7 +113,7 @@ public class ArchiveResource {
     @PUT
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
-    @Operation(operationId = "keepArchive", summary = "Have a release's archive kept", description = """
+    @Operation(operationId = "uploadArchive", summary = "Have a release's archive kept", description = """
                     The body is the archive, of at most 1 GiB, and must have this digest, and some release must have it. \
                     It is kept while it is live or asked for anywhere, while it is one of the last `SLIPWAY_ARCHIVES_KEPT` \
                     releases (10) of its service that were deployed to any one environment, and for a day in any case. \

@@ -29,7 +29,7 @@ public class ChangeResource {
     /** The commits since the release that ran before. */
     @GET
     @RolesAllowed("viewer")
-    @Operation(operationId = "getChanges", summary = "Show what changed with a deployment")
+    @Operation(operationId = "getDeploymentChanges", summary = "Show what changed with a deployment")
     @APIResponse(responseCode = "200", description = "The commits since the release that ran before.")
     public ChangesResponse show(@PathParam("id") UUID id) {
         return changes.of(id).orElseThrow(NotFoundException::new);

@@ -30,7 +30,7 @@ public class DifferenceResource {
     @GET
     @RolesAllowed("viewer")
     @Operation(
-            operationId = "getDifferences",
+            operationId = "getDeploymentDifferences",
             summary = "Show how a deployment differs from the one before it",
             description = """
                     What ran before is the last deployment of the service there that succeeded, and that a release accounts for. Of \

@@ -45,7 +45,10 @@ public class GateResource {
     /** Whether a release may enter an environment. */
     @GET
     @RolesAllowed("viewer")
-    @Operation(operationId = "askGate", summary = "Ask whether a release may enter an environment", description = """
+    @Operation(
+            operationId = "evaluateGate",
+            summary = "Ask whether a release may enter an environment",
+            description = """
                     The answer has every reason at once. *wait*: nothing is missing but approvals, time (a freeze, a \
                     window, the soak time), or a run in the previous environment. A client that knows only two answers \
                     treats it as *deny*. Asking changes nothing.""")

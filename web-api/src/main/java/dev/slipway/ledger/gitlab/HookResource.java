@@ -75,7 +75,7 @@ public class HookResource {
     @PermitAll
     @SecurityRequirementsSet
     @Operation(
-            operationId = "hearGitlab",
+            operationId = "receiveGitlabEvent",
             summary = "Receive a GitLab webhook",
             description =
                     "Deployment and pipeline hooks confirm what a pipeline recorded: the same environment, the same"

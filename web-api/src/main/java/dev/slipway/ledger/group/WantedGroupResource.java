@@ -41,7 +41,7 @@ public class WantedGroupResource {
     @GET
     @RolesAllowed("agent")
     @Operation(
-            operationId = "listWantedServerGroups",
+            operationId = "listDesiredServerGroups",
             summary = "List what is wanted of every server group",
             description =
                     "A group whose data is to be deleted is listed until it is reported as removed. Whoever waits for work"

@@ -89,7 +89,7 @@ public class LockResource {
     @POST
     @RolesAllowed("deployer")
     @Operation(
-            operationId = "takeLock",
+            operationId = "acquireLock",
             summary = "Take an environment's lock, in the caller's name",
             description = """
                     Only one client can hold it, until it is released or expires: after so many seconds, if it is not \

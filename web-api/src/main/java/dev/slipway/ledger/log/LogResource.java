@@ -46,7 +46,7 @@ public class LogResource {
     /** The last lines, or those since then. */
     @GET
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "admin"})
-    @Operation(operationId = "readWorkerLog", summary = "Read the last lines of a worker's log", description = """
+    @Operation(operationId = "getWorkerLog", summary = "Read the last lines of a worker's log", description = """
                     With *after* those that came since the answer that said it, 1,000 at most: to go on, ask with the *after* of \
                     each answer. A line that is longer than 4,000 bytes is cut; characters that are no text are replaced.""")
     @APIResponse(responseCode = "200", description = "Lines of the log.")

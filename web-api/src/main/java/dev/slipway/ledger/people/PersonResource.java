@@ -151,12 +151,12 @@ public class PersonResource {
     @Path("{id}/roles")
     @RolesAllowed("admin")
     @Operation(
-            operationId = "setRoles",
+            operationId = "setPersonRoles",
             summary = "Grant and take roles",
             description =
                     "Who is signed in has the new roles within five minutes. With the person's ETag in If-Match, nobody's change is lost unseen.")
     @APIResponse(responseCode = "200", description = "The person, with these roles.")
-    public PersonResponse setRoles(
+    public PersonResponse setPersonRoles(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH)
                     @Parameter(example = "\"LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564\"")
@@ -175,11 +175,11 @@ public class PersonResource {
     @Path("{id}/enabled")
     @RolesAllowed("admin")
     @Operation(
-            operationId = "setEnabled",
+            operationId = "setPersonEnabled",
             summary = "Let somebody sign in, or keep them out",
             description = "Who is signed in is out within five minutes.")
     @APIResponse(responseCode = "200", description = "The person.")
-    public PersonResponse setEnabled(@PathParam("id") UUID id, SetEnabledRequest request) {
+    public PersonResponse setPersonEnabled(@PathParam("id") UUID id, SetEnabledRequest request) {
         return PersonResponse.of(service.setEnabled(
                 id, request.isEnabled(), security.getUserPrincipal().getName()));
     }

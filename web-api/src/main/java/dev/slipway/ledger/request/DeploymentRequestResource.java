@@ -155,7 +155,7 @@ public class DeploymentRequestResource {
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
     @Operation(operationId = "requestDeployment", summary = "Request a deployment", description = """
                     The gate is asked at once. What it allows, refuses or lets wait is the request's state. One that is for \
-                    the agent goes on by itself as soon as it is allowed; its archive must be kept (*keepArchive*), and who \
+                    the agent goes on by itself as soon as it is allowed; its archive must be kept (*uploadArchive*), and who \
                     asks for the same once more, while it is not over, gets the first one. A service that nobody has defined gets \
                     a definition by the first request of this kind, unless the gate refuses it: workers of its own in that \
                     environment, and nothing else.""")

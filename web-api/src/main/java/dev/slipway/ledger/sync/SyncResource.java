@@ -107,7 +107,7 @@ public class SyncResource {
     @POST
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
     @Operation(
-            operationId = "askSync",
+            operationId = "requestSync",
             summary = "Ask for an environment's workers to be brought in line, in the caller's name",
             description = "The line's agent does it; the ledger records the request and its result.")
     @APIResponseSchema(value = SyncResponse.class, responseCode = "201", responseDescription = "It is asked for.")

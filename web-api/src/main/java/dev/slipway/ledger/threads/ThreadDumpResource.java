@@ -56,7 +56,7 @@ public class ThreadDumpResource {
     @POST
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "admin"})
     @Operation(
-            operationId = "askThreadDump",
+            operationId = "requestThreadDump",
             summary = "Ask what the threads of a worker do",
             description =
                     "The line's agent asks the worker, within a second or two. What it answers is kept for ten minutes."

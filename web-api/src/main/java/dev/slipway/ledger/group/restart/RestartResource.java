@@ -113,7 +113,7 @@ public class RestartResource {
     @POST
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
     @Operation(
-            operationId = "askRestart",
+            operationId = "requestRestart",
             summary = "Ask for the workers of a server group to be restarted, in the caller's name",
             description =
                     "The line's agent restarts one after the other: none gets requests before it is well. Where one does"

@@ -120,7 +120,7 @@ public class StepResource {
     @POST
     @RolesAllowed("agent")
     @Operation(
-            operationId = "tellSteps",
+            operationId = "reportSteps",
             summary = "Report the steps of a deployment request",
             description = "For the agent that claimed it. Steps whose number was reported before are ignored.")
     @APIResponse(responseCode = "204", description = "The steps are stored.")

@@ -30,6 +30,6 @@ class NextPageTest {
         assertThat(linked)
                 .containsExactlyInAnyOrderElementsOf(paged)
                 .contains("listServices", "listDeployments")
-                .doesNotContain("listSteps", "readWorkerLog");
+                .doesNotContain("listSteps", "getWorkerLog");
     }
 }
