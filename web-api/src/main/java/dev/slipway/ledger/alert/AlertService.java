@@ -71,13 +71,13 @@ public class AlertService {
      * @param lasting those of them that have lasted long enough for an alert
      * @param unchanged those of them that have been what they are now for as long
      */
-    void settle(Collection<Condition> found, Collection<Condition> lasting, Collection<Condition> unchanged) {
+    void reconcile(Collection<Condition> found, Collection<Condition> lasting, Collection<Condition> unchanged) {
         if (!alerts.tryLock()) {
             return;
         }
         Map<Key, Alert> open = new LinkedHashMap<>();
         alerts.open().forEach(alert -> open.put(alert.key(), alert));
-        Settlement settlement = Settlement.of(open.keySet(), found, lasting);
+        AlertChanges changes = AlertChanges.of(open.keySet(), found, lasting);
         Instant now = clock.instant();
         for (Condition condition : found) {
             Alert alert = open.get(condition.key());
@@ -85,12 +85,12 @@ public class AlertService {
                 tell(alert, condition.kind(), Notice.Phase.OPENED, now);
             }
         }
-        for (Condition condition : settlement.opened()) {
+        for (Condition condition : changes.opened()) {
             Alert alert = new Alert(condition, now);
             alerts.add(alert);
             tell(alert, condition.kind(), Notice.Phase.OPENED, now);
         }
-        for (Key key : settlement.closed()) {
+        for (Key key : changes.closed()) {
             Alert alert = open.get(key);
             if (alert != null) {
                 alert.close(now);

@@ -13,7 +13,7 @@ import java.util.List;
 /** Evaluates the alert conditions every few seconds. Runs on every worker; the database lets one at a time change alerts. */
 @WebListener
 public class AlertWatch extends ScheduledJobListener {
-    private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     @Inject
     AlertService alerts;
@@ -29,13 +29,13 @@ public class AlertWatch extends ScheduledJobListener {
 
     @Override
     protected void schedule() {
-        every(LOOK, "Alert conditions could not be evaluated", this::look);
+        every(INTERVAL, "Alert conditions could not be evaluated", this::evaluate);
     }
 
-    private void look() {
+    private void evaluate() {
         List<Condition> found = new ArrayList<>(alerts.conditions());
         disks.state().flatMap(disk -> disk.condition(alerts.isOpen(Kind.DISK))).ifPresent(found::add);
         Instant now = clock.instant();
-        alerts.settle(found, patience.lasting(found, now), patienceWithCauses.lasting(found, now));
+        alerts.reconcile(found, patience.lasting(found, now), patienceWithCauses.lasting(found, now));
     }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
 /** Polls this worker's audit log twice a second. */
 @WebListener
 public class AuditLogReader extends ScheduledJobListener {
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration INTERVAL = Duration.ofMillis(500);
 
     @Inject
     AuditLogService log;
@@ -24,9 +24,9 @@ public class AuditLogReader extends ScheduledJobListener {
     @Override
     protected void schedule() {
         LogPoller poller = new LogPoller(server.files(), log, clock, this::isOver);
-        every(LOOK, "The audit log could not be polled", () -> {
-            poller.lookAtDisk();
-            poller.look();
+        every(INTERVAL, "The audit log could not be polled", () -> {
+            poller.checkDisk();
+            poller.poll();
         });
     }
 }

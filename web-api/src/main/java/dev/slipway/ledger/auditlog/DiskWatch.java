@@ -25,7 +25,7 @@ final class DiskWatch {
      *
      * @param usable in bytes
      */
-    void look(long usable, Instant now) {
+    void update(long usable, Instant now) {
         if (usable >= ROOM) {
             until = until == null ? now : until;
             roomAt = now;
@@ -36,7 +36,7 @@ final class DiskWatch {
     }
 
     /**
-     * Passes on between which two looks records may have been lost, once that is over: again if the consumer throws an
+     * Passes on between which two checks records may have been lost, once that is over: again if the consumer throws an
      * exception.
      */
     void report(Instant now, BiConsumer<Instant, Instant> loss) {

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 @WebListener
 public class GroupLogReader extends ScheduledJobListener {
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration INTERVAL = Duration.ofMillis(500);
 
     @Inject
     AuditLogService log;
@@ -34,26 +34,26 @@ public class GroupLogReader extends ScheduledJobListener {
 
     @Override
     protected void schedule() {
-        every(LOOK, "The server groups' workers could not be listed", this::look);
+        every(INTERVAL, "The server groups' workers could not be listed", this::poll);
     }
 
     @Override
     protected void ended() {
-        workers.leave();
+        workers.release();
     }
 
-    private void look() {
+    private void poll() {
         // First, for without room there is no lease to be had either.
-        logs.values().forEach(paced -> paced.poller().lookAtDisk());
-        List<WorkerFiles> mine = workers.mine().orElse(List.of());
-        logs.keySet().retainAll(mine);
-        for (WorkerFiles worker : mine) {
+        logs.values().forEach(paced -> paced.poller().checkDisk());
+        List<WorkerFiles> leased = workers.leasedWorkers().orElse(List.of());
+        logs.keySet().retainAll(leased);
+        for (WorkerFiles worker : leased) {
             if (isOver()) {
                 return;
             }
             Paced paced = logs.computeIfAbsent(
                     worker, files -> new Paced(new LogPoller(files, log, clock, this::isOver), new Pace()));
-            paced.pace().run(paced.poller()::look);
+            paced.pace().run(paced.poller()::poll);
         }
     }
 }

@@ -50,7 +50,7 @@ class LogPoller {
     private boolean isReported;
 
     /**
-     * Begins with its first look.
+     * Begins with its first poll.
      *
      * @param isOver whether the ledger is stopping, so that a long read ends early
      */
@@ -63,13 +63,13 @@ class LogPoller {
         follower = new LogFollower(worker.data(), "audit-log.log");
     }
 
-    /** Looks whether the worker has room for its records. */
-    void lookAtDisk() {
-        disk.look(worker.data().usableBytes(), clock.instant());
+    /** Checks whether the worker has room for its records. */
+    void checkDisk() {
+        disk.update(worker.data().usableBytes(), clock.instant());
     }
 
     /** Reads on if the log has changed and no pause is under way. */
-    void look() {
+    void poll() {
         Instant now = clock.instant();
         if (now.isBefore(pausedUntil)) {
             return;
@@ -100,7 +100,7 @@ class LogPoller {
             }
             most = lines(now);
         }
-        settle(progress, state, now);
+        applyProgress(progress, state, now);
     }
 
     private int lines(Instant now) {
@@ -108,7 +108,7 @@ class LogPoller {
         return policy.isBounded() ? Math.min(most, allowance.available(now)) : most;
     }
 
-    private void settle(Progress progress, List<LogFile> state, Instant now) {
+    private void applyProgress(Progress progress, List<LogFile> state, Instant now) {
         if (progress == Progress.PENDING) {
             waitingSince = waitingSince == null ? now : waitingSince;
             return;

@@ -11,8 +11,8 @@ import java.time.Duration;
 @WebListener
 public class CertificateReader extends ScheduledJobListener {
     private static final System.Logger LOG = System.getLogger(CertificateReader.class.getName());
-    private static final Duration FIRST = Duration.ofSeconds(2);
-    private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final Duration INITIAL_DELAY = Duration.ofSeconds(2);
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     @Inject
     LedgerConfig config;
@@ -27,12 +27,12 @@ public class CertificateReader extends ScheduledJobListener {
     protected void schedule() {
         config.watcherUrl().ifPresent(url -> {
             WatcherClient watcher = new WatcherClient(url);
-            every(LOOK, FIRST, "The certificates' watcher could not be polled", () -> look(watcher));
+            every(INTERVAL, INITIAL_DELAY, "The certificates' watcher could not be polled", () -> poll(watcher));
         });
     }
 
     /** A failed commit throws an undeclared exception, so everything is caught. */
-    private void look(WatcherClient watcher) {
+    private void poll(WatcherClient watcher) {
         try {
             watcher.read().ifPresent(certificates::take);
             isFailing = false;

@@ -109,23 +109,23 @@ public class DriftService {
      * @param found everything that is found now
      * @param due those of them that have lasted long enough
      */
-    void settle(WorkerFiles worker, Inventory inventory, Collection<Finding> found, Collection<Finding> due) {
+    void reconcile(WorkerFiles worker, Inventory inventory, Collection<Finding> found, Collection<Finding> due) {
         Set<Finding.Key> keys = found.stream().map(Finding::key).collect(Collectors.toSet());
-        settle(worker, due, open -> DriftRules.resolution(open, keys, inventory));
+        reconcile(worker, due, open -> DriftRules.resolution(open, keys, inventory));
     }
 
     /**
      * The same for a worker's start configuration, except for explained differences. Of a worker that does not answer,
      * nothing is cleared.
      */
-    void settle(WorkerFiles worker, StartedConfiguration start, Collection<Finding> due) {
+    void reconcile(WorkerFiles worker, StartedConfiguration start, Collection<Finding> due) {
         List<Finding> unexplained = due.stream()
                 .filter(finding -> !drifts.isExplained(worker.name(), finding.key()))
                 .toList();
-        settle(worker, unexplained, open -> DriftRules.resolution(open, start));
+        reconcile(worker, unexplained, open -> DriftRules.resolution(open, start));
     }
 
-    private void settle(
+    private void reconcile(
             WorkerFiles worker, Collection<Finding> due, Function<Finding.Key, Optional<DriftResolution>> resolution) {
         Set<Finding.Key> open = new HashSet<>();
         for (Drift drift : drifts.lockOpen(worker.name())) {

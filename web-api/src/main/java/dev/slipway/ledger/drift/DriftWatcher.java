@@ -26,7 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @WebListener
 public class DriftWatcher extends ScheduledJobListener {
     private static final System.Logger LOG = System.getLogger(DriftWatcher.class.getName());
-    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     @Inject
     DriftService drifts;
@@ -66,23 +66,23 @@ public class DriftWatcher extends ScheduledJobListener {
     @Override
     protected void schedule() {
         own = server.files();
-        every(LOOK, "The check for drift failed", this::look);
+        every(INTERVAL, "The check for drift failed", this::check);
     }
 
     @Override
     protected void ended() {
-        groups.leave();
+        groups.release();
     }
 
     /** If the server groups' workers are unknown, this one is still checked. */
-    private void look() {
+    private void check() {
         List<WorkerFiles> workersNow = new ArrayList<>(List.of(own));
         try {
-            Optional<List<WorkerFiles>> mine = groups.mine();
-            if (mine.isPresent()) {
+            Optional<List<WorkerFiles>> leased = groups.leasedWorkers();
+            if (leased.isPresent()) {
                 drifts.forgetRemoved();
             }
-            workersNow.addAll(mine.orElse(List.of()));
+            workersNow.addAll(leased.orElse(List.of()));
             isFailing = false;
         } catch (RuntimeException e) {
             // Warn once, not every two seconds.
@@ -91,7 +91,7 @@ public class DriftWatcher extends ScheduledJobListener {
         }
         watched.keySet().retainAll(workersNow);
         starts.keySet().retainAll(workersNow);
-        lookAtStarts(workersNow);
+        checkStarts(workersNow);
         for (WorkerFiles worker : workersNow) {
             if (isOver()) {
                 return;
@@ -100,11 +100,11 @@ public class DriftWatcher extends ScheduledJobListener {
                             worker,
                             files -> new WatchedWorker(
                                     files, new PendingFindings(grace), clock, inventoryReader, log, workers, drifts))
-                    .look();
+                    .check();
         }
     }
 
-    private void lookAtStarts(List<WorkerFiles> workersNow) {
+    private void checkStarts(List<WorkerFiles> workersNow) {
         if (workersNow.size() == 1) {
             return;
         }
@@ -114,7 +114,7 @@ public class DriftWatcher extends ScheduledJobListener {
                 StartedConfiguration start = reported.get(worker.name());
                 if (worker.isForeign() && start != null) {
                     starts.computeIfAbsent(worker, files -> new WatchedConfiguration(files, grace, drifts))
-                            .look(start);
+                            .check(start);
                 }
             }
         } catch (RuntimeException e) {

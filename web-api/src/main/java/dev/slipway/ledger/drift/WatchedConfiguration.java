@@ -19,7 +19,7 @@ class WatchedConfiguration {
     private final PendingFindings pending;
     private final DriftService drifts;
     /** What was last written to the database. */
-    private @Nullable StartedConfiguration settled;
+    private @Nullable StartedConfiguration reconciled;
 
     private boolean isFailing;
 
@@ -30,13 +30,13 @@ class WatchedConfiguration {
     }
 
     /** Skips reports that have not changed. Errors of this worker stay here, so that they do not stop the others. */
-    void look(StartedConfiguration start) {
-        if (start.equals(settled)) {
+    void check(StartedConfiguration start) {
+        if (start.equals(reconciled)) {
             return;
         }
         try {
-            drifts.settle(worker, start, pending.due(start.pendingFindings(), start.askedAt(), start.askedAt()));
-            settled = start;
+            drifts.reconcile(worker, start, pending.due(start.pendingFindings(), start.askedAt(), start.askedAt()));
+            reconciled = start;
             isFailing = false;
         } catch (RuntimeException e) {
             // Warn once, not every two seconds.

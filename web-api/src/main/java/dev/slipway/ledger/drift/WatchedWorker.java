@@ -57,7 +57,7 @@ class WatchedWorker {
      * Errors of this worker stay here, so that they do not stop the others. A foreign worker can make the check slow,
      * so it is paced.
      */
-    void look() {
+    void check() {
         if (worker.isForeign()) {
             pace.run(this::compare);
         } else {
@@ -72,7 +72,7 @@ class WatchedWorker {
             workers.seen(worker, inventory, !inventory.contents().equals(reported));
             reported = inventory.contents();
             List<Finding> found = drifts.compare(worker, inventory);
-            drifts.settle(worker, inventory, found, pending.due(found, clock.instant(), readAt));
+            drifts.reconcile(worker, inventory, found, pending.due(found, clock.instant(), readAt));
             isFailing = false;
         } catch (RuntimeException e) {
             fail(e);

@@ -24,15 +24,15 @@ class SignatureCache {
     /**
      * Whether one of these keys has signed it.
      *
-     * @param look verifies it, if the result is not cached
+     * @param verification verifies it, if the result is not cached
      */
-    boolean isSigned(UUID attestation, List<VerificationKey> keys, BooleanSupplier look) {
+    boolean isSigned(UUID attestation, List<VerificationKey> keys, BooleanSupplier verification) {
         Question question = new Question(attestation, List.copyOf(keys));
         Boolean known = answers.get(question);
         if (known != null) {
             return known;
         }
-        boolean isSigned = look.getAsBoolean();
+        boolean isSigned = verification.getAsBoolean();
         if (answers.size() >= MOST) {
             answers.clear();
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @WebListener
 public class FeedStarter extends ScheduledJobListener {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     @Inject
     Streams streams;
@@ -37,7 +37,7 @@ public class FeedStarter extends ScheduledJobListener {
         Thread thread = threads.newThread(listener);
         thread.setName("slipway-feed");
         thread.start();
-        every(LOOK, "Long polls could not be re-evaluated", () -> waiters.wakeDue(scheduler));
+        every(INTERVAL, "Long polls could not be re-evaluated", () -> waiters.wakeDue(scheduler));
         every(KEEP_ALIVE, "A keep-alive of the live feed failed", streams::keepAlive);
     }
 

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 @WebListener
 public class NotificationSender extends ScheduledJobListener {
     private static final System.Logger LOG = System.getLogger(NotificationSender.class.getName());
-    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
     private static final Duration SWEEP = Duration.ofHours(1);
     private static final int PATIENCE_SECONDS = 25;
 
@@ -47,7 +47,7 @@ public class NotificationSender extends ScheduledJobListener {
 
     @Override
     protected void schedule() {
-        every(LOOK, "Due notifications could not be read", this::look);
+        every(INTERVAL, "Due notifications could not be read", this::dispatchDue);
         every(SWEEP, Duration.ofMinutes(5), "Expired notifications could not be deleted", notifications::forgetOld);
     }
 
@@ -63,7 +63,7 @@ public class NotificationSender extends ScheduledJobListener {
         }
     }
 
-    private void look() {
+    private void dispatchDue() {
         for (UUID channel : notifications.channelsDue()) {
             Long until = resting.get(channel);
             boolean isResting = until != null && System.nanoTime() - until < 0;

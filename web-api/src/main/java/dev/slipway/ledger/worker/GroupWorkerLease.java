@@ -24,43 +24,43 @@ public class GroupWorkerLease {
     @Inject
     Clock clock;
 
-    private Map<String, WorkerFiles> known = Map.of();
-    private boolean isMine;
-    private boolean isOver;
-    private Instant askedAt = Instant.EPOCH;
+    private Map<String, WorkerFiles> cached = Map.of();
+    private boolean isHeld;
+    private boolean isReleased;
+    private Instant checkedAt = Instant.EPOCH;
 
     /** The workers to read; empty while another ledger worker is the reader. */
-    public synchronized Optional<List<WorkerFiles>> mine() {
-        if (isOver) {
+    public synchronized Optional<List<WorkerFiles>> leasedWorkers() {
+        if (isReleased) {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        if (!askedAt.plus(FRESH).isAfter(now)) {
+        if (!checkedAt.plus(FRESH).isAfter(now)) {
             Optional<List<WorkerFiles>> taken = groups.take();
             Map<String, WorkerFiles> workers = new HashMap<>();
             // Keep the existing instances: they cache the state of their folders.
             taken.orElse(List.of()).forEach(worker -> workers.put(worker.name(), kept(worker)));
-            known = workers;
-            isMine = taken.isPresent();
-            askedAt = now;
+            cached = workers;
+            isHeld = taken.isPresent();
+            checkedAt = now;
         }
-        return isMine ? Optional.of(List.copyOf(known.values())) : Optional.empty();
+        return isHeld ? Optional.of(List.copyOf(cached.values())) : Optional.empty();
     }
 
     private WorkerFiles kept(WorkerFiles worker) {
-        WorkerFiles before = known.get(worker.name());
+        WorkerFiles before = cached.get(worker.name());
         return before != null && before.group().equals(worker.group()) ? before : worker;
     }
 
     /** Stops reading and releases the lease. */
-    public synchronized void leave() {
+    public synchronized void release() {
         try {
-            if (isMine && !isOver) {
+            if (isHeld && !isReleased) {
                 groups.releaseLease();
             }
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "The lease was not released: another ledger worker takes over when it expires", e);
         }
-        isOver = true;
+        isReleased = true;
     }
 }

@@ -15,8 +15,8 @@ class DiskWatchTest {
     private final DiskWatch disk = new DiskWatch();
     private final List<String> lost = new ArrayList<>();
 
-    private void look(int second, long usable) {
-        disk.look(usable, START.plusSeconds(second));
+    private void update(int second, long usable) {
+        disk.update(usable, START.plusSeconds(second));
         disk.report(START.plusSeconds(second), (from, until) -> lost.add(seconds(from) + " to " + seconds(until)));
     }
 
@@ -27,54 +27,54 @@ class DiskWatchTest {
     @Test
     void losesNothingWhileThereIsRoom() {
         for (int second = 0; second < 60; second++) {
-            look(second, DiskWatch.ROOM);
+            update(second, DiskWatch.ROOM);
         }
         assertThat(lost).isEmpty();
     }
 
     @Test
     void mayHaveLostWhatCameBetweenTheLooksThatFoundRoom() {
-        look(0, DiskWatch.ROOM);
-        look(1, FULL);
-        look(2, 0);
-        look(3, DiskWatch.ROOM);
-        look(12, DiskWatch.ROOM);
+        update(0, DiskWatch.ROOM);
+        update(1, FULL);
+        update(2, 0);
+        update(3, DiskWatch.ROOM);
+        update(12, DiskWatch.ROOM);
         assertThat(lost).isEmpty();
-        look(13, DiskWatch.ROOM);
-        look(60, DiskWatch.ROOM);
+        update(13, DiskWatch.ROOM);
+        update(60, DiskWatch.ROOM);
         assertThat(lost).containsExactly("0 to 3");
     }
 
     @Test
     void isOneLossWhileRoomComesAndGoes() {
         for (int second = 0; second < 60; second++) {
-            look(second, second % 4 == 0 ? DiskWatch.ROOM : 0);
+            update(second, second % 4 == 0 ? DiskWatch.ROOM : 0);
         }
         assertThat(lost).isEmpty();
-        look(60, DiskWatch.ROOM);
-        look(70, DiskWatch.ROOM);
+        update(60, DiskWatch.ROOM);
+        update(70, DiskWatch.ROOM);
         assertThat(lost).containsExactly("0 to 60");
     }
 
     @Test
     void knowsNothingOfTheTimeBeforeItsFirstLook() {
-        look(5, 0);
-        look(6, DiskWatch.ROOM);
-        look(16, DiskWatch.ROOM);
+        update(5, 0);
+        update(6, DiskWatch.ROOM);
+        update(16, DiskWatch.ROOM);
         assertThat(lost).containsExactly("5 to 6");
     }
 
     @Test
     void reportsAgainWhatCouldNotBeReported() {
-        look(0, 0);
-        look(1, DiskWatch.ROOM);
+        update(0, 0);
+        update(1, DiskWatch.ROOM);
         Instant later = START.plusSeconds(20);
         assertThatIllegalStateException()
                 .isThrownBy(() -> disk.report(later, (from, until) -> {
                     throw new IllegalStateException("the database is away");
                 }));
-        look(21, DiskWatch.ROOM);
-        look(22, DiskWatch.ROOM);
+        update(21, DiskWatch.ROOM);
+        update(22, DiskWatch.ROOM);
         assertThat(lost).containsExactly("0 to 1");
     }
 }

@@ -76,7 +76,7 @@ class LogPollerTest {
         log.answers.add(Progress.MORE);
         log.answers.add(Progress.GAP);
         log.answers.add(Progress.MORE);
-        own.look();
+        own.poll();
         assertThat(log.asked).containsExactly("0.0: 200", "0.0: 200", "0.0: 200", "0.0: 200");
     }
 
@@ -84,32 +84,32 @@ class LogPollerTest {
     void stopsWhenTheLedgerDoes() {
         log.always = Progress.MORE;
         log.stopAfter = 3;
-        own.look();
+        own.poll();
         assertThat(log.asked).hasSize(3);
-        look(own, 2);
+        poll(own, 2);
         assertThat(log.asked).hasSize(3);
     }
 
     @Test
     void readsALogThatChangedAndRecordsThatOneHasNot() throws IOException {
-        look(own, 5);
+        poll(own, 5);
         assertThat(log.asked).containsExactly("0.0: 200");
         Files.writeString(folder.resolve("audit-log.log"), "a\n");
-        look(own, 15);
+        poll(own, 15);
         assertThat(log.asked).as("changed at 5, unchanged for 10").containsExactly("0.0: 200", "5.0: 200", "15.5: 200");
     }
 
     @Test
     void readsAForeignLogInTurns() {
         log.always = Progress.MORE;
-        look(foreign, 3);
+        poll(foreign, 3);
         assertThat(log.asked).containsExactly("0.0: 200", "1.0: 200", "2.0: 200");
     }
 
     @Test
     void readsAForeignLogAtALimitedRate() {
         log.always = Progress.MORE;
-        look(foreign, 12);
+        poll(foreign, 12);
         assertThat(log.asked)
                 .endsWith("8.0: 200", "9.0: 200", "10.0: 50", "11.0: 5")
                 .hasSize(12);
@@ -118,7 +118,7 @@ class LogPollerTest {
     @Test
     void pausesForLongerAfterEachFailure() {
         log.failure = TRANSIENT;
-        look(own, 110);
+        poll(own, 110);
         assertThat(log.asked)
                 .containsExactly("0.0: 200", "1.0: 1", "3.0: 1", "7.0: 1", "15.0: 1", "31.0: 1", "63.0: 1", "95.0: 1");
         assertThat(log.noted).isEmpty();
@@ -127,7 +127,7 @@ class LogPollerTest {
     @Test
     void pausesTwiceAsLongBeforeItReadsAForeignLogAgain() {
         log.failure = TRANSIENT;
-        look(foreign, 210);
+        poll(foreign, 210);
         assertThat(log.asked)
                 .containsExactly(
                         "0.0: 200", "2.0: 1", "6.0: 1", "14.0: 1", "30.0: 1", "62.0: 1", "126.0: 1", "190.0: 1");
@@ -136,30 +136,30 @@ class LogPollerTest {
     @Test
     void readsOneLineAtATimeUntilItSucceeds() {
         log.failure = TRANSIENT;
-        own.look();
+        own.poll();
         log.failure = null;
         log.answers.add(Progress.MORE);
         log.answers.add(Progress.MORE);
-        look(own, 12);
+        poll(own, 12);
         assertThat(log.asked).containsExactly("0.0: 200", "1.0: 1", "1.0: 1", "1.0: 1", "11.5: 200");
     }
 
     @Test
     void readsOnlySoManySingleLinesOfAForeignLogInATurn() {
         log.failure = TRANSIENT;
-        foreign.look();
+        foreign.poll();
         log.failure = null;
         log.always = Progress.MORE;
-        look(foreign, 3);
+        poll(foreign, 3);
         assertThat(log.asked).hasSize(1 + 200).endsWith("2.0: 1");
     }
 
     @Test
     void skipsARecordThatTheDatabaseRefusesAgainAndAgain() {
         log.failure = PERMANENT;
-        look(own, 15);
+        poll(own, 15);
         assertThat(log.noted).as("after four tries").isEmpty();
-        look(own, 1);
+        poll(own, 1);
         assertThat(log.asked).hasSize(5);
         assertThat(log.noted).containsExactly("worker-1 skipped");
     }
@@ -167,28 +167,28 @@ class LogPollerTest {
     @Test
     void skipsNothingWhereTheDatabaseIsAway() {
         log.failure = TRANSIENT;
-        look(own, 600);
+        poll(own, 600);
         assertThat(log.noted).isEmpty();
     }
 
     @Test
     void reportsOnceThatAForeignLogCannotBeRead() {
         log.failure = TRANSIENT;
-        look(foreign, 14);
+        poll(foreign, 14);
         assertThat(log.noted).as("within ten seconds").isEmpty();
-        look(foreign, 300);
+        poll(foreign, 300);
         assertThat(log.noted).containsExactly("shop-production-1 unreadable");
         log.failure = null;
-        look(foreign, 100);
+        poll(foreign, 100);
         log.failure = TRANSIENT;
-        look(foreign, 100);
+        poll(foreign, 100);
         assertThat(log.noted).as("again after it was read").hasSize(2);
     }
 
     @Test
     void pausesForLongerAfterEachLossInAForeignLog() {
         log.always = Progress.GAP;
-        look(foreign, 200);
+        poll(foreign, 200);
         assertThat(log.asked)
                 .containsExactly(
                         "0.0: 200",
@@ -205,34 +205,34 @@ class LogPollerTest {
     @Test
     void forgetsLossesAfterACalmTime() {
         log.always = Progress.GAP;
-        look(foreign, 10);
+        poll(foreign, 10);
         log.always = Progress.END;
-        look(foreign, 620);
+        poll(foreign, 620);
         log.asked.clear();
         log.always = Progress.GAP;
-        look(foreign, 8);
+        poll(foreign, 8);
         assertThat(log.asked).containsExactly("634.5: 200", "635.5: 200", "637.5: 200");
     }
 
     @Test
     void waitsTenSecondsForTheConfigurationThatARecordIsOf() {
         log.always = Progress.PENDING;
-        look(own, 10);
+        poll(own, 10);
         assertThat(log.asked).hasSize(20).allMatch(asked -> asked.endsWith(": 200"));
-        look(own, 1);
+        poll(own, 1);
         assertThat(log.asked).endsWith("10.0: 200 now", "10.5: 200 now");
         log.always = Progress.END;
-        own.look();
+        own.poll();
         log.always = Progress.PENDING;
-        look(own, 12);
+        poll(own, 12);
         assertThat(log.asked).last().isEqualTo("22.5: 200");
     }
 
     /** Looks twice a second, for so many seconds. */
-    private void look(LogPoller poller, int seconds) {
+    private void poll(LogPoller poller, int seconds) {
         Instant end = hand.instant().plusSeconds(seconds);
         while (hand.instant().isBefore(end)) {
-            poller.look();
+            poller.poll();
             hand.pass(LOOK);
         }
     }

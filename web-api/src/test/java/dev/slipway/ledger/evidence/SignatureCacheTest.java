@@ -14,17 +14,17 @@ class SignatureCacheTest {
     private static final List<VerificationKey> KEYS = List.of(key());
 
     private final SignatureCache cache = new SignatureCache();
-    private int looks;
+    private int verifications;
 
     @Test
     void looksOnceForTheSameKeys() {
         UUID one = new UUID(0, 1);
         assertThat(ask(one, KEYS, true)).isTrue();
         assertThat(ask(one, List.of(KEYS.get(0)), false)).isTrue();
-        assertThat(looks).isEqualTo(1);
+        assertThat(verifications).isEqualTo(1);
         assertThat(ask(one, List.of(key()), false)).isFalse();
         assertThat(ask(new UUID(0, 2), KEYS, false)).isFalse();
-        assertThat(looks).isEqualTo(3);
+        assertThat(verifications).isEqualTo(3);
     }
 
     @Test
@@ -33,12 +33,12 @@ class SignatureCacheTest {
             ask(new UUID(1, i), KEYS, true);
         }
         ask(new UUID(1, 0), KEYS, true);
-        assertThat(looks).isEqualTo(SignatureCache.MOST + 2);
+        assertThat(verifications).isEqualTo(SignatureCache.MOST + 2);
     }
 
     private boolean ask(UUID attestation, List<VerificationKey> keys, boolean answer) {
         return cache.isSigned(attestation, keys, () -> {
-            looks++;
+            verifications++;
             return answer;
         });
     }

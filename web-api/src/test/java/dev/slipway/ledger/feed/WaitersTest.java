@@ -25,7 +25,7 @@ class WaitersTest {
 
     private final HandClock hand = new HandClock(Instant.parse("2026-11-27T10:00:00Z"));
     private final Waiters waiters = new Waiters();
-    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger evaluations = new AtomicInteger();
     private String there = "nothing";
     private @Nullable Instant again;
 
@@ -60,7 +60,7 @@ class WaitersTest {
         CompletableFuture<String> answer = ask(30);
         waiters.tell(change(ONE), Runnable::run);
         assertThat(answer).isNotDone();
-        assertThat(looks).hasValue(2);
+        assertThat(evaluations).hasValue(2);
     }
 
     @Test
@@ -77,7 +77,7 @@ class WaitersTest {
         hand.pass(Duration.ofSeconds(29));
         waiters.wakeDue(Runnable::run);
         assertThat(answer).isNotDone();
-        assertThat(looks).hasValue(1);
+        assertThat(evaluations).hasValue(1);
         hand.pass(Duration.ofSeconds(1));
         waiters.wakeDue(Runnable::run);
         assertThat(answer).isCompletedWithValue("nothing");
@@ -98,14 +98,14 @@ class WaitersTest {
         CompletableFuture<String> answer = ask(30);
         waiters.stop(new LedgerStopping());
         assertThat(answer).isCompletedWithValue("nothing");
-        assertThat(looks).hasValue(1);
+        assertThat(evaluations).hasValue(1);
     }
 
     @Test
     void doNotWaitOnAWorkerThatStops() {
         waiters.stop(new LedgerStopping());
         assertThat(ask(30)).isCompletedWithValue("nothing");
-        assertThat(looks).hasValue(1);
+        assertThat(evaluations).hasValue(1);
     }
 
     @Test
@@ -158,7 +158,7 @@ class WaitersTest {
     private CompletableFuture<String> ask(int seconds) {
         return waiters.ask(
                         Waiters.FOLLOWERS, ALICE, seconds, change -> change.concerns(Changed.Kind.REQUEST, ONE), () -> {
-                            looks.incrementAndGet();
+                            evaluations.incrementAndGet();
                             return new PollAnswer<>(there, there.equals("something"), again);
                         })
                 .toCompletableFuture();

@@ -66,10 +66,10 @@ public class ChainService {
     /**
      * A turn at the chain.
      *
-     * @param isMine whether this worker had it
+     * @param isExecuted false where another worker had the turn
      * @param next where to continue; empty at the end of the table
      */
-    record Turn(boolean isMine, Optional<ChainPosition> next) {}
+    record Turn(boolean isExecuted, Optional<ChainPosition> next) {}
 
     private Optional<ChainPosition> sealed(SealedTable table, ChainPosition after, ChainPosition until) {
         List<ChainRepository.Seen> rows = chain.rows(table, after, until, ROWS);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @WebListener
 public class Sealer extends ScheduledJobListener {
-    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     /** Of each scan: a load of one core that is not noticed; a million unlinked rows take an hour. */
     private static final Duration ROUND = Duration.ofMillis(100);
@@ -29,8 +29,8 @@ public class Sealer extends ScheduledJobListener {
     Clock clock;
 
     private final Pass pass = new Pass();
-    private @Nullable Look recent;
-    private @Nullable Look whole;
+    private @Nullable Scan recent;
+    private @Nullable Scan whole;
 
     /**
      * A scan of the tables in progress.
@@ -41,16 +41,16 @@ public class Sealer extends ScheduledJobListener {
      * @param table the index of the next table
      * @param position the position in that table
      */
-    private record Look(Instant since, ChainPosition until, Instant begun, int table, ChainPosition position) {
+    private record Scan(Instant since, ChainPosition until, Instant begun, int table, ChainPosition position) {
 
-        static Look begin(Instant since, Instant until, Instant begun) {
-            return new Look(since, ChainPosition.at(until), begun, 0, ChainPosition.at(since));
+        static Scan begin(Instant since, Instant until, Instant begun) {
+            return new Scan(since, ChainPosition.at(until), begun, 0, ChainPosition.at(since));
         }
 
         /** Continues in the same table, or in the next one where this is at its end. */
-        Look next(Optional<ChainPosition> behind) {
-            return behind.map(there -> new Look(since, until, begun, table, there))
-                    .orElseGet(() -> new Look(since, until, begun, table + 1, ChainPosition.at(since)));
+        Scan next(Optional<ChainPosition> behind) {
+            return behind.map(there -> new Scan(since, until, begun, table, there))
+                    .orElseGet(() -> new Scan(since, until, begun, table + 1, ChainPosition.at(since)));
         }
 
         boolean isDone() {
@@ -60,13 +60,13 @@ public class Sealer extends ScheduledJobListener {
 
     @Override
     protected void schedule() {
-        every(LOOK, "The audit chain was not added to", this::look);
+        every(INTERVAL, "The audit chain was not added to", this::scan);
     }
 
     /** After a failure, the scan that failed starts over. */
-    private void look() {
+    private void scan() {
         Instant now = clock.instant();
-        Look next = recent == null ? Look.begin(pass.since(now), Pass.until(now), now) : recent;
+        Scan next = recent == null ? Scan.begin(pass.since(now), Pass.until(now), now) : recent;
         recent = null;
         next = advance(next);
         if (!next.isDone()) {
@@ -78,12 +78,12 @@ public class Sealer extends ScheduledJobListener {
         chain.read(pass.unread(now));
         chain.signIfDue();
         if (whole != null || pass.isWholeDue(now)) {
-            lookAtAll(now);
+            scanAll(now);
         }
     }
 
-    private void lookAtAll(Instant now) {
-        Look next = whole == null ? Look.begin(Instant.EPOCH, Instant.MAX, now) : whole;
+    private void scanAll(Instant now) {
+        Scan next = whole == null ? Scan.begin(Instant.EPOCH, Instant.MAX, now) : whole;
         whole = null;
         next = advance(next);
         if (!next.isDone()) {
@@ -95,16 +95,16 @@ public class Sealer extends ScheduledJobListener {
     }
 
     /** Continues a scan until it is done, its time is over, or another worker adds to the chain. */
-    private Look advance(Look from) {
+    private Scan advance(Scan from) {
         long end = System.nanoTime() + ROUND.toNanos();
-        Look look = from;
-        while (!look.isDone() && System.nanoTime() - end <= 0 && !isOver()) {
-            ChainService.Turn turn = chain.seal(SealedTable.values()[look.table()], look.position(), look.until());
-            if (!turn.isMine()) {
-                return look;
+        Scan scan = from;
+        while (!scan.isDone() && System.nanoTime() - end <= 0 && !isOver()) {
+            ChainService.Turn turn = chain.seal(SealedTable.values()[scan.table()], scan.position(), scan.until());
+            if (!turn.isExecuted()) {
+                return scan;
             }
-            look = look.next(turn.next());
+            scan = scan.next(turn.next());
         }
-        return look;
+        return scan;
     }
 }

@@ -10,31 +10,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SettlementTest {
+class AlertChangesTest {
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
     private static final Condition DRIFT = condition(Kind.DRIFT, "a");
     private static final Condition AWAY = condition(Kind.AWAY, "worker-2");
 
     @Test
     void opensOnceAndClosesOnce() {
-        assertThat(Settlement.of(List.of(), List.of(DRIFT), List.of(DRIFT)).opened())
+        assertThat(AlertChanges.of(List.of(), List.of(DRIFT), List.of(DRIFT)).opened())
                 .containsExactly(DRIFT);
 
-        Settlement again = Settlement.of(List.of(DRIFT.key()), List.of(DRIFT), List.of(DRIFT));
+        AlertChanges again = AlertChanges.of(List.of(DRIFT.key()), List.of(DRIFT), List.of(DRIFT));
         assertThat(again.opened()).isEmpty();
         assertThat(again.closed()).isEmpty();
 
-        Settlement over = Settlement.of(List.of(DRIFT.key()), List.of(), List.of());
+        AlertChanges over = AlertChanges.of(List.of(DRIFT.key()), List.of(), List.of());
         assertThat(over.closed()).containsExactly(new Key("drift", "a"));
     }
 
     /** A worker of the ledger that starts has seen nothing long enough: what is open stays so. */
     @Test
     void keepsOpenWhatIsStillSo() {
-        Settlement settlement = Settlement.of(List.of(AWAY.key()), List.of(AWAY), List.of());
+        AlertChanges changes = AlertChanges.of(List.of(AWAY.key()), List.of(AWAY), List.of());
 
-        assertThat(settlement.opened()).isEmpty();
-        assertThat(settlement.closed()).isEmpty();
+        assertThat(changes.opened()).isEmpty();
+        assertThat(changes.closed()).isEmpty();
     }
 
     @Test

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * @param opened conditions without an open alert
  * @param closed open alerts whose condition is over
  */
-record Settlement(List<Condition> opened, Set<Key> closed) {
-    Settlement {
+record AlertChanges(List<Condition> opened, Set<Key> closed) {
+    AlertChanges {
         opened = List.copyOf(opened);
         closed = Set.copyOf(closed);
     }
@@ -26,11 +26,11 @@ record Settlement(List<Condition> opened, Set<Key> closed) {
      * @param found all present conditions
      * @param lasting those of them that have lasted long enough for an alert
      */
-    static Settlement of(Collection<Key> open, Collection<Condition> found, Collection<Condition> lasting) {
+    static AlertChanges of(Collection<Key> open, Collection<Condition> found, Collection<Condition> lasting) {
         Set<Key> known = new HashSet<>(open);
         Set<Key> closed = new HashSet<>(open);
         closed.removeAll(found.stream().map(Condition::key).collect(Collectors.toSet()));
-        return new Settlement(
+        return new AlertChanges(
                 lasting.stream().filter(condition -> known.add(condition.key())).toList(), closed);
     }
 }
