@@ -40,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @ApplicationScoped
 public class AgentResource {
     /** An agent polls for each environment; clients that follow a request must not use up its connections. */
-    private static final ConnectionLimits PLACES = new ConnectionLimits(32, 32, 32);
+    private static final ConnectionLimits LIMITS = new ConnectionLimits(32, 32, 32);
 
     private static final Set<Changed.Kind> NEWS = EnumSet.of(
             Changed.Kind.REQUEST, Changed.Kind.LOCK, Changed.Kind.SYNC, Changed.Kind.RESTART, Changed.Kind.GROUP);
@@ -94,8 +94,8 @@ public class AgentResource {
         // Before the agent is recorded as seen: what changes from then on is news to it.
         Optional<Instant> groupsSeenAt = service.groupsChangedAt(environment);
         service.recordSeen(account);
-        return waiters.ask(
-                        PLACES,
+        return waiters.poll(
+                        LIMITS,
                         new Holder(account, http.getRemoteAddr()),
                         wait.seconds(),
                         change -> NEWS.contains(change.kind()) && environment.equals(change.environment()),

@@ -82,26 +82,26 @@ public class AlertService {
         for (Condition condition : found) {
             Alert alert = open.get(condition.key());
             if (alert != null && alert.update(condition, unchanged.contains(condition))) {
-                tell(alert, condition.kind(), Notice.Phase.OPENED, now);
+                sendNotice(alert, condition.kind(), Notice.Phase.OPENED, now);
             }
         }
         for (Condition condition : changes.opened()) {
             Alert alert = new Alert(condition, now);
             alerts.add(alert);
-            tell(alert, condition.kind(), Notice.Phase.OPENED, now);
+            sendNotice(alert, condition.kind(), Notice.Phase.OPENED, now);
         }
         for (Key key : changes.closed()) {
             Alert alert = open.get(key);
             if (alert != null) {
                 alert.close(now);
                 if (isExpired(key, now)) {
-                    announce(alert);
+                    notifyChanged(alert);
                 } else {
-                    tell(alert, Kind.of(alert.kind()), Notice.Phase.CLOSED, now);
+                    sendNotice(alert, Kind.of(alert.kind()), Notice.Phase.CLOSED, now);
                 }
             }
         }
-        tellOfGaps(now.minus(NEWS));
+        notifyOfGaps(now.minus(NEWS));
     }
 
     /** Whether a condition ended only because a worker of the ledger was not seen for too long. */
@@ -114,11 +114,11 @@ public class AlertService {
     }
 
     /** Once of each cause, also where they alternate. */
-    private void tell(Alert alert, Kind kind, Notice.Phase phase, Instant at) {
+    private void sendNotice(Alert alert, Kind kind, Notice.Phase phase, Instant at) {
         String cause = phase == Notice.Phase.CLOSED
                 ? ""
                 : ":" + Fingerprint.of(alert.cause().getBytes(StandardCharsets.UTF_8));
-        notifications.tell(
+        notifications.enqueue(
                 new Notice(
                         kind,
                         phase,
@@ -130,17 +130,17 @@ public class AlertService {
                         at),
                 "alert-" + phase + ":" + alert.id() + cause,
                 alert.id());
-        announce(alert);
+        notifyChanged(alert);
     }
 
-    private void announce(Alert alert) {
+    private void notifyChanged(Alert alert) {
         changed.fire(new Changed(Changed.Kind.ALERT, alert.id(), alert.service(), alert.environment()));
     }
 
     /** A gap is permanent: it is notified once, and never closed. */
-    private void tellOfGaps(Instant after) {
+    private void notifyOfGaps(Instant after) {
         for (Gap gap : conditions.newGaps(after)) {
-            notifications.tell(
+            notifications.enqueue(
                     new Notice(
                             Kind.AUDIT_GAP,
                             Notice.Phase.HAPPENED,

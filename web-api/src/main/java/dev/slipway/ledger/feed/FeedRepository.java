@@ -13,7 +13,7 @@ class FeedRepository {
     EntityManager entities;
 
     /** Has PostgreSQL notify every listener when this transaction commits. */
-    void tell(String change) {
+    void notifyListeners(String change) {
         entities.createNativeQuery("select cast(pg_notify(:channel, :change) as text)", String.class)
                 .setParameter("channel", CHANNEL)
                 .setParameter("change", change)

@@ -14,7 +14,7 @@ public class FeedService {
     @Inject
     FeedRepository feed;
 
-    void tell(@Observes Changed changed) {
-        feed.tell(Json.text(changed));
+    void publish(@Observes Changed changed) {
+        feed.notifyListeners(Json.text(changed));
     }
 }

@@ -33,7 +33,7 @@ public class FeedStarter extends ScheduledJobListener {
 
     @Override
     protected void schedule() {
-        listener = new Listener(database, this::tell, this::reset);
+        listener = new Listener(database, this::forward, this::reset);
         Thread thread = threads.newThread(listener);
         thread.setName("slipway-feed");
         thread.start();
@@ -49,13 +49,13 @@ public class FeedStarter extends ScheduledJobListener {
     }
 
     /** Passes on a notification, and reads it only where a long poll waits. */
-    void tell(String change) {
-        streams.tell(change);
+    void forward(String change) {
+        streams.publish(change);
         if (waiters.isEmpty()) {
             return;
         }
         try {
-            waiters.tell(Json.mapper().readValue(change, Changed.class), scheduler);
+            waiters.wake(Json.mapper().readValue(change, Changed.class), scheduler);
         } catch (JsonProcessingException e) {
             // Another release may know other kinds of changes.
             waiters.reset(scheduler);

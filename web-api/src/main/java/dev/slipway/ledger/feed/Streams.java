@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Streams {
     /** A person may have many tabs; what a page leaves open when it is left goes on for up to half a minute. */
-    static final ConnectionLimits PLACES = new ConnectionLimits(64, 48, 24);
+    static final ConnectionLimits LIMITS = new ConnectionLimits(64, 48, 24);
 
     /** A login may end meanwhile: each stream is short, and the browser asks for the next one by itself. */
     static final Duration LIFETIME = Duration.ofMinutes(5);
@@ -39,7 +39,7 @@ class Streams {
     private static final long UNKNOWN = -1;
 
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
-    private final Deque<Told> told = new ArrayDeque<>();
+    private final Deque<BufferedEvent> buffer = new ArrayDeque<>();
 
     /** Event ids are valid for one run of one worker only. */
     private final String series = UUID.randomUUID().toString();
@@ -51,7 +51,7 @@ class Streams {
     Clock clock;
 
     /** An event in the buffer. */
-    private record Told(long number, String event, String data) {}
+    private record BufferedEvent(long number, String event, String data) {}
 
     /**
      * Opens a stream.
@@ -65,7 +65,7 @@ class Streams {
             throw new ProblemException(
                     ProblemType.TOO_MANY_STREAMS, "This worker is about to stop. Try again in a few seconds.");
         }
-        PLACES.admit(stream.holder(), open.stream().map(Stream::holder).toList());
+        LIMITS.admit(stream.holder(), open.stream().map(Stream::holder).toList());
         open.add(stream);
         // The greeting's id is what the page comes back with if the stream breaks right behind it: of nothing that is
         // still to be sent.
@@ -75,13 +75,13 @@ class Streams {
             stream.send(id(last), "reset", "{}");
             return;
         }
-        told.stream()
+        buffer.stream()
                 .filter(one -> one.number() > received)
                 .forEach(one -> stream.send(id(one.number()), one.event(), one.data()));
     }
 
     /** Sends a change to every page. */
-    void tell(String change) {
+    void publish(String change) {
         send("changed", change);
     }
 
@@ -131,9 +131,9 @@ class Streams {
 
     private synchronized void send(String event, String data) {
         last++;
-        told.addLast(new Told(last, event, data));
-        if (told.size() > KEPT) {
-            told.removeFirst();
+        buffer.addLast(new BufferedEvent(last, event, data));
+        if (buffer.size() > KEPT) {
+            buffer.removeFirst();
         }
         open.removeIf(Stream::isClosed);
         open.forEach(stream -> stream.send(id(last), event, data));
@@ -142,7 +142,7 @@ class Streams {
     /** The number of an event after which all are buffered. */
     private long received(String id) {
         long number = id.startsWith(series + "-") ? number(id) : UNKNOWN;
-        return number < 0 || number > last || last - number > told.size() ? UNKNOWN : number;
+        return number < 0 || number > last || last - number > buffer.size() ? UNKNOWN : number;
     }
 
     private String id(long number) {

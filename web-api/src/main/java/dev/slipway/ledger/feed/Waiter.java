@@ -13,26 +13,26 @@ import org.jspecify.annotations.Nullable;
 
 /** One long poll. */
 final class Waiter<T> {
-    private final ConnectionLimits places;
+    private final ConnectionLimits limits;
     private final Holder holder;
     private final Instant until;
     private final Predicate<Changed> concerns;
     private final Supplier<PollAnswer<T>> query;
     private final Clock clock;
     private final CompletableFuture<T> answered = new CompletableFuture<>();
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
     private volatile Instant due;
     private volatile @Nullable PollAnswer<T> last;
     private volatile boolean isGivenUp;
 
     Waiter(
-            ConnectionLimits places,
+            ConnectionLimits limits,
             Holder holder,
             Instant until,
             Predicate<Changed> concerns,
             Supplier<PollAnswer<T>> query,
             Clock clock) {
-        this.places = places;
+        this.limits = limits;
         this.holder = holder;
         this.until = until;
         this.concerns = concerns;
@@ -41,8 +41,8 @@ final class Waiter<T> {
         this.due = until;
     }
 
-    ConnectionLimits places() {
-        return places;
+    ConnectionLimits limits() {
+        return limits;
     }
 
     Holder holder() {
@@ -63,14 +63,14 @@ final class Waiter<T> {
 
     /** Evaluates the query, and answers if it is ready or the time is over. One evaluation at a time; calls meanwhile lead to one more. */
     void evaluate() {
-        if (asked.getAndIncrement() > 0) {
+        if (requests.getAndIncrement() > 0) {
             return;
         }
         int seen;
         do {
-            seen = asked.get();
+            seen = requests.get();
             evaluateOnce();
-        } while (asked.addAndGet(-seen) > 0);
+        } while (requests.addAndGet(-seen) > 0);
     }
 
     /** Answers with the last evaluation. */

@@ -35,19 +35,19 @@ public class Waiters {
     /**
      * Evaluates a query, and again after each relevant change until there is news or the time is over.
      *
-     * @param places the limit on long polls of this kind
+     * @param limits the limit on long polls of this kind
      * @param seconds how long to wait; 0 answers at once
      * @param concerns which changes are relevant
      * @throws ProblemException when as many wait as may, of all, of its address or of its person
      */
-    public <T> CompletionStage<T> ask(
-            ConnectionLimits places,
+    public <T> CompletionStage<T> poll(
+            ConnectionLimits limits,
             Holder holder,
             int seconds,
             Predicate<Changed> concerns,
             Supplier<PollAnswer<T>> query) {
         Instant until = clock.instant().plusSeconds(seconds);
-        Waiter<T> waiter = new Waiter<>(places, holder, until, concerns, query, clock);
+        Waiter<T> waiter = new Waiter<>(limits, holder, until, concerns, query, clock);
         // Register before the first evaluation, so that no change in between is missed.
         if (seconds > 0) {
             admit(waiter);
@@ -65,7 +65,7 @@ public class Waiters {
     }
 
     /** Re-evaluates the long polls that a change concerns, on the executor. */
-    void tell(Changed change, Executor executor) {
+    void wake(Changed change, Executor executor) {
         waiting.stream()
                 .filter(waiter -> waiter.isConcernedBy(change))
                 .forEach(waiter -> executor.execute(waiter::evaluate));
@@ -89,11 +89,11 @@ public class Waiters {
     }
 
     private synchronized void admit(Waiter<?> waiter) {
-        waiter.places()
+        waiter.limits()
                 .admit(
                         waiter.holder(),
                         waiting.stream()
-                                .filter(other -> other.places() == waiter.places())
+                                .filter(other -> other.limits() == waiter.limits())
                                 .map(Waiter::holder)
                                 .toList());
         waiting.add(waiter);

@@ -71,7 +71,7 @@ public class ServerGroupService {
                             ? group.dropData(version)
                             : group.remove(version);
             if (isDifferent) {
-                tell(group);
+                notifyChanged(group);
             }
         }
         Set<String> there =
@@ -83,7 +83,7 @@ public class ServerGroupService {
                     version,
                     configurations.newest(version.service().id(), environment.id()));
             groups.add(group);
-            tell(group);
+            notifyChanged(group);
         });
     }
 
@@ -109,7 +109,7 @@ public class ServerGroupService {
                             + (group.isRemoved() ? "removed." : "ready."));
         }
         group.report(report.version(), state, report.detail(), report.workers(), clock.instant());
-        tell(group);
+        notifyChanged(group);
         return ServerGroupResponse.of(group, restarts.newest(group).orElse(null));
     }
 
@@ -170,7 +170,7 @@ public class ServerGroupService {
                 .filter(group -> group.configurationVersion() != version)
                 .ifPresent(group -> {
                     group.configure(version, clock.instant());
-                    tell(group);
+                    notifyChanged(group);
                 });
     }
 
@@ -188,7 +188,7 @@ public class ServerGroupService {
         }
     }
 
-    private void tell(ServerGroup group) {
+    private void notifyChanged(ServerGroup group) {
         changed.fire(new Changed(
                 Changed.Kind.GROUP,
                 group.id(),

@@ -54,7 +54,7 @@ public class LockService {
                                     request.environment() + " was locked until just now. Try again.")
                             .retryAfter(Duration.ZERO));
         }
-        tell(id, environment);
+        notifyChanged(id, environment);
         return locks.find(id).orElseThrow();
     }
 
@@ -65,7 +65,7 @@ public class LockService {
         if (!locks.extend(id, clock.instant().plusSeconds(seconds))) {
             throw new NotFoundException();
         }
-        tell(id, lock.environment());
+        notifyChanged(id, lock.environment());
         return locks.refreshed(lock);
     }
 
@@ -74,7 +74,7 @@ public class LockService {
         locks.find(id).ifPresent(lock -> {
             expectHolder(lock, caller, isAdmin);
             if (locks.remove(id)) {
-                tell(id, lock.environment());
+                notifyChanged(id, lock.environment());
             }
         });
     }
@@ -106,14 +106,14 @@ public class LockService {
         if (!locks.retake(id, environment, holder, reason, now, until)) {
             return Optional.empty();
         }
-        tell(id, environment);
+        notifyChanged(id, environment);
         return Optional.of(id);
     }
 
     /** Releases an environment's lock, if this account holds it. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void releaseHeldBy(Environment environment, String holder) {
-        locks.heldBy(environment, holder).filter(locks::remove).ifPresent(id -> tell(id, environment));
+        locks.heldBy(environment, holder).filter(locks::remove).ifPresent(id -> notifyChanged(id, environment));
     }
 
     private static ProblemException held(DeploymentLock lock, Instant now) {
@@ -136,7 +136,7 @@ public class LockService {
         }
     }
 
-    private void tell(UUID id, Environment environment) {
+    private void notifyChanged(UUID id, Environment environment) {
         changed.fire(new Changed(Changed.Kind.LOCK, id, null, environment.name()));
     }
 }

@@ -66,8 +66,8 @@ public class NotificationService {
      *
      * @param sourceId identifies the notice
      */
-    public void tell(Notice notice, String sourceId) {
-        tell(notice, sourceId, null);
+    public void enqueue(Notice notice, String sourceId) {
+        enqueue(notice, sourceId, null);
     }
 
     /**
@@ -75,7 +75,7 @@ public class NotificationService {
      *
      * @param alert the alert; null where it is of none
      */
-    public void tell(Notice notice, String sourceId, @Nullable UUID alert) {
+    public void enqueue(Notice notice, String sourceId, @Nullable UUID alert) {
         Optional<UUID> event = events.append(
                 new LedgerEvent(LedgerEvent.LEDGER, sourceId, notice.eventKind(), Json.text(notice), notice.at()));
         if (event.isEmpty()) {
@@ -97,7 +97,7 @@ public class NotificationService {
         boolean isNews = deployment.finishedAt().plus(NEWS).isAfter(clock.instant());
         if (isNews && (isFailed || deployment.isRollback())) {
             Notice notice = DeploymentNotice.of(deployment, isFailed);
-            tell(notice, notice.kind() + ":" + deployment.id());
+            enqueue(notice, notice.kind() + ":" + deployment.id());
         }
     }
 

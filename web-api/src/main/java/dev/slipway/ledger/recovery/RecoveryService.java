@@ -48,7 +48,7 @@ public class RecoveryService {
     InterventionResponse mark(UUID id, MarkInterventionRequest request, String by) {
         DeploymentResponse deployment = find(id);
         recoveries.mark(id, request.isNeeded(), request.note(), by, clock.instant());
-        tell(deployment);
+        notifyChanged(deployment);
         return intervention(id);
     }
 
@@ -64,7 +64,7 @@ public class RecoveryService {
             check(deployment, repaired);
         }
         recoveries.link(id, repaired, by, clock.instant());
-        tell(deployment);
+        notifyChanged(deployment);
         return repair(id);
     }
 
@@ -75,14 +75,14 @@ public class RecoveryService {
                 && !deployment.isPutBack()
                 && deployment.operation().isDelivery()
                 && recoveries.linkRollback(deployment.id(), clock.instant())) {
-            tell(deployment);
+            notifyChanged(deployment);
         }
     }
 
     /** What the agent put back after a failed attempt repairs that attempt. */
     public void linkPutBack(Deployment putBack, Deployment failed) {
         if (recoveries.linkPutBack(putBack.id(), failed.id(), putBack.actor(), clock.instant())) {
-            tell(putBack);
+            notifyChanged(putBack);
         }
     }
 
@@ -163,7 +163,7 @@ public class RecoveryService {
         return Optional.ofNullable(deployments.show(List.of(id)).get(id)).orElseThrow(NotFoundException::new);
     }
 
-    private void tell(Deployment deployment) {
+    private void notifyChanged(Deployment deployment) {
         changed.fire(new Changed(
                 Changed.Kind.RECOVERY,
                 deployment.id(),
@@ -171,7 +171,7 @@ public class RecoveryService {
                 deployment.environment().name()));
     }
 
-    private void tell(DeploymentResponse deployment) {
+    private void notifyChanged(DeploymentResponse deployment) {
         changed.fire(
                 new Changed(Changed.Kind.RECOVERY, deployment.id(), deployment.service(), deployment.environment()));
     }

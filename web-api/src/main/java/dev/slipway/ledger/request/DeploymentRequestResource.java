@@ -139,7 +139,7 @@ public class DeploymentRequestResource {
             responseDescription = "The request.")
     @APIResponse(responseCode = "429", ref = "TooManyRequests")
     public CompletionStage<DeploymentRequestResponse> show(@PathParam("id") UUID id, @Valid @BeanParam Wait wait) {
-        return waiters.ask(
+        return waiters.poll(
                 Waiters.FOLLOWERS,
                 new Holder(security.getUserPrincipal().getName(), http.getRemoteAddr()),
                 wait.seconds(),

@@ -66,7 +66,7 @@ public class SyncService {
                     new Violation("environment", "has a sync that is not over"));
         });
         syncs.add(sync);
-        tell(sync);
+        notifyChanged(sync);
         return sync;
     }
 
@@ -81,7 +81,7 @@ public class SyncService {
         Optional<Sync> begun = syncs.lock(id).filter(sync -> sync.state() == SyncState.ASKED || sync.isRunBy(executor));
         begun.filter(sync -> sync.state() == SyncState.ASKED).ifPresent(sync -> {
             sync.claim(executor, clock.instant());
-            tell(sync);
+            notifyChanged(sync);
         });
         return begun.map(SyncOrder::of);
     }
@@ -108,7 +108,7 @@ public class SyncService {
         }
         sync.end(how, detail, clock.instant());
         locks.releaseHeldBy(sync.environment(), account);
-        tell(sync);
+        notifyChanged(sync);
         return sync;
     }
 
@@ -122,7 +122,7 @@ public class SyncService {
     private boolean isGivenUp(Sync sync) {
         boolean isOver = sync.state() == SyncState.RUNNING && sync.expire(lockedUntil(sync), clock.instant());
         if (isOver) {
-            tell(sync);
+            notifyChanged(sync);
         }
         return isOver;
     }
@@ -133,7 +133,7 @@ public class SyncService {
                 .map(Hold::expiresAt);
     }
 
-    private void tell(Sync sync) {
+    private void notifyChanged(Sync sync) {
         changed.fire(new Changed(
                 Changed.Kind.SYNC, sync.id(), null, sync.environment().name()));
     }

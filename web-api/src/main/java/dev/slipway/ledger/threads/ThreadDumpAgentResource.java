@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class ThreadDumpAgentResource {
-    private static final ConnectionLimits PLACES = new ConnectionLimits(8, 8, 8);
+    private static final ConnectionLimits LIMITS = new ConnectionLimits(8, 8, 8);
 
     @Inject
     ThreadDumpService service;
@@ -66,8 +66,8 @@ public class ThreadDumpAgentResource {
     @APIResponse(responseCode = "204", description = "Nobody asks for any.")
     @APIResponse(responseCode = "429", ref = "TooManyRequests")
     public CompletionStage<Response> claim(@Valid @BeanParam Wait wait, ClaimThreadDumpsRequest request) {
-        return waiters.ask(
-                        PLACES,
+        return waiters.poll(
+                        LIMITS,
                         new Holder(security.getUserPrincipal().getName(), http.getRemoteAddr()),
                         wait.seconds(),
                         change -> change.kind() == Changed.Kind.THREADS,

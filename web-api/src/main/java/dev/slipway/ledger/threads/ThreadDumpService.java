@@ -79,7 +79,7 @@ public class ThreadDumpService {
             throw tooMany("There are " + MOST + " thread dumps: each is kept for 10 minutes.");
         }
         dumps.add(dump);
-        tell(dump);
+        notifyChanged(dump);
         return dump;
     }
 
@@ -102,11 +102,11 @@ public class ThreadDumpService {
         if (dump.answeredAt().isEmpty()) {
             String failure = answer.text() == null && answer.failure() == null ? "Nobody says why." : answer.failure();
             dump.answer(answer.text(), failure, clock.instant());
-            tell(dump);
+            notifyChanged(dump);
         }
     }
 
-    private void tell(ThreadDump dump) {
+    private void notifyChanged(ThreadDump dump) {
         changed.fire(new Changed(Changed.Kind.THREADS, dump.id(), dump.service(), dump.environment()));
     }
 }

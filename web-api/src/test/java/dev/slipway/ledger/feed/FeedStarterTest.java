@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FeedStarterTest {
     private static final Changed CHANGE = new Changed(Changed.Kind.REQUEST, new UUID(0, 1), null, null);
 
-    private final List<String> heard = new ArrayList<>();
+    private final List<String> received = new ArrayList<>();
     private final FeedStarter feed = new FeedStarter();
 
     @BeforeEach
@@ -24,13 +24,13 @@ class FeedStarterTest {
         feed.streams = new Streams();
         feed.waiters = new Waiters() {
             @Override
-            void tell(Changed change, Executor executor) {
-                heard.add(Json.text(change));
+            void wake(Changed change, Executor executor) {
+                received.add(Json.text(change));
             }
 
             @Override
             void reset(Executor executor) {
-                heard.add("reset");
+                received.add("reset");
             }
         };
         feed.waiters.clock = new HandClock(Instant.parse("2026-11-27T10:00:00Z"));
@@ -38,28 +38,28 @@ class FeedStarterTest {
 
     @Test
     void readsNothingWhereNobodyWaits() {
-        feed.tell(Json.text(CHANGE));
-        feed.tell("{\"kind\":\"of another release\"}");
-        assertThat(heard).isEmpty();
+        feed.forward(Json.text(CHANGE));
+        feed.forward("{\"kind\":\"of another release\"}");
+        assertThat(received).isEmpty();
     }
 
     @Test
     void tellsWhoeverWaits() {
         await();
-        feed.tell(Json.text(CHANGE));
-        assertThat(heard).containsExactly(Json.text(CHANGE));
+        feed.forward(Json.text(CHANGE));
+        assertThat(received).containsExactly(Json.text(CHANGE));
     }
 
     @Test
     void hasWhoeverWaitsLookAfterWhatItCannotRead() {
         await();
-        feed.tell("{\"kind\":\"of another release\"}");
-        assertThat(heard).containsExactly("reset");
+        feed.forward("{\"kind\":\"of another release\"}");
+        assertThat(received).containsExactly("reset");
     }
 
     private void await() {
         assertThat(feed.waiters
-                        .ask(
+                        .poll(
                                 Waiters.FOLLOWERS,
                                 new Holder("alice", "192.0.2.1"),
                                 30,

@@ -39,17 +39,17 @@ class StreamsTest {
     void tellsEveryPage() {
         Client other = new Client();
         streams.add(stream(other, 60, null), null);
-        streams.tell("x");
+        streams.publish("x");
         assertThat(client.heard).containsExactly("welcome {}", "changed x");
         assertThat(other.heard).containsExactly("welcome {}", "changed x");
     }
 
     @Test
     void repeatsWhatAPageMissed() {
-        streams.tell("x");
+        streams.publish("x");
         String last = client.lastId;
-        streams.tell("y");
-        streams.tell("z");
+        streams.publish("y");
+        streams.publish("z");
         Client again = new Client();
         streams.add(stream(again, 60, "s1"), last);
         assertThat(again.heard).containsExactly("welcome {}", "changed y", "changed z");
@@ -59,7 +59,7 @@ class StreamsTest {
     /** A greeting that is all that arrives acknowledges nothing behind it. */
     @Test
     void repeatsWhatCameAfterAGreetingOnceMore() {
-        streams.tell("x");
+        streams.publish("x");
         for (String id : new String[] {client.ids.get(0), "of-another-worker-1"}) {
             Client broken = new Client();
             streams.add(stream(broken, 60, null), id);
@@ -73,7 +73,7 @@ class StreamsTest {
     void tellsAPageThatMissedTooMuchToLoadEverything() {
         String last = client.lastId;
         for (int i = 0; i < Stream.BACKLOG; i++) {
-            streams.tell("x");
+            streams.publish("x");
         }
         for (String id : new String[] {last, "of-another-worker-1", last + "0", "", "-"}) {
             Client again = new Client();
@@ -108,10 +108,10 @@ class StreamsTest {
         stalled.isStalled = true;
         streams.add(stream(stalled, 60, null), null);
         for (int i = 0; i < Stream.BACKLOG; i++) {
-            streams.tell("x");
+            streams.publish("x");
         }
         assertThat(client.heard).hasSize(1 + Stream.BACKLOG);
-        streams.tell("y");
+        streams.publish("y");
         assertThat(streams.size()).isEqualTo(1);
         // To close it now would wait for what it does not read.
         assertThat(stalled.isClosed()).isFalse();
@@ -132,15 +132,15 @@ class StreamsTest {
 
     @Test
     void takesNoMorePagesThanItMay() {
-        int places = Streams.PLACES.ofPerson();
-        for (int i = 1; i < places; i++) {
+        int limit = Streams.LIMITS.ofPerson();
+        for (int i = 1; i < limit; i++) {
             streams.add(stream(new Client(), 60, null), null);
         }
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> streams.add(stream(new Client(), 60, null), null));
         client.close();
         streams.add(stream(new Client(), 60, null), null);
-        assertThat(streams.size()).isEqualTo(places);
+        assertThat(streams.size()).isEqualTo(limit);
     }
 
     @Test

@@ -37,35 +37,35 @@ class WaitersTest {
     @Test
     void areAnsweredAtOnceWhereThereIsSomething() {
         there = "something";
-        assertThat(ask(30)).isCompletedWithValue("something");
+        assertThat(poll(30)).isCompletedWithValue("something");
     }
 
     @Test
     void areAnsweredAtOnceWhoDoNotWantToWait() {
-        assertThat(ask(0)).isCompletedWithValue("nothing");
+        assertThat(poll(0)).isCompletedWithValue("nothing");
     }
 
     @Test
     void hearOfWhatConcernsThem() {
-        CompletableFuture<String> answer = ask(30);
+        CompletableFuture<String> answer = poll(30);
         there = "something";
-        waiters.tell(change(OTHER), Runnable::run);
+        waiters.wake(change(OTHER), Runnable::run);
         assertThat(answer).isNotDone();
-        waiters.tell(change(ONE), Runnable::run);
+        waiters.wake(change(ONE), Runnable::run);
         assertThat(answer).isCompletedWithValue("something");
     }
 
     @Test
     void goOnWaitingForWhatIsWorthIt() {
-        CompletableFuture<String> answer = ask(30);
-        waiters.tell(change(ONE), Runnable::run);
+        CompletableFuture<String> answer = poll(30);
+        waiters.wake(change(ONE), Runnable::run);
         assertThat(answer).isNotDone();
         assertThat(evaluations).hasValue(2);
     }
 
     @Test
     void lookAgainWhenChangesMayHaveBeenMissed() {
-        CompletableFuture<String> answer = ask(30);
+        CompletableFuture<String> answer = poll(30);
         there = "something";
         waiters.reset(Runnable::run);
         assertThat(answer).isCompletedWithValue("something");
@@ -73,7 +73,7 @@ class WaitersTest {
 
     @Test
     void areAnsweredWhenTheirTimeIsOver() {
-        CompletableFuture<String> answer = ask(30);
+        CompletableFuture<String> answer = poll(30);
         hand.pass(Duration.ofSeconds(29));
         waiters.wakeDue(Runnable::run);
         assertThat(answer).isNotDone();
@@ -86,7 +86,7 @@ class WaitersTest {
     @Test
     void lookAgainWhenTheyWantTo() {
         again = hand.instant().plusSeconds(5);
-        CompletableFuture<String> answer = ask(30);
+        CompletableFuture<String> answer = poll(30);
         there = "something";
         hand.pass(Duration.ofSeconds(5));
         waiters.wakeDue(Runnable::run);
@@ -95,7 +95,7 @@ class WaitersTest {
 
     @Test
     void areAnsweredWithWhatThereWasWhenTheWorkerStops() {
-        CompletableFuture<String> answer = ask(30);
+        CompletableFuture<String> answer = poll(30);
         waiters.stop(new LedgerStopping());
         assertThat(answer).isCompletedWithValue("nothing");
         assertThat(evaluations).hasValue(1);
@@ -104,13 +104,13 @@ class WaitersTest {
     @Test
     void doNotWaitOnAWorkerThatStops() {
         waiters.stop(new LedgerStopping());
-        assertThat(ask(30)).isCompletedWithValue("nothing");
+        assertThat(poll(30)).isCompletedWithValue("nothing");
         assertThat(evaluations).hasValue(1);
     }
 
     @Test
     void hearWhatWentWrong() {
-        CompletableFuture<String> answer = waiters.<String>ask(Waiters.FOLLOWERS, ALICE, 30, change -> true, () -> {
+        CompletableFuture<String> answer = waiters.<String>poll(Waiters.FOLLOWERS, ALICE, 30, change -> true, () -> {
                     throw new IllegalStateException("away");
                 })
                 .toCompletableFuture();
@@ -121,12 +121,12 @@ class WaitersTest {
     @Test
     void leaveTheirPlaceWhateverWentWrong() {
         ConnectionLimits one = new ConnectionLimits(1, 1, 1);
-        CompletableFuture<String> answer = waiters.<String>ask(one, ALICE, 30, change -> true, () -> {
+        CompletableFuture<String> answer = waiters.<String>poll(one, ALICE, 30, change -> true, () -> {
                     throw WaitersTest.<RuntimeException>undeclared(new IOException("away"));
                 })
                 .toCompletableFuture();
         assertThat(answer).isCompletedExceptionally();
-        assertThat(waiters.ask(one, ALICE, 30, change -> true, () -> PollAnswer.nothing("nothing", null))
+        assertThat(waiters.poll(one, ALICE, 30, change -> true, () -> PollAnswer.nothing("nothing", null))
                         .toCompletableFuture())
                 .isNotDone();
     }
@@ -139,10 +139,10 @@ class WaitersTest {
     @Test
     void areSoManyAndNoMore() {
         for (int i = 0; i < 24; i++) {
-            ask(30);
+            poll(30);
         }
-        assertThatThrownBy(() -> ask(30)).isInstanceOf(ProblemException.class);
-        assertThat(waiters.ask(
+        assertThatThrownBy(() -> poll(30)).isInstanceOf(ProblemException.class);
+        assertThat(waiters.poll(
                                 new ConnectionLimits(1, 1, 1),
                                 ALICE,
                                 30,
@@ -152,11 +152,11 @@ class WaitersTest {
                 .isNotDone();
         there = "something";
         waiters.reset(Runnable::run);
-        assertThat(ask(30)).isDone();
+        assertThat(poll(30)).isDone();
     }
 
-    private CompletableFuture<String> ask(int seconds) {
-        return waiters.ask(
+    private CompletableFuture<String> poll(int seconds) {
+        return waiters.poll(
                         Waiters.FOLLOWERS, ALICE, seconds, change -> change.concerns(Changed.Kind.REQUEST, ONE), () -> {
                             evaluations.incrementAndGet();
                             return new PollAnswer<>(there, there.equals("something"), again);

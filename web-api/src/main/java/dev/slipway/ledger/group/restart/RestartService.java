@@ -121,7 +121,7 @@ public class RestartService {
 
     private void add(Restart restart) {
         restarts.add(restart);
-        tell(restart);
+        notifyChanged(restart);
     }
 
     /** Claims a restart, or resumes it if this agent runs it; empty if neither is possible. */
@@ -130,7 +130,7 @@ public class RestartService {
                 restarts.lock(id).filter(restart -> restart.state() == RestartState.ASKED || restart.isRunBy(executor));
         begun.filter(restart -> restart.state() == RestartState.ASKED).ifPresent(restart -> {
             restart.claim(executor, clock.instant());
-            tell(restart);
+            notifyChanged(restart);
         });
         return begun.map(RestartOrder::of);
     }
@@ -162,7 +162,7 @@ public class RestartService {
         if (!restart.isOpen()) {
             locks.releaseHeldBy(restart.environment(), account);
         }
-        tell(restart);
+        notifyChanged(restart);
         return restart;
     }
 
@@ -186,11 +186,11 @@ public class RestartService {
 
     private void expireIfSilent(Restart restart) {
         if (restart.expire(clock.instant())) {
-            tell(restart);
+            notifyChanged(restart);
         }
     }
 
-    private void tell(Restart restart) {
+    private void notifyChanged(Restart restart) {
         changed.fire(new Changed(
                 Changed.Kind.RESTART,
                 restart.id(),

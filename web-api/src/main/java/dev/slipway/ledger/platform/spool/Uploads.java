@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** Admits few uploads at a time to this worker, since each occupies one of its threads for as long as the client takes to send it. */
 @ApplicationScoped
 public class Uploads {
-    private static final ConnectionLimits PLACES = new ConnectionLimits(12, 12, 8);
+    private static final ConnectionLimits LIMITS = new ConnectionLimits(12, 12, 8);
 
     /** Most uploads take no longer than the two seconds that a client is told then. */
     private static final Duration LATER = Duration.ofSeconds(1);
@@ -63,12 +63,12 @@ public class Uploads {
 
     private synchronized void enter(Holder holder) {
         long until = System.nanoTime() + turn.toNanos();
-        boolean mayWait = PLACES.exceeded(holder, waiting).isEmpty();
+        boolean mayWait = LIMITS.exceeded(holder, waiting).isEmpty();
         waiting.add(holder);
         try {
-            for (Optional<Exceeded> full = PLACES.exceeded(holder, held);
+            for (Optional<Exceeded> full = LIMITS.exceeded(holder, held);
                     full.isPresent();
-                    full = PLACES.exceeded(holder, held)) {
+                    full = LIMITS.exceeded(holder, held)) {
                 long left = until - System.nanoTime();
                 if (!mayWait || left <= 0) {
                     throw refusal(full.get());
@@ -86,7 +86,7 @@ public class Uploads {
 
     private ProblemException refusal(Exceeded limit) {
         String there =
-                limit == Exceeded.PERSON ? "You send " + PLACES.ofPerson() + " files" : held.size() + " files are sent";
+                limit == Exceeded.PERSON ? "You send " + LIMITS.ofPerson() + " files" : held.size() + " files are sent";
         return new ProblemException(limit.problem(), there + " to this worker at once already; try again in a moment.")
                 .retryAfter(LATER);
     }

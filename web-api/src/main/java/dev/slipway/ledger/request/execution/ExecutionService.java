@@ -131,10 +131,10 @@ public class ExecutionService {
     }
 
     /** Stores the agent's steps; idempotent. */
-    void tell(UUID id, TellStepsRequest told, String account) {
+    void reportSteps(UUID id, TellStepsRequest report, String account) {
         DeploymentRequest request = requests.find(id).orElseThrow(NotFoundException::new);
         expectExecutor(request, account);
-        if (steps.add(id, told.items()) > 0) {
+        if (steps.add(id, report.items()) > 0) {
             notifier.notifyChanged(request);
         }
     }

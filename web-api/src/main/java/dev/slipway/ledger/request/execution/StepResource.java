@@ -102,7 +102,7 @@ public class StepResource {
             @Valid @BeanParam Wait wait) {
         int number = Integer.parseInt(after);
         State known = State.of(state);
-        return waiters.ask(
+        return waiters.poll(
                 Waiters.FOLLOWERS,
                 new Holder(security.getUserPrincipal().getName(), http.getRemoteAddr()),
                 wait.seconds(),
@@ -124,7 +124,7 @@ public class StepResource {
             summary = "Report the steps of a deployment request",
             description = "For the agent that claimed it. Steps whose number was reported before are ignored.")
     @APIResponse(responseCode = "204", description = "The steps are stored.")
-    public void tell(@PathParam("id") UUID id, TellStepsRequest request) {
-        service.tell(id, request, security.getUserPrincipal().getName());
+    public void report(@PathParam("id") UUID id, TellStepsRequest request) {
+        service.reportSteps(id, request, security.getUserPrincipal().getName());
     }
 }
