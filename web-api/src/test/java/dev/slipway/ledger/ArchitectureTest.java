@@ -93,7 +93,7 @@ class ArchitectureTest {
     /** Whoever deploys only some services is let in by their role, and then asked for the service. */
     @ArchTest
     static final ArchRule whoDeploysOneServiceIsAskedWhichItIs =
-            methods().that().areMetaAnnotatedWith(HttpMethod.class).should(askForTheService());
+            methods().that().areMetaAnnotatedWith(HttpMethod.class).should(requireTheServiceRole());
 
     @ArchTest
     static final ArchRule resourceMethodsReturnNoEntities = noMethods()
@@ -186,17 +186,17 @@ class ArchitectureTest {
         };
     }
 
-    private static ArchCondition<JavaMethod> askForTheService() {
+    private static ArchCondition<JavaMethod> requireTheServiceRole() {
         return new ArchCondition<>("ask Deployers if they let in " + Deployers.OF_A_SERVICE) {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
-                boolean isAsked = method.getMethodCallsFromSelf().stream()
+                boolean isChecked = method.getMethodCallsFromSelf().stream()
                         .map(JavaMethodCall::getTarget)
                         .anyMatch(target -> target.getOwner().isEquivalentTo(Deployers.class)
                                 && target.getName().startsWith("require"));
                 boolean isLetIn = roles(method).contains(Deployers.OF_A_SERVICE);
                 events.add(new SimpleConditionEvent(
-                        method, isAsked || !isLetIn, method.getFullName() + " asks for no service"));
+                        method, isChecked || !isLetIn, method.getFullName() + " asks for no service"));
             }
         };
     }

@@ -25,7 +25,7 @@ record Retention(int kept) {
 
     private boolean isUsed(ArchiveUse use, Instant now) {
         Integer place = use.place();
-        return use.isLive() || use.isAsked() || place != null && place <= kept || isNew(use.recordedAt(), now);
+        return use.isLive() || use.isRequested() || place != null && place <= kept || isNew(use.recordedAt(), now);
     }
 
     private static boolean isNew(Instant since, Instant now) {

@@ -44,21 +44,21 @@ public class FigureService {
                         figures.add(made);
                         return made;
                     });
-                    figure.take(said, isAsked(group, figure, said), now);
+                    figure.take(said, isRequested(group, figure, said), now);
                 }
             }
-            restarts.want(group.service(), group.environment(), group.configured(), group.isDue());
+            restarts.restartIfDue(group.service(), group.environment(), group.configured(), group.isDue());
         }
         figures.removeBefore(now.minus(KEPT));
         changed.fire(new Changed(Changed.Kind.FIGURES, null, null, null));
     }
 
     /** Of the starts during a restart that somebody asked for, the first alone is its work. */
-    private boolean isAsked(GroupFigures group, Figures figure, WorkerFigures said) {
+    private boolean isRequested(GroupFigures group, Figures figure, WorkerFigures said) {
         Instant begun = said.startedAt();
         return begun != null
                 && figure.startedBefore(said)
-                        .filter(before -> restarts.isAsked(group.service(), group.environment(), before, begun))
+                        .filter(before -> restarts.isRequested(group.service(), group.environment(), before, begun))
                         .isPresent();
     }
 }

@@ -110,14 +110,14 @@ class Figures {
     /**
      * Takes over new metrics; a worker that does not answer keeps the last ones.
      *
-     * @param isAsked whether the reported start was requested
+     * @param isRequested whether the reported start was requested
      */
-    void take(WorkerFigures said, boolean isAsked, Instant now) {
+    void take(WorkerFigures said, boolean isRequested, Instant now) {
         Instant begun = said.startedAt();
         isAnswering = begun != null;
         isServing = said.isServing();
         if (begun != null) {
-            boolean isUnexplained = startedBefore(said).isPresent() && !isAsked;
+            boolean isUnexplained = startedBefore(said).isPresent() && !isRequested;
             keep(isUnexplained ? restarts().and(begun) : restarts());
             requestsPerMinute = rate(begun, said.requests(), requests, now);
             errorsPerMinute = rate(begun, said.errors(), errors, now);

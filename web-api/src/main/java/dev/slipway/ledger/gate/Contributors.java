@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everybody who contributed to a deployment, and so may not approve it under four eyes.
  *
- * @param askers who asked for the deployment, if anybody did
+ * @param requesters who asked for the deployment, if anybody did
  * @param authors the authors of its commits, with who recorded the releases that have them
  */
-record Contributors(List<Asker> askers, List<CommitAuthor> authors) {
+record Contributors(List<Requester> requesters, List<CommitAuthor> authors) {
     private static final int SHA_SHOWN = 7;
 
     /** GitLab's private commit address: {@code 7-jane@users.noreply.gitlab.example.org}. */
@@ -41,8 +41,8 @@ record Contributors(List<Asker> askers, List<CommitAuthor> authors) {
      * @param email their address, if it is known
      */
     Optional<Contribution> contribution(String name, Optional<String> email) {
-        Optional<String> description = askers.stream()
-                .flatMap(asker -> description(asker, name, email).stream())
+        Optional<String> description = requesters.stream()
+                .flatMap(requester -> description(requester, name, email).stream())
                 .findFirst();
         if (description.isPresent()) {
             return description.map(what -> new Contribution(ReasonCode.FOUR_EYES, what));
@@ -72,24 +72,24 @@ record Contributors(List<Asker> askers, List<CommitAuthor> authors) {
 
     /** The environment of a deployment that an automatic promotion follows and that nobody is known to have asked for, if there is one. */
     Optional<String> unaskedIn() {
-        return askers.stream()
-                .filter(asker -> asker.actor() == null)
-                .flatMap(asker -> Stream.ofNullable(asker.before()))
+        return requesters.stream()
+                .filter(requester -> requester.actor() == null)
+                .flatMap(requester -> Stream.ofNullable(requester.before()))
                 .findFirst();
     }
 
     private Stream<Trigger> triggers() {
-        return askers.stream().flatMap(asker -> Stream.ofNullable(asker.trigger()));
+        return requesters.stream().flatMap(requester -> Stream.ofNullable(requester.trigger()));
     }
 
-    private static Optional<String> description(Asker asker, String name, Optional<String> email) {
-        String what = asker.before() == null
+    private static Optional<String> description(Requester requester, String name, Optional<String> email) {
+        String what = requester.before() == null
                 ? "asks for the deployment"
-                : "asked for the deployment in " + asker.before() + ", which this one follows";
-        if (name.equals(asker.actor())) {
+                : "asked for the deployment in " + requester.before() + ", which this one follows";
+        if (name.equals(requester.actor())) {
             return Optional.of(what);
         }
-        return Optional.ofNullable(asker.trigger())
+        return Optional.ofNullable(requester.trigger())
                 .filter(who -> isSame(who.login(), name) || isSame(who.email(), email.orElse(null)))
                 .map(who -> "ran the pipeline that " + what);
     }

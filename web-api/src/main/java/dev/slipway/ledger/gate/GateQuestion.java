@@ -13,23 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param candidate the release and the environment
  * @param artifactDigest the archive that would be deployed, if the client says so
  * @param isRollback whether it is a rollback
- * @param askers who asks for the deployment; empty if nobody yet
+ * @param requesters who asks for the deployment; empty if nobody yet
  * @param configureId the request of a change of the configuration alone; null for a release
  */
 public record GateQuestion(
         Candidate candidate,
         @Nullable String artifactDigest,
         boolean isRollback,
-        List<Asker> askers,
+        List<Requester> requesters,
         @Nullable UUID configureId) {
 
     public GateQuestion {
-        askers = List.copyOf(askers);
+        requesters = List.copyOf(requesters);
     }
 
     /** Whether a release may enter, as far as only that is known. */
-    public static GateQuestion about(Candidate candidate, List<Asker> askers) {
-        return new GateQuestion(candidate, null, false, askers, null);
+    public static GateQuestion about(Candidate candidate, List<Requester> requesters) {
+        return new GateQuestion(candidate, null, false, requesters, null);
     }
 
     /** Whether only the configuration changes. */

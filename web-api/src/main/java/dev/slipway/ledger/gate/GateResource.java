@@ -53,7 +53,7 @@ public class GateResource {
                     window, the soak time), or a run in the previous environment. A client that knows only two answers \
                     treats it as *deny*. Asking changes nothing.""")
     @APIResponse(responseCode = "200", description = "The gate's answer.")
-    public GateAnswer ask(
+    public GateAnswer evaluate(
             @QueryParam("service")
                     @NotNull(message = Text.REQUIRED)
                     @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
@@ -86,11 +86,11 @@ public class GateResource {
                     @Parameter(description = "Who would deploy; the caller if absent.")
                     @Nullable
                     String actor) {
-        return gate.ask(new GateQuestion(
+        return gate.evaluate(new GateQuestion(
                 candidates.get(service, version, environment),
                 artifactDigest,
                 Boolean.parseBoolean(rollback),
-                List.of(Asker.account(
+                List.of(Requester.account(
                         actor == null ? security.getUserPrincipal().getName() : actor)),
                 null));
     }

@@ -63,7 +63,7 @@ public class GateService {
     Clock clock;
 
     /** Decides by what the ledger knows now. */
-    public GateAnswer ask(GateQuestion question) {
+    public GateAnswer evaluate(GateQuestion question) {
         Candidate candidate = question.candidate();
         Release release = candidate.release();
         Rules rules = rules(candidate);
@@ -113,7 +113,7 @@ public class GateService {
     }
 
     /** Records the answer for a deployment request, which must be recorded already. */
-    public void keep(UUID request, Release release, GateAnswer answer) {
+    public void record(UUID request, Release release, GateAnswer answer) {
         decisions.add(
                 Uuid7.at(answer.evaluatedAt()),
                 request,
@@ -177,7 +177,7 @@ public class GateService {
     }
 
     private Contributors contributors(GateQuestion question, Optional<Release> live, boolean isWithAuthors) {
-        return new Contributors(question.askers(), isWithAuthors ? authors(question.candidate(), live) : List.of());
+        return new Contributors(question.requesters(), isWithAuthors ? authors(question.candidate(), live) : List.of());
     }
 
     private List<CommitAuthor> authors(Candidate candidate, Optional<Release> live) {

@@ -127,14 +127,14 @@ public class ServerGroup {
      * @param now the time of the report
      */
     void report(
-            int version, GroupState reported, @Nullable String words, @Nullable List<GroupWorker> found, Instant now) {
+            int version, GroupState reported, @Nullable String text, @Nullable List<GroupWorker> found, Instant now) {
         reportedAt = now;
         if (reported == GroupState.READY || reported == GroupState.REMOVED) {
             madeVersion = version;
         }
         if (version == wantedVersion) {
             state = isRemoved && reported == GroupState.MAKING ? GroupState.REMOVING : reported;
-            detail = words;
+            detail = text;
             if (found != null) {
                 workers = new GroupWorkers(found);
             } else if (reported == GroupState.REMOVED) {

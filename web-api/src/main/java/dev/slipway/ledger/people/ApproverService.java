@@ -41,11 +41,11 @@ public class ApproverService {
     @Inject
     Clock clock;
 
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
-    private final ReentrantLock asking = new ReentrantLock();
+    private final Map<String, CachedApprover> cache = new ConcurrentHashMap<>();
+    private final ReentrantLock refreshing = new ReentrantLock();
     private volatile Instant failedAt = Instant.EPOCH;
 
-    private record Known(Approver approver, Instant at) {
+    private record CachedApprover(Approver approver, Instant at) {
 
         boolean isWithin(Duration age, Instant now) {
             return at.plus(age).isAfter(now);
@@ -61,16 +61,16 @@ public class ApproverService {
 
     /** Clears the cache, since roles have changed or are about to. */
     void forget(String name) {
-        asking.lock();
+        refreshing.lock();
         try {
-            known.remove(name);
+            cache.remove(name);
         } finally {
-            asking.unlock();
+            refreshing.unlock();
         }
     }
 
     private Approver lastKnown(String name, Instant now) {
-        @Nullable Known last = known.get(name);
+        @Nullable CachedApprover last = cache.get(name);
         return last != null && last.isWithin(LAST_KNOWN, now) ? last.approver() : Approver.UNKNOWN;
     }
 
@@ -82,19 +82,19 @@ public class ApproverService {
         try {
             List<String> stale = stale(names);
             if (!stale.isEmpty()) {
-                ask(stale);
+                fetch(stale);
             }
         } finally {
-            asking.unlock();
+            refreshing.unlock();
         }
     }
 
-    private void ask(List<String> names) {
+    private void fetch(List<String> names) {
         try {
             Map<String, Approver> answer = people.approvers(names);
             Instant now = clock.instant();
-            known.values().removeIf(old -> !old.isWithin(LAST_KNOWN, now));
-            answer.forEach((name, approver) -> known.put(name, new Known(approver, now)));
+            cache.values().removeIf(old -> !old.isWithin(LAST_KNOWN, now));
+            answer.forEach((name, approver) -> cache.put(name, new CachedApprover(approver, now)));
         } catch (ProblemException | NotFoundException e) {
             failedAt = clock.instant();
         }
@@ -109,7 +109,7 @@ public class ApproverService {
         return names.stream()
                 .distinct()
                 .filter(name -> {
-                    @Nullable Known last = known.get(name);
+                    @Nullable CachedApprover last = cache.get(name);
                     return last == null || !last.isWithin(FRESH, now);
                 })
                 .toList();
@@ -117,7 +117,7 @@ public class ApproverService {
 
     private boolean tryLock() {
         try {
-            return asking.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return refreshing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -52,7 +52,7 @@ class PersonDirectory {
     ManagedExecutorService executor;
 
     Optional<Person> find(UUID id) {
-        return realm.ask(users -> {
+        return realm.call(users -> {
             try {
                 UserRepresentation user = users.get(id.toString()).toRepresentation();
                 return MachineAccount.is(user.getUsername()) ? Optional.empty() : Optional.of(withRoles(users, user));
@@ -63,7 +63,7 @@ class PersonDirectory {
     }
 
     Optional<Person> find(String name) {
-        return realm.ask(users -> users.search(name, true).stream()
+        return realm.call(users -> users.search(name, true).stream()
                 .flatMap(user -> ifThere(users, user).stream())
                 .findFirst());
     }
@@ -82,7 +82,7 @@ class PersonDirectory {
                         .filter(word -> !word.isEmpty())
                         .map(word -> "*" + word + "*")
                         .collect(Collectors.joining(" "));
-        return realm.ask(users -> {
+        return realm.call(users -> {
             List<UserRepresentation> found = users.search(pattern, first, limit, false);
             List<Person> people = ifThere(users, found);
             // Others have moved up in place of who was deleted meanwhile; a page without them would look like the last.
@@ -93,7 +93,7 @@ class PersonDirectory {
     /** Which of these names are approvers' today; machines' are looked up, too. */
     Map<String, Approver> approvers(Collection<String> names) {
         List<String> asked = List.copyOf(names);
-        return realm.ask(users -> {
+        return realm.call(users -> {
             List<Approver> found = inParallel(asked, name -> approver(users, name));
             return IntStream.range(0, asked.size()).boxed().collect(Collectors.toMap(asked::get, found::get));
         });
@@ -134,7 +134,7 @@ class PersonDirectory {
         user.setEnabled(true);
         user.setRequiredActions(List.of(CHOOSE_A_PASSWORD));
         user.setCredentials(List.of(credential));
-        return realm.ask(users -> {
+        return realm.call(users -> {
             try (Response response = users.create(user)) {
                 Refusal.of(response).ifPresent(refused -> {
                     throw refused;
@@ -145,27 +145,27 @@ class PersonDirectory {
     }
 
     void remove(UUID id) {
-        realm.ask(users -> {
+        realm.call(users -> {
             users.delete(id.toString()).close();
             return true;
         });
     }
 
     boolean hasSecondFactor(UUID id) {
-        return realm.ask(users -> users.get(id.toString()).credentials().stream()
+        return realm.call(users -> users.get(id.toString()).credentials().stream()
                 .anyMatch(credential -> SECOND_FACTORS.contains(credential.getType())));
     }
 
     /** Ends every session. */
     void signOut(UUID id) {
-        realm.ask(users -> {
+        realm.call(users -> {
             users.get(id.toString()).logout();
             return true;
         });
     }
 
     void setEnabled(UUID id, boolean isEnabled) {
-        realm.ask(users -> {
+        realm.call(users -> {
             UserRepresentation user = users.get(id.toString()).toRepresentation();
             user.setEnabled(isEnabled);
             users.get(id.toString()).update(user);
@@ -175,7 +175,7 @@ class PersonDirectory {
 
     /** Grants missing roles, then revokes excess ones. */
     void setRoles(UUID id, Set<Role> roles) {
-        realm.ask(users -> {
+        realm.call(users -> {
             RoleScopeResource mapping = users.get(id.toString()).roles().realmLevel();
             Map<Role, RoleRepresentation> direct = ours(mapping.listAll());
             List<RoleRepresentation> granted = those(ours(mapping.listAvailable()), roles::contains);

@@ -42,14 +42,14 @@ class Realm {
     private @Nullable Keycloak keycloak;
 
     /**
-     * Asks for something of the realm's people.
+     * Calls the admin API on the people of the realm.
      *
      * @throws NotFoundException when there is no such person
      * @throws ProblemException when Keycloak does not let the ledger do it, or does not answer
      */
-    <T> T ask(Function<UsersResource, T> question) {
+    <T> T call(Function<UsersResource, T> operation) {
         try {
-            return question.apply(client().realm(NAME).users());
+            return operation.apply(client().realm(NAME).users());
         } catch (NotFoundException e) {
             throw new NotFoundException(e.getMessage());
         } catch (ForbiddenException e) {

@@ -120,12 +120,12 @@ class PromotionRepository {
     }
 
     /** Whether this is one of {@link #automatic()}, however many there are. */
-    boolean isAutomatic(AutomaticPromotion wanted) {
+    boolean isAutomatic(AutomaticPromotion expected) {
         return !entities.createNativeQuery(
                         AUTOMATIC + "and s.name = :service and r.version = :version and e.name = :to", Object[].class)
-                .setParameter("service", wanted.service())
-                .setParameter("version", wanted.version())
-                .setParameter("to", wanted.to())
+                .setParameter("service", expected.service())
+                .setParameter("version", expected.version())
+                .setParameter("to", expected.to())
                 .getResultList()
                 .isEmpty();
     }

@@ -3,11 +3,11 @@ package dev.slipway.ledger.promotion;
 import dev.slipway.ledger.archive.ArchiveService;
 import dev.slipway.ledger.change.ChangeService;
 import dev.slipway.ledger.deployment.Initiator;
-import dev.slipway.ledger.gate.Asker;
 import dev.slipway.ledger.gate.Decision;
 import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.GateQuestion;
 import dev.slipway.ledger.gate.GateService;
+import dev.slipway.ledger.gate.Requester;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.identity.job.JobTokenParameter;
 import dev.slipway.ledger.identity.job.JobTokenService;
@@ -123,9 +123,9 @@ public class PromotionResource {
         Promotion promotion = service.find(name, to, version);
         Release release = promotion.candidate().release();
         String into = promotion.candidate().environment().name();
-        GateAnswer answer = gate.ask(GateQuestion.about(
+        GateAnswer answer = gate.evaluate(GateQuestion.about(
                 promotion.candidate(),
-                List.of(Asker.account(security.getUserPrincipal().getName()))));
+                List.of(Requester.account(security.getUserPrincipal().getName()))));
         return new PromotionPreview(
                 name,
                 release.version(),

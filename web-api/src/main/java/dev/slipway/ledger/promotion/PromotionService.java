@@ -16,10 +16,10 @@ import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.release.Release;
-import dev.slipway.ledger.request.AskerService;
 import dev.slipway.ledger.request.Promoter;
 import dev.slipway.ledger.request.PromotionOutcome;
 import dev.slipway.ledger.request.PromotionRequestService;
+import dev.slipway.ledger.request.RequesterService;
 import dev.slipway.ledger.service.ServiceService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -58,7 +58,7 @@ public class PromotionService {
     PromotionRequestService requests;
 
     @Inject
-    AskerService askers;
+    RequesterService requesters;
 
     @Inject
     ArchiveService archives;
@@ -67,8 +67,8 @@ public class PromotionService {
     GateService gate;
 
     /** Asks for a promotion. */
-    PromotionOutcome promote(String service, PromoteRequest asked, Promoter promoter, Optional<IdempotencyKey> key) {
-        Promotion promotion = find(service, asked.to(), asked.version());
+    PromotionOutcome promote(String service, PromoteRequest request, Promoter promoter, Optional<IdempotencyKey> key) {
+        Promotion promotion = find(service, request.to(), request.version());
         if (promotion.isThereAlready()) {
             throw nothingToPromote("%s runs %s of %s already."
                     .formatted(
@@ -76,7 +76,7 @@ public class PromotionService {
                             promotion.candidate().release().version(),
                             service));
         }
-        return ask(promotion, asked.comment(), promoter, key);
+        return request(promotion, request.comment(), promoter, key);
     }
 
     /**
@@ -84,17 +84,17 @@ public class PromotionService {
      *
      * @return whether it was requested
      */
-    boolean promote(AutomaticPromotion wanted) {
-        Promotion promotion = find(wanted.service(), wanted.to(), null);
+    boolean promote(AutomaticPromotion expected) {
+        Promotion promotion = find(expected.service(), expected.to(), null);
         Release release = promotion.candidate().release();
-        boolean isIt = release.version().equals(wanted.version()) && !promotion.isThereAlready();
+        boolean isIt = release.version().equals(expected.version()) && !promotion.isThereAlready();
         if (!isIt || !archives.isKept(release.id(), release.artifactDigest())) {
             return false;
         }
-        if (askForIt(promotion).decision() != Decision.ALLOW) {
+        if (evaluateGate(promotion).decision() != Decision.ALLOW) {
             return false;
         }
-        return !ask(promotion, null, Promoter.LEDGER, Optional.empty()).isJoined();
+        return !request(promotion, null, Promoter.LEDGER, Optional.empty()).isJoined();
     }
 
     /** What the gate says of a promotion that the policy wants automatically; empty if it does not, or it was requested before. */
@@ -103,19 +103,19 @@ public class PromotionService {
         if (!policies.rules(candidate.environment()).isPromotedAutomatically()) {
             return Optional.empty();
         }
-        AutomaticPromotion wanted = new AutomaticPromotion(
+        AutomaticPromotion expected = new AutomaticPromotion(
                 candidate.service(),
                 candidate.release().version(),
                 candidate.environment().name());
-        return promotions.isAutomatic(wanted) ? Optional.of(askForIt(promotion)) : Optional.empty();
+        return promotions.isAutomatic(expected) ? Optional.of(evaluateGate(promotion)) : Optional.empty();
     }
 
-    private GateAnswer askForIt(Promotion promotion) {
+    private GateAnswer evaluateGate(Promotion promotion) {
         Candidate candidate = promotion.candidate();
-        return gate.ask(GateQuestion.about(candidate, askers.before(candidate, promotion.from())));
+        return gate.evaluate(GateQuestion.about(candidate, requesters.before(candidate, promotion.from())));
     }
 
-    private PromotionOutcome ask(
+    private PromotionOutcome request(
             Promotion promotion, @Nullable String comment, Promoter promoter, Optional<IdempotencyKey> key) {
         Release release = promotion.candidate().release();
         Optional<Deployment> like = environments
@@ -140,7 +140,7 @@ public class PromotionService {
                 .collect(Collectors.toMap(deployment -> deployment.environment().name(), deployment -> deployment));
         Route route = to == null ? next(service, live) : into(service, to, live);
         Optional<Deployment> there = Optional.ofNullable(live.get(route.from()));
-        String wanted = version != null
+        String requested = version != null
                 ? version
                 : there.flatMap(Deployment::release)
                         .map(Release::version)
@@ -150,12 +150,12 @@ public class PromotionService {
                                                 .formatted(route.from(), service)
                                         : "What %s runs of %s is no recorded release. Record it, or deploy one there."
                                                 .formatted(route.from(), service)));
-        Candidate candidate = candidates.get(service, wanted, route.to());
+        Candidate candidate = candidates.get(service, requested, route.to());
         String digest = candidate.release().artifactDigest();
         if (!promotions.hasRun(service, route.from(), digest)) {
             throw nothingToPromote(
                     "%s of %s has not run in %s, from where it would come into %s. Deploy it there first."
-                            .formatted(wanted, service, route.from(), route.to()));
+                            .formatted(requested, service, route.from(), route.to()));
         }
         return new Promotion(
                 candidate,

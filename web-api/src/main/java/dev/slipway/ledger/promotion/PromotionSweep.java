@@ -33,19 +33,19 @@ public class PromotionSweep extends ScheduledJobListener {
     }
 
     /** A failing one, even at commit, must not block the others. */
-    private void promote(AutomaticPromotion wanted) {
+    private void promote(AutomaticPromotion due) {
         try {
-            if (service.promote(wanted)) {
+            if (service.promote(due)) {
                 LOG.log(
                         Level.INFO,
                         "{0} {1} is promoted to {2}, as its policy says",
-                        wanted.service(),
-                        wanted.version(),
-                        wanted.to());
+                        due.service(),
+                        due.version(),
+                        due.to());
             }
         } catch (ProblemException e) {
             // Not possible now; the preview shows why.
-            LOG.log(Level.DEBUG, "{0} {1} is not promoted: {2}", wanted.service(), wanted.version(), e.getMessage());
+            LOG.log(Level.DEBUG, "{0} {1} is not promoted: {2}", due.service(), due.version(), e.getMessage());
         } catch (Exception e) {
             LOG.log(Level.WARNING, FAILURE, e);
         }

@@ -86,7 +86,7 @@ public class DeploymentRequest {
     private DeploymentRequest(
             DeploymentKind kind,
             Candidate candidate,
-            Initiator asker,
+            Initiator requester,
             @Nullable String comment,
             boolean isForAgent,
             ProbeOptions probe,
@@ -96,8 +96,8 @@ public class DeploymentRequest {
         this.release = candidate.release();
         this.service = candidate.release().service();
         this.environment = candidate.environment();
-        this.channel = asker.channel();
-        this.actor = asker.actor();
+        this.channel = requester.channel();
+        this.actor = requester.actor();
         this.comment = comment;
         this.state = State.WAITING;
         this.reasons = new Reasons(List.of());
@@ -108,11 +108,11 @@ public class DeploymentRequest {
 
     /** A deployment of a release. */
     static DeploymentRequest deploy(
-            Candidate candidate, RequestDeploymentRequest request, Initiator asker, Instant requestedAt) {
+            Candidate candidate, RequestDeploymentRequest request, Initiator requester, Instant requestedAt) {
         DeploymentRequest made = new DeploymentRequest(
                 DeploymentKind.DEPLOY,
                 candidate,
-                new Initiator(asker.actor(), requireNonNullElse(request.channel(), asker.channel())),
+                new Initiator(requester.actor(), requireNonNullElse(request.channel(), requester.channel())),
                 request.comment(),
                 request.needsAgent(),
                 ProbeOptions.of(request),
@@ -137,12 +137,12 @@ public class DeploymentRequest {
             ConfigurationVersion version,
             Optional<DeploymentRequest> brought,
             Optional<DeploymentRequest> replaced,
-            Initiator asker,
+            Initiator requester,
             Instant requestedAt) {
         DeploymentRequest made = new DeploymentRequest(
                 DeploymentKind.CONFIGURE,
                 candidate,
-                asker,
+                requester,
                 version.reason().orElse(null),
                 true,
                 brought.map(DeploymentRequest::probe).orElse(ProbeOptions.NONE).forAgent(),

@@ -6,8 +6,8 @@ import dev.slipway.ledger.candidate.CandidateService;
 import dev.slipway.ledger.definition.DefinitionService;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.deployment.Initiator;
-import dev.slipway.ledger.gate.Asker;
 import dev.slipway.ledger.gate.GateQuestion;
+import dev.slipway.ledger.gate.Requester;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyService;
 import dev.slipway.ledger.platform.problem.ProblemException;
@@ -39,7 +39,7 @@ public class DeploymentRequestService {
     RequestAdmission admission;
 
     @Inject
-    AskerService askers;
+    RequesterService requesters;
 
     @Inject
     ArchiveService archives;
@@ -101,8 +101,8 @@ public class DeploymentRequestService {
             @Nullable String promotedFrom) {
         Candidate candidate = candidates.get(said.service(), said.version(), said.environment());
         RequestDeploymentRequest asked = withProbe(said, candidate);
-        Initiator asker = asked.syncId() == null ? own(asked, caller) : claims.behind(asked.syncId(), asked, caller);
-        DeploymentRequest request = DeploymentRequest.deploy(candidate, asked, asker, clock.instant());
+        Initiator requester = asked.syncId() == null ? own(asked, caller) : claims.behind(asked.syncId(), asked, caller);
+        DeploymentRequest request = DeploymentRequest.deploy(candidate, asked, requester, clock.instant());
         if (promotedFrom != null) {
             request.promotes(promotedFrom);
         }
@@ -119,7 +119,7 @@ public class DeploymentRequestService {
         }
         expectArchive(request);
         useToken(job, request);
-        decide(request, asked, askers.of(request));
+        decide(request, asked, requesters.of(request));
         claims.begin(request, asked, caller);
         notifier.notifyChanged(request);
         return new RequestOutcome(request, false);
@@ -165,12 +165,12 @@ public class DeploymentRequestService {
     private void useToken(Job job, DeploymentRequest request) {
         Candidate candidate = request.candidate();
         // Whoever calls something new a rollback asks for nothing less.
-        boolean isBack = request.isRollback() && deployments.hasRun(candidate.release(), candidate.environment());
-        admission.useToken(job, request, isBack);
+        boolean isReturn = request.isRollback() && deployments.hasRun(candidate.release(), candidate.environment());
+        admission.useToken(job, request, isReturn);
     }
 
     /** Asks the gate, and keeps the request with its answer. */
-    private void decide(DeploymentRequest request, RequestDeploymentRequest asked, List<Asker> who) {
+    private void decide(DeploymentRequest request, RequestDeploymentRequest asked, List<Requester> who) {
         Candidate candidate = request.candidate();
         GateQuestion question = new GateQuestion(candidate, asked.artifactDigest(), request.isRollback(), who, null);
         admission.decide(request, question, () -> {

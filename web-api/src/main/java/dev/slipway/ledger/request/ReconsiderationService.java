@@ -40,7 +40,7 @@ public class ReconsiderationService {
     PolicyService policies;
 
     @Inject
-    AskerService askers;
+    RequesterService requesters;
 
     @Inject
     DeploymentService deployments;
@@ -117,9 +117,9 @@ public class ReconsiderationService {
         if (endIfOvertaken(request) || endIfLeft(request)) {
             return;
         }
-        GateAnswer answer = gate.ask(question(request));
+        GateAnswer answer = gate.evaluate(question(request));
         if (request.decide(answer)) {
-            gate.keep(request.id(), request.candidate().release(), answer);
+            gate.record(request.id(), request.candidate().release(), answer);
             notifier.notifyChanged(request);
         }
     }
@@ -130,7 +130,7 @@ public class ReconsiderationService {
         return GateQuestion.about(
                 candidate,
                 rules.isPromotedAutomatically() && rules.promotesFrom() != null
-                        ? askers.before(candidate, rules.promotesFrom())
+                        ? requesters.before(candidate, rules.promotesFrom())
                         : List.of());
     }
 
@@ -203,7 +203,7 @@ public class ReconsiderationService {
                 request.candidate(),
                 null,
                 request.isRollback(),
-                askers.of(request),
+                requesters.of(request),
                 request.isConfigure() ? request.id() : null);
     }
 }

@@ -24,11 +24,11 @@ public class RequestAdmission {
     /**
      * Checks the job that makes the request, and uses its token.
      *
-     * @param isBack whether the job may be of another commit than the release
+     * @param isReturn whether the job may be of another commit than the release
      * @throws ProblemException when the job may not make it
      */
-    public void useToken(Job job, DeploymentRequest request, boolean isBack) {
-        job.expectFor(request.candidate().release(), isBack);
+    public void useToken(Job job, DeploymentRequest request, boolean isReturn) {
+        job.expectFor(request.candidate().release(), isReturn);
         job.token().ifPresent(token -> {
             jobTokens.use(token);
             request.triggeredBy(token.trigger());
@@ -41,12 +41,12 @@ public class RequestAdmission {
      * @param unlessRefused completes the request before it is kept, unless the gate refuses it
      */
     public void decide(DeploymentRequest request, GateQuestion question, Runnable unlessRefused) {
-        GateAnswer answer = gate.ask(question);
+        GateAnswer answer = gate.evaluate(question);
         request.decide(answer);
         if (request.state() != State.REFUSED) {
             unlessRefused.run();
         }
         requests.add(request);
-        gate.keep(request.id(), request.candidate().release(), answer);
+        gate.record(request.id(), request.candidate().release(), answer);
     }
 }

@@ -65,9 +65,9 @@ class Sync {
     }
 
     /** Records its outcome. */
-    void end(SyncState how, @Nullable String words, Instant now) {
+    void end(SyncState how, @Nullable String text, Instant now) {
         state = how;
-        detail = words;
+        detail = text;
         finishedAt = now;
         isExpired = false;
     }

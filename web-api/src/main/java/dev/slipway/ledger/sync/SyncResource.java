@@ -111,13 +111,13 @@ public class SyncResource {
             summary = "Ask for an environment's workers to be brought in line, in the caller's name",
             description = "The line's agent does it; the ledger records the request and its result.")
     @APIResponseSchema(value = SyncResponse.class, responseCode = "201", responseDescription = "It is asked for.")
-    public Response ask(@Valid @BeanParam Idempotency idempotency, AskSyncRequest request) {
+    public Response request(@Valid @BeanParam Idempotency idempotency, AskSyncRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.requireOrAll(request.service());
-        Sync asked = service.ask(
+        Sync sync = service.requestSync(
                 request, Initiator.caller(security, http), idempotency.key(security.getUserPrincipal(), request));
-        return Response.created(location.path(asked.id().toString()).build())
-                .entity(SyncResponse.of(asked))
+        return Response.created(location.path(sync.id().toString()).build())
+                .entity(SyncResponse.of(sync))
                 .build();
     }
 

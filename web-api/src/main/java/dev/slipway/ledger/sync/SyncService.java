@@ -51,7 +51,7 @@ public class SyncService {
     @Inject
     Clock clock;
 
-    Sync ask(AskSyncRequest request, Initiator initiator, Optional<IdempotencyKey> key) {
+    Sync requestSync(AskSyncRequest request, Initiator initiator, Optional<IdempotencyKey> key) {
         Environment environment = environments.require(request.environment(), "environment");
         Service service = request.service() == null ? null : services.require(request.service(), "service");
         Sync sync = new Sync(environment, service, Boolean.TRUE.equals(request.isBack()), initiator, clock.instant());
@@ -59,7 +59,7 @@ public class SyncService {
         if (earlier.isPresent()) {
             return syncs.find(earlier.get()).orElseThrow();
         }
-        syncs.open(environment).filter(open -> !isGivenUp(open)).ifPresent(open -> {
+        syncs.open(environment).filter(open -> !expireIfSilent(open)).ifPresent(open -> {
             throw new ProblemException(
                     ProblemType.SYNC_EXISTS,
                     "The sync " + open.id() + ", that " + open.actor() + " asked for, is " + open.state() + ".",
@@ -113,13 +113,13 @@ public class SyncService {
     }
 
     /** Expires those whose agents are silent. */
-    void giveUp() {
+    void expireSilent() {
         Instant now = clock.instant();
         syncs.runningSince(now.minus(Sync.PATIENCE))
-                .forEach(id -> syncs.lock(id).ifPresent(this::isGivenUp));
+                .forEach(id -> syncs.lock(id).ifPresent(this::expireIfSilent));
     }
 
-    private boolean isGivenUp(Sync sync) {
+    private boolean expireIfSilent(Sync sync) {
         boolean isOver = sync.state() == SyncState.RUNNING && sync.expire(lockedUntil(sync), clock.instant());
         if (isOver) {
             notifyChanged(sync);

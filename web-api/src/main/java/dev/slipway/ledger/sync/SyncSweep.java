@@ -15,6 +15,6 @@ public class SyncSweep extends ScheduledJobListener {
 
     @Override
     protected void schedule() {
-        every(PAUSE, "Stale syncs could not be expired", syncs::giveUp);
+        every(PAUSE, "Stale syncs could not be expired", syncs::expireSilent);
     }
 }

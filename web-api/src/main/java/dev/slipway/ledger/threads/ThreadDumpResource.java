@@ -63,21 +63,21 @@ public class ThreadDumpResource {
                             + " Where a dump of the worker is under way, the answer is that one.")
     @APIResponseSchema(value = ThreadDumpResponse.class, responseCode = "201", responseDescription = "It is asked for.")
     @APIResponse(responseCode = "429", ref = "TooManyRequests")
-    public Response ask(
+    public Response request(
             @PathParam("service") String serviceName,
             @PathParam("environment") String environment,
             @PathParam("worker") String worker,
             @Valid @BeanParam Idempotency idempotency) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.requireOrAdmin(serviceName);
-        ThreadDump asked = service.ask(
+        ThreadDump dump = service.requestDump(
                 serviceName,
                 environment,
                 worker,
                 security.getUserPrincipal().getName(),
                 idempotency.key(security.getUserPrincipal(), new Asked(worker)));
-        return Response.created(location.path(asked.id().toString()).build())
-                .entity(ThreadDumpResponse.of(asked))
+        return Response.created(location.path(dump.id().toString()).build())
+                .entity(ThreadDumpResponse.of(dump))
                 .build();
     }
 

@@ -54,7 +54,8 @@ public class ThreadDumpService {
      *
      * @throws ProblemException when the key's is deleted, or there are too many
      */
-    ThreadDump ask(String service, String environment, String worker, String actor, Optional<IdempotencyKey> key) {
+    ThreadDump requestDump(
+            String service, String environment, String worker, String actor, Optional<IdempotencyKey> key) {
         if (!groups.has(service, environment, worker)) {
             throw new NotFoundException();
         }

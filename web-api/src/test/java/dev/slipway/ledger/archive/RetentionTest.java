@@ -40,7 +40,7 @@ class RetentionTest {
         assertThat(RETENTION.keeps(Optional.empty(), LONG_AGO, NOW)).isFalse();
     }
 
-    private static boolean keeps(boolean isLive, boolean isAsked, @Nullable Integer place, Instant recordedAt) {
-        return RETENTION.keeps(Optional.of(new ArchiveUse(isLive, isAsked, place, recordedAt)), LONG_AGO, NOW);
+    private static boolean keeps(boolean isLive, boolean isRequested, @Nullable Integer place, Instant recordedAt) {
+        return RETENTION.keeps(Optional.of(new ArchiveUse(isLive, isRequested, place, recordedAt)), LONG_AGO, NOW);
     }
 }

@@ -19,24 +19,24 @@ class SignatureCacheTest {
     @Test
     void looksOnceForTheSameKeys() {
         UUID one = new UUID(0, 1);
-        assertThat(ask(one, KEYS, true)).isTrue();
-        assertThat(ask(one, List.of(KEYS.get(0)), false)).isTrue();
+        assertThat(isSigned(one, KEYS, true)).isTrue();
+        assertThat(isSigned(one, List.of(KEYS.get(0)), false)).isTrue();
         assertThat(verifications).isEqualTo(1);
-        assertThat(ask(one, List.of(key()), false)).isFalse();
-        assertThat(ask(new UUID(0, 2), KEYS, false)).isFalse();
+        assertThat(isSigned(one, List.of(key()), false)).isFalse();
+        assertThat(isSigned(new UUID(0, 2), KEYS, false)).isFalse();
         assertThat(verifications).isEqualTo(3);
     }
 
     @Test
     void isBounded() {
         for (int i = 0; i <= SignatureCache.MOST; i++) {
-            ask(new UUID(1, i), KEYS, true);
+            isSigned(new UUID(1, i), KEYS, true);
         }
-        ask(new UUID(1, 0), KEYS, true);
+        isSigned(new UUID(1, 0), KEYS, true);
         assertThat(verifications).isEqualTo(SignatureCache.MOST + 2);
     }
 
-    private boolean ask(UUID attestation, List<VerificationKey> keys, boolean answer) {
+    private boolean isSigned(UUID attestation, List<VerificationKey> keys, boolean answer) {
         return cache.isSigned(attestation, keys, () -> {
             verifications++;
             return answer;

@@ -15,7 +15,7 @@ class ContributorsTest {
 
     @Test
     void hasTheOneWhoAsks() {
-        Contributors contributors = new Contributors(List.of(Asker.account("bob")), List.of());
+        Contributors contributors = new Contributors(List.of(Requester.account("bob")), List.of());
         assertThat(contributors.contribution("bob", Optional.empty()))
                 .contains(new Contributors.Contribution(ReasonCode.FOUR_EYES, "asks for the deployment"));
         assertThat(contributors.contribution("jane", Optional.empty())).isEmpty();
@@ -40,7 +40,7 @@ class ContributorsTest {
     })
     void hasWhoWroteACommit(@Nullable String name, @Nullable String email, boolean isJane) {
         Contributors contributors = new Contributors(
-                List.of(Asker.account("bob")),
+                List.of(Requester.account("bob")),
                 List.of(new CommitAuthor(name, email, "9fceb02d0ae598e95dc970b74767f19372d61af8", "pipeline", "1.0")));
         assertThat(contributors.contribution("jane", Optional.of("jane@example.org")))
                 .isEqualTo(
@@ -60,7 +60,7 @@ class ContributorsTest {
     })
     void hasWhoRanThePipeline(String login, @Nullable String email, boolean isJane) {
         Contributors contributors = new Contributors(
-                List.of(new Asker(
+                List.of(new Requester(
                         "service-account-pipeline", new Trigger(login, email, "https://gitlab.example.org#7"), null)),
                 List.of());
         assertThat(contributors.contribution("jane", Optional.of("jane@example.org")))
@@ -77,9 +77,9 @@ class ContributorsTest {
         Trigger jane = new Trigger("jane", null, "https://gitlab.example.org#7");
         Contributors contributors = new Contributors(
                 List.of(
-                        new Asker("service-account-pipeline", jane, "staging"),
-                        new Asker("bob", null, "staging"),
-                        Asker.account("slipway")),
+                        new Requester("service-account-pipeline", jane, "staging"),
+                        new Requester("bob", null, "staging"),
+                        Requester.account("slipway")),
                 List.of());
         assertThat(contributors.contribution("jane", Optional.empty()))
                 .contains(new Contributors.Contribution(
@@ -96,7 +96,7 @@ class ContributorsTest {
     void knowsABotAmongThoseWhoAsked() {
         Trigger bot = new Trigger("project_20_bot_1f", null, "https://gitlab.example.org#9");
         assertThat(new Contributors(
-                                List.of(Asker.account("bob"), new Asker("service-account-pipeline", bot, "staging")),
+                                List.of(Requester.account("bob"), new Requester("service-account-pipeline", bot, "staging")),
                                 List.of())
                         .bot())
                 .contains(bot);

@@ -65,10 +65,10 @@ class GateApprovalTest {
     /** By a line in a worker's log, which the service's own code can write. */
     @Test
     void followsNoDeploymentThatNobodyAskedForWhereFourEyesAreWanted() {
-        GateFacts unknown = asked(rules(List.of(), 1, true, null, NONE), Asker.unknown("staging"), yes("ann"));
+        GateFacts unknown = requestedBy(rules(List.of(), 1, true, null, NONE), Requester.unknown("staging"), yes("ann"));
         assertThat(codes(unknown)).containsExactly(ReasonCode.NO_PERSON);
         assertThat(Gate.reasons(unknown).get(0).detail()).contains("in staging");
-        assertThat(decide(asked(rules(List.of(), 1, false, null, NONE), Asker.unknown("staging"), yes("ann"))))
+        assertThat(decide(requestedBy(rules(List.of(), 1, false, null, NONE), Requester.unknown("staging"), yes("ann"))))
                 .isEqualTo(Decision.ALLOW);
     }
 
@@ -86,14 +86,14 @@ class GateApprovalTest {
     }
 
     private static GateFacts triggered(Rules rules, String login, Vote... votes) {
-        return asked(
+        return requestedBy(
                 rules,
-                new Asker("service-account-pipeline", new Trigger(login, null, "https://gitlab.example.org#7"), null),
+                new Requester("service-account-pipeline", new Trigger(login, null, "https://gitlab.example.org#7"), null),
                 votes);
     }
 
-    private static GateFacts asked(Rules rules, Asker asker, Vote... votes) {
-        return facts(rules, new Contributors(List.of(asker), List.of()), List.of(votes), List.of());
+    private static GateFacts requestedBy(Rules rules, Requester requester, Vote... votes) {
+        return facts(rules, new Contributors(List.of(requester), List.of()), List.of(votes), List.of());
     }
 
     private static GateFacts voted(Rules rules, String actor, Vote... votes) {

@@ -42,7 +42,7 @@ final class GateScene {
     }
 
     static Contributors contributors(String actor) {
-        return new Contributors(List.of(Asker.account(actor)), List.of());
+        return new Contributors(List.of(Requester.account(actor)), List.of());
     }
 
     static Decision decide(GateFacts facts) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VoteRuleTest {
     private static final Instant NOW = Instant.parse("2026-11-27T17:00:00Z");
     private static final Contributors CONTRIBUTORS = new Contributors(
-            List.of(Asker.account("bob")),
+            List.of(Requester.account("bob")),
             List.of(new CommitAuthor("Ann Archer", "Ann@example.org", "1a2b3c4d5e6f", null, "1.0")));
 
     @ParameterizedTest

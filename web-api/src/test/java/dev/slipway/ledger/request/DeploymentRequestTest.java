@@ -87,10 +87,10 @@ class DeploymentRequestTest {
                 NOW);
     }
 
-    private static DeploymentRequest allowed(Initiator asker) {
+    private static DeploymentRequest allowed(Initiator requester) {
         Candidate candidate = new Candidate(RELEASE, PRODUCTION);
         DeploymentRequest request = DeploymentRequest.deploy(
-                candidate, RequestDeploymentRequest.promotion(candidate, ProbeOptions.NONE, null), asker, NOW);
+                candidate, RequestDeploymentRequest.promotion(candidate, ProbeOptions.NONE, null), requester, NOW);
         request.promotes("staging");
         request.decide(new GateAnswer(
                 Decision.ALLOW,

@@ -43,20 +43,20 @@ class ThreadDumpServiceTest {
     @Test
     void isAnsweredWithTheSameDump() {
         kept.put(EARLIER.id(), EARLIER);
-        assertThat(askAgain()).isSameAs(EARLIER);
+        assertThat(requestAgain()).isSameAs(EARLIER);
     }
 
     @Test
     void makesNoOtherOnceThatIsDeleted() {
-        assertThatThrownBy(this::askAgain)
+        assertThatThrownBy(this::requestAgain)
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refusal -> assertThat(refusal.problem().status()).isEqualTo(404));
         assertThat(kept).isEmpty();
     }
 
-    private ThreadDump askAgain() {
-        return service.ask(
+    private ThreadDump requestAgain() {
+        return service.requestDump(
                 "shop",
                 "production",
                 "shop-production-1",

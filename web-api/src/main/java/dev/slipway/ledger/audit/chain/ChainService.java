@@ -221,11 +221,11 @@ public class ChainService {
                         + " some minutes.");
     }
 
-    private Optional<Tip> sign(SigningKey key, boolean isAsked) {
+    private Optional<Tip> sign(SigningKey key, boolean isForced) {
         Instant now = clock.instant();
         Optional<Tip> tip = chain.tip();
         SignedHead last = chain.lastHead(key.fingerprint()).orElse(null);
-        tip.filter(end -> isAsked
+        tip.filter(end -> isForced
                         ? last == null || last.position() < end.position()
                         : SignedHead.isDue(last, end.position(), now))
                 .ifPresent(end -> {

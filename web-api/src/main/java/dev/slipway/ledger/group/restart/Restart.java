@@ -48,7 +48,7 @@ public class Restart {
     private boolean isForDefinition;
 
     @Column(name = "wanted")
-    private @Nullable String wanted;
+    private @Nullable String desired;
 
     private @Nullable String reason;
     private Channel channel;
@@ -79,7 +79,7 @@ public class Restart {
     }
 
     /** Somebody asks for it. */
-    static Restart asked(ServerGroup group, Initiator initiator, @Nullable String reason, Instant requestedAt) {
+    static Restart requested(ServerGroup group, Initiator initiator, @Nullable String reason, Instant requestedAt) {
         Restart restart = new Restart(group, initiator, requestedAt);
         restart.reason = reason;
         return restart;
@@ -89,12 +89,12 @@ public class Restart {
      * The running configuration of workers is outdated.
      *
      * @param actor whose definition it is
-     * @param wanted what they are configured with
+     * @param desired what they are configured with
      */
-    static Restart forDefinition(ServerGroup group, String actor, String wanted, Instant requestedAt) {
+    static Restart forDefinition(ServerGroup group, String actor, String desired, Instant requestedAt) {
         Restart restart = new Restart(group, new Initiator(actor, Channel.CLI), requestedAt);
         restart.isForDefinition = true;
-        restart.wanted = wanted;
+        restart.desired = desired;
         return restart;
     }
 
@@ -102,12 +102,12 @@ public class Restart {
      * Whether a group's workers are to be restarted for their configuration.
      *
      * @param newest the group's newest restart
-     * @param wanted what its workers are configured with
+     * @param desired what its workers are configured with
      * @param isOutdated whether some worker does not run that; if none, only what failed is tried again
      */
-    static boolean isDue(Optional<Restart> newest, String wanted, boolean isOutdated, Instant now) {
+    static boolean isDue(Optional<Restart> newest, String desired, boolean isOutdated, Instant now) {
         return newest.map(last -> !last.isOpen()
-                        && !last.hasJustFailedFor(wanted, now)
+                        && !last.hasJustFailedFor(desired, now)
                         && (isOutdated || last.isToBePutRight(now)))
                 .orElse(isOutdated);
     }
@@ -121,18 +121,18 @@ public class Restart {
     }
 
     /** Records its progress. */
-    void report(RestartState how, @Nullable String words, List<RestartStep> done, Instant now) {
+    void report(RestartState how, @Nullable String text, List<RestartStep> done, Instant now) {
         steps = new RestartSteps(done);
-        detail = words;
+        detail = text;
         heardAt = now;
         if (how != RestartState.RUNNING) {
-            end(how, words, now);
+            end(how, text, now);
         }
     }
 
-    private void end(RestartState how, @Nullable String words, Instant now) {
+    private void end(RestartState how, @Nullable String text, Instant now) {
         state = how;
-        detail = words;
+        detail = text;
         finishedAt = now;
         isExpired = false;
     }
@@ -171,7 +171,7 @@ public class Restart {
 
     /** Whether it failed for the same configuration so recently that a retry would be too soon. */
     boolean hasJustFailedFor(String digest, Instant now) {
-        return digest.equals(wanted) && hasJustFailed(now);
+        return digest.equals(desired) && hasJustFailed(now);
     }
 
     /**

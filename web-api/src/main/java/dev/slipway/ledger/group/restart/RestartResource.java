@@ -119,22 +119,22 @@ public class RestartResource {
                     "The line's agent restarts one after the other: none gets requests before it is well. Where one does"
                             + " not come back, the others are left alone.")
     @APIResponseSchema(value = RestartResponse.class, responseCode = "201", responseDescription = "It is asked for.")
-    public Response ask(
+    public Response request(
             @PathParam("service") String serviceName,
             @PathParam("environment") String environment,
             @Valid @BeanParam Idempotency idempotency,
             AskRestartRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.require(serviceName);
-        Restart asked = service.ask(
+        Restart restart = service.requestRestart(
                 serviceName,
                 environment,
                 request,
                 Initiator.caller(security, http),
                 idempotency.key(
                         security.getUserPrincipal(), new Restarted(serviceName, environment, request.reason())));
-        return Response.created(location.path(asked.id().toString()).build())
-                .entity(RestartResponse.of(asked))
+        return Response.created(location.path(restart.id().toString()).build())
+                .entity(RestartResponse.of(restart))
                 .build();
     }
 }

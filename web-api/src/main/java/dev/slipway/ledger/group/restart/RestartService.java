@@ -54,14 +54,14 @@ public class RestartService {
      *
      * @throws ProblemException where there is nothing to restart, or it is being restarted
      */
-    Restart ask(
+    Restart requestRestart(
             String service,
             String environment,
             AskRestartRequest request,
             Initiator initiator,
             Optional<IdempotencyKey> key) {
         ServerGroup group = groups.lock(service, environment).orElseThrow(NotFoundException::new);
-        Restart restart = Restart.asked(group, initiator, request.reason(), clock.instant());
+        Restart restart = Restart.requested(group, initiator, request.reason(), clock.instant());
         Optional<UUID> earlier = idempotency.claim(key, restart.id());
         if (earlier.isPresent()) {
             return restarts.find(earlier.get()).orElseThrow();
@@ -93,10 +93,10 @@ public class RestartService {
      * Some worker does not run what it is configured with, or has not what the others run: it is restarted, unless that has just failed, or an agent
      * deploys there.
      *
-     * @param wanted what the group's workers are configured with
+     * @param desired what the group's workers are configured with
      * @param isOutdated whether there is such a worker; where there is none, only what failed is tried again
      */
-    public void want(String service, String environment, String wanted, boolean isOutdated) {
+    public void restartIfDue(String service, String environment, String desired, boolean isOutdated) {
         Optional<ServerGroup> found = groups.lock(service, environment)
                 .filter(group -> !group.isRemoved() && !group.workers().isEmpty());
         if (found.isEmpty()) {
@@ -104,8 +104,8 @@ public class RestartService {
         }
         ServerGroup group = found.get();
         Instant now = clock.instant();
-        if (Restart.isDue(newest(group), wanted, isOutdated, now) && !restarts.isDeployedTo(group)) {
-            add(Restart.forDefinition(group, group.appliedBy(), wanted, now));
+        if (Restart.isDue(newest(group), desired, isOutdated, now) && !restarts.isDeployedTo(group)) {
+            add(Restart.forDefinition(group, group.appliedBy(), desired, now));
         }
     }
 
@@ -115,7 +115,7 @@ public class RestartService {
      * @param before when its server had started before
      * @param begun when it started
      */
-    public boolean isAsked(String service, String environment, Instant before, Instant begun) {
+    public boolean isRequested(String service, String environment, Instant before, Instant begun) {
         return restarts.isBetween(service, environment, before, begun);
     }
 
@@ -167,7 +167,7 @@ public class RestartService {
     }
 
     /** Expires those that nobody finished. */
-    void giveUp() {
+    void expireSilent() {
         Instant now = clock.instant();
         restarts.silentSince(now.minus(Restart.PATIENCE))
                 .forEach(id -> restarts.lock(id).ifPresent(this::expireIfSilent));

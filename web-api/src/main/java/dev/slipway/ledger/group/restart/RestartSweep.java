@@ -15,6 +15,6 @@ public class RestartSweep extends ScheduledJobListener {
 
     @Override
     protected void schedule() {
-        every(PAUSE, "Stale restarts could not be expired", restarts::giveUp);
+        every(PAUSE, "Stale restarts could not be expired", restarts::expireSilent);
     }
 }

@@ -22,7 +22,7 @@ class DatabaseProbe {
 
     private final DataSource database;
     private final Executor executor;
-    private @Nullable CompletableFuture<Boolean> asked;
+    private @Nullable CompletableFuture<Boolean> pending;
 
     DatabaseProbe(DataSource database, Executor executor) {
         this.database = database;
@@ -41,13 +41,13 @@ class DatabaseProbe {
     }
 
     private synchronized CompletableFuture<Boolean> answer() {
-        if (asked == null || asked.isDone()) {
-            asked = CompletableFuture.supplyAsync(this::ask, executor);
+        if (pending == null || pending.isDone()) {
+            pending = CompletableFuture.supplyAsync(this::probe, executor);
         }
-        return asked;
+        return pending;
     }
 
-    private boolean ask() {
+    private boolean probe() {
         try (Connection connection = database.getConnection()) {
             return connection.isValid(SECONDS);
         } catch (SQLException e) {

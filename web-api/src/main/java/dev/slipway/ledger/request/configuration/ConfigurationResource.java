@@ -145,7 +145,7 @@ public class ConfigurationResource {
                         jobToken,
                         () -> configurations
                                 .place(name, environment)
-                                .filter(service::asksForJob)
+                                .filter(service::requiresJob)
                                 .isPresent()));
         ConfigureService.Outcome outcome = service.change(
                 name,

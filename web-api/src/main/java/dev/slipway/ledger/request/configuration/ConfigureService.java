@@ -124,14 +124,14 @@ public class ConfigureService {
     /**
      * Changes a configuration.
      *
-     * @param job whose token is looked at only where {@link #asksForJob} says so
+     * @param job whose token is looked at only where {@link #requiresJob} says so
      * @throws ProblemException if the change is invalid, or based on an outdated version
      */
     Outcome change(
             String name,
             String environment,
             ChangeConfigurationRequest change,
-            Initiator asker,
+            Initiator requester,
             Job job,
             Optional<IdempotencyKey> key) {
         ConfiguredPlace place = configurations.place(name, environment).orElseThrow(NotFoundException::new);
@@ -151,9 +151,9 @@ public class ConfigureService {
         expectNobodyAtIt(place, present.isAtOnce());
         expectBase(place, change.baseVersion(), present.base());
         return configurations
-                .change(place, present.base(), present.inForce(), change, ticket, asker.actor())
+                .change(place, present.base(), present.inForce(), change, ticket, requester.actor())
                 .map(version -> new Outcome(
-                        version.version(), version.changes(), putInForce(version, present, asker, job, now)))
+                        version.version(), version.changes(), putInForce(version, present, requester, job, now)))
                 .orElseGet(() -> new Outcome(present.base(), List.of(), Optional.empty()));
     }
 
@@ -195,11 +195,11 @@ public class ConfigureService {
 
     /** Puts a version in force at once, or by the request that it returns, in place of the one that is pending. */
     private Optional<DeploymentRequest> putInForce(
-            ConfigurationVersion version, Present present, Initiator asker, Job job, Instant now) {
+            ConfigurationVersion version, Present present, Initiator requester, Job job, Instant now) {
         ConfiguredPlace place = present.place();
         present.pending().ifPresent(request -> {
             request.withdraw(
-                    asker.actor() + " changed the configuration again: version " + version.version()
+                    requester.actor() + " changed the configuration again: version " + version.version()
                             + " replaces this one.",
                     now);
             notifier.notifyChanged(request);
@@ -211,8 +211,8 @@ public class ConfigureService {
         Optional<DeploymentRequest> brought =
                 present.live().flatMap(Deployment::requestId).flatMap(requests::find);
         DeploymentRequest request = DeploymentRequest.configure(
-                present.candidate().orElseThrow(), version, brought, present.pending(), asker, now);
-        if (asksForJob(place)) {
+                present.candidate().orElseThrow(), version, brought, present.pending(), requester, now);
+        if (requiresJob(place)) {
             // A configuration is of no commit, so the job may be of any, as for a rollback.
             admission.useToken(job, request, true);
         }
@@ -233,7 +233,7 @@ public class ConfigureService {
      * one is good only once.
      */
     @Transactional(Transactional.TxType.SUPPORTS)
-    boolean asksForJob(ConfiguredPlace place) {
+    boolean requiresJob(ConfiguredPlace place) {
         return place.service().gitlabProject().isPresent()
                 && policies.rules(place.environment()).isConfigurationGated();
     }

@@ -55,8 +55,8 @@ public class RehearsalService {
     /** The rollback to rehearse before a request; never before one that itself goes back to what ran there. */
     Optional<Rehearsal> of(DeploymentRequest request) {
         Candidate candidate = request.candidate();
-        boolean isBack = request.isRollback() && deployments.hasRun(candidate.release(), candidate.environment());
-        boolean isPlain = !isBack && !request.isConfigure() && request.syncId().isEmpty();
+        boolean isReturn = request.isRollback() && deployments.hasRun(candidate.release(), candidate.environment());
+        boolean isPlain = !isReturn && !request.isConfigure() && request.syncId().isEmpty();
         return isPlain ? of(candidate) : Optional.empty();
     }
 

@@ -18,8 +18,8 @@ class RestartTest {
 
     private static final ServerGroup GROUP = new ServerGroup() {};
 
-    private final Restart asked = Restart.asked(GROUP, new Initiator("alice", Channel.CLI), "stale cache", NOW);
-    private final Restart wanted = Restart.forDefinition(GROUP, "alice", "sha256:1", NOW);
+    private final Restart requested = Restart.requested(GROUP, new Initiator("alice", Channel.CLI), "stale cache", NOW);
+    private final Restart forDefinition = Restart.forDefinition(GROUP, "alice", "sha256:1", NOW);
 
     private static void end(Restart restart, RestartState how) {
         restart.claim("agent", NOW);
@@ -28,27 +28,27 @@ class RestartTest {
 
     @Test
     void isPutRightAfterAWhileWhereSomebodyAskedForIt() {
-        end(asked, RestartState.FAILED);
-        assertThat(asked.isToBePutRight(LATER.minusMillis(1))).isFalse();
-        assertThat(asked.isToBePutRight(LATER)).isTrue();
-        assertThat(asked.hasJustFailedFor("sha256:1", NOW)).isFalse();
+        end(requested, RestartState.FAILED);
+        assertThat(requested.isToBePutRight(LATER.minusMillis(1))).isFalse();
+        assertThat(requested.isToBePutRight(LATER)).isTrue();
+        assertThat(requested.hasJustFailedFor("sha256:1", NOW)).isFalse();
     }
 
     @Test
     void isPutRightAtOnceForAnotherDefinition() {
-        end(wanted, RestartState.FAILED);
-        assertThat(wanted.isToBePutRight(NOW)).isTrue();
-        assertThat(wanted.hasJustFailedFor("sha256:2", NOW)).isFalse();
-        assertThat(wanted.hasJustFailedFor("sha256:1", NOW)).isTrue();
-        assertThat(wanted.hasJustFailedFor("sha256:1", LATER)).isFalse();
+        end(forDefinition, RestartState.FAILED);
+        assertThat(forDefinition.isToBePutRight(NOW)).isTrue();
+        assertThat(forDefinition.hasJustFailedFor("sha256:2", NOW)).isFalse();
+        assertThat(forDefinition.hasJustFailedFor("sha256:1", NOW)).isTrue();
+        assertThat(forDefinition.hasJustFailedFor("sha256:1", LATER)).isFalse();
     }
 
     @Test
     void leavesNothingToPutRightWhereItSucceeded() {
-        end(asked, RestartState.DONE);
-        end(wanted, RestartState.DONE);
-        assertThat(asked.isToBePutRight(LATER)).isFalse();
-        assertThat(wanted.isToBePutRight(LATER)).isFalse();
+        end(requested, RestartState.DONE);
+        end(forDefinition, RestartState.DONE);
+        assertThat(requested.isToBePutRight(LATER)).isFalse();
+        assertThat(forDefinition.isToBePutRight(LATER)).isFalse();
     }
 
     private static boolean isDue(Restart newest, String digest, boolean isOutdated, Instant now) {
@@ -59,59 +59,59 @@ class RestartTest {
     void isDueWhereAWorkerIsOutdated() {
         assertThat(Restart.isDue(Optional.empty(), "sha256:1", true, NOW)).isTrue();
         assertThat(Restart.isDue(Optional.empty(), "sha256:1", false, NOW)).isFalse();
-        end(wanted, RestartState.DONE);
-        assertThat(isDue(wanted, "sha256:1", true, NOW)).isTrue();
-        assertThat(isDue(wanted, "sha256:1", false, NOW)).isFalse();
+        end(forDefinition, RestartState.DONE);
+        assertThat(isDue(forDefinition, "sha256:1", true, NOW)).isTrue();
+        assertThat(isDue(forDefinition, "sha256:1", false, NOW)).isFalse();
     }
 
     @Test
     void isNotDueWhileAnotherIsOpen() {
-        assertThat(isDue(asked, "sha256:1", true, LATER)).isFalse();
-        wanted.claim("agent", NOW);
-        assertThat(isDue(wanted, "sha256:2", true, LATER)).isFalse();
+        assertThat(isDue(requested, "sha256:1", true, LATER)).isFalse();
+        forDefinition.claim("agent", NOW);
+        assertThat(isDue(forDefinition, "sha256:2", true, LATER)).isFalse();
     }
 
     @Test
     void isNotDueRightAfterTheSameFailed() {
-        end(wanted, RestartState.FAILED);
-        assertThat(isDue(wanted, "sha256:1", true, LATER.minusMillis(1))).isFalse();
-        assertThat(isDue(wanted, "sha256:1", true, LATER)).isTrue();
-        assertThat(isDue(wanted, "sha256:1", false, LATER)).isTrue();
-        assertThat(isDue(wanted, "sha256:2", false, NOW)).isTrue();
+        end(forDefinition, RestartState.FAILED);
+        assertThat(isDue(forDefinition, "sha256:1", true, LATER.minusMillis(1))).isFalse();
+        assertThat(isDue(forDefinition, "sha256:1", true, LATER)).isTrue();
+        assertThat(isDue(forDefinition, "sha256:1", false, LATER)).isTrue();
+        assertThat(isDue(forDefinition, "sha256:2", false, NOW)).isTrue();
     }
 
     @Test
     void isDueAWhileAfterWhatSomebodyAskedForFailed() {
-        end(asked, RestartState.FAILED);
-        assertThat(isDue(asked, "sha256:1", false, NOW)).isFalse();
-        assertThat(isDue(asked, "sha256:1", true, NOW)).isTrue();
-        assertThat(isDue(asked, "sha256:1", false, LATER)).isTrue();
+        end(requested, RestartState.FAILED);
+        assertThat(isDue(requested, "sha256:1", false, NOW)).isFalse();
+        assertThat(isDue(requested, "sha256:1", true, NOW)).isTrue();
+        assertThat(isDue(requested, "sha256:1", false, LATER)).isTrue();
     }
 
     @Test
     void expiresOnceItsAgentHasBeenSilentForLong() {
-        assertThat(wanted.expire(NOW.plus(Restart.PATIENCE))).isFalse();
-        wanted.claim("agent", NOW);
-        assertThat(wanted.expire(NOW.plus(Restart.PATIENCE).minusMillis(1))).isFalse();
-        assertThat(wanted.expire(NOW.plus(Restart.PATIENCE))).isTrue();
-        assertThat(wanted.state()).isEqualTo(RestartState.FAILED);
-        assertThat(isDue(wanted, "sha256:1", true, NOW.plus(Restart.PATIENCE))).isFalse();
-        assertThat(wanted.isExpired()).isTrue();
+        assertThat(forDefinition.expire(NOW.plus(Restart.PATIENCE))).isFalse();
+        forDefinition.claim("agent", NOW);
+        assertThat(forDefinition.expire(NOW.plus(Restart.PATIENCE).minusMillis(1))).isFalse();
+        assertThat(forDefinition.expire(NOW.plus(Restart.PATIENCE))).isTrue();
+        assertThat(forDefinition.state()).isEqualTo(RestartState.FAILED);
+        assertThat(isDue(forDefinition, "sha256:1", true, NOW.plus(Restart.PATIENCE))).isFalse();
+        assertThat(forDefinition.isExpired()).isTrue();
     }
 
     @Test
     void isNotExpiredWhereItsAgentSaidHowItEnded() {
-        wanted.claim("agent", NOW);
-        assertThat(wanted.isExpired()).isFalse();
-        end(asked, RestartState.FAILED);
-        assertThat(asked.isExpired()).isFalse();
-        wanted.expire(NOW.plus(Restart.PATIENCE));
-        String words = wanted.detail().orElseThrow();
-        wanted.report(RestartState.FAILED, words, List.of(), NOW.plus(Restart.PATIENCE));
-        assertThat(wanted.isExpired()).as("by its words").isFalse();
-        wanted.report(RestartState.DONE, null, List.of(), NOW.plus(Restart.PATIENCE));
-        assertThat(wanted.isExpired()).isFalse();
-        assertThat(wanted.state()).isEqualTo(RestartState.DONE);
+        forDefinition.claim("agent", NOW);
+        assertThat(forDefinition.isExpired()).isFalse();
+        end(requested, RestartState.FAILED);
+        assertThat(requested.isExpired()).isFalse();
+        forDefinition.expire(NOW.plus(Restart.PATIENCE));
+        String text = forDefinition.detail().orElseThrow();
+        forDefinition.report(RestartState.FAILED, text, List.of(), NOW.plus(Restart.PATIENCE));
+        assertThat(forDefinition.isExpired()).as("by its words").isFalse();
+        forDefinition.report(RestartState.DONE, null, List.of(), NOW.plus(Restart.PATIENCE));
+        assertThat(forDefinition.isExpired()).isFalse();
+        assertThat(forDefinition.state()).isEqualTo(RestartState.DONE);
     }
 
     /** It does not know the column. */
@@ -119,11 +119,11 @@ class RestartTest {
     void isNotExpiredWhereTheReleaseBeforeEndedIt() throws ReflectiveOperationException {
         Field column = Restart.class.getDeclaredField("isExpired");
         column.setAccessible(true);
-        end(wanted, RestartState.DONE);
-        column.setBoolean(wanted, true);
-        assertThat(wanted.isExpired()).isFalse();
-        wanted.report(RestartState.FAILED, "The worker did not start.", List.of(), NOW);
-        column.setBoolean(wanted, true);
-        assertThat(wanted.isExpired()).isFalse();
+        end(forDefinition, RestartState.DONE);
+        column.setBoolean(forDefinition, true);
+        assertThat(forDefinition.isExpired()).isFalse();
+        forDefinition.report(RestartState.FAILED, "The worker did not start.", List.of(), NOW);
+        column.setBoolean(forDefinition, true);
+        assertThat(forDefinition.isExpired()).isFalse();
     }
 }

@@ -4,7 +4,7 @@ import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployer;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.environment.Environment;
-import dev.slipway.ledger.gate.Asker;
+import dev.slipway.ledger.gate.Requester;
 import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.release.Release;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 @Transactional
-public class AskerService {
+public class RequesterService {
 
     @Inject
     DeploymentRequestRepository requests;
@@ -38,67 +38,67 @@ public class AskerService {
     PolicyService policies;
 
     /** Who asked for what this request deploys; of a change of the configuration, for the changes that it took over, too. */
-    List<Asker> of(DeploymentRequest request) {
-        List<Asker> askers = new ArrayList<>();
+    List<Requester> of(DeploymentRequest request) {
+        List<Requester> requesters = new ArrayList<>();
         if (request.isAutomatic()) {
-            collect(request.candidate().release(), request.promotedFrom().orElseThrow(), new HashSet<>(), askers);
+            collect(request.candidate().release(), request.promotedFrom().orElseThrow(), new HashSet<>(), requesters);
         }
-        askers.add(asker(request, null));
+        requesters.add(requester(request, null));
         request.replacedId().map(requests::withReplaced).orElse(List.of()).stream()
-                .map(earlier -> asker(earlier, null))
-                .forEach(askers::add);
-        return withEarlierNames(askers, request.candidate().environment());
+                .map(earlier -> requester(earlier, null))
+                .forEach(requesters::add);
+        return withEarlierNames(requesters, request.candidate().environment());
     }
 
-    private static Asker asker(DeploymentRequest request, @Nullable String before) {
-        return new Asker(request.actor(), request.trigger().orElse(null), before);
+    private static Requester requester(DeploymentRequest request, @Nullable String before) {
+        return new Requester(request.actor(), request.trigger().orElse(null), before);
     }
 
     /** Who asked for the deployment of a candidate's archive into the environment from where it is promoted automatically. */
-    public List<Asker> before(Candidate candidate, String from) {
-        List<Asker> askers = new ArrayList<>();
-        collect(candidate.release(), from, new HashSet<>(), askers);
-        return withEarlierNames(askers, candidate.environment());
+    public List<Requester> before(Candidate candidate, String from) {
+        List<Requester> requesters = new ArrayList<>();
+        collect(candidate.release(), from, new HashSet<>(), requesters);
+        return withEarlierNames(requesters, candidate.environment());
     }
 
     /**
-     * Each asker once, and once more by each name and address that their account in GitLab had for an earlier request: its owner can change
+     * Each requester once, and once more by each name and address that their account in GitLab had for an earlier request: its owner can change
      * both. What a bot was called is of nobody. Without four eyes, no name matters.
      */
-    private List<Asker> withEarlierNames(List<Asker> askers, Environment environment) {
-        Set<String> keys = askers.stream()
-                .flatMap(asker -> Stream.ofNullable(asker.trigger()))
+    private List<Requester> withEarlierNames(List<Requester> requesters, Environment environment) {
+        Set<String> keys = requesters.stream()
+                .flatMap(requester -> Stream.ofNullable(requester.trigger()))
                 .map(Trigger::key)
                 .collect(Collectors.toSet());
         boolean isUsed = !keys.isEmpty() && policies.rules(environment).isFourEyes();
         List<Trigger> known = isUsed ? requests.triggers(keys) : List.of();
-        return askers.stream()
-                .flatMap(asker -> Stream.concat(
-                        Stream.of(asker),
-                        Stream.ofNullable(asker.trigger())
+        return requesters.stream()
+                .flatMap(requester -> Stream.concat(
+                        Stream.of(requester),
+                        Stream.ofNullable(requester.trigger())
                                 .flatMap(trigger -> known.stream()
                                         .filter(earlier -> earlier.key().equals(trigger.key()) && !earlier.isBot())
-                                        .map(earlier -> new Asker(asker.actor(), earlier, asker.before())))))
+                                        .map(earlier -> new Requester(requester.actor(), earlier, requester.before())))))
                 .distinct()
                 .toList();
     }
 
-    private void collect(Release release, String environment, Set<String> seen, List<Asker> askers) {
+    private void collect(Release release, String environment, Set<String> seen, List<Requester> requesters) {
         if (!seen.add(environment)) {
             return;
         }
         List<DeploymentRequest> asked = requests.deploying(release, environment);
         for (DeploymentRequest request : asked) {
             if (request.isAutomatic()) {
-                collect(release, request.promotedFrom().orElseThrow(), seen, askers);
+                collect(release, request.promotedFrom().orElseThrow(), seen, requesters);
             } else {
-                askers.add(asker(request, environment));
+                requesters.add(requester(request, environment));
             }
         }
         List<Deployer> deployers = deployments.deployersOf(release, environment);
-        deployers.forEach(deployer -> askers.add(new Asker(deployer.actor(), null, environment)));
+        deployers.forEach(deployer -> requesters.add(new Requester(deployer.actor(), null, environment)));
         if (asked.isEmpty() && deployers.stream().noneMatch(Deployer::isClaimed)) {
-            askers.add(Asker.unknown(environment));
+            requesters.add(Requester.unknown(environment));
         }
     }
 }

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param before the environment of the deployment that they asked for, where an automatic promotion follows that one; null if they ask
  *     for the very deployment in question
  */
-public record Asker(
+public record Requester(
         @Nullable String actor,
         @Nullable Trigger trigger,
         @Nullable String before) {
 
     /** The one who asks without a pipeline, or whose pipeline is not known. */
-    public static Asker account(String actor) {
-        return new Asker(actor, null, null);
+    public static Requester account(String actor) {
+        return new Requester(actor, null, null);
     }
 
     /** Whoever asked for the deployment in this environment, which an automatic promotion follows: it is not known. */
-    public static Asker unknown(String before) {
-        return new Asker(null, null, before);
+    public static Requester unknown(String before) {
+        return new Requester(null, null, before);
     }
 }
