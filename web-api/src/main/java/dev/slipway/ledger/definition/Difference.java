@@ -34,15 +34,15 @@ final class Difference {
      */
     static List<String> between(@Nullable Definition before, @Nullable Definition now) {
         Map<String, Map<String, String>> old = sections(before);
-        Map<String, Map<String, String>> wanted = sections(now);
-        Set<String> names = new LinkedHashSet<>(wanted.keySet());
+        Map<String, Map<String, String>> present = sections(now);
+        Set<String> names = new LinkedHashSet<>(present.keySet());
         names.addAll(old.keySet());
         String left = (old.containsKey("messaging") ? LEFT_IN_QUEUES : "")
                 + (old.containsKey("database") ? LEFT_RUNNING : "");
         List<String> texts = new ArrayList<>();
         for (String name : names) {
             Map<String, String> a = old.get(name);
-            Map<String, String> b = wanted.get(name);
+            Map<String, String> b = present.get(name);
             if (a != null && b != null) {
                 compare(name, a, b, left, texts);
             } else {
@@ -123,11 +123,11 @@ final class Difference {
         if (members == null) {
             return NONE;
         }
-        String said = members.entrySet().stream()
+        String text = members.entrySet().stream()
                 .filter(member -> !Set.of(NONE, SENT).contains(member.getValue()))
                 .map(member -> (member.getKey() + " " + member.getValue()).strip())
                 .collect(Collectors.joining(", "));
-        return said.isEmpty() ? "yes" : said;
+        return text.isEmpty() ? "yes" : text;
     }
 
     private static String afterwards(String section) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param worker its name
  * @param askedAt when the agent asked the worker
  * @param start the digest of what it was started with; null if it did not report one
- * @param wanted the digest that it should be started with; null if unknown, or while that is being changed
+ * @param desired the digest that it should be started with; null if unknown, or while that is being changed
  * @param altered the manually changed files that it was started with: their digests by name
  * @param isAnswering whether it answered; if not, the other values are from its last answer
  * @param isSettled whether nothing is in progress that would change it: no deployment, restart or change of its group
@@ -29,7 +29,7 @@ record StartedConfiguration(
         String worker,
         Instant askedAt,
         @Nullable String start,
-        @Nullable String wanted,
+        @Nullable String desired,
         SortedMap<String, String> altered,
         boolean isAnswering,
         boolean isSettled) {
@@ -42,14 +42,14 @@ record StartedConfiguration(
 
     /** Whether it describes the worker as it is now. */
     boolean isKnown() {
-        return isAnswering && wanted != null;
+        return isAnswering && desired != null;
     }
 
-    /** All differences from the wanted configuration. */
+    /** All differences from the desired configuration. */
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        if (wanted != null && !Objects.equals(start, wanted)) {
-            findings.add(finding(DriftKind.UNEXPECTED_CONFIGURATION, CONFIGURATION, start, wanted));
+        if (desired != null && !Objects.equals(start, desired)) {
+            findings.add(finding(DriftKind.UNEXPECTED_CONFIGURATION, CONFIGURATION, start, desired));
         }
         for (Map.Entry<String, String> file : altered.entrySet()) {
             findings.add(finding(DriftKind.ALTERED_CONFIGURATION, file.getKey(), file.getValue(), null));

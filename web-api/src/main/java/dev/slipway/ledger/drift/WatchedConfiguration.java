@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares one worker's start configuration, as the agent reported it, with the wanted one.
+ * Compares one worker's start configuration, as the agent reported it, with the desired one.
  *
  * <p>A difference counts after four times {@code SLIPWAY_DRIFT_GRACE} with nothing in progress: the agent polls only a
  * few times a minute, and restarts by itself what only needs a restart.

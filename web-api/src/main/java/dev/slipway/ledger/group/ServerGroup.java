@@ -73,15 +73,15 @@ public class ServerGroup {
      *
      * @return whether anything changed
      */
-    boolean want(DefinitionVersion wanted) {
-        Definition now = wanted.definition().orElseThrow();
+    boolean apply(DefinitionVersion version) {
+        Definition now = version.definition().orElseThrow();
         if (!isRemoved && now.in(environment.name()).equals(definition().in(environment.name()))) {
             return false;
         }
-        definition = wanted;
+        definition = version;
         isRemoved = false;
         isDataDropped = false;
-        change(wanted, GroupState.WAITING);
+        change(version, GroupState.WAITING);
         return true;
     }
 

@@ -54,18 +54,18 @@ public class ServerGroupService {
     void follow(@Observes DefinitionChanged change) {
         DefinitionVersion version = change.version();
         String dropped = change.dropped();
-        List<ServerGroup> known = groups.lock(version.service().id());
-        if (dropped != null && known.stream().noneMatch(group -> hasData(group, dropped))) {
+        List<ServerGroup> existing = groups.lock(version.service().id());
+        if (dropped != null && existing.stream().noneMatch(group -> hasData(group, dropped))) {
             throw ProblemException.invalid(List.of(new Violation(
                     "environment", "has no data of " + version.service().name())));
         }
-        Set<String> wanted = version.definition()
+        Set<String> desired = version.definition()
                 .map(Definition::environments)
                 .map(sizes -> Set.copyOf(sizes.keySet()))
                 .orElse(Set.of());
-        for (ServerGroup group : known) {
-            boolean isDifferent = wanted.contains(group.environment().name())
-                    ? group.want(version)
+        for (ServerGroup group : existing) {
+            boolean isDifferent = desired.contains(group.environment().name())
+                    ? group.apply(version)
                     : version.operation() == DefinitionOperation.DATA_DROPPED
                                     || group.environment().name().equals(dropped)
                             ? group.dropData(version)
@@ -75,8 +75,8 @@ public class ServerGroupService {
             }
         }
         Set<String> there =
-                known.stream().map(group -> group.environment().name()).collect(Collectors.toSet());
-        wanted.stream().filter(name -> !there.contains(name)).forEach(name -> {
+                existing.stream().map(group -> group.environment().name()).collect(Collectors.toSet());
+        desired.stream().filter(name -> !there.contains(name)).forEach(name -> {
             Environment environment = environments.find(name).orElseThrow();
             ServerGroup group = new ServerGroup(
                     environment,

@@ -83,7 +83,7 @@ public class NotificationService {
         }
         Instant now = clock.instant();
         for (NotificationChannel channel : notifications.channels()) {
-            if (channel.wants(notice)) {
+            if (channel.isSubscribedTo(notice)) {
                 notifications.add(
                         Uuid7.at(now), channel.id(), event.get(), alert, channel.due(notice.kind(), now), now);
             }

@@ -163,13 +163,13 @@ class DriftRulesTest {
         return new Finding.Key(kind, SHOP, Optional.of(digest));
     }
 
-    private static StartedConfiguration start(@Nullable String start, String wanted, boolean isAnswering) {
+    private static StartedConfiguration start(@Nullable String start, String desired, boolean isAnswering) {
         return new StartedConfiguration(
                 "shop",
                 "shop-production-1",
                 NOW,
                 start == null ? null : start.repeat(64),
-                wanted.repeat(64),
+                desired.repeat(64),
                 new TreeMap<>(),
                 isAnswering,
                 true);

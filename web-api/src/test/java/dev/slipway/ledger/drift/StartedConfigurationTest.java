@@ -16,18 +16,18 @@ class StartedConfigurationTest {
     private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
 
     private static StartedConfiguration start(
-            @Nullable String start, @Nullable String wanted, Map<String, String> altered) {
-        return start(start, wanted, altered, true, true);
+            @Nullable String start, @Nullable String desired, Map<String, String> altered) {
+        return start(start, desired, altered, true, true);
     }
 
     private static StartedConfiguration start(
             @Nullable String start,
-            @Nullable String wanted,
+            @Nullable String desired,
             Map<String, String> altered,
             boolean isAnswering,
             boolean isSettled) {
         return new StartedConfiguration(
-                "shop", "shop-production-1", NOW, start, wanted, new TreeMap<>(altered), isAnswering, isSettled);
+                "shop", "shop-production-1", NOW, start, desired, new TreeMap<>(altered), isAnswering, isSettled);
     }
 
     @Test

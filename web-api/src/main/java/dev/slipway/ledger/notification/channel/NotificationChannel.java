@@ -78,7 +78,7 @@ public class NotificationChannel {
     }
 
     /** Whether it is subscribed to this notice; one that concerns no service goes only to channels without a list of services. */
-    public boolean wants(Notice notice) {
+    public boolean isSubscribedTo(Notice notice) {
         boolean isOfKind =
                 kinds.length == 0 || Arrays.asList(kinds).contains(notice.kind().toString());
         boolean isOfService = services.length == 0

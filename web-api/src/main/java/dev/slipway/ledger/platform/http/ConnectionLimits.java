@@ -69,7 +69,7 @@ public record ConnectionLimits(int all, int ofAddress, int ofPerson) {
         });
     }
 
-    private static long count(Collection<Holder> held, String wanted, Function<Holder, String> part) {
-        return held.stream().map(part).filter(wanted::equals).count();
+    private static long count(Collection<Holder> held, String value, Function<Holder, String> part) {
+        return held.stream().map(part).filter(value::equals).count();
     }
 }

@@ -92,15 +92,15 @@ public class ConfigurationResource {
                     String version) {
         ConfiguredPlace place = configurations.place(name, environment).orElseThrow(NotFoundException::new);
         ConfigureService.Situation situation = service.situation(place);
-        int wanted = version == null ? situation.version() : Integer.parseInt(version);
-        Optional<ConfigurationVersion> found = wanted == 0 ? Optional.empty() : configurations.find(place, wanted);
-        if (wanted > 0 && found.isEmpty()) {
+        int number = version == null ? situation.version() : Integer.parseInt(version);
+        Optional<ConfigurationVersion> found = number == 0 ? Optional.empty() : configurations.find(place, number);
+        if (number > 0 && found.isEmpty()) {
             throw new NotFoundException();
         }
         return ConfigurationResponse.of(
                 name,
                 environment,
-                wanted,
+                number,
                 found.map(ConfigurationVersion::snapshot).orElse(Snapshot.EMPTY),
                 pending(place, situation).orElse(null));
     }

@@ -171,10 +171,10 @@ public class ConfigureService {
                         place.service().id(), place.environment().id())
                 .flatMap(requests::lock)
                 .filter(request -> request.state().isOpen());
-        Optional<Integer> wanted = groups.lockConfiguration(name, environment);
+        Optional<Integer> locked = groups.lockConfiguration(name, environment);
         int inForce =
-                wanted.or(() -> groups.configuration(name, environment)).orElseGet(() -> configurations.newest(place));
-        boolean isAtOnce = candidate.isEmpty() || wanted.isEmpty() && !isGated(place);
+                locked.or(() -> groups.configuration(name, environment)).orElseGet(() -> configurations.newest(place));
+        boolean isAtOnce = candidate.isEmpty() || locked.isEmpty() && !isGated(place);
         return new Present(place, live, candidate, pending, isAtOnce, inForce);
     }
 

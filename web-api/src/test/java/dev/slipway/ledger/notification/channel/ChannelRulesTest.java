@@ -38,12 +38,12 @@ class ChannelRulesTest {
         NotificationChannel shop =
                 channel(request(Type.MAIL, "a@example.org", null, List.of("shop"), null, null, null));
 
-        assertThat(all.wants(notice(Kind.AWAY, null))).isTrue();
-        assertThat(drifts.wants(notice(Kind.AWAY, null))).isFalse();
-        assertThat(drifts.wants(notice(Kind.DRIFT, "desk"))).isTrue();
-        assertThat(shop.wants(notice(Kind.DRIFT, "desk"))).isFalse();
-        assertThat(shop.wants(notice(Kind.DRIFT, "shop"))).isTrue();
-        assertThat(shop.wants(notice(Kind.AWAY, null)))
+        assertThat(all.isSubscribedTo(notice(Kind.AWAY, null))).isTrue();
+        assertThat(drifts.isSubscribedTo(notice(Kind.AWAY, null))).isFalse();
+        assertThat(drifts.isSubscribedTo(notice(Kind.DRIFT, "desk"))).isTrue();
+        assertThat(shop.isSubscribedTo(notice(Kind.DRIFT, "desk"))).isFalse();
+        assertThat(shop.isSubscribedTo(notice(Kind.DRIFT, "shop"))).isTrue();
+        assertThat(shop.isSubscribedTo(notice(Kind.AWAY, null)))
                 .as("what concerns the line")
                 .isFalse();
     }

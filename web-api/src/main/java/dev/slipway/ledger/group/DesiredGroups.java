@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param groups one by one, by name
  */
 @Schema(name = "WantedServerGroups", description = "What is wanted of all server groups.")
-public record WantedGroups(List<DesiredGroup> groups) {
-    public WantedGroups {
+public record DesiredGroups(List<DesiredGroup> groups) {
+    public DesiredGroups {
         groups = List.copyOf(groups);
     }
 }

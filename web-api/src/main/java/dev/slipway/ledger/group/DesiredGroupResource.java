@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @ApplicationScoped
-public class WantedGroupResource {
+public class DesiredGroupResource {
 
     @Inject
     ServerGroupRepository groups;
@@ -47,10 +47,10 @@ public class WantedGroupResource {
                     "A group whose data is to be deleted is listed until it is reported as removed. Whoever waits for work"
                             + " (*claimWork*) is answered with 204 at once when something else is wanted.")
     @APIResponse(responseCode = "200", description = "All of them, by name.")
-    public WantedGroups list() {
+    public DesiredGroups list() {
         String domain = config.ledgerUrl().getHost().replaceFirst("^[^.]*\\.", "");
         Map<UUID, ConfigurationVersion> configured = groups.configurations();
-        return new WantedGroups(groups.all().stream()
+        return new DesiredGroups(groups.all().stream()
                 .map(group -> DesiredGroup.of(group, configured.get(group.id()), domain))
                 .toList());
     }
