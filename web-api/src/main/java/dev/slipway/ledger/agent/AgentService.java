@@ -146,7 +146,7 @@ public class AgentService {
 
     /** If somebody else takes the lock at the same moment, the transaction is rolled back and the agent asks again. */
     private Claim claim(Environment environment, String account, String reason, boolean isResumed) {
-        UUID lock = locks.take(environment, account, reason)
+        UUID lock = locks.acquire(environment, account, reason)
                 .orElseThrow(() -> new ProblemException(
                                 ProblemType.ENVIRONMENT_LOCKED,
                                 "Somebody took the lock of " + environment.name() + " concurrently. Try again.")

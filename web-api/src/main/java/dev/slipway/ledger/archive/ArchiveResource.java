@@ -98,7 +98,7 @@ public class ArchiveResource {
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
     @Operation(operationId = "hasArchive", summary = "Ask whether a release's archive is kept")
     @APIResponse(responseCode = "200", description = "It is stored.")
-    public Response look(@PathParam("digest") String digest) throws IOException {
+    public Response head(@PathParam("digest") String digest) throws IOException {
         expectDigest(digest);
         deployers.requireAny(service.services(digest));
         if (!deployers.mayDeployAny(service.holders(digest))) {
@@ -122,7 +122,7 @@ public class ArchiveResource {
     @APIResponse(responseCode = "201", description = "It is stored.")
     @APIResponse(responseCode = "204", description = "It was kept already.")
     @APIResponse(responseCode = "429", ref = "TooManyRequests")
-    public Response keep(
+    public Response upload(
             @PathParam("digest") String digest,
             @RequestBody(
                             required = true,
@@ -136,8 +136,8 @@ public class ArchiveResource {
         deployers.requireAny(service.services(digest));
         URI location = uri.getAbsolutePath();
         Holder sender = new Holder(security.getUserPrincipal().getName(), http.getRemoteAddr());
-        boolean isNew = uploads.admit(sender, () -> service.keep(digest, body));
-        service.confirm(deployers.meant(service.services(digest)), digest);
+        boolean isNew = uploads.admit(sender, () -> service.store(digest, body));
+        service.confirm(deployers.affected(service.services(digest)), digest);
         return isNew ? Response.created(location).build() : Response.noContent().build();
     }
 

@@ -96,7 +96,7 @@ public class ArchiveService {
      *
      * @return whether it was not kept before
      */
-    boolean keep(String digest, InputStream body) throws IOException {
+    boolean store(String digest, InputStream body) throws IOException {
         if (services(digest).isEmpty()) {
             throw new ProblemException(
                     ProblemType.UNKNOWN_REFERENCE,
@@ -109,7 +109,7 @@ public class ArchiveService {
                         ProblemType.DIGEST_DIFFERS,
                         "The %d bytes that came have the digest %s.".formatted(archive.size(), archive.digest()));
             }
-            boolean isNew = store.keep(archive);
+            boolean isNew = store.store(archive);
             isSweepDue.set(true);
             return isNew;
         }

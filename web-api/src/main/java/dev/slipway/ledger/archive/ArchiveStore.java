@@ -65,7 +65,7 @@ class ArchiveStore {
      *
      * @return whether it was not there before
      */
-    boolean keep(Spool archive) throws IOException {
+    boolean store(Spool archive) throws IOException {
         Path file = file(folder(), archive.digest());
         boolean isNew = !Files.exists(file);
         // Otherwise a power failure could leave the name without the content.

@@ -63,7 +63,7 @@ class GapTracker {
     /** False if it is not a record. */
     private boolean read(String line) {
         try {
-            take(AuditRecord.parse(line));
+            accept(AuditRecord.parse(line));
             return true;
         } catch (UnreadableException e) {
             lose("A record could not be read: " + e.getMessage() + ".");
@@ -71,16 +71,16 @@ class GapTracker {
         }
     }
 
-    private void take(AuditRecord read) {
-        Optional<String> objection = isForeign ? Plausibility.objection(read, lastAt, now) : Optional.empty();
+    private void accept(AuditRecord parsed) {
+        Optional<String> objection = isForeign ? Plausibility.objection(parsed, lastAt, now) : Optional.empty();
         if (objection.isPresent()) {
             lose(objection.get());
             return;
         }
-        endLoss(read.at());
-        lastAt = read.at();
-        knownUntil = read.at();
-        records.add(read);
+        endLoss(parsed.at());
+        lastAt = parsed.at();
+        knownUntil = parsed.at();
+        records.add(parsed);
     }
 
     private void lose(String detail) {

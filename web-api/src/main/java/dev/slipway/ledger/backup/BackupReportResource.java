@@ -36,7 +36,7 @@ public class BackupReportResource {
                     "A later report with the same `takenAt` replaces the earlier one; a backup once verified stays verified.")
     @APIResponse(responseCode = "204", description = "It is stored.")
     public Response report(ReportBackupRequest request) {
-        service.take(request);
+        service.store(request);
         return Response.noContent().build();
     }
 }

@@ -17,10 +17,10 @@ class BackupRepository {
     EntityManager entities;
 
     /**
-     * Takes in what is told of one; of the same one, the newest word counts, but for a proof, which stays. Whoever proves one may know its snapshot alone,
+     * Stores a report on a backup; of the same one, the newest word counts, but for a proof, which stays. Whoever proves one may know its snapshot alone,
      * whose time is later than when the backup began.
      */
-    void take(UUID id, ReportBackupRequest told, Instant now) {
+    void store(UUID id, ReportBackupRequest report, Instant now) {
         entities.createNativeQuery("""
                         insert into backup (id, taken_at, snapshot, bytes, databases, proven_at, proven_seconds, error, reported_at)
                         values (:id,
@@ -36,17 +36,17 @@ class BackupRepository {
                             proven_seconds = coalesce(excluded.proven_seconds, backup.proven_seconds),
                             error = excluded.error, reported_at = excluded.reported_at""")
                 .setParameter("id", id)
-                .setParameter("takenAt", told.takenAt())
-                .setParameter("snapshot", told.snapshot())
-                .setParameter("bytes", told.bytes() == null ? 0L : told.bytes())
-                .setParameter("databases", told.databases() == null ? 0 : told.databases())
-                .setParameter("provenAt", told.provenAt())
+                .setParameter("takenAt", report.takenAt())
+                .setParameter("snapshot", report.snapshot())
+                .setParameter("bytes", report.bytes() == null ? 0L : report.bytes())
+                .setParameter("databases", report.databases() == null ? 0 : report.databases())
+                .setParameter("provenAt", report.provenAt())
                 .setParameter(
                         "provenSeconds",
-                        told.provenSeconds() == null
+                        report.provenSeconds() == null
                                 ? null
-                                : told.provenSeconds().toString())
-                .setParameter("error", told.error())
+                                : report.provenSeconds().toString())
+                .setParameter("error", report.error())
                 .setParameter("now", now)
                 .executeUpdate();
     }

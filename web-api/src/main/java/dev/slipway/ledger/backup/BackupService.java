@@ -25,13 +25,13 @@ public class BackupService {
     @Inject
     Clock clock;
 
-    /** Takes in what is told of one. */
-    void take(@NotNull @Valid ReportBackupRequest told) {
-        if (told.provenAt() != null && told.snapshot() == null) {
+    /** Stores a report on a backup. */
+    void store(@NotNull @Valid ReportBackupRequest report) {
+        if (report.provenAt() != null && report.snapshot() == null) {
             throw ProblemException.invalid(List.of(new Violation("snapshot", "must be there with provenAt")));
         }
         Instant now = clock.instant();
-        backups.take(Uuid7.at(now), told, now);
+        backups.store(Uuid7.at(now), report, now);
     }
 
     @Transactional(Transactional.TxType.SUPPORTS)

@@ -34,7 +34,7 @@ public class CertificateReader extends ScheduledJobListener {
     /** A failed commit throws an undeclared exception, so everything is caught. */
     private void poll(WatcherClient watcher) {
         try {
-            watcher.read().ifPresent(certificates::take);
+            watcher.read().ifPresent(certificates::store);
             isFailing = false;
         } catch (Exception e) {
             watcher.forget();

@@ -33,7 +33,7 @@ public class CertificateService {
     Clock clock;
 
     /** Stores a report; idempotent. */
-    void take(WatcherReport report) {
+    void store(WatcherReport report) {
         certificates.lock();
         boolean hasHappened = add(report.events());
         boolean isDifferent = update(report);

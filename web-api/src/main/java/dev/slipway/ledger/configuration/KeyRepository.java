@@ -13,7 +13,7 @@ class KeyRepository {
     EntityManager entities;
 
     /** Stores a key; the last stored one is in use. */
-    void take(String kid, String jwk, String reportedBy, Instant now) {
+    void store(String kid, String jwk, String reportedBy, Instant now) {
         entities.createNativeQuery("""
                         insert into configuration_key (kid, jwk, reported_by, reported_at)
                         values (:kid, :jwk, :reportedBy, :now)

@@ -21,10 +21,10 @@ public class KeyService {
     Clock clock;
 
     /** Stores the key that the agent reports. Idempotent for the key in use. */
-    ConfigurationKey take(ConfigurationKey key, String account) {
+    ConfigurationKey store(ConfigurationKey key, String account) {
         String jwk = Json.text(key);
         if (keys.newest().filter(jwk::equals).isEmpty()) {
-            keys.take(key.kid(), jwk, account, clock.instant());
+            keys.store(key.kid(), jwk, account, clock.instant());
         }
         return key;
     }

@@ -39,6 +39,6 @@ public class ReportedKeyResource {
             description = "From then on it is the one in use. What was sealed for an earlier one is still taken.")
     @APIResponse(responseCode = "200", description = "It is in use.")
     public ConfigurationKey report(ConfigurationKey key) {
-        return service.take(key, security.getUserPrincipal().getName());
+        return service.store(key, security.getUserPrincipal().getName());
     }
 }

@@ -273,8 +273,8 @@ public class DeploymentRepository {
         entities.refresh(deployment, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Assigns an observed deployment to a client's claim; false if another claim was faster. */
-    boolean take(Deployment deployment) {
+    /** Locks an observed deployment for a client's claim; false if another claim was faster. */
+    boolean lockUnclaimed(Deployment deployment) {
         lock(deployment);
         return !deployment.isClaimed();
     }

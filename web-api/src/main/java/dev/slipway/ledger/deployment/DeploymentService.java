@@ -96,7 +96,7 @@ public class DeploymentService {
             throw ProblemException.invalid(objections);
         }
         observed.ifPresentOrElse(known -> known.claim(release, request, recorder), () -> deployments.add(claimed));
-        keep(deployment, request);
+        appendEvent(deployment, request);
         return deployment;
     }
 
@@ -114,11 +114,11 @@ public class DeploymentService {
         Optional<Deployment> observed = isConfigure || !isShown ? Optional.empty() : observed(claimed);
         observed.ifPresentOrElse(known -> known.claim(done), () -> deployments.add(claimed));
         Deployment deployment = observed.orElse(claimed);
-        keep(deployment, done.request());
+        appendEvent(deployment, done.request());
         return deployment;
     }
 
-    private void keep(Deployment deployment, RecordDeploymentRequest request) {
+    private void appendEvent(Deployment deployment, RecordDeploymentRequest request) {
         events.append(
                 new LedgerEvent(
                         LedgerEvent.API,
@@ -152,7 +152,7 @@ public class DeploymentService {
                             || (claimed.isResultOfAgent() && DeploymentMatcher.isPartOf(claim, facts));
                 })
                 .sorted(Comparator.comparing(deployment -> DeploymentMatcher.distance(claim, deployment.finishedAt())))
-                .filter(deployments::take)
+                .filter(deployments::lockUnclaimed)
                 .findFirst();
     }
 

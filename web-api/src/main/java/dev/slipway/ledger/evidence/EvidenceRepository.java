@@ -28,7 +28,7 @@ class EvidenceRepository {
     }
 
     /** Keeps the file, piece by piece. */
-    void keep(UUID evidence, InputStream file) throws IOException {
+    void store(UUID evidence, InputStream file) throws IOException {
         int position = 0;
         for (byte[] part = file.readNBytes(PART_BYTES); part.length > 0; part = file.readNBytes(PART_BYTES)) {
             entities.createNativeQuery(

@@ -77,7 +77,7 @@ public class EvidenceService {
         }
         evidence.add(added);
         try (InputStream content = Files.newInputStream(file.path())) {
-            evidence.keep(added.id(), content);
+            evidence.store(added.id(), content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

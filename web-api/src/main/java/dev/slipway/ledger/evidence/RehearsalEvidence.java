@@ -30,7 +30,7 @@ public class RehearsalEvidence {
      * @param executor who made it
      * @throws dev.slipway.ledger.platform.problem.ProblemException where it is no such statement, or not of this release
      */
-    public EvidenceResponse keep(Candidate candidate, InputStream statement, String executor) throws IOException {
+    public EvidenceResponse store(Candidate candidate, InputStream statement, String executor) throws IOException {
         String name = "rollback-rehearsal-" + candidate.environment().name();
         try (Spool file = Spool.of(statement, LARGEST)) {
             Contents contents = intake.rehearsal(file, candidate.release().artifactDigest());

@@ -34,17 +34,17 @@ public class FigureService {
     /** Stores an agent's report. Each of several agents reports its own environments. */
     void report(ReportFiguresRequest report) {
         Instant now = clock.instant();
-        Map<String, Figures> known = figures.all();
+        Map<String, Figures> byWorker = figures.all();
         for (GroupFigures group : report.groups()) {
             String prefix = GroupNames.group(group.service(), group.environment()) + "-";
-            for (WorkerFigures said : group.workers()) {
-                if (said.worker().startsWith(prefix)) {
-                    Figures figure = known.computeIfAbsent(said.worker(), name -> {
-                        Figures made = new Figures(name, group.service(), group.environment(), now);
-                        figures.add(made);
-                        return made;
+            for (WorkerFigures reported : group.workers()) {
+                if (reported.worker().startsWith(prefix)) {
+                    Figures figure = byWorker.computeIfAbsent(reported.worker(), name -> {
+                        Figures created = new Figures(name, group.service(), group.environment(), now);
+                        figures.add(created);
+                        return created;
                     });
-                    figure.take(said, isRequested(group, figure, said), now);
+                    figure.update(reported, isRequested(group, figure, reported), now);
                 }
             }
             restarts.restartIfDue(group.service(), group.environment(), group.configured(), group.isDue());
@@ -54,10 +54,10 @@ public class FigureService {
     }
 
     /** Of the starts during a restart that somebody asked for, the first alone is its work. */
-    private boolean isRequested(GroupFigures group, Figures figure, WorkerFigures said) {
-        Instant begun = said.startedAt();
+    private boolean isRequested(GroupFigures group, Figures figure, WorkerFigures reported) {
+        Instant begun = reported.startedAt();
         return begun != null
-                && figure.startedBefore(said)
+                && figure.startedBefore(reported)
                         .filter(before -> restarts.isRequested(group.service(), group.environment(), before, begun))
                         .isPresent();
     }

@@ -97,12 +97,12 @@ class Figures {
     }
 
     /** When it was last known to start, where it has started since then, and no new configuration explains that. */
-    Optional<Instant> startedBefore(WorkerFigures said) {
+    Optional<Instant> startedBefore(WorkerFigures report) {
         Instant before = startedAt;
         return before != null
-                        && said.startedAt() != null
-                        && !before.equals(said.startedAt())
-                        && Objects.equals(start, said.start())
+                        && report.startedAt() != null
+                        && !before.equals(report.startedAt())
+                        && Objects.equals(start, report.start())
                 ? Optional.of(before)
                 : Optional.empty();
     }
@@ -112,36 +112,36 @@ class Figures {
      *
      * @param isRequested whether the reported start was requested
      */
-    void take(WorkerFigures said, boolean isRequested, Instant now) {
-        Instant begun = said.startedAt();
+    void update(WorkerFigures report, boolean isRequested, Instant now) {
+        Instant begun = report.startedAt();
         isAnswering = begun != null;
-        isServing = said.isServing();
+        isServing = report.isServing();
         if (begun != null) {
-            boolean isUnexplained = startedBefore(said).isPresent() && !isRequested;
-            keep(isUnexplained ? restarts().and(begun) : restarts());
-            requestsPerMinute = rate(begun, said.requests(), requests, now);
-            errorsPerMinute = rate(begun, said.errors(), errors, now);
+            boolean isUnexplained = startedBefore(report).isPresent() && !isRequested;
+            replaceRestarts(isUnexplained ? restarts().and(begun) : restarts());
+            requestsPerMinute = rate(begun, report.requests(), requests, now);
+            errorsPerMinute = rate(begun, report.errors(), errors, now);
             startedAt = begun;
-            start = said.start();
-            wantedStart = said.wantedStart();
-            altered = said.altered() == null
+            start = report.start();
+            wantedStart = report.wantedStart();
+            altered = report.altered() == null
                     ? new String[0]
-                    : said.altered().stream().map(AlteredFile::text).toArray(String[]::new);
-            heapUsed = said.heapUsed();
-            heapMax = said.heapMax();
-            metaspace = said.metaspace();
-            threads = said.threads();
-            poolActive = said.poolActive();
-            poolAvailable = said.poolAvailable();
-            poolMaxUsed = said.poolMaxUsed();
-            requests = said.requests();
-            errors = said.errors();
-            processingNanos = said.processingNanos();
+                    : report.altered().stream().map(AlteredFile::text).toArray(String[]::new);
+            heapUsed = report.heapUsed();
+            heapMax = report.heapMax();
+            metaspace = report.metaspace();
+            threads = report.threads();
+            poolActive = report.poolActive();
+            poolAvailable = report.poolAvailable();
+            poolMaxUsed = report.poolMaxUsed();
+            requests = report.requests();
+            errors = report.errors();
+            processingNanos = report.processingNanos();
         } else {
             requestsPerMinute = null;
             errorsPerMinute = null;
         }
-        keep(restarts().at(now));
+        replaceRestarts(restarts().at(now));
         askedAt = now;
     }
 
@@ -150,10 +150,10 @@ class Figures {
         return new Restarts(restarts, firstRestartAt, lastRestartAt);
     }
 
-    private void keep(Restarts known) {
-        restarts = known.count();
-        firstRestartAt = known.first();
-        lastRestartAt = known.last();
+    private void replaceRestarts(Restarts unexplained) {
+        restarts = unexplained.count();
+        firstRestartAt = unexplained.first();
+        lastRestartAt = unexplained.last();
     }
 
     private @Nullable Double rate(Instant begun, @Nullable Long count, @Nullable Long before, Instant now) {

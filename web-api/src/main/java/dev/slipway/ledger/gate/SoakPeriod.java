@@ -35,7 +35,7 @@ record SoakPeriod(
      */
     static Optional<SoakPeriod> last(List<SoakEvent> events) {
         Builder period = new Builder();
-        events.forEach(period::take);
+        events.forEach(period::apply);
         return Optional.ofNullable(period.since)
                 .map(since ->
                         new SoakPeriod(since, period.left, period.trouble, period.isLive() ? period.driftSince : null));
@@ -53,7 +53,7 @@ record SoakPeriod(
             return since != null && left == null;
         }
 
-        private void take(SoakEvent event) {
+        private void apply(SoakEvent event) {
             switch (event.kind()) {
                 case DEPLOYED -> {
                     if (!isLive()) {

@@ -58,10 +58,10 @@ public class GitlabService {
             return;
         }
         events.append(new LedgerEvent(LedgerEvent.GITLAB, delivery, event, kept.toString(), now))
-                .ifPresent(id -> keep(reports, id, now));
+                .ifPresent(id -> store(reports, id, now));
     }
 
-    private void keep(List<Hook.Report> reports, UUID event, Instant now) {
+    private void store(List<Hook.Report> reports, UUID event, Instant now) {
         // Lock before touching any row, in the same order as the recording of deployments does.
         confirmations.blockDeploymentRecording();
         for (Hook.Report report : reports) {

@@ -107,8 +107,8 @@ public class Deployers {
      * Of the services that something may be for, those that the caller means by it: the only one, or else those that they have a role
      * for, since with the role {@code deployer} it may be for any of them.
      */
-    public List<String> meant(List<String> services) {
-        return deploys.meant(services);
+    public List<String> affected(List<String> services) {
+        return deploys.affected(services);
     }
 
     /** What the caller may deploy, for whoever asks once and at every request: a bean for each would cost more than the answer. */

@@ -43,7 +43,7 @@ record Deploys(boolean isAll, SortedSet<String> services) {
     }
 
     /** Of these services, the only one if they may deploy it, else those of which they have a role of its own. */
-    List<String> meant(List<String> some) {
+    List<String> affected(List<String> some) {
         return some.stream()
                 .filter(service -> some.size() == 1 ? isOf(service) : services.contains(service))
                 .toList();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LockRepository {
     private static final String ALL = "from DeploymentLock l join fetch l.environment e where true";
-    private static final String TAKE = """
+    private static final String ACQUIRE = """
             insert into deployment_lock (environment_id, id, holder, reason, taken_at, expires_at)
             values (:environment, :id, :holder, :reason, :now, :until)
             on conflict (environment_id) do update set id = excluded.id, holder = excluded.holder,
@@ -29,17 +29,24 @@ class LockRepository {
     @Inject
     MutexService mutexes;
 
-    /** Takes the lock, unless an unexpired one is held. */
-    boolean take(UUID id, Environment environment, String holder, String reason, Instant now, Instant until) {
-        return take(TAKE, id, environment, holder, reason, now, until);
+    /** Acquires the lock, unless an unexpired one is held. */
+    boolean acquire(UUID id, Environment environment, String holder, String reason, Instant now, Instant until) {
+        return acquire(ACQUIRE, id, environment, holder, reason, now, until);
     }
 
-    /** Takes the lock, also if this holder has it already. */
-    boolean retake(UUID id, Environment environment, String holder, String reason, Instant now, Instant until) {
-        return take(TAKE + " or deployment_lock.holder = excluded.holder", id, environment, holder, reason, now, until);
+    /** Acquires the lock, also if this holder has it already. */
+    boolean reacquire(UUID id, Environment environment, String holder, String reason, Instant now, Instant until) {
+        return acquire(
+                ACQUIRE + " or deployment_lock.holder = excluded.holder",
+                id,
+                environment,
+                holder,
+                reason,
+                now,
+                until);
     }
 
-    private boolean take(
+    private boolean acquire(
             String sql, UUID id, Environment environment, String holder, String reason, Instant now, Instant until) {
         return entities.createNativeQuery(sql)
                         .setParameter("environment", environment.id())

@@ -85,7 +85,7 @@ public class LockResource {
         return locks.find(id).map(LockResponse::of).orElseThrow(NotFoundException::new);
     }
 
-    /** Takes an environment's lock. */
+    /** Acquires an environment's lock. */
     @POST
     @RolesAllowed("deployer")
     @Operation(
@@ -96,11 +96,11 @@ public class LockResource {
                     extended. There is no Idempotency-Key: when the answer got lost, wait for the lock to end.""")
     @APIResponseSchema(value = LockResponse.class, responseCode = "201", responseDescription = "The caller has it.")
     @APIResponse(responseCode = "423", ref = "Locked")
-    public Response take(TakeLockRequest request) {
+    public Response acquire(TakeLockRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
-        DeploymentLock taken = service.take(request, security.getUserPrincipal().getName());
-        return Response.created(location.path(taken.id().toString()).build())
-                .entity(LockResponse.of(taken))
+        DeploymentLock lock = service.acquire(request, security.getUserPrincipal().getName());
+        return Response.created(location.path(lock.id().toString()).build())
+                .entity(LockResponse.of(lock))
                 .build();
     }
 

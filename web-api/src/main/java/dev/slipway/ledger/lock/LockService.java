@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Takes, extends and releases the locks of environments. */
+/** Acquires, extends and releases the locks of environments. */
 @ApplicationScoped
 @Transactional
 public class LockService {
@@ -37,16 +37,16 @@ public class LockService {
     Clock clock;
 
     /**
-     * Takes a lock.
+     * Acquires a lock.
      *
      * @throws ProblemException where it is held; by the caller's other doings, too
      */
-    DeploymentLock take(TakeLockRequest request, String holder) {
+    DeploymentLock acquire(TakeLockRequest request, String holder) {
         Environment environment = environments.require(request.environment(), "environment");
         Instant now = clock.instant();
         UUID id = Uuid7.at(now);
         Instant until = now.plusSeconds(requireNonNullElse(request.seconds(), TakeLockRequest.DEFAULT_SECONDS));
-        if (!locks.take(id, environment, holder, request.reason(), now, until)) {
+        if (!locks.acquire(id, environment, holder, request.reason(), now, until)) {
             throw locks.of(environment)
                     .map(held -> held(held, now))
                     .orElseGet(() -> new ProblemException(
@@ -97,13 +97,13 @@ public class LockService {
         return locks.of(environment).map(lock -> new Hold(lock.holder(), lock.expiresAt()));
     }
 
-    /** Takes an environment's lock for a minute, anew if this account holds it already; empty if somebody else does. */
+    /** Acquires an environment's lock for a minute, anew if this account holds it already; empty if somebody else does. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public Optional<UUID> take(Environment environment, String holder, String reason) {
+    public Optional<UUID> acquire(Environment environment, String holder, String reason) {
         Instant now = clock.instant();
         UUID id = Uuid7.at(now);
         Instant until = now.plusSeconds(TakeLockRequest.DEFAULT_SECONDS);
-        if (!locks.retake(id, environment, holder, reason, now, until)) {
+        if (!locks.reacquire(id, environment, holder, reason, now, until)) {
             return Optional.empty();
         }
         notifyChanged(id, environment);

@@ -74,7 +74,7 @@ final class LastLines {
         long low = Math.max(floor, at - REACH);
         while (at > low && lines.size() < most) {
             long from = Math.max(low, at - WINDOW);
-            take(bytes(channel, from, (int) (at - from)));
+            prepend(bytes(channel, from, (int) (at - from)));
         }
         // Where it goes on before what is read at most, its beginning is not known; alone, its end is better than
         // nothing.
@@ -92,8 +92,8 @@ final class LastLines {
         return buffer.array();
     }
 
-    /** What is before all that was taken. */
-    private void take(byte[] bytes) {
+    /** Adds what is before all that was read. */
+    private void prepend(byte[] bytes) {
         long from = at - bytes.length;
         int to = bytes.length;
         for (int i = bytes.length - 1; i >= 0; i--) {

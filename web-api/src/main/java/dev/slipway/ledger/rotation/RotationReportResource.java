@@ -36,7 +36,7 @@ public class RotationReportResource {
                     "It is kept as an event, `secret.rotated`; told again, nothing follows. Never tell the value.")
     @APIResponse(responseCode = "204", description = "It is stored.")
     public Response report(ReportRotationRequest request) {
-        service.take(request);
+        service.record(request);
         return Response.noContent().build();
     }
 }

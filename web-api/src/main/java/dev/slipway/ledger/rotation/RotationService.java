@@ -18,13 +18,13 @@ public class RotationService {
     @Inject
     EventService events;
 
-    /** Takes in what is told of one; told again, nothing follows. */
-    void take(@NotNull @Valid ReportRotationRequest told) {
+    /** Records a rotation as an event. Idempotent. */
+    void record(@NotNull @Valid ReportRotationRequest report) {
         events.append(new LedgerEvent(
                 LedgerEvent.API,
-                told.secret() + "@" + told.rotatedAt(),
+                report.secret() + "@" + report.rotatedAt(),
                 "secret.rotated",
-                Json.text(told),
-                Moments.parse(told.rotatedAt())));
+                Json.text(report),
+                Moments.parse(report.rotatedAt())));
     }
 }

@@ -13,19 +13,19 @@ class GroupReaderRepository {
     EntityManager entities;
 
     /**
-     * Takes or renews the lease; false while another ledger worker holds it.
+     * Acquires or renews the lease; false while another ledger worker holds it.
      *
      * @param turn the length of the lease; it is renewed after half of it
      */
-    boolean take(String worker, Duration turn) {
-        boolean isTaken = !entities.createNativeQuery("""
+    boolean acquire(String worker, Duration turn) {
+        boolean isHeld = !entities.createNativeQuery("""
                         select 1 from group_reader
                         where worker = :worker and until_at > now() + :half * interval '1 millisecond'""", Integer.class)
                 .setParameter("worker", worker)
                 .setParameter("half", turn.toMillis() / 2)
                 .getResultList()
                 .isEmpty();
-        return isTaken
+        return isHeld
                 || entities.createNativeQuery("""
                         insert into group_reader (id, worker, until_at)
                         values (1, :worker, now() + :turn * interval '1 millisecond')

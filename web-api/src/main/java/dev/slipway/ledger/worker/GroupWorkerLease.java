@@ -36,12 +36,12 @@ public class GroupWorkerLease {
         }
         Instant now = clock.instant();
         if (!checkedAt.plus(FRESH).isAfter(now)) {
-            Optional<List<WorkerFiles>> taken = groups.take();
+            Optional<List<WorkerFiles>> leased = groups.leasedWorkers();
             Map<String, WorkerFiles> workers = new HashMap<>();
             // Keep the existing instances: they cache the state of their folders.
-            taken.orElse(List.of()).forEach(worker -> workers.put(worker.name(), kept(worker)));
+            leased.orElse(List.of()).forEach(worker -> workers.put(worker.name(), kept(worker)));
             cached = workers;
-            isHeld = taken.isPresent();
+            isHeld = leased.isPresent();
             checkedAt = now;
         }
         return isHeld ? Optional.of(List.copyOf(cached.values())) : Optional.empty();

@@ -30,9 +30,9 @@ public class GroupWorkerService {
     ThisWorker worker;
 
     /** The groups' workers, if this ledger worker is the reader; empty while another one is. */
-    Optional<List<WorkerFiles>> take() {
+    Optional<List<WorkerFiles>> leasedWorkers() {
         List<WorkerFiles> all = all();
-        return all.isEmpty() || readers.take(worker.name(), TURN) ? Optional.of(all) : Optional.empty();
+        return all.isEmpty() || readers.acquire(worker.name(), TURN) ? Optional.of(all) : Optional.empty();
     }
 
     /** The workers of all server groups that are not removed. */

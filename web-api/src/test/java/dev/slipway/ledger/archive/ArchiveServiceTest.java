@@ -33,7 +33,7 @@ class ArchiveServiceTest {
     void deletesNothingWhileAnUploadWaits(@TempDir Path folder) throws IOException {
         isFailing = true;
         ArchiveService service = service(folder);
-        assertThat(service.keep(DIGEST, new ByteArrayInputStream(BYTES))).isTrue();
+        assertThat(service.store(DIGEST, new ByteArrayInputStream(BYTES))).isTrue();
         assertThat(service.isKept(DIGEST)).isTrue();
         assertThat(sweeps).isZero();
         assertThatIllegalStateException().isThrownBy(service::sweepAfterUploads);
@@ -44,8 +44,8 @@ class ArchiveServiceTest {
         ArchiveService service = service(folder);
         service.sweepAfterUploads();
         assertThat(sweeps).isZero();
-        assertThat(service.keep(DIGEST, new ByteArrayInputStream(BYTES))).isTrue();
-        assertThat(service.keep(DIGEST, new ByteArrayInputStream(BYTES))).isFalse();
+        assertThat(service.store(DIGEST, new ByteArrayInputStream(BYTES))).isTrue();
+        assertThat(service.store(DIGEST, new ByteArrayInputStream(BYTES))).isFalse();
         service.sweepAfterUploads();
         service.sweepAfterUploads();
         assertThat(sweeps).isEqualTo(1);
@@ -56,7 +56,7 @@ class ArchiveServiceTest {
     void keepsNothingForAServiceThatOnlyClaimsIt(@TempDir Path folder) throws IOException {
         ArchiveService service = service(folder);
         assertThat(service.isKept(RELEASE, DIGEST)).isFalse();
-        service.keep(DIGEST, new ByteArrayInputStream(BYTES));
+        service.store(DIGEST, new ByteArrayInputStream(BYTES));
         assertThat(service.isKept(RELEASE, DIGEST)).isTrue();
         assertThat(service.isKept(CLAIM, DIGEST)).isFalse();
     }

@@ -31,13 +31,13 @@ class DeploysTest {
     @Test
     void meanTheOnlyServiceOrThoseThatHaveARole() {
         Deploys all = Deploys.of(List.of("deployer"));
-        assertThat(all.meant(List.of("shop"))).containsExactly("shop");
-        assertThat(all.meant(List.of("kiosk", "shop"))).isEmpty();
-        assertThat(Deploys.of(List.of("deployer", "shop.deployer")).meant(List.of("kiosk", "shop")))
+        assertThat(all.affected(List.of("shop"))).containsExactly("shop");
+        assertThat(all.affected(List.of("kiosk", "shop"))).isEmpty();
+        assertThat(Deploys.of(List.of("deployer", "shop.deployer")).affected(List.of("kiosk", "shop")))
                 .containsExactly("shop");
         Deploys some = Deploys.of(List.of("shop.deployer", "depot.deployer"));
-        assertThat(some.meant(List.of("depot", "kiosk", "shop"))).containsExactly("depot", "shop");
-        assertThat(some.meant(List.of("kiosk"))).isEmpty();
+        assertThat(some.affected(List.of("depot", "kiosk", "shop"))).containsExactly("depot", "shop");
+        assertThat(some.affected(List.of("kiosk"))).isEmpty();
     }
 
     @Test

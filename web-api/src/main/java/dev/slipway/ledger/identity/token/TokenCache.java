@@ -41,7 +41,7 @@ final class TokenCache<T> {
     }
 
     /** Keeps it until the token expires, or until many others came after it. */
-    synchronized void keep(String token, T value, Instant expiry) {
+    synchronized void put(String token, T value, Instant expiry) {
         if (recent.size() >= GENERATION) {
             older = recent;
             recent = new ConcurrentHashMap<>();

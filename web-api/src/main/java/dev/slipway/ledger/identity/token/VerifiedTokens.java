@@ -45,7 +45,7 @@ public final class VerifiedTokens implements ServletExtension {
                     security.authenticationComplete(
                             verified.get().account(), verified.get().mechanism(), false);
                 } else {
-                    security.registerNotificationReceiver(keeping(token, tokens));
+                    security.registerNotificationReceiver(caching(token, tokens));
                 }
             }
             next.handleRequest(exchange);
@@ -60,16 +60,16 @@ public final class VerifiedTokens implements ServletExtension {
                 : null;
     }
 
-    private static NotificationReceiver keeping(String token, TokenCache<Verified> tokens) {
+    private static NotificationReceiver caching(String token, TokenCache<Verified> tokens) {
         return event -> {
             if (event.getEventType() == SecurityNotification.EventType.AUTHENTICATED) {
-                keep(token, event, tokens);
+                cache(token, event, tokens);
             }
         };
     }
 
     /** If it is this token that they are signed in by: a browser's session has one of its own. */
-    private static void keep(String token, SecurityNotification event, TokenCache<Verified> tokens) {
+    private static void cache(String token, SecurityNotification event, TokenCache<Verified> tokens) {
         Account account = event.getAccount();
         if (account.getPrincipal() instanceof OidcPrincipal<?> principal
                 && principal.getOidcSecurityContext() instanceof RefreshableOidcSecurityContext context
@@ -78,7 +78,7 @@ public final class VerifiedTokens implements ServletExtension {
             if (access.getExpiration() != null) {
                 // It has this request, which would be kept with it.
                 context.setCurrentRequestInfo(context.getOidcClientConfiguration(), null);
-                tokens.keep(
+                tokens.put(
                         token,
                         new Verified(account, event.getMechanism()),
                         Instant.ofEpochSecond(access.getExpiration()));

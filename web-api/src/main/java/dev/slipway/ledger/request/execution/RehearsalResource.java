@@ -67,6 +67,6 @@ public class RehearsalResource {
                     InputStream body)
             throws IOException {
         String account = security.getUserPrincipal().getName();
-        return evidence.keep(service.run(id, account), body, MachineAccount.client(account));
+        return evidence.store(service.run(id, account), body, MachineAccount.client(account));
     }
 }

@@ -121,12 +121,12 @@ class ContentStore {
     }
 
     /** Evicts the cached digests of a folder of another user's server, except for these files. */
-    synchronized void keep(ServerFolder folder, Collection<List<String>> names) {
+    synchronized void retainOnly(ServerFolder folder, Collection<List<String>> names) {
         foreign.keySet().removeIf(stored -> stored.folder() == folder && !names.contains(stored.names()));
     }
 
     /** Evicts what is under none of these paths. */
-    synchronized void keep(List<Path> paths) {
+    synchronized void retainOnly(List<Path> paths) {
         known.keySet().removeIf(path -> paths.stream().noneMatch(path::startsWith));
     }
 

@@ -80,7 +80,7 @@ public class InventoryReader {
             path.ifPresent(paths::add);
             found.add(entry.content(path.flatMap(store::digests)));
         }
-        store.keep(paths);
+        store.retainOnly(paths);
         return new Inventory(configuration.writtenAt(), found);
     }
 
@@ -107,7 +107,7 @@ public class InventoryReader {
                 found.putIfAbsent(entry.name(), entry.content(digests));
             }
         }
-        store.keep(worker.data(), files);
+        store.retainOnly(worker.data(), files);
         return new Inventory(configuration.writtenAt(), List.copyOf(found.values()));
     }
 

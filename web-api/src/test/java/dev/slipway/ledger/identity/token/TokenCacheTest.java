@@ -17,7 +17,7 @@ class TokenCacheTest {
     @Test
     void knowsATokenUntilItExpires() {
         assertEquals(Optional.empty(), cache.find("a.b.c"));
-        cache.keep("a.b.c", "alice", LATER);
+        cache.put("a.b.c", "alice", LATER);
 
         assertEquals(Optional.of("alice"), cache.find("a.b.c"));
         now = LATER.minusMillis(1);
@@ -28,7 +28,7 @@ class TokenCacheTest {
 
     @Test
     void knowsNoOtherToken() {
-        cache.keep("a.b.c", "alice", LATER);
+        cache.put("a.b.c", "alice", LATER);
 
         assertEquals(Optional.empty(), cache.find("a.b.d"));
         assertEquals(Optional.empty(), cache.find("a.b.c "));
@@ -38,15 +38,15 @@ class TokenCacheTest {
 
     @Test
     void forgetsTheOldestWhereThereAreMany() {
-        cache.keep("first", "alice", LATER);
+        cache.put("first", "alice", LATER);
         for (int i = 1; i < TokenCache.GENERATION; i++) {
-            cache.keep("token " + i, "bob", LATER);
+            cache.put("token " + i, "bob", LATER);
         }
-        cache.keep("next", "carol", LATER);
+        cache.put("next", "carol", LATER);
         assertEquals(Optional.of("alice"), cache.find("first"));
 
         for (int i = 0; i < TokenCache.GENERATION; i++) {
-            cache.keep("another " + i, "bob", LATER);
+            cache.put("another " + i, "bob", LATER);
         }
         assertEquals(Optional.empty(), cache.find("first"));
         assertEquals(Optional.of("carol"), cache.find("next"));

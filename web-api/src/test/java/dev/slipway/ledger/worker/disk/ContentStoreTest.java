@@ -45,7 +45,7 @@ class ContentStoreTest {
         Path file = write("a.war", "abc");
         ContentStore.Digests first = store.digests(file).orElseThrow();
         assertThat(store.digests(file)).containsSame(first);
-        store.keep(List.of());
+        store.retainOnly(List.of());
         assertThat(store.digests(file).orElseThrow()).isNotSameAs(first).isEqualTo(first);
     }
 
@@ -53,7 +53,7 @@ class ContentStoreTest {
     void keepsWhatIsUnderAFolderThatIsKept() throws IOException {
         Path file = write("a/b", "abc");
         ContentStore.Digests first = store.digests(file).orElseThrow();
-        store.keep(List.of(folder.resolve("a")));
+        store.retainOnly(List.of(folder.resolve("a")));
         assertThat(store.digests(file)).containsSame(first);
     }
 
