@@ -36,13 +36,13 @@ public class Approval {
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Approval() {}
 
-    Approval(Candidate candidate, DecideRequest said, String approver, Instant decidedAt) {
+    Approval(Candidate candidate, DecideRequest body, String approver, Instant decidedAt) {
         this.id = Uuid7.at(decidedAt);
         this.release = candidate.release();
         this.environment = candidate.environment();
-        this.requestId = said.requestId();
-        this.verdict = said.verdict();
-        this.comment = said.comment();
+        this.requestId = body.requestId();
+        this.verdict = body.verdict();
+        this.comment = body.comment();
         this.approver = approver;
         this.decidedAt = decidedAt;
     }

@@ -84,7 +84,7 @@ public class AuditLogService {
         GapTracker tracker = new GapTracker(position, worker.isForeign(), now);
         batch.entries().forEach(tracker::add);
         List<AuditRecord> changes = tracker.records().stream()
-                .filter(made -> !made.actions().isEmpty())
+                .filter(record -> !record.actions().isEmpty())
                 .toList();
         if (!changes.isEmpty()) {
             Optional<List<Observation>> observed = factory.create(worker, changes, position.recordAt(), mayWait);
@@ -95,8 +95,8 @@ public class AuditLogService {
         }
         tracker.records().stream()
                 .filter(AuditRecord::isBreakGlass)
-                .forEach(made -> alarms.fire(
-                        new BreakGlassUsed(worker, made.at(), made.actions().keySet())));
+                .forEach(record -> alarms.fire(
+                        new BreakGlassUsed(worker, record.at(), record.actions().keySet())));
         List<Gap> gaps = tracker.gaps();
         gaps.forEach(gap -> report(worker, gap));
         position.moveTo(batch.checkpoint(), tracker.lastAt().orElse(null));

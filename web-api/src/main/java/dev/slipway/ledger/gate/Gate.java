@@ -169,16 +169,16 @@ final class Gate {
                 facts.votes().stream().filter(GateFacts.Vote::isApproval).toList();
         long approved =
                 approvals.stream().filter(vote -> ignored(vote).isEmpty()).count();
-        int asked = facts.rules().approvals();
-        if (approved >= asked) {
+        int required = facts.rules().approvals();
+        if (approved >= required) {
             return;
         }
         add(
                 ReasonCode.APPROVAL_MISSING,
                 "%d of %d %s given. Ask an approver to approve %s for %s.",
                 approved,
-                asked,
-                asked == 1 ? "approval" : "approvals",
+                required,
+                required == 1 ? "approval" : "approvals",
                 facts.release().version(),
                 facts.environment());
         approvals.forEach(vote -> ignored(vote).ifPresent(reasons::add));

@@ -59,8 +59,8 @@ record GateFacts(
                     : recordedAt.isBefore(other.recordedAt);
         }
 
-        private Instant built(Instant said) {
-            return said.isAfter(recordedAt) ? recordedAt : said;
+        private Instant built(Instant reported) {
+            return reported.isAfter(recordedAt) ? recordedAt : reported;
         }
     }
 

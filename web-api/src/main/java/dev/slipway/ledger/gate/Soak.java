@@ -26,7 +26,7 @@ record Soak(String version, String environment, Duration time) {
                     "There has been drift in %s since %s. Fix or explain it; then the %s that %s must run there start over.",
                     environment,
                     ReasonTime.of(driftSince),
-                    said(time),
+                    text(time),
                     version);
         }
         if (left != null && left.kind() == SoakEvent.Kind.ROLLED_BACK) {
@@ -52,7 +52,7 @@ record Soak(String version, String environment, Duration time) {
                     "%s must run in %s for %s, and has since %s. Wait until %s.",
                     version,
                     environment,
-                    said(time),
+                    text(time),
                     ReasonTime.of(period.since()),
                     until);
         }
@@ -60,7 +60,7 @@ record Soak(String version, String environment, Duration time) {
                 code(trouble),
                 "%s, so the %s that %s must run there start over. Wait until %s.",
                 description(trouble),
-                said(time),
+                text(time),
                 version,
                 until);
     }
@@ -74,8 +74,8 @@ record Soak(String version, String environment, Duration time) {
                 "%s ran in %s for %s of the required %s, until %s at %s. Deploy it there again%s.",
                 version,
                 environment,
-                said(period.length(now)),
-                said(time),
+                text(period.length(now)),
+                text(time),
                 isReplaced
                         ? "it was replaced by " + (left.what().isEmpty() ? "another archive" : left.what())
                         : "it was undeployed",
@@ -107,7 +107,7 @@ record Soak(String version, String environment, Duration time) {
     }
 
     /** A duration for people: {@code 1 d 12 h 30 min}. */
-    static String said(Duration time) {
+    static String text(Duration time) {
         List<String> parts = new ArrayList<>();
         if (time.toDays() > 0) {
             parts.add(time.toDays() + " d");

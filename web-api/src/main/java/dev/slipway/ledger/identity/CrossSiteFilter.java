@@ -30,12 +30,12 @@ public class CrossSiteFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        CrossSiteGuard.Request asked = new CrossSiteGuard.Request(
+        CrossSiteGuard.Request guarded = new CrossSiteGuard.Request(
                 request.getMethod(),
                 request.getHeader("Authorization"),
                 request.getHeader("Sec-Fetch-Site"),
                 request.getHeader("Origin"));
-        if (guard.refuses(asked)) {
+        if (guard.refuses(guarded)) {
             ProblemType.CROSS_SITE_REQUEST
                     .detailed("A browser's session may change things only from the ledger's own pages.")
                     .send(response);

@@ -21,7 +21,7 @@ final class Backoff {
             Duration.ofMinutes(5),
             Duration.ofMinutes(15));
 
-    private static final Duration LONGEST_ASKED = Duration.ofHours(1);
+    private static final Duration LONGEST_REQUESTED = Duration.ofHours(1);
     private static final int UNREMARKABLE = 8;
     private static final int LONGEST_PAUSE_SECONDS = 60;
 
@@ -60,8 +60,8 @@ final class Backoff {
     }
 
     /** For how long a receiver is left alone that asks for it. */
-    static Duration rest(Duration asked) {
-        return asked.compareTo(LONGEST_ASKED) < 0 ? asked : LONGEST_ASKED;
+    static Duration rest(Duration requested) {
+        return requested.compareTo(LONGEST_REQUESTED) < 0 ? requested : LONGEST_REQUESTED;
     }
 
     /**

@@ -167,12 +167,12 @@ public class NotificationService {
         }
         boolean isRest = pending.remaining() != null;
         int givenUp = isRest ? 0 : pending.claimed().size() - next.size();
-        Duration asked = why.retryAfter();
-        Instant rest = asked == null ? null : now.plus(Backoff.rest(asked));
+        Duration retryAfter = why.retryAfter();
+        Instant rest = retryAfter == null ? null : now.plus(Backoff.rest(retryAfter));
         int failures = notifications.failed(pending.channel().id(), why.reason(), givenUp, rest, now);
         for (Claimed one : pending.claimed()) {
             Instant at = next.get(one.id());
-            if (at != null && why.isThrottled() && !Backoff.isCounted(one.attempts(), asked)) {
+            if (at != null && why.isThrottled() && !Backoff.isCounted(one.attempts(), retryAfter)) {
                 notifications.postpone(one.id(), one.attempts() - 1, at);
                 continue;
             }

@@ -92,10 +92,10 @@ class PersonDirectory {
 
     /** Which of these names are approvers' today; machines' are looked up, too. */
     Map<String, Approver> approvers(Collection<String> names) {
-        List<String> asked = List.copyOf(names);
+        List<String> requested = List.copyOf(names);
         return realm.call(users -> {
-            List<Approver> found = inParallel(asked, name -> approver(users, name));
-            return IntStream.range(0, asked.size()).boxed().collect(Collectors.toMap(asked::get, found::get));
+            List<Approver> found = inParallel(requested, name -> approver(users, name));
+            return IntStream.range(0, requested.size()).boxed().collect(Collectors.toMap(requested::get, found::get));
         });
     }
 

@@ -44,9 +44,9 @@ final class Refusal {
     }
 
     static ProblemException invalid(String answer) {
-        JsonNode said = json(answer);
+        JsonNode body = json(answer);
         List<Violation> errors = new ArrayList<>();
-        for (JsonNode error : said.has("errors") ? said.path("errors") : List.of(said)) {
+        for (JsonNode error : body.has("errors") ? body.path("errors") : List.of(body)) {
             String field = error.path("field").asText();
             String rule = error.path("errorMessage")
                     .asText()

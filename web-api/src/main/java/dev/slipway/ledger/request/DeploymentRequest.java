@@ -108,20 +108,20 @@ public class DeploymentRequest {
 
     /** A deployment of a release. */
     static DeploymentRequest deploy(
-            Candidate candidate, RequestDeploymentRequest request, Initiator requester, Instant requestedAt) {
-        DeploymentRequest made = new DeploymentRequest(
+            Candidate candidate, RequestDeploymentRequest body, Initiator requester, Instant requestedAt) {
+        DeploymentRequest request = new DeploymentRequest(
                 DeploymentKind.DEPLOY,
                 candidate,
-                new Initiator(requester.actor(), requireNonNullElse(request.channel(), requester.channel())),
-                request.comment(),
-                request.needsAgent(),
-                ProbeOptions.of(request),
+                new Initiator(requester.actor(), requireNonNullElse(body.channel(), requester.channel())),
+                body.comment(),
+                body.needsAgent(),
+                ProbeOptions.of(body),
                 requestedAt);
-        made.isRollback = request.requestsRollback();
-        made.syncId = request.syncId();
-        made.keepsConfiguration = request.retainsConfiguration();
-        made.fromVersion = request.fromVersion();
-        return made;
+        request.isRollback = body.requestsRollback();
+        request.syncId = body.syncId();
+        request.keepsConfiguration = body.retainsConfiguration();
+        request.fromVersion = body.fromVersion();
+        return request;
     }
 
     /**
@@ -139,7 +139,7 @@ public class DeploymentRequest {
             Optional<DeploymentRequest> replaced,
             Initiator requester,
             Instant requestedAt) {
-        DeploymentRequest made = new DeploymentRequest(
+        DeploymentRequest request = new DeploymentRequest(
                 DeploymentKind.CONFIGURE,
                 candidate,
                 requester,
@@ -147,9 +147,9 @@ public class DeploymentRequest {
                 true,
                 brought.map(DeploymentRequest::probe).orElse(ProbeOptions.NONE).forAgent(),
                 requestedAt);
-        made.configurationVersion = version.version();
-        made.replacedId = replaced.map(DeploymentRequest::id).orElse(null);
-        return made;
+        request.configurationVersion = version.version();
+        request.replacedId = replaced.map(DeploymentRequest::id).orElse(null);
+        return request;
     }
 
     /**

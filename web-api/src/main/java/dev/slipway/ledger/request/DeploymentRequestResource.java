@@ -183,17 +183,17 @@ public class DeploymentRequestResource {
         Initiator caller = Initiator.caller(security, http);
         UriBuilder location = uri.getAbsolutePathBuilder();
         Job job = Job.of(security, jobTokens.read(jobToken, () -> services.namesProject(request.service())));
-        RequestOutcome asked = service.request(
+        RequestOutcome outcome = service.request(
                 request,
                 mayRead(request.artifactDigest(), caller),
                 caller,
                 job,
                 idempotency.key(security.getUserPrincipal(), request));
-        DeploymentRequestResponse response = responses.of(asked.request());
-        return asked.isJoined()
+        DeploymentRequestResponse response = responses.of(outcome.request());
+        return outcome.isJoined()
                 ? Response.ok(response).build()
                 : Response.created(
-                                location.path(asked.request().id().toString()).build())
+                                location.path(outcome.request().id().toString()).build())
                         .entity(response)
                         .build();
     }

@@ -74,8 +74,8 @@ public class DeploymentRequestService {
      * @param mayRead whether the caller may read the archive anyway, so that the service has it by their word if they bring it
      */
     RequestOutcome request(
-            RequestDeploymentRequest said, boolean mayRead, Initiator caller, Job job, Optional<IdempotencyKey> key) {
-        return request(said, mayRead, caller, job, key, null);
+            RequestDeploymentRequest body, boolean mayRead, Initiator caller, Job job, Optional<IdempotencyKey> key) {
+        return request(body, mayRead, caller, job, key, null);
     }
 
     /**
@@ -84,55 +84,57 @@ public class DeploymentRequestService {
      * @param promotedFrom the source environment
      */
     RequestOutcome promote(
-            RequestDeploymentRequest said,
+            RequestDeploymentRequest body,
             Initiator caller,
             Job job,
             Optional<IdempotencyKey> key,
             String promotedFrom) {
-        return request(said, false, caller, job, key, promotedFrom);
+        return request(body, false, caller, job, key, promotedFrom);
     }
 
     private RequestOutcome request(
-            RequestDeploymentRequest said,
+            RequestDeploymentRequest body,
             boolean mayRead,
             Initiator caller,
             Job job,
             Optional<IdempotencyKey> key,
             @Nullable String promotedFrom) {
-        Candidate candidate = candidates.get(said.service(), said.version(), said.environment());
-        RequestDeploymentRequest asked = withProbe(said, candidate);
-        Initiator requester = asked.syncId() == null ? own(asked, caller) : claims.behind(asked.syncId(), asked, caller);
-        DeploymentRequest request = DeploymentRequest.deploy(candidate, asked, requester, clock.instant());
+        Candidate candidate = candidates.get(body.service(), body.version(), body.environment());
+        RequestDeploymentRequest requested = withProbe(body, candidate);
+        Initiator requester = requested.syncId() == null
+                ? own(requested, caller)
+                : claims.behind(requested.syncId(), requested, caller);
+        DeploymentRequest request = DeploymentRequest.deploy(candidate, requested, requester, clock.instant());
         if (promotedFrom != null) {
             request.promotes(promotedFrom);
         }
-        if (asked.restoresConfiguration()) {
+        if (requested.restoresConfiguration()) {
             restorations.lock(candidate);
         }
         requests.lock(candidate);
-        Optional<RequestOutcome> joined = join(request, asked, caller, key);
+        Optional<RequestOutcome> joined = join(request, requested, caller, key);
         if (joined.isPresent()) {
             return joined.get();
         }
-        if (mayRead && asked.bringsArchive()) {
-            confirmArchive(candidate, asked);
+        if (mayRead && requested.bringsArchive()) {
+            confirmArchive(candidate, requested);
         }
         expectArchive(request);
         useToken(job, request);
-        decide(request, asked, requesters.of(request));
-        claims.begin(request, asked, caller);
+        decide(request, requested, requesters.of(request));
+        claims.begin(request, requested, caller);
         notifier.notifyChanged(request);
         return new RequestOutcome(request, false);
     }
 
     /** With the health check that the release went live with there, where it runs there again. */
-    private RequestDeploymentRequest withProbe(RequestDeploymentRequest said, Candidate candidate) {
-        return said.returnsToEarlier()
+    private RequestDeploymentRequest withProbe(RequestDeploymentRequest body, Candidate candidate) {
+        return body.returnsToEarlier()
                 ? restorations
                         .probe(candidate.release(), candidate.environment())
-                        .map(said::probing)
-                        .orElse(said)
-                : said;
+                        .map(body::probing)
+                        .orElse(body)
+                : body;
     }
 
     /**
@@ -141,25 +143,28 @@ public class DeploymentRequestService {
      * @throws ProblemException where something else is asked for of the same candidate
      */
     private Optional<RequestOutcome> join(
-            DeploymentRequest request, RequestDeploymentRequest asked, Initiator caller, Optional<IdempotencyKey> key) {
+            DeploymentRequest request,
+            RequestDeploymentRequest requested,
+            Initiator caller,
+            Optional<IdempotencyKey> key) {
         Optional<DeploymentRequest> unfinished = requests.lockUnfinishedDeploy(request.candidate())
-                .filter(known -> !reconsideration.endIfOvertaken(known));
-        Optional<DeploymentRequest> same = unfinished.filter(known -> known.isSameAs(asked));
+                .filter(existing -> !reconsideration.endIfOvertaken(existing));
+        Optional<DeploymentRequest> same = unfinished.filter(existing -> existing.isSameAs(requested));
         Optional<UUID> earlier =
                 idempotency.claim(key, same.map(DeploymentRequest::id).orElse(request.id()));
         if (earlier.isPresent()) {
             return Optional.of(new RequestOutcome(requests.find(earlier.get()).orElseThrow(), false));
         }
         if (same.isEmpty()) {
-            unfinished.ifPresent(known -> {
-                throw exists(known, asked);
+            unfinished.ifPresent(existing -> {
+                throw exists(existing, requested);
             });
         }
-        same.ifPresent(known -> {
-            known.join(asked);
-            claims.begin(known, asked, caller);
+        same.ifPresent(existing -> {
+            existing.join(requested);
+            claims.begin(existing, requested, caller);
         });
-        return same.map(known -> new RequestOutcome(known, true));
+        return same.map(existing -> new RequestOutcome(existing, true));
     }
 
     private void useToken(Job job, DeploymentRequest request) {
@@ -170,22 +175,27 @@ public class DeploymentRequestService {
     }
 
     /** Asks the gate, and keeps the request with its answer. */
-    private void decide(DeploymentRequest request, RequestDeploymentRequest asked, List<Requester> who) {
+    private void decide(DeploymentRequest request, RequestDeploymentRequest requested, List<Requester> who) {
         Candidate candidate = request.candidate();
-        GateQuestion question = new GateQuestion(candidate, asked.artifactDigest(), request.isRollback(), who, null);
+        GateQuestion question =
+                new GateQuestion(candidate, requested.artifactDigest(), request.isRollback(), who, null);
         admission.decide(request, question, () -> {
-            if (asked.restoresConfiguration()) {
+            if (requested.restoresConfiguration()) {
                 restorations.version(candidate, request.actor()).ifPresent(request::deployConfiguration);
             }
         });
         if (request.isForAgent() && request.state() != State.REFUSED) {
             definitions.provide(
-                    asked.service(), asked.environment(), asked.contextRoot(), asked.probePath(), request.actor());
+                    requested.service(),
+                    requested.environment(),
+                    requested.contextRoot(),
+                    requested.probePath(),
+                    request.actor());
         }
     }
 
-    private static Initiator own(RequestDeploymentRequest asked, Initiator caller) {
-        if (asked.needsAgent() && asked.channel() != null && asked.channel() != caller.channel()) {
+    private static Initiator own(RequestDeploymentRequest requested, Initiator caller) {
+        if (requested.needsAgent() && requested.channel() != null && requested.channel() != caller.channel()) {
             throw ProblemException.invalid(List.of(new Violation(
                     "channel", "must be " + caller.channel() + " or left out: it follows from who asks")));
         }
@@ -193,9 +203,9 @@ public class DeploymentRequestService {
     }
 
     /** Whoever may read the archive anyway gives it to the service by its digest, as they do when they record a release. */
-    private void confirmArchive(Candidate candidate, RequestDeploymentRequest asked) {
+    private void confirmArchive(Candidate candidate, RequestDeploymentRequest requested) {
         String digest = candidate.release().artifactDigest();
-        if (digest.equals(asked.artifactDigest())) {
+        if (digest.equals(requested.artifactDigest())) {
             archives.confirm(List.of(candidate.service()), digest);
         }
     }
@@ -212,17 +222,17 @@ public class DeploymentRequestService {
         }
     }
 
-    private static ProblemException exists(DeploymentRequest known, RequestDeploymentRequest asked) {
+    private static ProblemException exists(DeploymentRequest existing, RequestDeploymentRequest requested) {
         return new ProblemException(
                 ProblemType.REQUEST_EXISTS,
                 "The request %s for %s in %s, that %s made, is %s%s."
                         .formatted(
-                                known.id(),
-                                asked.version(),
-                                asked.environment(),
-                                known.actor(),
-                                known.state() == State.RUNNING ? "running" : "open",
-                                asked.needsAgent() && !known.isForAgent() ? ", and not for the agent" : ""),
+                                existing.id(),
+                                requested.version(),
+                                requested.environment(),
+                                existing.actor(),
+                                existing.state() == State.RUNNING ? "running" : "open",
+                                requested.needsAgent() && !existing.isForAgent() ? ", and not for the agent" : ""),
                 new Violation("version", "has an open request for this environment"));
     }
 

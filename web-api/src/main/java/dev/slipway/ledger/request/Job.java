@@ -70,9 +70,9 @@ public record Job(Optional<JobToken> token, boolean isPipeline) {
         if (project.isEmpty()) {
             return Optional.empty();
         }
-        JobToken said = token.get();
+        JobToken claims = token.get();
         GitlabProject own = project.get();
-        if (own.number() != said.project() || !own.issuer().equals(said.issuer())) {
+        if (own.number() != claims.project() || !own.issuer().equals(claims.issuer())) {
             return objection(
                     "is of another project",
                     "The service %s is project %s of %s.",
@@ -80,10 +80,10 @@ public record Job(Optional<JobToken> token, boolean isPipeline) {
                     own.number(),
                     own.issuer());
         }
-        if (!said.isRefProtected()) {
+        if (!claims.isRefProtected()) {
             return objection("is of a branch or tag that is not protected", "Protect it in GitLab.");
         }
-        return commit.filter(built -> !isRollback && !said.sha().startsWith(built))
+        return commit.filter(built -> !isRollback && !claims.sha().startsWith(built))
                 .flatMap(built -> objection(
                         "is of another commit",
                         "The release was built from %s.",

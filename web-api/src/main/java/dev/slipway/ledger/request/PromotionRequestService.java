@@ -46,12 +46,12 @@ public class PromotionRequestService {
                 .filter(DeploymentRequest::isForAgent)
                 .map(DeploymentRequest::probe)
                 .orElse(ProbeOptions.NONE);
-        RequestOutcome made = service.promote(
+        RequestOutcome outcome = service.promote(
                 RequestDeploymentRequest.promotion(candidate, probe, comment),
                 promoter.initiator(),
                 promoter.job(),
                 key,
                 from);
-        return new PromotionOutcome(responses.of(made.request()), made.isJoined());
+        return new PromotionOutcome(responses.of(outcome.request()), outcome.isJoined());
     }
 }

@@ -60,20 +60,20 @@ public class ReconsiderationService {
         Approval approval = decided.approval();
         Candidate candidate = new Candidate(approval.release(), approval.environment());
         requests.lock(candidate);
-        Optional<DeploymentRequest> meant = approval.requestId()
+        Optional<DeploymentRequest> target = approval.requestId()
                 .map(id -> change(id, candidate))
                 .or(() -> requests.lockUnfinishedDeploy(candidate));
         boolean isNeeded =
-                meant.filter(request -> request.state() != State.WAITING).isEmpty();
+                target.filter(request -> request.state() != State.WAITING).isEmpty();
         if (approval.verdict() == ApprovalVerdict.APPROVED && isNeeded) {
-            gate.objection(meant.map(this::question).orElseGet(() -> expected(candidate)), approval.approver())
+            gate.objection(target.map(this::question).orElseGet(() -> expected(candidate)), approval.approver())
                     .ifPresent(contribution -> {
                         throw new ProblemException(
                                 ProblemType.FOUR_EYES,
                                 approval.approver() + " " + contribution + ": somebody else has to approve it.");
                     });
         }
-        meant.ifPresent(this::reconsider);
+        target.ifPresent(this::reconsider);
     }
 
     /** The configuration change that an approver names: still open, since they have not seen what replaces it. */

@@ -80,16 +80,16 @@ public class RequestClaimService {
     }
 
     /** A part of a sync is claimed at once by the agent that runs the sync, which has the environment's lock. */
-    void begin(DeploymentRequest request, RequestDeploymentRequest asked, Initiator caller) {
-        if (asked.syncId() != null && request.state() == State.ALLOWED) {
-            claim(request, MachineAccount.client(caller.actor()), asked.syncId());
+    void begin(DeploymentRequest request, RequestDeploymentRequest body, Initiator caller) {
+        if (body.syncId() != null && request.state() == State.ALLOWED) {
+            claim(request, MachineAccount.client(caller.actor()), body.syncId());
         }
     }
 
     /** Resolves the requester: for a part of a sync, whoever asked for the sync. */
-    Initiator behind(UUID sync, RequestDeploymentRequest asked, Initiator caller) {
+    Initiator behind(UUID sync, RequestDeploymentRequest body, Initiator caller) {
         return syncs.running(sync, MachineAccount.client(caller.actor()))
-                .filter(order -> order.environment().equals(asked.environment()))
+                .filter(order -> order.environment().equals(body.environment()))
                 .map(order -> new Initiator(order.actor(), order.channel()))
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.UNKNOWN_REFERENCE,

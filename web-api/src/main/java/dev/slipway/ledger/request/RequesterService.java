@@ -87,8 +87,8 @@ public class RequesterService {
         if (!seen.add(environment)) {
             return;
         }
-        List<DeploymentRequest> asked = requests.deploying(release, environment);
-        for (DeploymentRequest request : asked) {
+        List<DeploymentRequest> deploying = requests.deploying(release, environment);
+        for (DeploymentRequest request : deploying) {
             if (request.isAutomatic()) {
                 collect(release, request.promotedFrom().orElseThrow(), seen, requesters);
             } else {
@@ -97,7 +97,7 @@ public class RequesterService {
         }
         List<Deployer> deployers = deployments.deployersOf(release, environment);
         deployers.forEach(deployer -> requesters.add(new Requester(deployer.actor(), null, environment)));
-        if (asked.isEmpty() && deployers.stream().noneMatch(Deployer::isClaimed)) {
+        if (deploying.isEmpty() && deployers.stream().noneMatch(Deployer::isClaimed)) {
             requesters.add(Requester.unknown(environment));
         }
     }

@@ -37,7 +37,7 @@ public class Responses {
 
     /** How each of these is shown. */
     Function<DeploymentRequest, DeploymentRequestResponse> of(List<DeploymentRequest> requests) {
-        List<ApprovalResponse> said = approvals
+        List<ApprovalResponse> inForce = approvals
                 .inForce(
                         requests.stream()
                                 .map(request -> request.candidate().release().id())
@@ -55,7 +55,7 @@ public class Responses {
                 .flatMap(request -> request.deploymentId().stream())
                 .toList());
         Map<UUID, Instant> silences = silences(requests);
-        return request -> DeploymentRequestResponse.of(request, said, came, silences);
+        return request -> DeploymentRequestResponse.of(request, inForce, came, silences);
     }
 
     /** Since when the agents are silent that carry some of these out, where they are. */

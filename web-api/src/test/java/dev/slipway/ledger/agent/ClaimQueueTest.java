@@ -26,9 +26,9 @@ class ClaimQueueTest {
 
     @Test
     void isWhatWasBegunBeforeAnythingElse() {
-        Work asked = work(WorkKind.SYNC, 1, false, null);
+        Work requested = work(WorkKind.SYNC, 1, false, null);
         Work begun = work(WorkKind.DEPLOYMENT, 2, true, null);
-        assertThat(ClaimQueue.of(List.of(asked, begun), AGENT, NOBODY)).isEqualTo(new ClaimQueue(List.of(begun), true));
+        assertThat(ClaimQueue.of(List.of(requested, begun), AGENT, NOBODY)).isEqualTo(new ClaimQueue(List.of(begun), true));
     }
 
     @Test
@@ -46,12 +46,12 @@ class ClaimQueueTest {
 
     @Test
     void isNobodysWhileSomebodyElseHasTheLock() {
-        Work asked = work(WorkKind.DEPLOYMENT, 1, false, null);
+        Work requested = work(WorkKind.DEPLOYMENT, 1, false, null);
         Work begun = work(WorkKind.DEPLOYMENT, 2, true, null);
-        assertThat(ClaimQueue.of(List.of(asked, begun), AGENT, Optional.of("alice"))
+        assertThat(ClaimQueue.of(List.of(requested, begun), AGENT, Optional.of("alice"))
                         .candidates())
                 .isEmpty();
-        assertThat(ClaimQueue.of(List.of(asked), AGENT, Optional.of("alice")).candidates())
+        assertThat(ClaimQueue.of(List.of(requested), AGENT, Optional.of("alice")).candidates())
                 .isEmpty();
     }
 

@@ -77,7 +77,7 @@ class LogPollerTest {
         log.answers.add(Progress.GAP);
         log.answers.add(Progress.MORE);
         own.poll();
-        assertThat(log.asked).containsExactly("0.0: 200", "0.0: 200", "0.0: 200", "0.0: 200");
+        assertThat(log.reads).containsExactly("0.0: 200", "0.0: 200", "0.0: 200", "0.0: 200");
     }
 
     @Test
@@ -85,32 +85,32 @@ class LogPollerTest {
         log.always = Progress.MORE;
         log.stopAfter = 3;
         own.poll();
-        assertThat(log.asked).hasSize(3);
+        assertThat(log.reads).hasSize(3);
         poll(own, 2);
-        assertThat(log.asked).hasSize(3);
+        assertThat(log.reads).hasSize(3);
     }
 
     @Test
     void readsALogThatChangedAndRecordsThatOneHasNot() throws IOException {
         poll(own, 5);
-        assertThat(log.asked).containsExactly("0.0: 200");
+        assertThat(log.reads).containsExactly("0.0: 200");
         Files.writeString(folder.resolve("audit-log.log"), "a\n");
         poll(own, 15);
-        assertThat(log.asked).as("changed at 5, unchanged for 10").containsExactly("0.0: 200", "5.0: 200", "15.5: 200");
+        assertThat(log.reads).as("changed at 5, unchanged for 10").containsExactly("0.0: 200", "5.0: 200", "15.5: 200");
     }
 
     @Test
     void readsAForeignLogInTurns() {
         log.always = Progress.MORE;
         poll(foreign, 3);
-        assertThat(log.asked).containsExactly("0.0: 200", "1.0: 200", "2.0: 200");
+        assertThat(log.reads).containsExactly("0.0: 200", "1.0: 200", "2.0: 200");
     }
 
     @Test
     void readsAForeignLogAtALimitedRate() {
         log.always = Progress.MORE;
         poll(foreign, 12);
-        assertThat(log.asked)
+        assertThat(log.reads)
                 .endsWith("8.0: 200", "9.0: 200", "10.0: 50", "11.0: 5")
                 .hasSize(12);
     }
@@ -119,7 +119,7 @@ class LogPollerTest {
     void pausesForLongerAfterEachFailure() {
         log.failure = TRANSIENT;
         poll(own, 110);
-        assertThat(log.asked)
+        assertThat(log.reads)
                 .containsExactly("0.0: 200", "1.0: 1", "3.0: 1", "7.0: 1", "15.0: 1", "31.0: 1", "63.0: 1", "95.0: 1");
         assertThat(log.noted).isEmpty();
     }
@@ -128,7 +128,7 @@ class LogPollerTest {
     void pausesTwiceAsLongBeforeItReadsAForeignLogAgain() {
         log.failure = TRANSIENT;
         poll(foreign, 210);
-        assertThat(log.asked)
+        assertThat(log.reads)
                 .containsExactly(
                         "0.0: 200", "2.0: 1", "6.0: 1", "14.0: 1", "30.0: 1", "62.0: 1", "126.0: 1", "190.0: 1");
     }
@@ -141,7 +141,7 @@ class LogPollerTest {
         log.answers.add(Progress.MORE);
         log.answers.add(Progress.MORE);
         poll(own, 12);
-        assertThat(log.asked).containsExactly("0.0: 200", "1.0: 1", "1.0: 1", "1.0: 1", "11.5: 200");
+        assertThat(log.reads).containsExactly("0.0: 200", "1.0: 1", "1.0: 1", "1.0: 1", "11.5: 200");
     }
 
     @Test
@@ -151,7 +151,7 @@ class LogPollerTest {
         log.failure = null;
         log.always = Progress.MORE;
         poll(foreign, 3);
-        assertThat(log.asked).hasSize(1 + 200).endsWith("2.0: 1");
+        assertThat(log.reads).hasSize(1 + 200).endsWith("2.0: 1");
     }
 
     @Test
@@ -160,7 +160,7 @@ class LogPollerTest {
         poll(own, 15);
         assertThat(log.noted).as("after four tries").isEmpty();
         poll(own, 1);
-        assertThat(log.asked).hasSize(5);
+        assertThat(log.reads).hasSize(5);
         assertThat(log.noted).containsExactly("worker-1 skipped");
     }
 
@@ -189,7 +189,7 @@ class LogPollerTest {
     void pausesForLongerAfterEachLossInAForeignLog() {
         log.always = Progress.GAP;
         poll(foreign, 200);
-        assertThat(log.asked)
+        assertThat(log.reads)
                 .containsExactly(
                         "0.0: 200",
                         "1.0: 200",
@@ -208,24 +208,24 @@ class LogPollerTest {
         poll(foreign, 10);
         log.always = Progress.END;
         poll(foreign, 620);
-        log.asked.clear();
+        log.reads.clear();
         log.always = Progress.GAP;
         poll(foreign, 8);
-        assertThat(log.asked).containsExactly("634.5: 200", "635.5: 200", "637.5: 200");
+        assertThat(log.reads).containsExactly("634.5: 200", "635.5: 200", "637.5: 200");
     }
 
     @Test
     void waitsTenSecondsForTheConfigurationThatARecordIsOf() {
         log.always = Progress.PENDING;
         poll(own, 10);
-        assertThat(log.asked).hasSize(20).allMatch(asked -> asked.endsWith(": 200"));
+        assertThat(log.reads).hasSize(20).allMatch(read -> read.endsWith(": 200"));
         poll(own, 1);
-        assertThat(log.asked).endsWith("10.0: 200 now", "10.5: 200 now");
+        assertThat(log.reads).endsWith("10.0: 200 now", "10.5: 200 now");
         log.always = Progress.END;
         own.poll();
         log.always = Progress.PENDING;
         poll(own, 12);
-        assertThat(log.asked).last().isEqualTo("22.5: 200");
+        assertThat(log.reads).last().isEqualTo("22.5: 200");
     }
 
     /** Looks twice a second, for so many seconds. */
@@ -239,7 +239,7 @@ class LogPollerTest {
 
     /** Answers as it is told to, and notes what it was asked: when, for how many lines, and whether they may wait. */
     private final class Log extends AuditLogService {
-        final List<String> asked = new ArrayList<>();
+        final List<String> reads = new ArrayList<>();
         final List<String> noted = new ArrayList<>();
         private final Queue<Progress> answers = new ArrayDeque<>();
         private Progress always = Progress.END;
@@ -249,8 +249,8 @@ class LogPollerTest {
         @Override
         Reading read(WorkerFiles worker, LogFollower follower, int lines, boolean mayWait) {
             double second = Duration.between(START, hand.instant()).toMillis() / 1_000.0;
-            asked.add(second + ": " + lines + (mayWait ? "" : " now"));
-            isOver = asked.size() >= stopAfter;
+            reads.add(second + ": " + lines + (mayWait ? "" : " now"));
+            isOver = reads.size() >= stopAfter;
             if (failure != null) {
                 throw failure;
             }

@@ -87,10 +87,10 @@ class ChangeRulesTest {
     void boundsTheWhole() {
         assertThat(ChangeRules.objection(snapshot(100, 1))).isEmpty();
         assertThat(ChangeRules.objection(snapshot(101, 1)))
-                .hasValueSatisfying(said -> assertThat(said).contains("101 variables"));
+                .hasValueSatisfying(message -> assertThat(message).contains("101 variables"));
         assertThat(ChangeRules.objection(snapshot(7, 4096))).isEmpty();
         assertThat(ChangeRules.objection(snapshot(8, 4096)))
-                .hasValueSatisfying(said -> assertThat(said).contains("bytes"));
+                .hasValueSatisfying(message -> assertThat(message).contains("bytes"));
     }
 
     private static Snapshot snapshot(int count, int size) {

@@ -68,7 +68,7 @@ class SealedTextTest {
         Map<String, String> header = new TreeMap<>(PLACE);
         header.put(member, value);
         assertThat(objection(header, jwe -> {}))
-                .hasValueSatisfying(said -> assertThat(said).startsWith(why));
+                .hasValueSatisfying(message -> assertThat(message).startsWith(why));
         header.remove(member);
         assertThat(objection(header, jwe -> {})).as("without " + member).isPresent();
     }
@@ -84,7 +84,7 @@ class SealedTextTest {
                         PLACE, jwe -> jwe.setAlgorithmHeaderValue(KeyManagementAlgorithmIdentifiers.ECDH_ES_A128KW)))
                 .isPresent();
         assertThat(objection(PLACE, JsonWebEncryption::enableDefaultCompression))
-                .hasValueSatisfying(said -> assertThat(said).contains("zip"));
+                .hasValueSatisfying(message -> assertThat(message).contains("zip"));
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class SealedTextTest {
             })
     void isRefusedWhereItIsNone(String text) {
         assertThat(RULE.objection("API_KEY", text))
-                .hasValueSatisfying(said -> assertThat(said).startsWith("must be a compact JWE"));
+                .hasValueSatisfying(message -> assertThat(message).startsWith("must be a compact JWE"));
     }
 
     @Test

@@ -21,11 +21,11 @@ class ReasonCodeTest {
 
     @Test
     void eachHasItsWordsOnThePages() throws IOException {
-        Map<String, Boolean> said = WORDS.matcher(Files.readString(RULES))
+        Map<String, Boolean> texts = WORDS.matcher(Files.readString(RULES))
                 .results()
                 .collect(toMap(words -> words.group(1), words -> words.group(2) != null));
 
-        assertThat(said)
+        assertThat(texts)
                 .isEqualTo(EnumSet.complementOf(EnumSet.of(ReasonCode.WITHDRAWN, ReasonCode.UNKNOWN)).stream()
                         .collect(toMap(ReasonCode::toString, ReasonCodeTest::isWaitedFor)));
     }

@@ -99,10 +99,10 @@ class SoakTest {
                 "PUT_BACK | 2.0 | FAILED_THERE | It was rolled back to 2.0 in staging at 2026-11-27 16:00 UTC",
                 "INTERVENED | 2.0 | FAILED_THERE | It was marked at 2026-11-27 16:00 UTC that 2.0 needed intervention in staging"
             })
-    void beginsAnewAfterTrouble(Kind kind, String what, ReasonCode code, String told) {
+    void beginsAnewAfterTrouble(Kind kind, String what, ReasonCode code, String text) {
         assertSays(
                 code,
-                told + ", so the 2 h that 2.0 must run there start over. Wait until 2026-11-27 18:00 UTC.",
+                text + ", so the 2 h that 2.0 must run there start over. Wait until 2026-11-27 18:00 UTC.",
                 at(Kind.DEPLOYED, "10:00", "2.0"),
                 at(kind, "16:00", what));
         assertPasses(at(Kind.DEPLOYED, "10:00", "2.0"), at(kind, "14:59", what));
@@ -165,8 +165,8 @@ class SoakTest {
 
     @ParameterizedTest
     @CsvSource({"PT2H, 2 h", "P1DT12H30M, 1 d 12 h 30 min", "PT90M, 1 h 30 min", "PT5S, 0 min", "P3D, 3 d"})
-    void saysATimeAsPeopleDo(Duration time, String said) {
-        assertThat(Soak.said(time)).isEqualTo(said);
+    void saysATimeAsPeopleDo(Duration time, String text) {
+        assertThat(Soak.text(time)).isEqualTo(text);
     }
 
     private static void assertPasses(SoakEvent... events) {

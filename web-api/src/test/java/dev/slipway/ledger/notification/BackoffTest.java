@@ -22,14 +22,14 @@ class BackoffTest {
 
     @ParameterizedTest
     @CsvSource({"PT1S, PT5S", "PT20S, PT20S", "PT5H, PT1H"})
-    void waitsAsLongAsTheReceiverAsksForWithinReason(Duration asked, Duration wait) {
-        assertThat(Backoff.next(1, asked, NOW, EXPIRES)).contains(NOW.plus(wait));
+    void waitsAsLongAsTheReceiverAsksForWithinReason(Duration requested, Duration wait) {
+        assertThat(Backoff.next(1, requested, NOW, EXPIRES)).contains(NOW.plus(wait));
     }
 
     @ParameterizedTest
     @CsvSource({"1, PT0S, true", "1, PT5S, true", "1, PT6S, false", "5, PT0S, true", "300, PT16M, false", "1, , true"})
-    void countsNoAttemptWhereTheReceiverAsksForMoreTime(int attempts, @Nullable Duration asked, boolean isCounted) {
-        assertThat(Backoff.isCounted(attempts, asked)).isEqualTo(isCounted);
+    void countsNoAttemptWhereTheReceiverAsksForMoreTime(int attempts, @Nullable Duration requested, boolean isCounted) {
+        assertThat(Backoff.isCounted(attempts, requested)).isEqualTo(isCounted);
     }
 
     @Test
@@ -39,8 +39,8 @@ class BackoffTest {
 
     @ParameterizedTest
     @CsvSource({"PT1S, PT1S", "PT59M, PT59M", "PT5H, PT1H"})
-    void leavesAReceiverAloneForAnHourAtMost(Duration asked, Duration rest) {
-        assertThat(Backoff.rest(asked)).isEqualTo(rest);
+    void leavesAReceiverAloneForAnHourAtMost(Duration requested, Duration rest) {
+        assertThat(Backoff.rest(requested)).isEqualTo(rest);
     }
 
     @Test

@@ -36,7 +36,7 @@ class ApproverServiceTest {
         assertThat(service.approvers(List.of("ann", "bob", "ann")))
                 .isEqualTo(Map.of("ann", approver("ann"), "bob", approver("bob")));
         service.approvers(List.of("bob", "eve"));
-        assertThat(directory.asked).containsExactly(List.of("ann", "bob"), List.of("eve"));
+        assertThat(directory.queries).containsExactly(List.of("ann", "bob"), List.of("eve"));
     }
 
     @Test
@@ -73,7 +73,7 @@ class ApproverServiceTest {
         directory.isAway = true;
         assertThat(ann()).isEqualTo(ApproverStatus.UNKNOWN);
         assertThat(ann()).isEqualTo(ApproverStatus.UNKNOWN);
-        assertThat(directory.asked).hasSize(1);
+        assertThat(directory.queries).hasSize(1);
         directory.isAway = false;
         time.pass(ApproverService.RETRY);
         assertThat(ann()).isEqualTo(ApproverStatus.APPROVER);
@@ -90,13 +90,13 @@ class ApproverServiceTest {
 
     /** Says the same of everybody. */
     private static class Directory extends PersonDirectory {
-        final List<List<String>> asked = new ArrayList<>();
+        final List<List<String>> queries = new ArrayList<>();
         ApproverStatus answer = ApproverStatus.APPROVER;
         boolean isAway;
 
         @Override
         Map<String, Approver> approvers(Collection<String> names) {
-            asked.add(List.copyOf(names));
+            queries.add(List.copyOf(names));
             if (isAway) {
                 throw new ProblemException(ProblemType.SIGN_IN_SERVICE_UNAVAILABLE, "Try again.");
             }

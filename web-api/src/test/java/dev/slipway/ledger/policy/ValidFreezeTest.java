@@ -31,27 +31,27 @@ class ValidFreezeTest {
     @Test
     void takesOneThatComesOnceWhoseEndIsAfterItsBeginning() {
         assertThat(isValid(once("2026-12-24T00:00", "2026-12-27T00:00"))).isTrue();
-        assertThat(violations.said()).isEmpty();
+        assertThat(violations.messages()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-12-24T00:00", "2026-12-23T23:59"})
     void refusesAnEndThatIsNotAfterTheBeginning(String until) {
         assertThat(isValid(once("2026-12-24T00:00", until))).isFalse();
-        assertThat(violations.said()).containsExactly("must be after from", "until");
+        assertThat(violations.messages()).containsExactly("must be after from", "until");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "16:00", "2026-12-24", "2026-12-24T00:00Z", "1999-12-24T00:00", "2200-12-24T00:00"})
     void refusesWhatIsNoPlausibleDateAndTimeInEitherMember(String text) {
         assertThat(isValid(once(text, text))).isFalse();
-        assertThat(violations.said()).containsExactly(DATE_TIME, "from", DATE_TIME, "until");
+        assertThat(violations.messages()).containsExactly(DATE_TIME, "from", DATE_TIME, "until");
     }
 
     @Test
     void refusesOnlyTheMemberThatIsWrong() {
         assertThat(isValid(once("2026-12-24T00:00", "later"))).isFalse();
-        assertThat(violations.said()).containsExactly(DATE_TIME, "until");
+        assertThat(violations.messages()).containsExactly(DATE_TIME, "until");
     }
 
     @ParameterizedTest
@@ -59,20 +59,20 @@ class ValidFreezeTest {
     void takesAnyTimesOfAWeeklyOne(String from, String until) {
         assertThat(isValid(weekly(from, until, DayOfWeek.FRIDAY, DayOfWeek.SATURDAY)))
                 .isTrue();
-        assertThat(violations.said()).isEmpty();
+        assertThat(violations.messages()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "4pm", "24:30", "2026-12-24T00:00"})
     void refusesWhatIsNoTimeOfTheDay(String text) {
         assertThat(isValid(weekly(text, "06:00", DayOfWeek.FRIDAY))).isFalse();
-        assertThat(violations.said()).containsExactly(TIME, "from");
+        assertThat(violations.messages()).containsExactly(TIME, "from");
     }
 
     @Test
     void refusesADayTwiceBesidesItsTimes() {
         assertThat(isValid(weekly("4pm", "06:00", DayOfWeek.FRIDAY, DayOfWeek.FRIDAY)))
                 .isFalse();
-        assertThat(violations.said()).containsExactly("must not have a day twice", "days", TIME, "from");
+        assertThat(violations.messages()).containsExactly("must not have a day twice", "days", TIME, "from");
     }
 }

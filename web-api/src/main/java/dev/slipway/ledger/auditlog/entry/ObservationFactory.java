@@ -67,26 +67,26 @@ public class ObservationFactory {
             return Optional.empty();
         }
         Map<String, AuditRecord> lastOnes = new HashMap<>();
-        for (AuditRecord made : records) {
-            if (made.isSuccess()) {
-                made.actions().keySet().forEach(archive -> lastOnes.put(archive, made));
+        for (AuditRecord record : records) {
+            if (record.isSuccess()) {
+                record.actions().keySet().forEach(archive -> lastOnes.put(archive, record));
             }
         }
         List<OperationLog> logs = explain(worker, records, before);
         List<Observation> observations = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
-            AuditRecord made = records.get(i);
+            AuditRecord record = records.get(i);
             OperationLog log = logs.get(i);
-            made.actions().forEach((archive, action) -> {
-                boolean isLast = made.equals(lastOnes.get(archive));
+            record.actions().forEach((archive, action) -> {
+                boolean isLast = record.equals(lastOnes.get(archive));
                 if (!isIdle(action, inventory, archive, isLast)) {
                     observations.add(observation(
                             worker,
-                            made,
+                            record,
                             archive,
                             action,
                             log,
-                            isLast ? digest(inventory, archive, action) : stored(worker, made, action)));
+                            isLast ? digest(inventory, archive, action) : stored(worker, record, action)));
                 }
             });
         }
@@ -107,31 +107,31 @@ public class ObservationFactory {
 
     private Observation observation(
             WorkerFiles worker,
-            AuditRecord made,
+            AuditRecord record,
             String archive,
             AuditRecord.Action action,
             OperationLog log,
             Optional<String> digest) {
-        Optional<FailureText> failure = made.isSuccess() ? Optional.empty() : log.failure();
+        Optional<FailureText> failure = record.isSuccess() ? Optional.empty() : log.failure();
         String name = StorableText.line(archive);
-        String line = Sha256.hex(made.at() + made.json());
+        String line = Sha256.hex(record.at() + record.json());
         return new Observation(
                 LedgerEvent.AUDIT_LOG,
                 worker.name() + ":" + line + ":" + name,
-                made.redacted(),
+                record.redacted(),
                 worker.name(),
                 worker.group(),
                 name,
                 action.operation(),
-                made.channel(),
-                StorableText.line(made.actor()),
+                record.channel(),
+                StorableText.line(record.actor()),
                 log.startedAt(archive),
-                made.at(),
-                made.isSuccess() ? Outcome.SUCCEEDED : Outcome.FAILED,
+                record.at(),
+                record.isSuccess() ? Outcome.SUCCEEDED : Outcome.FAILED,
                 digest.orElse(null),
                 failure.flatMap(FailureText::service).map(StorableText::line).orElse(null),
                 failure.map(FailureText::reason).map(StorableText::text).orElse(null),
-                made.isSuccess() ? null : log.errors().map(StorableText::text).orElse(null));
+                record.isSuccess() ? null : log.errors().map(StorableText::text).orElse(null));
     }
 
     /** What runs now came from the last record on the archive; an undeployment brings no content. */
@@ -145,8 +145,8 @@ public class ObservationFactory {
     }
 
     /** Content that the operation names may still be in the content store, whatever runs now. */
-    private Optional<String> stored(WorkerFiles worker, AuditRecord made, AuditRecord.Action action) {
-        return made.isSuccess() && action.operation().leavesRunning()
+    private Optional<String> stored(WorkerFiles worker, AuditRecord record, AuditRecord.Action action) {
+        return record.isSuccess() && action.operation().leavesRunning()
                 ? action.sha1().flatMap(sha1 -> inventoryReader.digestOf(worker, sha1))
                 : Optional.empty();
     }
@@ -164,11 +164,11 @@ public class ObservationFactory {
     private List<OperationLog> explain(WorkerFiles worker, List<AuditRecord> records, Optional<Instant> before) {
         List<OperationLog> logs = new ArrayList<>();
         @Nullable Instant previous = before.orElse(null);
-        for (AuditRecord made : records) {
-            Instant earliest = made.at().minus(LONGEST);
-            logs.add(
-                    new OperationLog(previous == null || previous.isBefore(earliest) ? earliest : previous, made.at()));
-            previous = made.at();
+        for (AuditRecord record : records) {
+            Instant earliest = record.at().minus(LONGEST);
+            logs.add(new OperationLog(
+                    previous == null || previous.isBefore(earliest) ? earliest : previous, record.at()));
+            previous = record.at();
         }
         try {
             new ServerLog(worker.log(), "deployments.log").explain(logs);

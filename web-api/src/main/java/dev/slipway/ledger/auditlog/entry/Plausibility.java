@@ -19,14 +19,14 @@ public final class Plausibility {
      *
      * @param before when the previous record was written; null if there was none
      */
-    public static Optional<String> objection(AuditRecord made, @Nullable Instant before, Instant now) {
-        if (made.at().isAfter(now.plus(CLOCKS))) {
+    public static Optional<String> objection(AuditRecord record, @Nullable Instant before, Instant now) {
+        if (record.at().isAfter(now.plus(CLOCKS))) {
             return Optional.of("A record bears a time that is yet to come.");
         }
-        if (before != null && made.at().isBefore(before.minus(CLOCKS))) {
+        if (before != null && record.at().isBefore(before.minus(CLOCKS))) {
             return Optional.of("A record bears an earlier time than the one before it.");
         }
-        if (made.actions().size() > MOST_ARCHIVES) {
+        if (record.actions().size() > MOST_ARCHIVES) {
             return Optional.of("A record names more archives than any operation changes.");
         }
         return Optional.empty();

@@ -132,11 +132,11 @@ public final class DefinitionReader {
             if (known.contains(name)) {
                 sizes.put(name, size(size));
             } else {
-                String meant = Suggestion.to(name, known)
+                String hint = Suggestion.to(name, known)
                         .map(near -> "did you mean " + near + "?")
                         .orElse("there is " + listed(known) + "; an admin adds others: slipway environments add "
                                 + name);
-                mistakes.add(size.mistake("is no environment of this line; " + meant));
+                mistakes.add(size.mistake("is no environment of this line; " + hint));
             }
         });
         return sizes;

@@ -27,9 +27,9 @@ public class RecordingService {
     @Inject
     Clock clock;
 
-    public DeploymentResponse record(RecordDeploymentRequest told, Recorder recorder, Optional<IdempotencyKey> key) {
+    public DeploymentResponse record(RecordDeploymentRequest body, Recorder recorder, Optional<IdempotencyKey> key) {
         Instant now = clock.instant();
-        RecordDeploymentRequest request = told.notAfter(now);
+        RecordDeploymentRequest request = body.notAfter(now);
         UUID id = Uuid7.at(now);
         boolean isPlain =
                 request.isPlain() && recorder.objections(request, false, now).isEmpty();

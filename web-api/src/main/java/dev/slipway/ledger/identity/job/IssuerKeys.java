@@ -65,8 +65,8 @@ class IssuerKeys implements VerificationKeyResolver {
 
     private String location(Get http) throws UnresolvableKeyException {
         try {
-            String said = http.get(issuer + "/.well-known/openid-configuration").getBody();
-            String location = Json.mapper().readTree(said).path("jwks_uri").asText();
+            String metadata = http.get(issuer + "/.well-known/openid-configuration").getBody();
+            String location = Json.mapper().readTree(metadata).path("jwks_uri").asText();
             if (location.isEmpty()) {
                 throw new IOException("no jwks_uri");
             }

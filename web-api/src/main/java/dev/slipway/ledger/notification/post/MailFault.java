@@ -52,13 +52,13 @@ final class MailFault {
         }
         if (thrown instanceof SendFailedException failed && !refused(failed).isEmpty()) {
             return shortened("The mail server refuses the recipient " + Target.of(refused(failed))
-                    + ", so nobody got it" + said(cause == null ? thrown : cause));
+                    + ", so nobody got it" + message(cause == null ? thrown : cause));
         }
         if (thrown instanceof SendFailedException failed && cause != null && isOfRecipients(failed)) {
             return shortened("The mail server defers the recipient " + Target.of(deferred(failed))
-                    + ", so nobody got it" + said(cause));
+                    + ", so nobody got it" + message(cause));
         }
-        return shortened("The mail server at " + server + " rejected it" + said(thrown));
+        return shortened("The mail server at " + server + " rejected it" + message(thrown));
     }
 
     /**
@@ -82,7 +82,7 @@ final class MailFault {
         Exception cause = failed.getNextException();
         return Optional.of(new Delivery(
                 shortened("The mail server " + both + ", so only the others got it"
-                        + said(cause == null ? failed : cause)),
+                        + message(cause == null ? failed : cause)),
                 deferred));
     }
 
@@ -139,7 +139,7 @@ final class MailFault {
                 : Arrays.stream(addresses).map(Address::toString).toList();
     }
 
-    private static String said(Exception thrown) {
+    private static String message(Exception thrown) {
         String text = String.valueOf(thrown.getMessage())
                 .replaceAll("[\\p{Cc}\\s]+", " ")
                 .strip();

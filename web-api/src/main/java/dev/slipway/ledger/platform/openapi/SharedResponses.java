@@ -100,9 +100,9 @@ public class SharedResponses implements OASFilter {
                                 OASFactory.createAPIResponse().ref(COMPONENTS + NAMES.get(status)));
             }
         }
-        APIResponse made = operation.getResponses().getAPIResponse("201");
-        if (made != null) {
-            made.addHeader("Location", header("Where it is.", "https://mywebapp.localtest.me/api/v1/…"));
+        APIResponse created = operation.getResponses().getAPIResponse("201");
+        if (created != null) {
+            created.addHeader("Location", header("Where it is.", "https://mywebapp.localtest.me/api/v1/…"));
         }
         APIResponse read = operation.getResponses().getAPIResponse("200");
         if (method == HttpMethod.GET && json(read) != null) {

@@ -62,8 +62,8 @@ public final class ListQuery {
     }
 
     /** The query that is made of these words by, for one, an entity manager. */
-    public <T> TypedQuery<T> query(Function<String, TypedQuery<T>> made) {
-        TypedQuery<T> query = made.apply(text.toString());
+    public <T> TypedQuery<T> query(Function<String, TypedQuery<T>> factory) {
+        TypedQuery<T> query = factory.apply(text.toString());
         parameters.forEach(query::setParameter);
         return query;
     }

@@ -16,32 +16,32 @@ class PlausibilityTest {
 
     @Test
     void believesWhatClocksMayShow() {
-        assertThat(Plausibility.objection(made(NOW, 1), null, NOW)).isEmpty();
-        assertThat(Plausibility.objection(made(NOW.plusSeconds(299), 1), NOW, NOW))
+        assertThat(Plausibility.objection(auditRecord(NOW, 1), null, NOW)).isEmpty();
+        assertThat(Plausibility.objection(auditRecord(NOW.plusSeconds(299), 1), NOW, NOW))
                 .isEmpty();
-        assertThat(Plausibility.objection(made(NOW.minusSeconds(299), 1), NOW, NOW))
+        assertThat(Plausibility.objection(auditRecord(NOW.minusSeconds(299), 1), NOW, NOW))
                 .isEmpty();
-        assertThat(Plausibility.objection(made(NOW.minus(Duration.ofDays(30)), 1), null, NOW))
+        assertThat(Plausibility.objection(auditRecord(NOW.minus(Duration.ofDays(30)), 1), null, NOW))
                 .isEmpty();
     }
 
     @Test
     void believesNeitherTheFutureNorARewrittenPast() {
-        assertThat(Plausibility.objection(made(NOW.plusSeconds(301), 1), null, NOW))
+        assertThat(Plausibility.objection(auditRecord(NOW.plusSeconds(301), 1), null, NOW))
                 .isNotEmpty();
-        assertThat(Plausibility.objection(made(NOW.minusSeconds(301), 1), NOW, NOW))
+        assertThat(Plausibility.objection(auditRecord(NOW.minusSeconds(301), 1), NOW, NOW))
                 .isNotEmpty();
-        assertThat(Plausibility.objection(made(Instant.MAX, 1), null, NOW)).isNotEmpty();
-        assertThat(Plausibility.objection(made(Instant.MIN, 1), NOW, NOW)).isNotEmpty();
+        assertThat(Plausibility.objection(auditRecord(Instant.MAX, 1), null, NOW)).isNotEmpty();
+        assertThat(Plausibility.objection(auditRecord(Instant.MIN, 1), NOW, NOW)).isNotEmpty();
     }
 
     @Test
     void believesNoOperationOnHundreds() {
-        assertThat(Plausibility.objection(made(NOW, 100), null, NOW)).isEmpty();
-        assertThat(Plausibility.objection(made(NOW, 101), null, NOW)).isNotEmpty();
+        assertThat(Plausibility.objection(auditRecord(NOW, 100), null, NOW)).isEmpty();
+        assertThat(Plausibility.objection(auditRecord(NOW, 101), null, NOW)).isNotEmpty();
     }
 
-    private static AuditRecord made(Instant at, int archives) {
+    private static AuditRecord auditRecord(Instant at, int archives) {
         Map<String, AuditRecord.Action> actions = new HashMap<>();
         for (int i = 0; i < archives; i++) {
             actions.put(i + ".war", new AuditRecord.Action(Operation.DEPLOY, Optional.empty()));

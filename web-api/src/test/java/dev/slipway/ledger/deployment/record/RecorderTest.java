@@ -35,9 +35,9 @@ class RecorderTest {
         "service-account-import, true, MAVEN, MAVEN"
     })
     void followsTheChannelFromWhoRecords(
-            String name, boolean isAdmin, @Nullable Channel said, @Nullable Channel recorded) {
+            String name, boolean isAdmin, @Nullable Channel requested, @Nullable Channel recorded) {
         Recorder recorder = new Recorder(name, isAdmin);
-        RecordDeploymentRequest request = request(said, NOW);
+        RecordDeploymentRequest request = request(requested, NOW);
         if (recorded == null) {
             assertThat(fields(recorder.objections(request, true, NOW))).containsExactly("channel");
         } else {

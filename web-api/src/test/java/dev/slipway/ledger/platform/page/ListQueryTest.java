@@ -18,7 +18,7 @@ class ListQueryTest {
 
     @Test
     void isTheBareListInItsOrderWhenNothingIsAskedFor() {
-        made(new ListQuery("from Ship s where true")
+        build(new ListQuery("from Ship s where true")
                 .and("s.name = :name", "name", null)
                 .andIsNull("s.sunkAt", null)
                 .newestFirst("s.builtAt", "s.id", null));
@@ -29,7 +29,7 @@ class ListQueryTest {
 
     @Test
     void hasAConditionForWhatIsAskedFor() {
-        made(new ListQuery("from Ship s where true")
+        build(new ListQuery("from Ship s where true")
                 .and("s.name = :name", "name", "ark")
                 .andIsNull("s.sunkAt", true)
                 .andIsNull("s.builtAt", false)
@@ -44,7 +44,7 @@ class ListQueryTest {
 
     @Test
     void goesOnBehindTheCursor() {
-        made(new ListQuery("from Ship s where true").newestFirst("s.builtAt", "s.id", CURSOR));
+        build(new ListQuery("from Ship s where true").newestFirst("s.builtAt", "s.id", CURSOR));
 
         assertThat(text)
                 .isEqualTo("from Ship s where true and (s.builtAt, s.id) < (:afterAt, :afterId)"
@@ -52,7 +52,7 @@ class ListQueryTest {
         assertThat(parameters).isEqualTo(Map.of("afterAt", CURSOR.at(), "afterId", CURSOR.id()));
     }
 
-    private void made(ListQuery list) {
+    private void build(ListQuery list) {
         list.query(words -> {
             text = words;
             return query();

@@ -48,21 +48,21 @@ class OneOfTest {
     @ValueSource(strings = {"sloop", "ketch", "yawl"})
     void takesTheNamesOfAllConstantsAndNull(@Nullable String text) throws NoSuchFieldException {
         assertThat(isValid("rig", text)).isTrue();
-        assertThat(violations.said()).isEmpty();
+        assertThat(violations.messages()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "SLOOP", "sloop\n", "sloop|ketch", "brig"})
     void refusesAnythingElseAndListsTheNames(String text) throws NoSuchFieldException {
         assertThat(isValid("rig", text)).isFalse();
-        assertThat(violations.said()).containsExactly("must be one of sloop, ketch, yawl");
+        assertThat(violations.messages()).containsExactly("must be one of sloop, ketch, yawl");
     }
 
     @Test
     void takesOnlySomeWhereItSaysSo() throws NoSuchFieldException {
         assertThat(isValid("twoMasts", "yawl")).isTrue();
         assertThat(isValid("twoMasts", "sloop")).isFalse();
-        assertThat(violations.said()).containsExactly("must be one of ketch, yawl");
+        assertThat(violations.messages()).containsExactly("must be one of ketch, yawl");
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** What a validator reports: the message of each violation, followed by its member if it has one. */
 public final class Violations {
-    private final List<String> said = new ArrayList<>();
+    private final List<String> messages = new ArrayList<>();
 
     /** A context that notes it. */
     public ConstraintValidatorContext context() {
@@ -18,8 +18,8 @@ public final class Violations {
         return proxy(ConstraintValidatorContext.class, builder);
     }
 
-    public List<String> said() {
-        return List.copyOf(said);
+    public List<String> messages() {
+        return List.copyOf(messages);
     }
 
     /** Notes each text that it is given. */
@@ -27,7 +27,7 @@ public final class Violations {
         return type.cast(Proxy.newProxyInstance(
                 Violations.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (arguments != null) {
-                        said.add((String) arguments[0]);
+                        messages.add((String) arguments[0]);
                     }
                     return method.getReturnType().isInstance(answer) ? answer : null;
                 }));
