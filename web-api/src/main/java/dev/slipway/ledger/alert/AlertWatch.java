@@ -24,8 +24,9 @@ public class AlertWatch extends ScheduledJobListener {
     @Inject
     Clock clock;
 
-    private final Patience patience = new Patience(Condition::key);
-    private final Patience patienceWithCauses = new Patience(condition -> List.of(condition.key(), condition.title()));
+    private final ConditionDebouncer debouncer = new ConditionDebouncer(Condition::key);
+    private final ConditionDebouncer debouncerByCause =
+            new ConditionDebouncer(condition -> List.of(condition.key(), condition.title()));
 
     @Override
     protected void schedule() {
@@ -36,6 +37,6 @@ public class AlertWatch extends ScheduledJobListener {
         List<Condition> found = new ArrayList<>(alerts.conditions());
         disks.state().flatMap(disk -> disk.condition(alerts.isOpen(Kind.DISK))).ifPresent(found::add);
         Instant now = clock.instant();
-        alerts.reconcile(found, patience.lasting(found, now), patienceWithCauses.lasting(found, now));
+        alerts.reconcile(found, debouncer.lasting(found, now), debouncerByCause.lasting(found, now));
     }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.auditlog;
 
-import dev.slipway.ledger.platform.background.Pace;
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
+import dev.slipway.ledger.platform.background.Throttle;
 import dev.slipway.ledger.worker.GroupWorkerLease;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
 import jakarta.inject.Inject;
@@ -28,9 +28,9 @@ public class GroupLogReader extends ScheduledJobListener {
     @Inject
     Clock clock;
 
-    private final Map<WorkerFiles, Paced> logs = new HashMap<>();
+    private final Map<WorkerFiles, Throttled> logs = new HashMap<>();
 
-    private record Paced(LogPoller poller, Pace pace) {}
+    private record Throttled(LogPoller poller, Throttle throttle) {}
 
     @Override
     protected void schedule() {
@@ -44,16 +44,16 @@ public class GroupLogReader extends ScheduledJobListener {
 
     private void poll() {
         // First, for without room there is no lease to be had either.
-        logs.values().forEach(paced -> paced.poller().checkDisk());
+        logs.values().forEach(throttled -> throttled.poller().checkDisk());
         List<WorkerFiles> leased = workers.leasedWorkers().orElse(List.of());
         logs.keySet().retainAll(leased);
         for (WorkerFiles worker : leased) {
             if (isOver()) {
                 return;
             }
-            Paced paced = logs.computeIfAbsent(
-                    worker, files -> new Paced(new LogPoller(files, log, clock, this::isOver), new Pace()));
-            paced.pace().run(paced.poller()::poll);
+            Throttled throttled = logs.computeIfAbsent(
+                    worker, files -> new Throttled(new LogPoller(files, log, clock, this::isOver), new Throttle()));
+            throttled.throttle().run(throttled.poller()::poll);
         }
     }
 }

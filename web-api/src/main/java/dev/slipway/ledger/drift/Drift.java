@@ -59,10 +59,10 @@ class Drift {
     }
 
     /** Clears it with a person's explanation. */
-    void explain(String words, String by, Instant at) {
+    void explain(String text, String by, Instant at) {
         clear(DriftResolution.EXPLAINED, at);
         clearedBy = by;
-        note = words;
+        note = text;
     }
 
     UUID id() {

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.drift;
 
 import dev.slipway.ledger.auditlog.AuditLogService;
-import dev.slipway.ledger.platform.background.Pace;
+import dev.slipway.ledger.platform.background.Throttle;
 import dev.slipway.ledger.worker.WorkerService;
 import dev.slipway.ledger.worker.disk.Content;
 import dev.slipway.ledger.worker.disk.Inventory;
@@ -29,7 +29,7 @@ class WatchedWorker {
     private final AuditLogService log;
     private final WorkerService workers;
     private final DriftService drifts;
-    private final Pace pace = new Pace();
+    private final Throttle throttle = new Throttle();
 
     /** What was last written to the database. */
     private @Nullable List<Content> reported;
@@ -55,11 +55,11 @@ class WatchedWorker {
 
     /**
      * Errors of this worker stay here, so that they do not stop the others. A foreign worker can make the check slow,
-     * so it is paced.
+     * so it is throttled.
      */
     void check() {
         if (worker.isForeign()) {
-            pace.run(this::compare);
+            throttle.run(this::compare);
         } else {
             compare();
         }

@@ -23,7 +23,7 @@ final class Waiter<T> {
     private final AtomicInteger requests = new AtomicInteger();
     private volatile Instant due;
     private volatile @Nullable PollAnswer<T> last;
-    private volatile boolean isGivenUp;
+    private volatile boolean mustAnswer;
 
     Waiter(
             ConnectionLimits limits,
@@ -74,8 +74,8 @@ final class Waiter<T> {
     }
 
     /** Answers with the last evaluation. */
-    void giveUp() {
-        isGivenUp = true;
+    void answerNow() {
+        mustAnswer = true;
         PollAnswer<T> seen = last;
         if (seen != null) {
             answered.complete(seen.answer());
@@ -91,7 +91,7 @@ final class Waiter<T> {
             PollAnswer<T> seen = query.get();
             last = seen;
             Instant now = clock.instant();
-            if (seen.isReady() || isGivenUp || !now.isBefore(until)) {
+            if (seen.isReady() || mustAnswer || !now.isBefore(until)) {
                 answered.complete(seen.answer());
             } else {
                 Instant recheckAt = seen.recheckAt();

@@ -52,7 +52,7 @@ public class Waiters {
         if (seconds > 0) {
             admit(waiter);
             if (isStopped) {
-                waiter.giveUp();
+                waiter.answerNow();
             }
         }
         waiter.evaluate();
@@ -85,7 +85,7 @@ public class Waiters {
     /** Answers all present and future long polls at once. */
     void stop(@Observes LedgerStopping event) {
         isStopped = true;
-        List.copyOf(waiting).forEach(Waiter::giveUp);
+        List.copyOf(waiting).forEach(Waiter::answerNow);
     }
 
     private synchronized void admit(Waiter<?> waiter) {

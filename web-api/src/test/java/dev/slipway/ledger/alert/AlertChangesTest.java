@@ -39,26 +39,26 @@ class AlertChangesTest {
 
     @Test
     void waitsForWhatIsOverInAMoment() {
-        Patience patience = new Patience(Condition::key);
+        ConditionDebouncer debouncer = new ConditionDebouncer(Condition::key);
 
-        assertThat(patience.lasting(List.of(AWAY, DRIFT), NOW)).containsExactly(DRIFT);
-        assertThat(patience.lasting(List.of(AWAY), NOW.plusSeconds(119))).isEmpty();
-        assertThat(patience.lasting(List.of(AWAY), NOW.plusSeconds(120))).containsExactly(AWAY);
-        assertThat(patience.lasting(List.of(), NOW.plusSeconds(121))).isEmpty();
-        assertThat(patience.lasting(List.of(AWAY), NOW.plusSeconds(122))).isEmpty();
+        assertThat(debouncer.lasting(List.of(AWAY, DRIFT), NOW)).containsExactly(DRIFT);
+        assertThat(debouncer.lasting(List.of(AWAY), NOW.plusSeconds(119))).isEmpty();
+        assertThat(debouncer.lasting(List.of(AWAY), NOW.plusSeconds(120))).containsExactly(AWAY);
+        assertThat(debouncer.lasting(List.of(), NOW.plusSeconds(121))).isEmpty();
+        assertThat(debouncer.lasting(List.of(AWAY), NOW.plusSeconds(122))).isEmpty();
     }
 
     /** A worker that is being restarted is not away, whatever else was wrong with it before. */
     @Test
     void waitsForEachCauseByItself() {
-        Patience patience = new Patience(condition -> List.of(condition.key(), condition.title()));
+        ConditionDebouncer debouncer = new ConditionDebouncer(condition -> List.of(condition.key(), condition.title()));
         Condition failing = Wording.silentWorker("shop1", "shop", "production", NOW, true);
         Condition away = Wording.silentWorker("shop1", "shop", "production", NOW, false);
 
-        assertThat(patience.lasting(List.of(failing), NOW)).isEmpty();
-        assertThat(patience.lasting(List.of(failing), NOW.plusSeconds(120))).containsExactly(failing);
-        assertThat(patience.lasting(List.of(away), NOW.plusSeconds(130))).isEmpty();
-        assertThat(patience.lasting(List.of(away), NOW.plusSeconds(250))).containsExactly(away);
+        assertThat(debouncer.lasting(List.of(failing), NOW)).isEmpty();
+        assertThat(debouncer.lasting(List.of(failing), NOW.plusSeconds(120))).containsExactly(failing);
+        assertThat(debouncer.lasting(List.of(away), NOW.plusSeconds(130))).isEmpty();
+        assertThat(debouncer.lasting(List.of(away), NOW.plusSeconds(250))).containsExactly(away);
     }
 
     /** Around a single line it would be told of each time that something is written or cleaned: until it is over, a tenth more must be free. */

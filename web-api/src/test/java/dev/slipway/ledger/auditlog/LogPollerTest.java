@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogPollerTest {
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration INTERVAL = Duration.ofMillis(500);
     private static final Instant START = Instant.parse("2026-11-28T10:00:00Z");
     private static final RuntimeException TRANSIENT = new IllegalStateException("the database is away");
     private static final RuntimeException PERMANENT =
@@ -233,7 +233,7 @@ class LogPollerTest {
         Instant end = hand.instant().plusSeconds(seconds);
         while (hand.instant().isBefore(end)) {
             poller.poll();
-            hand.pass(LOOK);
+            hand.pass(INTERVAL);
         }
     }
 

@@ -160,11 +160,11 @@ class StreamsTest {
 
     private static <T> T fake(Class<T> type, List<Object> set) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, words) -> switch (method.getName()) {
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
                     case "newEventBuilder" -> fake(OutboundSseEvent.Builder.class, new ArrayList<>());
                     case "build" -> fake(OutboundSseEvent.class, set);
                     case "id", "name", "data" -> {
-                        set.add(method.getName() + ":" + words[0]);
+                        set.add(method.getName() + ":" + arguments[0]);
                         yield proxy;
                     }
                     case "reconnectDelay", "comment" -> proxy;

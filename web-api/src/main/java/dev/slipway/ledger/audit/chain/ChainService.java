@@ -155,17 +155,17 @@ public class ChainService {
             limit(end);
             chain.lock();
             Instant now = clock.instant();
-            boolean isScanned = Pass.vouches(scanned, now);
+            boolean isScanned = ScanSchedule.vouches(scanned, now);
             Instant read = unread;
-            Instant recent = read == null ? Pass.open(now) : read;
+            Instant recent = read == null ? ScanSchedule.open(now) : read;
             for (SealedTable table : SealedTable.values()) {
-                Instant since = table.condition().isEmpty() ? recent : Pass.claimed(recent);
+                Instant since = table.condition().isEmpty() ? recent : ScanSchedule.claimed(recent);
                 link(table, ChainPosition.at(since), end);
                 if (!isScanned && hasUnlinked(table, end)) {
                     link(table, ChainPosition.FIRST, end);
                 }
             }
-            linkSteps(Pass.claimed(recent), end);
+            linkSteps(ScanSchedule.claimed(recent), end);
             return sign(key, true);
         } catch (PersistenceException e) {
             if (UnexpectedExceptionMapper.isCanceled(e)) {
@@ -183,7 +183,8 @@ public class ChainService {
     /** Whether rows of a table are not linked yet, but for recent ones: there are always some, and the scans of them see to those. */
     private boolean hasUnlinked(SealedTable table) {
         Instant now = clock.instant();
-        return chain.hasUnlinked(table, ChainPosition.at(Pass.open(now)), ChainPosition.at(Pass.until(now)));
+        return chain.hasUnlinked(
+                table, ChainPosition.at(ScanSchedule.open(now)), ChainPosition.at(ScanSchedule.until(now)));
     }
 
     private void link(SealedTable table, ChainPosition from, long end) {

@@ -28,7 +28,7 @@ public class Sealer extends ScheduledJobListener {
     @Inject
     Clock clock;
 
-    private final Pass pass = new Pass();
+    private final ScanSchedule scans = new ScanSchedule();
     private @Nullable Scan recent;
     private @Nullable Scan whole;
 
@@ -66,18 +66,18 @@ public class Sealer extends ScheduledJobListener {
     /** After a failure, the scan that failed starts over. */
     private void scan() {
         Instant now = clock.instant();
-        Scan next = recent == null ? Scan.begin(pass.since(now), Pass.until(now), now) : recent;
+        Scan next = recent == null ? Scan.begin(scans.since(now), ScanSchedule.until(now), now) : recent;
         recent = null;
         next = advance(next);
         if (!next.isDone()) {
             recent = next;
             return;
         }
-        chain.sealSteps(Pass.claimed(next.since()));
-        pass.done(next.since(), next.begun());
-        chain.read(pass.unread(now));
+        chain.sealSteps(ScanSchedule.claimed(next.since()));
+        scans.done(next.since(), next.begun());
+        chain.read(scans.unread(now));
         chain.signIfDue();
-        if (whole != null || pass.isWholeDue(now)) {
+        if (whole != null || scans.isWholeDue(now)) {
             scanAll(now);
         }
     }
@@ -90,7 +90,7 @@ public class Sealer extends ScheduledJobListener {
             whole = next;
             return;
         }
-        pass.doneWhole(next.begun());
+        scans.doneWhole(next.begun());
         chain.scanned(next.begun());
     }
 

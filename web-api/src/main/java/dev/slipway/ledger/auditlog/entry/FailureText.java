@@ -34,10 +34,10 @@ public record FailureText(Optional<String> service, String reason) {
         }
         Matcher lacking = LACKING.matcher(description);
         if (lacking.find()) {
-            String words = unquoted(lacking.group(1));
-            int name = words.indexOf(MISSING);
+            String text = unquoted(lacking.group(1));
+            int name = text.indexOf(MISSING);
             return Optional.of(
-                    new FailureText(service(name < 0 ? words : words.substring(0, name)), reason(description)));
+                    new FailureText(service(name < 0 ? text : text.substring(0, name)), reason(description)));
         }
         return Optional.of(new FailureText(Optional.empty(), reason(description)));
     }
@@ -50,11 +50,11 @@ public record FailureText(Optional<String> service, String reason) {
     }
 
     private static String reason(String quoted) {
-        String words = unquoted(quoted).strip();
-        if (words.length() > 1 && words.startsWith("\"") && words.endsWith("\"")) {
-            words = words.substring(1, words.length() - 1);
+        String text = unquoted(quoted).strip();
+        if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")) {
+            text = text.substring(1, text.length() - 1);
         }
-        return words.substring(0, Math.min(LONGEST_REASON, words.length()));
+        return text.substring(0, Math.min(LONGEST_REASON, text.length()));
     }
 
     private static String unquoted(String quoted) {

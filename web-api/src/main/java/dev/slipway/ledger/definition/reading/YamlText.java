@@ -52,7 +52,7 @@ public final class YamlText {
                     "must not have the character U+%04X; take it out".formatted(e.getCodePoint()));
         } catch (MarkedYamlEngineException e) {
             throw new UnreadableException(
-                    line(e.getProblemMark().or(e::getContextMark)), "is not YAML here: " + words(e));
+                    line(e.getProblemMark().or(e::getContextMark)), "is not YAML here: " + describe(e));
         } catch (YamlEngineException e) {
             throw new UnreadableException(1, "is not valid YAML");
         }
@@ -97,7 +97,7 @@ public final class YamlText {
                         && collection.getTag().isPresent();
     }
 
-    private static String words(MarkedYamlEngineException failure) {
+    private static String describe(MarkedYamlEngineException failure) {
         String problem = failure.getProblem();
         if (problem.contains("\\t") || problem.contains("TAB")) {
             return "indent by spaces, not by tabs";

@@ -41,8 +41,8 @@ public final class ListQuery {
     }
 
     /** Appends query text as is. */
-    public ListQuery then(String words) {
-        text.append(words);
+    public ListQuery then(String clause) {
+        text.append(clause);
         return this;
     }
 
@@ -61,7 +61,7 @@ public final class ListQuery {
         return then(" order by " + at + " desc, " + id + " desc");
     }
 
-    /** The query that is made of these words by, for one, an entity manager. */
+    /** The query that is made of this text by, for one, an entity manager. */
     public <T> TypedQuery<T> query(Function<String, TypedQuery<T>> factory) {
         TypedQuery<T> query = factory.apply(text.toString());
         parameters.forEach(query::setParameter);

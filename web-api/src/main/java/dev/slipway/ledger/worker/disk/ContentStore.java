@@ -35,12 +35,12 @@ class ContentStore {
     /** A limit for another user's server, since hashing costs the ledger time. */
     private static final long MOST_FOREIGN_BYTES = 512L << 20;
 
-    private static final long MOST_LOOK_BYTES = 1L << 30;
+    private static final long MOST_CHECK_BYTES = 1L << 30;
 
     private final int mostFiles;
     private final long mostBytes;
-    private final Map<Path, Known> known = new HashMap<>();
-    private final Map<Stored, Known> foreign = new HashMap<>();
+    private final Map<Path, CachedDigests> cached = new HashMap<>();
+    private final Map<Stored, CachedDigests> foreign = new HashMap<>();
 
     ContentStore() {
         this(MOST_FILES, MOST_BYTES);
@@ -64,10 +64,10 @@ class ContentStore {
 
     /** Limits what is read in one check of another user's server. */
     static class Budget {
-        private long bytes = MOST_LOOK_BYTES;
+        private long bytes = MOST_CHECK_BYTES;
     }
 
-    private record Known(Map<String, Object> state, long size, Digests digests) {}
+    private record CachedDigests(Map<String, Object> state, long size, Digests digests) {}
 
     /**
      * The digests of a path; empty if there is nothing readable that can be an archive.
@@ -78,10 +78,10 @@ class ContentStore {
         try {
             return Files.isDirectory(path)
                     ? folder(path)
-                    : file(path, mostBytes).map(Known::digests);
+                    : file(path, mostBytes).map(CachedDigests::digests);
         } catch (IOException | SecurityException e) {
             // One unreadable file must not hide the others.
-            known.remove(path);
+            cached.remove(path);
             return Optional.empty();
         }
     }
@@ -100,7 +100,7 @@ class ContentStore {
                 return Optional.empty();
             }
             Map<String, Object> now = Map.of("state", state.get());
-            Known before = foreign.get(stored);
+            CachedDigests before = foreign.get(stored);
             if (before != null && before.state().equals(now)) {
                 return Optional.of(before.digests());
             }
@@ -111,7 +111,7 @@ class ContentStore {
             try (SeekableByteChannel channel = folder.open(path)) {
                 Digests digests =
                         compute(Channels.newInputStream(channel), state.get().size());
-                foreign.put(stored, new Known(now, state.get().size(), digests));
+                foreign.put(stored, new CachedDigests(now, state.get().size(), digests));
                 return Optional.of(digests);
             }
         } catch (IOException | SecurityException e) {
@@ -127,12 +127,12 @@ class ContentStore {
 
     /** Evicts what is under none of these paths. */
     synchronized void retainOnly(List<Path> paths) {
-        known.keySet().removeIf(path -> paths.stream().noneMatch(path::startsWith));
+        cached.keySet().removeIf(path -> paths.stream().noneMatch(path::startsWith));
     }
 
-    private Optional<Known> file(Path path, long most) throws IOException {
+    private Optional<CachedDigests> file(Path path, long most) throws IOException {
         Map<String, Object> state = Files.readAttributes(path, UNCHANGED);
-        Known before = known.get(path);
+        CachedDigests before = cached.get(path);
         if (before != null && before.state().equals(state)) {
             return before.size() > most ? Optional.empty() : Optional.of(before);
         }
@@ -140,8 +140,8 @@ class ContentStore {
         if (!Files.isRegularFile(path) || size > most) {
             return Optional.empty();
         }
-        Known now = new Known(state, size, compute(path));
-        known.put(path, now);
+        CachedDigests now = new CachedDigests(state, size, compute(path));
+        cached.put(path, now);
         return Optional.of(now);
     }
 
@@ -158,7 +158,7 @@ class ContentStore {
                 return Optional.empty();
             }
             for (Path path : files) {
-                Optional<Known> file = file(path, left);
+                Optional<CachedDigests> file = file(path, left);
                 if (file.isEmpty()) {
                     return Optional.empty();
                 }

@@ -60,18 +60,18 @@ class EntityTagFilterTest {
         entity = answer;
         new EntityTagFilter()
                 .filter(
-                        fake(ContainerRequestContext.class, (method, words) -> switch (method) {
+                        fake(ContainerRequestContext.class, (method, arguments) -> switch (method) {
                             case "getMethod" -> "POST";
                             default -> throw new UnsupportedOperationException(method);
                         }),
-                        fake(ContainerResponseContext.class, (method, words) -> switch (method) {
+                        fake(ContainerResponseContext.class, (method, arguments) -> switch (method) {
                             case "getStatus" -> 201;
                             case "getEntity" -> entity;
                             case "getEntityAnnotations" -> new Annotation[0];
                             case "getMediaType" -> type;
                             case "setEntity" -> {
-                                assertThat(words[2]).isEqualTo(type);
-                                entity = words[0];
+                                assertThat(arguments[2]).isEqualTo(type);
+                                entity = arguments[0];
                                 yield null;
                             }
                             default -> throw new UnsupportedOperationException(method);
@@ -81,13 +81,13 @@ class EntityTagFilterTest {
 
     private interface Answers {
         @Nullable
-        Object to(String method, Object[] words);
+        Object to(String method, Object[] arguments);
     }
 
     private static <T> T fake(Class<T> type, Answers answers) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
-                (proxy, method, words) -> answers.to(method.getName(), words)));
+                (proxy, method, arguments) -> answers.to(method.getName(), arguments)));
     }
 }

@@ -53,8 +53,8 @@ class ListQueryTest {
     }
 
     private void build(ListQuery list) {
-        list.query(words -> {
-            text = words;
+        list.query(query -> {
+            text = query;
             return query();
         });
     }

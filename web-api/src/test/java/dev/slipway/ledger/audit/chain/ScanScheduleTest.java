@@ -6,31 +6,31 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class PassTest {
+class ScanScheduleTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final Pass pass = new Pass();
+    private final ScanSchedule scans = new ScanSchedule();
 
     @Test
     void looksAtEverythingFirstAndDaily() {
-        assertThat(pass.isWholeDue(NOON)).isTrue();
-        pass.doneWhole(NOON);
-        assertThat(pass.isWholeDue(NOON.plusSeconds(86_399))).isFalse();
-        assertThat(pass.isWholeDue(NOON.plusSeconds(86_400))).isTrue();
+        assertThat(scans.isWholeDue(NOON)).isTrue();
+        scans.doneWhole(NOON);
+        assertThat(scans.isWholeDue(NOON.plusSeconds(86_399))).isFalse();
+        assertThat(scans.isWholeDue(NOON.plusSeconds(86_400))).isTrue();
     }
 
     /** What is older, the scan of everything reads, which begins no earlier. */
     @Test
     void beginsWithWhatMayStillBeUncommitted() {
-        assertThat(pass.since(NOON)).isEqualTo(NOON.minusSeconds(600));
+        assertThat(scans.since(NOON)).isEqualTo(NOON.minusSeconds(600));
     }
 
     @Test
     void beginsALittleBeforeTheLastLook() {
         first();
-        assertThat(pass.since(NOON.plusSeconds(5))).isEqualTo(NOON.minusSeconds(30));
-        pass.done(NOON.minusSeconds(30), NOON.plusSeconds(5));
-        assertThat(pass.since(NOON.plusSeconds(10))).isEqualTo(NOON.minusSeconds(25));
+        assertThat(scans.since(NOON.plusSeconds(5))).isEqualTo(NOON.minusSeconds(30));
+        scans.done(NOON.minusSeconds(30), NOON.plusSeconds(5));
+        assertThat(scans.since(NOON.plusSeconds(10))).isEqualTo(NOON.minusSeconds(25));
     }
 
     /** It may take hours to read everything: rows of meanwhile do not wait for it. */
@@ -38,8 +38,8 @@ class PassTest {
     void readsRecentRowsWhileItLooksAtEverything() {
         first();
         everyFewSecondsForAnHour();
-        assertThat(pass.isWholeDue(NOON.plusSeconds(3_600))).isTrue();
-        assertThat(pass.unread(NOON.plusSeconds(3_600))).isEqualTo(NOON.minusSeconds(600));
+        assertThat(scans.isWholeDue(NOON.plusSeconds(3_600))).isTrue();
+        assertThat(scans.unread(NOON.plusSeconds(3_600))).isEqualTo(NOON.minusSeconds(600));
     }
 
     /** What was committed long after its identity was made. */
@@ -48,49 +48,49 @@ class PassTest {
         first();
         everyFewSecondsForAnHour();
         Instant hour = NOON.plusSeconds(3_600);
-        assertThat(pass.since(hour)).isEqualTo(NOON.minusSeconds(600));
-        pass.done(NOON.minusSeconds(600), hour);
-        assertThat(pass.unread(hour)).isEqualTo(hour.minusSeconds(600));
-        assertThat(pass.since(hour.plusSeconds(5))).isEqualTo(hour.minusSeconds(30));
-        assertThat(pass.since(hour.plusSeconds(3_600))).isEqualTo(hour.minusSeconds(600));
+        assertThat(scans.since(hour)).isEqualTo(NOON.minusSeconds(600));
+        scans.done(NOON.minusSeconds(600), hour);
+        assertThat(scans.unread(hour)).isEqualTo(hour.minusSeconds(600));
+        assertThat(scans.since(hour.plusSeconds(5))).isEqualTo(hour.minusSeconds(30));
+        assertThat(scans.since(hour.plusSeconds(3_600))).isEqualTo(hour.minusSeconds(600));
     }
 
     /** As where other workers had the chain for all that time. */
     @Test
     void hasReadNothingSinceItsLastTurn() {
         first();
-        assertThat(pass.unread(NOON.plusSeconds(7_200))).isEqualTo(NOON.minusSeconds(600));
+        assertThat(scans.unread(NOON.plusSeconds(7_200))).isEqualTo(NOON.minusSeconds(600));
     }
 
     /** Identities that no time is in sort behind all others, for the most part. */
     @Test
     void readsRowsOfTheFutureOnlyWhenItLooksAtEverything() {
-        assertThat(Pass.until(NOON)).isEqualTo(NOON.plusSeconds(600));
+        assertThat(ScanSchedule.until(NOON)).isEqualTo(NOON.plusSeconds(600));
         assertThat(ChainPosition.at(Instant.MAX).id()).isEqualTo(new UUID(-1, -1));
     }
 
     /** The last steps of a deployment come as it ends, which may be hours after it was claimed. */
     @Test
     void looksForStepsOfWhatWasClaimedADayBefore() {
-        assertThat(Pass.claimed(NOON)).isEqualTo(NOON.minusSeconds(86_400));
+        assertThat(ScanSchedule.claimed(NOON)).isEqualTo(NOON.minusSeconds(86_400));
     }
 
     @Test
     void vouchesForOlderRowsUntilTheNextScanOfAllIsLongOverdue() {
-        assertThat(Pass.vouches(null, NOON)).isFalse();
-        assertThat(Pass.vouches(NOON, NOON.plusSeconds(172_799))).isTrue();
-        assertThat(Pass.vouches(NOON, NOON.plusSeconds(172_800))).isFalse();
+        assertThat(ScanSchedule.vouches(null, NOON)).isFalse();
+        assertThat(ScanSchedule.vouches(NOON, NOON.plusSeconds(172_799))).isTrue();
+        assertThat(ScanSchedule.vouches(NOON, NOON.plusSeconds(172_800))).isFalse();
     }
 
     private void first() {
-        pass.done(pass.since(NOON), NOON);
+        scans.done(scans.since(NOON), NOON);
     }
 
     private void everyFewSecondsForAnHour() {
         for (int second = 5; second < 3_600; second += 5) {
             Instant now = NOON.plusSeconds(second);
-            assertThat(pass.since(now)).isEqualTo(now.minusSeconds(35));
-            pass.done(pass.since(now), now);
+            assertThat(scans.since(now)).isEqualTo(now.minusSeconds(35));
+            scans.done(scans.since(now), now);
         }
     }
 }

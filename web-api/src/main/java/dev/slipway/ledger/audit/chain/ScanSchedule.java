@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * ids of another kind, for instance from a restore. So most scans of recent rows overlap the previous one a little, and one each hour
  * goes back further. A scan of all rows is due at first and daily; it may take hours, and those of recent rows go on meanwhile.
  */
-public final class Pass {
+public final class ScanSchedule {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -52,7 +52,7 @@ public final class Pass {
     }
 
     /**
-     * Since when a request was claimed whose agent may have told steps since a scan's start, even if it is over by now: longer ago
+     * Since when a request was claimed whose agent may have reported steps since a scan's start, even if it is over by now: longer ago
      * than any run takes.
      */
     static Instant claimed(Instant since) {

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Filters out short-lived conditions: a worker that is being restarted is not away. */
-class Patience {
+class ConditionDebouncer {
     /** Other conditions have delays of their own, as in {@link Conditions}. */
     static final Duration AWAY = Duration.ofMinutes(2);
 
@@ -22,7 +22,7 @@ class Patience {
      *
      * @param identity what makes two conditions the same one over time
      */
-    Patience(Function<Condition, Object> identity) {
+    ConditionDebouncer(Function<Condition, Object> identity) {
         this.identity = identity;
     }
 

@@ -3,7 +3,7 @@ package dev.slipway.ledger.platform.background;
 import java.time.Duration;
 
 /** Throttles work of unknown duration: it pauses after long runs, so that it takes at most a tenth of the time. */
-public final class Pace {
+public final class Throttle {
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration LONGEST_REST = Duration.ofMinutes(5);
     private static final int TIMES = 9;
