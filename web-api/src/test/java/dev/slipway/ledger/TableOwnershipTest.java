@@ -88,6 +88,10 @@ class TableOwnershipTest {
                     "what to promote by itself is one query over all services, however many",
                     "deployment deployment_request policy server_group service_definition"),
             new Reader("recovery", "what a rollback undoes is found and linked in one statement", "deployment"),
+            new Reader(
+                    "release",
+                    "a page of those that were to go into an environment is one query",
+                    "deployment_request"),
             new Reader("request", "an agent's signs of life come from two places, in one query", "deployment_lock"),
             new Reader("service", "a name is taken by a group, too; groups are of services", "server_group"),
             new Reader(

@@ -210,6 +210,10 @@ class AuditIT {
         assertThat(statement.at("/predicate/resourceUri").asText())
                 .endsWith(
                         "/api/v1/releases?service=" + SCENE.service + "&version=1.0&environment=" + SCENE.environment);
+        assertThat(SCENE.deployer
+                        .get(statement.at("/predicate/resourceUri").asText())
+                        .items("id"))
+                .containsExactly(release.path("id").asText());
         assertThat("sha256:"
                         + statement
                                 .at("/predicate/inputAttestations/0/digest/sha256")

@@ -302,6 +302,17 @@ class RequestIT {
                 .containsExactly(id);
     }
 
+    @Test
+    void tellsWhichReleasesWereToGoIntoAnEnvironment() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        String requested = scene.release("1.0").path("id").asText();
+        scene.release("2.0");
+        request(scene, "1.0");
+        String of = "/api/v1/releases?service=" + scene.service + "&environment=";
+        assertThat(scene.deployer.get(of + scene.environment).items("id")).containsExactly(requested);
+        assertThat(scene.deployer.get(of + "production").items("id")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"31", "-1", "1.5", "x"})
     void refusesToWaitForSo(String seconds) {

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param service only of this service
  * @param version only of this version
  * @param artifactDigest only with this archive
+ * @param environment only where a deployment into this environment was requested, whatever became of it
  */
 record ReleaseFilter(
         @Nullable String service,
         @Nullable String version,
-        @Nullable String artifactDigest) {}
+        @Nullable String artifactDigest,
+        @Nullable String environment) {}

@@ -23,6 +23,11 @@ class ReleaseRepository {
 
     private static final String EACH = " group by c.author, c.authorEmail, r.recordedBy";
 
+    /** That the release was to be deployed into an environment: one index look-up per release. */
+    private static final String REQUESTED =
+            "exists (select 1 from DeploymentRequest q where q.release.id = r.id and q.kind = DeploymentKind.DEPLOY"
+                    + " and q.environment.id = (select n.id from Environment n where n.name = :environment))";
+
     @PersistenceContext
     EntityManager entities;
 
@@ -93,6 +98,7 @@ class ReleaseRepository {
                 .and("r.service.id = (select s.id from Service s where s.name = :service)", "service", filter.service())
                 .and("r.version = :version", "version", filter.version())
                 .and("r.artifactDigest = :artifactDigest", "artifactDigest", filter.artifactDigest())
+                .and(REQUESTED, "environment", filter.environment())
                 .newestFirst("r.recordedAt", "r.id", after)
                 .query(text -> entities.createQuery(text, Release.class))
                 .setMaxResults(limit)

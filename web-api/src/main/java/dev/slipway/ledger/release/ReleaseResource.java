@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -77,11 +78,16 @@ public class ReleaseResource {
                     String version,
             @QueryParam("artifactDigest") @Pattern(regexp = Text.DIGEST, message = Text.DIGEST_RULE) @Nullable
                     String artifactDigest,
+            @QueryParam("environment")
+                    @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+                    @Parameter(description = "Only releases whose deployment into this environment was requested.")
+                    @Nullable
+                    String environment,
             @Valid @BeanParam Limit limit,
             @Valid @BeanParam After after) {
         int size = limit.size();
-        List<Release> found =
-                releases.newestFirst(new ReleaseFilter(ofService, version, artifactDigest), after.cursor(), size + 1);
+        List<Release> found = releases.newestFirst(
+                new ReleaseFilter(ofService, version, artifactDigest, environment), after.cursor(), size + 1);
         Set<UUID> claimed = archives.claimed(found.stream().map(Release::id).toList());
         return Page.of(
                 found,

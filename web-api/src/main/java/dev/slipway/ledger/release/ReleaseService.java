@@ -97,7 +97,7 @@ public class ReleaseService {
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<Release> withDigest(String artifactDigest, @Nullable String service) {
-        return releases.newestFirst(new ReleaseFilter(service, null, artifactDigest), null, 10);
+        return releases.newestFirst(new ReleaseFilter(service, null, artifactDigest, null), null, 10);
     }
 
     /** The releases with each of these digests, newest first: several services may have the same archive. */
@@ -136,7 +136,7 @@ public class ReleaseService {
     /** The newest release of this service that is this archive. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Release> findByDigest(String service, String artifactDigest) {
-        return releases.newestFirst(new ReleaseFilter(service, null, artifactDigest), null, 1).stream()
+        return releases.newestFirst(new ReleaseFilter(service, null, artifactDigest, null), null, 1).stream()
                 .findFirst();
     }
 
