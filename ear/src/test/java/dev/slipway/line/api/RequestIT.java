@@ -296,6 +296,8 @@ class RequestIT {
         String id = made.path("id").asText();
         assertThat(scene.deployer.get(of + "&state=withdrawn").items("id")).containsExactly(id);
         assertThat(scene.deployer.get(of + "&state=waiting").items("id")).isEmpty();
+        assertThat(scene.deployer.get(of + "&version=1.0").items("id")).containsExactly(id);
+        assertThat(scene.deployer.get(of + "&version=1").items("id")).isEmpty();
         assertThat(scene.deployer
                         .get(PATH + "?environment=" + scene.environment)
                         .items("id"))

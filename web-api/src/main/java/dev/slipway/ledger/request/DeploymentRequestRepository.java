@@ -202,6 +202,7 @@ public class DeploymentRequestRepository {
                         "r.environment.id = (select n.id from Environment n where n.name = :environment)",
                         "environment",
                         filter.environment())
+                .and("e.version = :version", "version", filter.version())
                 .newestFirst("r.requestedAt", "r.id", after)
                 .query(text -> entities.createQuery(text, DeploymentRequest.class))
                 .setMaxResults(limit)

@@ -114,11 +114,15 @@ public class DeploymentRequestResource {
             @QueryParam("service") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String ofService,
             @QueryParam("environment") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable
                     String environment,
+            @QueryParam("version") @Pattern(regexp = Text.VERSION, message = Text.VERSION_RULE) @Nullable
+                    String version,
             @Valid @BeanParam Limit limit,
             @Valid @BeanParam After after) {
         int size = limit.size();
         List<DeploymentRequest> rows = requests.newestFirst(
-                new DeploymentRequestFilter(State.of(state), ofService, environment), after.cursor(), size + 1);
+                new DeploymentRequestFilter(State.of(state), ofService, environment, version),
+                after.cursor(),
+                size + 1);
         return Page.of(
                 rows, size, responses.of(rows), request -> new Cursor(request.requestedAt(), request.id()).toString());
     }
