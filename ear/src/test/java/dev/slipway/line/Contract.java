@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  */
 public final class Contract {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
-    private static final Set<String> ANSWERED_BEFORE = Set.of("400", "408", "413", "431", "503");
+    private static final Set<String> ANSWERED_BEFORE = Set.of("408", "413", "431", "503");
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
     private final JsonNode document;

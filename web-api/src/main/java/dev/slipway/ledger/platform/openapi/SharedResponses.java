@@ -63,7 +63,10 @@ public class SharedResponses implements OASFilter {
             Map.entry(404, "There is no such thing."),
             Map.entry(406, "The answer cannot be given in a media type that the client accepts."),
             Map.entry(409, "It does not go together with what is there already."),
-            Map.entry(412, "It was changed since the version that If-Match or baseVersion names."),
+            Map.entry(
+                    412,
+                    "It was changed since the version that If-Match or baseVersion names, or this address has no such"
+                            + " precondition."),
             Map.entry(413, "The body is too large."),
             Map.entry(415, "The body's media type is not one that is taken here."),
             Map.entry(422, "The request refers to something unknown, or asks for too much."),
@@ -122,7 +125,7 @@ public class SharedResponses implements OASFilter {
     }
 
     private static Set<Integer> statuses(String path, PathItem item, HttpMethod method, Operation operation) {
-        Set<Integer> statuses = new TreeSet<>(Set.of(401, 406, 500, 503));
+        Set<Integer> statuses = new TreeSet<>(Set.of(400, 401, 406, 500, 503));
         boolean hasBody = operation.getRequestBody() != null;
         boolean isOpen = operation.getSecurity() != null
                 && operation.getSecurity().stream()
@@ -130,19 +133,13 @@ public class SharedResponses implements OASFilter {
         if (!isOpen) {
             statuses.add(403);
         }
-        if (hasBody
-                || operation.getParameters() != null
-                        && !operation.getParameters().isEmpty()) {
-            // An Accept header can be malformed anywhere, but that is nobody's input.
-            statuses.add(400);
-        }
         if (path.contains("{") || item.getParameters() != null || isOpen) {
             statuses.add(404);
         }
         if (hasBody) {
             statuses.addAll(Set.of(413, 415));
         }
-        if (has(operation, Set.of("If-Match")::contains)) {
+        if (method != HttpMethod.GET) {
             statuses.add(412);
         }
         if (operation.getParameters() != null
