@@ -30,7 +30,7 @@ class DeploymentQueryRepository {
                 as String)""");
 
     /** The limits of pages, each with one row more, by which it is known that there is a next page. */
-    private static final List<Integer> LIMITS = List.of(21, 51, 101);
+    private static final List<Integer> LIMITS = List.of(2, 21, 51, 101);
 
     /** With so many hits, scanning the newest rows fills a page quickly. */
     private static final int MANY = 500;

@@ -28,12 +28,12 @@ class DeploymentQueryRepositoryTest {
     private final DeploymentQueryRepository lists = new DeploymentQueryRepository();
 
     @Test
-    void asksForPagesOfAnySizeByThreeStatements() {
+    void asksForPagesOfAnySizeByFourStatements() {
         lists.entities = entities();
         IntStream.rangeClosed(2, 101).forEach(limit -> lists.newestFirst(SHOP, null, limit));
         assertThat(texts)
                 .extracting(text -> text.replaceFirst("(?s).* limit ", ""))
-                .containsExactly("21", "51", "101");
+                .containsExactly("2", "21", "51", "101");
     }
 
     @Test
