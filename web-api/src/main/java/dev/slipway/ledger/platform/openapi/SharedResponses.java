@@ -7,6 +7,7 @@ import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -115,6 +116,13 @@ public class SharedResponses implements OASFilter {
                             "Changes with the answer; for If-None-Match.",
                             "W/\"LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564\""));
         }
+        if (method == HttpMethod.PUT && read != null && isTagged(item, operation, read)) {
+            read.addHeader(
+                    "ETag",
+                    header(
+                            "Of what is in force now; for If-Match. Not where nothing was put in force.",
+                            "\"policy-3-LCa0a2j_xo_5\""));
+        }
         if (method == HttpMethod.GET && read != null && isPaged(operation, read)) {
             read.addHeader(
                     "Link",
@@ -211,6 +219,19 @@ public class SharedResponses implements OASFilter {
         MediaType json = json(read);
         return has(operation, "after"::equals)
                 && (json == null || String.valueOf(json.getSchema().getRef()).startsWith(PAGES));
+    }
+
+    /** Whether it may depend on a tag of what GET shows at the same address, and answers with what that shows from then on. */
+    private static boolean isTagged(PathItem item, Operation operation, APIResponse answer) {
+        if (item.getGET() == null || !has(operation, "If-Match"::equals)) {
+            return false;
+        }
+        MediaType shown = json(item.getGET().getResponses().getAPIResponse("200"));
+        MediaType changed = json(answer);
+        return shown != null
+                && changed != null
+                && Objects.equals(
+                        shown.getSchema().getRef(), changed.getSchema().getRef());
     }
 
     private static boolean isFiltered(Operation operation) {

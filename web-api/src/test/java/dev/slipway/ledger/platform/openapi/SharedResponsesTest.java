@@ -31,4 +31,17 @@ class SharedResponsesTest {
                 .allMatch(operation -> operation.path("responses").has("400"))
                 .allMatch(operation -> operation.path("responses").has("412"));
     }
+
+    /** By it, the next change needs no reading before. */
+    @Test
+    void tellWhichChangesAnswerWithANewTag() {
+        List<String> tagged = new ArrayList<>();
+        for (JsonNode path : Described.paths()) {
+            JsonNode change = path.path("put");
+            if (change.at("/responses/200/headers").has("ETag")) {
+                tagged.add(change.path("operationId").asText());
+            }
+        }
+        assertThat(tagged).containsExactlyInAnyOrder("applyDefinition", "changePolicy");
+    }
 }
