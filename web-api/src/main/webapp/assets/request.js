@@ -26,12 +26,15 @@ let said = '';
 let offered = '';
 let lockedUntil = 0;
 let looking;
+let isConfigurationDue = false;
 
 async function load() {
   await fill(byId('top'), async () => {
     const found = await readOne('deployment-requests', 'request', id);
     [around, request] = [await readAround(found), found];
-    return isNews() ? head() : [...byId('top').childNodes];
+    const isOther = isNews();
+    if (isOther || isConfigurationDue) drawConfiguration();
+    return isOther ? head() : [...byId('top').childNodes];
   }, { retry: refresh });
   if (!request) return;
   byId('columns').hidden = false;
@@ -67,8 +70,13 @@ function isNews() {
   document.title = `${request.service} ${whatOf(request)} → ${request.environment} · Slipway`;
   fill(byId('approvals'), async () => approvalList(request.approvals));
   fill(byId('facts'), async () => [factList()]);
-  fill(byId('configuration'), configurationChange);
   return true;
+}
+
+/** What could not be read is read with the request the next time, whether that has news or not. */
+async function drawConfiguration() {
+  isConfigurationDue = false;
+  if (!(await fill(byId('configuration'), configurationChange))) isConfigurationDue = true;
 }
 
 function head() {

@@ -14,6 +14,7 @@ import dev.slipway.line.Realm;
 import dev.slipway.line.Silence;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -126,6 +127,22 @@ class RequestPageIT {
                     .click();
             assertThat(page.locator("#top")).containsText("Allowed");
             assertThat(page.locator("#approvals")).containsText("Seen what changes.");
+
+            AtomicInteger refused = new AtomicInteger();
+            Pattern history = Pattern.compile("/configuration/history\\?");
+            page.route(history, route -> {
+                refused.incrementAndGet();
+                route.fulfill(new Route.FulfillOptions().setStatus(503));
+            });
+            agent.claim();
+            assertThat(page.locator("#feed")).hasText("Reconnecting");
+            // The agent is silent: the request itself has no more news.
+            int before = refused.get();
+            page.waitForCondition(() -> refused.get() > before);
+            page.unroute(history);
+            assertThat(page.locator("#feed")).hasText("Live");
+            assertThat(page.locator("#configuration")).containsText("FEATURE_X: none → on");
+            agent.succeed();
         }
     }
 
