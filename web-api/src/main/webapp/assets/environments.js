@@ -249,7 +249,6 @@ byId('places').addEventListener('click', (event) => {
 addEventListener('popstate', follow);
 addEventListener(TICK, () => drawStates());
 await onChange((concerns) => {
-  if (isEditing || isNew()) return;
   if (concerns(['environment'])) refreshPlaces();
   if (concerns(['policy'], { environment: chosen() })) refreshPolicy();
 });

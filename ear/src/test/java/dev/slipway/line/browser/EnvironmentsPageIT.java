@@ -263,6 +263,19 @@ class EnvironmentsPageIT {
     }
 
     @Test
+    void listsWhatOthersAddWhileAPolicyIsChanged(Visitor visitor) {
+        Page page = open(visitor, REALM.person("admin"), "?name=" + environment());
+        assertThat(page.locator("#feed")).hasText("Live");
+        press(page, "Change the policy");
+        page.getByLabel("Approvals").fill("3");
+
+        String other = environment();
+        assertThat(page.locator("#places")).containsText(other);
+        assertThat(page.getByLabel("Approvals")).hasValue("3");
+        assertThat(page.getByLabel("Approvals")).isFocused();
+    }
+
+    @Test
     void showsTheRestOfTheHistoryAfterTryingAgain(Visitor visitor) {
         String name = environment();
         for (int change = 1; change <= 21; change++) {
