@@ -61,12 +61,16 @@ export function operations({ service, environment, group }) {
   const id = `log-${group}`;
   const region = element('div', { class: 'log' });
   const unfolded = element('details', { class: 'unfolding', 'data-key': id }, element('summary', { id }, `Log of ${group}`), element('section', {}, region));
-  const again = element('div', { class: 'actions' }, button('Look again', () => draw()));
+  const note = element('span');
+  const again = element('div', { class: 'actions' }, button('Look again', () => draw()), note);
   let names = [];
-  const draw = () => fill(region, async () => {
-    const logs = await Promise.all(names.map((name) => read(apiPath(`server-groups/${service}/${environment}/workers/${name}/log`, { lines: LINES }))));
-    return [...logs.map(({ body }) => log(body)), again];
-  });
+  async function draw() {
+    const isShown = await fill(region, async () => {
+      const logs = await Promise.all(names.map((name) => read(apiPath(`server-groups/${service}/${environment}/workers/${name}/log`, { lines: LINES }))));
+      return [...logs.map(({ body }) => log(body)), again];
+    }, { retry: draw, onProblem: ({ text }) => note.replaceChildren(element('span', { role: 'alert' }, text)) });
+    if (isShown) note.replaceChildren();
+  }
   unfolded.addEventListener('toggle', () => {
     if (unfolded.open) draw();
   });

@@ -244,6 +244,37 @@ class ServicesPageIT {
     }
 
     @Test
+    void saysBesideTheButtonWhyThereIsNoNewerLog(Visitor visitor) {
+        admin.post("/api/v1/environments", Map.of("name", environment, "title", "Somewhere", "rank", 9_000))
+                .expect(201);
+        apply("workers: 1, memory: 384m");
+        report("ready", "It runs", List.of(Map.of("name", worker(), "httpPort", 1, "managementPort", 2)));
+        Page page = visitor.page();
+        Pattern logs = Pattern.compile("/workers/[^/]+/log\\?");
+        page.route(logs, route -> route.fulfill(json(Map.of("worker", worker(), "lines", List.of("Listening")))));
+        page.navigate(Line.running().ledger() + "/services/");
+        visitor.signIn(page, REALM.person("admin"));
+        Locator shown = page.locator("section.service").filter(new Locator.FilterOptions().setHasText(service));
+        shown.getByText("Log of").click();
+        Locator log = shown.locator(".log");
+        assertThat(log.locator("pre")).hasText("Listening");
+        assertThat(page.locator("#feed")).hasText("Live");
+
+        Pattern refused = Pattern.compile("/workers/[^/]+/log\\?lines=");
+        page.route(refused, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        log.getByText("Look again").click();
+        assertThat(log.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
+        assertThat(log.locator("pre")).hasText("Listening");
+        assertThat(page.locator("#feed")).hasText("Live");
+        assertThat(visitor.barriers(page)).isEmpty();
+
+        page.unroute(refused);
+        log.getByText("Look again").click();
+        assertThat(log.getByRole(AriaRole.ALERT)).hasCount(0);
+        assertThat(log.locator("pre")).hasText("Listening");
+    }
+
+    @Test
     void saysThatNobodyHasAskedAWorkerForLong(Visitor visitor) {
         admin.post("/api/v1/environments", Map.of("name", environment, "title", "Somewhere", "rank", 9_000))
                 .expect(201);
