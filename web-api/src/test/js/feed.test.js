@@ -102,6 +102,21 @@ test('what could not be read anew is read again, and the page says so until then
   assert.equal(told.length, 2);
 });
 
+test('what time does not mend is not read again', async () => {
+  const { told, answers } = await behind();
+  await answers();
+  await answers(new Problem(403, 'Not allowed'));
+  await pass(60_000);
+  await pass(250);
+  assert.equal(byId('feed').dataset.state, 'live');
+  assert.deepEqual(told, []);
+
+  await answers(new Problem(429, 'Too many requests'));
+  await pass(0);
+  assert.equal(byId('feed').dataset.state, 'lost');
+  await answers();
+});
+
 test('what nobody reads any more is not waited for', async () => {
   await behind();
   await pass(5_000);

@@ -23,6 +23,11 @@ export class Problem extends Error {
     return this.status === 401;
   }
 
+  /** It may go by itself: there was no answer, too much was asked, or the ledger could not answer. */
+  get isPassing() {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+
   /** There is nothing here for this reader: no such thing, or not for their role. */
   get isNothing() {
     return this.status === 404 || this.status === 403;

@@ -85,12 +85,15 @@ export async function guarded(work, onProblem) {
   }
 }
 
-/** As `guarded`, for what reads a region anew that is filled already: a problem leaves it as it is, and it is read again later. */
+/**
+ * As `guarded`, for what reads a region anew that is filled already: a problem leaves it as it is, and one that may pass has it read
+ * again later.
+ */
 export async function quietly(region, work) {
-  let hasFailed = false;
+  let isBehind = false;
   asked(region);
-  const answer = await guarded(work, () => (hasFailed = true));
-  setBehind(region, hasFailed);
+  const answer = await guarded(work, ({ isPassing }) => (isBehind = isPassing));
+  setBehind(region, isBehind);
   return answer;
 }
 
@@ -246,10 +249,10 @@ const turns = new WeakMap();
 /**
  * Fills a region by what `draw` makes: nodes, or null where there is nothing for this reader, which hides the region's
  * section. The first time it shows that it waits, and a problem if there is one; later it changes quietly, the last
- * call wins, and a problem leaves what is there and goes to `onProblem`, without which it is read again later. The focus
- * stays on what leads to the same address or has the same id, and `details` with the same `data-key` stay open. Nothing is
- * replaced while a button of the mouse is down: the click would be lost. `retry` is what trying again calls, where more than
- * this region depends on it. Tells whether the region now shows what this call has drawn.
+ * call wins, and a problem leaves what is there and goes to `onProblem`, without which one that may pass has it read again
+ * later. The focus stays on what leads to the same address or has the same id, and `details` with the same `data-key` stay
+ * open. Nothing is replaced while a button of the mouse is down: the click would be lost. `retry` is what trying again calls,
+ * where more than this region depends on it. Tells whether the region now shows what this call has drawn.
  */
 export async function fill(region, draw, { lines = 3, retry = () => fill(region, draw, { lines }), onProblem } = {}) {
   const turn = (turns.get(region) ?? 0) + 1;
@@ -257,7 +260,7 @@ export async function fill(region, draw, { lines = 3, retry = () => fill(region,
   const isFirst = !region.hasChildNodes() || region.hasAttribute('aria-busy') || region.querySelector(':scope > .pf-m-danger');
   if (isFirst) busy(region, lines);
   asked(region);
-  const failed = isFirst ? problemIn(region, retry) : (onProblem ?? (() => setBehind(region, true)));
+  const failed = isFirst ? problemIn(region, retry) : (onProblem ?? (({ isPassing }) => setBehind(region, isPassing)));
   const isLast = () => turns.get(region) === turn;
   let hasFailed = false;
   const nodes = await guarded(draw, (problem) => {
