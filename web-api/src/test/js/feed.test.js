@@ -59,12 +59,13 @@ test('what a stream missed that the browser opened again, the ledger says', asyn
   assert.deepEqual(told, [true]);
 });
 
-/** A page that is live, and a region of it that could not be read anew just now. */
+/** A page that is live, and a region of it that could not be read anew just now; `reads` reads it once more. */
 async function behind() {
   const page = await listen();
   const region = {};
+  const reads = (work) => quietly(region, work);
   const answers = (problem) =>
-    quietly(region, async () => {
+    reads(async () => {
       if (problem) throw problem;
     });
   await me();
@@ -74,7 +75,7 @@ async function behind() {
   await answers(new Problem(503, 'Restarting'));
   await pass(0);
   assert.equal(byId('feed').dataset.state, 'lost');
-  return { ...page, answers };
+  return { ...page, answers, reads };
 }
 
 test('what could not be read anew is read again, and the page says so until then', async () => {
@@ -115,6 +116,21 @@ test('what time does not mend is not read again', async () => {
   await pass(0);
   assert.equal(byId('feed').dataset.state, 'lost');
   await answers();
+});
+
+test('an older answer does not hide that a newer one is missing', async () => {
+  const { answers, reads } = await behind();
+  const { promise, resolve } = Promise.withResolvers();
+  const older = reads(() => promise);
+  await answers(new Problem(503, 'Restarting'));
+  resolve();
+  await older;
+  await pass(0);
+  assert.equal(byId('feed').dataset.state, 'lost');
+
+  await answers();
+  await pass(0);
+  assert.equal(byId('feed').dataset.state, 'live');
 });
 
 test('what nobody reads any more is not waited for', async () => {

@@ -85,15 +85,25 @@ export async function guarded(work, onProblem) {
   }
 }
 
+const turns = new WeakMap();
+
+/** Counts one more reading of a region; what it returns tells whether that is still the last one. */
+function begin(region) {
+  const turn = (turns.get(region) ?? 0) + 1;
+  turns.set(region, turn);
+  return () => turns.get(region) === turn;
+}
+
 /**
  * As `guarded`, for what reads a region anew that is filled already: a problem leaves it as it is, and one that may pass has it read
- * again later.
+ * again later, unless another reading has begun since.
  */
 export async function quietly(region, work) {
+  const isLast = begin(region);
   let isBehind = false;
   asked(region);
   const answer = await guarded(work, ({ isPassing }) => (isBehind = isPassing));
-  setBehind(region, isBehind);
+  if (isLast()) setBehind(region, isBehind);
   return answer;
 }
 
@@ -244,8 +254,6 @@ function holdDuringPress({ isPrimary, button: pressed }) {
   setTimeout(resolve, PRESS_MILLISECONDS);
 }
 
-const turns = new WeakMap();
-
 /**
  * Fills a region by what `draw` makes: nodes, or null where there is nothing for this reader, which hides the region's
  * section. The first time it shows that it waits, and a problem if there is one; later it changes quietly, the last
@@ -255,13 +263,11 @@ const turns = new WeakMap();
  * where more than this region depends on it. Tells whether the region now shows what this call has drawn.
  */
 export async function fill(region, draw, { lines = 3, retry = () => fill(region, draw, { lines }), onProblem } = {}) {
-  const turn = (turns.get(region) ?? 0) + 1;
-  turns.set(region, turn);
+  const isLast = begin(region);
   const isFirst = !region.hasChildNodes() || region.hasAttribute('aria-busy') || region.querySelector(':scope > .pf-m-danger');
   if (isFirst) busy(region, lines);
   asked(region);
   const failed = isFirst ? problemIn(region, retry) : (onProblem ?? (({ isPassing }) => setBehind(region, isPassing)));
-  const isLast = () => turns.get(region) === turn;
   let hasFailed = false;
   const nodes = await guarded(draw, (problem) => {
     hasFailed = true;
