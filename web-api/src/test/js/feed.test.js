@@ -142,6 +142,35 @@ test('what nobody reads any more is not waited for', async () => {
   assert.equal(byId('feed').dataset.state, 'live');
 });
 
+test('a page whose session has ended says nothing of its stream until the reader is back', async () => {
+  const { stream } = await listen();
+  stream.tell('open');
+  await pass(250);
+  assert.equal(byId('feed').hidden, false);
+
+  const { fetch } = globalThis;
+  globalThis.fetch = async () => Response.json({ title: 'Unauthorized' }, { status: 401 });
+  stream.readyState = EventSource.CLOSED;
+  stream.tell('error');
+  await pass(2_000);
+  await pass(0);
+  assert.equal(byId('feed').hidden, true);
+  await pass(3_000);
+  await pass(0);
+  assert.equal(byId('feed').hidden, true);
+
+  globalThis.fetch = fetch;
+  document.visibilityState = 'visible';
+  document.dispatchEvent(new Event('visibilitychange'));
+  await pass(0);
+  await pass(0);
+  assert.notEqual(streams.at(-1), stream);
+  streams.at(-1).tell('open');
+  await pass(250);
+  assert.equal(byId('feed').hidden, false);
+  assert.equal(byId('feed').dataset.state, 'live');
+});
+
 test('what a session that has ended leaves unread waits for the reader', async () => {
   const { told, answers } = await behind();
   await answers(new Problem(401, 'Your session has ended'));

@@ -25,6 +25,8 @@ let gathering;
 let losing;
 let retry = FIRST_RETRY_MILLISECONDS;
 let isOpen = false;
+/** Whether the session has ended: there is no stream, and none to come, until the reader is back. */
+let isOver = false;
 let isBehind = false;
 let attempting;
 let pause = FIRST_ATTEMPT_MILLISECONDS;
@@ -86,13 +88,25 @@ async function reopen() {
     gather(null);
   } catch (error) {
     if (error.needsLogin) {
-      showSessionEnd();
-      byId('feed').hidden = true;
-      whenBack(reopen);
+      end();
       return;
     }
   }
   open();
+}
+
+function end() {
+  clearTimeout(losing);
+  losing = undefined;
+  isOpen = false;
+  isOver = true;
+  showSessionEnd();
+  byId('feed').hidden = true;
+  whenBack(() => {
+    if (!isOver) return;
+    isOver = false;
+    reopen();
+  });
 }
 
 function gather(change) {
@@ -133,7 +147,7 @@ function attempt() {
 
 /** The page is live where its stream is open, and it shows what it was told of. */
 async function show() {
-  if (!(await has('viewer'))) return;
+  if (!(await has('viewer')) || isOver) return;
   const [state, text] = isOpen && !isBehind ? ['live', 'Live'] : ['lost', 'Reconnecting'];
   const node = byId('feed');
   node.dataset.state = state;
