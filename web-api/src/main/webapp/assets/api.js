@@ -52,7 +52,7 @@ export function apiPath(resource, parameters = {}) {
   return given.length ? `/api/v1/${resource}?${new URLSearchParams(given)}` : `/api/v1/${resource}`;
 }
 
-/** One answer: its body, its entity tag or null, and the path of the next page or null. */
+/** One answer: its body, its entity tag or null, its `Date` header or null, and the path of the next page or null. */
 export async function read(path, signal) {
   const answer = await exchange(path, { headers: { Accept: ACCEPT } }, TIMEOUT_MILLISECONDS, signal);
   if (!answer.body) throw new Problem(answer.status, 'The ledger sent something else than JSON');
@@ -80,16 +80,17 @@ export async function readOne(resource, noun, id) {
   return (await read(apiPath(`${resource}/${id}`))).body;
 }
 
-/** The items of as many pages as `maximum` allows, and the path of the first page left out or null. */
+/** The items of as many pages as `maximum` allows, the path of the first page left out or null, and the last page's `Date` header or null. */
 export async function readPages(path, maximum, signal) {
   const items = [];
   let next = path;
+  let date = null;
   for (let page = 0; next && page < maximum; page++) {
     const answer = await read(next, signal);
     items.push(...answer.body.items);
-    next = answer.next;
+    ({ next, date } = answer);
   }
-  return { items, next };
+  return { items, next, date };
 }
 
 /**
@@ -157,6 +158,7 @@ async function exchange(path, request, timeoutMilliseconds, signal) {
     status: response.status,
     body,
     etag: response.headers.get('ETag'),
+    date: response.headers.get('Date'),
     next: nextPage(response.headers.get('Link')),
   };
 }

@@ -12,20 +12,20 @@ const MEGABYTE = 1024 * 1024;
 const LINES = 40;
 const STALE_MILLISECONDS = 120_000;
 
-/** How a worker is, in lines; `figures` is what it last said, if it did. */
-export function workerLines(name, figures) {
+/** How a worker is at a moment, in milliseconds by the ledger's clock, in lines; `figures` is what it last said, if it did. */
+export function workerLines(name, figures, now) {
   const lines = [element('strong', {}, name)];
   if (!figures) return [element('div', { class: 'worker' }, ...lines)];
-  if (isStale(figures)) return [element('div', { class: 'worker' }, ...lines, warning('Nobody has asked it for two minutes'), detail('last seen ', time(figures.at)))];
+  if (isStale(figures, now)) return [element('div', { class: 'worker' }, ...lines, warning('Nobody has asked it for two minutes'), detail('last seen ', time(figures.at)))];
   if (figures.restartingSince) lines.push(warning('Restarting repeatedly'), detail('since ', time(figures.restartingSince)));
   if (!figures.isAnswering) return [element('div', { class: 'worker' }, ...lines, warning('Does not answer'))];
   if (figures.isServing === false) lines.push(warning('Gets no requests'), detail('its application fails httpd’s health check'));
   return [element('div', { class: 'worker' }, ...lines, detail('started ', time(figures.startedAt)), heap(figures), detail(...rest(figures)))];
 }
 
-/** Whether nobody knows how the worker is now. */
-export function isStale(figures) {
-  return !figures || Date.now() - Date.parse(figures.at) > STALE_MILLISECONDS;
+/** Whether nobody knows how the worker is at a moment, in milliseconds by the ledger's clock. */
+export function isStale(figures, now) {
+  return !figures || now - Date.parse(figures.at) > STALE_MILLISECONDS;
 }
 
 /** What is wrong with it, for its group may be ready all the same. */

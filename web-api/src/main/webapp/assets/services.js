@@ -24,7 +24,8 @@ const EXTRAS = [
 
 const more = byId('services-more');
 const sections = new Map();
-let said = new Map();
+/** What the workers last said, and when that was read: in milliseconds by the ledger's clock, and by this browser's. */
+let said = { figures: new Map(), at: 0, readAt: 0 };
 let pages = 1;
 let turn = 0;
 
@@ -46,10 +47,11 @@ async function load(onProblem) {
   }, { onProblem });
 }
 
-/** What each worker last said. */
+/** What each worker last said. How old that is, only the ledger's clock tells: this browser's may be another. */
 async function readFigures() {
-  const { items } = await readPages(apiPath('worker-figures', { limit: A_PAGE }), PAGES);
-  return new Map(items.map((each) => [each.worker, each]));
+  const { items, date } = await readPages(apiPath('worker-figures', { limit: A_PAGE }), PAGES);
+  const readAt = Date.now();
+  return { figures: new Map(items.map((each) => [each.worker, each])), at: date ? Date.parse(date) : readAt, readAt };
 }
 
 /** The workers tell of themselves several times a minute: only what shows it is drawn anew. */
@@ -108,8 +110,8 @@ function section(name, isAllowed) {
   }
 
   function drawServers() {
-    const figures = groups.flatMap(({ workers: there }) => there.map((each) => said.get(each.name)));
-    if (groups.length) fill(servers, async () => drawTable([groups, figures, figures.map(isStale)]));
+    const figures = groups.flatMap(({ workers: there }) => there.map((each) => said.figures.get(each.name)));
+    if (groups.length) fill(servers, async () => drawTable([groups, figures, figures.map((each) => isStale(each, said.at))]));
   }
 
   return { node, update, drawServers, configured, defined };
@@ -147,7 +149,7 @@ function state({ state: name, detail: words, wantedVersion, madeVersion, configu
 
 /** Each leads to its console, for those who are let in there. */
 function workers({ workers: there, wantedWorkers, isRemoved }, isDeployer) {
-  const names = there.flatMap(({ name }) => [...workerLines(name, said.get(name)), ...(isDeployer ? [detail(consoleOf(name))] : [])]);
+  const names = there.flatMap(({ name }) => [...workerLines(name, said.figures.get(name), said.at), ...(isDeployer ? [detail(consoleOf(name))] : [])]);
   if (isRemoved) return names.length ? names : ['–'];
   return [there.length === wantedWorkers ? count(wantedWorkers, 'worker') : `${there.length} of ${count(wantedWorkers, 'worker')}`, ...names];
 }
@@ -205,7 +207,10 @@ await onChange((concerns) => {
   else if (concerns(['figures'])) loadFigures();
 });
 
-// Nobody tells that nobody tells anything of a worker any more.
-addEventListener(TICK, drawAllServers);
+// Nobody tells that nobody tells anything of a worker any more. Whether that is so, or only this page has heard nothing, the ledger says.
+addEventListener(TICK, () => {
+  const now = said.at + Date.now() - said.readAt;
+  if ([...said.figures.values()].some((each) => isStale(each, now) !== isStale(each, said.at))) loadFigures();
+});
 
 await load();

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
@@ -289,12 +290,46 @@ class ServicesPageIT {
         assertThat(shown).containsText("41 threads");
         assertThat(shown).not().containsText("Nobody has asked it");
 
+        Database.update("update worker_figures set at = at - interval '5 min' where worker = ?", worker());
         page.clock().fastForward("05:00");
 
         assertThat(shown).containsText("Nobody has asked it for two minutes");
         assertThat(shown).containsText("last seen");
         assertThat(shown).not().containsText("41 threads");
         assertThat(visitor.excess(page)).isZero();
+    }
+
+    @Test
+    void doesNotTakeItsOwnSilenceForThatOfAWorker(Visitor visitor) {
+        admin.post("/api/v1/environments", Map.of("name", environment, "title", "Somewhere", "rank", 9_000))
+                .expect(201);
+        apply("workers: 1, memory: 384m");
+        report("ready", "It runs", List.of(Map.of("name", worker(), "httpPort", 1, "managementPort", 2)));
+        tellFigures(41);
+        Page page = visitor.page();
+        page.clock().install();
+        page.navigate(Line.running().ledger() + "/services/");
+        visitor.signIn(page, REALM.person("viewer"));
+        Locator shown = page.locator("section.service").filter(new Locator.FilterOptions().setHasText(service));
+        assertThat(shown).containsText("41 threads");
+        assertThat(page.locator("#feed")).hasText("Live");
+
+        page.clock().setSystemTime(Instant.now().plusSeconds(600).toEpochMilli());
+        tellFigures(43);
+        assertThat(shown).containsText("43 threads");
+
+        AtomicInteger refused = new AtomicInteger();
+        page.route(Pattern.compile("/worker-figures\\?"), route -> {
+            refused.incrementAndGet();
+            route.fulfill(new Route.FulfillOptions().setStatus(503));
+        });
+        page.clock().fastForward("05:00");
+        // What is read is asked for once more by itself.
+        page.waitForCondition(() -> refused.get() >= 2);
+        // Once this is answered, the page has dealt with what was answered before.
+        page.evaluate("() => fetch('/api/v1/me').then(answer => answer.text())");
+        assertThat(shown).containsText("43 threads");
+        assertThat(shown).not().containsText("Nobody has asked it");
     }
 
     @Test
