@@ -3,6 +3,7 @@
 import { apiPath, read, readIfAny } from './api.js';
 import { approvalList } from './approvals.js';
 import { askGate } from './askgate.js';
+import { asked, setBehind } from './behind.js';
 import { openDeployment } from './deploydialog.js';
 import { button, element, label, unfolding } from './dom.js';
 import { announce, deploys, guarded, has, settle } from './frame.js';
@@ -12,7 +13,7 @@ import { isOpen } from './rules.js';
 import { time } from './time.js';
 import { DECISIONS, deploymentAddress, keepsAutomatic, link, requestAddress, stateOf } from './words.js';
 
-/** A card; `refresh()` asks the gate again and leaves its forms alone. The last call wins. */
+/** A card; `refresh()` asks the gate again and leaves its forms alone. The last call wins; one that failed is made again later. */
 export function gateCard({ service, version }, environment) {
   const place = { service, version, environment: environment.name };
   const said = element('div', { class: 'said' });
@@ -25,11 +26,20 @@ export function gateCard({ service, version }, environment) {
 
   async function refresh() {
     const mine = ++turn;
+    let isBehind = false;
+    asked(said);
     const loaded = await guarded(
       () => Promise.all([askGate(place), readIfAny(apiPath('deployment-requests', { service, environment: environment.name, limit: 20 })), isLiveThere()]),
-      (problem) => mine === turn && settle(said, element('h3', {}, environment.title), element('p', { role: 'alert' }, problem.text)),
+      ({ text, isPassing }) => {
+        isBehind = isPassing;
+        if (mine === turn) settle(said, element('h3', {}, environment.title), element('p', { role: 'alert' }, text));
+      },
     );
-    if (!loaded || mine !== turn) return;
+    if (mine !== turn) return;
+    if (!loaded) {
+      setBehind(said, isBehind);
+      return;
+    }
     const [{ gate, isRollback: isBack }, answer, isHere] = loaded;
     isRollback = isBack;
     isLive = isHere;
@@ -38,6 +48,7 @@ export function gateCard({ service, version }, environment) {
     const automatic = gate.decision === 'allow' && !open && !isLive ? await guarded(askAutomatic, () => {}) : undefined;
     if (mine !== turn) return;
     draw(gate, open ?? requests[0], automatic);
+    setBehind(said, false);
     await offer(gate, open, mine);
   }
 

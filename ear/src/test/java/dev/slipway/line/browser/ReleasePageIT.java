@@ -262,6 +262,28 @@ class ReleasePageIT {
         assertThat(card).not().containsText("It is not promoted automatically yet:");
     }
 
+    @Test
+    void asksAgainWhereTheGateCouldNotBeAsked(Visitor visitor) {
+        JsonNode release = SHOP.release("8.0.0");
+        SHOP.policy(0);
+        Page page = visitor.page();
+        page.navigate(PAGE + "?id=" + release.path("id").asText());
+        visitor.signIn(page, REALM.person("viewer"));
+        Locator card = page.locator("#gate-" + SHOP.environment());
+        assertThat(card).containsText("May enter");
+        assertThat(page.locator("#feed")).hasText("Live");
+
+        Pattern gate = Pattern.compile("/api/v1/gate\\?.*environment=" + SHOP.environment());
+        page.route(gate, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        SHOP.policy(1);
+        assertThat(card.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
+        assertThat(page.locator("#feed")).hasText("Reconnecting");
+
+        page.unroute(gate);
+        assertThat(card).containsText("Waits");
+        assertThat(page.locator("#feed")).hasText("Live");
+    }
+
     private static void answerLate(Route route, String body) {
         try {
             route.fulfill(json(body));
