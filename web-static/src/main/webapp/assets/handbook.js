@@ -15,12 +15,17 @@ function spellOut(table) {
   }
 }
 
-// Puts a box around a table, by which it scrolls.
+const boxes = new Map();
+
+// Puts a box around a table, by which it scrolls; those of one section are told apart by their number.
 function box(table) {
   const node = document.createElement('div');
   const heading = table.closest('.sect1, .sect2, .sect3')?.querySelector('h2, h3, h4') ?? document.querySelector('h1');
+  const title = heading.textContent;
+  const number = (boxes.get(title) ?? 0) + 1;
+  boxes.set(title, number);
   node.className = 'wide';
-  node.dataset.label = `Table: ${heading.textContent}`;
+  node.dataset.label = number === 1 ? `Table: ${title}` : `Table ${number}: ${title}`;
   table.replaceWith(node);
   node.append(table);
 }

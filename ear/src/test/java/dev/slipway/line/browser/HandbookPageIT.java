@@ -107,6 +107,17 @@ class HandbookPageIT {
         assertThat(page.locator(".wide[tabindex], .wide[role]")).hasCount(0);
     }
 
+    @Test
+    void tellsTheTablesOfASectionApart(Visitor visitor) {
+        Page page = reader(visitor);
+        page.setViewportSize(320, HEIGHT);
+        page.navigate(LINE.handbook() + "/use/pipeline.html");
+        assertThat(page.locator(".wide[role]").first()).isVisible();
+        assertThat(texts(page, "[...document.querySelectorAll('.wide[role]')].map(({ ariaLabel }) => ariaLabel)"))
+                .contains("Table: The jobs", "Table 2: The jobs")
+                .doesNotHaveDuplicates();
+    }
+
     private static List<String> texts(Page page, String expression) {
         return ((List<?>) page.evaluate(expression))
                 .stream().map(String::valueOf).toList();
