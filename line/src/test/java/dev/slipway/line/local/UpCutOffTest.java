@@ -26,7 +26,7 @@ class UpCutOffTest {
             supervision() { echo 'these settings'; }
             """;
 
-    /** Its states are in files. A program that is being stopped has ended when somebody looks again. */
+    /** Its states are in files. A program that is being stopped has ended when somebody looks again, or once {@code up} got another signal. */
     private static final String SUPERVISORCTL = """
             shift 2
             verb=$1
@@ -38,7 +38,13 @@ class UpCutOffTest {
                 for name in ${*:-*}; do
                   if [ -e "$name" ]; then
                     printf '%%-33s%%-10s\\n' "$name" "$(cat "$name")"
-                    if grep -qx STOPPING "$name"; then echo STOPPED >"$name"; fi
+                    if grep -qx STOPPING "$name"; then
+                      if rm "$SLIPWAY_STATE/again" 2>/dev/null; then
+                        kill -TERM "$(cat "$SLIPWAY_STATE/up.pid")"
+                      else
+                        echo STOPPED >"$name"
+                      fi
+                    fi
                   fi
                 done
                 ;;
@@ -95,6 +101,20 @@ class UpCutOffTest {
                 """);
         assertThat(up.code()).as(up.output()).isEqualTo(130);
         assertThat(up.output()).contains("Interrupted.");
+        assertIsStartedAgain(up);
+    }
+
+    /** As where a terminal is closed. The second time, it waits for the program's end. */
+    @Test
+    void startsAgainWhatItIsStoppingWhereItIsInterruptedTwice() throws Exception {
+        checkout.write("state/again", "");
+        Ended up = up("""
+                kill -TERM "$(cat "$SLIPWAY_STATE/up.pid")"
+                exec sleep 15
+                """);
+        assertThat(up.code()).as(up.output()).isEqualTo(130);
+        assertThat(up.output()).containsSubsequence("Interrupted.", "What this run has stopped will be started again");
+        assertThat(checkout.state().resolve("again")).doesNotExist();
         assertIsStartedAgain(up);
     }
 
