@@ -39,6 +39,9 @@ public final class Follower {
     private static final Duration SILENCE = Duration.ofMinutes(5);
 
     private final Ledger ledger;
+    /** Without the patience: for what is asked again in each round. */
+    private final Ledger brief;
+
     private final Requests requests;
     private final Output output;
     private final Clock clock;
@@ -58,6 +61,7 @@ public final class Follower {
 
     public Follower(Ledger ledger, Output output, Clock clock, Patience patience) {
         this.ledger = ledger.patient(patience.turn());
+        this.brief = ledger;
         this.requests = new Requests(ledger);
         this.output = output;
         this.clock = clock;
@@ -135,18 +139,18 @@ public final class Follower {
     }
 
     private Optional<Steps> await(DeploymentRequest request, Duration left, StepProgress steps) {
-        Duration longest = left.compareTo(LONGEST) < 0 ? left : LONGEST;
-        if (steps.isBegun()) {
-            longest = BRIEF;
-        } else if (request.isAllowed() && !wait.isWarned()) {
-            Duration until = AgentWait.LONG.minus(wait.waited());
-            if (until.isNegative() || until.isZero()) {
-                warnUnclaimed(request);
-            } else if (until.compareTo(longest) < 0) {
-                longest = until;
-            }
-        }
         try {
+            Duration longest = left.compareTo(LONGEST) < 0 ? left : LONGEST;
+            if (steps.isBegun()) {
+                longest = BRIEF;
+            } else if (request.isAllowed() && !wait.isWarned()) {
+                Duration until = AgentWait.LONG.minus(wait.waited());
+                if (until.isNegative() || until.isZero()) {
+                    warnUnclaimed(request);
+                } else if (until.compareTo(longest) < 0) {
+                    longest = until;
+                }
+            }
             Steps news = requests.await(request.id(), steps.seen(), request.state(), Math.max(1, longest.toSeconds()));
             awaySince = null;
             if (news.items().isEmpty()) {
@@ -199,9 +203,9 @@ public final class Follower {
     }
 
     private void warnUnclaimed(DeploymentRequest request) {
-        boolean isPresent = new Workers(ledger).isAgentPresent().orElse(false);
+        boolean isPresent = new Workers(brief).isAgentPresent().orElse(false);
         Optional<Json> lock = isPresent
-                ? ledger
+                ? brief
                         .get(
                                 ApiPath.of("locks").with("environment", request.environment()),
                                 "the look for who deploys there")

@@ -141,6 +141,22 @@ class DeployFollowTest extends DeployScene {
     }
 
     @Test
+    void goesOnWhereTheLedgerIsAwayAsItLooksForTheAgent() {
+        ledger.agentPresent(false);
+        Reply[] away = new Reply[3];
+        Arrays.fill(away, Reply.of(503, ""));
+        ledger.first("GET /api/v1/agent", away);
+        Called called = from().ticking(Duration.ofSeconds(20))
+                .call("deploy", "shop.war", "--service", "shop", "--version", "1", "--lock-wait", "20m");
+        assertThat(called.code()).as(called.err()).isEqualTo(4);
+        assertThat(called.out())
+                .containsSubsequence(
+                        "The ledger does not answer just now; the request goes on.",
+                        "no agent has claimed it for 30 s");
+        assertThat(called.err()).contains("The agent has not begun with shop 1 within 20 min.");
+    }
+
+    @Test
     void saysThatTheAgentHasFallenSilent() {
         ledger.then("running", "{\"silentSince\":\"2026-11-26T09:50:00Z\"}");
         for (int i = 0; i < 20; i++) {
