@@ -11,9 +11,11 @@ import dev.slipway.line.cli.follow.AgentWait;
 import dev.slipway.line.cli.follow.AgentWaitOptions;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.lines.SkewLines;
+import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.ledger.Sync;
 import dev.slipway.line.ledger.Syncs;
 import dev.slipway.line.ledger.Workers;
@@ -131,17 +133,23 @@ public final class SyncVerb implements Callable<Integer> {
         SyncParts parts = new SyncParts(ledger, output, cli.clock(), patience);
         AgentWait wait = new AgentWait(output, cli.clock());
         Sync sync = requested;
-        while (!sync.isOver()) {
-            if (sync.isUnclaimed()) {
-                wait.check(patience, sync.json());
+        try {
+            while (!sync.isOver()) {
+                if (sync.isUnclaimed()) {
+                    wait.check(patience, sync.json());
+                }
+                new Pace().sleep(cli.pause());
+                Sync before = sync;
+                sync = syncs.show(sync.id());
+                if (sync.isRunning() && !before.isRunning()) {
+                    output.say("  … the agent brings the workers of " + sync.environment() + " in line");
+                }
+                parts.watch(sync);
             }
-            new Pace().sleep(cli.pause());
-            Sync now = syncs.show(sync.id());
-            if (now.isRunning() && !sync.isRunning()) {
-                output.say("  … the agent brings the workers of " + now.environment() + " in line");
-            }
-            parts.watch(now);
-            sync = now;
+        } catch (LedgerRefusedException e) {
+            throw e;
+        } catch (CallException e) {
+            throw unfollowed(sync, e, output);
         }
         output.json(sync.json());
         String detail = sync.detail().orElse("");
@@ -153,5 +161,12 @@ public final class SyncVerb implements Callable<Integer> {
         }
         output.good(detail.isEmpty() ? "The workers of " + sync.environment() + " are in line." : detail);
         return ExitCode.OK;
+    }
+
+    /** The caller's credential has ended, or the ledger stays away; the agent does without the caller. */
+    private Failure unfollowed(Sync sync, CallException e, Output output) {
+        output.json(sync.json());
+        return new Failure(
+                e.what(), "The sync goes on. Which runs what: slipway sync --dry-run" + in.argument() + " " + e.remedy());
     }
 }

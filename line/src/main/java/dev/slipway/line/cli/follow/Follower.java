@@ -86,7 +86,7 @@ public final class Follower {
             if (left.isNegative() || left.isZero()) {
                 return timeUp(request);
             }
-            Optional<Steps> news = await(request, left, steps);
+            Optional<Steps> news = awaitNews(request, left, steps);
             if (news.isEmpty()) {
                 continue;
             }
@@ -117,6 +117,7 @@ public final class Follower {
      * Follows a request that is part of a sync.
      *
      * @return its final state
+     * @throws CallException if the ledger stays away, or the caller's credential has ended; the sync does without the caller
      */
     public DeploymentRequest watch(DeploymentRequest part) {
         StepProgress progress = new StepProgress(output, clock, part.service());
@@ -138,6 +139,17 @@ public final class Follower {
         return whole.minus(wait.waited());
     }
 
+    private Optional<Steps> awaitNews(DeploymentRequest request, Duration left, StepProgress steps) {
+        try {
+            return await(request, left, steps);
+        } catch (LedgerRefusedException e) {
+            throw e;
+        } catch (CallException e) {
+            throw unfollowed(request, e);
+        }
+    }
+
+    /** The next steps; empty where the ledger does not answer for less than the patience. */
     private Optional<Steps> await(DeploymentRequest request, Duration left, StepProgress steps) {
         try {
             Duration longest = left.compareTo(LONGEST) < 0 ? left : LONGEST;
@@ -157,24 +169,22 @@ public final class Follower {
                 steps.showBegun();
             }
             return Optional.of(news);
-        } catch (CredentialException e) {
-            throw unfollowed(request, e);
-        } catch (LedgerRefusedException e) {
+        } catch (CredentialException | LedgerRefusedException e) {
             throw e;
         } catch (CallException e) {
-            warnUnreachable(request, e);
+            warnUnreachable(e);
         }
         return Optional.empty();
     }
 
-    private void warnUnreachable(DeploymentRequest request, CallException e) {
+    private void warnUnreachable(CallException e) {
         Instant now = clock.instant();
         Instant before = awaySince;
         if (before == null) {
             output.warn("The ledger does not answer just now; the request goes on. " + e.what());
             awaySince = now;
         } else if (Duration.between(before, now).compareTo(patience.turn()) > 0) {
-            throw unfollowed(request, e);
+            throw e;
         }
         new Pace().sleep(ledger.pause());
     }

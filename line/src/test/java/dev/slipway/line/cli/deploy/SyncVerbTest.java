@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.cli.Answers;
 import dev.slipway.line.cli.Called;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.stub.Stub.Reply;
 import dev.slipway.line.stub.StubLedger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +80,40 @@ class SyncVerbTest {
                 .containsOnlyOnce("  shop by-hand.1:\n  ✓ worker-1: Drained\n")
                 .doesNotContain("Other")
                 .endsWith("  ✓ It runs.\n");
+    }
+
+    /** As JSON, it is the sync that was asked for, and none of its deployments. */
+    @Test
+    void saysThatItGoesOnWhereTheLedgerStaysAway() {
+        Reply[] away = new Reply[100];
+        Arrays.fill(away, Reply.of(503, ""));
+        ledger.listing("skews", SKEW)
+                .listing("syncs", sync("asked", ""), sync("running", ""))
+                .part(part("running", ""));
+        ledger.first("GET /api/v1/deployment-requests/part-1/steps", away);
+        assertUnfollowed(from().ticking(Duration.ofSeconds(1)).call("sync", "--lock-wait", "5s", "--json"));
+    }
+
+    @Test
+    void saysThatItGoesOnWhereTheLedgerGoesAwayAtTheEndOfAPart() {
+        Reply[] away = new Reply[100];
+        Arrays.fill(away, Reply.of(503, ""));
+        ledger.listing("skews", SKEW)
+                .listing("syncs", sync("running", ""))
+                .part(part("done", ",\"outcome\":\"succeeded\""));
+        ledger.first("GET /api/v1/deployment-requests/part-1", away);
+        assertUnfollowed(from().call("sync", "--json"));
+    }
+
+    private static void assertUnfollowed(Called called) {
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err())
+                .contains("slipway: The ledger does not answer (status 503). The sync goes on."
+                        + " Which runs what: slipway sync --dry-run");
+        assertThat(called.out().lines())
+                .singleElement()
+                .asString()
+                .contains("\"id\":\"sync-1\"", "\"state\":\"running\"");
     }
 
     @ParameterizedTest
