@@ -1,6 +1,7 @@
 package dev.slipway.line.realm;
 
 import dev.slipway.line.cli.command.Help;
+import dev.slipway.line.file.LockFile;
 import dev.slipway.line.program.Console;
 import dev.slipway.line.realm.client.PipelineAccess;
 import dev.slipway.line.realm.client.PipelineClient;
@@ -8,6 +9,8 @@ import dev.slipway.line.realm.client.PipelineClient.Gitlab;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +69,7 @@ public final class PipelineVerb implements Callable<Integer> {
         Console output = help.console();
         // This folder is writable in a container, too, unlike that of its own secrets.
         Path secret = settings.state().resolve("secrets/" + client.name() + "-client-secret");
-        new Connection(settings).inRealm(realm -> new PipelineAccess(realm, client, new SecretFile(secret)).reconcile());
+        reconcile(settings, client, new SecretFile(secret));
         output.good("The client " + client.name() + " may deploy " + client.service() + ", and no other service");
         Gitlab issuer = client.gitlab();
         output.say(
@@ -78,6 +81,26 @@ public final class PipelineVerb implements Callable<Integer> {
         output.say("  People who may do the same: those in the group " + client.group() + ", at " + settings.auth()
                 + "/admin/slipway/console/");
         return 0;
+    }
+
+    /**
+     * Under the lock of the server groups' provisioning, which a rotation of secrets holds, too; waits for a running one. In containers,
+     * where that folder is read-only, secrets are not rotated.
+     */
+    static void reconcile(Settings settings, PipelineClient client, SecretFile secret) throws IOException {
+        if (settings.isInContainers()) {
+            reconcileAlone(settings, client, secret);
+            return;
+        }
+        Files.createDirectories(settings.groups());
+        try (FileChannel channel = LockFile.open(settings.groups().resolve("lock"))) {
+            channel.lock();
+            reconcileAlone(settings, client, secret);
+        }
+    }
+
+    private static void reconcileAlone(Settings settings, PipelineClient client, SecretFile secret) throws IOException {
+        new Connection(settings).inRealm(realm -> new PipelineAccess(realm, client, secret).reconcile());
     }
 
     private PipelineClient client() {

@@ -61,15 +61,29 @@ public final class GroupClient {
             throw new RealmException("Keycloak has a client " + desired.getClientId() + " that is no service's");
         }
         ClientResource client = realm.clients().get(there.getId());
-        change(there, desired).ifPresent(changed -> {
+        if (update(realm, there, desired)) {
+            reconcileMappers(client, there, desired);
+        }
+        return client;
+    }
+
+    /**
+     * Updates an existing client, if anything differs. While its secret is being rotated, Keycloak goes on accepting both. The caller
+     * holds the lock of the server groups' provisioning.
+     *
+     * @return whether anything differed
+     */
+    static boolean update(RealmResource realm, ClientRepresentation there, ClientRepresentation desired) {
+        Optional<ClientRepresentation> change = change(there, desired);
+        change.ifPresent(changed -> {
+            ClientResource client = realm.clients().get(there.getId());
             if (KeycloakSecrets.isRotating(there, desired.getSecret())) {
                 KeycloakSecrets.keepingFormer(realm, () -> client.update(changed));
             } else {
                 client.update(changed);
             }
-            reconcileMappers(client, there, desired);
         });
-        return client;
+        return change.isPresent();
     }
 
     /**
@@ -81,7 +95,8 @@ public final class GroupClient {
         if (KeycloakSecrets.isRotating(there, desired.getSecret())) {
             ignored.add("secret");
         }
-        if (there.getProtocolMappers() == null && desired.getProtocolMappers().isEmpty()) {
+        List<ProtocolMapperRepresentation> mappers = desired.getProtocolMappers();
+        if (there.getProtocolMappers() == null && mappers != null && mappers.isEmpty()) {
             ignored.add("protocolMappers");
         }
         return Overlay.change(there, Trees.tree(desired).remove(ignored), ClientRepresentation.class);

@@ -4,11 +4,11 @@ import dev.slipway.line.realm.Connection;
 import dev.slipway.line.realm.Executor;
 import dev.slipway.line.realm.RealmException;
 import dev.slipway.line.realm.client.PipelineClient.Gitlab;
-import dev.slipway.line.realm.plan.Overlay;
-import dev.slipway.line.realm.plan.Trees;
 import dev.slipway.line.setting.SecretFile;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.admin.client.resource.ClientResource;
@@ -33,7 +33,7 @@ public final class PipelineAccess {
     }
 
     /**
-     * Creates or updates it.
+     * Creates or updates it. On a line whose secrets can be rotated, the caller holds the lock of the server groups' provisioning.
      *
      * @throws RealmException if another client signs in by the same ID tokens, or another GitLab has the alias; nothing is changed then
      */
@@ -124,10 +124,20 @@ public final class PipelineAccess {
             return realm.clients().get(Executor.created(realm.clients().create(client)));
         }
         client.setProtocolMappers(null);
-        ClientResource resource = realm.clients().get(there.getId());
-        resource.update(
-                Trees.representation(Overlay.lay(Trees.tree(there), Trees.tree(client)), ClientRepresentation.class));
-        return resource;
+        client.setAttributes(attributes(there, client));
+        GroupClient.update(realm, there, client);
+        return realm.clients().get(there.getId());
+    }
+
+    /** Without those that are empty, which removes them, and are not there anyway: they would be a change. */
+    private static @Nullable Map<String, String> attributes(
+            ClientRepresentation there, ClientRepresentation client) {
+        Map<String, String> present = there.getAttributes() == null ? Map.of() : there.getAttributes();
+        Map<String, String> attributes = new HashMap<>(client.getAttributes());
+        attributes
+                .entrySet()
+                .removeIf(attribute -> attribute.getValue().isEmpty() && !present.containsKey(attribute.getKey()));
+        return attributes.isEmpty() ? null : attributes;
     }
 
     /** The client with its credential. */
