@@ -28,6 +28,12 @@ import org.keycloak.representations.idm.RoleRepresentation;
  * @param consoles the URLs of its workers' consoles, without a trailing slash
  */
 public record ManagementClients(String group, String title, List<String> consoles) {
+    /**
+     * The version of the rules by which all clients of a group are created. With another one, those of existing groups are reconciled,
+     * the client of {@link ServiceClient} included.
+     */
+    private static final String RULES = "2";
+
     private static final String MANAGEMENT = ".management";
     private static final String CONSOLE = ".console";
     private static final String CLI = ".cli";
@@ -39,7 +45,7 @@ public record ManagementClients(String group, String title, List<String> console
 
     /** A hexadecimal digest, which changes with any of the values or with the rules by which these are created. */
     public String digest() {
-        return Sha256.hex(String.join("\n", "1", group, title, String.join(" ", consoles)));
+        return Sha256.hex(String.join("\n", RULES, group, title, String.join(" ", consoles)));
     }
 
     /**

@@ -47,4 +47,12 @@ class ManagementClientsTest {
                 .isEqualTo(new ManagementClients("shop-production", "Web shop", List.of(CONSOLE)).digest())
                 .isNotEqualTo(more.digest());
     }
+
+    /** The digest before this one was also that of clients with a former domain's addresses, or a secret that their workers do not have. */
+    @Test
+    void isMadeAgainWhereAnEarlierVersionHasMadeIt() {
+        assertThat(SHOP.digest())
+                .as("with other rules, another number in it")
+                .isEqualTo("b1fe273634550ae49731f69ca124128a6b89599244f0644ad7a1e99ca2333761");
+    }
 }
