@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -43,6 +44,17 @@ public final class Caller {
 
     /** How the JDK's message begins where a proxy refuses to connect; there is no exception class for it. */
     private static final String NO_TUNNEL = "Tunnel failed, got: ";
+
+    /** What is sent again, other than what nobody has begun with. */
+    private enum Repeat {
+        NOTHING,
+        LOST,
+        ANYTHING;
+
+        boolean isAfter(IOException e) {
+            return this == ANYTHING || this == LOST && !(e instanceof HttpTimeoutException);
+        }
+    }
 
     private final Pace pace = new Pace();
     private final HttpClient client;
@@ -100,7 +112,20 @@ public final class Caller {
      * @throws CallException if there was no answer
      */
     public Answer send(Supplier<HttpRequest> request, boolean isRepeatable, Duration patience) {
-        return send(request, isRepeatable, patience, IncomingBody::inMemory);
+        Repeat repeat = isRepeatable ? Repeat.ANYTHING : Repeat.NOTHING;
+        return send(request, repeat, patience, IncomingBody::inMemory, failure -> {});
+    }
+
+    /**
+     * Sends a request that may be repeated, but is not once it has timed out, as a person waits for the answer.
+     *
+     * @param request supplies the request for each attempt
+     * @param patience how long to retry, at least three times; zero for no retries
+     * @param lost receives the failure of each attempt that is repeated though the server may have carried it out
+     * @throws CallException if there was no answer
+     */
+    public Answer sendUnlessSlow(Supplier<HttpRequest> request, Duration patience, Consumer<CallException> lost) {
+        return send(request, Repeat.LOST, patience, IncomingBody::inMemory, lost);
     }
 
     /**
@@ -113,14 +138,18 @@ public final class Caller {
      */
     public Answer save(Supplier<HttpRequest> request, Path file, Duration patience) throws IOException {
         try {
-            return send(request, true, patience, () -> IncomingBody.in(file));
+            return send(request, Repeat.ANYTHING, patience, () -> IncomingBody.in(file), failure -> {});
         } catch (IncomingBody.FileException e) {
             throw e.getCause();
         }
     }
 
     private Answer send(
-            Supplier<HttpRequest> request, boolean isRepeatable, Duration patience, Supplier<IncomingBody> bodies) {
+            Supplier<HttpRequest> request,
+            Repeat repeat,
+            Duration patience,
+            Supplier<IncomingBody> bodies,
+            Consumer<CallException> lost) {
         long begun = 0;
         Duration limit = patience;
         for (int count = 1; ; count++) {
@@ -138,22 +167,29 @@ public final class Caller {
                 if (isRefused || !queueing.isZero() && isBusy(answer)) {
                     wait = retryAfter(answer);
                     limit = patience.compareTo(queueing) < 0 ? queueing : patience;
-                } else if (!isToBeRepeated(answer, isRepeatable)) {
+                } else if (!isToBeRepeated(answer, repeat)) {
                     return answer;
                 }
                 begun = count == 1 ? System.nanoTime() : begun;
                 if (isOver(begun, limit, wait) && (isRefused || count >= LEAST) || patience.isZero()) {
                     return answer;
                 }
+                if (mayBeCarriedOut(answer)) {
+                    lost.accept(failure(answer));
+                }
             } catch (IOException e) {
                 // Without a connection, nothing was sent.
-                boolean mayRepeat = isRepeatable || e instanceof ConnectException;
+                boolean isUnsent = e instanceof ConnectException;
+                boolean mayRepeat = isUnsent || repeat.isAfter(e);
                 begun = count == 1 ? System.nanoTime() : begun;
                 if (!mayRepeat
                         || isHopeless(e, patience)
                         || isOver(begun, limit, wait) && count >= LEAST
                         || patience.isZero()) {
                     throw failure(attempt.uri(), e);
+                }
+                if (!isUnsent) {
+                    lost.accept(failure(attempt.uri(), e));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -195,8 +231,12 @@ public final class Caller {
     }
 
     /** A 503 means that the request was not processed; any other status leaves that open. */
-    private static boolean isToBeRepeated(Answer answer, boolean isRepeatable) {
-        return answer.status() == 503 || isRepeatable && answer.isAway();
+    private static boolean isToBeRepeated(Answer answer, Repeat repeat) {
+        return answer.status() == 503 || repeat != Repeat.NOTHING && answer.isAway();
+    }
+
+    private static boolean mayBeCarriedOut(Answer answer) {
+        return answer.isAway() && answer.status() != 503;
     }
 
     /** Any 503 comes with a Retry-After, and most are not over within minutes. */
@@ -219,6 +259,11 @@ public final class Caller {
         return header.matches("\\d{1,4}")
                 ? Duration.ofSeconds(Math.min(LONGEST_REFUSED, Long.parseLong(header)))
                 : pause.multipliedBy(5);
+    }
+
+    /** Of a proxy, in place of the server's answer. */
+    private static CallException failure(Answer answer) {
+        return new CallException(answer.uri().getAuthority() + " does not answer (status " + answer.status() + ").", "");
     }
 
     /** Why there was no answer. */

@@ -9,6 +9,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -76,21 +78,35 @@ record Realm(String clientId, URI token, URI device, URI authorization, URI revo
     }
 
     /**
-     * Posts a form, with retries: what is for single use, as a code or a refresh token, is lost with the answer, so that asking again
-     * can win, and loses nothing.
+     * Posts a form, with retries where the connection is refused or lost: what is for single use, as a code or a refresh token, is lost
+     * with the answer, so that asking again can win, and loses nothing.
+     *
+     * @throws CallException if there was no answer; for an assertion, which is for one use, also where the answer was lost and the
+     *     repeat is refused: by the cause of the loss
      */
     static Answer post(URI uri, Map<String, String> form, Caller caller) {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return caller.send(
+        List<CallException> lost = new ArrayList<>();
+        Answer answer = caller.sendUnlessSlow(
                 () -> HttpRequest.newBuilder(uri)
                         .header("Accept", "application/json")
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .timeout(Duration.ofSeconds(30))
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
-                true,
-                caller.brief());
+                caller.brief(),
+                lost::add);
+        boolean isRefused = answer.status() == 400 || answer.status() == 401;
+        if (isRefused && form.containsKey("client_assertion") && !lost.isEmpty()) {
+            CallException first = lost.get(0);
+            throw new CallException(
+                    first.what(),
+                    "Keycloak may have used up the ID token, which is good for one exchange, and refuses it now: run the job"
+                            + " again, which has another one then.",
+                    first);
+        }
+        return answer;
     }
 }

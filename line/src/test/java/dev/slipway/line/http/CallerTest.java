@@ -9,6 +9,7 @@ import dev.slipway.line.stub.Stub.Reply;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AutoClose;
@@ -52,6 +56,40 @@ class CallerTest {
         assertThat(stub.received())
                 .hasSize(4)
                 .allSatisfy(request -> assertThat(request.body()).isEqualTo("body"));
+    }
+
+    @Test
+    void tellsWhatMayHaveBeenDoneBeforeARepeat() {
+        stub.first("POST /x", Reply.cut(), Reply.of(502, ""), Reply.of(503, ""));
+        List<String> lost = new ArrayList<>();
+        Answer answer = caller.sendUnlessSlow(
+                () -> HttpRequest.newBuilder(stub.uri().resolve("/x"))
+                        .POST(HttpRequest.BodyPublishers.ofString("body"))
+                        .build(),
+                SECOND,
+                failure -> lost.add(failure.what()));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(lost)
+                .satisfiesExactly(
+                        cut -> assertThat(cut).startsWith("The connection to 127.0.0.1:"),
+                        away -> assertThat(away).endsWith(" does not answer (status 502)."));
+    }
+
+    @Test
+    void tellsNothingOfARequestThatNobodyGot() throws IOException {
+        URI nobody = nobody();
+        List<String> lost = new ArrayList<>();
+        assertThatThrownBy(() -> caller.sendUnlessSlow(
+                        () -> HttpRequest.newBuilder(nobody).build(), caller.brief(), failure -> lost.add(failure.what())))
+                .hasMessageStartingWith("Nobody answers at 127.0.0.1:");
+        assertThat(lost).isEmpty();
+    }
+
+    /** An address where nobody listens any more. */
+    private static URI nobody() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 0, InetAddress.getByName("127.0.0.1"))) {
+            return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+        }
     }
 
     @Test
@@ -179,6 +217,26 @@ class CallerTest {
             assertThatThrownBy(() -> caller.save(() -> brief(server), folder.resolve("archive"), Duration.ZERO))
                     .isInstanceOf(CallException.class)
                     .hasMessageEndingWith(" does not answer in time.");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void repeatsNothingSlowForWhoeverWaits() throws IOException {
+        HttpServer server = stalling();
+        AtomicInteger attempts = new AtomicInteger();
+        try {
+            assertThatThrownBy(() -> caller.sendUnlessSlow(
+                            () -> {
+                                attempts.incrementAndGet();
+                                return brief(server);
+                            },
+                            SECOND,
+                            failure -> {}))
+                    .hasMessageEndingWith(" does not answer in time.");
+            assertThat(attempts).hasValue(1);
         } finally {
             server.stop(0);
         }

@@ -3,6 +3,7 @@ package dev.slipway.line.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.stub.Stub;
 import dev.slipway.line.stub.StubKeycloak;
@@ -138,6 +139,25 @@ class CredentialsTest {
         keycloak.first("POST /realms/slipway/token", Stub.Reply.cut());
         assertThat(find(Map.of("SLIPWAY_ID_TOKEN", "id-token-1")).current()).isEqualTo("access-1");
         assertThat(keycloak.received("POST /realms/slipway/token")).hasSize(2);
+    }
+
+    /** The repeat is refused, for the ID token is used up: that is not the cause. */
+    @Test
+    void saysThatTheAnswerIsLostWhereTheIdTokenIsUsedUp() {
+        keycloak.losingAnAnswer();
+        assertThatThrownBy(() -> find(Map.of("SLIPWAY_ID_TOKEN", "id-token-1")).current())
+                .isExactlyInstanceOf(CallException.class)
+                .hasMessageStartingWith("The connection to 127.0.0.1:");
+        assertThat(keycloak.received("POST /realms/slipway/token")).hasSize(2);
+    }
+
+    @Test
+    void asksAgainBySecretWhereTheAnswerIsLost() {
+        keycloak.losingAnAnswer();
+        assertThat(find(Map.of("SLIPWAY_CLIENT_SECRET", "secret")).current()).isEqualTo("access-2");
+        keycloak.losingAnAnswer();
+        assertThatThrownBy(() -> find(Map.of("SLIPWAY_CLIENT_SECRET", "wrong")).current())
+                .isInstanceOf(CredentialException.class);
     }
 
     @Test

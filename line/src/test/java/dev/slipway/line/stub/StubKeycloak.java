@@ -53,6 +53,11 @@ public final class StubKeycloak extends Stub {
         state.lasts = seconds;
     }
 
+    /** Does what a client asks for next, and cuts the connection before it answers. */
+    public void losingAnAnswer() {
+        state.losesAnswer = true;
+    }
+
     /** The refresh token that is good. */
     public String refreshToken() {
         return state.refresh;
@@ -75,6 +80,7 @@ public final class StubKeycloak extends Stub {
         private int count;
         private int renewals;
         private int lasts = 300;
+        private boolean losesAnswer;
         private @Nullable String challenge;
         private final Deque<String> pending = new ArrayDeque<>();
         private final Set<String> used = new HashSet<>();
@@ -150,7 +156,12 @@ public final class StubKeycloak extends Stub {
             boolean isKnown = assertion == null
                     ? "secret".equals(form.get("client_secret"))
                     : assertion.startsWith("id-token") && used.add(assertion);
-            return isKnown ? granted() : unknown();
+            Reply reply = isKnown ? granted() : unknown();
+            if (losesAnswer) {
+                losesAnswer = false;
+                return Reply.cut();
+            }
+            return reply;
         }
 
         private static Reply unknown() {
