@@ -37,6 +37,9 @@ record Artifacts(Path checkout, Path aside, Programs programs) {
             "ear/target/service-server/.built",
             "ear/target/slipway.ear");
 
+    /** The classes of two of them as the JVM has parsed them: the former ones are older, so that these would be taken for theirs. */
+    private static final List<String> CLASSES = List.of("line/target/slipway.jsa", "line/target/local.jsa");
+
     Artifacts(Path checkout, Path aside) {
         this(checkout, aside, UpgradePrograms.in(aside));
     }
@@ -89,6 +92,9 @@ record Artifacts(Path checkout, Path aside, Programs programs) {
                 }
             }
             move(taken.resolve(path), here);
+        }
+        for (String classes : CLASSES) {
+            Files.deleteIfExists(checkout.resolve(classes));
         }
         for (String stamp : STAMPS) {
             Path file = checkout.resolve(stamp);

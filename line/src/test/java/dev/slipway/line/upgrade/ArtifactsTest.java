@@ -47,6 +47,17 @@ class ArtifactsTest {
         assertThat(checkout.resolve("ear/target/line")).exists();
     }
 
+    @Test
+    void leavesNoClassesOfTheOtherVersion() throws IOException {
+        artifacts.switchToNew();
+        put(checkout, "line/target/slipway.jsa", "new");
+        put(checkout, "line/target/local.jsa", "new");
+        artifacts.switchToFormer();
+        assertThat(checkout.resolve("line/target/slipway.jsa")).doesNotExist();
+        assertThat(checkout.resolve("line/target/local.jsa")).doesNotExist();
+        assertThat(here()).containsOnly("old");
+    }
+
     /** As if it had been killed between any two of its steps. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
