@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -79,8 +80,8 @@ class LocalScriptTest {
     }
 
     @Test
-    void keepsThemOfWhatOnlyLooks() throws Exception {
-        assertThat(call("certs")).isZero();
+    void keepsThemWhereItIsAskedTo() throws Exception {
+        assertThat(keep()).isZero();
         assertThat(words()).contains(KEEPS).doesNotContain(READS);
         assertThat(checkout.file(CLASSES)).hasContent("classes");
         assertThat(halfWritten()).isEmpty();
@@ -88,18 +89,29 @@ class LocalScriptTest {
         assertThat(words()).contains(READS);
     }
 
+    /** As where a certificate is about to end: the classes are the same. */
     @Test
-    void keepsNoneOfWhatFails() throws Exception {
+    void keepsThemAlsoOfWhatFails() throws Exception {
         end(1);
-        assertThat(call("certs")).isEqualTo(1);
+        assertThat(keep()).isEqualTo(1);
+        assertThat(words()).contains(KEEPS);
+        assertThat(checkout.file(CLASSES)).hasContent("classes");
+        assertThat(halfWritten()).isEmpty();
+    }
+
+    @Test
+    void keepsNoneOfWhatIsKilled() throws Exception {
+        end(137);
+        assertThat(keep()).isEqualTo(137);
         assertThat(words()).contains(KEEPS);
         assertThat(checkout.file(CLASSES)).doesNotExist();
         assertThat(halfWritten()).isEmpty();
     }
 
-    @Test
-    void keepsNoneOfAnyOtherVerb() throws Exception {
-        assertThat(call("backup")).isZero();
+    @ParameterizedTest
+    @ValueSource(strings = {"certs", "backup"})
+    void keepsNoneForAPersonWhoWaits(String verb) throws Exception {
+        assertThat(call(verb)).isZero();
         assertThat(words()).doesNotContain(READS, KEEPS);
     }
 
@@ -117,7 +129,17 @@ class LocalScriptTest {
     }
 
     private int call(String verb) throws IOException, InterruptedException {
-        return checkout.run(Map.of("JAVA_HOME", folder.resolve("jdk").toString()), "line/bin/local", verb)
-                .code();
+        return call(verb, Map.of());
+    }
+
+    /** As {@code up} does at its end. */
+    private int keep() throws IOException, InterruptedException {
+        return call("certs", Map.of("SLIPWAY_KEEP_CLASSES", "yes"));
+    }
+
+    private int call(String verb, Map<String, String> variables) throws IOException, InterruptedException {
+        Map<String, String> all = new HashMap<>(variables);
+        all.put("JAVA_HOME", folder.resolve("jdk").toString());
+        return checkout.run(all, "line/bin/local", verb).code();
     }
 }
