@@ -161,7 +161,8 @@ final class Gitlab {
         if (answer.isSuccess()) {
             return answer;
         }
-        throw new Problem("GitLab answers " + answer.status() + " to " + call + reasonOf(answer), advice(answer.status()));
+        throw new Problem(
+                "GitLab answers " + answer.status() + " to " + call + reasonOf(answer), advice(answer.status()));
     }
 
     private static String advice(int status) {

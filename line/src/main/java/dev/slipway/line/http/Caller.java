@@ -263,7 +263,8 @@ public final class Caller {
 
     /** Of a proxy, in place of the server's answer. */
     private static CallException failure(Answer answer) {
-        return new CallException(answer.uri().getAuthority() + " does not answer (status " + answer.status() + ").", "");
+        return new CallException(
+                answer.uri().getAuthority() + " does not answer (status " + answer.status() + ").", "");
     }
 
     /** Why there was no answer. */

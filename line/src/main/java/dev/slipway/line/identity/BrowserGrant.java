@@ -146,7 +146,8 @@ final class BrowserGrant {
         if (code == null) {
             String error = parameters.getOrDefault("error", "no code");
             throw new CallException(
-                    "The sign-in was refused in the browser: " + parameters.getOrDefault("error_description", error) + ".",
+                    "The sign-in was refused in the browser: " + parameters.getOrDefault("error_description", error)
+                            + ".",
                     "");
         }
         Answer answer = Realm.post(

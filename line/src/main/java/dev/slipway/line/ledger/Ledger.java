@@ -103,7 +103,8 @@ public final class Ledger {
     /** Creates something, idempotently. */
     public Json post(ApiPath path, Json body, String subject) {
         String key = UUID.randomUUID().toString();
-        return expect(send(Call.of("POST", path).json(body).keyed(key)), subject).json();
+        return expect(send(Call.of("POST", path).json(body).keyed(key)), subject)
+                .json();
     }
 
     /** Posts without an idempotency key: it is not sent again once the ledger may have received it. */

@@ -47,7 +47,9 @@ record Selection(Map<Secret, Stage> rotated, List<Secret> begun, List<Secret> le
         return new Selection(
                 rotated,
                 begun,
-                selected.stream().filter(secret -> !secret.strategy().isRotated()).toList());
+                selected.stream()
+                        .filter(secret -> !secret.strategy().isRotated())
+                        .toList());
     }
 
     private static List<Secret> named(Collection<Secret> all, Collection<String> names) {

@@ -86,7 +86,8 @@ public final class Management implements Closeable {
 
     /** The same without retries; empty if there is no answer. */
     public Map<String, Content> contentsNow() {
-        return client.query(readContents(), result -> Optional.of(contents(result))).orElse(Map.of());
+        return client.query(readContents(), result -> Optional.of(contents(result)))
+                .orElse(Map.of());
     }
 
     private static ModelNode readContents() {
@@ -191,7 +192,8 @@ public final class Management implements Closeable {
     public boolean hasArchive() {
         ModelNode read = Operations.of("read-children-names");
         read.get("child-type").set("deployment");
-        return client.query(read, names -> Optional.of(!names.asList().isEmpty())).orElse(false);
+        return client.query(read, names -> Optional.of(!names.asList().isEmpty()))
+                .orElse(false);
     }
 
     /** Closes the connection; the next operation reconnects. */

@@ -254,7 +254,9 @@ class ConfigureTest extends AgentScene {
         turn(daemon);
         assertThat(orders.results).isEmpty();
         groups().poll();
-        assertThat(configuration()).as("what the ledger wants is the one that failed").isEqualTo(1);
+        assertThat(configuration())
+                .as("what the ledger wants is the one that failed")
+                .isEqualTo(1);
         for (int i = 0; i < 20 && orders.results.isEmpty(); i++) {
             turn(daemon);
         }

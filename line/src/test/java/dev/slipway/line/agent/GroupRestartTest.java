@@ -218,7 +218,9 @@ class GroupRestartTest extends AgentScene {
         requestRestart(true);
         daemon().runOnce();
         assertThat(reported().text("state")).isEqualTo("done");
-        assertThat(reported().items("steps").stream().map(step -> step.text("text")).toList())
+        assertThat(reported().items("steps").stream()
+                        .map(step -> step.text("text"))
+                        .toList())
                 .containsSubsequence("Probing it", "It gets requests again", "Probing it", "It gets requests again");
     }
 

@@ -50,7 +50,8 @@ class ThreadDumpsTest {
         World world = new World(folder);
         world.group("shop", WORKER);
         GroupFiles files = new GroupFiles(folder.resolve("asks"), folder.resolve("answers"));
-        files.request(List.of(DesiredGroup.of(Wishes.group("shop", "production", 1)).orElseThrow()), true);
+        files.request(
+                List.of(DesiredGroup.of(Wishes.group("shop", "production", 1)).orElseThrow()), true);
         Wishes.answer(folder.resolve("answers"), "shop-production", 1, "ready", null, WORKER);
         Sites sites = new Sites(world.site(), "production", files, world::site);
         new ThreadDumps(files, sites, Daemons.api(ledger.uri()), new SwiftPace(), log::add, () -> false)

@@ -188,7 +188,9 @@ class HelpTest {
     void saysWhichPartIsWrongAndWhatWouldBeRight(String line, String message) {
         Called called = new Called.From(folder).call(line.split(" +"));
         assertThat(called.code()).isEqualTo(2);
-        assertThat(called.err()).startsWith("slipway: " + message).containsPattern("\nSee: slipway( [a-z]+)* --help\n$");
+        assertThat(called.err())
+                .startsWith("slipway: " + message)
+                .containsPattern("\nSee: slipway( [a-z]+)* --help\n$");
         assertThat(called.out()).isEmpty();
     }
 }

@@ -80,7 +80,9 @@ class CallerTest {
         URI nobody = nobody();
         List<String> lost = new ArrayList<>();
         assertThatThrownBy(() -> caller.sendUnlessSlow(
-                        () -> HttpRequest.newBuilder(nobody).build(), caller.brief(), failure -> lost.add(failure.what())))
+                        () -> HttpRequest.newBuilder(nobody).build(),
+                        caller.brief(),
+                        failure -> lost.add(failure.what())))
                 .hasMessageStartingWith("Nobody answers at 127.0.0.1:");
         assertThat(lost).isEmpty();
     }

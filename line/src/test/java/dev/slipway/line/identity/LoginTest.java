@@ -160,7 +160,8 @@ class LoginTest {
         Map<String, String> parameters = fields(address.getQuery());
         assertThat(parameters).containsEntry("response_type", "code").containsEntry("code_challenge_method", "S256");
         String state = forged.isEmpty() ? parameters.get("state") : forged;
-        URI back = URI.create(parameters.get("redirect_uri") + "?code=" + keycloak.code(parameters) + "&state=" + state);
+        URI back =
+                URI.create(parameters.get("redirect_uri") + "?code=" + keycloak.code(parameters) + "&state=" + state);
         assertThat(back.getHost()).isEqualTo("127.0.0.1");
         assertThat(back.getPath()).isEqualTo("/callback");
         try {
@@ -234,7 +235,8 @@ class LoginTest {
                     .start());
         }
         for (Process process : processes) {
-            String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String output =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as(output).isZero();
             assertThat(output.strip()).isEqualTo("access-2");
         }

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param place its place among the releases of its service by their last successful deployment, from 1; null where there is none
  * @param recordedAt when the last of its releases was recorded
  */
-record ArchiveUse(boolean isLive, boolean isRequested, @Nullable Integer place, Instant recordedAt) {}
+record ArchiveUse(
+        boolean isLive, boolean isRequested, @Nullable Integer place, Instant recordedAt) {}

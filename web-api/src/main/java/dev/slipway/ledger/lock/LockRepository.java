@@ -37,13 +37,7 @@ class LockRepository {
     /** Acquires the lock, also if this holder has it already. */
     boolean reacquire(UUID id, Environment environment, String holder, String reason, Instant now, Instant until) {
         return acquire(
-                ACQUIRE + " or deployment_lock.holder = excluded.holder",
-                id,
-                environment,
-                holder,
-                reason,
-                now,
-                until);
+                ACQUIRE + " or deployment_lock.holder = excluded.holder", id, environment, holder, reason, now, until);
     }
 
     private boolean acquire(

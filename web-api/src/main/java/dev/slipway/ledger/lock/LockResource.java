@@ -98,7 +98,8 @@ public class LockResource {
     @APIResponse(responseCode = "423", ref = "Locked")
     public Response acquire(TakeLockRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
-        DeploymentLock lock = service.acquire(request, security.getUserPrincipal().getName());
+        DeploymentLock lock =
+                service.acquire(request, security.getUserPrincipal().getName());
         return Response.created(location.path(lock.id().toString()).build())
                 .entity(LockResponse.of(lock))
                 .build();

@@ -78,7 +78,8 @@ public class RequesterService {
                         Stream.ofNullable(requester.trigger())
                                 .flatMap(trigger -> known.stream()
                                         .filter(earlier -> earlier.key().equals(trigger.key()) && !earlier.isBot())
-                                        .map(earlier -> new Requester(requester.actor(), earlier, requester.before())))))
+                                        .map(earlier ->
+                                                new Requester(requester.actor(), earlier, requester.before())))))
                 .distinct()
                 .toList();
     }

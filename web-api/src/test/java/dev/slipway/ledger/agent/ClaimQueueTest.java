@@ -28,7 +28,8 @@ class ClaimQueueTest {
     void isWhatWasBegunBeforeAnythingElse() {
         Work requested = work(WorkKind.SYNC, 1, false, null);
         Work begun = work(WorkKind.DEPLOYMENT, 2, true, null);
-        assertThat(ClaimQueue.of(List.of(requested, begun), AGENT, NOBODY)).isEqualTo(new ClaimQueue(List.of(begun), true));
+        assertThat(ClaimQueue.of(List.of(requested, begun), AGENT, NOBODY))
+                .isEqualTo(new ClaimQueue(List.of(begun), true));
     }
 
     @Test
@@ -51,7 +52,8 @@ class ClaimQueueTest {
         assertThat(ClaimQueue.of(List.of(requested, begun), AGENT, Optional.of("alice"))
                         .candidates())
                 .isEmpty();
-        assertThat(ClaimQueue.of(List.of(requested), AGENT, Optional.of("alice")).candidates())
+        assertThat(ClaimQueue.of(List.of(requested), AGENT, Optional.of("alice"))
+                        .candidates())
                 .isEmpty();
     }
 

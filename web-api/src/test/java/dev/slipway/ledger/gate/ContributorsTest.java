@@ -96,7 +96,9 @@ class ContributorsTest {
     void knowsABotAmongThoseWhoAsked() {
         Trigger bot = new Trigger("project_20_bot_1f", null, "https://gitlab.example.org#9");
         assertThat(new Contributors(
-                                List.of(Requester.account("bob"), new Requester("service-account-pipeline", bot, "staging")),
+                                List.of(
+                                        Requester.account("bob"),
+                                        new Requester("service-account-pipeline", bot, "staging")),
                                 List.of())
                         .bot())
                 .contains(bot);

@@ -65,10 +65,12 @@ class GateApprovalTest {
     /** By a line in a worker's log, which the service's own code can write. */
     @Test
     void followsNoDeploymentThatNobodyAskedForWhereFourEyesAreWanted() {
-        GateFacts unknown = requestedBy(rules(List.of(), 1, true, null, NONE), Requester.unknown("staging"), yes("ann"));
+        GateFacts unknown =
+                requestedBy(rules(List.of(), 1, true, null, NONE), Requester.unknown("staging"), yes("ann"));
         assertThat(codes(unknown)).containsExactly(ReasonCode.NO_PERSON);
         assertThat(Gate.reasons(unknown).get(0).detail()).contains("in staging");
-        assertThat(decide(requestedBy(rules(List.of(), 1, false, null, NONE), Requester.unknown("staging"), yes("ann"))))
+        assertThat(decide(
+                        requestedBy(rules(List.of(), 1, false, null, NONE), Requester.unknown("staging"), yes("ann"))))
                 .isEqualTo(Decision.ALLOW);
     }
 
@@ -88,7 +90,8 @@ class GateApprovalTest {
     private static GateFacts triggered(Rules rules, String login, Vote... votes) {
         return requestedBy(
                 rules,
-                new Requester("service-account-pipeline", new Trigger(login, null, "https://gitlab.example.org#7"), null),
+                new Requester(
+                        "service-account-pipeline", new Trigger(login, null, "https://gitlab.example.org#7"), null),
                 votes);
     }
 

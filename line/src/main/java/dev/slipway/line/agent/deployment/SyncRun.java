@@ -98,7 +98,8 @@ public final class SyncRun {
     /** What the ledger refuses, it would refuse again. */
     private void report(SyncTask sync) {
         try {
-            api.finishSync(sync.id(), isDone, messages.isEmpty() ? "All workers run the same." : String.join("\n", messages));
+            api.finishSync(
+                    sync.id(), isDone, messages.isEmpty() ? "All workers run the same." : String.join("\n", messages));
         } catch (LedgerRefusedException e) {
             log.accept("The ledger rejected the result: " + e.what());
         }

@@ -77,7 +77,9 @@ public final class Containers {
         if (answer == null && desired.isRemoved()) {
             return new Answer(desired.group(), desired.version(), Answer.State.REMOVED, null, List.of(), null, null);
         }
-        if (answer == null || answer.version() != desired.version() || answer.configuration() != desired.configuration()) {
+        if (answer == null
+                || answer.version() != desired.version()
+                || answer.configuration() != desired.configuration()) {
             return unbegun(desired, answer);
         }
         unbegun.remove(desired.group());

@@ -18,7 +18,8 @@ import java.util.function.UnaryOperator;
  * @param user the agent's management user
  * @param password the management password by group name
  */
-public record ManagementInspector(String user, UnaryOperator<String> password, Pace pace) implements Containers.WorkerQuery {
+public record ManagementInspector(String user, UnaryOperator<String> password, Pace pace)
+        implements Containers.WorkerQuery {
     private static final int CONNECT_MILLISECONDS = 1_000;
 
     @Override

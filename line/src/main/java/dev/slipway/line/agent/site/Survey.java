@@ -50,7 +50,8 @@ public final class Survey {
         return facts(now, members, site.hosts().of(rollout().nameOnHttpd()).orElse(null), desired);
     }
 
-    private Facts facts(Map<String, Content> now, List<Member> members, @Nullable Host host, Map<String, String> desired)
+    private Facts facts(
+            Map<String, Content> now, List<Member> members, @Nullable Host host, Map<String, String> desired)
             throws IOException {
         return new Facts(
                 rollout(), now, members, host, journal.saved(), recorder.entry().progress(), running(desired), desired);

@@ -167,6 +167,7 @@ public final class SyncVerb implements Callable<Integer> {
     private Failure unfollowed(Sync sync, CallException e, Output output) {
         output.json(sync.json());
         return new Failure(
-                e.what(), "The sync goes on. Which runs what: slipway sync --dry-run" + in.argument() + " " + e.remedy());
+                e.what(),
+                "The sync goes on. Which runs what: slipway sync --dry-run" + in.argument() + " " + e.remedy());
     }
 }

@@ -71,7 +71,8 @@ public final class RestartVerb implements Callable<Integer> {
         Restart requested = workers.restart(Optional.ofNullable(reason));
         try (InterruptNotice interrupted =
                 new InterruptNotice(cli, "The restart", "slipway services show " + service)) {
-            Restart over = follow(requested, new GroupWorkers(ledger.patient(patience), service, where), output, patience);
+            Restart over =
+                    follow(requested, new GroupWorkers(ledger.patient(patience), service, where), output, patience);
             return end(over, service, where, output);
         }
     }

@@ -46,8 +46,8 @@ public final class Supervisor {
     void start(String worker) throws IOException {
         StateFile file = new StateFile(file(worker));
         String expected = program(worker);
-        boolean isKnown =
-                file.read().filter(expected::equals).isPresent() && !state(worker).isEmpty();
+        boolean isKnown = file.read().filter(expected::equals).isPresent()
+                && !state(worker).isEmpty();
         if (isKnown) {
             call("stop", worker);
             call("start", worker);

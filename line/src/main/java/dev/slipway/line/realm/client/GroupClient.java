@@ -103,7 +103,8 @@ public final class GroupClient {
     }
 
     /** Adds the missing protocol mappers, which an update of a client ignores. */
-    private static void reconcileMappers(ClientResource client, ClientRepresentation there, ClientRepresentation desired) {
+    private static void reconcileMappers(
+            ClientResource client, ClientRepresentation there, ClientRepresentation desired) {
         Set<String> have = there.getProtocolMappers() == null
                 ? Set.of()
                 : there.getProtocolMappers().stream()

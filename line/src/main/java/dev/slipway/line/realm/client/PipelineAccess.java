@@ -40,7 +40,11 @@ public final class PipelineAccess {
     public void reconcile() throws IOException {
         refuseRival(desired.gitlab());
         RoleRepresentation role = reconcileRole();
-        realm.groups().group(reconcileGroup(desired.group())).roles().realmLevel().add(List.of(role));
+        realm.groups()
+                .group(reconcileGroup(desired.group()))
+                .roles()
+                .realmLevel()
+                .add(List.of(role));
         ClientResource client = reconcileClient();
         if (desired.gitlab() != null) {
             // Only now is it void.
@@ -130,8 +134,7 @@ public final class PipelineAccess {
     }
 
     /** Without those that are empty, which removes them, and are not there anyway: they would be a change. */
-    private static @Nullable Map<String, String> attributes(
-            ClientRepresentation there, ClientRepresentation client) {
+    private static @Nullable Map<String, String> attributes(ClientRepresentation there, ClientRepresentation client) {
         Map<String, String> present = there.getAttributes() == null ? Map.of() : there.getAttributes();
         Map<String, String> attributes = new HashMap<>(client.getAttributes());
         attributes

@@ -50,8 +50,7 @@ class PipelineAccessTest {
 
     private Stub.Reply answer(Stub.Received request) {
         return switch (request.line()) {
-            case "GET " + StubAdminApi.REALM + "/clients" ->
-                Stub.Reply.of(200, "[" + there + "]");
+            case "GET " + StubAdminApi.REALM + "/clients" -> Stub.Reply.of(200, "[" + there + "]");
             case "GET " + POLICIES -> Stub.Reply.of(200, "{\"policies\": []}");
             case "GET " + PROFILES -> Stub.Reply.of(200, "{\"profiles\": []}");
             case "GET " + StubAdminApi.REALM + "/identity-provider/instances/gitlab-git-lab-example-org" ->
@@ -126,9 +125,11 @@ class PipelineAccessTest {
                 .extracting(Stub.Received::line)
                 .as("the update while the policy is in force")
                 .containsSubsequence("PUT " + PROFILES, "PUT " + POLICIES, CHANGE);
-        assertThat(keycloak.received(CHANGE)).singleElement().satisfies(change -> assertThat(change.body())
-                .containsPattern("\"secret\"\\s*:\\s*\"next\"")
-                .containsPattern("\"client.secret.rotated\"\\s*:\\s*\"secret\""));
+        assertThat(keycloak.received(CHANGE))
+                .singleElement()
+                .satisfies(change -> assertThat(change.body())
+                        .containsPattern("\"secret\"\\s*:\\s*\"next\"")
+                        .containsPattern("\"client.secret.rotated\"\\s*:\\s*\"secret\""));
         assertThat(secret).hasContent("secret");
     }
 
@@ -140,7 +141,8 @@ class PipelineAccessTest {
         Files.writeString(secret, "another\n");
         reconcileWith(null);
         assertThat(keycloak.received("PUT " + POLICIES)).isEmpty();
-        assertThat(keycloak.received(CHANGE)).singleElement().satisfies(change -> assertThat(change.body())
-                .containsPattern("\"secret\"\\s*:\\s*\"another\""));
+        assertThat(keycloak.received(CHANGE))
+                .singleElement()
+                .satisfies(change -> assertThat(change.body()).containsPattern("\"secret\"\\s*:\\s*\"another\""));
     }
 }

@@ -65,7 +65,8 @@ class IssuerKeys implements VerificationKeyResolver {
 
     private String location(Get http) throws UnresolvableKeyException {
         try {
-            String metadata = http.get(issuer + "/.well-known/openid-configuration").getBody();
+            String metadata =
+                    http.get(issuer + "/.well-known/openid-configuration").getBody();
             String location = Json.mapper().readTree(metadata).path("jwks_uri").asText();
             if (location.isEmpty()) {
                 throw new IOException("no jwks_uri");

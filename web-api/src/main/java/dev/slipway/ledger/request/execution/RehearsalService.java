@@ -56,7 +56,8 @@ public class RehearsalService {
     Optional<Rehearsal> of(DeploymentRequest request) {
         Candidate candidate = request.candidate();
         boolean isReturn = request.isRollback() && deployments.hasRun(candidate.release(), candidate.environment());
-        boolean isPlain = !isReturn && !request.isConfigure() && request.syncId().isEmpty();
+        boolean isPlain =
+                !isReturn && !request.isConfigure() && request.syncId().isEmpty();
         return isPlain ? of(candidate) : Optional.empty();
     }
 

@@ -31,8 +31,10 @@ class PlausibilityTest {
                 .isNotEmpty();
         assertThat(Plausibility.objection(auditRecord(NOW.minusSeconds(301), 1), NOW, NOW))
                 .isNotEmpty();
-        assertThat(Plausibility.objection(auditRecord(Instant.MAX, 1), null, NOW)).isNotEmpty();
-        assertThat(Plausibility.objection(auditRecord(Instant.MIN, 1), NOW, NOW)).isNotEmpty();
+        assertThat(Plausibility.objection(auditRecord(Instant.MAX, 1), null, NOW))
+                .isNotEmpty();
+        assertThat(Plausibility.objection(auditRecord(Instant.MIN, 1), NOW, NOW))
+                .isNotEmpty();
     }
 
     @Test

@@ -92,10 +92,12 @@ class RestartTest {
     void expiresOnceItsAgentHasBeenSilentForLong() {
         assertThat(forDefinition.expire(NOW.plus(Restart.PATIENCE))).isFalse();
         forDefinition.claim("agent", NOW);
-        assertThat(forDefinition.expire(NOW.plus(Restart.PATIENCE).minusMillis(1))).isFalse();
+        assertThat(forDefinition.expire(NOW.plus(Restart.PATIENCE).minusMillis(1)))
+                .isFalse();
         assertThat(forDefinition.expire(NOW.plus(Restart.PATIENCE))).isTrue();
         assertThat(forDefinition.state()).isEqualTo(RestartState.FAILED);
-        assertThat(isDue(forDefinition, "sha256:1", true, NOW.plus(Restart.PATIENCE))).isFalse();
+        assertThat(isDue(forDefinition, "sha256:1", true, NOW.plus(Restart.PATIENCE)))
+                .isFalse();
         assertThat(forDefinition.isExpired()).isTrue();
     }
 

@@ -94,14 +94,14 @@ class HttpPostTest {
                 "-1 |",
                 "soon |"
             })
-    void readsForHowLongItIsToBeLeftAlone(String header, @Nullable Duration retryAfter) {
+    void readsForHowLongItIsToBeLeftAlone(String header, @Nullable Duration expected) {
         status = 429;
         retryAfter = header;
         try (HttpPost post = new HttpPost(true, CLOCK)) {
             assertThatExceptionOfType(DeliveryException.class)
                     .isThrownBy(() -> post.send(address(), "application/json", Map.of(), "{}"))
-                    .satisfies(e -> assertThat(e.retryAfter()).isEqualTo(retryAfter))
-                    .satisfies(e -> assertThat(e.isThrottled()).isEqualTo(retryAfter != null));
+                    .satisfies(e -> assertThat(e.retryAfter()).isEqualTo(expected))
+                    .satisfies(e -> assertThat(e.isThrottled()).isEqualTo(expected != null));
         }
     }
 
