@@ -1,6 +1,7 @@
 /** The services, the servers that run them, and what their definitions say. */
 
 import { apiPath, readPages } from './api.js';
+import { setBehind } from './behind.js';
 import { drawConfigurations } from './configuration.js';
 import { cell, detail, drawnOnce, element, label, lead, row, rowHeading, table } from './dom.js';
 import { drawDefinition } from './definition.js';
@@ -54,9 +55,9 @@ async function readFigures() {
   return { figures: new Map(items.map((each) => [each.worker, each])), at: date ? Date.parse(date) : readAt, readAt };
 }
 
-/** The workers tell of themselves several times a minute: only what shows it is drawn anew. */
+/** The workers tell of themselves several times a minute: only what shows it is drawn anew. What fails is read again with all the rest. */
 async function loadFigures() {
-  const figures = await guarded(readFigures, () => {});
+  const figures = await guarded(readFigures, ({ isPassing }) => isPassing && setBehind(byId('services'), true));
   if (!figures) return;
   said = figures;
   drawAllServers();

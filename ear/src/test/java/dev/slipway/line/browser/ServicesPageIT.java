@@ -326,6 +326,7 @@ class ServicesPageIT {
         page.clock().fastForward("05:00");
         // What is read is asked for once more by itself.
         page.waitForCondition(() -> refused.get() >= 2);
+        assertThat(page.locator("#feed")).hasText("Reconnecting");
         // Once this is answered, the page has dealt with what was answered before.
         page.evaluate("() => fetch('/api/v1/me').then(answer => answer.text())");
         assertThat(shown).containsText("43 threads");
