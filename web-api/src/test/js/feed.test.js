@@ -171,6 +171,26 @@ test('a page whose session has ended says nothing of its stream until the reader
   assert.equal(byId('feed').dataset.state, 'live');
 });
 
+test('a page whose reader may read nothing any more says nothing of its stream', async () => {
+  const { stream } = await listen();
+  stream.tell('open');
+  await pass(250);
+  assert.equal(byId('feed').hidden, false);
+
+  const { fetch } = globalThis;
+  globalThis.fetch = async () => Response.json({ name: 'vera', roles: [], deploys: [] });
+  stream.readyState = EventSource.CLOSED;
+  stream.tell('error');
+  await pass(2_000);
+  await pass(0);
+  assert.equal(byId('feed').hidden, true);
+  await pass(3_000);
+  await pass(0);
+  assert.equal(byId('feed').hidden, true);
+  assert.equal(streams.at(-1), stream);
+  globalThis.fetch = fetch;
+});
+
 test('what a session that has ended leaves unread waits for the reader', async () => {
   const { told, answers } = await behind();
   await answers(new Problem(401, 'Your session has ended'));

@@ -25,7 +25,7 @@ let gathering;
 let losing;
 let retry = FIRST_RETRY_MILLISECONDS;
 let isOpen = false;
-/** Whether the session has ended: there is no stream, and none to come, until the reader is back. */
+/** Whether there is no stream, and none to come: the reader may not have one any more, or their session has ended, until they are back. */
 let isOver = false;
 let isBehind = false;
 let attempting;
@@ -84,7 +84,10 @@ async function reopen() {
   retry = Math.min(2 * retry, LAST_RETRY_MILLISECONDS);
   try {
     const { body } = await read(apiPath('me'));
-    if (!body.roles.includes('viewer')) return;
+    if (!body.roles.includes('viewer')) {
+      close();
+      return;
+    }
     gather(null);
   } catch (error) {
     if (error.needsLogin) {
@@ -95,13 +98,18 @@ async function reopen() {
   open();
 }
 
-function end() {
+/** There is no stream for this reader any more, and nothing to say of it. */
+function close() {
   clearTimeout(losing);
   losing = undefined;
   isOpen = false;
   isOver = true;
-  showSessionEnd();
   byId('feed').hidden = true;
+}
+
+function end() {
+  close();
+  showSessionEnd();
   whenBack(() => {
     if (!isOver) return;
     isOver = false;
