@@ -22,6 +22,8 @@ export function gateCard({ service, version }, environment) {
   const offered = new Map();
   let isRollback = false;
   let isLive = false;
+  /** The text of the problem that the card shows; undefined where it shows none. */
+  let problem;
   let turn = 0;
 
   async function refresh() {
@@ -32,7 +34,10 @@ export function gateCard({ service, version }, environment) {
       () => Promise.all([askGate(place), readIfAny(apiPath('deployment-requests', { service, environment: environment.name, limit: 20 })), isLiveThere()]),
       ({ text, isPassing }) => {
         isBehind = isPassing;
-        if (mine === turn) settle(said, element('h3', {}, environment.title), element('p', { role: 'alert' }, text));
+        // A screen reader says an alert each time it is put there.
+        if (mine !== turn || text === problem) return;
+        problem = text;
+        settle(said, element('h3', {}, environment.title), element('p', { role: 'alert' }, text));
       },
     );
     if (mine !== turn) return;
@@ -73,6 +78,7 @@ export function gateCard({ service, version }, environment) {
   function draw({ decision, reasons = [], approvals = [], ignored = [] }, request, automatic = []) {
     const { text, colour, icon: picture } = DECISIONS[decision] ?? { text: decision, colour: 'grey', icon: 'waiting' };
     node.dataset.decision = decision;
+    problem = undefined;
     const atApprovals = new Set(ignored.map(({ detail }) => detail));
     const others = reasons.filter(({ detail }) => !atApprovals.has(detail));
     settle(
