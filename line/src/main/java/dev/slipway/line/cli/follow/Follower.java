@@ -158,7 +158,7 @@ public final class Follower {
             } else if (request.isAllowed() && !wait.isWarned()) {
                 Duration until = AgentWait.LONG.minus(wait.waited());
                 if (until.isNegative() || until.isZero()) {
-                    warnUnclaimed(request);
+                    lookForAgent(request);
                 } else if (until.compareTo(longest) < 0) {
                     longest = until;
                 }
@@ -212,6 +212,17 @@ public final class Follower {
                         + " To follow it: slipway status " + request.service() + " " + e.remedy());
     }
 
+    /** Where this look fails, the next round looks again: meanwhile, the request may have gone on. */
+    private void lookForAgent(DeploymentRequest request) {
+        try {
+            warnUnclaimed(request);
+        } catch (CredentialException | LedgerRefusedException e) {
+            throw e;
+        } catch (CallException e) {
+            // Whether the ledger is away, the request for news tells.
+        }
+    }
+
     private void warnUnclaimed(DeploymentRequest request) {
         boolean isPresent = new Workers(brief).isAgentPresent().orElse(false);
         Optional<Json> lock = isPresent
@@ -230,16 +241,24 @@ public final class Follower {
                 wait::warn);
     }
 
-    /** Warns of a silent agent, as detected by the ledger. */
+    /** Warns of a silent agent, as detected by the ledger. Where the ledger does not answer, the next round asks again. */
     private void warnOfSilence(DeploymentRequest request) {
         Instant now = clock.instant();
         if (Duration.between(heardAt, now).compareTo(SILENCE) >= 0) {
-            heardAt = now;
-            requests.show(request.id())
-                    .silentSince()
-                    .map(RequestLines::silence)
-                    .map(String::strip)
-                    .ifPresent(output::warn);
+            try {
+                DeploymentRequest present = requests.show(request.id());
+                heardAt = now;
+                present.silentSince()
+                        .map(RequestLines::silence)
+                        .map(String::strip)
+                        .ifPresent(output::warn);
+            } catch (CredentialException e) {
+                throw unfollowed(request, e);
+            } catch (LedgerRefusedException e) {
+                throw e;
+            } catch (CallException e) {
+                // Whether the ledger is away, the request for news tells.
+            }
         }
     }
 

@@ -19,6 +19,11 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code slipway deploy} says while it follows a deployment, and how it ends. */
 class DeployFollowTest extends DeployScene {
+    /** A request that the agent is at. */
+    private static final String RUNNING = """
+            {"id":"request-1","service":"shop","version":"1.4.0","releaseId":"release-1","environment":"production",
+            "actor":"bob","isForAgent":true,"state":"running"}""";
+
     @Test
     void saysWhereTheServiceIsReached() {
         ledger.groups("""
@@ -149,11 +154,23 @@ class DeployFollowTest extends DeployScene {
         Called called = from().ticking(Duration.ofSeconds(20))
                 .call("deploy", "shop.war", "--service", "shop", "--version", "1", "--lock-wait", "20m");
         assertThat(called.code()).as(called.err()).isEqualTo(4);
-        assertThat(called.out())
-                .containsSubsequence(
-                        "The ledger does not answer just now; the request goes on.",
-                        "no agent has claimed it for 30 s");
+        assertThat(called.out()).contains("no agent has claimed it for 30 s");
         assertThat(called.err()).contains("The agent has not begun with shop 1 within 20 min.");
+    }
+
+    @Test
+    void seesThatTheAgentHasBegunWhereTheLookForItFails() {
+        ledger.then("allowed", "{}")
+                .then("allowed", "{}")
+                .then("allowed", "{}")
+                .then("running", "{}", "done worker-1 Deployed")
+                .then("done", DONE);
+        ledger.first("GET /api/v1/agent", away());
+        Called called = from().ticking(Duration.ofSeconds(20))
+                .call("deploy", "shop.war", "--service", "shop", "--version", "1", "--lock-wait", "10m");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.received("GET /api/v1/agent")).isNotEmpty();
+        assertThat(called.out()).contains("worker-1: Deployed").doesNotContain("does not answer");
     }
 
     @Test
@@ -168,6 +185,21 @@ class DeployFollowTest extends DeployScene {
         assertThat(called.code()).isEqualTo(1);
         assertThat(called.out()).contains("! The agent has not reported since 2026-11-26T09:50:00Z.");
         assertThat(called.err()).contains("alice gave it up.");
+    }
+
+    @Test
+    void asksAgainForASilentAgentWhereTheLedgerDoesNotAnswer() {
+        ledger.open(RUNNING);
+        for (int i = 0; i < 30; i++) {
+            ledger.then("running", "{\"silentSince\":\"2026-11-26T09:50:00Z\"}");
+        }
+        ledger.then("done", DONE);
+        ledger.first(
+                "GET /api/v1/deployment-requests/request-1", Reply.of(503, ""), Reply.of(503, ""), Reply.of(503, ""));
+        Called called = from().ticking(Duration.ofSeconds(20))
+                .call("deploy", "shop.war", "--service", "shop", "--version", "1.4.0");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out()).contains("! The agent has not reported since 2026-11-26T09:50:00Z.");
     }
 
     @Test
@@ -236,9 +268,7 @@ class DeployFollowTest extends DeployScene {
 
     /** With one that the agent is at. */
     private Called follow(Reply... steps) {
-        ledger.open("""
-                {"id":"request-1","service":"shop","version":"1.4.0","releaseId":"release-1","environment":"production",
-                "actor":"bob","isForAgent":true,"state":"running"}""");
+        ledger.open(RUNNING);
         ledger.first("GET /api/v1/deployment-requests/request-1/steps", steps);
         return deploy("--lock-wait", "0", "--json");
     }
