@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -179,7 +180,7 @@ public final class Caller {
                 }
             } catch (IOException e) {
                 // Without a connection, nothing was sent.
-                boolean isUnsent = e instanceof ConnectException;
+                boolean isUnsent = e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
                 boolean mayRepeat = isUnsent || repeat.isAfter(e);
                 begun = count == 1 ? System.nanoTime() : begun;
                 if (!mayRepeat
