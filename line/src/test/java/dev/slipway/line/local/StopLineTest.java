@@ -20,10 +20,11 @@ class StopLineTest {
             trap '' TERM
             sleep 60 >/dev/null 2>&1 &
             trap - TERM
-            echo $! >"$SLIPWAY_STATE/run/supervisord.pid"
+            child=$!
+            echo "$child" >"$SLIPWAY_STATE/run/supervisord.pid"
             stop_within=0 stop_line
             code=0
-            wait $! || code=$?
+            wait "$child" || code=$?
             echo "ended by $code"
             """;
 
