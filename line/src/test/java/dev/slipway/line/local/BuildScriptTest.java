@@ -1,0 +1,70 @@
+package dev.slipway.line.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.local.StubCheckout.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code up} leaves of an earlier build where it builds anew. */
+class BuildScriptTest {
+    private static final String BUILD =
+            ". \"$SLIPWAY_ROOT/line/lib/files\"; . \"$SLIPWAY_ROOT/line/lib/build\"; set -euo pipefail; build_archive";
+
+    private static final String OUTPUT = "web-api/target/classes/old.properties";
+
+    @TempDir
+    Path folder;
+
+    private StubCheckout checkout;
+
+    @BeforeEach
+    void make() throws IOException {
+        checkout = new StubCheckout(folder);
+        for (String module : List.of("line", "web-api", "web-static", "ear")) {
+            checkout.write(module + "/src/main/resources/kept", "");
+        }
+        checkout.write("web-static/src/docs/index.adoc", "");
+        checkout.stub("mvnw", "mkdir -p web-api/target/classes && cp web-api/src/main/resources/* web-api/target/classes/");
+    }
+
+    private void build() throws Exception {
+        Ended build = checkout.run(Map.of(), "-c", BUILD);
+        assertThat(build.code()).as(build.output()).isZero();
+    }
+
+    @Test
+    void keepsWhatIsStillMadeOfSomething() throws Exception {
+        checkout.write("web-api/src/main/resources/old.properties", "");
+        build();
+        checkout.write("web-api/target/classes/made.xml", "");
+        build();
+        assertThat(checkout.file("web-api/target/classes/made.xml")).exists();
+        assertThat(checkout.file(OUTPUT)).exists();
+    }
+
+    @Test
+    void makesAllAnewWhereASourceIsGone() throws Exception {
+        checkout.write("web-api/src/main/resources/old.properties", "");
+        checkout.write("line/target/line.jar", "");
+        build();
+        Files.delete(checkout.file("web-api/src/main/resources/old.properties"));
+        build();
+        assertThat(checkout.file(OUTPUT)).doesNotExist();
+        assertThat(checkout.file("web-api/target/classes/kept")).exists();
+        assertThat(checkout.file("line/target/line.jar")).exists();
+    }
+
+    @Test
+    void makesAllAnewWhereNobodyKnowsWhatThereWas() throws Exception {
+        checkout.write(OUTPUT, "");
+        build();
+        assertThat(checkout.file(OUTPUT)).doesNotExist();
+    }
+}
