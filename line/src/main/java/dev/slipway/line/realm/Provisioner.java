@@ -106,7 +106,7 @@ final class Provisioner {
     }
 
     private TotpSecret totp() {
-        return new TotpSecret(settings.secret("admin-totp-secret"));
+        return TotpSecret.ofAdmin(settings);
     }
 
     /** Sets the digest last, so that the next run completes an interrupted one. */

@@ -2,6 +2,7 @@ package dev.slipway.line.realm;
 
 import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.realm.plan.Trees;
+import dev.slipway.line.setting.Settings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,6 +15,20 @@ public record TotpSecret(String value) {
     private static final List<String> SECOND_FACTORS = List.of("otp", "webauthn-passwordless");
 
     private static final int DIGITS_OF_DIGEST = 8;
+
+    /**
+     * The first admin's, from the machine's secrets.
+     *
+     * @throws RealmException if it is blank, as {@code prepare} leaves it in containers: everybody could make codes of it
+     */
+    static TotpSecret ofAdmin(Settings settings) {
+        String value = settings.secret("admin-totp-secret");
+        if (value.isBlank()) {
+            throw new RealmException("The secret admin-totp-secret is empty, and admin has no second factor."
+                    + " ./slipway recover admin --second-factor gives admin a new one.");
+        }
+        return new TotpSecret(value);
+    }
 
     /** Whether these credentials include a second factor. */
     static boolean isAmong(List<CredentialRepresentation> credentials) {

@@ -1,9 +1,16 @@
 package dev.slipway.line.realm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
 class TotpSecretTest {
@@ -31,6 +38,18 @@ class TotpSecretTest {
         assertThat(credential.getCredentialData())
                 .isEqualTo(
                         "{\"subType\":\"totp\",\"digits\":6,\"counter\":0,\"period\":30,\"algorithm\":\"HmacSHA1\"}");
+    }
+
+    @Test
+    void ofAdminIsReadFromTheSecretsUnlessThatIsBlank(@TempDir Path state) throws IOException {
+        Settings settings = Settings.of(Map.of("SLIPWAY_STATE", state.toString()));
+        Path file = Files.createDirectory(state.resolve("secrets")).resolve("admin-totp-secret");
+        Files.writeString(file, SECRET.value() + "\n");
+        assertThat(TotpSecret.ofAdmin(settings)).isEqualTo(SECRET);
+        Files.writeString(file, "\n");
+        assertThatThrownBy(() -> TotpSecret.ofAdmin(settings))
+                .isInstanceOf(RealmException.class)
+                .hasMessageContaining("recover admin --second-factor");
     }
 
     @Test

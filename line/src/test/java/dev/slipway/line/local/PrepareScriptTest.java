@@ -1,0 +1,79 @@
+package dev.slipway.line.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.local.StubCheckout.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the container {@code prepare} does about secrets that are empty or gone, once there is a database. */
+class PrepareScriptTest {
+    private static final String BEGIN_ANEW = "down --volumes";
+
+    @TempDir
+    Path folder;
+
+    private StubCheckout checkout;
+
+    @BeforeEach
+    void make() throws IOException, InterruptedException {
+        checkout = new StubCheckout(folder);
+        checkout.write(
+                "line/bin/prepare", Files.readString(Path.of("bin/prepare")).replace("/checkout", folder.toString()));
+        checkout.stub("httpd/bin/local-ca", "");
+        checkout.write("state/tls/server-key.pem", "");
+        Ended first = prepare();
+        assertThat(first.code()).as(first.output()).isZero();
+        checkout.write("state/postgresql/data/PG_VERSION", "15\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"admin-password", "admin-totp-secret"})
+    void leavesASecretOfAdminEmpty(String name) throws Exception {
+        Files.writeString(secret(name), "");
+        Ended prepare = prepare();
+        assertThat(prepare.code()).as(prepare.output()).isZero();
+        assertThat(prepare.output()).doesNotContain(BEGIN_ANEW);
+        assertThat(secret(name)).isEmptyFile();
+    }
+
+    /** Compose starts nothing without it. */
+    @Test
+    void makesAnEmptyFileOfAPasswordOfAdminThatIsGone() throws Exception {
+        Files.delete(secret("admin-password"));
+        Ended prepare = prepare();
+        assertThat(prepare.code()).as(prepare.output()).isZero();
+        assertThat(secret("admin-password")).isEmptyFile();
+    }
+
+    @Test
+    void refusesAnEmptyPasswordOfTheDatabase() throws Exception {
+        Files.writeString(secret("slipway-db-password"), "");
+        Ended prepare = prepare();
+        assertThat(prepare.code()).as(prepare.output()).isEqualTo(1);
+        assertThat(prepare.output()).contains("slipway-db-password is empty", BEGIN_ANEW);
+    }
+
+    /** The realm is made with it. */
+    @Test
+    void refusesAnEmptyPasswordOfAdminWithoutADatabase() throws Exception {
+        Files.delete(checkout.file("state/postgresql/data/PG_VERSION"));
+        Files.writeString(secret("admin-password"), "");
+        assertThat(prepare().code()).isEqualTo(1);
+    }
+
+    private Path secret(String name) {
+        return checkout.state().resolve("secrets").resolve(name);
+    }
+
+    private Ended prepare() throws IOException, InterruptedException {
+        return checkout.run(Map.of("SLIPWAY_IN_CONTAINERS", "yes"), "line/bin/prepare");
+    }
+}
