@@ -214,6 +214,24 @@ class ComposeTest {
                 .endsWith("& exec dockerd-entrypoint.sh \"$$@\"");
     }
 
+    /** Compose replaces a container where its definition differs, whatever is in the files that it is shown. */
+    @Test
+    void anotherDomainReplacesWhoeverIsShownItsCertificates() {
+        Set<String> ofTheDomain = Set.of("buildkitd.toml", "ca", "certificate", "truststore");
+        assertThat(services.properties())
+                .filteredOn(service -> service.getValue().path("configs").findValuesAsText("source").stream()
+                        .anyMatch(ofTheDomain::contains))
+                .isNotEmpty()
+                .allSatisfy(service -> {
+                    JsonNode definition = service.getValue();
+                    assertThat(definition.path("environment").has("SLIPWAY_DOMAIN")
+                                    || definition.path("configs").findValuesAsText("target").stream()
+                                            .anyMatch(target -> target.contains("${SLIPWAY_DOMAIN:-")))
+                            .as(service.getKey())
+                            .isTrue();
+                });
+    }
+
     /** On a cloud's machine, the metadata service there gives the machine's credentials to whoever asks. */
     @Test
     void jobsReachNoLinkLocalAddress() {
