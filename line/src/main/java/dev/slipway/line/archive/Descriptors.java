@@ -43,6 +43,10 @@ public final class Descriptors {
     /** Those that may contain the others of JBoss; WildFly reads the first that is there. */
     public static final List<String> JBOSS_ALL = List.of("WEB-INF/jboss-all.xml", "META-INF/jboss-all.xml");
 
+    /** Those of a WAR's own classes, and of an EJB JAR. */
+    static final List<String> PERSISTENCE =
+            List.of("WEB-INF/classes/META-INF/persistence.xml", "META-INF/persistence.xml");
+
     /** Those that say which modules of the server it sees. */
     public static final List<String> STRUCTURES =
             List.of("WEB-INF/jboss-deployment-structure.xml", "META-INF/jboss-deployment-structure.xml");
@@ -58,8 +62,9 @@ public final class Descriptors {
             STRUCTURES.get(1),
             APPLICATION,
             QUARTZ,
-            SPRING);
-    private static final Set<String> EJB_NAMES = Set.of(EJB_JAR, JBOSS_WEBSERVICES);
+            SPRING,
+            PERSISTENCE.get(0));
+    private static final Set<String> EJB_NAMES = Set.of(EJB_JAR, JBOSS_WEBSERVICES, PERSISTENCE.get(1));
     private static final Pattern DATA_SOURCES = Pattern.compile("(WEB|META)-INF/[^/]*-ds\\.xml");
 
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
@@ -133,8 +138,17 @@ public final class Descriptors {
                         path,
                         ear.getInputStream(jar),
                         EJB_NAMES::contains,
-                        (inner, content) -> ejbJar(path).add("", inner, content));
+                        (inner, content) -> addOfJar(path, inner, content));
             }
+        }
+    }
+
+    /** A {@code persistence.xml} alone does not make it an EJB JAR. */
+    private void addOfJar(String path, String name, byte[] content) {
+        if (PERSISTENCE.contains(name)) {
+            add("", name, content);
+        } else {
+            ejbJar(path).add("", name, content);
         }
     }
 
@@ -189,6 +203,11 @@ public final class Descriptors {
      */
     public Map<String, Descriptors> byEjbJar() {
         return Collections.unmodifiableMap(ejbJars);
+    }
+
+    /** The descriptors of this name. */
+    List<byte[]> contents(String name) {
+        return Collections.unmodifiableList(contents.getOrDefault(name, List.of()));
     }
 
     /** Whether there is a descriptor of this name. */

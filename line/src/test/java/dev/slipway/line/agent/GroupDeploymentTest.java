@@ -112,6 +112,24 @@ class GroupDeploymentTest extends AgentScene {
         assertThat(orders.steps.toString()).contains("It signs people in itself (shop.Own, Jakarta Security)");
     }
 
+    @Test
+    void warnsOfTablesThatEachStartDrops() throws Exception {
+        String descriptor = "<!--119--><persistence><persistence-unit name='shop'><properties>"
+                + "<property name='hibernate.hbm2ddl.auto' value='create-drop'/>"
+                + "</properties></persistence-unit></persistence>";
+        deploy("WEB-INF/classes/META-INF/persistence.xml", descriptor);
+        assertThat(result("7").find("failure")).isEmpty();
+        assertThat(orders.steps.toString()).contains("drops all tables at each start (shop: create-drop)");
+    }
+
+    /** With this length, and the comments in the descriptors, all bytes of the archive are characters. */
+    private void deploy(String name, String descriptor) throws Exception {
+        String archive = EmptyArchive.ear(name, descriptor + " ".repeat(256 - descriptor.length()), "own");
+        orders.archives.put(EmptyArchive.digest(archive), archive);
+        orders.waiting.add(deployment("7", "production", archive));
+        daemon().runOnce();
+    }
+
     /** Every request would be answered with 500. */
     @Test
     void touchesNoWorkerWhereAClientIsMissing() throws Exception {
@@ -152,13 +170,9 @@ class GroupDeploymentTest extends AgentScene {
                 .doesNotContain("everybody is refused");
     }
 
-    /** With this length, and the comments in the descriptors, all bytes of the archive are characters. */
     private void deployWithLogin(String descriptor) throws Exception {
-        String archive = EmptyArchive.ear("WEB-INF/web.xml", descriptor + " ".repeat(256 - descriptor.length()), "own");
-        orders.archives.put(EmptyArchive.digest(archive), archive);
         orders.groups = List.of(Wishes.group("shop", "production", 3).with("login", Json.object()));
-        orders.waiting.add(deployment("7", "production", archive));
-        daemon().runOnce();
+        deploy("WEB-INF/web.xml", descriptor);
     }
 
     /** Its threads outlast the archive whose requests they hang in. */

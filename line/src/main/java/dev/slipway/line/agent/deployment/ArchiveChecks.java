@@ -75,6 +75,9 @@ public final class ArchiveChecks {
             warnOfMemory(MemoryData.of(descriptors));
             warnOfSessions(roots.isEmpty() ? Set.of() : VersionedNames.ofSessions(descriptors));
         }
+        if (group.filter(DesiredGroup::hasDatabase).isPresent()) {
+            warnOfDrops(SchemaDrops.of(descriptors));
+        }
         if (site.label() != null && !hasLogin) {
             warnOfSignIns(signIns.withoutUsers(), service);
         }
@@ -289,6 +292,13 @@ public final class ArchiveChecks {
     private void warnOfMemory(Set<String> files) throws IOException {
         if (!files.isEmpty()) {
             warn(MemoryData.warning(String.join(", ", files), site.workers().size()));
+        }
+    }
+
+    /** Each worker drops the tables of all. */
+    private void warnOfDrops(Set<String> drops) throws IOException {
+        if (!drops.isEmpty()) {
+            warn(SchemaDrops.warning(drops));
         }
     }
 

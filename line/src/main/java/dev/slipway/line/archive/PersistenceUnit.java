@@ -1,0 +1,67 @@
+package dev.slipway.line.archive;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * A persistence unit of a {@code persistence.xml}.
+ *
+ * @param name blank if it has none
+ * @param properties their values without surrounding blanks, by name
+ */
+public record PersistenceUnit(String name, Map<String, String> properties) {
+    public PersistenceUnit {
+        properties = Map.copyOf(properties);
+    }
+
+    /**
+     * The units of a WAR's own classes, and of the WARs and EJB JARs of an EAR; those of libraries are not read. An unreadable descriptor has
+     * none: WildFly will reject it.
+     */
+    public static List<PersistenceUnit> of(Descriptors descriptors) {
+        List<PersistenceUnit> units = new ArrayList<>();
+        for (String descriptor : Descriptors.PERSISTENCE) {
+            for (byte[] content : descriptors.contents(descriptor)) {
+                try {
+                    units.addAll(of(content));
+                } catch (XMLStreamException e) {
+                    // It has none.
+                }
+            }
+        }
+        return List.copyOf(units);
+    }
+
+    private static List<PersistenceUnit> of(byte[] descriptor) throws XMLStreamException {
+        List<PersistenceUnit> units = new ArrayList<>();
+        XMLStreamReader reader = Descriptors.xml(descriptor);
+        String unit = "";
+        Map<String, String> properties = new HashMap<>();
+        while (reader.hasNext()) {
+            int event = reader.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                if (reader.getLocalName().equals("persistence-unit")) {
+                    unit = attribute(reader, "name");
+                    properties.clear();
+                } else if (reader.getLocalName().equals("property")) {
+                    properties.put(attribute(reader, "name"), attribute(reader, "value"));
+                }
+            } else if (event == XMLStreamConstants.END_ELEMENT
+                    && reader.getLocalName().equals("persistence-unit")) {
+                units.add(new PersistenceUnit(unit, properties));
+            }
+        }
+        return units;
+    }
+
+    /** Blank if it is not there. */
+    private static String attribute(XMLStreamReader element, String name) {
+        String value = element.getAttributeValue(null, name);
+        return value == null ? "" : value.strip();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.slipway.line.agent.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.archive.Descriptors;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What drops its tables at each start deletes them on each worker that starts. */
+class SchemaDropsTest {
+    private static final String OF_WAR = "WEB-INF/classes/META-INF/persistence.xml";
+    private static final String OF_JAR = "META-INF/persistence.xml";
+    private static final String ACTION = "jakarta.persistence.schema-generation.database.action";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jakarta.persistence.schema-generation.database.action | drop-and-create | shop: drop-and-create
+            jakarta.persistence.schema-generation.database.action | drop            | shop: drop
+            jakarta.persistence.schema-generation.database.action | create          |
+            jakarta.persistence.schema-generation.database.action | none            |
+            javax.persistence.schema-generation.database.action   | drop-and-create | shop: drop-and-create
+            hibernate.hbm2ddl.auto                                | create          | shop: create
+            hibernate.hbm2ddl.auto                                | create-drop     | shop: create-drop
+            hibernate.hbm2ddl.auto                                | update          |
+            hibernate.hbm2ddl.auto                                | validate        |
+            hibernate.show_sql                                    | create          |
+            """)
+    void areWhatAPropertySays(String property, String value, @Nullable String drop) throws IOException {
+        assertThat(drops(Map.of(OF_WAR, unit("shop", property, value))))
+                .isEqualTo(drop == null ? Set.of() : Set.of(drop));
+    }
+
+    @Test
+    void areThoseOfAllUnits() throws IOException {
+        byte[] units = bytes("<persistence><persistence-unit name='a'><properties><property name='" + ACTION
+                + "' value='drop'/></properties></persistence-unit><persistence-unit name='b'/>"
+                + "<persistence-unit name='c'><properties><property name='hibernate.hbm2ddl.auto' value=' create '/>"
+                + "</properties></persistence-unit></persistence>");
+        assertThat(drops(Map.of(OF_WAR, units))).containsExactly("a: drop", "c: create");
+    }
+
+    @Test
+    void areThoseOfAnEarsModules() throws IOException {
+        Map<String, byte[]> ear = new LinkedHashMap<>();
+        ear.put("packed.war", zip(Map.of(OF_WAR, unit("packed", ACTION, "drop"))));
+        ear.put("unpacked.war/" + OF_WAR, unit("unpacked", ACTION, "drop"));
+        ear.put("beans.jar", zip(Map.of(OF_JAR, unit("beans", ACTION, "drop"))));
+        assertThat(drops(ear)).containsExactly("beans: drop", "packed: drop", "unpacked: drop");
+        assertThat(Descriptors.of(folder.resolve("archive")).byEjbJar()).isEmpty();
+    }
+
+    @Test
+    void areNoneOfAnUnreadableDescriptor() throws IOException {
+        assertThat(drops(Map.of(OF_WAR, bytes("<persistence><persistence-unit"))))
+                .isEmpty();
+        assertThat(drops(Map.of("index.html", bytes("x")))).isEmpty();
+    }
+
+    private Set<String> drops(Map<String, byte[]> archive) throws IOException {
+        return SchemaDrops.of(Descriptors.of(Files.write(folder.resolve("archive"), zip(archive))));
+    }
+
+    private static byte[] unit(String name, String property, String value) {
+        return bytes("<persistence xmlns='https://jakarta.ee/xml/ns/persistence'><persistence-unit name='" + name
+                + "'><properties><property name='" + property + "' value='" + value
+                + "'/></properties></persistence-unit></persistence>");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream archive = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                archive.putNextEntry(new ZipEntry(entry.getKey()));
+                archive.write(entry.getValue());
+            }
+        }
+        return bytes.toByteArray();
+    }
+}
