@@ -122,6 +122,14 @@ class GroupDeploymentTest extends AgentScene {
         assertThat(orders.steps.toString()).contains("drops all tables at each start (shop: create-drop)");
     }
 
+    /** It is the server's default web module. */
+    @Test
+    void takesAWarOfAnotherContextRootAtTheRoot() throws Exception {
+        deploy("WEB-INF/jboss-web.xml", "<!--2--><jboss-web><context-root>/store</context-root></jboss-web>");
+        assertThat(result("7").find("failure")).isEmpty();
+        assertThat(running()).doesNotContainEntry(FIRST, hash(OLD)).doesNotContainEntry(FIRST, "");
+    }
+
     /** With this length, and the comments in the descriptors, all bytes of the archive are characters. */
     private void deploy(String name, String descriptor) throws Exception {
         String archive = EmptyArchive.ear(name, descriptor + " ".repeat(256 - descriptor.length()), "own");

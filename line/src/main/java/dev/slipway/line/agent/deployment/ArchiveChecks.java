@@ -113,7 +113,7 @@ public final class ArchiveChecks {
 
     private static boolean isUnnamedRoot(Set<String> ear, Optional<String> own, Optional<Host> host) {
         return ear.isEmpty()
-                && own.orElse("").isEmpty()
+                && !own.equals(Optional.of("/"))
                 && host.filter(where -> where.contextRoot().equals("/")).isPresent();
     }
 
@@ -143,6 +143,7 @@ public final class ArchiveChecks {
 
     /**
      * With another context root than httpd's health check, it would never become healthy; with another than the service's, not be seen.
+     * WildFly serves a WAR at {@code /}, whatever it says itself, if that is the service's: it is the server's default web module.
      *
      * @param ear the context roots of an EAR; empty for a WAR, or if they are unknown
      * @param own that of a WAR; blank if the server sets it, and empty for an EAR, or if it is unknown
@@ -150,17 +151,13 @@ public final class ArchiveChecks {
     private static void refuseUnreachable(Set<String> ear, Optional<String> own, Host host, String service)
             throws PreparationException {
         Optional<String> why = ear.isEmpty()
-                ? own.map(root -> root.isEmpty() ? unnamed(host, service) : root)
+                ? own.filter(root -> !host.contextRoot().equals("/"))
+                        .map(root -> root.isEmpty() ? "/" + service : root)
                         .flatMap(root -> ContextRootCheck.fault(Set.of(root), "jboss-web.xml", host, service))
                 : ContextRootCheck.fault(ear, "application.xml", host, service);
         if (why.isPresent()) {
             throw new PreparationException(why.get());
         }
-    }
-
-    /** WildFly names it after the WAR's file, which has the service's name, unless that is the server's default. */
-    private static String unnamed(Host host, String service) {
-        return host.contextRoot().equals("/") ? "/" : "/" + service;
     }
 
     /** WildFly would answer every request with 500. */
