@@ -18,7 +18,7 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * The context roots of an EAR's WARs: from {@code application.xml}, else from the WAR's {@code jboss-web.xml} or {@code jboss-all.xml},
- * else from its file name.
+ * else from the names of EAR and WAR, or of the WAR alone if there is no {@code application.xml}.
  * The context root of a single WAR is the server's to set.
  */
 public final class ContextRoots {
@@ -36,29 +36,31 @@ public final class ContextRoots {
     /**
      * The context roots of an archive. Each begins with a slash, and none but {@code /} ends with one.
      *
+     * @param ear the name under which an EAR is deployed, without {@code .ear}: that of the service
      * @return empty if it is not an EAR, if a root is not known before run time, such as an expression, or if a descriptor is
      *     unreadable, which WildFly will reject
      * @throws IOException if it is not an archive
      */
-    public static Set<String> of(Path archive) throws IOException {
+    public static Set<String> of(Path archive, String ear) throws IOException {
         Set<String> roots = new TreeSet<>();
         DescriptorReader reader = new DescriptorReader();
-        try (ZipFile ear = Archives.open(archive)) {
-            ZipEntry application = ear.getEntry(APPLICATION);
+        try (ZipFile zip = Archives.open(archive)) {
+            ZipEntry application = zip.getEntry(APPLICATION);
             TreeMap<String, String> wars = new TreeMap<>();
             if (application != null) {
-                modules(reader.read(APPLICATION, ear.getInputStream(application)), wars);
-            } else if (Archives.isEar(ear)) {
-                ear.stream()
+                modules(reader.read(APPLICATION, zip.getInputStream(application)), wars);
+            } else if (Archives.isEar(zip)) {
+                zip.stream()
                         .map(entry -> Archives.top(entry.getName()))
                         .filter(Archives::isWar)
                         .forEach(name -> wars.put(name, ""));
             }
+            String folder = application == null ? "" : ear + "/";
             for (Map.Entry<String, String> war : wars.entrySet()) {
-                if (isThere(ear, war.getKey())) {
+                if (isThere(zip, war.getKey())) {
                     roots.add(path(
                             war.getValue().isEmpty()
-                                    ? ownRoot(reader, ear, war.getKey()).orElse(name(war.getKey()))
+                                    ? ownRoot(reader, zip, war.getKey()).orElse(folder + name(war.getKey()))
                                     : war.getValue()));
                 }
             }

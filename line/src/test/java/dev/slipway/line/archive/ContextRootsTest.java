@@ -36,7 +36,7 @@ class ContextRootsTest {
             <web><web-uri>a.war</web-uri><context-root>/shop/</context-root></web> | <jboss-web><context-root>no</context-root></jboss-web>                   | /shop
             <web><web-uri>a.war</web-uri><context-root>/</context-root></web>      | <jboss-web/>                                                             | /
             <web><web-uri>a.war</web-uri></web>                                    | <!DOCTYPE jboss-web><jboss-web><context-root>own</context-root></jboss-web> | /own
-            <web><web-uri>a.war</web-uri></web>                                    | <jboss-web/>                                                             | /a
+            <web><web-uri>a.war</web-uri></web>                                    | <jboss-web/>                                                             | /store/a
             <ejb>beans.jar</ejb>                                                   | <jboss-web/>                                                             |
             <web><web-uri>absent.war</web-uri></web>                               | <jboss-web/>                                                             |
             <web><web-uri>a.war</web-uri></web>                                    | <jboss-web><context-root>                                                |
@@ -48,13 +48,13 @@ class ContextRootsTest {
         Map<String, byte[]> ear = new LinkedHashMap<>();
         ear.put(APPLICATION, bytes("<application><module>" + module + "</module></application>"));
         ear.put("a.war", zip(Map.of("index.html", bytes("x"), "WEB-INF/jboss-web.xml", bytes(own))));
-        assertThat(ContextRoots.of(file(ear))).isEqualTo(root == null ? Set.of() : Set.of(root));
+        assertThat(roots(file(ear))).isEqualTo(root == null ? Set.of() : Set.of(root));
     }
 
     @Test
     void areTheNamesOfItsWarsWhereItSaysNothing() throws IOException {
         byte[] war = zip(Map.of("WEB-INF/jboss-web.xml", bytes(PLAIN)));
-        assertThat(ContextRoots.of(file(Map.of("shop.war", war, "office.war", war, "lib/other.war", war))))
+        assertThat(roots(file(Map.of("shop.war", war, "office.war", war, "lib/other.war", war))))
                 .containsExactly("/office", "/shop");
     }
 
@@ -71,7 +71,7 @@ class ContextRootsTest {
         ear.put("shop.war/WEB-INF/jboss-web.xml", bytes("<jboss-web><context-root>own</context-root></jboss-web>"));
         ear.put("office.war/", new byte[0]);
         ear.put("office.war/index.html", bytes("x"));
-        assertThat(ContextRoots.of(file(ear))).containsExactly("/office", "/own");
+        assertThat(roots(file(ear))).containsExactlyInAnyOrder("/own", isNamed ? "/store/office" : "/office");
     }
 
     @Test
@@ -79,14 +79,14 @@ class ContextRootsTest {
         byte[] application = bytes("<application><web-uri>a.war</web-uri><context-root>a" + "/".repeat(1 << 20)
                 + "b</context-root></application>");
         Map<String, byte[]> ear = Map.of(APPLICATION, application, "a.war", zip(Map.of("index.html", bytes("x"))));
-        assertThat(ContextRoots.of(file(ear))).isEmpty();
+        assertThat(roots(file(ear))).isEmpty();
     }
 
     /** It is read no further than a descriptor can be long. */
     @Test
     void areNoneOfADescriptorWithoutAnEnd() throws IOException {
         byte[] endless = bytes("<application><module><web><web-uri>" + "a".repeat(2 << 20));
-        assertThat(ContextRoots.of(file(Map.of(APPLICATION, endless)))).isEmpty();
+        assertThat(roots(file(Map.of(APPLICATION, endless)))).isEmpty();
     }
 
     @ParameterizedTest
@@ -98,7 +98,7 @@ class ContextRootsTest {
                 bytes("<application><web-uri>" + name + "</web-uri></application>"),
                 name,
                 Arrays.copyOf(war, 200)));
-        assertThatThrownBy(() -> ContextRoots.of(ear))
+        assertThatThrownBy(() -> roots(ear))
                 .isInstanceOf(ZipException.class)
                 .hasMessageStartingWith(name + ": ");
     }
@@ -106,7 +106,7 @@ class ContextRootsTest {
     @Test
     void areNoneOfAWar() throws IOException {
         byte[] jar = zip(Map.of("a", bytes("x")));
-        assertThat(ContextRoots.of(file(Map.of("WEB-INF/jboss-web.xml", bytes(PLAIN), "odd.war", jar))))
+        assertThat(roots(file(Map.of("WEB-INF/jboss-web.xml", bytes(PLAIN), "odd.war", jar))))
                 .isEmpty();
     }
 
@@ -131,12 +131,17 @@ class ContextRootsTest {
                 "<jboss xmlns=\"urn:jboss:1.0\"><webservices><context-root>other</context-root></webservices>"
                         + "<jboss-web xmlns=\"http://www.jboss.com/xml/ns/javaee\"><context-root>own</context-root></jboss-web></jboss>");
         assertThat(ContextRoots.own(file(Map.of(name, all)))).contains("/own");
-        assertThat(ContextRoots.of(file(Map.of("shop.war", zip(Map.of(name, all))))))
+        assertThat(roots(file(Map.of("shop.war", zip(Map.of(name, all))))))
                 .containsExactly("/own");
-        assertThat(ContextRoots.of(file(Map.of("shop.war/" + name, all)))).containsExactly("/own");
+        assertThat(roots(file(Map.of("shop.war/" + name, all)))).containsExactly("/own");
         Map<String, byte[]> both = Map.of(name, all, "WEB-INF/jboss-web.xml", bytes(PLAIN));
         assertThat(ContextRoots.own(file(both))).isEmpty();
-        assertThat(ContextRoots.of(file(Map.of("shop.war", zip(both))))).containsExactly("/shop");
+        assertThat(roots(file(Map.of("shop.war", zip(both))))).containsExactly("/shop");
+    }
+
+    /** As an EAR of the service {@code store}. */
+    private static Set<String> roots(Path archive) throws IOException {
+        return ContextRoots.of(archive, "store");
     }
 
     private Path file(Map<String, byte[]> entries) throws IOException {

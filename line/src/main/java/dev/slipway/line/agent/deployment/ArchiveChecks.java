@@ -44,7 +44,7 @@ public final class ArchiveChecks {
         boolean isEar;
         try {
             descriptors = Descriptors.of(archive.file());
-            roots = ContextRoots.of(archive.file());
+            roots = ContextRoots.of(archive.file(), service);
             isEar = archive.name(service).endsWith(ArchiveFile.EAR);
             own = isEar ? Optional.empty() : ContextRoots.ofWar(archive.file(), "");
         } catch (IOException | RuntimeException | StackOverflowError e) {

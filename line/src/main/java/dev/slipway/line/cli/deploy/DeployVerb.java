@@ -164,7 +164,7 @@ public final class DeployVerb implements Callable<Integer> {
                 where,
                 archive.digest(),
                 isReplacingNewer,
-                contextRoot(archive),
+                contextRoot(archive, name),
                 probe,
                 probeSeconds,
                 false,
@@ -173,8 +173,8 @@ public final class DeployVerb implements Callable<Integer> {
     }
 
     /** The context root from the command line or the archive; only used for a new service's definition. */
-    private @Nullable String contextRoot(ArchiveFile archive) {
-        return context != null ? context : archive.contextRoot().orElse(null);
+    private @Nullable String contextRoot(ArchiveFile archive, String name) {
+        return context != null ? context : archive.contextRoot(name).orElse(null);
     }
 
     private static Long probeSeconds(Duration time, String text) {

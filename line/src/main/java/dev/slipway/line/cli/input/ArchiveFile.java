@@ -65,10 +65,14 @@ public record ArchiveFile(Path file, String digest) {
         return Sha256.abbreviated(digest, 12);
     }
 
-    /** The context root of an EAR with a single one, or of a WAR that declares it. */
-    public Optional<String> contextRoot() {
+    /**
+     * The context root of an EAR with a single one, or of a WAR that declares it.
+     *
+     * @param service whose archive it is
+     */
+    public Optional<String> contextRoot(String service) {
         try {
-            Set<String> roots = ContextRoots.of(file);
+            Set<String> roots = ContextRoots.of(file, service);
             if (roots.isEmpty()) {
                 return ContextRoots.own(file);
             }
