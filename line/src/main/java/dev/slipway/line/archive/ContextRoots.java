@@ -15,10 +15,11 @@ import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The context roots of an EAR's WARs: from {@code application.xml}, else from the WAR's {@code jboss-web.xml} or {@code jboss-all.xml},
- * else from the names of EAR and WAR, or of the WAR alone if there is no {@code application.xml}.
+ * else from the names of EAR and WAR, or, if there is no {@code application.xml}, from the WAR's {@code module-name} or file name.
  * The context root of a single WAR is the server's to set.
  */
 public final class ContextRoots {
@@ -27,6 +28,9 @@ public final class ContextRoots {
     /** Those that may say it; WildFly reads the first that is there. */
     private static final List<String> DESCRIPTORS =
             List.of(Descriptors.JBOSS_WEB, Descriptors.JBOSS_ALL.get(0), Descriptors.JBOSS_ALL.get(1));
+
+    private static final Set<String> ALL_DESCRIPTORS = Set.of(
+            Descriptors.JBOSS_WEB, Descriptors.JBOSS_ALL.get(0), Descriptors.JBOSS_ALL.get(1), Descriptors.WEB);
 
     /** What the ledger accepts as a context root. */
     private static final Pattern KNOWN = Pattern.compile("/[0-9A-Za-z._~/-]{0,99}");
@@ -55,13 +59,11 @@ public final class ContextRoots {
                         .filter(Archives::isWar)
                         .forEach(name -> wars.put(name, ""));
             }
-            String folder = application == null ? "" : ear + "/";
+            String folder = application == null ? null : ear + "/";
             for (Map.Entry<String, String> war : wars.entrySet()) {
                 if (isThere(zip, war.getKey())) {
                     roots.add(path(
-                            war.getValue().isEmpty()
-                                    ? ownRoot(reader, zip, war.getKey()).orElse(folder + name(war.getKey()))
-                                    : war.getValue()));
+                            war.getValue().isEmpty() ? ownRoot(reader, zip, war.getKey(), folder) : war.getValue()));
                 }
             }
         } catch (XMLStreamException e) {
@@ -93,6 +95,24 @@ public final class ContextRoots {
             return root.isEmpty()
                     ? Optional.of(unnamed)
                     : root.map(ContextRoots::path).filter(ContextRoots::isKnown);
+        } catch (XMLStreamException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Where WildFly serves a WAR whose {@code jboss-web.xml} names no context root: by the {@code module-name} in its {@code web.xml}, or else by
+     * its file name.
+     *
+     * @param name its file name, without {@code .war}: that of the service
+     * @return empty if it is not known before run time, such as an expression, or the descriptor is unreadable
+     * @throws IOException if it is not an archive
+     */
+    public static Optional<String> byModule(Path war, String name) throws IOException {
+        try (ZipFile zip = Archives.open(war)) {
+            return Optional.of(path(moduleName(read(new DescriptorReader(), zip, ""))
+                            .orElse(name)))
+                    .filter(ContextRoots::isKnown);
         } catch (XMLStreamException e) {
             return Optional.empty();
         }
@@ -144,20 +164,38 @@ public final class ContextRoots {
         }
     }
 
-    private static Optional<String> ownRoot(DescriptorReader reader, ZipFile ear, String war)
+    /**
+     * That of a WAR which {@code application.xml} gives none.
+     *
+     * @param folder the path before its file name; null if there is no {@code application.xml}, where WildFly goes by the {@code module-name}
+     */
+    private static String ownRoot(DescriptorReader reader, ZipFile ear, String war, @Nullable String folder)
             throws IOException, XMLStreamException {
         Map<String, byte[]> descriptors = read(reader, ear, war + "/");
         ZipEntry packed = ear.getEntry(war);
         if (descriptors.isEmpty() && packed != null && !packed.isDirectory()) {
-            reader.readWithin(war, ear.getInputStream(packed), DESCRIPTORS::contains, descriptors::putIfAbsent);
+            reader.readWithin(war, ear.getInputStream(packed), ALL_DESCRIPTORS::contains, descriptors::putIfAbsent);
         }
-        return root(descriptors);
+        Optional<String> root = root(descriptors);
+        if (root.isPresent()) {
+            return root.get();
+        }
+        return folder == null ? moduleName(descriptors).orElse(name(war)) : folder + name(war);
+    }
+
+    private static Optional<String> moduleName(Map<String, byte[]> descriptors) throws XMLStreamException {
+        byte[] web = descriptors.get(Descriptors.WEB);
+        return web == null
+                ? Optional.empty()
+                : Descriptors.texts(web, "web-app", "module-name").stream()
+                        .filter(name -> !name.isEmpty())
+                        .findFirst();
     }
 
     /** The descriptors that a WAR has below this path of the archive. */
     private static Map<String, byte[]> read(DescriptorReader reader, ZipFile archive, String path) throws IOException {
         Map<String, byte[]> descriptors = new HashMap<>();
-        for (String name : DESCRIPTORS) {
+        for (String name : ALL_DESCRIPTORS) {
             ZipEntry entry = archive.getEntry(path + name);
             if (entry != null) {
                 descriptors.put(name, reader.read(name, archive.getInputStream(entry)));

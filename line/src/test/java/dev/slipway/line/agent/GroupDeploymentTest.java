@@ -130,6 +130,22 @@ class GroupDeploymentTest extends AgentScene {
         assertThat(running()).doesNotContainEntry(FIRST, hash(OLD)).doesNotContainEntry(FIRST, "");
     }
 
+    @Test
+    void looksForAWarByItsModulesName() throws Exception {
+        Files.writeString(world.services.resolve("shop"), "context=/store\nprobe=/store/\nfrom=group\n");
+        deploy("WEB-INF/web.xml", "<!--118--><web-app><module-name>store</module-name></web-app>");
+        assertThat(result("7").find("failure")).isEmpty();
+    }
+
+    @Test
+    void saysThatTheModulesNameIsAnotherContextRoot() throws Exception {
+        Files.writeString(world.services.resolve("shop"), "context=/shop\nprobe=/shop/\nfrom=group\n");
+        deploy("WEB-INF/web.xml", "<!--118--><web-app><module-name>store</module-name></web-app>");
+        assertThat(result("7").text("failure"))
+                .startsWith("Its pages lie at /store (module-name in web.xml)")
+                .endsWith("slipway services add shop --context /store");
+    }
+
     /** With this length, and the comments in the descriptors, all bytes of the archive are characters. */
     private void deploy(String name, String descriptor) throws Exception {
         String archive = EmptyArchive.ear(name, descriptor + " ".repeat(256 - descriptor.length()), "own");

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContextRootsTest {
     private static final String APPLICATION = "META-INF/application.xml";
     private static final String PLAIN = "<jboss-web/>";
+    private static final String OWN = "<jboss-web><context-root>own</context-root></jboss-web>";
 
     @TempDir
     Path folder;
@@ -58,6 +59,33 @@ class ContextRootsTest {
                 .containsExactly("/office", "/shop");
     }
 
+    /** Where {@code application.xml} lists it, the module's name does not count. */
+    @Test
+    void areTheNamesOfItsModulesWhereItSaysNothing() throws IOException {
+        byte[] web = bytes("<web-app><module-name> desk </module-name></web-app>");
+        byte[] war = zip(Map.of("WEB-INF/web.xml", web));
+        assertThat(roots(file(Map.of("a.war", war)))).containsExactly("/desk");
+        assertThat(roots(file(Map.of("a.war/WEB-INF/web.xml", web)))).containsExactly("/desk");
+        byte[] named = zip(Map.of("WEB-INF/web.xml", web, "WEB-INF/jboss-web.xml", bytes(OWN)));
+        assertThat(roots(file(Map.of("a.war", named)))).containsExactly("/own");
+        byte[] application = bytes("<application><web-uri>a.war</web-uri></application>");
+        assertThat(roots(file(Map.of(APPLICATION, application, "a.war", war)))).containsExactly("/store/a");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            <web-app><module-name>desk</module-name></web-app>    | /desk
+            <web-app/>                                            | /shop
+            <web-app><module-name>${desk}</module-name></web-app> |
+            <web-app><module-name>                                |
+            """)
+    void ofAWarIsTheNameOfItsModule(String web, @Nullable String root) throws IOException {
+        assertThat(ContextRoots.byModule(file(Map.of("WEB-INF/web.xml", bytes(web))), "shop"))
+                .isEqualTo(Optional.ofNullable(root));
+        assertThat(ContextRoots.byModule(file(Map.of("index.html", bytes(web))), "shop"))
+                .contains("/shop");
+    }
+
     /** As maven-ear-plugin leaves it by {@code <unpack>}. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -68,7 +96,7 @@ class ContextRootsTest {
                     APPLICATION,
                     bytes("<application><web-uri>shop.war</web-uri><web-uri>office.war</web-uri></application>"));
         }
-        ear.put("shop.war/WEB-INF/jboss-web.xml", bytes("<jboss-web><context-root>own</context-root></jboss-web>"));
+        ear.put("shop.war/WEB-INF/jboss-web.xml", bytes(OWN));
         ear.put("office.war/", new byte[0]);
         ear.put("office.war/index.html", bytes("x"));
         assertThat(roots(file(ear))).containsExactlyInAnyOrder("/own", isNamed ? "/store/office" : "/office");

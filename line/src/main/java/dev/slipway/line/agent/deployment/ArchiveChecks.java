@@ -41,12 +41,14 @@ public final class ArchiveChecks {
         Descriptors descriptors;
         Set<String> roots;
         Optional<String> own;
+        Optional<String> unnamed;
         boolean isEar;
         try {
             descriptors = Descriptors.of(archive.file());
             roots = ContextRoots.of(archive.file(), service);
             isEar = archive.name(service).endsWith(ArchiveFile.EAR);
             own = isEar ? Optional.empty() : ContextRoots.ofWar(archive.file(), "");
+            unnamed = isEar ? Optional.empty() : ContextRoots.byModule(archive.file(), service);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // However it is broken, it stays so: tried again, it would keep everybody else waiting.
             throw new PreparationException("The archive cannot be read: " + e.getMessage() + ". Build it again.");
@@ -58,7 +60,14 @@ public final class ArchiveChecks {
         refuseOpenPages(SecurityDomains.unknown(descriptors));
         Optional<Host> host = host();
         if (host.isPresent()) {
-            refuseUnreachable(roots, own, host.get(), service);
+            boolean isUnnamed = own.filter(String::isEmpty).isPresent();
+            boolean isOfModule = isUnnamed && !unnamed.equals(Optional.of("/" + service));
+            refuseUnreachable(
+                    roots,
+                    isUnnamed ? unnamed : own,
+                    isOfModule ? "module-name in web.xml" : "jboss-web.xml",
+                    host.get(),
+                    service);
         }
         boolean hasLogin = group.filter(DesiredGroup::hasLogin).isPresent();
         SignIns signIns = SignIns.of(descriptors);
@@ -146,14 +155,15 @@ public final class ArchiveChecks {
      * WildFly serves a WAR at {@code /}, whatever it says itself, if that is the service's: it is the server's default web module.
      *
      * @param ear the context roots of an EAR; empty for a WAR, or if they are unknown
-     * @param own that of a WAR; blank if the server sets it, and empty for an EAR, or if it is unknown
+     * @param own that of a WAR; empty for an EAR, or if it is unknown
+     * @param where what says that of a WAR
      */
-    private static void refuseUnreachable(Set<String> ear, Optional<String> own, Host host, String service)
+    private static void refuseUnreachable(
+            Set<String> ear, Optional<String> own, String where, Host host, String service)
             throws PreparationException {
         Optional<String> why = ear.isEmpty()
                 ? own.filter(root -> !host.contextRoot().equals("/"))
-                        .map(root -> root.isEmpty() ? "/" + service : root)
-                        .flatMap(root -> ContextRootCheck.fault(Set.of(root), "jboss-web.xml", host, service))
+                        .flatMap(root -> ContextRootCheck.fault(Set.of(root), where, host, service))
                 : ContextRootCheck.fault(ear, "application.xml", host, service);
         if (why.isPresent()) {
             throw new PreparationException(why.get());
