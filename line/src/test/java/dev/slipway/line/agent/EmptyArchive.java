@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -31,23 +32,34 @@ public final class EmptyArchive {
 
     /** An EAR with this in it, whose checksum must consist of characters, too. */
     public static String ear(String name, String content, String comment) {
-        CRC32 sum = new CRC32();
-        sum.update(content.getBytes(StandardCharsets.US_ASCII));
+        return ear(Map.of(name, content), comment);
+    }
+
+    /** An EAR with these contents, by their names; of these, the checksums, lengths and places in it must consist of characters. */
+    public static String ear(Map<String, String> contents, String comment) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            ZipEntry entry = new ZipEntry(name);
-            entry.setMethod(ZipEntry.STORED);
-            entry.setSize(content.length());
-            entry.setCrc(sum.getValue());
-            // Of a later time, some bytes are no characters.
-            entry.setTimeLocal(LocalDateTime.of(1980, 2, 1, 0, 0));
-            zip.putNextEntry(entry);
-            zip.write(content.getBytes(StandardCharsets.US_ASCII));
+            for (Map.Entry<String, String> content : contents.entrySet()) {
+                add(zip, content.getKey(), content.getValue().getBytes(StandardCharsets.US_ASCII));
+            }
             zip.setComment(comment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toString(StandardCharsets.US_ASCII);
+    }
+
+    private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        CRC32 sum = new CRC32();
+        sum.update(content);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(sum.getValue());
+        // Of a later time, some bytes are no characters.
+        entry.setTimeLocal(LocalDateTime.of(1980, 2, 1, 0, 0));
+        zip.putNextEntry(entry);
+        zip.write(content);
     }
 
     /** As the ledger writes it. */

@@ -14,6 +14,7 @@ import dev.slipway.line.roll.ContentHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +170,25 @@ class GroupDeploymentTest extends AgentScene {
                         .contains("by OIDC, and the definition of shop has no login")
                         .contains("slipway services add shop --login"));
         assertThat(running()).containsEntry(FIRST, hash(OLD));
+    }
+
+    /** With these names, comment and lengths, all bytes of the archive are characters. */
+    @Test
+    void warnsWhereAClientIsMissingInOneWarOnly() throws Exception {
+        String web = "<!--191--><web-app><login-config><auth-method>OIDC</auth-method></login-config></web-app>";
+        String padded = web + " ".repeat(314 - web.length());
+        Map<String, String> contents = new LinkedHashMap<>();
+        contents.put("shop-administration.war/WEB-INF/web.xml", padded);
+        contents.put("shop-for-all-customers.war/WEB-INF/web.xml", padded);
+        contents.put("shop-administration.war/WEB-INF/oidc.json", "{\"a\": 28}");
+        String archive = EmptyArchive.ear(contents, "own");
+        orders.archives.put(EmptyArchive.digest(archive), archive);
+        Files.writeString(
+                world.services.resolve("shop"), "context=/\nprobe=/shop-administration/\nfrom=group\n");
+        orders.waiting.add(deployment("7", "production", archive));
+        daemon().runOnce();
+        assertThat(result("7").find("failure")).isEmpty();
+        assertThat(orders.steps.toString()).contains("The web.xml of shop-for-all-customers.war signs people in by OIDC");
     }
 
     /** The server's client belongs to shop.war. */

@@ -71,10 +71,11 @@ public final class ArchiveChecks {
         }
         boolean hasLogin = group.filter(DesiredGroup::hasLogin).isPresent();
         SignIns signIns = SignIns.of(descriptors);
+        Map<String, SignIns> wars = SignIns.byName(descriptors, service + ".war");
         if (hasLogin) {
-            checkLogin(SignIns.byName(descriptors, service + ".war"), service);
+            checkLogin(wars, service);
         } else if (group.isPresent()) {
-            refuseMissingClient(signIns, service);
+            checkClients(wars, service);
         }
         if (host.isPresent()) {
             warnOfRoots(ContextRootCheck.outside(roots, host.get()), host.get(), service);
@@ -170,14 +171,26 @@ public final class ArchiveChecks {
         }
     }
 
-    /** WildFly would answer every request with 500. */
-    private static void refuseMissingClient(SignIns signIns, String service) throws PreparationException {
-        if (signIns.needClient()) {
+    /** WildFly would answer every request to such a WAR with 500. */
+    private void checkClients(Map<String, SignIns> wars, String service) throws IOException, PreparationException {
+        Set<String> withoutClient = new TreeSet<>();
+        wars.forEach((name, signIns) -> {
+            if (signIns.needClient()) {
+                withoutClient.add(name);
+            }
+        });
+        if (withoutClient.isEmpty()) {
+            return;
+        }
+        if (wars.values().stream().filter(SignIns::areByOidc).allMatch(SignIns::needClient)) {
             throw new PreparationException("Its web.xml signs people in by OIDC, and the definition of " + service
                     + " has no login: everything would be answered with 500. Give it one: slipway services add "
                     + service
                     + " --login");
         }
+        warn("The web.xml of " + String.join(", ", withoutClient)
+                + " signs people in by OIDC, and only another WAR brings a client: there, everything is answered with"
+                + " 500. Add WEB-INF/oidc.json there");
     }
 
     /** The login is that of one WAR, whatever its {@code web.xml} says, and of no other. */

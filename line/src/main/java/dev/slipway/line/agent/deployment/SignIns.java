@@ -59,7 +59,12 @@ record SignIns(Set<String> methods, boolean bringsClient) {
 
     /** Whether it relies on the server's configuration of OpenID Connect, without which it answers 500. */
     boolean needClient() {
-        return !bringsClient && !matching(OIDC).isEmpty();
+        return !bringsClient && areByOidc();
+    }
+
+    /** Whether people sign in by OpenID Connect, with whatever client. */
+    boolean areByOidc() {
+        return !matching(OIDC).isEmpty();
     }
 
     private Set<String> matching(Pattern pattern) {
