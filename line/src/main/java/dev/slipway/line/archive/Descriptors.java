@@ -64,7 +64,9 @@ public final class Descriptors {
             QUARTZ,
             SPRING,
             PERSISTENCE.get(0));
-    private static final Set<String> EJB_NAMES = Set.of(EJB_JAR, JBOSS_WEBSERVICES, PERSISTENCE.get(1));
+    private static final String QUARTZ_OF_JAR = "quartz.properties";
+    private static final Set<String> EJB_NAMES =
+            Set.of(EJB_JAR, JBOSS_WEBSERVICES, PERSISTENCE.get(1), QUARTZ_OF_JAR);
     private static final Pattern DATA_SOURCES = Pattern.compile("(WEB|META)-INF/[^/]*-ds\\.xml");
 
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
@@ -143,10 +145,10 @@ public final class Descriptors {
         }
     }
 
-    /** A {@code persistence.xml} alone does not make it an EJB JAR. */
+    /** Neither a {@code persistence.xml} nor a {@code quartz.properties} makes it an EJB JAR. */
     private void addOfJar(String path, String name, byte[] content) {
-        if (PERSISTENCE.contains(name)) {
-            add("", name, content);
+        if (PERSISTENCE.contains(name) || name.equals(QUARTZ_OF_JAR)) {
+            add("", name.equals(QUARTZ_OF_JAR) ? QUARTZ : name, content);
         } else {
             ejbJar(path).add("", name, content);
         }

@@ -69,6 +69,9 @@ class DescriptorsTest {
         assertThat(Descriptors.of(file(war)).isTrue(Descriptors.QUARTZ, "a.b")).isEqualTo(isTrue);
         assertThat(Descriptors.of(file(stored("shop.war", war))).isTrue(Descriptors.QUARTZ, "a.b"))
                 .isEqualTo(isTrue);
+        byte[] jar = zip(Map.of("quartz.properties", content.getBytes(StandardCharsets.ISO_8859_1)), 9);
+        assertThat(Descriptors.of(file(stored("beans.jar", jar))).isTrue(Descriptors.QUARTZ, "a.b"))
+                .isEqualTo(isTrue);
     }
 
     @Test
