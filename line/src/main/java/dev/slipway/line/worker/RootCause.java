@@ -28,7 +28,10 @@ public final class RootCause {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Pattern DATA_SOURCE = Pattern.compile("/(datasources|jdbc)/|DS$");
+    /** Of lower case, the endings would be those of words, such as records. */
+    private static final Pattern DATA_SOURCE =
+            Pattern.compile("(?i:/(datasources?|jdbc)/|data-?source)|(DS|DB)$");
+
     /** Services of the archive itself, which are missing as a consequence of something else. */
     private static final Pattern OWN = Pattern.compile(
             "^jboss\\.(deployment|persistenceunit|naming\\.context\\.java\\.(comp|module)(?!.*\\.env\\.))\\.");

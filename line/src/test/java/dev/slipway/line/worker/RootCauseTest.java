@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +29,22 @@ class RootCauseTest {
     @MethodSource("failures")
     void isTheRootOfIt(String line, String failure) {
         assertThat(RootCause.of(failure)).isEqualTo(line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PetclinicDatasource, no data source java:/PetclinicDatasource",
+        "jboss.data-source.Shop, no data source java:jboss/data-source/Shop",
+        "jboss.datasource.Shop, no data source java:jboss/datasource/Shop",
+        "JDBC.Shop, no data source java:/JDBC/Shop",
+        "ShopDB, no data source java:/ShopDB",
+        "ShopDS, no data source java:/ShopDS",
+        "jms.queue.records, nothing is bound to java:/jms/queue/records"
+    })
+    void namesADataSourceAsSuch(String service, String cause) {
+        assertThat(RootCause.of("{\"WFLYCTL0412: Required services that are not installed:\":"
+                        + " [\"jboss.naming.context.java." + service + "\"]}"))
+                .isEqualTo(cause);
     }
 
     @Test
