@@ -56,6 +56,9 @@ public final class Advice {
     private boolean isMail;
     private boolean isBroker;
 
+    /** Whether there is a data source by a name that no definition can give. */
+    private boolean isElsewhere;
+
     private Advice(String service) {
         this.service = service;
     }
@@ -105,6 +108,11 @@ public final class Advice {
                 ? cause
                 : cause + ". To give " + service + (known == 1 ? " one" : " these") + ": slipway services add "
                         + service + advice.options() + ", or " + advice.definition() + " in its definition";
+        if (advice.isElsewhere) {
+            advised += ". A definition gives names in java:jboss/ and java:/ only: slipway services add " + service
+                    + " --database, and point to java:jboss/datasources/" + service
+                    + ", in persistence.xml (jta-data-source) or as jndi-name of the resource-ref in jboss-web.xml";
+        }
         return cause.contains(RootCause.NO_DATABASE)
                 ? advised + ". If " + service + " has no database yet: slipway services add " + service + " --database"
                 : advised;
@@ -122,6 +130,7 @@ public final class Advice {
     private boolean takeDataSource(String name) {
         boolean isDefault = DEFAULT_DATA_SOURCES.contains(name) || name.equals("java:jboss/datasources/" + service);
         if (!isDefault && !GIVEN.matcher(name).matches()) {
+            isElsewhere = true;
             return false;
         }
         isDatabase = true;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever deploys what lacks something is told how the service gets it. */
 class AdviceTest {
@@ -51,6 +52,17 @@ class AdviceTest {
                 .isEqualTo(
                         cause + ". To give shop one: slipway services add shop --messaging, or messaging: true in its"
                                 + " definition. If shop has no database yet: slipway services add shop --database");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java:comp/env/jdbc/Shop", "java:app/jdbc/Shop", "java:global/ShopDS"})
+    void namesWhatToPointToWhereNoDefinitionGivesTheName(String name) {
+        String cause = "no data source " + name;
+        assertThat(Advice.on(cause, "shop", ""))
+                .isEqualTo(cause
+                        + ". A definition gives names in java:jboss/ and java:/ only: slipway services add shop --database,"
+                        + " and point to java:jboss/datasources/shop, in persistence.xml (jta-data-source) or as jndi-name"
+                        + " of the resource-ref in jboss-web.xml");
     }
 
     @Test
@@ -100,7 +112,6 @@ class AdviceTest {
         "no class no.such.Listener",
         "no class javax.sql.NoSuch",
         "nothing is bound to java:global/Other",
-        "no data source java:comp/env/jdbc/Shop",
         "nothing is bound to java:global/jms/OrderQueue",
         "nothing is bound to java:app/jms/PriceTopic",
         "nothing is bound to java:comp/env/mail/Shop",
