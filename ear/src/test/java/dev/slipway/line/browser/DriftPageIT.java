@@ -219,7 +219,7 @@ class DriftPageIT {
 
     /** Has the sync that is open asked for 40 seconds ago, and those of other tests as much earlier. */
     private static void askEarlier() {
-        Database.update("""
+        Database.execute("""
                 update sync set requested_at = requested_at - interval '40 s'
                 where environment_id = (select id from environment where name = ?)""", SHOP.environment());
     }

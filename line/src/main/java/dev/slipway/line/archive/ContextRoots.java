@@ -29,8 +29,8 @@ public final class ContextRoots {
     private static final List<String> DESCRIPTORS =
             List.of(Descriptors.JBOSS_WEB, Descriptors.JBOSS_ALL.get(0), Descriptors.JBOSS_ALL.get(1));
 
-    private static final Set<String> ALL_DESCRIPTORS = Set.of(
-            Descriptors.JBOSS_WEB, Descriptors.JBOSS_ALL.get(0), Descriptors.JBOSS_ALL.get(1), Descriptors.WEB);
+    private static final Set<String> ALL_DESCRIPTORS =
+            Set.of(Descriptors.JBOSS_WEB, Descriptors.JBOSS_ALL.get(0), Descriptors.JBOSS_ALL.get(1), Descriptors.WEB);
 
     /** What the ledger accepts as a context root. */
     private static final Pattern KNOWN = Pattern.compile("/[0-9A-Za-z._~/-]{0,99}");
@@ -110,8 +110,8 @@ public final class ContextRoots {
      */
     public static Optional<String> byModule(Path war, String name) throws IOException {
         try (ZipFile zip = Archives.open(war)) {
-            return Optional.of(path(moduleName(read(new DescriptorReader(), zip, ""))
-                            .orElse(name)))
+            return Optional.of(path(
+                            moduleName(read(new DescriptorReader(), zip, "")).orElse(name)))
                     .filter(ContextRoots::isKnown);
         } catch (XMLStreamException e) {
             return Optional.empty();

@@ -65,8 +65,7 @@ public final class Descriptors {
             SPRING,
             PERSISTENCE.get(0));
     private static final String QUARTZ_OF_JAR = "quartz.properties";
-    private static final Set<String> EJB_NAMES =
-            Set.of(EJB_JAR, JBOSS_WEBSERVICES, PERSISTENCE.get(1), QUARTZ_OF_JAR);
+    private static final Set<String> EJB_NAMES = Set.of(EJB_JAR, JBOSS_WEBSERVICES, PERSISTENCE.get(1), QUARTZ_OF_JAR);
     private static final Pattern DATA_SOURCES = Pattern.compile("(WEB|META)-INF/[^/]*-ds\\.xml");
 
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();

@@ -12,9 +12,10 @@ import javax.xml.stream.XMLStreamReader;
  * A persistence unit of a {@code persistence.xml}.
  *
  * @param name blank if it has none
+ * @param dataSource the JNDI name of its data source, blank if it has none
  * @param properties their values without surrounding blanks, by name
  */
-public record PersistenceUnit(String name, Map<String, String> properties) {
+public record PersistenceUnit(String name, String dataSource, Map<String, String> properties) {
     public PersistenceUnit {
         properties = Map.copyOf(properties);
     }
@@ -41,19 +42,23 @@ public record PersistenceUnit(String name, Map<String, String> properties) {
         List<PersistenceUnit> units = new ArrayList<>();
         XMLStreamReader reader = Descriptors.xml(descriptor);
         String unit = "";
+        String dataSource = "";
         Map<String, String> properties = new HashMap<>();
         while (reader.hasNext()) {
             int event = reader.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
                 if (reader.getLocalName().equals("persistence-unit")) {
                     unit = attribute(reader, "name");
+                    dataSource = "";
                     properties.clear();
+                } else if (reader.getLocalName().matches("(non-)?jta-data-source")) {
+                    dataSource = reader.getElementText().strip();
                 } else if (reader.getLocalName().equals("property")) {
                     properties.put(attribute(reader, "name"), attribute(reader, "value"));
                 }
             } else if (event == XMLStreamConstants.END_ELEMENT
                     && reader.getLocalName().equals("persistence-unit")) {
-                units.add(new PersistenceUnit(unit, properties));
+                units.add(new PersistenceUnit(unit, dataSource, properties));
             }
         }
         return units;

@@ -30,7 +30,7 @@ public final class RootCause {
 
     /** Of lower case, the endings would be those of words, such as records. */
     private static final Pattern DATA_SOURCE =
-            Pattern.compile("(?i:/(datasources?|jdbc)/|data-?source)|(DS|DB)$");
+            Pattern.compile("^(?!java:/jms/).*(?:(?i:/(data-?sources?|jdbc)/|data-?source$)|(DS|DB)$)");
 
     /** Services of the archive itself, which are missing as a consequence of something else. */
     private static final Pattern OWN = Pattern.compile(

@@ -183,12 +183,12 @@ class GroupDeploymentTest extends AgentScene {
         contents.put("shop-administration.war/WEB-INF/oidc.json", "{\"a\": 28}");
         String archive = EmptyArchive.ear(contents, "own");
         orders.archives.put(EmptyArchive.digest(archive), archive);
-        Files.writeString(
-                world.services.resolve("shop"), "context=/\nprobe=/shop-administration/\nfrom=group\n");
+        Files.writeString(world.services.resolve("shop"), "context=/\nprobe=/shop-administration/\nfrom=group\n");
         orders.waiting.add(deployment("7", "production", archive));
         daemon().runOnce();
         assertThat(result("7").find("failure")).isEmpty();
-        assertThat(orders.steps.toString()).contains("The web.xml of shop-for-all-customers.war signs people in by OIDC");
+        assertThat(orders.steps.toString())
+                .contains("The web.xml of shop-for-all-customers.war signs people in by OIDC");
     }
 
     /** The server's client belongs to shop.war. */

@@ -126,9 +126,7 @@ class ContextRootsTest {
                 bytes("<application><web-uri>" + name + "</web-uri></application>"),
                 name,
                 Arrays.copyOf(war, 200)));
-        assertThatThrownBy(() -> roots(ear))
-                .isInstanceOf(ZipException.class)
-                .hasMessageStartingWith(name + ": ");
+        assertThatThrownBy(() -> roots(ear)).isInstanceOf(ZipException.class).hasMessageStartingWith(name + ": ");
     }
 
     @Test
@@ -159,8 +157,7 @@ class ContextRootsTest {
                 "<jboss xmlns=\"urn:jboss:1.0\"><webservices><context-root>other</context-root></webservices>"
                         + "<jboss-web xmlns=\"http://www.jboss.com/xml/ns/javaee\"><context-root>own</context-root></jboss-web></jboss>");
         assertThat(ContextRoots.own(file(Map.of(name, all)))).contains("/own");
-        assertThat(roots(file(Map.of("shop.war", zip(Map.of(name, all))))))
-                .containsExactly("/own");
+        assertThat(roots(file(Map.of("shop.war", zip(Map.of(name, all)))))).containsExactly("/own");
         assertThat(roots(file(Map.of("shop.war/" + name, all)))).containsExactly("/own");
         Map<String, byte[]> both = Map.of(name, all, "WEB-INF/jboss-web.xml", bytes(PLAIN));
         assertThat(ContextRoots.own(file(both))).isEmpty();

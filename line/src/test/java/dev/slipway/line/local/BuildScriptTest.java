@@ -19,6 +19,10 @@ class BuildScriptTest {
 
     private static final String OUTPUT = "web-api/target/classes/old.properties";
 
+    /** What Maven does here. */
+    private static final String COPY =
+            "mkdir -p web-api/target/classes && cp web-api/src/main/resources/* web-api/target/classes/\n";
+
     @TempDir
     Path folder;
 
@@ -31,7 +35,7 @@ class BuildScriptTest {
             checkout.write(module + "/src/main/resources/kept", "");
         }
         checkout.write("web-static/src/docs/index.adoc", "");
-        checkout.stub("mvnw", "mkdir -p web-api/target/classes && cp web-api/src/main/resources/* web-api/target/classes/");
+        checkout.stub("mvnw", COPY);
     }
 
     private void build() throws Exception {
@@ -59,6 +63,18 @@ class BuildScriptTest {
         assertThat(checkout.file(OUTPUT)).doesNotExist();
         assertThat(checkout.file("web-api/target/classes/kept")).exists();
         assertThat(checkout.file("line/target/line.jar")).exists();
+    }
+
+    @Test
+    void makesAllAnewWhereABuildThatFailedHadMore() throws Exception {
+        build();
+        checkout.write("web-api/src/main/resources/old.properties", "");
+        checkout.stub("mvnw", COPY + "exit 1\n");
+        assertThat(checkout.run(Map.of(), "-c", BUILD).code()).isEqualTo(1);
+        Files.delete(checkout.file("web-api/src/main/resources/old.properties"));
+        checkout.stub("mvnw", COPY);
+        build();
+        assertThat(checkout.file(OUTPUT)).doesNotExist();
     }
 
     @Test

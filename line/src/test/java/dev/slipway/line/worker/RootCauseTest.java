@@ -39,7 +39,10 @@ class RootCauseTest {
         "JDBC.Shop, no data source java:/JDBC/Shop",
         "ShopDB, no data source java:/ShopDB",
         "ShopDS, no data source java:/ShopDS",
-        "jms.queue.records, nothing is bound to java:/jms/queue/records"
+        "jms.queue.records, nothing is bound to java:/jms/queue/records",
+        "jms.queue.CustomerDB, nothing is bound to java:/jms/queue/CustomerDB",
+        "jms.topic.DataSourceChanged, nothing is bound to java:/jms/topic/DataSourceChanged",
+        "global.office.DataSourceRegistry, nothing is bound to java:global/office/DataSourceRegistry"
     })
     void namesADataSourceAsSuch(String service, String cause) {
         assertThat(RootCause.of("{\"WFLYCTL0412: Required services that are not installed:\":"

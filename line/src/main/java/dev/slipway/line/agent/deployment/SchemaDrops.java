@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The persistence units of an archive that drop their tables whenever they start. */
+/** The persistence units of an archive that drop their tables whenever they start, and may do so in the database that workers share. */
 final class SchemaDrops {
     /** The values that drop, by property. Hibernate's {@code create} drops first, unlike that of Jakarta Persistence. */
     private static final Map<String, Set<String>> DROPPING = Map.of(
@@ -21,6 +21,9 @@ final class SchemaDrops {
     static Set<String> of(Descriptors descriptors) {
         Set<String> drops = new TreeSet<>();
         for (PersistenceUnit unit : PersistenceUnit.of(descriptors)) {
+            if (hasItsOwnDatabase(unit)) {
+                continue;
+            }
             DROPPING.forEach((property, values) -> {
                 String value = unit.properties().getOrDefault(property, "");
                 if (values.contains(value.toLowerCase(Locale.ROOT))) {
@@ -29,6 +32,12 @@ final class SchemaDrops {
             });
         }
         return drops;
+    }
+
+    /** Whether the archive defines the data source, or connects by itself: mostly to a database in memory. */
+    private static boolean hasItsOwnDatabase(PersistenceUnit unit) {
+        return unit.dataSource().matches("java:(app|module|global)/.*")
+                || unit.properties().containsKey("jakarta.persistence.jdbc.url");
     }
 
     /** The warning about these. */

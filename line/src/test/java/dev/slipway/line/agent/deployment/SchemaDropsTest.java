@@ -56,6 +56,19 @@ class SchemaDropsTest {
     }
 
     @Test
+    void areNoneInADatabaseOfItsOwn() throws IOException {
+        String drop = "<property name='" + ACTION + "' value='drop'/>";
+        byte[] units =
+                bytes("<persistence><persistence-unit name='a'><jta-data-source>java:app/jdbc/Cache</jta-data-source>"
+                        + "<properties>" + drop
+                        + "</properties></persistence-unit><persistence-unit name='b'><properties>" + drop
+                        + "<property name='jakarta.persistence.jdbc.url' value='jdbc:h2:mem:b'/></properties></persistence-unit>"
+                        + "<persistence-unit name='c'><jta-data-source>java:jboss/datasources/shop</jta-data-source><properties>"
+                        + drop + "</properties></persistence-unit></persistence>");
+        assertThat(drops(Map.of(OF_WAR, units))).containsExactly("c: drop");
+    }
+
+    @Test
     void areThoseOfAnEarsModules() throws IOException {
         Map<String, byte[]> ear = new LinkedHashMap<>();
         ear.put("packed.war", zip(Map.of(OF_WAR, unit("packed", ACTION, "drop"))));
