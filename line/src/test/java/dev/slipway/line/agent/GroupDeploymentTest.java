@@ -183,7 +183,9 @@ class GroupDeploymentTest extends AgentScene {
         contents.put("shop-administration.war/WEB-INF/oidc.json", "{\"a\": 28}");
         String archive = EmptyArchive.ear(contents, "own");
         orders.archives.put(EmptyArchive.digest(archive), archive);
-        Files.writeString(world.services.resolve("shop"), "context=/\nprobe=/shop-administration/\nfrom=group\n");
+        Files.writeString(
+                world.services.resolve("shop"),
+                "context=/shop-administration\nprobe=/shop-administration/\nfrom=group\n");
         orders.waiting.add(deployment("7", "production", archive));
         daemon().runOnce();
         assertThat(result("7").find("failure")).isEmpty();
