@@ -2,6 +2,7 @@
 
 import { readPages } from './api.js';
 import { fill, offerMore } from './frame.js';
+import { growth } from './growth.js';
 
 const A_PAGE = 20;
 const MOST_AT_ONCE = 100;
@@ -12,35 +13,25 @@ const MOST_AT_ONCE = 100;
  * both tell whether the region shows it.
  */
 export function growingList({ region, more, end, pathOf, draw, beside = () => undefined }) {
-  let length = A_PAGE;
+  const { load, grow, restart } = growth({ first: A_PAGE, next: (length) => (length < MOST_AT_ONCE ? MOST_AT_ONCE : length + MOST_AT_ONCE), read });
 
-  async function load(onProblem) {
+  async function read(length, onProblem) {
     let page;
     const isShown = await fill(region, async () => {
-      const [read, other] = await Promise.all([readPages(pathOf(Math.min(length, MOST_AT_ONCE)), Math.ceil(length / MOST_AT_ONCE)), beside()]);
-      page = read;
+      const [items, other] = await Promise.all([readPages(pathOf(Math.min(length, MOST_AT_ONCE)), Math.ceil(length / MOST_AT_ONCE)), beside()]);
+      page = items;
       return draw(page.items, other);
-    }, { lines: 5, retry: () => load(), onProblem });
+    }, { lines: 5, retry: load, onProblem });
     if (isShown) offerMore(more, page.next, page.items.length, { grow, end });
     return isShown;
   }
 
-  async function grow(onProblem) {
-    const before = length;
-    length = length < MOST_AT_ONCE ? MOST_AT_ONCE : length + MOST_AT_ONCE;
-    await load((problem) => {
-      length = before;
-      onProblem(problem);
-    });
-  }
-
   /** What is there is no answer to other filters, not even for as long as there is none. */
-  function restart() {
-    length = A_PAGE;
+  function begin() {
     region.replaceChildren();
     more.hidden = true;
-    return load();
+    return restart();
   }
 
-  return { load: () => load(), restart };
+  return { load, restart: begin };
 }

@@ -8,6 +8,7 @@ import { drawDefinition } from './definition.js';
 import { onChange } from './feed.js';
 import { LEDGER, firstSteps } from './firststeps.js';
 import { byId, deployable, deploys, fill, guarded, has, offerMore, settle } from './frame.js';
+import { growth } from './growth.js';
 import { icon } from './icons.js';
 import { isStale, operations, workerLines } from './servers.js';
 import { TICK, time } from './time.js';
@@ -27,12 +28,12 @@ const more = byId('services-more');
 const sections = new Map();
 /** What the workers last said, and when that was read: in milliseconds by the ledger's clock, and by this browser's. */
 let said = { figures: new Map(), at: 0, readAt: 0 };
-let pages = 1;
 let turn = 0;
+const { load, grow } = growth({ first: 1, next: (pages) => pages + 1, read });
 
-async function load(onProblem) {
+async function read(pages, onProblem) {
   const mine = ++turn;
-  await fill(byId('services'), async () => {
+  return fill(byId('services'), async () => {
     const [{ items: services, next }, { items: groups }, figures] = await Promise.all([
       readPages(apiPath('services', { limit: A_PAGE }), pages),
       readPages(apiPath('server-groups', { limit: A_PAGE }), PAGES),
@@ -42,10 +43,10 @@ async function load(onProblem) {
     // The sections are changed where they are: by the last call alone.
     if (mine !== turn) return undefined;
     said = figures;
-    offerMore(more, next, services.length, { grow: showMore });
+    offerMore(more, next, services.length, { grow });
     const isAllowed = ({ name }) => isAdmin || own.has(name);
     return [...services.map((service) => kept(service, groups.filter((group) => group.service === service.name), isAllowed(service))), ...firstSteps(services)];
-  }, { onProblem });
+  }, { retry: load, onProblem });
 }
 
 /** What each worker last said. How old that is, only the ledger's clock tells: this browser's may be another. */
@@ -65,15 +66,6 @@ async function loadFigures() {
 
 function drawAllServers() {
   for (const { drawServers } of sections.values()) drawServers();
-}
-
-async function showMore(onProblem) {
-  const before = pages;
-  pages += 1;
-  await load((problem) => {
-    pages = before;
-    onProblem(problem);
-  });
 }
 
 /** A section stays what it is while its facts change, so that what is unfolded in it is left as it is. */

@@ -190,8 +190,10 @@ public final class Visitor implements AutoCloseable {
         return ((Number) excess).intValue();
     }
 
+    /** A request that a test intercepts may come as its page closes: Playwright then fails as it goes on with it. */
     @Override
     public void close() {
+        contexts.stream().flatMap(context -> context.pages().stream()).forEach(Page::unrouteAll);
         contexts.forEach(BrowserContext::close);
     }
 }
