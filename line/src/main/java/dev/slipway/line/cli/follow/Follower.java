@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,13 +141,7 @@ public final class Follower {
     }
 
     private Optional<Steps> awaitNews(DeploymentRequest request, Duration left, StepProgress steps) {
-        try {
-            return await(request, left, steps);
-        } catch (LedgerRefusedException e) {
-            throw e;
-        } catch (CallException e) {
-            throw unfollowed(request, e);
-        }
+        return orUnfollowed(request, () -> await(request, left, steps));
     }
 
     /** The next steps; empty where the ledger does not answer for less than the patience. */
@@ -158,7 +153,7 @@ public final class Follower {
             } else if (request.isAllowed() && !wait.isWarned()) {
                 Duration until = AgentWait.LONG.minus(wait.waited());
                 if (until.isNegative() || until.isZero()) {
-                    lookForAgent(request);
+                    lookUnlessAway(() -> warnUnclaimed(request));
                 } else if (until.compareTo(longest) < 0) {
                     longest = until;
                 }
@@ -190,12 +185,28 @@ public final class Follower {
     }
 
     private DeploymentRequest show(DeploymentRequest request) {
+        return orUnfollowed(request, () -> new Requests(ledger).show(request.id()));
+    }
+
+    /** What the ledger answers; where that fails by more than a refusal, the request goes on without the caller. */
+    private <T> T orUnfollowed(DeploymentRequest request, Supplier<T> question) {
         try {
-            return new Requests(ledger).show(request.id());
+            return question.get();
         } catch (LedgerRefusedException e) {
             throw e;
         } catch (CallException e) {
             throw unfollowed(request, e);
+        }
+    }
+
+    /** Looks, unless the ledger is away: that the request for news tells, and the next round looks again. */
+    private static void lookUnlessAway(Runnable look) {
+        try {
+            look.run();
+        } catch (CredentialException | LedgerRefusedException e) {
+            throw e;
+        } catch (CallException e) {
+            // Meanwhile, the request may have gone on.
         }
     }
 
@@ -210,17 +221,6 @@ public final class Follower {
                                 ? "The request stays open: once it is allowed, the agent carries it out."
                                 : "The deployment goes on.")
                         + " To follow it: slipway status " + request.service() + " " + e.remedy());
-    }
-
-    /** Where this look fails, the next round looks again: meanwhile, the request may have gone on. */
-    private void lookForAgent(DeploymentRequest request) {
-        try {
-            warnUnclaimed(request);
-        } catch (CredentialException | LedgerRefusedException e) {
-            throw e;
-        } catch (CallException e) {
-            // Whether the ledger is away, the request for news tells.
-        }
     }
 
     private void warnUnclaimed(DeploymentRequest request) {
@@ -241,24 +241,23 @@ public final class Follower {
                 wait::warn);
     }
 
-    /** Warns of a silent agent, as detected by the ledger. Where the ledger does not answer, the next round asks again. */
+    /** Warns of a silent agent, as detected by the ledger. */
     private void warnOfSilence(DeploymentRequest request) {
         Instant now = clock.instant();
-        if (Duration.between(heardAt, now).compareTo(SILENCE) >= 0) {
-            try {
+        if (Duration.between(heardAt, now).compareTo(SILENCE) < 0) {
+            return;
+        }
+        try {
+            lookUnlessAway(() -> {
                 DeploymentRequest present = requests.show(request.id());
                 heardAt = now;
                 present.silentSince()
                         .map(RequestLines::silence)
                         .map(String::strip)
                         .ifPresent(output::warn);
-            } catch (CredentialException e) {
-                throw unfollowed(request, e);
-            } catch (LedgerRefusedException e) {
-                throw e;
-            } catch (CallException e) {
-                // Whether the ledger is away, the request for news tells.
-            }
+            });
+        } catch (CredentialException e) {
+            throw unfollowed(request, e);
         }
     }
 
