@@ -115,7 +115,6 @@ public class DefinitionResource {
             value = DefinitionResponse.class,
             responseCode = "200",
             responseDescription = "It is in force, or would be; *changes* says what is different.")
-    @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     public Response apply(
             @PathParam("name") String name,
             @QueryParam("dryRun")
