@@ -6,12 +6,17 @@ import { announce, requireSameReader, sessionEnd, showSessionEnd } from './frame
 
 let made = 0;
 
+/** An id that nothing else on the page has. */
+export function newId(kind) {
+  return `${kind}-${++made}`;
+}
+
 /**
  * A field: a label, a control and, where it helps, a hint. `control` is made by `input`, `textarea` or `select`; its
  * name is the member of the request that the API's problems name.
  */
 export function field(text, control, hint) {
-  const id = `field-${++made}`;
+  const id = newId('field');
   control.id = id;
   control.setAttribute('aria-describedby', `${id}-hint ${id}-error`);
   return element(

@@ -2,7 +2,7 @@
 
 import { Problem, write } from './api.js';
 import { alert, button, element } from './dom.js';
-import { check, field, form, input, select, submit } from './forms.js';
+import { check, field, form, input, newId, select, submit } from './forms.js';
 import { DAYS, dayName, isWeekly, zones } from './freezes.js';
 import { EVIDENCE, differences } from './policy.js';
 
@@ -10,8 +10,6 @@ const MOST_APPROVALS = 10;
 const ONCE = 'once';
 const WEEKLY = 'weekly';
 const NOUNS = { freezes: 'Freeze', windows: 'Window' };
-
-let made = 0;
 
 /**
  * A form for this version of a policy, read from `path` with this entity tag. `onSaved` gets the next version; `reread`
@@ -152,7 +150,7 @@ function freezeFields(freeze, noun) {
 }
 
 function dayBoxes({ days = [] }) {
-  const id = `days-${++made}-error`;
+  const id = `${newId('days')}-error`;
   const boxes = DAYS.map((day) => {
     const box = element('input', { type: 'checkbox', value: day, checked: days.includes(day), 'data-part': 'days', 'aria-describedby': id });
     return element('label', { class: 'day' }, box, dayName(day).slice(0, 3));
