@@ -224,8 +224,16 @@ export function offerNext(place, next, { text = '', signal, end, show }) {
   place.replaceChildren(more, note);
 }
 
-/** The same for a list that is read again with more in it: `grow` does that, calls this, and gets where to tell a problem. */
+const offered = new WeakMap();
+
+/**
+ * The same for a list that is read again with more in it: `grow` does that, calls this, and gets where to tell a problem. What offers the
+ * same already stays as it is, with what it tells: an event has the list read again right after a press that failed.
+ */
 export function offerMore(place, next, shown, { grow, end }) {
+  const offer = JSON.stringify([next, shown]);
+  if (!place.hidden && offered.get(place) === offer) return;
+  offered.set(place, offer);
   const note = element('span', { class: 'subtle' }, `${shown} shown`);
   const more = button('Show more', async () => {
     more.disabled = true;

@@ -439,13 +439,9 @@ class ServicesPageIT {
     @Test
     void saysBesideTheButtonWhyThereAreNoMore(Visitor visitor) {
         Page page = visitor.page();
-        page.route(
-                Pattern.compile("/api/v1/services\\?"),
-                route -> route.fulfill(
-                        route.request().url().contains("after=")
-                                ? new Route.FulfillOptions().setStatus(503)
-                                : json(Map.of("items", List.of(service("first", "First"))))
-                                        .setHeaders(Map.of("Link", "</api/v1/services?after=first>; rel=\"next\""))));
+        firstOfTwoPages(page, "First");
+        Pattern rest = Pattern.compile("/api/v1/services\\?after=");
+        page.route(rest, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
         page.navigate(Line.running().ledger() + "/services/");
         visitor.signIn(page, REALM.person("viewer"));
         Locator more = page.locator("#services-more");
@@ -454,11 +450,21 @@ class ServicesPageIT {
         assertThat(more.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
         assertThat(page.locator("section.service")).hasCount(1);
 
-        Pattern rest = Pattern.compile("/api/v1/services\\?after=");
+        firstOfTwoPages(page, "Renamed");
+        SCRATCH.service(admin);
+        assertThat(page.getByText("Renamed")).isVisible();
+        assertThat(more.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
+
         page.route(rest, route -> route.fulfill(json(Map.of("items", List.of(service("second", "Second"))))));
         more.getByText("Show more").click();
         assertThat(page.locator("section.service")).hasCount(2);
         assertThat(more).isHidden();
+    }
+
+    private static void firstOfTwoPages(Page page, String title) {
+        Route.FulfillOptions answer = json(Map.of("items", List.of(service("first", title))))
+                .setHeaders(Map.of("Link", "</api/v1/services?after=first>; rel=\"next\""));
+        page.route(Pattern.compile("/api/v1/services\\?(?!after=)"), route -> route.fulfill(answer));
     }
 
     /** Shows these services to a page, in place of those that the ledger has. */
