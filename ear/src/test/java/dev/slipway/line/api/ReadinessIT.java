@@ -57,7 +57,7 @@ class ReadinessIT {
             lock.execute("lock table public.environment in access exclusive mode");
             List<CompletableFuture<Answer>> held = ask(SURE);
             await().until(() -> waiting(look) >= 2 * SURE);
-            // Whoever of these gets no connection within five seconds is refused.
+            // Whoever of these waits too long for a connection is refused.
             List<CompletableFuture<Answer>> more = ask(POOL - SURE);
             await().until(() -> waiting(look) >= 2 * LENT);
 
