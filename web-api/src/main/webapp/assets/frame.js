@@ -96,13 +96,13 @@ function begin(region) {
 
 /**
  * As `guarded`, for what reads a region anew that is filled already: a problem leaves it as it is, and one that may pass has it read
- * again later, unless another reading has begun since.
+ * again later, unless another reading has begun since. What `work` gets tells whether none has.
  */
 export async function quietly(region, work) {
   const isLast = begin(region);
   let isBehind = false;
   asked(region);
-  const answer = await guarded(work, ({ isPassing }) => (isBehind = isPassing));
+  const answer = await guarded(() => work(isLast), ({ isPassing }) => (isBehind = isPassing));
   if (isLast()) setBehind(region, isBehind);
   return answer;
 }
@@ -268,7 +268,8 @@ function holdDuringPress({ isPrimary, button: pressed }) {
  * call wins, and a problem leaves what is there and goes to `onProblem`, without which one that may pass has it read again
  * later. The focus stays on what leads to the same address or has the same id, and `details` with the same `data-key` stay
  * open. Nothing is replaced while a button of the mouse is down: the click would be lost. `retry` is what trying again calls,
- * where more than this region depends on it. Tells whether the region now shows what this call has drawn.
+ * where more than this region depends on it. What `draw` gets tells whether this is the last call still: only then may it change what
+ * is shown already. Tells whether the region now shows what this call has drawn.
  */
 export async function fill(region, draw, { lines = 3, retry = () => fill(region, draw, { lines }), onProblem } = {}) {
   const isLast = begin(region);
@@ -277,7 +278,7 @@ export async function fill(region, draw, { lines = 3, retry = () => fill(region,
   asked(region);
   const failed = isFirst ? problemIn(region, retry) : (onProblem ?? (({ isPassing }) => setBehind(region, isPassing)));
   let hasFailed = false;
-  const nodes = await guarded(draw, (problem) => {
+  const nodes = await guarded(() => draw(isLast), (problem) => {
     hasFailed = true;
     if (isLast()) failed(problem);
   });

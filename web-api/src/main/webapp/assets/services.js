@@ -28,12 +28,10 @@ const more = byId('services-more');
 const sections = new Map();
 /** What the workers last said, and when that was read: in milliseconds by the ledger's clock, and by this browser's. */
 let said = { figures: new Map(), at: 0, readAt: 0 };
-let turn = 0;
 const { load, grow } = growth({ first: 1, next: (pages) => pages + 1, read });
 
 async function read(pages, onProblem) {
-  const mine = ++turn;
-  return fill(byId('services'), async () => {
+  return fill(byId('services'), async (isLast) => {
     const [{ items: services, next }, { items: groups }, figures] = await Promise.all([
       readPages(apiPath('services', { limit: A_PAGE }), pages),
       readPages(apiPath('server-groups', { limit: A_PAGE }), PAGES),
@@ -41,7 +39,7 @@ async function read(pages, onProblem) {
     ]);
     const [isAdmin, own] = await Promise.all([has('admin'), deployable(services.map(({ name }) => name))]);
     // The sections are changed where they are: by the last call alone.
-    if (mine !== turn) return undefined;
+    if (!isLast()) return undefined;
     said = figures;
     offerMore(more, next, services.length, { grow });
     const isAllowed = ({ name }) => isAdmin || own.has(name);
