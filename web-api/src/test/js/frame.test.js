@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import './browser.js';
 
 const { quietly } = await import('../../main/webapp/assets/frame.js');
+const { Problem } = await import('../../main/webapp/assets/api.js');
 
 test('a reading can tell whether another one of its region has begun since', async () => {
   const region = {};
@@ -17,4 +18,16 @@ test('a reading can tell whether another one of its region has begun since', asy
   resolve();
   await older;
   assert.deepEqual(told, [['newer', true], ['older', false]]);
+});
+
+test('the last reading of a region alone tells of its problem', async () => {
+  const region = {};
+  const { promise, reject } = Promise.withResolvers();
+  const told = [];
+  const tell = ({ status }) => told.push(status);
+  const older = quietly(region, () => promise, tell);
+  await quietly(region, () => Promise.reject(new Problem(404, 'Not found')), tell);
+  reject(new Problem(503, 'Restarting'));
+  await older;
+  assert.deepEqual(told, [404]);
 });

@@ -96,13 +96,17 @@ function begin(region) {
 
 /**
  * As `guarded`, for what reads a region anew that is filled already: a problem leaves it as it is, and one that may pass has it read
- * again later, unless another reading has begun since. What `work` gets tells whether none has.
+ * again later, unless another reading has begun since. What `work` gets tells whether none has, and a problem goes to `onProblem` only
+ * where none has.
  */
-export async function quietly(region, work) {
+export async function quietly(region, work, onProblem = () => {}) {
   const isLast = begin(region);
   let isBehind = false;
   asked(region);
-  const answer = await guarded(() => work(isLast), ({ isPassing }) => (isBehind = isPassing));
+  const answer = await guarded(() => work(isLast), (problem) => {
+    isBehind = problem.isPassing;
+    if (isLast()) onProblem(problem);
+  });
   if (isLast()) setBehind(region, isBehind);
   return answer;
 }

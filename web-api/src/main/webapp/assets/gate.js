@@ -3,10 +3,9 @@
 import { apiPath, read, readIfAny } from './api.js';
 import { approvalList } from './approvals.js';
 import { askGate } from './askgate.js';
-import { asked, setBehind } from './behind.js';
 import { openDeployment } from './deploydialog.js';
 import { button, element, label, unfolding } from './dom.js';
-import { announce, deploys, guarded, has, settle } from './frame.js';
+import { announce, deploys, guarded, has, quietly, settle } from './frame.js';
 import { icon } from './icons.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
 import { isOpen } from './rules.js';
@@ -24,37 +23,34 @@ export function gateCard({ service, version }, environment) {
   let isLive = false;
   /** The text of the problem that the card shows; undefined where it shows none. */
   let problem;
-  let turn = 0;
 
-  async function refresh() {
-    const mine = ++turn;
-    let isBehind = false;
-    asked(said);
-    const loaded = await guarded(
-      () => Promise.all([askGate(place), readIfAny(apiPath('deployment-requests', { service, environment: environment.name, limit: 20 })), isLiveThere()]),
-      ({ text, isPassing }) => {
-        isBehind = isPassing;
-        // A screen reader says an alert each time it is put there.
-        if (mine !== turn || text === problem) return;
-        problem = text;
-        settle(said, element('h3', {}, environment.title), element('p', { role: 'alert' }, text));
-      },
-    );
-    if (mine !== turn) return;
-    if (!loaded) {
-      setBehind(said, isBehind);
-      return;
-    }
-    const [{ gate, isRollback: isBack }, answer, isHere] = loaded;
+  function refresh() {
+    return quietly(said, load, showProblem);
+  }
+
+  async function load(isLast) {
+    const [{ gate, isRollback: isBack }, answer, isHere] = await Promise.all([
+      askGate(place),
+      readIfAny(apiPath('deployment-requests', { service, environment: environment.name, limit: 20 })),
+      isLiveThere(),
+    ]);
+    if (!isLast()) return;
     isRollback = isBack;
     isLive = isHere;
     const requests = (answer?.body.items ?? []).filter((request) => request.version === version && request.environment === place.environment && request.kind !== 'configure');
     const open = requests.find((request) => isOpen(request) || request.state === 'running');
     const automatic = gate.decision === 'allow' && !open && !isLive ? await guarded(askAutomatic, () => {}) : undefined;
-    if (mine !== turn) return;
+    if (!isLast()) return;
     draw(gate, open ?? requests[0], automatic);
-    setBehind(said, false);
-    await offer(gate, open, mine);
+    await offer(gate, open, isLast);
+  }
+
+  /** In place of what the gate said before. */
+  function showProblem({ text }) {
+    // A screen reader says an alert each time it is put there.
+    if (text === problem) return;
+    problem = text;
+    settle(said, element('h3', {}, environment.title), element('p', { role: 'alert' }, text));
   }
 
   async function isLiveThere() {
@@ -93,9 +89,9 @@ export function gateCard({ service, version }, environment) {
   }
 
   /** What the reader can do now. A form stays as it is, with what was typed, as long as it fits. */
-  async function offer({ decision }, open, mine) {
+  async function offer({ decision }, open, isLast) {
     const [isApprover, isDeployer] = await Promise.all([has('approver'), deploys(service)]);
-    if (mine !== turn) return;
+    if (!isLast()) return;
     const isBegun = open?.state === 'running';
     const wanted = { service, environment, version, isRollback };
     const { name, title } = environment;
