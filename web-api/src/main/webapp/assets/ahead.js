@@ -5,7 +5,7 @@
 
 import { apiPath, read } from './api.js';
 import { element, button, label } from './dom.js';
-import { guarded } from './frame.js';
+import { beginReading, guarded } from './frame.js';
 import { icon } from './icons.js';
 import { openPromotion } from './promotion.js';
 import { LOOK_AGAIN_MILLISECONDS, REASONS, distance, firstSentence } from './rules.js';
@@ -36,7 +36,7 @@ export function wayInto(facts) {
   const known = ways.get(key);
   if (known?.state === state && known.isDeployer === facts.isDeployer) return known.node;
   if (known) seen.unobserve(known.node);
-  const way = { ...facts, key, state, node: element('div', { class: 'way', 'data-way': key }), isStale: true, looks: 0, hasFailed: false, preview: known?.state === state ? known.preview : undefined };
+  const way = { ...facts, key, state, node: element('div', { class: 'way', 'data-way': key }), isStale: true, hasFailed: false, preview: known?.state === state ? known.preview : undefined };
   way.look = () => look(way);
   ways.set(key, way);
   draw(way);
@@ -70,8 +70,8 @@ function contentOf({ artifactDigest, releaseId }) {
 async function look(way) {
   if (!way.isStale) return;
   way.isStale = false;
-  const turn = ++way.looks;
-  const isLast = () => way.looks === turn && ways.get(way.key) === way;
+  const isLastOfIt = beginReading(way.node);
+  const isLast = () => isLastOfIt() && ways.get(way.key) === way;
   const { service, environment } = way;
   const answer = await guarded(
     () => read(apiPath(`services/${encodeURIComponent(service.name)}/promotions/preview`, { to: environment.name, migrations: 'false' })),

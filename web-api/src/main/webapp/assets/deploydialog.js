@@ -6,7 +6,7 @@ import { readCandidates } from './candidates.js';
 import { openDialog } from './dialog.js';
 import { alert, button, element, facts, label, loading, unfolding } from './dom.js';
 import { check, field, form, input, leave, select, submit, textarea } from './forms.js';
-import { byId, guarded } from './frame.js';
+import { beginReading, byId, guarded } from './frame.js';
 import { icon } from './icons.js';
 import { changeOf } from './plan.js';
 import { absolute } from './time.js';
@@ -75,7 +75,6 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
   const agree = submit('Deploy');
   const release = select('release', choices.map((each) => [each.id, choiceText(each)]), chosen.id);
   const keeping = check('keepsConfiguration', 'true', false, 'Keep the configuration', 'Otherwise the configuration this release last ran with is restored.');
-  let turn = 0;
   let wanted;
 
   const node = form({
@@ -106,16 +105,16 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
   });
 
   async function showPlan() {
-    const mine = ++turn;
+    const isLast = beginReading(plan);
     wanted = undefined;
     agree.disabled = true;
     plan.replaceChildren(loading(2));
     const { id, version } = choices.find((each) => each.id === release.value) ?? chosen;
     const known = await guarded(
       () => Promise.all([read(apiPath(`releases/${id}`)), askGate({ ...place, version }, isRollback)]),
-      ({ message, detail }) => mine === turn && plan.replaceChildren(alert('danger', message, detail)),
+      ({ message, detail }) => isLast() && plan.replaceChildren(alert('danger', message, detail)),
     );
-    if (mine !== turn) return;
+    if (!isLast()) return;
     if (!known) {
       plan.querySelector('.loading')?.remove();
       plan.append(element('div', {}, button('Try again', tryAgain)));

@@ -87,8 +87,8 @@ export async function guarded(work, onProblem) {
 
 const turns = new WeakMap();
 
-/** Counts one more reading of a region; what it returns tells whether that is still the last one. */
-function begin(region) {
+/** Counts one more reading of a region; what it returns tells whether that is still the last one. `fill` and `quietly` do it themselves. */
+export function beginReading(region) {
   const turn = (turns.get(region) ?? 0) + 1;
   turns.set(region, turn);
   return () => turns.get(region) === turn;
@@ -100,7 +100,7 @@ function begin(region) {
  * where none has.
  */
 export async function quietly(region, work, onProblem = () => {}) {
-  const isLast = begin(region);
+  const isLast = beginReading(region);
   let isBehind = false;
   asked(region);
   const answer = await guarded(() => work(isLast), (problem) => {
@@ -276,7 +276,7 @@ function holdDuringPress({ isPrimary, button: pressed }) {
  * is shown already. Tells whether the region now shows what this call has drawn.
  */
 export async function fill(region, draw, { lines = 3, retry = () => fill(region, draw, { lines }), onProblem } = {}) {
-  const isLast = begin(region);
+  const isLast = beginReading(region);
   const isFirst = !region.hasChildNodes() || region.hasAttribute('aria-busy') || region.querySelector(':scope > .pf-m-danger');
   if (isFirst) busy(region, lines);
   asked(region);
