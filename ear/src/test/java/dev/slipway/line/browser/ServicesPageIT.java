@@ -47,14 +47,10 @@ class ServicesPageIT {
 
     @Test
     void showsWhatBecomesOfADefinition(Visitor visitor) {
-        admin.post("/api/v1/environments", Map.of("name", environment, "title", "Somewhere", "rank", 9_000))
-                .expect(201);
-        apply("workers: 2, memory: 384m");
+        define("workers: 2, memory: 384m");
         String plain = SCRATCH.service(admin);
 
-        Page page = visitor.page();
-        page.navigate(Line.running().ledger() + "/services/");
-        visitor.signIn(page, REALM.person("admin"));
+        Page page = visitor.open(Line.running().ledger() + "/services/", REALM.person("admin"));
         Locator shown = page.locator("section.service").filter(new Locator.FilterOptions().setHasText(service));
         assertThat(shown).containsText("Waits for the agent");
         assertThat(shown).containsText("0 of 2 workers");
@@ -66,7 +62,7 @@ class ServicesPageIT {
         assertThat(page.locator("#feed")).hasText("Live");
         page.evaluate("window.isSamePage = true");
 
-        report("making", "Makes the database", List.of(Map.of("name", worker(), "httpPort", 1, "managementPort", 2)));
+        report("making", "Makes the database");
         assertThat(shown).containsText("Creating");
         assertThat(shown).containsText("Makes the database");
         assertThat(shown.getByLabel("Console of " + worker()))
@@ -97,9 +93,7 @@ class ServicesPageIT {
         SHOP.request(SHOP.archived("1.0.0"), Map.of());
         worker.claim();
         worker.succeed();
-        Page page = visitor.page();
-        page.navigate(Line.running().ledger() + "/services/");
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Page page = visitor.open(Line.running().ledger() + "/services/", REALM.person("viewer", "deployer"));
         page.locator("#configuration-" + SHOP.service()).click();
         Locator shown = page.getByRole(
                 AriaRole.REGION,
@@ -174,9 +168,7 @@ class ServicesPageIT {
             String path =
                     "/api/v1/services/" + shop.service() + "/environments/" + shop.environment() + "/configuration";
             shop.caller().patch(path, Map.of("set", Map.of("FEATURE_X", "off"))).expect(200);
-            Page page = visitor.page();
-            page.navigate(Line.running().ledger() + "/services/");
-            visitor.signIn(page, REALM.person("viewer", "deployer"));
+            Page page = visitor.open(Line.running().ledger() + "/services/", REALM.person("viewer", "deployer"));
             page.locator("#configuration-" + shop.service()).click();
             page.locator("#configure-" + shop.service() + "-in-" + shop.environment())
                     .click();
@@ -208,10 +200,7 @@ class ServicesPageIT {
     /** The agent tells what it heard from the workers four times a minute. */
     @Test
     void leavesWhatIsUnfoldedAloneWhenFiguresCome(Visitor visitor) {
-        admin.post("/api/v1/environments", Map.of("name", environment, "title", "Somewhere", "rank", 9_000))
-                .expect(201);
-        apply("workers: 1, memory: 384m");
-        report("ready", "It runs", List.of(Map.of("name", worker(), "httpPort", 1, "managementPort", 2)));
+        runWorker();
         AtomicInteger reads = new AtomicInteger();
         Page page = visitor.page();
         page.route(Pattern.compile("/workers/[^/]+/log\\?"), route -> {
@@ -246,10 +235,7 @@ class ServicesPageIT {
 
     @Test
     void saysBesideTheButtonWhyThereIsNoNewerLog(Visitor visitor) {
-        admin.post("/api/v1/environments", Map.of("name", environment, "title", "Somewhere", "rank", 9_000))
-                .expect(201);
-        apply("workers: 1, memory: 384m");
-        report("ready", "It runs", List.of(Map.of("name", worker(), "httpPort", 1, "managementPort", 2)));
+        runWorker();
         Page page = visitor.page();
         Pattern logs = Pattern.compile("/workers/[^/]+/log\\?");
         page.route(logs, route -> route.fulfill(json(Map.of("worker", worker(), "lines", List.of("Listening")))));
@@ -277,10 +263,7 @@ class ServicesPageIT {
 
     @Test
     void saysThatNobodyHasAskedAWorkerForLong(Visitor visitor) {
-        admin.post("/api/v1/environments", Map.of("name", environment, "title", "Somewhere", "rank", 9_000))
-                .expect(201);
-        apply("workers: 1, memory: 384m");
-        report("ready", "It runs", List.of(Map.of("name", worker(), "httpPort", 1, "managementPort", 2)));
+        runWorker();
         tellFigures(41);
         Page page = visitor.page();
         page.clock().install();
@@ -301,10 +284,7 @@ class ServicesPageIT {
 
     @Test
     void doesNotTakeItsOwnSilenceForThatOfAWorker(Visitor visitor) {
-        admin.post("/api/v1/environments", Map.of("name", environment, "title", "Somewhere", "rank", 9_000))
-                .expect(201);
-        apply("workers: 1, memory: 384m");
-        report("ready", "It runs", List.of(Map.of("name", worker(), "httpPort", 1, "managementPort", 2)));
+        runWorker();
         tellFigures(41);
         Page page = visitor.page();
         page.clock().install();
@@ -335,13 +315,8 @@ class ServicesPageIT {
 
     @Test
     void saysWhatBecomesOfARestart(Visitor visitor) {
-        admin.post("/api/v1/environments", Map.of("name", environment, "title", "Somewhere", "rank", 9_000))
-                .expect(201);
-        apply("workers: 1, memory: 384m");
-        report("ready", "It runs", List.of(Map.of("name", worker(), "httpPort", 1, "managementPort", 2)));
-        Page page = visitor.page();
-        page.navigate(Line.running().ledger() + "/services/");
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        runWorker();
+        Page page = visitor.open(Line.running().ledger() + "/services/", REALM.person("viewer", "deployer"));
         Locator shown = page.locator("section.service").filter(new Locator.FilterOptions().setHasText(service));
         assertThat(page.locator("#feed")).hasText("Live");
         restart(page);
@@ -354,13 +329,8 @@ class ServicesPageIT {
 
     @Test
     void restartsNothingInTheNameOfWhoSignedInSince(Visitor visitor) {
-        admin.post("/api/v1/environments", Map.of("name", environment, "title", "Somewhere", "rank", 9_000))
-                .expect(201);
-        apply("workers: 1, memory: 384m");
-        report("ready", "It runs", List.of(Map.of("name", worker(), "httpPort", 1, "managementPort", 2)));
-        Page page = visitor.page();
-        page.navigate(Line.running().ledger() + "/services/");
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        runWorker();
+        Page page = visitor.open(Line.running().ledger() + "/services/", REALM.person("viewer", "deployer"));
         Locator shown = page.locator("section.service").filter(new Locator.FilterOptions().setHasText(service));
         assertThat(page.locator("#feed")).hasText("Live");
         // What is not loaded when the session ends would keep the notice.
@@ -482,6 +452,19 @@ class ServicesPageIT {
         return Map.of("name", name, "title", title);
     }
 
+    /** Has one worker, as far as the agent says. */
+    private void runWorker() {
+        define("workers: 1, memory: 384m");
+        report("ready", "It runs");
+    }
+
+    /** Gives the service a server group in an environment that is there for it. */
+    private void define(String size) {
+        admin.post("/api/v1/environments", Map.of("name", environment, "title", "Somewhere", "rank", 9_000))
+                .expect(201);
+        apply(size);
+    }
+
     private void apply(String size) {
         admin.send(
                         "PUT",
@@ -498,10 +481,11 @@ class ServicesPageIT {
         return service + "-" + environment + "-1";
     }
 
-    private void report(String state, String detail, List<?> workers) {
+    private void report(String state, String detail) {
+        Map<String, Object> worker = Map.of("name", worker(), "httpPort", 1, "managementPort", 2);
         agent.put(
                         "/api/v1/agent/server-groups/" + service + "/" + environment,
-                        Map.of("version", 1, "state", state, "detail", detail, "workers", workers))
+                        Map.of("version", 1, "state", state, "detail", detail, "workers", List.of(worker)))
                 .expect(200);
     }
 

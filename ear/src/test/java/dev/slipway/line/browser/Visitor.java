@@ -122,6 +122,14 @@ public final class Visitor implements AutoCloseable {
         }
     }
 
+    /** A page at an address that sends to the login, for somebody who signs in there. */
+    Page open(String address, Realm.Person person) {
+        Page page = page();
+        page.navigate(address);
+        signIn(page, person);
+        return page;
+    }
+
     /** Fills Keycloak's form. */
     public void signIn(Page page, Realm.Person person) {
         page.locator("#username").fill(person.name());
