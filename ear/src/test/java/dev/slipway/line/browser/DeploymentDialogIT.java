@@ -48,9 +48,7 @@ class DeploymentDialogIT {
         SHOP.archived("1.0.0");
         JsonNode release = SHOP.archived("1.1.0");
         SHOP.live("1.0.0");
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/releases/?id=" + release.path("id").asText());
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Page page = open(visitor, release, "viewer", "deployer");
         Locator deploy = page.locator("#deploy-" + SHOP.environment());
         deploy.press("Enter");
         Locator dialog = page.getByRole(AriaRole.DIALOG);
@@ -124,9 +122,7 @@ class DeploymentDialogIT {
         SHOP.live("4.0.0");
         SHOP.live("4.1.0");
         SHOP.live("4.2.0");
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/");
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Page page = visitor.open(LEDGER + "/", REALM.person("viewer", "deployer"));
         page.locator("#roll-back-" + SHOP.service() + "-in-" + SHOP.environment())
                 .click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
@@ -159,9 +155,7 @@ class DeploymentDialogIT {
             SHOP.archived(version);
             SHOP.live(version);
         }
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/");
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Page page = visitor.open(LEDGER + "/", REALM.person("viewer", "deployer"));
         Locator rollBack = page.locator("#roll-back-" + SHOP.service() + "-in-" + SHOP.environment());
         rollBack.click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
@@ -184,9 +178,7 @@ class DeploymentDialogIT {
         SHOP.request(SHOP.archived("14.2.0"), Map.of("probePath", "/fails"));
         AGENT.claim();
         AGENT.fail("It answers 404");
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/");
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Page page = visitor.open(LEDGER + "/", REALM.person("viewer", "deployer"));
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         page.locator("#deploy-" + SHOP.service() + "-in-" + SHOP.environment()).click();
         assertThat(dialog.locator("[name=probePath]")).hasValue("/ready");
@@ -210,9 +202,7 @@ class DeploymentDialogIT {
         SHOP.archived("16.0.0");
         SHOP.archived("16.1.0");
         SHOP.live("16.0.0");
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/");
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Page page = visitor.open(LEDGER + "/", REALM.person("viewer", "deployer"));
         page.locator("#deploy-" + SHOP.service() + "-in-" + SHOP.environment()).hover();
         page.mouse().down();
         page.waitForResponse(Pattern.compile(".*/api/v1/deployments\\?live=true.*"), () -> SHOP.live("16.1.0"));
@@ -227,9 +217,7 @@ class DeploymentDialogIT {
         SHOP.archived("14.9.0");
         SHOP.archived("15.0.0");
         SHOP.live("15.0.0");
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/");
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Page page = visitor.open(LEDGER + "/", REALM.person("viewer", "deployer"));
         Locator deploy = page.locator("#deploy-" + SHOP.service() + "-in-" + SHOP.environment());
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         deploy.click();
@@ -251,9 +239,7 @@ class DeploymentDialogIT {
         SHOP.archived("17.1.0");
         SHOP.archived("17.2.0");
         SHOP.live("17.0.0");
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/");
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Page page = visitor.open(LEDGER + "/", REALM.person("viewer", "deployer"));
         page.locator("#deploy-" + SHOP.service() + "-in-" + SHOP.environment()).click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("17.0.0 becomes 17.2.0");
@@ -325,9 +311,7 @@ class DeploymentDialogIT {
     @Test
     void saysWhatIsMissingForTheAgent(Visitor visitor) {
         JsonNode release = SHOP.release("6.0.0");
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/releases/?id=" + release.path("id").asText());
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Page page = open(visitor, release, "viewer", "deployer");
         page.locator("#deploy-" + SHOP.environment()).click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         assertThat(dialog)
@@ -342,9 +326,7 @@ class DeploymentDialogIT {
     void offersNothingToWhoMayNot(Visitor visitor) {
         JsonNode release = SHOP.archived("7.0.0");
         SHOP.live("7.0.0");
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/releases/?id=" + release.path("id").asText());
-        visitor.signIn(page, REALM.person("viewer"));
+        Page page = open(visitor, release, "viewer");
         assertThat(page.locator("#gate-" + SHOP.environment())).containsText("May enter");
         assertThat(page.locator("#me")).containsText("viewer");
         assertThat(page.locator("#gates").getByRole(AriaRole.BUTTON)).hasCount(0);
@@ -352,6 +334,11 @@ class DeploymentDialogIT {
         assertThat(page.locator("#live")).containsText(SHOP.service());
         assertThat(page.locator("#me")).containsText("viewer");
         assertThat(page.locator("#live .deeds")).hasCount(0);
+    }
+
+    /** The page about a release. */
+    private static Page open(Visitor visitor, JsonNode release, String... roles) {
+        return visitor.open(LEDGER + "/releases/?id=" + release.path("id").asText(), REALM.person(roles));
     }
 
     /** Has the agent deploy a release with this health check. */

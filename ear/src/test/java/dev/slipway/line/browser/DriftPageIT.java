@@ -38,9 +38,7 @@ class DriftPageIT {
     @Test
     void letsAnAdminExplainAnAlert(Visitor visitor) {
         UUID drift = raise("hotfix.war");
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/");
-        visitor.signIn(page, REALM.person("viewer", "admin"));
+        Page page = visitor.open(LEDGER + "/", REALM.person("viewer", "admin"));
         page.locator("#attention a[href$='" + drift + "']").click();
         Locator card = page.locator("#open .wanted");
         assertThat(card).containsText("hotfix.war in " + SHOP.environment());
@@ -77,9 +75,7 @@ class DriftPageIT {
     @Test
     void offersNoExplanationToOthers(Visitor visitor) {
         UUID drift = raise("other.war");
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/drift/?id=" + drift);
-        visitor.signIn(page, REALM.person("viewer", "deployer", "approver"));
+        Page page = visitor.open(LEDGER + "/drift/?id=" + drift, REALM.person("viewer", "deployer", "approver"));
         assertThat(page.locator("#open .wanted")).isVisible();
         assertThat(page.getByText("Explain it")).hasCount(0);
     }
@@ -90,9 +86,7 @@ class DriftPageIT {
         String older = SHOP.release("1.3.0").path("artifactDigest").asText();
         String first = run("1", newer);
         String second = run("2", older);
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/drift/");
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Page page = visitor.open(LEDGER + "/drift/", REALM.person("viewer", "deployer"));
         assertThat(page.locator("#feed")).hasText("Live");
         Locator card = page.locator("#skews .skew")
                 .filter(new Locator.FilterOptions().setHasText(SHOP.environment() + " differ in 1 archive"));
@@ -135,11 +129,8 @@ class DriftPageIT {
 
     @Test
     void offersItsOwnServiceToWhoDeploysThatAlone(Visitor visitor) {
-        run("1", "sha256:" + "c".repeat(64));
-        run("2", "sha256:" + "d".repeat(64));
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/drift/");
-        visitor.signIn(page, REALM.person(REALM.serviceRole(SHOP.service())));
+        differ("c", "d");
+        Page page = visitor.open(LEDGER + "/drift/", REALM.person(REALM.serviceRole(SHOP.service())));
         Locator card = page.locator("#skews .skew").filter(new Locator.FilterOptions().setHasText(SHOP.environment()));
         assertThat(card.getByRole(AriaRole.BUTTON)).hasText("Bring " + SHOP.service() + " in line");
         assertThat(page.locator("#skews").getByText("Bring the workers in line"))
@@ -156,11 +147,8 @@ class DriftPageIT {
 
     @Test
     void offersNoSyncToViewers(Visitor visitor) {
-        run("1", "sha256:" + "a".repeat(64));
-        run("2", "sha256:" + "b".repeat(64));
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/drift/");
-        visitor.signIn(page, REALM.person("viewer"));
+        differ("a", "b");
+        Page page = visitor.open(LEDGER + "/drift/", REALM.person("viewer"));
         assertThat(page.locator("#skews .skew").filter(new Locator.FilterOptions().setHasText(SHOP.environment())))
                 .isVisible();
         assertThat(page.locator("#skews").getByRole(AriaRole.BUTTON)).hasCount(0);
@@ -168,11 +156,8 @@ class DriftPageIT {
 
     @Test
     void asksForNothingInTheNameOfWhoSignedInSince(Visitor visitor) {
-        run("1", "sha256:" + "e".repeat(64));
-        run("2", "sha256:" + "f".repeat(64));
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/drift/");
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        differ("e", "f");
+        Page page = visitor.open(LEDGER + "/drift/", REALM.person("viewer", "deployer"));
         assertThat(page.locator("#feed")).hasText("Live");
         Locator card = page.locator("#skews .skew")
                 .filter(new Locator.FilterOptions().setHasText(SHOP.environment() + " differ"));
@@ -224,6 +209,12 @@ class DriftPageIT {
                 where environment_id = (select id from environment where name = ?)""", SHOP.environment());
     }
 
+    /** Has two workers run different archives, whose digests are made of these digits. */
+    private static void differ(String first, String second) {
+        run("1", "sha256:" + first.repeat(64));
+        run("2", "sha256:" + second.repeat(64));
+    }
+
     /** Has a worker that is in the database alone run an archive. */
     private static String run(String worker, String digest) {
         String name = SHOP.environment() + "-" + worker;
@@ -242,9 +233,7 @@ class DriftPageIT {
     void saysHowToMendAConfiguration(Visitor visitor) {
         String group = SHOP.service() + "-" + SHOP.environment();
         UUID drift = raise("configuration", "altered-configuration", group + "-1");
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/");
-        visitor.signIn(page, REALM.person("viewer"));
+        Page page = visitor.open(LEDGER + "/", REALM.person("viewer"));
         page.locator("#attention a[href$='" + drift + "']").click();
         Locator card = page.locator("#open .wanted");
         assertThat(card).containsText("configuration of " + SHOP.service() + " in " + SHOP.environment());
@@ -259,9 +248,7 @@ class DriftPageIT {
     @Test
     void showsTheProblemAndNoOtherDriftWhereAFilterFails(Visitor visitor) {
         raise("filtered.war");
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/drift/?service=" + SHOP.service());
-        visitor.signIn(page, REALM.person("viewer"));
+        Page page = visitor.open(LEDGER + "/drift/?service=" + SHOP.service(), REALM.person("viewer"));
         Locator open = page.locator("#open");
         Locator history = page.locator("#history");
         assertThat(open).containsText("filtered.war");

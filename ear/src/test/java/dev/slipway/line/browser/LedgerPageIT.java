@@ -84,9 +84,7 @@ class LedgerPageIT {
     @Test
     void endsTheSessionEverywhereOnSigningOut(Visitor visitor) {
         Realm.Person viewer = REALM.person("viewer");
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/");
-        visitor.signIn(page, viewer);
+        Page page = visitor.open(LEDGER + "/", viewer);
         assertThat(page.locator("#me")).containsText(viewer.name());
         assertThat(REALM.admin().sessions(viewer)).isEqualTo(1);
 
@@ -170,9 +168,7 @@ class LedgerPageIT {
         SHOP.release("1.0.0");
         SHOP.deployment("1.0.0", Map.of("outcome", "failed"));
         SHOP.deployment("1.0.0", Map.of());
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/?outcome=failed&service=" + SHOP.service());
-        visitor.signIn(page, REALM.person("viewer"));
+        Page page = visitor.open(LEDGER + "/?outcome=failed&service=" + SHOP.service(), REALM.person("viewer"));
         Locator outcome = page.getByLabel("Outcome");
         Locator entries = page.locator("#deployments .entry");
         assertThat(outcome).hasValue("failed");
@@ -205,9 +201,7 @@ class LedgerPageIT {
     @Test
     void showsADeploymentAsItIsRecordedAndLeavesTheReaderAlone(Visitor visitor) {
         SHOP.release("2.0.0");
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/?service=" + SHOP.service());
-        visitor.signIn(page, REALM.person("viewer"));
+        Page page = visitor.open(LEDGER + "/?service=" + SHOP.service(), REALM.person("viewer"));
         assertThat(page.locator("#feed")).hasText("Live");
         Locator search = page.getByLabel("Search");
         search.pressSequentially("2.0");
@@ -229,9 +223,7 @@ class LedgerPageIT {
     @Test
     void readsTheDeploymentsAgainThatCouldNotBeRead(Visitor visitor) {
         SHOP.release("2.2.0");
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/?service=" + SHOP.service());
-        visitor.signIn(page, REALM.person("viewer"));
+        Page page = visitor.open(LEDGER + "/?service=" + SHOP.service(), REALM.person("viewer"));
         assertThat(page.locator("#feed")).hasText("Live");
         assertThat(page.locator("[aria-busy]")).hasCount(0);
         Pattern list = Pattern.compile("/api/v1/deployments\\?.*limit=20$");
@@ -271,9 +263,7 @@ class LedgerPageIT {
 
     @Test
     void saysWhoIsDeployingWhileTheyHoldTheLock(Visitor visitor) {
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/");
-        visitor.signIn(page, REALM.person("viewer"));
+        Page page = visitor.open(LEDGER + "/", REALM.person("viewer"));
         assertThat(page.locator("#feed")).hasText("Live");
         JsonNode lock = SHOP.caller()
                 .post(
@@ -297,9 +287,7 @@ class LedgerPageIT {
         Path file = folder.resolve(archive);
         Wars.page("It runs.").as(ZipExporter.class).exportTo(file.toFile());
         Realm.Person person = REALM.person("deployer");
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/?environment=production&service=" + SHOP.service());
-        visitor.signIn(page, REALM.person("viewer"));
+        Page page = visitor.open(LEDGER + "/?environment=production&service=" + SHOP.service(), REALM.person("viewer"));
         assertThat(page.locator("#feed")).hasText("Live");
         page.evaluate("window.isSamePage = true");
         Locator entries = page.locator("#deployments .entry");
@@ -321,13 +309,9 @@ class LedgerPageIT {
     void promotesPastWhatKeepsIt(Visitor visitor) {
         SHOP.archived("5.0.0");
         SHOP.archived("5.1.0");
-        String next = SHOP.environmentAfter("Next");
-        SHOP.deployment("5.0.0", Map.of("environment", next));
-        SHOP.deployment("5.1.0", Map.of());
+        String next = ahead(SHOP, "5.1.0", "5.0.0");
         SHOP.policy(next, 1);
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/?service=" + SHOP.service());
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Page page = visitor.open(LEDGER + "/?service=" + SHOP.service(), REALM.person("viewer", "deployer"));
         Locator way = row(page, "Test " + SHOP.service()).locator(".way.open");
         // The gate is asked about what is on the screen; what other tests record may push it off.
         way.scrollIntoViewIfNeeded();
@@ -379,9 +363,7 @@ class LedgerPageIT {
         try (Shop shop = new Shop(REALM.client("admin"))) {
             shop.archived("1.0.0");
             shop.archived("1.1.0");
-            String next = shop.environmentAfter("Next");
-            shop.deployment("1.0.0", Map.of("environment", next));
-            shop.deployment("1.1.0", Map.of());
+            String next = ahead(shop, "1.1.0", "1.0.0");
             Page page = visitor.page();
             page.clock().install();
             page.navigate(LEDGER + "/");
@@ -422,12 +404,8 @@ class LedgerPageIT {
         try (Shop shop = new Shop(REALM.client("admin"))) {
             shop.release("1.0.0");
             shop.release("1.1.0");
-            String next = shop.environmentAfter("Next");
-            shop.deployment("1.0.0", Map.of("environment", next));
-            shop.deployment("1.1.0", Map.of());
-            Page page = visitor.page();
-            page.navigate(LEDGER + "/");
-            visitor.signIn(page, REALM.person("viewer", "deployer"));
+            String next = ahead(shop, "1.1.0", "1.0.0");
+            Page page = visitor.open(LEDGER + "/", REALM.person("viewer", "deployer"));
             page.locator("[data-way='" + shop.service() + " " + next + "']").scrollIntoViewIfNeeded();
             page.locator("#promote-" + shop.service() + "-to-" + next).click();
             Locator dialog = page.getByRole(AriaRole.DIALOG);
@@ -437,6 +415,14 @@ class LedgerPageIT {
             assertThat(dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Promote")))
                     .isDisabled();
         }
+    }
+
+    /** Has a release live, and the one before it in another environment, whose name is the answer. */
+    private static String ahead(Shop shop, String version, String before) {
+        String next = shop.environmentAfter("Next");
+        shop.deployment(before, Map.of("environment", next));
+        shop.deployment(version, Map.of());
+        return next;
     }
 
     /** A service's row of the board. */
@@ -449,9 +435,7 @@ class LedgerPageIT {
 
     @Test
     void offersWhatIsShownForDownload(Visitor visitor) {
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/?service=slipway&when=week");
-        visitor.signIn(page, REALM.person("viewer"));
+        Page page = visitor.open(LEDGER + "/?service=slipway&when=week", REALM.person("viewer"));
         Locator link = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("CSV"));
         assertThat(link).hasAttribute("href", Pattern.compile("format=csv.*service=slipway.*from="));
         Download download = page.waitForDownload(link::click);
@@ -462,9 +446,7 @@ class LedgerPageIT {
     @Test
     void tellsSomebodyWithoutARoleWhatIsMissing(Visitor visitor) {
         Realm.Person nobody = REALM.person();
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/");
-        visitor.signIn(page, nobody);
+        Page page = visitor.open(LEDGER + "/", nobody);
         assertThat(page.locator("#me")).containsText("no role");
         assertThat(page.locator("#live")).containsText("You are signed in as " + nobody.name() + ", without a role.");
         assertThat(page.locator("#attention")).isHidden();

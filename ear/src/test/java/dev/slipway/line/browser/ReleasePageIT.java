@@ -46,9 +46,7 @@ class ReleasePageIT {
     void listsTheReleasesOfAService(Visitor visitor) {
         SHOP.release("0.1.0");
         JsonNode deployment = SHOP.deployment("0.1.0", Map.of());
-        Page page = visitor.page();
-        page.navigate(PAGE + "?service=" + SHOP.service());
-        visitor.signIn(page, REALM.person("viewer"));
+        Page page = visitor.open(PAGE + "?service=" + SHOP.service(), REALM.person("viewer"));
         Locator row = page.getByRole(AriaRole.ROW)
                 .filter(new Locator.FilterOptions()
                         .setHas(page.getByRole(
@@ -75,9 +73,7 @@ class ReleasePageIT {
     @Test
     void showsTheProblemAndNoOtherListWhereAFilterFails(Visitor visitor) {
         SHOP.release("0.3.0");
-        Page page = visitor.page();
-        page.navigate(PAGE + "?service=" + SHOP.service());
-        visitor.signIn(page, REALM.person("viewer"));
+        Page page = visitor.open(PAGE + "?service=" + SHOP.service(), REALM.person("viewer"));
         Locator releases = page.locator("#releases");
         assertThat(releases).containsText("0.3.0");
 
@@ -97,9 +93,7 @@ class ReleasePageIT {
     @Test
     void takesEvidenceAndShowsItsFailures(Visitor visitor) {
         JsonNode release = SHOP.release("1.0.0");
-        Page page = visitor.page();
-        page.navigate(PAGE + "?id=" + release.path("id").asText());
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Page page = open(visitor, release, "viewer", "deployer");
         assertThat(page.locator("#evidence")).containsText("None is attached.");
 
         page.getByText("Attach evidence").click();
@@ -200,9 +194,7 @@ class ReleasePageIT {
                 .path("approver")
                 .asText();
         REALM.admin().revoke(REALM.admin().user(approver), "approver");
-        Page page = visitor.page();
-        page.navigate(PAGE + "?id=" + release.path("id").asText());
-        visitor.signIn(page, REALM.person("viewer"));
+        Page page = open(visitor, release, "viewer");
 
         Locator card = page.locator("#gate-" + SHOP.environment());
         assertThat(card).containsText("Waits");
@@ -218,9 +210,7 @@ class ReleasePageIT {
         JsonNode release = SHOP.release("6.0.0");
         SHOP.policy(0);
         Page page = visitor.page();
-        page.route(
-                "**/environments/" + SHOP.environment() + "/policy",
-                route -> route.fulfill(json("{\"isPromotedAutomatically\": true}")));
+        promoteAutomatically(page);
         page.route("**/promotions/preview?*", route -> route.fulfill(json("""
                 {"isArchived": false, "automatic": {"decision": "wait",
                  "reasons": [{"code": "approval-missing", "detail": "0 of 1 approval given."}]}}""")));
@@ -239,9 +229,7 @@ class ReleasePageIT {
         JsonNode release = SHOP.release("7.0.0");
         SHOP.policy(0);
         Page page = visitor.page();
-        page.route(
-                "**/environments/" + SHOP.environment() + "/policy",
-                route -> route.fulfill(json("{\"isPromotedAutomatically\": true}")));
+        promoteAutomatically(page);
         Pattern preview = Pattern.compile("/promotions/preview\\?to=" + SHOP.environment());
         List<Route> held = new ArrayList<>();
         page.route(preview, held::add);
@@ -266,9 +254,7 @@ class ReleasePageIT {
     void asksAgainWhereTheGateCouldNotBeAsked(Visitor visitor) {
         JsonNode release = SHOP.release("8.0.0");
         SHOP.policy(0);
-        Page page = visitor.page();
-        page.navigate(PAGE + "?id=" + release.path("id").asText());
-        visitor.signIn(page, REALM.person("viewer"));
+        Page page = open(visitor, release, "viewer");
         Locator card = page.locator("#gate-" + SHOP.environment());
         assertThat(card).containsText("May enter");
         assertThat(page.locator("#feed")).hasText("Live");
@@ -282,6 +268,17 @@ class ReleasePageIT {
         page.unroute(gate);
         assertThat(card).containsText("Waits");
         assertThat(page.locator("#feed")).hasText("Live");
+    }
+
+    private static Page open(Visitor visitor, JsonNode release, String... roles) {
+        return visitor.open(PAGE + "?id=" + release.path("id").asText(), REALM.person(roles));
+    }
+
+    /** Shows a page a policy by which releases are promoted automatically. */
+    private static void promoteAutomatically(Page page) {
+        page.route(
+                "**/environments/" + SHOP.environment() + "/policy",
+                route -> route.fulfill(json("{\"isPromotedAutomatically\": true}")));
     }
 
     private static void answerLate(Route route, String body) {
@@ -318,9 +315,7 @@ class ReleasePageIT {
     @Test
     void keepsWhatIsBeingTypedWhileTheGateChanges(Visitor visitor) {
         JsonNode release = SHOP.release("3.0.0");
-        Page page = visitor.page();
-        page.navigate(PAGE + "?id=" + release.path("id").asText());
-        visitor.signIn(page, REALM.person("viewer", "approver"));
+        Page page = open(visitor, release, "viewer", "approver");
         Locator card = page.locator("#gate-" + SHOP.environment());
         card.getByText("Approve or refuse").click();
         card.getByLabel("Comment").fill("I am still");

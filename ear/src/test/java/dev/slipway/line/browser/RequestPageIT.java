@@ -67,19 +67,14 @@ class RequestPageIT {
 
     @Test
     void goesOnByItselfAfterAnApproval(Visitor visitor) {
-        JsonNode release = SHOP.archived("2.0.0");
-        SHOP.policy(1);
-        JsonNode request = SHOP.request(release, Map.of());
+        JsonNode request = waiting("2.0.0");
         Page page = open(visitor, request, "viewer", "approver");
         assertThat(page.locator("#now")).containsText("Waits for approval");
         assertThat(page.getByText("Withdraw the request")).hasCount(0);
         visitor.pictures(page, "request-waiting");
         assertThat(visitor.barriers(page)).isEmpty();
 
-        page.getByText("Approve or refuse").click();
-        page.getByLabel("Comment").fill("Seen on the test system.");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve"))
-                .click();
+        approve(page, "Seen on the test system.");
 
         assertThat(page.locator("#now")).isFocused();
         assertThat(page.locator("#now")).containsText("The agent is about to begin");
@@ -121,10 +116,7 @@ class RequestPageIT {
                     .path("request");
             Page page = open(visitor, request, "viewer", "approver");
             assertThat(page.locator("#configuration")).containsText("FEATURE_X: none → on");
-            page.getByText("Approve or refuse").click();
-            page.getByLabel("Comment").fill("Seen what changes.");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve"))
-                    .click();
+            approve(page, "Seen what changes.");
             assertThat(page.locator("#top")).containsText("Allowed");
             assertThat(page.locator("#approvals")).containsText("Seen what changes.");
 
@@ -233,12 +225,8 @@ class RequestPageIT {
 
     @Test
     void listsTheRequests(Visitor visitor) {
-        JsonNode release = SHOP.archived("8.0.0");
-        SHOP.policy(1);
-        JsonNode request = SHOP.request(release, Map.of());
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/requests/?service=" + SHOP.service());
-        visitor.signIn(page, REALM.person("viewer"));
+        String id = waiting("8.0.0").path("id").asText();
+        Page page = visitor.open(LEDGER + "/requests/?service=" + SHOP.service(), REALM.person("viewer"));
         Locator row = page.locator("#requests")
                 .getByRole(AriaRole.ROW)
                 .filter(new Locator.FilterOptions().setHasText("8.0.0"));
@@ -252,10 +240,7 @@ class RequestPageIT {
         page.locator("#filter-state").selectOption("withdrawn");
         assertThat(page).hasURL(Pattern.compile("state=withdrawn"));
         assertThat(row).hasCount(0);
-        String id = request.path("id").asText();
-        SHOP.caller()
-                .post("/api/v1/deployment-requests/" + id + "/withdrawal", Map.of("comment", "Later."))
-                .expect(200);
+        withdraw(id);
         assertThat(row).containsText("Withdrawn");
         row.getByRole(AriaRole.LINK).click();
         assertThat(page).hasURL(LEDGER + "/requests/?id=" + id);
@@ -263,8 +248,7 @@ class RequestPageIT {
 
     @Test
     void showsAllOfItAfterTryingAgain(Visitor visitor) {
-        SHOP.policy(1);
-        String id = SHOP.request(SHOP.archived("10.0.0"), Map.of()).path("id").asText();
+        String id = waiting("10.0.0").path("id").asText();
         Page page = visitor.page();
         String address = "**/api/v1/deployment-requests/" + id;
         page.route(address, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
@@ -276,24 +260,19 @@ class RequestPageIT {
         page.getByText("Try again").click();
         assertThat(page.locator("#now")).containsText("Waits for approval");
         assertThat(page.locator("#steps")).containsText("The agent has not begun.");
-        SHOP.caller()
-                .post("/api/v1/deployment-requests/" + id + "/withdrawal", Map.of("comment", "Later."))
-                .expect(200);
+        withdraw(id);
         assertThat(page.locator("#now")).containsText("Withdrawn");
     }
 
     @Test
     void readsAgainWhatCouldNotBeReadAnew(Visitor visitor) {
-        SHOP.policy(1);
-        JsonNode request = SHOP.request(SHOP.archived("11.0.0"), Map.of());
+        JsonNode request = waiting("11.0.0");
         String id = request.path("id").asText();
         Page page = open(visitor, request, "viewer");
         assertThat(page.locator("#now")).containsText("Waits for approval");
         String address = "**/api/v1/deployment-requests/" + id;
         page.route(address, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
-        SHOP.caller()
-                .post("/api/v1/deployment-requests/" + id + "/withdrawal", Map.of("comment", "Later."))
-                .expect(200);
+        withdraw(id);
         assertThat(page.locator("#feed")).hasText("Reconnecting");
         assertThat(page.locator("#now")).containsText("Waits for approval");
 
@@ -320,17 +299,32 @@ class RequestPageIT {
 
     @Test
     void saysSoWhereThereIsNoSuchRequest(Visitor visitor) {
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/requests/?id=00000000-0000-0000-0000-000000000000");
-        visitor.signIn(page, REALM.person("viewer"));
+        Page page = visitor.open(LEDGER + "/requests/?id=00000000-0000-0000-0000-000000000000", REALM.person("viewer"));
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Not found");
         assertThat(visitor.barriers(page)).isEmpty();
     }
 
+    /** Asks for a release to be deployed that needs an approval. */
+    private static JsonNode waiting(String version) {
+        SHOP.policy(1);
+        return SHOP.request(SHOP.archived(version), Map.of());
+    }
+
+    private static void approve(Page page, String comment) {
+        page.getByText("Approve or refuse").click();
+        page.getByLabel("Comment").fill(comment);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve"))
+                .click();
+    }
+
+    private static void withdraw(String id) {
+        SHOP.caller()
+                .post("/api/v1/deployment-requests/" + id + "/withdrawal", Map.of("comment", "Later."))
+                .expect(200);
+    }
+
     private static Page open(Visitor visitor, JsonNode request, String... roles) {
-        Page page = visitor.page();
-        page.navigate(LEDGER + "/requests/?id=" + request.path("id").asText());
-        visitor.signIn(page, REALM.person(roles));
+        Page page = visitor.open(LEDGER + "/requests/?id=" + request.path("id").asText(), REALM.person(roles));
         assertThat(page.locator("#feed")).hasText("Live");
         assertThat(page.locator("#now")).isVisible();
         return page;
