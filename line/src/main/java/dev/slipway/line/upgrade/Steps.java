@@ -145,7 +145,7 @@ final class Steps {
         }
     }
 
-    /** The {@code up} of a killed upgrade may still be running. */
+    /** The {@code up} of a killed upgrade may still be running: it starts again what it has stopped. */
     private void awaitOthers() throws IOException {
         Path lock = settings.state().resolve("run/lock");
         UpgradePrograms.require(programs, List.of("flock", "--wait", PATIENCE_SECONDS, lock.toString(), "true"));
@@ -153,6 +153,7 @@ final class Steps {
 
     /** This {@code up} fails where the gate does not let the archive in, which it has said it would. */
     private void comeUp() throws IOException {
+        awaitOthers();
         Programs upgrading = programs.with(Map.of("SLIPWAY_UPGRADING", "yes"));
         if (upgrading.show(List.of("line/bin/up", "--built")) != 0) {
             throw new UpgradeException("The line does not come up with it.", "");

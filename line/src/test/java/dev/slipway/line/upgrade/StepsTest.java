@@ -1,14 +1,17 @@
 package dev.slipway.line.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.slipway.line.program.Console;
 import dev.slipway.line.setting.Settings;
 import dev.slipway.line.upgrade.Upgrade.Phase;
 import dev.slipway.line.upgrade.Upgrade.Point;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -91,6 +94,20 @@ class StepsTest {
         assertThat(built()).exists();
     }
 
+    /** It holds the line's lock until what it has stopped runs again. */
+    @Test
+    void awaitsTheUpOfAKilledUpgrade() throws IOException {
+        Path lock = Files.createDirectories(root.resolve("state/run")).resolve("lock");
+        stub("up", "flock -n state/run/lock true\n");
+        Process killed = new ProcessBuilder("flock", lock.toString(), "sh", "-c", "echo held; sleep 2").start();
+        try (BufferedReader said = killed.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(said.readLine()).isEqualTo("held");
+            assertThatCode(() -> steps().carryOut(BEGUN.in(Phase.UP))).doesNotThrowAnyException();
+        } finally {
+            killed.destroy();
+        }
+    }
+
     private int backUp(int code) throws IOException {
         stub("local", "exit " + code + "\n");
         return run(Phase.BACKUP);
@@ -104,19 +121,28 @@ class StepsTest {
 
     private int run(Phase phase) throws IOException {
         Files.createDirectories(built());
-        Settings settings = Settings.of(Map.of(
+        return new UpgradeRun(
+                        file(),
+                        steps(),
+                        new FactCollector(settings(), new Repository(root), System.getProperty("java.home")),
+                        artifacts(),
+                        new Console(new PrintWriter(output), false))
+                .run(BEGUN.in(phase));
+    }
+
+    private Steps steps() throws IOException {
+        return new Steps(settings(), new Repository(root), artifacts());
+    }
+
+    private Settings settings() throws IOException {
+        return Settings.of(Map.of(
                 "SLIPWAY_STATE", root.resolve("state").toString(),
                 "SLIPWAY_ROOT", root.toString(),
                 "SLIPWAY_BACKUP_TO", ""));
-        Repository repository = new Repository(root);
-        Artifacts artifacts = new Artifacts(root, aside());
-        return new UpgradeRun(
-                        file(),
-                        new Steps(settings, repository, artifacts),
-                        new FactCollector(settings, repository, System.getProperty("java.home")),
-                        artifacts,
-                        new Console(new PrintWriter(output), false))
-                .run(BEGUN.in(phase));
+    }
+
+    private Artifacts artifacts() {
+        return new Artifacts(root, aside());
     }
 
     private UpgradeFile file() {
