@@ -6,14 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A changelog as <a href="https://keepachangelog.com/en/1.1.0/">Keep a Changelog 1.1</a> has it, with one section more in each version:
- * {@code ### What you must do}.
+ * A changelog as <a href="https://keepachangelog.com/en/1.1.0/">Keep a Changelog 1.1</a> has it, with one section more in each version,
+ * {@code ### What you must do}, and one that may follow it, {@code ### Before you go back}.
  *
  * @param sections those of released versions, as they stand there
  */
 record Changelog(List<Section> sections) {
     private static final Pattern VERSION = Pattern.compile("## \\[?(v?\\d[^\\]\\s]*)]?(?: - .*)?");
     private static final String TO_DO = "### What you must do";
+    private static final String BEFORE_GOING_BACK = "### Before you go back";
     private static final String NOTHING = "Nothing.";
 
     /** Keeps a copy. */
@@ -34,11 +35,20 @@ record Changelog(List<Section> sections) {
 
         /** The manual steps of an upgrade to it: the list's items. */
         List<String> toDo() {
+            return points(TO_DO);
+        }
+
+        /** The manual steps before it is left for an earlier version: the list's items; empty if there are none. */
+        List<String> beforeGoingBack() {
+            return points(BEFORE_GOING_BACK);
+        }
+
+        private List<String> points(String heading) {
             List<String> points = new ArrayList<>();
             boolean isWithin = false;
             for (String line : lines) {
                 if (line.startsWith("#")) {
-                    isWithin = line.strip().equals(TO_DO);
+                    isWithin = line.strip().equals(heading);
                 } else if (isWithin && line.startsWith("- ")) {
                     points.add(line.substring(2).strip());
                 } else if (isWithin && !line.isBlank() && !points.isEmpty()) {
@@ -52,12 +62,12 @@ record Changelog(List<Section> sections) {
         /** The changes, without the manual steps. */
         List<String> changes() {
             List<String> changes = new ArrayList<>();
-            boolean isWithin = false;
+            boolean isStep = false;
             for (String line : lines) {
                 if (line.startsWith("#")) {
-                    isWithin = line.strip().equals(TO_DO);
+                    isStep = List.of(TO_DO, BEFORE_GOING_BACK).contains(line.strip());
                 }
-                if (!isWithin && !line.isBlank()) {
+                if (!isStep && !line.isBlank()) {
                     changes.add(line);
                 }
             }

@@ -44,13 +44,22 @@ record FactCollector(Settings settings, Repository repository, String jdk) {
                 changed(from, to),
                 repository.dirtyFiles(),
                 repository.leftBehind(head, commit),
-                Changelog.of(repository.file(commit, "CHANGELOG.md").orElse("")).between(from.version(), to.version()),
+                sections(from, to),
                 applied,
                 data == null ? null : Version.of(data).orElse(null),
                 Runtime.version().feature(),
                 isOtherJdk(),
                 settings.workers().size(),
                 applied != null);
+    }
+
+    /** What the later of the two says of each version that the earlier one does not have, oldest first. */
+    List<Changelog.Section> sections(Facts.Side from, Facts.Side to) throws IOException {
+        boolean isDowngrade = to.version().compareTo(from.version()) < 0;
+        Facts.Side earlier = isDowngrade ? to : from;
+        Facts.Side later = isDowngrade ? from : to;
+        return Changelog.of(repository.file(later.commit(), "CHANGELOG.md").orElse(""))
+                .between(earlier.version(), later.version());
     }
 
     /** What an upgrade stores of a version. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedPaths the files that differ between the two
  * @param dirtyFiles the uncommitted files of the checkout
  * @param leftBehind the commits of the checkout that the target version does not have
- * @param sections the changelog's sections between the two, oldest first
+ * @param sections the changelog's sections of what the later of the two has and the earlier has not, oldest first
  * @param appliedMigrations the migrations applied to the ledger's database; null if it does not answer
  * @param keycloakData the Keycloak version of its database; null if it does not answer
  * @param jdk the major version of the JDK for the line's next start

@@ -14,7 +14,7 @@ final class PlanText {
         section(lines, "What it is made of", plan.parts());
         for (Changelog.Section section : facts.sections()) {
             List<String> changes = section.changes();
-            if (!changes.isEmpty()) {
+            if (!changes.isEmpty() && !facts.isDowngrade()) {
                 section(lines, "What " + section.version() + " changes", changes);
             }
         }

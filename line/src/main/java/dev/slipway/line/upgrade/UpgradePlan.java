@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param effects what users notice meanwhile
  * @param migrations the migrations of the ledger's database
  * @param noWayBack why a failed upgrade could not be undone without the backup; empty if it can
- * @param toDo the manual steps
+ * @param toDo the manual steps: of an upgrade, or before going back
  */
 record UpgradePlan(
         List<String> refusals,
@@ -170,7 +170,9 @@ record UpgradePlan(
 
     private static List<String> toDo(Facts facts) {
         List<String> toDo = new ArrayList<>();
-        facts.sections().forEach(section -> toDo.addAll(section.toDo()));
+        for (Changelog.Section section : facts.sections()) {
+            toDo.addAll(facts.isDowngrade() ? section.beforeGoingBack() : section.toDo());
+        }
         if (!facts.leftBehind().isEmpty()) {
             toDo.add(leaving(facts.leftBehind(), facts.to().name()));
         }

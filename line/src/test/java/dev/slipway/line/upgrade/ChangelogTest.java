@@ -27,6 +27,10 @@ class ChangelogTest {
               before you start.
             - Tell people.
 
+            ### Before you go back
+            - Take an extract
+              of all of it.
+
             ## [0.2.0] - 2026-12-01
 
             ### Added
@@ -58,6 +62,12 @@ class ChangelogTest {
         assertThat(between("0.2.0", "0.3.0").get(0).toDo())
                 .containsExactly("Say `SLIPWAY_X=1` before you start.", "Tell people.");
         assertThat(between("0.1.0", "0.2.0").get(0).toDo()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatHasToBeDoneBeforeGoingBack() {
+        assertThat(between("0.2.0", "0.3.0").get(0).beforeGoingBack()).containsExactly("Take an extract of all of it.");
+        assertThat(between("0.1.0", "0.2.0").get(0).beforeGoingBack()).isEmpty();
     }
 
     @Test

@@ -80,8 +80,15 @@ final class Situation {
     }
 
     Situation withToDo(String... toDo) {
-        List<String> lines = new ArrayList<>(List.of("### What you must do"));
-        for (String point : toDo) {
+        return withSection("### What you must do", toDo);
+    }
+
+    /** Of 0.2.0, after what is there. */
+    Situation withSection(String heading, String... points) {
+        List<String> lines = new ArrayList<>();
+        sections.forEach(section -> lines.addAll(section.lines()));
+        lines.add(heading);
+        for (String point : points) {
             lines.add("- " + point);
         }
         sections = List.of(new Changelog.Section(Version.of("0.2.0").orElseThrow(), lines));

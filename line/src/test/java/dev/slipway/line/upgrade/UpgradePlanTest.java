@@ -159,6 +159,19 @@ class UpgradePlanTest {
     }
 
     @Test
+    void passesOnWhatHasToBeDoneBeforeGoingBack() {
+        Situation back = new Situation()
+                .backwards()
+                .withSection("### Added", "A thing")
+                .withToDo("Tell people.")
+                .withSection("### Before you go back", "Take an extract.");
+        assertThat(back.plan().toDo()).containsExactly("Take an extract.");
+        assertThat(PlanText.of(back.facts(), back.plan()))
+                .containsSequence("What you must do", "  Take an extract.")
+                .doesNotContain("What 0.2.0 changes", "  Tell people.");
+    }
+
+    @Test
     void namesTheCommitsThatTheTargetDoesNotHave() {
         UpgradePlan plan = new Situation()
                 .withToDo("Tell people.")
