@@ -35,7 +35,8 @@ record GateAnswer(int code, String actor, Set<String> reasons) {
                         .collect(Collectors.toSet()));
     }
 
-    private static Json read(String text) {
+    /** What a verb has printed with {@code --json}; an empty object if it has not. */
+    static Json read(String text) {
         try {
             return Json.read(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -98,13 +98,9 @@ final class Steps {
                 "--version",
                 version,
                 "--commit",
-                upgrade.to().commit());
-        if (programs.show(release) != 0) {
-            throw UpgradeException.waiting(
-                    "The ledger has not recorded the release.",
-                    "The line is as it was. ./slipway upgrade goes on from here,"
-                            + " ./slipway upgrade --back gives it up.");
-        }
+                upgrade.to().commit(),
+                "--json");
+        ReleaseAnswer.of(programs.runAloud(release)).requireRecorded(upgrade.to());
         List<String> words = new ArrayList<>(List.of(
                 "line/bin/cli",
                 "gate",

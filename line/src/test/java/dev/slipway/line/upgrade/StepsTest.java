@@ -76,6 +76,21 @@ class StepsTest {
         assertThat(built()).exists();
     }
 
+    /** Another attempt would take the same build. */
+    @Test
+    void endsWhereTheReleaseIsAnotherArchive() throws IOException {
+        stub("cli", """
+                echo '{"state":"refused","artifactDigest":"sha256:aa","expectedDigest":"sha256:bb"}'
+                exit 1
+                """);
+        assertThat(run(Phase.GATE)).isEqualTo(UpgradeRun.FAILED);
+        assertThat(file().read()).isEmpty();
+        assertThat(built()).doesNotExist();
+        assertThat(output.toString())
+                .contains("The build of v0.2.0 is another archive than the one on record for it.")
+                .contains("JAVA_HOME", "./slipway rollback 0.2.0+bbbbbbbbb");
+    }
+
     /** Beside which {@code up} could not deploy. */
     @ParameterizedTest
     @ValueSource(ints = {0, 4})

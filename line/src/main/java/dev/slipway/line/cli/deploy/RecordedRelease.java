@@ -9,6 +9,7 @@ import dev.slipway.line.ledger.Releases;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A recorded release.
@@ -40,6 +41,15 @@ public record RecordedRelease(Release release, boolean isNew) {
 
     /** Records a release, unless it exists with the same archive; fails if it exists with another. */
     static RecordedRelease record(Releases releases, Json request) {
+        return record(releases, request, other -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param onOther gets the release that exists with another archive, before this fails
+     */
+    static RecordedRelease record(Releases releases, Json request, Consumer<Release> onOther) {
         String service = request.text("service");
         String version = request.text("version");
         Optional<Release> known = releases.find(service, version);
@@ -49,6 +59,7 @@ public record RecordedRelease(Release release, boolean isNew) {
                 .orElseThrow(
                         () -> new Failure("The ledger has and has not " + service + " " + version + ".", "Ask again."));
         if (!release.artifactDigest().equals(request.text("artifactDigest"))) {
+            onOther.accept(release);
             throw new Failure(
                     service + " " + version + " is on record with another archive, " + release.artifactDigest() + ".",
                     "A release never changes: give this archive, " + request.text("artifactDigest")

@@ -131,7 +131,8 @@ public final class ReleaseVerb implements Callable<Integer> {
         Releases releases = new Releases(ledger);
         String digest = Digests.of(archive);
         new Services(ledger).register(service, title == null ? service : title);
-        RecordedRelease recording = RecordedRelease.record(releases, body(releases, archive, digest));
+        RecordedRelease recording = RecordedRelease.record(
+                releases, body(releases, archive, digest), other -> output.json(refusal(other, digest)));
         Release release = recording.release();
         output.good(service + " " + version + " is on record " + (recording.isNew() ? "" : "already ") + "(" + digest
                 + ")");
@@ -184,6 +185,16 @@ public final class ReleaseVerb implements Callable<Integer> {
                 .with("sourceUrl", source)
                 .with("builtAt", builtAt(archive));
         return RecordedRelease.withCommits(body, releases, cli.folder());
+    }
+
+    /** As the verb {@code gate} has it. */
+    private static Json refusal(Release other, String digest) {
+        return Json.object()
+                .with("service", other.service())
+                .with("version", other.version())
+                .with("state", "refused")
+                .with("artifactDigest", other.artifactDigest())
+                .with("expectedDigest", digest);
     }
 
     private static String builtAt(Path archive) {

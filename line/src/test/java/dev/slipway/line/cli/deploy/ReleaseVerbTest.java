@@ -7,6 +7,7 @@ import dev.slipway.line.cli.Wars;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.StubLedger;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ class ReleaseVerbTest {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         return output.strip();
     }
@@ -80,6 +81,20 @@ class ReleaseVerbTest {
                 .contains("  See " + ledger.uri() + "/releases/?id=shop-1");
         Called again = release("1", "--tests", "**/target/*-reports/TEST-*.xml", "--sbom", "bom.json");
         assertThat(again.out()).contains("is on record already (sha256:").contains("✓ TEST-a.xml is evidence already");
+    }
+
+    @Test
+    void saysWhichArchiveIsOnRecordInsteadOfThisOne() throws IOException {
+        assertThat(release("1").code()).isZero();
+        String recorded = ledger.releases().get(0).text("artifactDigest");
+        Wars.write(folder, "shop.war", "Closed");
+        Called called = release("1", "--json");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).contains("shop 1 is on record with another archive, " + recorded);
+        Json refusal = Json.read(called.out().getBytes(StandardCharsets.UTF_8));
+        assertThat(refusal.text("state")).isEqualTo("refused");
+        assertThat(refusal.text("artifactDigest")).isEqualTo(recorded);
+        assertThat(refusal.text("expectedDigest")).startsWith("sha256:").isNotEqualTo(recorded);
     }
 
     @Test

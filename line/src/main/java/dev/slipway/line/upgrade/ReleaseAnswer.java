@@ -1,0 +1,44 @@
+package dev.slipway.line.upgrade;
+
+import dev.slipway.line.http.Json;
+import dev.slipway.line.program.Outcome;
+import java.util.Optional;
+
+/**
+ * What became of the new version's release.
+ *
+ * @param isRecorded whether it is on record with the archive that was built
+ * @param isOther whether it is on record with another archive
+ */
+record ReleaseAnswer(boolean isRecorded, boolean isOther) {
+    private static final String UNCHANGED = "The line is as it was.";
+
+    /** As the verb {@code release --json} ended. */
+    static ReleaseAnswer of(Outcome release) {
+        Json answer = GateAnswer.read(release.output());
+        Optional<String> built = answer.find("expectedDigest");
+        return new ReleaseAnswer(
+                release.isSuccess(), built.isPresent() && !built.equals(answer.find("artifactDigest")));
+    }
+
+    /**
+     * Fails unless it is on record with the archive that was built. Another attempt has the same archive, so the upgrade
+     * ends where another one is on record; without an answer, it stays where it is.
+     */
+    void requireRecorded(Upgrade.Point version) {
+        if (isRecorded) {
+            return;
+        }
+        if (isOther) {
+            throw new UpgradeException(
+                    "The build of " + version.name() + " is another archive than the one on record for it.",
+                    UNCHANGED + " Either the JDK is another than it was built with: set JAVA_HOME to that one, and call"
+                            + " ./slipway upgrade " + version.name() + " again. Or the checkout is another, and this version"
+                            + " builds its path into the archive. Where it was deployed before, this puts the archive on"
+                            + " record back, without a build: ./slipway rollback " + version.version());
+        }
+        throw UpgradeException.waiting(
+                "The ledger has not recorded the release.",
+                UNCHANGED + " ./slipway upgrade goes on from here, ./slipway upgrade --back gives it up.");
+    }
+}
