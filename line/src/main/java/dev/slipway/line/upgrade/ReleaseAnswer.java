@@ -33,7 +33,8 @@ record ReleaseAnswer(boolean isRecorded, boolean isOther) {
             throw new UpgradeException(
                     "The build of " + version.name() + " is another archive than the one on record for it.",
                     UNCHANGED + " Either the JDK is another than it was built with: set JAVA_HOME to that one, and call"
-                            + " ./slipway upgrade " + version.name() + " again. Or the checkout is another, and this version"
+                            + " ./slipway upgrade " + version.name()
+                            + " again. Or the checkout is another, and this version"
                             + " builds its path into the archive. Where it was deployed before, this puts the archive on"
                             + " record back, without a build: ./slipway rollback " + version.version());
         }
