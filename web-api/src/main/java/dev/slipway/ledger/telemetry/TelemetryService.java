@@ -60,7 +60,7 @@ public class TelemetryService {
     private static final List<WorkerMetric> WORKER_COUNTERS = List.of(
             new WorkerMetric(
                     "slipway_service_worker_requests_total",
-                    "Requests that the worker answered since it started.",
+                    "Requests that the worker answered since it started, httpd's health checks among them.",
                     "requests"),
             new WorkerMetric(
                     "slipway_service_worker_errors_total", "Requests that the worker answered with 5xx.", "errors"),
