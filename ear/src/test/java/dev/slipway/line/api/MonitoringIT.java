@@ -1,22 +1,36 @@
 package dev.slipway.line.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
 import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the rules for Prometheus, the dashboard for Grafana and the handbook name, the ledger tells. */
 @InTurn
 class MonitoringIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
     private static final Pattern METRIC = Pattern.compile("slipway_[a-z_]*[a-z]\\b");
     private static final Pattern TYPE = Pattern.compile("^# TYPE (\\S+) ", Pattern.MULTILINE);
 
@@ -36,6 +50,31 @@ class MonitoringIT {
 
         assertThat(named).isNotEmpty();
         assertThat(told).containsAll(named);
+    }
+
+    /** They are counted once a minute. */
+    @Test
+    void countsTheDeploymentsThatTheDeliveryMetricsCount() {
+        History history = new History(SCRATCH, REALM, Caller.pipeline());
+        history.release("1.0", Map.of());
+        history.release("1.1", Map.of());
+        history.deploy("1.0", "2026-09-07T10:00:00Z");
+        history.deploy("1.1", "2026-09-08T10:00:00Z", Map.of("outcome", "failed"));
+        String putBack = history.deploy("1.0", "2026-09-08T10:10:00Z", Map.of("isRollback", true));
+        Database.update("update deployment set executor = 'agent' where id = ?::uuid", putBack);
+        History.observe(history.deploy("1.0", "2026-09-09T10:00:00Z"), "redeploy", "shop.war");
+        History.observe(history.deploy("1.0", "2026-09-10T10:00:00Z"), "undeploy", "shop.war");
+        Database.execute("""
+                update deployment set recorded_at = recorded_at - interval '2 hours'
+                where environment_id = (select id from environment where name = ?)""", history.environment);
+
+        String there = "slipway_deployments{environment=\"" + history.environment + "\",channel=\"";
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(Caller.pipeline().get("/metrics").body())
+                        .contains(
+                                there + "pipeline\",outcome=\"succeeded\"} 1\n",
+                                there + "pipeline\",outcome=\"failed\"} 1\n",
+                                there + "console\",outcome=\"failed\"} 0\n"));
     }
 
     private static Set<String> all(Pattern pattern, int group, String text) {

@@ -24,13 +24,23 @@ class TelemetryRepository {
                 group by e.name, s.name order by e.name, s.name""");
     }
 
-    /** How many were recorded before a time. */
+    /**
+     * One row for each environment, channel and outcome: how many deploys and replacements were recorded before a time. What the agent
+     * puts back after a failed attempt is none, as in the delivery metrics.
+     */
     List<Object[]> deployments(Instant until) {
         return entities.createNativeQuery("""
-                        select e.name, c.channel, c.outcome, c.deployments
-                        from (select environment_id, channel, outcome, count(*) as deployments
-                            from deployment where recorded_at < :until group by environment_id, channel, outcome) c
-                        join environment e on e.id = c.environment_id order by 1, 2, 3""", Object[].class)
+                        select e.name, c.channel, o.outcome, coalesce(n.deployments, 0)
+                        from environment e
+                        cross join (values ('pipeline'), ('maven'), ('console'), ('cli'), ('scanner'), ('page')) c (channel)
+                        cross join (values ('succeeded'), ('failed')) o (outcome)
+                        left join (
+                            select environment_id, channel, outcome, count(*) as deployments from deployment
+                            where recorded_at < :until and operation in ('deploy', 'replace')
+                                and not (request_id is null and executor is not null and is_rollback)
+                            group by environment_id, channel, outcome) n
+                            on n.environment_id = e.id and n.channel = c.channel and n.outcome = o.outcome
+                        order by 1, 2, 3""", Object[].class)
                 .setParameter("until", until)
                 .getResultList();
     }

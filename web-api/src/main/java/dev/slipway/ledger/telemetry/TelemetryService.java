@@ -22,8 +22,8 @@ import java.util.List;
 @Transactional(Transactional.TxType.SUPPORTS)
 public class TelemetryService {
     /**
-     * By then, the observations of a deployment have been merged with its claim, which may change its channel, and a rollout that fails on
-     * a later worker has changed its outcome: a counter must not go down.
+     * By then, the observations of nearly every deployment have been merged with its claim, which may change its channel, and a rollout
+     * that fails on a later worker has changed its outcome. What is claimed later still does change: so it is no counter.
      */
     private static final Duration SETTLED = Duration.ofHours(1);
 
@@ -95,9 +95,9 @@ public class TelemetryService {
         Exposition text = new Exposition();
         text.gauge("slipway_drift_open", "Drifts that are open.", numbers.openDrifts(), "environment", "service");
         text.gauge("slipway_skews", "Archives that are not the same on all workers.", workers.skews(), "environment");
-        text.counter(
-                "slipway_deployments_total",
-                "Deployments that have been on record for an hour.",
+        text.gauge(
+                "slipway_deployments",
+                "Deploys and replacements that have been on record for an hour.",
                 deployments(),
                 "environment",
                 "channel",
@@ -270,7 +270,7 @@ public class TelemetryService {
         return deployments;
     }
 
-    /** The time up to which deployments are counted: the same on all workers for a minute, since a counter must not go down between them. */
+    /** The time up to which deployments are counted: the same on all workers for a minute, so that the numbers do not go back and forth. */
     static Instant settled(Instant now) {
         return now.truncatedTo(ChronoUnit.MINUTES).minus(SETTLED);
     }
