@@ -114,13 +114,14 @@ class Figures {
      */
     void update(WorkerFigures report, boolean isRequested, Instant now) {
         Instant begun = report.startedAt();
+        boolean wasAnswering = isAnswering;
         isAnswering = begun != null;
         isServing = report.isServing();
         if (begun != null) {
             boolean isUnexplained = startedBefore(report).isPresent() && !isRequested;
             replaceRestarts(isUnexplained ? restarts().and(begun) : restarts());
-            requestsPerMinute = rate(begun, report.requests(), requests, now);
-            errorsPerMinute = rate(begun, report.errors(), errors, now);
+            requestsPerMinute = rate(begun, report.requests(), wasAnswering ? requests : null, now);
+            errorsPerMinute = rate(begun, report.errors(), wasAnswering ? errors : null, now);
             startedAt = begun;
             start = report.start();
             wantedStart = report.wantedStart();
@@ -156,6 +157,7 @@ class Figures {
         lastRestartAt = unexplained.last();
     }
 
+    /** Per minute since it was asked before; since its start where there is no count of that time. */
     private @Nullable Double rate(Instant begun, @Nullable Long count, @Nullable Long before, Instant now) {
         if (count == null) {
             return null;

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param requests since it started
  * @param errors those of them that were answered with 5xx
  * @param processingNanos that all of them took
- * @param requestsPerMinute since it was asked before
- * @param errorsPerMinute since it was asked before
+ * @param requestsPerMinute since it was asked before, or since it started where it did not answer then
+ * @param errorsPerMinute since it was asked before, or since it started where it did not answer then
  */
 @Schema(name = "WorkerFiguresNow", description = "The metrics that a worker of a service last reported.")
 public record WorkerFiguresResponse(

@@ -52,6 +52,24 @@ class FiguresTest {
         assertThat(figures.restarts()).isEqualTo(Restarts.none());
     }
 
+    /** Its counters went on while it did not answer, so what they show is of a longer time than since it was asked before. */
+    @Test
+    void countNoRequestsOfTheTimeInWhichItWasSilent() {
+        figures.update(counted(6_000, 60), false, at(600));
+        figures.update(counted(6_015, 60), false, at(615));
+        assertThat(figures.requestsPerMinute).isEqualTo(60);
+        assertThat(figures.errorsPerMinute).isZero();
+        silent(630);
+        assertThat(figures.requestsPerMinute).isNull();
+        silent(1_185);
+        figures.update(counted(7_000, 80), false, at(1_200));
+        assertThat(figures.requestsPerMinute).as("since its start").isEqualTo(350);
+        assertThat(figures.errorsPerMinute).as("since its start").isEqualTo(4);
+        figures.update(counted(7_015, 80), false, at(1_215));
+        assertThat(figures.requestsPerMinute).isEqualTo(60);
+        assertThat(figures.errorsPerMinute).isZero();
+    }
+
     private void update(int started, String start) {
         figures.update(report(at(started), start), false, at(started + 15));
     }
@@ -65,6 +83,15 @@ class FiguresTest {
     }
 
     private static WorkerFigures report(@Nullable Instant startedAt, @Nullable String start) {
+        return report(startedAt, start, null, null);
+    }
+
+    private static WorkerFigures counted(long requests, long errors) {
+        return report(BEGIN, "a", requests, errors);
+    }
+
+    private static WorkerFigures report(
+            @Nullable Instant startedAt, @Nullable String start, @Nullable Long requests, @Nullable Long errors) {
         return new WorkerFigures(
                 "shop-production-1",
                 null,
@@ -79,8 +106,8 @@ class FiguresTest {
                 null,
                 null,
                 null,
-                null,
-                null,
+                requests,
+                errors,
                 null);
     }
 }
