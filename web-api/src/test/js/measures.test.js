@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { measureOf, rate, share } from '../../main/webapp/assets/measures.js';
+import { isEmpty, measureOf, rate, share } from '../../main/webapp/assets/measures.js';
 
 test('a rate is said in the unit that is easiest to grasp', () => {
   assert.deepEqual(rate(2.25), ['2.3', 'a day']);
@@ -28,4 +28,9 @@ test('a ratio of nothing is no point of the line', () => {
 
   assert.equal(ratio({ failed: 0, reached: 0 }), null);
   assert.equal(ratio({ failed: 1, reached: 4 }), 0.25);
+});
+
+test('a window with nothing but a failed attempt is not empty', () => {
+  assert.equal(isEmpty({ deploymentFrequency: { count: 0 }, changeFailRate: { failed: 1, count: 1 } }), false);
+  assert.equal(isEmpty({ deploymentFrequency: { count: 0 }, changeFailRate: { failed: 0, count: 0 } }), true);
 });

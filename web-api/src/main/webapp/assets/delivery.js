@@ -6,7 +6,7 @@ import { showChoice, showNames } from './choice.js';
 import { openRows } from './contributions.js';
 import { alert, button, element, empty, loading } from './dom.js';
 import { announce, byId, guarded } from './frame.js';
-import { GROUPS, SOURCE, measureOf } from './measures.js';
+import { GROUPS, SOURCE, isEmpty, measureOf } from './measures.js';
 import { address, before, choiceFrom, parametersOf, spanOf } from './window.js';
 import { count } from './words.js';
 
@@ -37,7 +37,7 @@ async function load() {
   letGo();
   region.removeAttribute('aria-busy');
   showWindow(span);
-  if (!now.deploymentFrequency.count) region.replaceChildren(nothing());
+  if (isEmpty(now)) region.replaceChildren(nothing());
   else region.replaceChildren(...GROUPS.map((group) => groupOf(group, now, earlier)));
   for (const chart of charts) chart.show();
   announce(`${count(now.deploymentFrequency.count, 'deployment')} measured`);

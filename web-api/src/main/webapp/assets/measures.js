@@ -176,6 +176,11 @@ export const GROUPS = [
   },
 ];
 
+/** Whether there is nothing to show: no deployment, nor an attempt that somebody marked as a failure or that was repaired. */
+export function isEmpty({ changeFailRate }) {
+  return !changeFailRate.count;
+}
+
 /** A measure by its slug. */
 export function measureOf(slug) {
   return GROUPS.flatMap(({ measures }) => measures).find((measure) => measure.slug === slug);
