@@ -34,3 +34,14 @@ test('a window with nothing but a failed attempt is not empty', () => {
   assert.equal(isEmpty({ deploymentFrequency: { count: 0 }, changeFailRate: { failed: 1, count: 1 } }), false);
   assert.equal(isEmpty({ deploymentFrequency: { count: 0 }, changeFailRate: { failed: 0, count: 0 } }), true);
 });
+
+test('a lead time is compared with one of its own kind', () => {
+  const { value } = measureOf('change-lead-time');
+  const fromFirstCommit = { medianSeconds: 7200, count: 1 };
+  const fromMerge = { medianSeconds: 60, count: 1 };
+  const none = { count: 0 };
+
+  assert.equal(value({ changeLeadTime: { fromFirstCommit, fromMerge } }, { changeLeadTime: { fromFirstCommit: none, fromMerge } }), 60);
+  assert.equal(value({ changeLeadTime: { fromFirstCommit, fromMerge: none } }, { changeLeadTime: { fromFirstCommit: none, fromMerge } }), undefined);
+  assert.equal(value({ changeLeadTime: { fromFirstCommit: none, fromMerge } }, { changeLeadTime: { fromFirstCommit, fromMerge } }), undefined);
+});

@@ -128,15 +128,15 @@ function known(measure, now, earlier) {
   charts.push(chart);
   return [
     element('div', { class: 'figures' }, ...figures),
-    element('p', { class: 'subtle' }, measure.aside(now), ' · ', comparison(measure, earlier)),
+    element('p', { class: 'subtle' }, measure.aside(now), ' · ', comparison(measure, now, earlier)),
     chart.node,
     element('p', {}, show),
   ];
 }
 
-function comparison(measure, earlier) {
+function comparison(measure, now, earlier) {
   if (measure.nothing(earlier)) return 'nothing to compare with before';
-  const value = measure.value(earlier);
+  const value = measure.value(earlier, now);
   return value === undefined || value === null ? 'nothing to compare with before' : `${measure.say(value)} in the window before`;
 }
 

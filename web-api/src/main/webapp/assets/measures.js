@@ -37,9 +37,10 @@ const ratioOf = (part, whole) => (bucket) => (bucket[whole] ? bucket[part] / buc
 
 /**
  * The measures, in two groups. Of each: `slug` as the API names it; `meaning` and `counts` for the page; `figures`, each
- * [number, unit or explanation]; `nothing`, why there is no figure, or undefined; `value` of the answer, for comparing;
- * `only`, what a deployment that the figure is made of is called; and `chart`: its kind, its lines, each a title and what
- * a bucket's value is, and how values are written at the axis and in a sentence.
+ * [number, unit or explanation]; `nothing`, why there is no figure, or undefined; `value` of an earlier answer, of the same kind
+ * as what the answer now shows, for comparing: undefined where it has none of that; `only`, what a deployment that the figure
+ * is made of is called; and `chart`: its kind, its lines, each a title and what a bucket's value is, and how values are written
+ * at the axis and in a sentence.
  */
 export const GROUPS = [
   {
@@ -74,7 +75,7 @@ export const GROUPS = [
           ...(fromFirstCommit.count ? [[length(fromFirstCommit.medianSeconds), 'from the first commit']] : []),
           ...(fromMerge.count ? [[length(fromMerge.medianSeconds), 'from the merge']] : []),
         ],
-        value: ({ changeLeadTime: { fromFirstCommit, fromMerge } }) => (fromFirstCommit.count ? fromFirstCommit : fromMerge).medianSeconds,
+        value: ({ changeLeadTime: earlier }, { changeLeadTime: now }) => earlier[now.fromFirstCommit.count ? 'fromFirstCommit' : 'fromMerge'].medianSeconds,
         say: length,
         aside: ({ changeLeadTime: { fromFirstCommit, fromMerge } }) => {
           const known = fromFirstCommit.count ? fromFirstCommit : fromMerge;
