@@ -52,7 +52,7 @@ export const GROUPS = [
         title: 'Deployment frequency',
         meaning: 'How often something is deployed.',
         counts:
-          'Every deployment that put an archive in place and succeeded counts: a deploy or a replacement, through any channel. It belongs to the time when it began. Undeploying, redeploying what is there, attempts that did not succeed, and what the agent puts back after them do not count.',
+          'Every deployment that put an archive in place and succeeded counts: a deploy or a replacement, through any channel, also of the live release once more, or with a new configuration. It belongs to the time when it began. Undeploying, restarting an archive in place (WildFly’s redeploy), attempts that did not succeed, and what the agent puts back after them do not count.',
         figures: ({ deploymentFrequency: { perDay } }) => [rate(perDay)],
         value: ({ deploymentFrequency }) => deploymentFrequency.perDay,
         say: (perDay) => rate(perDay).join(' '),
