@@ -2,21 +2,12 @@
 
 import uPlot from './uplot/uPlot.esm.js';
 import { cell, element, row, rowHeading, table } from './dom.js';
+import { days } from './time.js';
 
 const HEIGHT_PIXELS = 160;
 const LABEL_PIXELS = 64;
-const DAY_MILLISECONDS = 86_400_000;
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const DATE_AND_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 const dark = matchMedia('(prefers-color-scheme: dark)');
-
-/** What a bucket is called: its day, or its first and last day. */
-function bucketName({ from, until }) {
-  const first = new Date(from);
-  const last = new Date(new Date(until).getTime() - 1);
-  if (last - first < DAY_MILLISECONDS) return DATE_AND_YEAR.format(first);
-  return `${DATE.format(first)} – ${DATE_AND_YEAR.format(last)}`;
-}
 
 /**
  * A figure of `series`, the buckets; `chart` is a measure's. `show` draws it once it is in the page; `destroy` lets go of
@@ -85,7 +76,7 @@ function sentence(chart, bucket, drawn, index) {
   const said = drawn
     .filter(({ values }) => values[index] !== null)
     .map(({ name, values }) => [chart.say(values[index], bucket), ...(drawn.length > 1 ? [name] : [])].join(' '));
-  return `${bucketName(bucket)}: ${said.join(', ') || 'nothing to measure'}`;
+  return `${days(bucket)}: ${said.join(', ') || 'nothing to measure'}`;
 }
 
 function middle({ from, until }) {
@@ -160,7 +151,7 @@ function asTable(title, chart, series, drawn) {
   const said = (value, bucket) => (value === null ? '–' : chart.say(value, bucket));
   body.append(
     ...series.map((bucket, i) =>
-      row(rowHeading('When', bucketName(bucket)), ...drawn.map(({ name, values }) => cell(name, said(values[i], bucket)))),
+      row(rowHeading('When', days(bucket)), ...drawn.map(({ name, values }) => cell(name, said(values[i], bucket)))),
     ),
   );
   const region = element('div', { class: 'panel scrolls', tabindex: '0', role: 'region', 'aria-label': `${title}, as a table` }, node);

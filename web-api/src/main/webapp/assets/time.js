@@ -7,6 +7,8 @@ const ABSOLUTE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeS
 const CLOCK = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
 const DAY_AND_YEAR = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const DATE_AND_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 const UNITS = [
   ['second', 60],
   ['minute', 60],
@@ -55,6 +57,14 @@ export function day(instant, today = new Date()) {
   if (date.toDateString() === today.toDateString()) return 'Today';
   if (date.toDateString() === yesterday.toDateString()) return 'Yesterday';
   return (date.getFullYear() === today.getFullYear() ? DAY : DAY_AND_YEAR).format(date);
+}
+
+/** The days of a time from its begin to before its end: its only day, or its first and its last. */
+export function days({ from, until }) {
+  const first = new Date(from);
+  const last = new Date(new Date(until).getTime() - 1);
+  if (first.toDateString() === last.toDateString()) return DATE_AND_YEAR.format(first);
+  return `${DATE.format(first)} – ${DATE_AND_YEAR.format(last)}`;
 }
 
 /** The event of the window, every half minute, at which whatever else depends on the time is looked at. */
