@@ -9,7 +9,7 @@ export const PRESETS = [
 export const OWN = 'own';
 
 const DEFAULT_DAYS = '90';
-/** The longest window that the API measures. */
+/** The longest window that the API measures, in calendar days. */
 const MOST_DAYS = 400;
 const DAY_MILLISECONDS = 86_400_000;
 const FORM = /^\d{4}-\d\d-\d\d$/;
@@ -74,7 +74,7 @@ export function flawOf(from, until, now = new Date()) {
   if (!FORM.test(from) || !FORM.test(until)) return 'Choose the first and the last day.';
   if (startOf(from) > startOf(until)) return 'The first day must not be after the last.';
   if (startOf(from) > now) return 'The first day must not be in the future.';
-  if (startOf(until) - startOf(from) >= MOST_DAYS * DAY_MILLISECONDS) return `At most ${MOST_DAYS} days can be measured at once.`;
+  if (startOf(until) >= after(startOf(from), MOST_DAYS)) return `At most ${MOST_DAYS} days can be measured at once.`;
   return undefined;
 }
 

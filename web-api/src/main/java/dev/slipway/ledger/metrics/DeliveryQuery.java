@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of a window; each field has its parameter's name, which violations report. */
 public class DeliveryQuery {
     private static final Duration USUAL = Duration.ofDays(90);
-    private static final Duration LONGEST = Duration.ofDays(400);
-    private static final Duration MANY_DAYS = Duration.ofDays(35);
+    private static final int MOST_DAYS = 400;
+    private static final int MANY_DAYS = 35;
 
     @QueryParam("service")
     @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
@@ -82,18 +82,23 @@ public class DeliveryQuery {
                     until == null ? "from" : "until",
                     until == null ? "must not be in the future" : "must be later than from");
         }
-        Duration length = Duration.between(start, end);
-        if (length.compareTo(LONGEST) > 0) {
+        ZoneId where = ZoneId.of(requireNonNull(zone));
+        if (isLonger(start, end, MOST_DAYS, where)) {
             throw refused("from", "must be at most 400 days before until");
         }
-        return new Window(service, environment, start, end, ZoneId.of(requireNonNull(zone)), bucket(length));
+        return new Window(service, environment, start, end, where, bucket(isLonger(start, end, MANY_DAYS, where)));
     }
 
-    private Window.Bucket bucket(Duration length) {
+    /** Whether the time takes more than so many days of the zone, some of which have 23 or 25 hours. */
+    private static boolean isLonger(Instant start, Instant end, int days, ZoneId where) {
+        return start.atZone(where).plusDays(days).toInstant().isBefore(end);
+    }
+
+    private Window.Bucket bucket(boolean hasManyDays) {
         if (bucket != null) {
             return Lowercase.parse(Window.Bucket.class, requireNonNull(bucket));
         }
-        return length.compareTo(MANY_DAYS) > 0 ? Window.Bucket.WEEK : Window.Bucket.DAY;
+        return hasManyDays ? Window.Bucket.WEEK : Window.Bucket.DAY;
     }
 
     private static ProblemException refused(String field, String rule) {
