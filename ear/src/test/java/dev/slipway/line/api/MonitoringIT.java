@@ -70,11 +70,12 @@ class MonitoringIT {
 
         String there = "slipway_deployments{environment=\"" + history.environment + "\",channel=\"";
         await().atMost(Duration.ofMinutes(2))
-                .untilAsserted(() -> assertThat(Caller.pipeline().get("/metrics").body())
-                        .contains(
-                                there + "pipeline\",outcome=\"succeeded\"} 1\n",
-                                there + "pipeline\",outcome=\"failed\"} 1\n",
-                                there + "console\",outcome=\"failed\"} 0\n"));
+                .untilAsserted(
+                        () -> assertThat(Caller.pipeline().get("/metrics").body())
+                                .contains(
+                                        there + "pipeline\",outcome=\"succeeded\"} 1\n",
+                                        there + "pipeline\",outcome=\"failed\"} 1\n",
+                                        there + "console\",outcome=\"failed\"} 0\n"));
     }
 
     private static Set<String> all(Pattern pattern, int group, String text) {
