@@ -135,7 +135,7 @@ final class GroupSetup {
 
     private Facts factsOfRemoved() throws IOException {
         boolean isRouted = !group.isRehearsal() && virtualHosts.isOf(group.host(), group.group());
-        return new Facts(new TreeMap<>(), Set.of(), "", isRouted);
+        return new Facts(new TreeMap<>(), Set.of(), "", isRouted, false);
     }
 
     /** Completing an abandoned copy would delay the next rehearsal. */
@@ -180,7 +180,14 @@ final class GroupSetup {
                 worker -> desired.put(worker.name(), worker.desired(group, configuration, environment, variables)));
         joining = joining();
         boolean isRouted = !group.isRehearsal() && virtualHosts.isRouted(group.host(), route());
-        return new Facts(desired, running(desired), steps.management(contents).digest(), isRouted);
+        return new Facts(desired, running(desired), steps.management(contents).digest(), isRouted, isServing());
+    }
+
+    /** A rehearsal is never routed to. */
+    private boolean isServing() throws IOException {
+        return !group.isRehearsal()
+                && virtualHosts.members(group.host()).stream()
+                        .anyMatch(worker -> current.workers().containsKey(worker));
     }
 
     /** The running ones among those whose configuration changes. */

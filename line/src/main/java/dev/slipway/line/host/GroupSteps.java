@@ -103,6 +103,8 @@ final class GroupSteps {
             hosting.stop(stop.worker());
             folder.removeWorker(stop.worker());
             slots.free(stop.worker());
+        } else if (step instanceof Step.Forget forget) {
+            hosting.forget(forget.worker());
         } else {
             throw new IllegalStateException("unknown step: " + step.getClass());
         }

@@ -47,4 +47,7 @@ public interface Hosting {
 
     /** Stops a worker for good. */
     void stop(String worker) throws IOException;
+
+    /** Deletes the list of a stopped worker's deployments, if it has one: its next start is without any. */
+    void forget(String worker) throws IOException;
 }

@@ -11,7 +11,10 @@ import dev.slipway.line.host.plan.Worker;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -134,6 +137,19 @@ public final class ContainerHosting implements Hosting {
     @Override
     public void stop(String worker) {
         // The engine does.
+    }
+
+    /** Relative to the opened folders: the worker's user may replace what is in its folder by a link at any time. */
+    @Override
+    public void forget(String worker) throws IOException {
+        try (SecureDirectoryStream<Path> base =
+                        (SecureDirectoryStream<Path>) Files.newDirectoryStream(workers.resolve(worker));
+                SecureDirectoryStream<Path> configuration =
+                        base.newDirectoryStream(Path.of("configuration"), LinkOption.NOFOLLOW_LINKS)) {
+            configuration.deleteFile(Path.of("standalone.xml"));
+        } catch (NoSuchFileException e) {
+            // Nothing is deployed there.
+        }
     }
 
     private int user(String group) throws IOException {

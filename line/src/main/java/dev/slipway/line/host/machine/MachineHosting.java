@@ -86,6 +86,11 @@ public final class MachineHosting implements Hosting {
         supervisor.remove(worker);
     }
 
+    @Override
+    public void forget(String worker) throws IOException {
+        program("forget", worker);
+    }
+
     private void program(String... words) throws IOException {
         String[] command = new String[words.length + 1];
         command[0] = settings.root().resolve("ear/bin/worker").toString();

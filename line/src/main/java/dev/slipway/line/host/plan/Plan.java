@@ -59,11 +59,12 @@ public final class Plan {
         if (!facts.isRouted()) {
             steps.add(new Step.Route(group.host()));
         }
-        leave(
-                steps,
-                state.workers().keySet().stream()
-                        .filter(worker -> !facts.workers().containsKey(worker))
-                        .toList());
+        List<String> leaving = state.workers().keySet().stream()
+                .filter(worker -> !facts.workers().containsKey(worker))
+                .toList();
+        leave(steps, leaving);
+        // The others go on to newer releases meanwhile, or after the whole group was removed.
+        leaving.forEach(worker -> steps.add(new Step.Forget(worker)));
         if (state.progress() != GroupState.Progress.READY
                 && group.definition().login() == null
                 && state.client() != null) {
@@ -81,7 +82,10 @@ public final class Plan {
         return steps;
     }
 
-    /** Workers that differ. A running one is only prepared; the agent restarts it. */
+    /**
+     * Workers that differ. A running one is only prepared; the agent restarts it. One that comes back beside others
+     * that serve may have an old release: it gets theirs instead.
+     */
     private static List<Step> workers(GroupState state, Facts facts) {
         List<Step> steps = new ArrayList<>();
         for (Map.Entry<String, GroupState.Worker> entry : facts.workers().entrySet()) {
@@ -90,6 +94,9 @@ public final class Plan {
             GroupState.Worker have = state.workers().getOrDefault(worker, GroupState.Worker.UNKNOWN);
             if (want.equals(have)) {
                 continue;
+            }
+            if (facts.isServing() && !state.workers().containsKey(worker)) {
+                steps.add(new Step.Forget(worker));
             }
             if (!want.configuration().equals(have.configuration())) {
                 steps.add(new Step.Configure(worker, want.configuration()));

@@ -212,6 +212,14 @@ public sealed interface Step {
         }
     }
 
+    /** Deletes the list of a stopped worker's deployments, if it has one; its other files stay. */
+    record Forget(String worker) implements Unrecorded {
+        @Override
+        public String describe() {
+            return "removing what is deployed on " + worker;
+        }
+    }
+
     /** Disables its login client; its roles stay with those who have them. */
     record DisableClient(String name) implements Unrecorded {
         @Override

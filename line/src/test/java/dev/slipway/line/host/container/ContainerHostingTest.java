@@ -1,6 +1,7 @@
 package dev.slipway.line.host.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.host.file.GroupFolder;
 import dev.slipway.line.host.file.StateFile;
@@ -117,5 +118,34 @@ class ContainerHostingTest {
         containers.publish();
         assertThat(all()).containsOnlyKeys("compose.yml");
         assertThat(List.of(state.resolve("containers").toFile().list())).containsExactly("compose.yml");
+    }
+
+    @Test
+    void forgetsWhatIsDeployedOnAWorkerAndKeepsItsFiles() throws IOException {
+        Path base = Files.createDirectories(state.resolve("workers").resolve(WORKER));
+        Path configuration = Files.createDirectory(base.resolve("configuration"));
+        Path data = Files.writeString(base.resolve("messages"), "of its queues");
+        containers.forget(WORKER);
+        Files.writeString(configuration.resolve("standalone.xml"), "<deployments>");
+        containers.forget(WORKER);
+        assertThat(configuration).isEmptyDirectory();
+        assertThat(data).exists();
+        containers.forget("shop-production-2");
+    }
+
+    /** The provisioner may delete files that the worker's user may not. */
+    @Test
+    void followsNoLinkOfAWorkerToForgetIt() throws IOException {
+        Path base = Files.createDirectories(state.resolve("workers").resolve(WORKER));
+        Path other = Files.createDirectory(state.resolve("elsewhere"));
+        Path kept = Files.writeString(other.resolve("standalone.xml"), "of somebody else");
+        Path configuration = Files.createDirectory(base.resolve("configuration"));
+        Files.createSymbolicLink(configuration.resolve("standalone.xml"), kept);
+        containers.forget(WORKER);
+        assertThat(configuration).isEmptyDirectory();
+        Files.delete(configuration);
+        Files.createSymbolicLink(configuration, other);
+        assertThatThrownBy(() -> containers.forget(WORKER)).isInstanceOf(IOException.class);
+        assertThat(kept).exists();
     }
 }

@@ -12,6 +12,7 @@ import dev.slipway.line.host.plan.Step.CopyDatabase;
 import dev.slipway.line.host.plan.Step.DisableClient;
 import dev.slipway.line.host.plan.Step.DropDatabase;
 import dev.slipway.line.host.plan.Step.Dump;
+import dev.slipway.line.host.plan.Step.Forget;
 import dev.slipway.line.host.plan.Step.MakeClient;
 import dev.slipway.line.host.plan.Step.MakeDatabase;
 import dev.slipway.line.host.plan.Step.MakeManagement;
@@ -41,7 +42,12 @@ class PlanTest {
     private static Facts facts(int workers, GroupState.Worker desired, boolean isRouted) {
         TreeMap<String, GroupState.Worker> all = new TreeMap<>();
         new Names("shop-production").workers(workers).forEach(worker -> all.put(worker, desired));
-        return new Facts(all, Set.of(FIRST, SECOND), MANAGED, isRouted);
+        return new Facts(all, Set.of(FIRST, SECOND), MANAGED, isRouted, false);
+    }
+
+    /** With a host name that routes to workers that there are. */
+    private static Facts serving(Facts facts) {
+        return new Facts(facts.workers(), facts.running(), facts.management(), facts.isRouted(), true);
     }
 
     /** As it is once a run has made it. */
@@ -78,7 +84,7 @@ class PlanTest {
     /** As where the line has another domain or port. */
     @Test
     void makesItsClientsAnewWhereItIsManagedElsewhere() {
-        Facts elsewhere = new Facts(facts(2, OLD, true).workers(), Set.of(FIRST, SECOND), "m2", true);
+        Facts elsewhere = new Facts(facts(2, OLD, true).workers(), Set.of(FIRST, SECOND), "m2", true, false);
         assertThat(Plan.of(shop(), SHOP, elsewhere))
                 .containsExactly(new MakeClient("shop-production"), new MakeManagement("m2"));
         Group plain = shop("{\"roles\":[\"customer\"]}", "null");
@@ -89,7 +95,7 @@ class PlanTest {
 
     @Test
     void makesItsClientOnceWhereItsDefinitionChangesAsWell() {
-        Facts elsewhere = new Facts(facts(2, OLD, true).workers(), Set.of(FIRST, SECOND), "m2", true);
+        Facts elsewhere = new Facts(facts(2, OLD, true).workers(), Set.of(FIRST, SECOND), "m2", true, false);
         assertThat(Plan.of(shop(), SHOP.making("other"), elsewhere))
                 .containsOnlyOnce(new MakeClient("shop-production"))
                 .endsWith(new MakeManagement("m2"));
@@ -121,21 +127,42 @@ class PlanTest {
     @Test
     void startsAWorkerThatDoesNotRun() {
         GroupState.Worker other = new GroupState.Worker("c1", "s2");
-        Facts facts = new Facts(facts(2, other, true).workers(), Set.of(SECOND), MANAGED, true);
+        Facts facts = new Facts(facts(2, other, true).workers(), Set.of(SECOND), MANAGED, true, false);
         assertThat(Plan.of(shop(), SHOP, facts)).containsExactly(new Start(FIRST, other), new Prepare(SECOND, other));
     }
 
+    /** Its folder may be that of a former worker, with the release of that time. */
     @Test
-    void addsAWorkerBesideTheOthers() {
+    void addsAWorkerWithoutDeploymentsBesideTheOthers() {
         GroupState one = state(shop(), facts(1, OLD, false));
-        assertThat(Plan.of(shop(), one, facts(2, OLD, false)))
-                .containsExactly(new Configure(SECOND, "c1"), new Start(SECOND, OLD), new Route("shop"));
+        assertThat(Plan.of(shop(), one, serving(facts(2, OLD, false))))
+                .containsExactly(
+                        new Forget(SECOND), new Configure(SECOND, "c1"), new Start(SECOND, OLD), new Route("shop"));
+    }
+
+    @Test
+    void keepsWhatIsDeployedOnAWorkerThatItHas() {
+        GroupState.Worker other = new GroupState.Worker("c2", "s2");
+        Facts facts = new Facts(facts(2, other, true).workers(), Set.of(FIRST), MANAGED, true, true);
+        assertThat(Plan.of(shop(), SHOP, facts))
+                .containsExactly(
+                        new Configure(FIRST, "c2"),
+                        new Prepare(FIRST, other),
+                        new Configure(SECOND, "c2"),
+                        new Start(SECOND, other));
+    }
+
+    @Test
+    void keepsWhatIsDeployedWhereAllWorkersComeBack() {
+        assertThat(Plan.of(shop(), REMOVED.making("again"), facts(2, OLD, false)))
+                .contains(new Configure(FIRST, "c1"), new Configure(SECOND, "c1"))
+                .noneMatch(Forget.class::isInstance);
     }
 
     @Test
     void stopsAWorkerOnceNoRequestReachesIt() {
-        assertThat(Plan.of(shop(), SHOP, facts(1, OLD, false)))
-                .containsExactly(new Route("shop"), new AwaitDrained(), new Stop(SECOND));
+        assertThat(Plan.of(shop(), SHOP, serving(facts(1, OLD, false))))
+                .containsExactly(new Route("shop"), new AwaitDrained(), new Stop(SECOND), new Forget(SECOND));
     }
 
     @Test
@@ -159,7 +186,7 @@ class PlanTest {
             }
             state = state.begun(steps.get(begun - 1));
             List<Step> rest =
-                    Plan.of(shop(), state, new Facts(facts(2, OLD, false).workers(), Set.of(), MANAGED, false));
+                    Plan.of(shop(), state, new Facts(facts(2, OLD, false).workers(), Set.of(), MANAGED, false, false));
             assertThat(rest).as("killed in %s", steps.get(begun - 1)).contains(steps.get(begun - 1));
         }
     }
@@ -207,7 +234,7 @@ class PlanTest {
             new Start(TRIAL, OLD));
 
     private static Facts trial() {
-        return new Facts(new TreeMap<>(Map.of(TRIAL, OLD)), Set.of(), MANAGED, false);
+        return new Facts(new TreeMap<>(Map.of(TRIAL, OLD)), Set.of(), MANAGED, false, false);
     }
 
     @Test

@@ -1,0 +1,56 @@
+package dev.slipway.line.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code ear/bin/worker forget} deletes. */
+class WorkerScriptTest {
+    private static final String FORGET = "ear/bin/worker forget shop-production-2";
+
+    @TempDir
+    Path state;
+
+    private Path base;
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        base = Files.createDirectories(state.resolve("workers/shop-production-2"));
+        Files.createDirectory(base.resolve("configuration"));
+        Files.writeString(base.resolve("messages"), "of its queues");
+    }
+
+    private void forget() throws IOException, InterruptedException {
+        assertThat(Shell.lines(state, Map.of(), FORGET + " && echo done")).containsExactly("done");
+    }
+
+    @Test
+    void forgetsWhatIsDeployedAndKeepsTheOtherFiles() throws IOException, InterruptedException {
+        Path deployed = Files.writeString(base.resolve("configuration/standalone.xml"), "<deployments>");
+        forget();
+        assertThat(deployed).doesNotExist();
+        assertThat(base.resolve("messages")).exists();
+        forget();
+    }
+
+    @Test
+    void removesALinkAndNotWhatItLeadsTo() throws IOException, InterruptedException {
+        Path kept = Files.writeString(state.resolve("kept"), "");
+        Path link = Files.createSymbolicLink(base.resolve("configuration/standalone.xml"), kept);
+        forget();
+        assertThat(Files.isSymbolicLink(link)).isFalse();
+        assertThat(kept).exists();
+    }
+
+    @Test
+    void doesNothingWhereAWorkerHasNoFolder() throws IOException, InterruptedException {
+        assertThat(Shell.lines(state, Map.of(), "ear/bin/worker forget shop-production-3 && echo done"))
+                .containsExactly("done");
+    }
+}
