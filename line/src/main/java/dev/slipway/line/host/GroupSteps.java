@@ -8,6 +8,7 @@ import dev.slipway.line.host.file.SlotFile;
 import dev.slipway.line.host.machine.Machine;
 import dev.slipway.line.host.machine.MemoryCheck;
 import dev.slipway.line.host.machine.VirtualHosts;
+import dev.slipway.line.host.machine.WorkerLogs;
 import dev.slipway.line.host.plan.GroupState;
 import dev.slipway.line.host.plan.Names;
 import dev.slipway.line.host.plan.SharedFiles;
@@ -167,9 +168,11 @@ final class GroupSteps {
     /** Also of former workers, whose files remain when the group shrinks. */
     private void removeData(String user) throws IOException {
         Path all = settings.state().resolve("workers");
+        WorkerLogs logs = new WorkerLogs(settings.state().resolve("logs"));
         for (String worker : new Names(group.group()).workers(GroupFile.MOST_WORKERS)) {
             machine.remove(all.resolve(worker));
             slots.free(worker);
+            logs.remove(worker);
             Files.deleteIfExists(settings.state().resolve("run").resolve(worker + ".starts"));
         }
         folder.removeSecrets();

@@ -275,7 +275,7 @@ public sealed interface Step {
         }
     }
 
-    /** Removes its workers' files, secrets and user; dumps stay. */
+    /** Removes its workers' files and output logs, secrets and user; dumps stay. */
     record RemoveData(String user) implements Unrecorded {
         @Override
         public String describe() {
