@@ -26,7 +26,26 @@ class UpCutOffTest {
             supervision() { echo 'these settings'; }
             """;
 
-    /** Its states are in files. A program that is being stopped has ended when somebody looks again, or once {@code up} got another signal. */
+    /**
+     * In place of what asks supervisord, whose states are in files. A program that is being stopped has ended when somebody looks again, or
+     * once {@code up} got another signal.
+     */
+    private static final String CURL = """
+            cd "$SLIPWAY_STATE/states"
+            for name in *; do
+              printf '<struct><name>name</name><string>%s</string>' "$name"
+              printf '<name>statename</name><string>%s</string></struct>\\n' "$(cat "$name")"
+              if grep -qx STOPPING "$name"; then
+                if rm "$SLIPWAY_STATE/again" 2>/dev/null; then
+                  kill -TERM "$(cat "$SLIPWAY_STATE/up.pid")"
+                else
+                  echo STOPPED >"$name"
+                fi
+              fi
+            done
+            """;
+
+    /** Its states are in the same files. */
     private static final String SUPERVISORCTL = """
             shift 2
             verb=$1
@@ -34,20 +53,7 @@ class UpCutOffTest {
             echo "$verb $*" >>"$SLIPWAY_STATE/asked"
             cd "$SLIPWAY_STATE/states"
             case $verb in
-              status)
-                for name in ${*:-*}; do
-                  if [ -e "$name" ]; then
-                    printf '%%-33s%%-10s\\n' "$name" "$(cat "$name")"
-                    if grep -qx STOPPING "$name"; then
-                      if rm "$SLIPWAY_STATE/again" 2>/dev/null; then
-                        kill -TERM "$(cat "$SLIPWAY_STATE/up.pid")"
-                      else
-                        echo STOPPED >"$name"
-                      fi
-                    fi
-                  fi
-                done
-                ;;
+              status) echo "$1 $(cat "$1")" ;;
               stop)
                 echo STOPPING >"$1"
                 %s
@@ -77,6 +83,7 @@ class UpCutOffTest {
                   echo "$0"
                 fi
                 """);
+        checkout.stub("programs/curl", CURL);
         checkout.write("state/run/supervision", "these settings\n");
         checkout.write("state/states/postgresql", "RUNNING\n");
         // By somebody, before.

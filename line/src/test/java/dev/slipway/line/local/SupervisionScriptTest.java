@@ -1,0 +1,148 @@
+package dev.slipway.line.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.local.StubCheckout.Ended;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the scripts ask supervisord itself, and how they read its answer. */
+class SupervisionScriptTest {
+    /** As supervisord writes it; some members are left out. */
+    private static final String ANSWER = """
+            <?xml version='1.0'?>
+            <methodResponse>
+            <params>
+            <param>
+            <value><array><data>
+            <value><struct>
+            <member>
+            <name>name</name>
+            <value><string>postgresql</string></value>
+            </member>
+            <member>
+            <name>group</name>
+            <value><string>postgresql</string></value>
+            </member>
+            <member>
+            <name>state</name>
+            <value><int>20</int></value>
+            </member>
+            <member>
+            <name>statename</name>
+            <value><string>RUNNING</string></value>
+            </member>
+            <member>
+            <name>spawnerr</name>
+            <value><string></string></value>
+            </member>
+            <member>
+            <name>description</name>
+            <value><string>pid 7, uptime 0:00:01</string></value>
+            </member>
+            </struct></value>
+            <value><struct>
+            <member>
+            <name>name</name>
+            <value><string>wildfly-1</string></value>
+            </member>
+            <member>
+            <name>group</name>
+            <value><string>wildfly</string></value>
+            </member>
+            <member>
+            <name>statename</name>
+            <value><string>FATAL</string></value>
+            </member>
+            <member>
+            <name>spawnerr</name>
+            <value><string>can't find &lt;name&gt;statename&lt;/name&gt;
+             RUNNING &amp; more</string></value>
+            </member>
+            </struct></value>
+            </data></array></value>
+            </param>
+            </params>
+            </methodResponse>
+            """;
+
+    /** While it ends. */
+    private static final String FAULT = """
+            <?xml version='1.0'?>
+            <methodResponse>
+            <fault>
+            <value><struct>
+            <member>
+            <name>faultCode</name>
+            <value><int>6</int></value>
+            </member>
+            <member>
+            <name>faultString</name>
+            <value><string>SHUTDOWN_STATE</string></value>
+            </member>
+            </struct></value>
+            </fault>
+            </methodResponse>
+            """;
+
+    @TempDir
+    Path folder;
+
+    private StubCheckout checkout;
+
+    @BeforeEach
+    void make() throws IOException {
+        checkout = new StubCheckout(folder);
+        checkout.write("state/run/lock", "");
+    }
+
+    @Test
+    void readTheStateOfEachProgram() throws Exception {
+        answer(ANSWER);
+        assertThat(shell("states")).isEqualTo(new Ended(0, "postgresql RUNNING\nwildfly-1 FATAL\n"));
+    }
+
+    @Test
+    void readItWhereverTheLinesEnd() throws Exception {
+        answer(ANSWER.replace("\n", ""));
+        assertThat(shell("states")).isEqualTo(new Ended(0, "postgresql RUNNING\nwildfly-1 FATAL\n"));
+    }
+
+    @Test
+    void keepTheOrderOfTheNames() throws Exception {
+        answer(ANSWER);
+        assertThat(shell("in_state 'RUNNING|FATAL' wildfly-1 agent wildfly postgresql"))
+                .isEqualTo(new Ended(0, "wildfly-1\npostgresql\n"));
+        assertThat(shell("in_state 'RUNNING|STARTING' wildfly-1 postgresql")).isEqualTo(new Ended(0, "postgresql\n"));
+        assertThat(shell("in_state RUNNING")).isEqualTo(new Ended(0, ""));
+    }
+
+    @Test
+    void failWhereNobodyAnswers() throws Exception {
+        checkout.stub("programs/curl", "exit 7\n");
+        assertThat(shell("states")).isEqualTo(new Ended(7, ""));
+        assertThat(shell("in_state RUNNING postgresql")).isEqualTo(new Ended(0, ""));
+    }
+
+    @Test
+    void failWhereItRefuses() throws Exception {
+        answer(FAULT);
+        assertThat(shell("states")).isEqualTo(new Ended(1, ""));
+    }
+
+    private void answer(String text) throws IOException {
+        checkout.write("state/answer", text);
+        checkout.stub("programs/curl", "cat \"$SLIPWAY_STATE/answer\"\n");
+    }
+
+    private Ended shell(String command) throws IOException, InterruptedException {
+        return checkout.run(
+                Map.of("PATH", folder.resolve("programs") + ":" + System.getenv("PATH")),
+                "-c",
+                ". line/lib/common; " + command);
+    }
+}
