@@ -44,6 +44,19 @@ class UpScriptTest {
             await() { :; }
             """;
 
+    /** Waits until this line is in that file of the state folder, and fails after ten seconds. */
+    private static final String SEEN = """
+
+            seen() {
+              for look in {1..100}; do
+                if grep -qsx "$1" "$SLIPWAY_STATE/$2"; then return; fi
+                sleep 0.1
+              done
+              echo "not seen: $1"
+              return 1
+            }
+            """;
+
     @TempDir
     Path folder;
 
@@ -90,6 +103,22 @@ class UpScriptTest {
         Ended up = up(Map.of());
         assertThat(up.code()).as(up.output()).isZero();
         assertThat(up.output()).doesNotContain("another slipway.ear");
+    }
+
+    /** It looks at the last one while it waits for the first. */
+    @Test
+    void asksAllProgramsAtOnceWhereThereIsALedger() throws Exception {
+        answer(0);
+        checkout.append("line/lib/turns", SEEN + """
+                await() {
+                  echo "$1" >>"$SLIPWAY_STATE/awaited"
+                  seen keycloak awaited
+                }
+                """);
+        Ended up = up(Map.of());
+        assertThat(up.code()).as(up.output()).isZero();
+        assertThat(up.output()).containsSubsequence("✓ agent answers", "✓ keycloak answers", "✓ Keycloak: the realm");
+        assertThat(checkout.lines("awaited")).containsOnly("agent", "keycloak");
     }
 
     @ParameterizedTest
