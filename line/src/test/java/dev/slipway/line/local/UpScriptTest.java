@@ -121,6 +121,22 @@ class UpScriptTest {
         assertThat(checkout.lines("awaited")).containsOnly("agent", "keycloak");
     }
 
+    @Test
+    void makesTheFirstRealmWhileTheServersStart() throws Exception {
+        answer(0);
+        checkout.write("state/first", "");
+        checkout.stub("line/bin/local", "echo \"$*\" >>\"$SLIPWAY_STATE/order\"\n");
+        checkout.append("line/lib/turns", SEEN + """
+                await() { echo "await $1" >>"$SLIPWAY_STATE/order"; }
+                start_workers() { seen provision order; }
+                """);
+        Ended up = up(Map.of());
+        assertThat(up.code()).as(up.output()).isZero();
+        assertThat(checkout.lines("order"))
+                .startsWith("await keycloak", "provision")
+                .endsWith("users first");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {REFUSED, WAITING, REPLACED})
     void leavesTheLineUpWithAnotherArchive(int code) throws Exception {
