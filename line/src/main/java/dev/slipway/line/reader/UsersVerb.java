@@ -85,8 +85,8 @@ public final class UsersVerb implements Runnable {
     }
 
     /**
-     * For {@code up}, once every worker is up. Nothing changes if the first reader exists with the password in the secrets and a hash in
-     * the current format.
+     * For {@code up}, once the ledger's database has its tables. Nothing changes if the first reader exists with the password in
+     * the secrets and a hash in the current format.
      */
     @Command(name = "first", hidden = true, description = "adds the reader whose password lies among the secrets")
     void first() throws IOException {

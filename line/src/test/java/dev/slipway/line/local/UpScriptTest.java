@@ -137,6 +137,32 @@ class UpScriptTest {
                 .endsWith("users first");
     }
 
+    @Test
+    void looksForTheReaderWhileItLooksAtTheRealmWhereThereIsALedger() throws Exception {
+        answer(0);
+        checkout.write("line/lib/seen", SEEN);
+        checkout.stub("line/bin/local", """
+                echo "$*" >>"$SLIPWAY_STATE/order"
+                [ "$1" != provision ] || exec bash -c '. "$SLIPWAY_ROOT/line/lib/seen" && seen "users first" order'
+                """);
+        Ended up = up(Map.of());
+        assertThat(up.code()).as(up.output()).isZero();
+        assertThat(up.output())
+                .containsSubsequence(
+                        "✓ Keycloak: the realm", "✓ Deploying slipway.ear", "✓ The handbook's first reader");
+        assertThat(checkout.lines("order")).containsExactlyInAnyOrder("provision", "users first");
+    }
+
+    /** Its table is made by the first ledger. */
+    @Test
+    void looksForTheReaderAfterTheFirstDeployment() throws Exception {
+        answer(1);
+        checkout.write("state/first", "");
+        checkout.stub("line/bin/local", "echo \"$*\" >>\"$SLIPWAY_STATE/order\"\n");
+        assertThat(up(Map.of()).code()).isEqualTo(1);
+        assertThat(checkout.lines("order")).containsExactly("provision");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {REFUSED, WAITING, REPLACED})
     void leavesTheLineUpWithAnotherArchive(int code) throws Exception {
