@@ -55,6 +55,16 @@ public class ArchiveService {
     }
 
     /**
+     * Has the archive of this release, which has this digest, kept for as long as one that comes now, even where it is about to be
+     * deleted because nothing needed it.
+     *
+     * @return whether it is kept, and its service's
+     */
+    public boolean keepAnew(UUID release, String digest) {
+        return isKept(release, digest) && store.renew(digest, clock.instant());
+    }
+
+    /**
      * Of these releases, those whose archives their services only claim, by a digest that anybody may have seen: what is kept under it
      * may be another service's.
      */
@@ -135,9 +145,9 @@ public class ArchiveService {
             List<String> some = digests.subList(from, Math.min(from + AT_ONCE, digests.size()));
             Map<String, ArchiveUse> uses = archives.uses(some);
             for (String digest : some) {
-                Instant writtenAt = kept.getOrDefault(digest, now);
-                if (!retention.keeps(Optional.ofNullable(uses.get(digest)), writtenAt, now)) {
-                    store.delete(digest);
+                Instant listed = kept.getOrDefault(digest, now);
+                if (!retention.keeps(Optional.ofNullable(uses.get(digest)), listed, now)) {
+                    store.delete(digest, listed);
                 }
             }
         }

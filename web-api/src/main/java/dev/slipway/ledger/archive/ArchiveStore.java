@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -86,7 +87,7 @@ class ArchiveStore {
         }
     }
 
-    /** Everything that is kept, and when it came. */
+    /** Everything that is kept, and when it came or was renewed. */
     Map<String, Instant> list() throws IOException {
         Map<String, Instant> archives = new TreeMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), "sha256-*")) {
@@ -100,8 +101,29 @@ class ArchiveStore {
         return archives;
     }
 
-    void delete(String digest) throws IOException {
-        if (Files.deleteIfExists(file(folder(), digest))) {
+    /**
+     * Has an archive count as one that came at this time.
+     *
+     * @return whether it is there
+     */
+    boolean renew(String digest, Instant now) {
+        Path file = file(folder(), digest);
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(now));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            // Whatever put it there for another user: it can be read, and goes no sooner than without this.
+            LOG.log(Level.WARNING, "The time of an archive cannot be set", e);
+            return Files.isRegularFile(file);
+        }
+    }
+
+    /** Deletes an archive, unless it came again, or was renewed, since it was listed with this time. */
+    void delete(String digest, Instant listed) throws IOException {
+        Path file = file(folder(), digest);
+        if (writtenAt(file).filter(listed::equals).isPresent() && Files.deleteIfExists(file)) {
             LOG.log(Level.INFO, "The archive {0} is not kept any longer", digest);
         }
     }

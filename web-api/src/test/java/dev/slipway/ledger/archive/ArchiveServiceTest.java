@@ -7,8 +7,11 @@ import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.platform.text.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +31,7 @@ class ArchiveServiceTest {
 
     private int sweeps;
     private boolean isFailing;
+    private Runnable meanwhile = () -> {};
 
     @Test
     void deletesNothingWhileAnUploadWaits(@TempDir Path folder) throws IOException {
@@ -61,6 +65,50 @@ class ArchiveServiceTest {
         assertThat(service.isKept(CLAIM, DIGEST)).isFalse();
     }
 
+    @Test
+    void deletesWhatNobodyNeeds(@TempDir Path folder) throws IOException {
+        ArchiveService service = old(folder);
+        service.sweep();
+        assertThat(service.isKept(DIGEST)).isFalse();
+        assertThat(service.keepAnew(RELEASE, DIGEST)).isFalse();
+    }
+
+    @Test
+    void keepsWhatComesAgainWhileItIsToGo(@TempDir Path folder) throws IOException {
+        ArchiveService service = old(folder);
+        meanwhile = () -> {
+            try {
+                assertThat(service.store(DIGEST, new ByteArrayInputStream(BYTES)))
+                        .isFalse();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        service.sweep();
+        assertThat(service.isKept(DIGEST)).isTrue();
+    }
+
+    @Test
+    void keepsWhatIsAskedForWhileItIsToGo(@TempDir Path folder) throws IOException {
+        ArchiveService service = old(folder);
+        meanwhile = () -> {
+            assertThat(service.keepAnew(CLAIM, DIGEST)).isFalse();
+            assertThat(service.keepAnew(RELEASE, DIGEST)).isTrue();
+        };
+        service.sweep();
+        assertThat(service.isKept(DIGEST)).isTrue();
+    }
+
+    /** With an archive that came long ago, and that nothing is known to need. */
+    private ArchiveService old(Path folder) throws IOException {
+        ArchiveService service = service(folder);
+        service.store(DIGEST, new ByteArrayInputStream(BYTES));
+        Files.setLastModifiedTime(
+                folder.resolve(DIGEST.replace(':', '-')),
+                FileTime.from(service.clock.instant().minus(Retention.NEW_FOR.multipliedBy(2))));
+        return service;
+    }
+
     private ArchiveService service(Path folder) {
         LedgerConfig config = new LedgerConfig() {
             @Override
@@ -92,6 +140,7 @@ class ArchiveServiceTest {
             @Override
             Map<String, ArchiveUse> uses(Collection<String> digests) {
                 sweeps++;
+                meanwhile.run();
                 if (isFailing) {
                     throw new IllegalStateException("The database does not answer");
                 }
