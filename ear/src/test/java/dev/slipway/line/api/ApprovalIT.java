@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.util.UUID;
@@ -49,6 +50,25 @@ class ApprovalIT {
                 .isEmpty();
         assertThat(scene.gate("1.0", "").path("approvals")).hasSize(1);
         assertThat(scene.gate("1.0", "").path("decision").asText()).isEqualTo("allow");
+    }
+
+    /** A name may be given to somebody else once its account is deleted. */
+    @Test
+    void countNothingOfAnAccountThatIsNewer() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        scene.policy(Requests.policy(1, false));
+        JsonNode approval =
+                scene.approver.post(PATH, scene.approval("1.0", "approved")).expect(201);
+        assertThat(scene.gate("1.0", "").path("decision").asText()).isEqualTo("allow");
+        Database.update(
+                "update approval set decided_at = decided_at - interval '1 hour' where id = ?::uuid",
+                approval.path("id").asText());
+        JsonNode gate = scene.gate("1.0", "");
+        assertThat(Scene.codes(gate)).containsExactly("approval-missing", "not-an-approver");
+        assertThat(gate.at("/ignored/0/approvalId")).isEqualTo(approval.path("id"));
+        assertThat(gate.at("/ignored/0/detail").asText())
+                .contains(approval.path("approver").asText(), "has had a new account since");
     }
 
     @Test

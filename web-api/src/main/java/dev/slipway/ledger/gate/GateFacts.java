@@ -80,7 +80,7 @@ record GateFacts(
      * @param isApproval true for an approval, false for a refusal
      * @param comment why
      * @param at when
-     * @param status whether they are still an approver
+     * @param status whether they are still an approver, by the account that said it
      * @param email their address, if it is known
      */
     record Vote(

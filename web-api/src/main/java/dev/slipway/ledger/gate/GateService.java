@@ -232,7 +232,7 @@ public class GateService {
                 approval.verdict() == ApprovalVerdict.APPROVED,
                 approval.comment(),
                 approval.decidedAt(),
-                approver.map(Approver::status).orElse(ApproverStatus.APPROVER),
+                approver.map(now -> now.statusAsOf(approval.decidedAt())).orElse(ApproverStatus.APPROVER),
                 approver.map(Approver::email));
     }
 }

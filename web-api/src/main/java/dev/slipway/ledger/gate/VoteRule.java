@@ -16,6 +16,11 @@ record VoteRule(Rules rules, Contributors contributors) {
 
     /** Why a verdict does not count; empty if it does. A refusal counts until it is known not to be an approver's. */
     Optional<Reason> objection(GateFacts.Vote vote, Instant now) {
+        Optional<Reason> expired = vote.isApproval() ? expired(vote, now) : Optional.empty();
+        // Whoever has the new account gives a new one in either case.
+        if (vote.status() == ApproverStatus.NEW_ACCOUNT && expired.isPresent()) {
+            return expired;
+        }
         if (vote.status().isLost()) {
             return Optional.of(lost(vote));
         }
@@ -29,17 +34,8 @@ record VoteRule(Rules rules, Contributors contributors) {
                     "Keycloak does not answer, so it is unknown whether %s may still approve. The gate asks again by itself.",
                     who));
         }
-        Optional<Instant> end = rules.holdsUntil(vote.at()).filter(until -> !now.isBefore(until));
-        if (end.isPresent()) {
-            return Optional.of(Reason.of(
-                    ReasonCode.APPROVAL_EXPIRED,
-                    "The approval of %s, of %s, expired at %s. Ask for a new one.",
-                    who,
-                    ReasonTime.of(vote.at()),
-                    ReasonTime.of(end.get())));
-        }
-        if (!rules.isFourEyes()) {
-            return Optional.empty();
+        if (expired.isPresent() || !rules.isFourEyes()) {
+            return expired;
         }
         return contributors
                 .contribution(who, vote.email())
@@ -48,6 +44,17 @@ record VoteRule(Rules rules, Contributors contributors) {
                         "The approval of %1$s does not count: %1$s %2$s. Somebody else has to approve.",
                         who,
                         contribution.description()));
+    }
+
+    private Optional<Reason> expired(GateFacts.Vote approval, Instant now) {
+        return rules.holdsUntil(approval.at())
+                .filter(until -> !now.isBefore(until))
+                .map(until -> Reason.of(
+                        ReasonCode.APPROVAL_EXPIRED,
+                        "The approval of %s, of %s, expired at %s. Ask for a new one.",
+                        approval.approver(),
+                        ReasonTime.of(approval.at()),
+                        ReasonTime.of(until)));
     }
 
     private static Reason lost(GateFacts.Vote vote) {
@@ -59,6 +66,7 @@ record VoteRule(Rules rules, Contributors contributors) {
                 switch (vote.status()) {
                     case DISABLED -> "is disabled";
                     case NO_ACCOUNT -> "no longer has an account";
+                    case NEW_ACCOUNT -> "has had a new account since";
                     default -> "no longer has the role approver";
                 });
     }

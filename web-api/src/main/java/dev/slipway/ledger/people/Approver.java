@@ -1,5 +1,7 @@
 package dev.slipway.ledger.people;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status whether they still are
  * @param email where mail reaches them, if that is known
+ * @param since when their account was created; null if that is not known
  */
-public record Approver(ApproverStatus status, @Nullable String email) {
+public record Approver(
+        ApproverStatus status, @Nullable String email, @Nullable Instant since) {
     /** Of whom Keycloak says nothing. */
-    static final Approver UNKNOWN = new Approver(ApproverStatus.UNKNOWN, null);
+    static final Approver UNKNOWN = new Approver(ApproverStatus.UNKNOWN, null, null);
+
+    /** By how much Keycloak's clock may be ahead of the ledger's. */
+    static final Duration SKEW = Duration.ofSeconds(1);
+
+    /** The status of whoever decided something under this name at this time: an account that is newer is not theirs. */
+    public ApproverStatus statusAsOf(Instant decidedAt) {
+        boolean isNewer = since != null && decidedAt.isBefore(since.minus(SKEW));
+        return isNewer && !status.isLost() ? ApproverStatus.NEW_ACCOUNT : status;
+    }
 }

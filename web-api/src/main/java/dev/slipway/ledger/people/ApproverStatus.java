@@ -10,11 +10,13 @@ public enum ApproverStatus {
     DISABLED,
     /** There is no such account. */
     NO_ACCOUNT,
+    /** The account is newer than what was decided: the one that decided it is gone. */
+    NEW_ACCOUNT,
     /** Keycloak does not answer. */
     UNKNOWN;
 
     /** Whether their earlier decisions no longer count. */
     public boolean isLost() {
-        return this == NO_ROLE || this == DISABLED || this == NO_ACCOUNT;
+        return this == NO_ROLE || this == DISABLED || this == NO_ACCOUNT || this == NEW_ACCOUNT;
     }
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -39,6 +40,9 @@ class PersonDirectory {
     private static final String CHOOSE_A_PASSWORD = "UPDATE_PASSWORD";
     /** The credentials that the realm's flow for admins accepts in addition to a password, or instead of it. */
     private static final Set<String> SECOND_FACTORS = Set.of("otp", "webauthn-passwordless");
+
+    /** The prefix of the ids of accounts that only a directory has. */
+    private static final String NOT_IMPORTED = "f:";
 
     private static final Pattern SPACES = Pattern.compile("[\\s\"*]+");
 
@@ -102,8 +106,17 @@ class PersonDirectory {
     private static Approver approver(UsersResource users, String name) {
         return users.search(name, true).stream()
                 .findFirst()
-                .map(user -> new Approver(status(users, user), user.getEmail()))
-                .orElse(new Approver(ApproverStatus.NO_ACCOUNT, null));
+                .map(user -> new Approver(status(users, user), user.getEmail(), since(user)))
+                .orElse(new Approver(ApproverStatus.NO_ACCOUNT, null, null));
+    }
+
+    /**
+     * When an account was created; null if Keycloak does not know. Of a directory's account that is not imported, it says the present
+     * time.
+     */
+    private static @Nullable Instant since(UserRepresentation user) {
+        Long createdAt = user.getCreatedTimestamp();
+        return createdAt == null || user.getId().startsWith(NOT_IMPORTED) ? null : Instant.ofEpochMilli(createdAt);
     }
 
     private static ApproverStatus status(UsersResource users, UserRepresentation user) {

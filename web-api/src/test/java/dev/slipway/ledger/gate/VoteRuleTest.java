@@ -45,6 +45,7 @@ class VoteRuleTest {
         "NO_ROLE, NOT_AN_APPROVER, no longer has the role approver",
         "DISABLED, NOT_AN_APPROVER, is disabled",
         "NO_ACCOUNT, NOT_AN_APPROVER, no longer has an account",
+        "NEW_ACCOUNT, NOT_AN_APPROVER, has had a new account since",
         "UNKNOWN, APPROVERS_UNKNOWN, Keycloak does not answer"
     })
     void countsNoApprovalOfWhoIsNotKnownToBeAnApprover(ApproverStatus status, ReasonCode code, String why) {
@@ -57,7 +58,7 @@ class VoteRuleTest {
 
     /** Nobody could lift it. When it is not known, it stays. */
     @ParameterizedTest
-    @CsvSource({"APPROVER, true", "NO_ROLE, false", "DISABLED, false", "NO_ACCOUNT, false", "UNKNOWN, true"})
+    @CsvSource({"APPROVER, true", "NO_ROLE, false", "DISABLED, false", "NO_ACCOUNT, false", "NEW_ACCOUNT, false", "UNKNOWN, true"})
     void dropsTheRefusalOfWhoIsNoApproverAnyMore(ApproverStatus status, boolean counts) {
         assertThat(code(rule(true, null), vote("bob", false, NOW, status)))
                 .isEqualTo(counts ? Optional.empty() : Optional.of(ReasonCode.NOT_AN_APPROVER));
@@ -76,6 +77,14 @@ class VoteRuleTest {
     void countsAnApprovalForAsLongAsThePolicySays(@Nullable String hold, Instant at, boolean counts) {
         assertThat(code(rule(false, hold), vote("eve", true, at, ApproverStatus.APPROVER)))
                 .isEqualTo(counts ? Optional.empty() : Optional.of(ReasonCode.APPROVAL_EXPIRED));
+    }
+
+    /** Whoever has the name now may give another one; whoever lost the role may not. */
+    @ParameterizedTest
+    @CsvSource({"NEW_ACCOUNT, APPROVAL_EXPIRED", "NO_ROLE, NOT_AN_APPROVER"})
+    void asksForANewApprovalWhereAnotherAccountsHasExpired(ApproverStatus status, ReasonCode expected) {
+        Vote old = vote("eve", true, Instant.parse("2026-11-23T10:14:00Z"), status);
+        assertThat(code(rule(false, "P3D"), old)).contains(expected);
     }
 
     @Test

@@ -85,7 +85,7 @@ class ApproverServiceTest {
     }
 
     private static Approver approver(String name) {
-        return new Approver(ApproverStatus.APPROVER, name + "@example.org");
+        return new Approver(ApproverStatus.APPROVER, name + "@example.org", null);
     }
 
     /** Says the same of everybody. */
@@ -102,7 +102,7 @@ class ApproverServiceTest {
             }
             return names.stream()
                     .collect(
-                            Collectors.toMap(Function.identity(), name -> new Approver(answer, name + "@example.org")));
+                            Collectors.toMap(Function.identity(), name -> new Approver(answer, name + "@example.org", null)));
         }
     }
 }
