@@ -118,6 +118,25 @@ class ConfigurationApiIT extends ConfigurationScene {
         return seals.seal(secret, scene.service, scene.environment, name);
     }
 
+    /** Whoever defines the service again is to have none of the former one's secrets. */
+    @Test
+    void goesWithTheData() {
+        set("A", "1");
+        String definition = DefinitionIT.definition(scene.service);
+        scene.admin.delete(definition).expect(200);
+        assertThat(entries("")).containsOnlyKeys("A");
+        scene.admin.delete(definition + "?data=drop").expect(200);
+        assertThat(version()).isEqualTo(2);
+        assertThat(entries("")).isEmpty();
+        DefinitionIT.apply(scene, "workers: 1").expect(200);
+        assertThat(wanted().path("version").asInt()).isEqualTo(2);
+        assertThat(wanted().path("variables")).isEmpty();
+        assertThat(entries("?version=1")).containsOnlyKeys("A");
+        JsonNode made = scene.approver.get(path + "/history").expect(200).at("/items/0");
+        assertThat(made.path("reason").asText()).isEqualTo("the data were dropped");
+        assertThat(texts(made.path("changes"))).containsExactly("A: removed");
+    }
+
     @Test
     void isChangedOnlyAsItWasSeen() {
         set("A", "1");

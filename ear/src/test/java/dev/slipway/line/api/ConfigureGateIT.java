@@ -247,6 +247,41 @@ class ConfigureGateIT {
     }
 
     @Test
+    void isWithdrawnWhereTheDataWereDropped() {
+        scene.policy(gated);
+        JsonNode request = set("A", "1");
+        dropData();
+        DefinitionIT.apply(scene, "workers: 1").expect(200);
+        assertThat(version()).isEqualTo(2);
+        approve(request);
+        assertThat(agent.claim(0).status()).isEqualTo(204);
+        assertThat(RequestIT.show(scene, request).at("/reasons/0/detail").asText())
+                .contains("data of the service there were dropped");
+        assertThat(version()).isEqualTo(2);
+    }
+
+    @Test
+    void isNotTakenOverWhereTheDataWereDropped() {
+        scene.policy(gated);
+        set("A", "1");
+        dropData();
+        DefinitionIT.apply(scene, "workers: 1").expect(200);
+        JsonNode changed =
+                scene.deployer.patch(path, Map.of("set", Map.of("B", "2"))).expect(200);
+        assertThat(changed.path("changes").toString()).isEqualTo("[\"B: none → 2\"]");
+    }
+
+    @Test
+    void isNotPutBackWhereTheDataWereDropped() {
+        JsonNode request = set("A", "1");
+        agent.claim(0).expect(200);
+        assertThat(version()).isEqualTo(1);
+        dropData();
+        agent.report(request, TestAgent.result("failed")).expect(200);
+        assertThat(version()).isEqualTo(2);
+    }
+
+    @Test
     void doesNotAskBeforeTheFirstDeployment() {
         Scene other = new Scene(REALM, SCRATCH);
         DefinitionIT.apply(other, "workers: 1").expect(200);
@@ -268,6 +303,12 @@ class ConfigureGateIT {
                 select gen_random_uuid(), s.id, e.id, 'console', 'it', now(), now(), 'succeeded', now(), 'undeploy',
                     '{worker-1}', false
                 from service s join environment e on e.name = ? where s.name = ?""", scene.environment, scene.service);
+    }
+
+    private void dropData() {
+        String definition = DefinitionIT.definition(scene.service);
+        scene.admin.delete(definition).expect(200);
+        scene.admin.delete(definition + "?data=drop").expect(200);
     }
 
     private JsonNode set(String name, String value) {

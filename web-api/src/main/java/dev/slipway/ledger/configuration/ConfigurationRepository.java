@@ -58,6 +58,19 @@ class ConfigurationRepository {
                 .getSingleResult();
     }
 
+    /** The number of the newest version that was made for this reason; 0 if there is none. */
+    int newest(UUID service, UUID environment, String reason) {
+        return entities.createQuery(
+                        "select coalesce(max(c.version), 0) from ConfigurationVersion c"
+                                + " where c.service.id = :service and c.environment.id = :environment"
+                                + " and c.reason = :reason",
+                        Integer.class)
+                .setParameter("service", service)
+                .setParameter("environment", environment)
+                .setParameter("reason", reason)
+                .getSingleResult();
+    }
+
     /**
      * A deployment that a version ran in, or was tried in.
      *

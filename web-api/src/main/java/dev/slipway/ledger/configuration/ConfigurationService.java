@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class ConfigurationService {
+    /** Why there is a version that {@link #drop} made. */
+    private static final String DATA_DROPPED = "the data were dropped";
 
     @Inject
     ConfigurationRepository configurations;
@@ -130,6 +132,25 @@ public class ConfigurationService {
     public ConfigurationVersion restore(
             ConfiguredPlace place, int current, Snapshot earlier, String reason, String actor) {
         return add(place, Uuid7.at(clock.instant()), snapshot(place, current), earlier, reason, actor);
+    }
+
+    /**
+     * Makes an empty version where a service's data are dropped: none of the earlier ones is to be in force again. The group is locked, as
+     * it is by every change of a configuration that has one.
+     *
+     * @param current the number of the version in force
+     * @return empty if nothing was ever set there
+     */
+    public Optional<ConfigurationVersion> drop(ConfiguredPlace place, int current, String actor) {
+        return newest(place) == 0
+                ? Optional.empty()
+                : Optional.of(restore(place, current, Snapshot.EMPTY, DATA_DROPPED, actor));
+    }
+
+    /** The number of the version that the last {@link #drop} made; 0 if there was none. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public int dropped(ConfiguredPlace place) {
+        return configurations.newest(place.service().id(), place.environment().id(), DATA_DROPPED);
     }
 
     private ConfigurationVersion add(

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.group;
 
 import dev.slipway.ledger.configuration.ConfigurationService;
+import dev.slipway.ledger.configuration.ConfiguredPlace;
 import dev.slipway.ledger.definition.Definition;
 import dev.slipway.ledger.definition.DefinitionChanged;
 import dev.slipway.ledger.definition.DefinitionOperation;
@@ -68,7 +69,7 @@ public class ServerGroupService {
                     ? group.apply(version)
                     : version.operation() == DefinitionOperation.DATA_DROPPED
                                     || group.environment().name().equals(dropped)
-                            ? group.dropData(version)
+                            ? dropData(group, version)
                             : group.remove(version);
             if (isDifferent) {
                 notifyChanged(group);
@@ -85,6 +86,20 @@ public class ServerGroupService {
             groups.add(group);
             notifyChanged(group);
         });
+    }
+
+    /** With what its workers were configured, secrets included: whoever defines it again begins with nothing. */
+    private boolean dropData(ServerGroup group, DefinitionVersion version) {
+        boolean isDropped = group.dropData(version);
+        if (isDropped) {
+            configurations
+                    .drop(
+                            new ConfiguredPlace(group.service(), group.environment()),
+                            group.configurationVersion(),
+                            version.appliedBy())
+                    .ifPresent(empty -> group.configure(empty.version(), version.appliedAt()));
+        }
+        return isDropped;
     }
 
     private static boolean hasData(ServerGroup group, @Nullable String environment) {
@@ -164,10 +179,11 @@ public class ServerGroupService {
         return groups.find(service, environment).map(ServerGroup::configurationVersion);
     }
 
-    /** Sets the desired configuration version of a group, if there is one. */
+    /** Sets the desired configuration version of a group, if there is one; where its data are dropped, none from before that. */
     public void configure(String service, String environment, int version) {
         groups.lock(service, environment)
                 .filter(group -> group.configurationVersion() != version)
+                .filter(group -> !group.isDataDropped() || group.configurationVersion() < version)
                 .ifPresent(group -> {
                     group.configure(version, clock.instant());
                     notifyChanged(group);

@@ -16,12 +16,15 @@ record Restoration(int version, boolean isInForce) {
      * Decides.
      *
      * @param ran the version that the release last ran with there; empty if it never ran there, or unknown
+     * @param dropped the version that was made when the data were dropped there; 0 if they never were
      * @param current the version in force; empty where there can be none
      * @param snapshots gives the content of a version
-     * @return empty if the version to restore is unknown: then the one in force stays
+     * @return empty if the version to restore is unknown, or went with the data: then the one in force stays
      */
-    static Optional<Restoration> of(Optional<Integer> ran, Optional<Integer> current, IntFunction<Snapshot> snapshots) {
-        return current.flatMap(now -> ran.map(version -> new Restoration(
+    static Optional<Restoration> of(
+            Optional<Integer> ran, int dropped, Optional<Integer> current, IntFunction<Snapshot> snapshots) {
+        Optional<Integer> known = ran.filter(version -> version >= dropped);
+        return current.flatMap(now -> known.map(version -> new Restoration(
                 version, version.equals(now) || snapshots.apply(version).isSameAs(snapshots.apply(now)))));
     }
 }

@@ -44,6 +44,7 @@ public class RestorationService {
                         deployments
                                 .lastOf(candidate.release(), candidate.environment())
                                 .flatMap(Deployment::configurationVersion),
+                        configurations.dropped(place),
                         current,
                         version -> configurations.snapshot(place, version))
                 .map(found -> found.isInForce()

@@ -23,7 +23,11 @@ class RestorationTest {
     }
 
     private static Optional<Restoration> restoration(Optional<Integer> ran, Optional<Integer> current) {
-        return Restoration.of(ran, current, version -> Objects.requireNonNull(SNAPSHOTS.get(version)));
+        return restoration(ran, 0, current);
+    }
+
+    private static Optional<Restoration> restoration(Optional<Integer> ran, int dropped, Optional<Integer> current) {
+        return Restoration.of(ran, dropped, current, version -> Objects.requireNonNull(SNAPSHOTS.get(version)));
     }
 
     @Test
@@ -37,6 +41,13 @@ class RestorationTest {
         assertThat(restoration(Optional.of(2), Optional.of(2))).contains(new Restoration(2, true));
         assertThat(restoration(Optional.of(1), Optional.of(3))).contains(new Restoration(1, true));
         assertThat(restoration(Optional.of(0), Optional.of(0))).contains(new Restoration(0, true));
+    }
+
+    @Test
+    void leavesWhatIsInForceWhereTheOtherWentWithTheData() {
+        assertThat(restoration(Optional.of(0), 2, Optional.of(3))).isEmpty();
+        assertThat(restoration(Optional.of(1), 2, Optional.of(3))).isEmpty();
+        assertThat(restoration(Optional.of(2), 2, Optional.of(3))).contains(new Restoration(2, false));
     }
 
     @Test

@@ -105,9 +105,11 @@ public class ConfigureService {
             Optional<DeploymentRequest> pending,
             boolean isAtOnce,
             int inForce) {
-        /** The version that the change is based on. */
+        /** The version that the change is based on: the pending one, unless the data were dropped after it. */
         int base() {
-            return pending.flatMap(DeploymentRequest::configurationVersion).orElse(inForce);
+            return pending.flatMap(DeploymentRequest::configurationVersion)
+                    .filter(version -> version > inForce)
+                    .orElse(inForce);
         }
     }
 
@@ -286,11 +288,20 @@ public class ConfigureService {
     }
 
     /**
-     * Called before the agent begins, since another release may run by now. If none does, the change needs no agent.
+     * Called before the agent begins, since another release may run by now. If none does, the change needs no agent. If the data were
+     * dropped meanwhile, it is withdrawn.
      */
     public void catchUp(DeploymentRequest request) {
         String name = request.candidate().service();
         String environment = request.candidate().environment().name();
+        int inForce = groups.configuration(name, environment).orElse(0);
+        if (request.configurationVersion().filter(version -> version < inForce).isPresent()) {
+            request.withdraw(
+                    "The data of the service there were dropped, and what was set with them. Make the change again.",
+                    clock.instant());
+            notifier.notifyChanged(request);
+            return;
+        }
         Optional<Release> live = running(name, environment);
         live.filter(release ->
                         !release.id().equals(request.candidate().release().id()))
