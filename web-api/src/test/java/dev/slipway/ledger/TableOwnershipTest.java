@@ -57,6 +57,10 @@ class TableOwnershipTest {
                     "audit",
                     "the chain covers the rows of all tables of record, those of SealedTable too",
                     "deployment deployment_request deployment_request_step event evidence gate_decision intervention policy"),
+            new Reader(
+                    "auditlog",
+                    "how far a log was read is kept while its file is, which a group's data being dropped decides",
+                    "server_group"),
             new Reader("configuration", "counts and lists what ran with each version in one query", "deployment"),
             new Reader("definition", "a name is taken by a group, too; groups come of definitions", "server_group"),
             new Reader(
@@ -97,7 +101,7 @@ class TableOwnershipTest {
             new Reader(
                     "telemetry",
                     "a scrape counts what there is in one statement, for all features",
-                    "alert backup certificate deployment deployment_request drift log_gap log_position notification notification_channel worker worker_figures"),
+                    "alert backup certificate deployment deployment_request drift log_gap log_position notification notification_channel server_group worker worker_figures"),
             new Reader(
                     "worker",
                     "a worker of a removed group may have left no more than how far its log was read",

@@ -130,7 +130,7 @@ class GroupWorkerIT {
         try (Connection other = Line.running().database()) {
             other.setAutoCommit(false);
             Database.execute(other, "select from log_position where worker = ? for update", first);
-            group.remove();
+            group.dropData();
             await().atMost(PATIENCE).until(GroupWorkerIT::waitsToForget);
             assertThat(workers()).containsExactly(first, second);
         }
@@ -145,7 +145,7 @@ class GroupWorkerIT {
                 Files.createDirectories(WORKERS.resolve(worker).resolve("data"));
                 log(worker, "");
                 await().atMost(PATIENCE).until(() -> hasPosition(worker));
-                unready.remove();
+                unready.dropData();
                 await().atMost(PATIENCE).until(() -> !hasPosition(worker));
             } finally {
                 Command.bash("rm -rf '%s'".formatted(WORKERS.resolve(worker)))
@@ -153,6 +153,29 @@ class GroupWorkerIT {
                         .expectSuccess();
             }
         }
+    }
+
+    /** Its files stay: what was lost of its log was lost before. */
+    @Test
+    void readsOnWhereARemovedWorkerComesBack() throws IOException {
+        log(first, "no record\n");
+        await().atMost(PATIENCE).until(() -> gaps().contains(first));
+        await().atMost(PATIENCE).until(() -> isMeasured(first));
+        group.remove();
+        await().atMost(PATIENCE).until(() -> workers().isEmpty());
+        await().atMost(PATIENCE).until(() -> !isMeasured(first));
+        assertThat(hasPosition(first)).isTrue();
+        group.comeBack();
+        deploy(first, "a.war", "jane");
+        await().atMost(PATIENCE).until(() -> deployments().size() == 1);
+        assertThat(gaps()).filteredOn(first::equals).hasSize(1);
+    }
+
+    private boolean isMeasured(String worker) {
+        return scene.approver
+                .get("/metrics")
+                .body()
+                .contains("slipway_audit_log_position_bytes{worker=\"" + worker + "\"}");
     }
 
     private static boolean hasPosition(String worker) {

@@ -50,6 +50,17 @@ final class ServerGroup implements AutoCloseable {
         Database.update("update server_group set state = 'removed', is_removed = true where name = ?", name);
     }
 
+    /** As the agent reports it when its data are gone, too. */
+    void dropData() {
+        Database.update(
+                "update server_group set state = 'removed', is_removed = true, is_data_dropped = true where name = ?", name);
+    }
+
+    /** As the agent reports it when it is defined again, on the files that were kept. */
+    void comeBack() {
+        Database.update("update server_group set state = 'ready', is_removed = false where name = ?", name);
+    }
+
     @Override
     public void close() {
         String mine = " where service_id = (select id from service where name = ?)";

@@ -33,8 +33,11 @@ class AuditLogRepository {
         return Optional.ofNullable(entities.find(LogPosition.class, worker));
     }
 
+    /** Deletes the positions of these workers, except where the group's data are kept: the files of its workers stay, too. */
     void forget(Collection<String> workers) {
-        entities.createQuery("delete from LogPosition p where p.worker in :workers")
+        entities.createNativeQuery("""
+                        delete from log_position where worker in (:workers) and not exists (select from server_group g
+                            where g.name = regexp_replace(log_position.worker, '-[0-9]+$', '') and not g.is_data_dropped)""")
                 .setParameter("workers", workers)
                 .executeUpdate();
     }

@@ -127,7 +127,7 @@ public class AuditLogService {
         report(worker, Gap.ofFullDisk(from, until));
     }
 
-    /** Deletes the read positions of workers that are gone. */
+    /** Deletes the read positions of workers that are gone with their files. One whose files stay may come back: its log is read on. */
     public void forget(Collection<String> workers) {
         logs.forget(workers);
     }

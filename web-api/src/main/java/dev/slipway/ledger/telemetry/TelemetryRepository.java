@@ -11,6 +11,15 @@ import java.util.List;
 class TelemetryRepository {
 
     private static final String ASKED = " from worker_figures where at > now() - interval '2 minutes'";
+    /** How far logs were read that are still read: of workers that are gone, the position may be kept. */
+    private static final String READ = """
+            from log_position p left join log_gap l on l.worker = p.worker
+            where not exists (select from server_group g where g.name = regexp_replace(p.worker, '-[0-9]+$', ''))
+                or exists (select from server_group g where g.name = regexp_replace(p.worker, '-[0-9]+$', '')
+                    and g.state <> 'removed'
+                    and cast(g.workers as jsonb) @> jsonb_build_array(jsonb_build_object('name', p.worker)))
+            group by p.worker order by p.worker""";
+
     private static final String ORDER = " order by worker";
 
     @PersistenceContext
@@ -46,17 +55,15 @@ class TelemetryRepository {
     }
 
     List<Object[]> logPositions() {
-        return rows("select worker, line_end from log_position order by worker");
+        return rows("select p.worker, p.line_end " + READ);
     }
 
     List<Object[]> logReadTimes() {
-        return rows("select worker, cast(extract(epoch from read_at) as bigint) from log_position order by worker");
+        return rows("select p.worker, cast(extract(epoch from p.read_at) as bigint) " + READ);
     }
 
     List<Object[]> logGaps() {
-        return rows("""
-                select p.worker, count(g.id) from log_position p left join log_gap g on g.worker = p.worker
-                group by p.worker order by p.worker""");
+        return rows("select p.worker, count(l.id) " + READ);
     }
 
     List<Object[]> workersSeen() {

@@ -57,15 +57,17 @@ class WorkerRepository {
     }
 
     /**
-     * The known workers of server groups, except for these. A worker whose inventory was never readable is known by its log position
-     * alone; the names of the ledger's own workers are not made of a group's.
+     * The known workers of server groups, except for these. A worker is known by its log position alone where its inventory was never
+     * readable, or where it was forgotten and its files stayed: then only once the data are dropped. The names of the ledger's own
+     * workers are not made of a group's.
      */
     List<String> goneFromGroups(Collection<String> present) {
         List<String> names = entities.createNativeQuery("""
                         select name from worker where service_id is not null
                         union
                         select p.worker from log_position p
-                        join server_group g on g.name = regexp_replace(p.worker, '-[0-9]+$', '')""", String.class).getResultList();
+                        join server_group g on g.name = regexp_replace(p.worker, '-[0-9]+$', '')
+                        group by p.worker having bool_and(g.is_data_dropped)""", String.class).getResultList();
         return names.stream().filter(name -> !present.contains(name)).toList();
     }
 
