@@ -30,12 +30,12 @@ public record DiskSpace(List<Disk> disks) {
      * @param path a folder on it
      */
     public record Disk(Path path, long freeMegabytes, long neededMegabytes) {
-        /** That of the checkout. */
+        /** That of a checkout that is to be built. */
         static Disk ofCheckout(Path path, long freeMegabytes) {
             return new Disk(path, freeMegabytes, NEEDED_BY_CHECKOUT);
         }
 
-        /** Another one, with the line's folder alone. */
+        /** That of a checkout that is built, or another one, with the line's folder alone. */
         static Disk ofState(Path path, long freeMegabytes) {
             return new Disk(path, freeMegabytes, NEEDED_BY_STATE);
         }
@@ -45,7 +45,10 @@ public record DiskSpace(List<Disk> disks) {
         List<Disk> disks = new ArrayList<>();
         Path root = context.settings().root();
         Path state = context.settings().state();
-        disks.add(Disk.ofCheckout(root, free(root)));
+        disks.add(
+                Files.exists(root.resolve("ear/target/slipway.ear"))
+                        ? Disk.ofState(root, free(root))
+                        : Disk.ofCheckout(root, free(root)));
         // Before the first `up`, the line has no folder.
         if (Files.exists(state) && !Files.getFileStore(state).equals(Files.getFileStore(root))) {
             disks.add(Disk.ofState(state, free(state)));

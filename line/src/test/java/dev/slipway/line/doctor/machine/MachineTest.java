@@ -2,15 +2,20 @@ package dev.slipway.line.doctor.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.doctor.check.DoctorContext;
 import dev.slipway.line.doctor.check.Finding;
+import dev.slipway.line.doctor.machine.DiskSpace.Disk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MachineTest {
     private static final ZonedDateTime NOW = ZonedDateTime.of(2026, 3, 1, 9, 5, 0, 0, ZoneOffset.UTC);
@@ -30,19 +35,28 @@ class MachineTest {
     @Test
     void wantsTwoGigabytesForTheCheckoutAndLessForTheLinesOwnDisk() {
         DiskSpace good = new DiskSpace(List.of(
-                DiskSpace.Disk.ofCheckout(Path.of("/srv/slipway"), 4095),
-                DiskSpace.Disk.ofState(Path.of("/data/line"), 900)));
+                Disk.ofCheckout(Path.of("/srv/slipway"), 4095),
+                Disk.ofState(Path.of("/data/line"), 900)));
         assertThat(good.findings())
                 .containsExactly(
                         Finding.good("Disk of /srv/slipway: 3 GB free"),
                         Finding.good("Disk of /data/line: 900 MB free"));
         DiskSpace full = new DiskSpace(List.of(
-                DiskSpace.Disk.ofCheckout(Path.of("/srv/slipway"), 2048),
-                DiskSpace.Disk.ofState(Path.of("/data/line"), 256)));
+                Disk.ofCheckout(Path.of("/srv/slipway"), 2048),
+                Disk.ofState(Path.of("/data/line"), 256)));
         assertThat(full.findings())
                 .containsExactly(
                         Finding.wrong("Disk of /srv/slipway: only 2048 MB free; the line needs 2 GB: make room"),
                         Finding.wrong("Disk of /data/line: only 256 MB free; the line needs 256 MB: make room"));
+    }
+
+    @Test
+    void needsNoRoomForABuildWhereItIsBuilt(@TempDir Path root) throws IOException {
+        DoctorContext context =
+                DoctorContext.of(Map.of("SLIPWAY_ROOT", root.toString(), "SLIPWAY_STATE", root + "/state"));
+        assertThat(DiskSpace.of(context).disks()).extracting(Disk::neededMegabytes).containsExactly(2048L);
+        Files.createFile(Files.createDirectories(root.resolve("ear/target")).resolve("slipway.ear"));
+        assertThat(DiskSpace.of(context).disks()).extracting(Disk::neededMegabytes).containsExactly(256L);
     }
 
     @Test

@@ -1,0 +1,71 @@
+package dev.slipway.line.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.local.StubCheckout.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code up} wants of the machine before it begins. */
+class MachineScriptTest {
+    private static final String SCRIPTS = """
+            . "$SLIPWAY_ROOT/line/lib/common"
+            for script in jobs machine state build; do . "$SLIPWAY_ROOT/line/lib/$script"; done
+            """;
+
+    @TempDir
+    Path folder;
+
+    private StubCheckout checkout;
+
+    @BeforeEach
+    void make() throws IOException {
+        checkout = new StubCheckout(folder);
+        checkout.write("jdk/release", "JAVA_VERSION=\"25\"\n");
+        checkout.stub("jdk/bin/javac", "");
+        checkout.stub("jdk/bin/java", "");
+    }
+
+    /** How many megabytes are free in the checkout, and in the state folder. */
+    private void free(int checkoutMegabytes, int stateMegabytes) throws IOException {
+        checkout.stub("programs/df", """
+                echo Avail
+                case $* in *"$SLIPWAY_STATE") echo %d ;; *) echo %d ;; esac
+                """.formatted(stateMegabytes * 1024, checkoutMegabytes * 1024));
+    }
+
+    @Test
+    void needsRoomForABuildOnlyWhereItBuilds() throws Exception {
+        free(1000, 5000);
+        assertThat(call("check_machine yes").output()).contains("Only 1000 MB are free in " + folder + ".");
+        assertThat(call("check_machine no").code()).isZero();
+        for (String stamp : List.of(
+                "target/postgresql",
+                "keycloak/target/keycloak/.built",
+                "ear/target/server/.provisioned",
+                "ear/target/service-server/.built",
+                StubCheckout.ARCHIVE)) {
+            checkout.write(stamp, "");
+            Files.setLastModifiedTime(checkout.file(stamp), FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
+        }
+        Ended built = call("check_machine yes");
+        assertThat(built.code()).as(built.output()).isZero();
+    }
+
+    private Ended call(String commands) throws IOException, InterruptedException {
+        Map<String, String> variables = Map.of(
+                "JAVA_HOME",
+                folder.resolve("jdk").toString(),
+                "PATH",
+                folder.resolve("programs") + ":" + System.getenv("PATH"));
+        return checkout.run(variables, "-c", SCRIPTS + commands);
+    }
+}
