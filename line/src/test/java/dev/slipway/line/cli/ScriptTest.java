@@ -96,6 +96,14 @@ class ScriptTest {
                 .startsWith(SECRET + "|");
     }
 
+    /** With two collectors, a JVM does not start. */
+    @Test
+    void givesTheProgramNoOtherHeapOrCollector() throws Exception {
+        Files.writeString(folder.resolve("jdk/bin/java"), "#!/bin/sh\necho $JDK_JAVA_OPTIONS\n");
+        assertThat(called("line/bin/cli status", Map.of("JDK_JAVA_OPTIONS", "-Da=b -XX:+UseG1GC")))
+                .isEqualTo("-Da=b\n");
+    }
+
     @Test
     void callsTheLedgerOfItsMachine() throws Exception {
         String own = SECRET + "|" + LEDGER + "|" + trust() + "|";

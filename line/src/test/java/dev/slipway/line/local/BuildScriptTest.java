@@ -14,8 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code up} leaves of an earlier build where it builds anew. */
 class BuildScriptTest {
-    private static final String BUILD =
-            ". \"$SLIPWAY_ROOT/line/lib/files\"; . \"$SLIPWAY_ROOT/line/lib/build\"; set -euo pipefail; build_archive";
+    private static final String SCRIPTS = """
+            . "$SLIPWAY_ROOT/line/lib/files"
+            . "$SLIPWAY_ROOT/line/lib/processes"
+            . "$SLIPWAY_ROOT/line/lib/build"
+            set -euo pipefail
+            """;
+
+    private static final String BUILD = SCRIPTS + "build_archive";
 
     private static final String OUTPUT = "web-api/target/classes/old.properties";
 
@@ -41,6 +47,22 @@ class BuildScriptTest {
     private void build() throws Exception {
         Ended build = checkout.run(Map.of(), "-c", BUILD);
         assertThat(build.code()).as(build.output()).isZero();
+    }
+
+    /** They are for other programs, and Maven's JVM would not start: .mvn/jvm.config has others. */
+    @Test
+    void leavesNoOtherHeapOrCollectorToMaven() throws Exception {
+        checkout.stub("mvnw", "echo $MAVEN_OPTS, $JAVA_TOOL_OPTIONS");
+        Map<String, String> variables = Map.of(
+                "MAVEN_OPTS",
+                "-Xmx512m -Xms1g -Dhttp.proxyHost=proxy -XX:+UseG1GC -XX:-UseGCOverheadLimit",
+                "JAVA_TOOL_OPTIONS",
+                "-XX:+UseZGC -Da=b");
+        assertThat(checkout.run(variables, "-c", BUILD).output())
+                .isEqualTo("-Dhttp.proxyHost=proxy -XX:-UseGCOverheadLimit, -Da=b -XX:TieredStopAtLevel=1"
+                        + " -XX:+UseSerialGC\n");
+        assertThat(checkout.run(variables, "-c", SCRIPTS + "build_backing").output())
+                .isEqualTo("-Dhttp.proxyHost=proxy -XX:-UseGCOverheadLimit, -Da=b\n");
     }
 
     @Test

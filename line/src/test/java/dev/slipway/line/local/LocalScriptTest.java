@@ -47,6 +47,7 @@ class LocalScriptTest {
     private void end(int code) throws IOException {
         checkout.stub("jdk/bin/java", """
                 echo "$*" >>"$SLIPWAY_STATE/words"
+                echo $JAVA_TOOL_OPTIONS >>"$SLIPWAY_STATE/options"
                 for word; do
                   case $word in -XX:ArchiveClassesAtExit=*) echo classes >"${word#*=}" ;; esac
                 done
@@ -113,6 +114,14 @@ class LocalScriptTest {
     void keepsNoneForAPersonWhoWaits(String verb) throws Exception {
         assertThat(call(verb)).isZero();
         assertThat(words()).doesNotContain(READS, KEEPS);
+    }
+
+    /** With two collectors, a JVM does not start. */
+    @Test
+    void givesTheProgramNoOtherHeapOrCollector() throws Exception {
+        assertThat(call("users", Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseG1GC -Xmx64m -Da=b")))
+                .isZero();
+        assertThat(checkout.lines("options")).containsExactly("-Da=b");
     }
 
     private List<Path> halfWritten() throws IOException {
