@@ -32,6 +32,14 @@ class MachineScriptTest {
         checkout.write("jdk/release", "JAVA_VERSION=\"25\"\n");
         checkout.stub("jdk/bin/javac", "");
         checkout.stub("jdk/bin/java", "");
+        // How root becomes a server's user, which a machine of tests may not have.
+        checkout.stub("programs/setpriv", """
+                while [ "${1#-}" != "$1" ]; do
+                  if [ "$1" = --pdeathsig ]; then shift; fi
+                  shift
+                done
+                exec "$@"
+                """);
     }
 
     /** How many megabytes are free in the checkout, and in the state folder. */
@@ -58,6 +66,16 @@ class MachineScriptTest {
         }
         Ended built = call("check_machine yes");
         assertThat(built.code()).as(built.output()).isZero();
+    }
+
+    /** As one in root's home, which only the servers would find out, after the build. */
+    @Test
+    void wantsAJdkThatTheServersUsersMayRun() throws Exception {
+        Ended begun = call("make_users() { :; }; JAVA_HOME=$SLIPWAY_ROOT/none; make_state");
+        assertThat(begun.code()).isEqualTo(1);
+        assertThat(begun.output())
+                .contains("The servers' users may not run " + folder + "/none/bin/java.", "Set JAVA_HOME to a JDK");
+        assertThat(checkout.state().resolve("run")).doesNotExist();
     }
 
     private Ended call(String commands) throws IOException, InterruptedException {
