@@ -68,10 +68,21 @@ class MachineScriptTest {
         assertThat(built.code()).as(built.output()).isZero();
     }
 
+    /** On its first start, the state folder may be on another disk, and is not there yet for {@code check_machine}. */
+    @Test
+    void wantsRoomForANewDatabase() throws Exception {
+        free(5000, 1023);
+        String make = "make_users() { :; }; check_jdk() { fail 'There is room.'; }; make_state";
+        assertThat(call(make).output())
+                .contains("Only 1023 MB are free in " + checkout.state().toRealPath() + ".");
+        checkout.write("state/postgresql/data/PG_VERSION", "18");
+        assertThat(call(make).output()).contains("There is room.");
+    }
+
     /** As one in root's home, which only the servers would find out, after the build. */
     @Test
     void wantsAJdkThatTheServersUsersMayRun() throws Exception {
-        Ended begun = call("make_users() { :; }; JAVA_HOME=$SLIPWAY_ROOT/none; make_state");
+        Ended begun = call("make_users() { :; }; has_room() { :; }; JAVA_HOME=$SLIPWAY_ROOT/none; make_state");
         assertThat(begun.code()).isEqualTo(1);
         assertThat(begun.output())
                 .contains("The servers' users may not run " + folder + "/none/bin/java.", "Set JAVA_HOME to a JDK");
