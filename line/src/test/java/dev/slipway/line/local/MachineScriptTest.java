@@ -79,6 +79,30 @@ class MachineScriptTest {
         assertThat(call(make).output()).contains("There is room.");
     }
 
+    /** As beside another line. */
+    @Test
+    void namesAllPortsThatAreTakenAtOnce() throws Exception {
+        String ports = """
+                may_bind() { :; }
+                ports() { printf '%s 127.0.0.1\\n' 'A_PORT 8080' 'B_PORT 9990' 'C_PORT 5432' 'B_PORT 10190'; }
+                answers() { [[ $1 != 5432 ]]; }
+                listening_program() { if [[ $1 == 8080 ]]; then echo 'by nginx (process 7)'; fi; }
+                check_ports
+                """;
+        Ended taken = call(ports);
+        assertThat(taken.code()).isEqualTo(1);
+        assertThat(taken.output().lines().map(String::strip))
+                .containsExactly(
+                        "✗ Port 8080 is taken by nginx (process 7)",
+                        "✗ Port 9990 is taken",
+                        "✗ Port 10190 is taken",
+                        "slipway: Ports are taken. Stop what holds them, or choose others: A_PORT=9080 B_PORT=10990"
+                                + " ./slipway up");
+        assertThat(call("answers() { return 1; }; ports() { echo A_PORT 8080 127.0.0.1; }; check_ports")
+                        .code())
+                .isZero();
+    }
+
     /** As one in root's home, which only the servers would find out, after the build. */
     @Test
     void wantsAJdkThatTheServersUsersMayRun() throws Exception {
