@@ -129,6 +129,19 @@ class SettingsTest {
                 .isEqualTo("! SLIPWAY_HTTPS_PORT: 8443 → 9443");
     }
 
+    @Test
+    void saysThatAnotherJdkRestartsTheLine() throws Exception {
+        Path jdk = Files.createDirectory(state.resolve("jdk"));
+        Files.createSymbolicLink(state.resolve("default-java"), jdk);
+        Files.createDirectory(state.resolve("run"));
+        String say = ". line/lib/start; supervisor_pid() { :; }; supervision >\"$SLIPWAY_STATE/run/supervision\";"
+                + " JAVA_HOME=$SLIPWAY_STATE/%s; say_changes";
+        Map<String, String> environment = Map.of("JAVA_HOME", jdk.toString());
+        assertThat(Shell.run(state, environment, say.formatted("default-java"))).isEmpty();
+        assertThat(Shell.run(state, environment, say.formatted("other")))
+                .isEqualTo("! The JDK, or what else the line is started with, has changed: everything restarts");
+    }
+
     /** A shell may export the variable for the CLI, which takes its default environment from it. */
     @Test
     void keepsTheEnvironmentOfTheLedgersWorkers() throws Exception {
