@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,24 +111,37 @@ class AgentScriptTest {
         assertThat(checkout.state().resolve("archive-of-image")).doesNotExist();
     }
 
+    /** As an archive of the sources that was unpacked within a repository of something else. */
+    @Test
+    void recordsNoCommitOfAnotherRepository() throws Exception {
+        checkout.stub("programs/git", "if [ \"$3\" = rev-parse ]; then echo 0123456789abcdef; fi\n");
+        checkout.write("pom.xml", "<version>1.0</version>\n");
+        answer(0, 0);
+        assertThat(run("deploy")).isZero();
+        assertThat(lastWords()).doesNotContain("--commit", "0123456789abcdef", "+012345678");
+        Files.createDirectory(checkout.file(".git"));
+        assertThat(run("deploy")).isZero();
+        assertThat(lastWords()).endsWith("--version 1.0+012345678 --commit 0123456789abcdef");
+    }
+
     private String lastWords() throws IOException {
         List<String> words = checkout.lines("agent-words");
         return words.get(words.size() - 1);
     }
 
     private int call(String verb) throws IOException, InterruptedException {
+        return run(verb, "--version", "1.0");
+    }
+
+    private int run(String verb, String... options) throws IOException, InterruptedException {
         Map<String, String> variables = Map.of(
                 "JAVA_HOME",
                 folder.resolve("jdk").toString(),
                 "PATH",
                 folder.resolve("programs") + ":" + System.getenv("PATH"));
-        return checkout.run(
-                        variables,
-                        "line/bin/agent",
-                        verb,
-                        checkout.file(StubCheckout.ARCHIVE).toString(),
-                        "--version",
-                        "1.0")
-                .code();
+        String archive = checkout.file(StubCheckout.ARCHIVE).toString();
+        String[] words = Stream.concat(Stream.of("line/bin/agent", verb, archive), Stream.of(options))
+                .toArray(String[]::new);
+        return checkout.run(variables, words).code();
     }
 }
