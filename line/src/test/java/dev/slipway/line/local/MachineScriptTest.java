@@ -1,6 +1,7 @@
 package dev.slipway.line.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.slipway.line.local.StubCheckout.Ended;
 import java.io.IOException;
@@ -101,6 +102,29 @@ class MachineScriptTest {
         assertThat(call("answers() { return 1; }; ports() { echo A_PORT 8080 127.0.0.1; }; check_ports")
                         .code())
                 .isZero();
+    }
+
+    @Test
+    void waitsForAnotherAptGet() throws Exception {
+        checkout.stub("programs/sudo", "[ \"$1\" = -v ] || exec \"$@\"\n");
+        checkout.stub("programs/apt-get", "echo \"$*\" >>\"$SLIPWAY_STATE/asked\"\n");
+        Ended installed = call("package_of=([no-such-program]=a-package); install_packages");
+        assertThat(installed.code()).as(installed.output()).isZero();
+        assertThat(checkout.lines("asked"))
+                .containsExactly(
+                        "update -q",
+                        "-o DPkg::Lock::Timeout=300 install -q -y --no-install-recommends a-package");
+    }
+
+    @Test
+    void saysWhatToDoWhereSudoRefuses() throws Exception {
+        assumeThat((Integer) Files.getAttribute(folder, "unix:uid")).isNotZero();
+        checkout.stub("programs/sudo", "exit 1\n");
+        checkout.stub("programs/apt-get", "");
+        Ended refused = call("package_of=([no-such-program]=a-package); install_packages");
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.output())
+                .endsWith("slipway: sudo refuses. Run as root: apt-get install --no-install-recommends a-package\n");
     }
 
     /** As one in root's home, which only the servers would find out, after the build. */
