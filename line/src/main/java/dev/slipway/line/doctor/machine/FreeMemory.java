@@ -25,6 +25,7 @@ public record FreeMemory(long megabytes, boolean isUp) {
         return List.of(
                 megabytes > NEEDED || isUp
                         ? good("Memory: " + megabytes + " MB available")
-                        : warning("Memory: only " + megabytes + " MB available; the line uses about 1.3 GB"));
+                        : warning("Memory: only " + megabytes + " of " + NEEDED
+                                + " MB available; the line uses about 1.3 GB"));
     }
 }

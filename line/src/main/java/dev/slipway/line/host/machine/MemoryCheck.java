@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,16 +15,46 @@ import java.util.TreeMap;
  */
 public final class MemoryCheck {
     private static final Path MEMORY = Path.of("/proc/meminfo");
+    /** That of the container that this runs in; outside of containers, the topmost group has no limit. */
+    private static final Path CONTROL_GROUP = Path.of("/sys/fs/cgroup");
+
+    private static final String TOTAL = "MemTotal";
+    private static final String AVAILABLE = "MemAvailable";
     /** The memory of a worker just started with a small archive, and a small reserve. */
     private static final long LEAST_MEGABYTES = 400;
 
     private static final long KILOBYTES = 1024;
+    private static final long BYTES = 1024 * KILOBYTES;
+    private static final String NO_LIMIT = "max";
+    private static final Set<String> FILES = Set.of("active_file", "inactive_file");
 
     private MemoryCheck() {}
 
-    /** The kernel's memory figures, by their names, in megabytes. */
+    /** The kernel's memory figures, by their names, in megabytes; in a container with a limit, no more than that leaves. */
     public static Map<String, Long> memory() throws IOException {
-        return memory(Files.readString(MEMORY));
+        return within(CONTROL_GROUP, memory(Files.readString(MEMORY)));
+    }
+
+    /** These figures within the limit of a control group (version 2), which may have none. */
+    static Map<String, Long> within(Path group, Map<String, Long> memory) throws IOException {
+        Path max = group.resolve("memory.max");
+        String limit = Files.exists(max) ? Files.readString(max).strip() : NO_LIMIT;
+        if (limit.equals(NO_LIMIT)) {
+            return memory;
+        }
+        long bytes = Long.parseLong(limit);
+        long used = Long.parseLong(Files.readString(group.resolve("memory.current")).strip());
+        // What it holds of files the kernel gives back.
+        for (String line : Files.readAllLines(group.resolve("memory.stat"))) {
+            String[] words = line.split(" ", -1);
+            if (FILES.contains(words[0])) {
+                used -= Long.parseLong(words[1]);
+            }
+        }
+        Map<String, Long> amounts = new TreeMap<>(memory);
+        amounts.merge(TOTAL, bytes / BYTES, Long::min);
+        amounts.merge(AVAILABLE, Math.max(0, bytes - used) / BYTES, Long::min);
+        return amounts;
     }
 
     static Map<String, Long> memory(String text) {
@@ -45,12 +76,12 @@ public final class MemoryCheck {
     public static void require(Group group, Map<String, Long> memory) {
         long each = megabytes(group.definition().memory())
                 + megabytes(group.definition().metaspace());
-        long all = memory.getOrDefault("MemTotal", Long.MAX_VALUE);
+        long all = memory.getOrDefault(TOTAL, Long.MAX_VALUE);
         if (each > all) {
             throw new HostException("each of its workers may take " + each
                     + " MB by its definition, and this machine has " + all + ": give it less memory or metaspace");
         }
-        long free = memory.getOrDefault("MemAvailable", Long.MAX_VALUE);
+        long free = memory.getOrDefault(AVAILABLE, Long.MAX_VALUE);
         if (free < LEAST_MEGABYTES) {
             throw new HostException(
                     "this machine has only " + free + " MB of memory left, and a worker takes " + LEAST_MEGABYTES

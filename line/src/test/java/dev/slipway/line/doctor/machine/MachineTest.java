@@ -62,7 +62,7 @@ class MachineTest {
     @Test
     void warnsOfLittleMemoryUnlessTheLineIsUp() {
         assertThat(new FreeMemory(1500, false).findings())
-                .containsExactly(Finding.warning("Memory: only 1500 MB available; the line uses about 1.3 GB"));
+                .containsExactly(Finding.warning("Memory: only 1500 of 2048 MB available; the line uses about 1.3 GB"));
         assertThat(new FreeMemory(1500, true).findings()).containsExactly(Finding.good("Memory: 1500 MB available"));
         assertThat(new FreeMemory(9000, false).findings()).containsExactly(Finding.good("Memory: 9000 MB available"));
     }

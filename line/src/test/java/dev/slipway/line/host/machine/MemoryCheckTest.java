@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MemoryCheckTest {
     @Test
@@ -17,6 +20,22 @@ class MemoryCheckTest {
                 .containsEntry("MemTotal", 24_105L)
                 .containsEntry("MemAvailable", 11_718L);
         assertThat(MemoryCheck.memory().get("MemTotal")).isPositive();
+    }
+
+    @Test
+    void countsNoMoreThanTheContainerMayHave(@TempDir Path group) throws IOException {
+        Map<String, Long> machine = Map.of("MemTotal", 24_105L, "MemAvailable", 11_718L);
+        assertThat(MemoryCheck.within(group, machine)).isEqualTo(machine);
+        Files.writeString(group.resolve("memory.max"), "max\n");
+        assertThat(MemoryCheck.within(group, machine)).isEqualTo(machine);
+        Files.writeString(group.resolve("memory.max"), "2147483648\n");
+        Files.writeString(group.resolve("memory.current"), "2040109466\n");
+        Files.writeString(
+                group.resolve("memory.stat"), "anon 1073741824\ninactive_file 104857600\nactive_file 104857600\n");
+        assertThat(MemoryCheck.within(group, machine))
+                .isEqualTo(Map.of("MemTotal", 2048L, "MemAvailable", 302L));
+        assertThat(MemoryCheck.within(group, Map.of("MemTotal", 1024L, "MemAvailable", 100L)))
+                .isEqualTo(Map.of("MemTotal", 1024L, "MemAvailable", 100L));
     }
 
     @Test
