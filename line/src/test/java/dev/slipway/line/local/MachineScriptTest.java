@@ -127,6 +127,13 @@ class MachineScriptTest {
                 .endsWith("slipway: sudo refuses. Run as root: apt-get install --no-install-recommends a-package\n");
     }
 
+    @Test
+    void findsTheJdkBehindAShim() throws Exception {
+        checkout.stub("programs/java", "[ \"$*\" != '-XshowSettings:properties -version' ] ||"
+                + " printf 'Property settings:\\n    java.home = %s/jdk\\n' \"$SLIPWAY_ROOT\" >&2\n");
+        assertThat(call("unset JAVA_HOME; java_home").output()).isEqualTo(folder + "/jdk\n");
+    }
+
     /** As one in root's home, which only the servers would find out, after the build. */
     @Test
     void wantsAJdkThatTheServersUsersMayRun() throws Exception {
