@@ -6,6 +6,8 @@ import dev.slipway.line.local.StubCheckout.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +75,24 @@ class BuildScriptTest {
         build();
         assertThat(checkout.file("web-api/target/classes/made.xml")).exists();
         assertThat(checkout.file(OUTPUT)).exists();
+    }
+
+    /** As tar leaves them, which keeps their times: those of their commit, from before the last build. */
+    @Test
+    void buildsOtherSourcesThatAreOlder() throws Exception {
+        build();
+        for (String stamp : List.of(
+                "target/postgresql",
+                "keycloak/target/keycloak/.built",
+                "ear/target/server/.provisioned",
+                "ear/target/service-server/.built",
+                StubCheckout.ARCHIVE)) {
+            checkout.write(stamp, "");
+        }
+        assertThat(checkout.run(Map.of(), "-c", SCRIPTS + "needs_build").code()).isEqualTo(1);
+        checkout.write("web-api/src/main/resources/kept", "other");
+        Files.setLastModifiedTime(checkout.file("web-api/src/main/resources/kept"), FileTime.from(Instant.EPOCH));
+        assertThat(checkout.run(Map.of(), "-c", SCRIPTS + "needs_build").code()).isZero();
     }
 
     @Test
