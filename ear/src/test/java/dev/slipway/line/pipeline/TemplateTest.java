@@ -223,6 +223,35 @@ class TemplateTest {
                 .contains("<failure message=\"It failed, or it did not end: https://git.example.org/7\"/>");
     }
 
+    /** After a retry of the build GitLab runs it again only by hand: green, it would let the deployment on without what it records. */
+    @Test
+    void failsWhereNothingWasBuilt() throws Exception {
+        Outcome recorded = script("record", Map.of());
+        assertThat(recorded.code).as(recorded.said).isEqualTo(1);
+        assertThat(recorded.said)
+                .isEqualTo("Nothing was built, so there is nothing to record."
+                        + " When the build has passed, run this job again.\n");
+    }
+
+    /** Four eyes knows the authors by the commits. The CLI may be of an earlier release. */
+    @ParameterizedTest
+    @CsvSource({"'', false, false", "--commit=SHA, true, false", "--commit=SHA --unless-live, true, true"})
+    void deploysWithTheCommitWhereTheCliTakesOne(String help, boolean hasCommit, boolean isUnlessLive)
+            throws Exception {
+        build("");
+        for (String job : List.of("deploy", "staging")) {
+            assertThat(jobs.path(PREFIX + job).at("/variables/GIT_DEPTH").asText())
+                    .isEqualTo("0");
+            Outcome outcome = script(job, Map.of("DELIVERY_ENVIRONMENT", "production", "HELP", help));
+            assertThat(outcome.code).as(outcome.said).isZero();
+            assertThat(outcome.said)
+                    .contains("slipway deploy shop.war --service shop --version 7-714a629c --environment production "
+                            + (hasCommit ? "--commit 714a629c " : "")
+                            + (isUnlessLive ? "--unless-live " : "")
+                            + "--wait ");
+        }
+    }
+
     @Test
     void recordsWhatItIsMadeOf() throws Exception {
         build("echo '{}' >\"$DELIVERY_SBOM\"");
@@ -345,7 +374,7 @@ class TemplateTest {
                 environment);
     }
 
-    /** Runs a job's script; slipway only says how it was called, and ends as PROBE and ROLLBACK say. */
+    /** Runs a job's script; slipway only says how it was called, and HELP for its help, and ends as PROBE and ROLLBACK say. */
     private Outcome script(String job, Map<String, String> values) throws IOException, InterruptedException {
         Map<String, String> inputs = new HashMap<>(Map.of("$[[ inputs.service ]]", "shop"));
         Map<String, String> variables = new HashMap<>(Map.of(
@@ -362,6 +391,7 @@ class TemplateTest {
                 "$[[ inputs.junit ]]", this.inputs.at("/junit/default").asText());
         StringBuilder script = new StringBuilder("""
                 slipway() {
+                  if [ "${2:-}" = --help ]; then echo "${HELP:-}"; return; fi
                   echo "slipway $*"
                   case $1 in
                     probe) return "${PROBE:-0}" ;;
