@@ -148,6 +148,21 @@ class TemplateTest {
                         .contains("$CI_PIPELINE_SOURCE != \"schedule\" && "));
     }
 
+    /** Nothing is deployed there, so that no line would ever start from them. */
+    @Test
+    void makesNoImagesOnASchedule() throws IOException {
+        JsonNode own = new ObjectMapper()
+                .valueToTree(new Yaml().load(Files.readString(Line.checkout().resolve(".gitlab-ci.yml"))));
+        for (String job : List.of("images", "latest")) {
+            assertThat(own.path(job).path("extends").asText()).isEqualTo(".images");
+            assertThat(own.path(job).has("rules")).isFalse();
+        }
+        assertThat(own.path(".images").path("rules").findValuesAsText("if"))
+                .singleElement()
+                .asString()
+                .startsWith("$CI_PIPELINE_SOURCE != \"schedule\" && ");
+    }
+
     /** Neither stages nor a workflow nor defaults: what includes it stays as it was, and may include it twice. */
     @Test
     void hasNothingButJobsAtTheTop() {
