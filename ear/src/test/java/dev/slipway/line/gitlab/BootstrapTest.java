@@ -309,6 +309,24 @@ class BootstrapTest {
         assertThat(head("main")).isEqualTo(before);
     }
 
+    /** After a change of the domain, GitLab would go on to send the token to the former one. */
+    @Test
+    void removesItsHookToAnotherAddress() {
+        run().succeeds();
+        int former = gitlab.state("hook")
+                .put("url", "https://mywebapp.former.example/api/v1/hooks/gitlab")
+                .path("id")
+                .asInt();
+        gitlab.changes();
+        run().succeeds();
+        assertThat(gitlab.changes())
+                .containsExactly(
+                        "POST projects/slipway%2Fslipway/hooks", "DELETE projects/slipway%2Fslipway/hooks/" + former);
+        assertThat(gitlab.state("hook").path("url").asText())
+                .isEqualTo("https://mywebapp.line.example:8443/api/v1/hooks/gitlab");
+        assertThat(run().output).contains("unchanged");
+    }
+
     @Test
     void readsListsToTheirEnd() {
         run().succeeds();

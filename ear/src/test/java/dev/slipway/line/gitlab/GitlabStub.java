@@ -386,6 +386,10 @@ final class GitlabStub implements AutoCloseable {
             hook.setAll(request.body);
             return ok(without(hook, "token"));
         });
+        on("DELETE", path + "/(\\d+)", request -> {
+            hooks.values().remove(known(hooks, request));
+            return new Answer(204, null);
+        });
     }
 
     /** The ledger has a private address. */

@@ -79,7 +79,7 @@ final class Bootstrap {
         JsonNode project = reconciled(Project.SLIPWAY, group);
         ProtectedBranch.changes(gitlab.find(ProtectedBranch.PATH)).forEach(this::carryOut);
         projectVariables();
-        carryOut(Hook.change(gitlab.list(Hook.PATH), line.hook(), secrets.hook()));
+        hook();
         runner();
         component(reconciled(Project.DELIVERY, group), domain);
         if (project.path("empty_repo").asBoolean()) {
@@ -113,6 +113,12 @@ final class Bootstrap {
             reporter.change("builder: certificates made; if it runs already: docker compose restart builder");
         }
         VariableOwner.PROJECT.changes(have, certificates.variables()).forEach(this::carryOut);
+    }
+
+    private void hook() {
+        List<JsonNode> have = gitlab.list(Hook.PATH);
+        carryOut(Hook.change(have, line.hook(), secrets.hook()));
+        Hook.removals(have, line.hook()).forEach(this::carryOut);
     }
 
     private void runner() throws IOException {

@@ -36,4 +36,18 @@ public final class Hook {
                         body,
                         "hook to the ledger: set " + Parameters.names(differing)));
     }
+
+    /**
+     * The changes that remove those that an earlier bootstrap made to another address, as before a change of the domain: GitLab would go on
+     * to send the token there. docs: api/project_webhooks, "Delete project webhook"
+     */
+    public static List<Change> removals(List<JsonNode> hooks, String url) {
+        return hooks.stream()
+                .filter(hook -> hook.path("description").asText("").startsWith(Mark.PLAIN)
+                        && !hook.path("url").asText().equals(url))
+                .map(hook -> Change.delete(
+                        PATH + "/" + hook.path("id").asLong(),
+                        "hook to " + hook.path("url").asText() + ": removed, the ledger is elsewhere"))
+                .toList();
+    }
 }

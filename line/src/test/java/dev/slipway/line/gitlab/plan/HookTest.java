@@ -38,6 +38,23 @@ class HookTest {
         assertThat(set.line()).isEqualTo("hook to the ledger: set description, enable_ssl_verification");
     }
 
+    /** It would send the token to whoever has the former domain. */
+    @Test
+    void removesItsOwnToAnotherAddress() {
+        ObjectNode former =
+                shown("before").put("url", "https://mywebapp.former.example/api/v1/hooks/gitlab").put("id", 4);
+        ObjectNode theirs = object("{'url': 'https://elsewhere.example', 'description': 'Ours', 'id': 6}");
+        ObjectNode bare = object("{'url': 'https://elsewhere.example', 'description': null, 'id': 7}");
+        assertThat(Hook.removals(List.of(shown("token").put("id", 5), former, theirs, bare), URL))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.toString()).isEqualTo("DELETE /projects/slipway%2Fslipway/hooks/4");
+                    assertThat(change.line())
+                            .isEqualTo("hook to https://mywebapp.former.example/api/v1/hooks/gitlab: removed, the"
+                                    + " ledger is elsewhere");
+                });
+    }
+
     private static ObjectNode shown(String token) {
         ObjectNode body = Hook.change(List.of(), URL, token).orElseThrow().body();
         body.remove("token");
