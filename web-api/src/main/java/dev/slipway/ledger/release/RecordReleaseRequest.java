@@ -49,7 +49,12 @@ public record RecordReleaseRequest(
         @Nullable
         String sourceUrl,
 
-        @Schema(examples = "2026-11-23T10:10:00Z") @Nullable Instant builtAt,
+        @Schema(
+                description =
+                        "By it the gate tells which of two releases is older: the time of the commit serves that better than that of a build.",
+                examples = "2026-11-23T10:10:00Z")
+        @Nullable
+        Instant builtAt,
 
         @Schema(examples = "2026-11-23T10:02:00Z") @Nullable Instant mergedAt,
 

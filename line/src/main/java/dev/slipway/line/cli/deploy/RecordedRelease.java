@@ -19,12 +19,15 @@ import java.util.function.Consumer;
  */
 public record RecordedRelease(Release release, boolean isNew) {
 
-    /** Adds what Git knows of the commit: when it was made, and the commits since the latest release that it comes after. */
+    /**
+     * Adds what Git knows of the commit: when it was made, and the commits since the latest release that it comes after. By its time the
+     * gate tells which of two releases is older: by that of the build, an older commit that is built later would replace a newer one.
+     */
     static Json withCommits(Json request, Releases releases, Path folder) {
         request.find("commit").ifPresent(commit -> {
             Git git = new Git(folder);
             Commits.time(git, commit).ifPresent(time -> {
-                request.with("mergedAt", time);
+                request.with("mergedAt", time).with("builtAt", time);
                 Commits.since(git, earlier(releases, request), commit)
                         .ifPresent(commits -> request.withAll("commits", commits));
             });

@@ -79,7 +79,7 @@ public final class ReleaseVerb implements Callable<Integer> {
             paramLabel = "SHA",
             description =
                     "the commit it was built from; inside its Git repository, the commits since the last release go"
-                            + " with it")
+                            + " with it, and its time, instead of FILE's, says which of two releases is newer")
     @Nullable
     String commit;
 
@@ -183,7 +183,7 @@ public final class ReleaseVerb implements Callable<Integer> {
                 .with("artifactDigest", digest)
                 .with("commit", commit)
                 .with("sourceUrl", source)
-                .with("builtAt", builtAt(archive));
+                .with("builtAt", modifiedAt(archive));
         return RecordedRelease.withCommits(body, releases, cli.folder());
     }
 
@@ -197,7 +197,8 @@ public final class ReleaseVerb implements Callable<Integer> {
                 .with("expectedDigest", digest);
     }
 
-    private static String builtAt(Path archive) {
+    /** For a release whose commit Git does not know. */
+    private static String modifiedAt(Path archive) {
         try {
             return Files.getLastModifiedTime(archive)
                     .toInstant()

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -46,10 +48,10 @@ class ReleaseVerbTest {
                 "-c",
                 "commit.gpgsign=false"));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("GIT_COMMITTER_DATE", "2026-11-20T08:30:00+01:00");
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         return output.strip();
@@ -188,6 +190,35 @@ class ReleaseVerbTest {
                 .extracting(commit -> commit.text("title"))
                 .containsExactly("Lower the tax");
         assertThat(ledger.releases().get(1).find("mergedAt")).isPresent();
+    }
+
+    /** The gate lets no release overtake a newer one, and an older commit may be built later. */
+    @Test
+    void isAsNewAsItsCommit() throws IOException, InterruptedException {
+        git("init", "--quiet");
+        String commit = commit("Open the shop");
+        assertThat(release("1", "--commit", commit).code()).isZero();
+        ledger.then("done", "{\"outcome\":\"succeeded\",\"deploymentId\":\"deployment-1\"}");
+        Called deployed = new Called.From(folder)
+                .at(ledger.uri())
+                .call("deploy", "shop.war", "--service", "shop", "--version", "2", "--commit", commit);
+        assertThat(deployed.code()).as(deployed.err()).isZero();
+        assertThat(ledger.releases()).hasSize(2).allSatisfy(release -> {
+            assertThat(release.text("builtAt")).isEqualTo("2026-11-20T07:30:00Z");
+            assertThat(release.text("mergedAt")).isEqualTo("2026-11-20T07:30:00Z");
+        });
+    }
+
+    @Test
+    void isAsNewAsItsFileWhereGitDoesNotKnowTheCommit() throws IOException {
+        Files.setLastModifiedTime(
+                folder.resolve("shop.war"), FileTime.from(Instant.parse("2026-11-20T08:15:00.5Z")));
+        assertThat(release("1").code()).isZero();
+        assertThat(release("2", "--commit", "0".repeat(40)).code()).isZero();
+        assertThat(ledger.releases()).hasSize(2).allSatisfy(release -> {
+            assertThat(release.text("builtAt")).isEqualTo("2026-11-20T08:15:00Z");
+            assertThat(release.find("mergedAt")).isEmpty();
+        });
     }
 
     @Test
