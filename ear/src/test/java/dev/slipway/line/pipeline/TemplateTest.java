@@ -315,6 +315,21 @@ class TemplateTest {
         assertThat(ledger.calls()).containsExactly("GET /cli/slipway.jar", "GET /cli/slipway.jar.sha256");
     }
 
+    /** Without Git, a release goes on record without its commits, and four eyes knows no author of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"curl", "java", "git"})
+    void saysWhichProgramTheImageDoesNotHave(String missing) throws Exception {
+        Outcome outcome = run(
+                "bash",
+                "command() { [ \"$2\" != '" + missing + "' ]; }\n" + fetching(),
+                Map.of());
+        assertThat(outcome.code).as(outcome.said).isEqualTo(2);
+        assertThat(outcome.said)
+                .contains("There is no " + missing
+                        + " in this image: the input cli_image names one with a JDK, curl and Git.");
+        assertThat(ledger.calls()).isEmpty();
+    }
+
     @Test
     void takesTheOneThatIsPinned() throws Exception {
         assertThat(fetch("bash", Map.of("SLIPWAY_CLI_DIGEST", "sha256:" + hex(CLI))).code)

@@ -35,6 +35,13 @@ public record RecordedRelease(Release release, boolean isNew) {
         return request;
     }
 
+    /** Whether it names a commit and says nothing of the commits since an earlier release, though there is one that names its own. */
+    static boolean lacksCommits(Json request, Releases releases) {
+        return request.has("commit")
+                && !request.has("commits")
+                && !earlier(releases, request).isEmpty();
+    }
+
     private static List<String> earlier(Releases releases, Json request) {
         return releases.newest(request.text("service"), 50).stream()
                 .filter(release -> !release.version().equals(request.text("version")))

@@ -131,11 +131,16 @@ public final class ReleaseVerb implements Callable<Integer> {
         Releases releases = new Releases(ledger);
         String digest = Digests.of(archive);
         new Services(ledger).register(service, title == null ? service : title);
-        RecordedRelease recording = RecordedRelease.record(
-                releases, body(releases, archive, digest), other -> output.json(refusal(other, digest)));
+        Json body = body(releases, archive, digest);
+        RecordedRelease recording =
+                RecordedRelease.record(releases, body, other -> output.json(refusal(other, digest)));
         Release release = recording.release();
         output.good(service + " " + version + " is on record " + (recording.isNew() ? "" : "already ") + "(" + digest
                 + ")");
+        if (recording.isNew() && RecordedRelease.lacksCommits(body, releases)) {
+            output.bad("Its commits are not, so four eyes knows no author of it: there is no Git here, or no history that goes"
+                    + " back to the commit of an earlier release. For the next one, clone with the whole history.");
+        }
         if (reports.size() == 1 && tests.size() == 1) {
             add(releases, release, reports.get(0), "tests", output);
         } else if (!reports.isEmpty()) {

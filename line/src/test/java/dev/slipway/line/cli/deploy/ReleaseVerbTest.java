@@ -173,6 +173,24 @@ class ReleaseVerbTest {
         assertThat(releases.get(1).items("commits").get(0).text("authorEmail")).isEqualTo("alice@example.org");
     }
 
+    /** They cannot be added later. */
+    @Test
+    void saysThatItKnowsNoCommits() throws IOException, InterruptedException {
+        git("init", "--quiet");
+        String first = commit("Open the shop");
+        String said = "✗ Its commits are not, so four eyes knows no author of it: ";
+        assertThat(release("1", "--commit", first).out())
+                .as("nothing is before it")
+                .doesNotContain(said);
+        assertThat(release("2", "--commit", first).out()).as("none came").doesNotContain(said);
+        assertThat(release("3").out()).as("nobody says what it is built from").doesNotContain(said);
+        String unknown = "0".repeat(40);
+        assertThat(release("4", "--commit", unknown).out()).contains(said);
+        assertThat(release("4", "--commit", unknown).out()).as("recorded before").doesNotContain(said);
+        git("checkout", "--quiet", "--orphan", "another");
+        assertThat(release("5", "--commit", commit("Begin anew")).out()).contains(said);
+    }
+
     /** A release never changes: whichever of the two verbs comes first has to say what is in it. */
     @Test
     void saysSoAlsoWhereItIsDeployed() throws IOException, InterruptedException {
