@@ -64,6 +64,30 @@ class FourEyesIT {
                 .contains(": " + name(scene.approver) + " wrote commit 1a2b3c4");
     }
 
+    /** Each has an entry of the same commit, as of a merge request that was squashed. Who reads sees it once. */
+    @Test
+    void knowsAllAuthorsOfACommit() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        JsonNode release = scene.deployer
+                .post(
+                        "/api/v1/releases",
+                        Requests.with(
+                                with(scene, "1.0", commit("Somebody", "somebody@example.org")),
+                                "commits",
+                                List.of(
+                                        commit("Somebody", "somebody@example.org"),
+                                        commit(name(scene.approver), null))))
+                .expect(201);
+        assertThat(release.path("commitCount").asInt()).isEqualTo(1);
+        assertThat(scene.deployer
+                        .get("/api/v1/releases/" + release.path("id").asText() + "/commits")
+                        .items("author"))
+                .containsExactly("Somebody");
+        scene.policy(Requests.policy(1, true));
+        approve(scene, scene.approver, "1.0").expectProblem(409, "four-eyes");
+        approve(scene, REALM.client("approver"), "1.0").expect(201);
+    }
+
     @Test
     void looksAtAllThatComesWithARelease() {
         Scene scene = new Scene(REALM, SCRATCH);

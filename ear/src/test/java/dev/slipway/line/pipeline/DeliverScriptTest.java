@@ -87,7 +87,7 @@ class DeliverScriptTest {
                 "--quiet",
                 "--allow-empty",
                 "-m",
-                "Show the sum");
+                "Show the sum\n\nCo-authored-by: Bob Baker <bob@example.org>\nCo-authored-by: Eve <eve@example.org>");
         String third = git("rev-parse", "HEAD");
         ledger.hasEarlier(first);
         Outcome outcome = run("1.4.0", "DELIVERY_COMMIT", third);
@@ -95,12 +95,16 @@ class DeliverScriptTest {
         JsonNode release = LedgerStub.JSON.readTree(ledger.body("/api/v1/releases"));
         assertThat(release.path("commit").asText()).isEqualTo(third);
         assertThat(release.path("builtAt").asText()).isEqualTo("2026-11-20T07:30:00Z");
-        assertThat(release.path("commits").findValuesAsText("title")).containsExactly("Show the sum", "Lower the tax");
+        assertThat(release.path("commits").findValuesAsText("title"))
+                .containsExactly("Show the sum", "Show the sum", "Show the sum", "Lower the tax");
+        assertThat(release.path("commits").findValuesAsText("sha").subList(0, 3)).containsOnly(third);
         assertThat(release.path("commits").findValuesAsText("author"))
                 .as("a tab in a name makes no address of what follows it")
-                .containsExactly("Alice bob@example.org", "Alice Archer");
+                .containsExactly("Alice bob@example.org", "Bob Baker", "Eve", "Alice Archer");
         assertThat(release.at("/commits/0/authorEmail").asText()).isEqualTo("alice@example.org");
-        assertThat(release.at("/commits/1/authorEmail").isNull())
+        assertThat(release.at("/commits/1/authorEmail").asText()).isEqualTo("bob@example.org");
+        assertThat(release.at("/commits/2/authorEmail").asText()).isEqualTo("eve@example.org");
+        assertThat(release.at("/commits/3/authorEmail").isNull())
                 .as("the ledger takes no such address")
                 .isTrue();
     }

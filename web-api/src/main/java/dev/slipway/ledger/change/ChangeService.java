@@ -14,9 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +130,7 @@ public class ChangeService {
             Release newer = isRollback ? from : to;
             // More than are shown, for the same commit may be in two releases.
             List<Commit> all = releases.commits(older, newer, 2 * LIMIT);
-            commits = distinct(all);
+            commits = Commit.eachOnce(all);
             isComplete = all.size() < 2 * LIMIT && commits.size() <= LIMIT && releases.areCommitsKnown(older, newer);
         }
         return new ChangesResponse(
@@ -144,12 +142,6 @@ public class ChangeService {
                 commits.subList(0, Math.min(LIMIT, commits.size())),
                 isComplete,
                 compareUrl(from, to).orElse(null));
-    }
-
-    private static List<Commit> distinct(List<Commit> commits) {
-        Map<String, Commit> bySha = new LinkedHashMap<>();
-        commits.forEach(commit -> bySha.putIfAbsent(commit.sha(), commit));
-        return List.copyOf(bySha.values());
     }
 
     /** In the order in which the ledger lists releases. */

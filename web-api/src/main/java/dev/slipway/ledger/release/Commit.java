@@ -5,11 +5,15 @@ import jakarta.persistence.Embeddable;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Git commit that a release has and the release before it had not.
+ * A Git commit that a release has and the release before it had not. One that several people wrote is there once for each of them: by the
+ * same {@code sha}, its author first.
  *
  * @param sha its name in Git
  * @param title the first line of its message
@@ -45,4 +49,11 @@ public record Commit(
         Instant committedAt) {
     /** So many commits one release can have. */
     public static final int LIMIT = 500;
+
+    /** Each commit once, in the same order; of those with the same {@code sha}, the first. */
+    public static List<Commit> eachOnce(List<Commit> commits) {
+        Map<String, Commit> bySha = new LinkedHashMap<>();
+        commits.forEach(commit -> bySha.putIfAbsent(commit.sha(), commit));
+        return List.copyOf(bySha.values());
+    }
 }

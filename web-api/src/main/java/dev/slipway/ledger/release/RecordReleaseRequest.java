@@ -61,6 +61,7 @@ public record RecordReleaseRequest(
         @Size(max = Commit.LIMIT, message = "must have at most " + Commit.LIMIT + " elements")
         @Schema(
                 description =
-                        "What is in it since the release before, newest first. Left out, nobody knows; empty, there is none.")
+                        "What is in it since the release before, newest first; a commit that several people wrote once for each of"
+                                + " them, by the same sha, its author first. Left out, nobody knows; empty, there is none.")
         @Nullable
         List<@Valid @NotNull(message = Text.REQUIRED) Commit> commits) {}

@@ -60,8 +60,9 @@ public class Release {
         this.sourceUrl = request.sourceUrl();
         this.builtAt = request.builtAt();
         this.mergedAt = request.mergedAt();
-        this.commitCount = request.commits() == null ? null : request.commits().size();
         this.commits = request.commits() == null ? new ArrayList<>() : new ArrayList<>(request.commits());
+        this.commitCount =
+                request.commits() == null ? null : Commit.eachOnce(commits).size();
         this.firstCommittedAt = commits.stream()
                 .map(Commit::committedAt)
                 .min(Instant::compareTo)

@@ -105,7 +105,7 @@ class ReleaseRepository {
                 .getResultList();
     }
 
-    /** What is in one release, newest first. */
+    /** What is in one release, newest first; a commit of several authors once for each. */
     List<Commit> commits(UUID release) {
         return entities.createQuery(
                         "select c from Release r join r.commits c where r.id = :release order by index(c)",
@@ -114,7 +114,7 @@ class ReleaseRepository {
                 .getResultList();
     }
 
-    /** What is in the releases of a service after one and up to another, the newest release first; each commit once. */
+    /** What is in the releases of a service after one and up to another, the newest release first; a commit may be there several times. */
     List<Commit> commits(Release after, Release upTo, int limit) {
         return between(
                         "select c from Release r join r.commits c",

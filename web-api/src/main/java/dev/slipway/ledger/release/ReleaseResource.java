@@ -112,12 +112,12 @@ public class ReleaseResource {
     @Path("{id}/commits")
     @RolesAllowed("viewer")
     @Operation(operationId = "listCommits", summary = "List what is in a release since the release before")
-    @APIResponse(responseCode = "200", description = "Its commits, newest first; none if they were not recorded.")
+    @APIResponse(responseCode = "200", description = "Its commits, newest first, each once; none if they were not recorded.")
     public Commits commits(@PathParam("id") UUID id) {
-        if (releases.find(id).isEmpty()) {
-            throw new NotFoundException();
-        }
-        return new Commits(releases.commits(id));
+        return releases.find(id)
+                .map(service::commits)
+                .map(Commits::new)
+                .orElseThrow(NotFoundException::new);
     }
 
     /**

@@ -140,14 +140,14 @@ public class ReleaseService {
                 .findFirst();
     }
 
-    /** What is in this release since the release before, newest first. */
+    /** What is in this release since the release before, newest first; each commit once. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<Commit> commits(Release release) {
-        return releases.commits(release.id());
+        return Commit.eachOnce(releases.commits(release.id()));
     }
 
     /**
-     * What the releases of a service after one and up to another have, newest first.
+     * What the releases of a service after one and up to another have, newest first; a commit may be there several times.
      *
      * @param limit at most so many
      */

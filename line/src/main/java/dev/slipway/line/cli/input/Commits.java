@@ -13,8 +13,15 @@ import java.util.stream.Stream;
 public final class Commits {
     private static final int MOST = 500;
     private static final int MOST_READ = 20_000;
-    private static final int FIELDS = 5;
+    private static final int FIELDS = 6;
+
     private static final String DATE = "--date=format-local:%Y-%m-%dT%H:%M:%SZ";
+
+    /** The last field has the co-authors, with U+001F between them. */
+    private static final String FORMAT =
+            "--format=%H%x00%cd%x00%an%x00%ae%x00%s%x00%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x1f)";
+
+    private static final Pattern CO_AUTHOR = Pattern.compile("([^<]*)<([^<>]*)>");
 
     /** As the ledger takes it; what Git calls an address may be none, such as {@code root@localhost}. */
     private static final Pattern MAIL_ADDRESS = Pattern.compile(
@@ -28,8 +35,9 @@ public final class Commits {
     }
 
     /**
-     * The commits since the latest release in the history of this one, newest first; empty if there is none. Of more than the ledger takes,
-     * each author has one, for four eyes to know them, and the rest are the newest.
+     * The commits since the latest release in the history of this one, newest first; empty if there is none. One with co-authors, as
+     * {@code Co-authored-by} in its message names them, is there once more for each. Of more than the ledger takes, each author has one, for
+     * four eyes to know them, and the rest are the newest.
      *
      * @param earlier the commits of earlier releases, newest first
      */
@@ -45,7 +53,7 @@ public final class Commits {
                         String.valueOf(MOST_READ),
                         "--no-show-signature",
                         DATE,
-                        "--format=%H%x00%cd%x00%an%x00%ae%x00%s",
+                        FORMAT,
                         before + ".." + commit))
                 .map(Commits::of);
     }
@@ -55,10 +63,20 @@ public final class Commits {
         List<String> fields = List.of(log.split("\0", -1));
         return most(IntStream.range(0, fields.size() / FIELDS)
                         .mapToObj(place -> fields.subList(place * FIELDS, (place + 1) * FIELDS))
+                        .flatMap(Commits::ofEachAuthor)
                         .toList())
                 .stream()
                 .map(Commits::commit)
                 .toList();
+    }
+
+    /** A commit as its author's, and then as each co-author's. */
+    private static Stream<List<String>> ofEachAuthor(List<String> fields) {
+        Stream<List<String>> coAuthors = Stream.of(fields.get(5).split("\u001f", -1))
+                .flatMap(value -> CO_AUTHOR.matcher(value).results())
+                .map(name -> List.of(
+                        fields.get(0), fields.get(1), name.group(1).strip(), name.group(2), fields.get(4)));
+        return Stream.concat(Stream.of(fields.subList(0, 5)), coAuthors).distinct();
     }
 
     private static List<List<String>> most(List<List<String>> commits) {

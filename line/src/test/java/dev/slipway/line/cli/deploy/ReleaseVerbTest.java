@@ -239,6 +239,35 @@ class ReleaseVerbTest {
         });
     }
 
+    /** As GitLab's template of a squash commit names those of the merge request: neither of them is to approve it. */
+    @Test
+    void saysWhoElseWroteACommit() throws IOException, InterruptedException {
+        git("init", "--quiet");
+        String first = commit("Open the shop");
+        assertThat(release("1", "--commit", first).code()).isZero();
+        String second = commit("""
+                Lower the tax
+
+                By half.
+
+                Co-authored-by: Bob Baker <bob@example.org>
+                co-authored-by: Eve
+                  Early <eve@example.org>
+                Reviewed-by: Zoe Zander <zoe@example.org>
+                """);
+        Wars.write(folder, "shop.war", "Sale");
+        assertThat(release("2", "--commit", second).code()).isZero();
+        List<Json> commits = ledger.releases().get(1).items("commits");
+        assertThat(commits).extracting(commit -> commit.text("sha")).containsOnly(second);
+        assertThat(commits).extracting(commit -> commit.text("title")).containsOnly("Lower the tax");
+        assertThat(commits)
+                .extracting(commit -> commit.text("author"))
+                .containsExactly("Alice Archer", "Bob Baker", "Eve Early");
+        assertThat(commits)
+                .extracting(commit -> commit.text("authorEmail"))
+                .containsExactly("alice@example.org", "bob@example.org", "eve@example.org");
+    }
+
     @Test
     void leavesOutAnAddressThatTheLedgerDoesNotTake() throws IOException, InterruptedException {
         git("init", "--quiet");

@@ -178,9 +178,9 @@ class InputTest {
     @Test
     void commitsAreCutToWhatTheLedgerTakes() {
         String long500 = "x".repeat(499) + "😀y";
-        List<Json> commits = Commits.of("abc\0" + "2026-01-01T00:00:00Z\0\0\0" + long500 + "\0"
-                + "abd\0" + "2026-01-01T00:00:00Z\0A\0a@x\0\0"
-                + "abe\0" + "2026-01-01T00:00:00Z\0\0\0a\tb\0");
+        List<Json> commits = Commits.of("abc\0" + "2026-01-01T00:00:00Z\0\0\0" + long500 + "\0\0"
+                + "abd\0" + "2026-01-01T00:00:00Z\0A\0a@x\0\0\0"
+                + "abe\0" + "2026-01-01T00:00:00Z\0\0\0a\tb\0\0");
         assertThat(commits)
                 .extracting(commit -> commit.text("title"))
                 .containsExactly("x".repeat(499) + "😀", "(no title)", "a b");
@@ -190,6 +190,21 @@ class InputTest {
         assertThat(Commits.of("")).isEmpty();
     }
 
+    /** Of what is no person with an address, nothing is left; U+001F is between two of them. */
+    @Test
+    void aCommitIsThereOnceForEachCoAuthor() {
+        List<Json> commits = Commits.of("abc\0" + "2026-01-01T00:00:00Z\0Alice\0alice@example.org\0title\0"
+                + "Bob Baker <bob@example.org>\u001fAlice <alice@example.org>\u001f<eve@localhost>\u001fnobody\0");
+        assertThat(commits).extracting(commit -> commit.text("sha")).containsExactly("abc", "abc", "abc");
+        assertThat(commits).extracting(commit -> commit.text("title")).containsOnly("title");
+        assertThat(commits)
+                .extracting(commit -> commit.find("author").orElse("-"))
+                .containsExactly("Alice", "Bob Baker", "-");
+        assertThat(commits)
+                .extracting(commit -> commit.find("authorEmail").orElse("-"))
+                .containsExactly("alice@example.org", "bob@example.org", "-");
+    }
+
     /** Four eyes has to know all authors. */
     @Test
     void ofMoreCommitsThanTheLedgerTakesEachAuthorHasOne() {
@@ -197,7 +212,7 @@ class InputTest {
         for (int i = 0; i < 700; i++) {
             String name = i < 650 ? "alice" : "bob";
             log.append(i).append("\0" + "2026-01-01T00:00:00Z\0");
-            log.append(name).append('\0').append(name).append("@example.org\0title\0");
+            log.append(name).append('\0').append(name).append("@example.org\0title\0\0");
         }
         List<Json> commits = Commits.of(log.toString());
         assertThat(commits).hasSize(500);
