@@ -395,7 +395,7 @@ public final class StubLedger extends Stub {
         private Reply evidence(Received received) {
             String name = received.query().get("name");
             if (!evidence.add(name + received.body().hashCode())) {
-                return problem(409, "evidence-exists", "The file is evidence already.");
+                return problem(409, "evidence-exists", "The file is already attached.");
             }
             boolean isFailed = received.body().contains("<failure");
             return Reply.of(
