@@ -196,6 +196,6 @@ class AbandonedRequestIT {
         JsonNode withdrawn = RequestIT.show(scene, request);
         assertThat(withdrawn.path("state").asText()).isEqualTo("withdrawn");
         assertThat(withdrawn.at("/reasons/0/detail").asText())
-                .isEqualTo("It was to replace 0.9, and 1.1 is live by now.");
+                .isEqualTo("It was to replace 0.9, but 1.1 is live now.");
     }
 }

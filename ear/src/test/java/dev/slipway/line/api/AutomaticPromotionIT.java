@@ -132,7 +132,7 @@ class AutomaticPromotionIT {
                         .expectProblem(409, "four-eyes")
                         .path("detail")
                         .asText())
-                .contains("asked for the deployment in " + two.staging);
+                .contains("requested the deployment in " + two.staging);
         String list = "/api/v1/deployment-requests?service=" + scene.service + "&environment=" + scene.environment;
         await().during(Duration.ofSeconds(25))
                 .atMost(Duration.ofSeconds(40))

@@ -122,7 +122,7 @@ class JobTokenIT {
                         .expectProblem(409, "four-eyes")
                         .path("detail")
                         .asText())
-                .contains("ran the pipeline that asked for the deployment in " + staging);
+                .contains("ran the pipeline that requested the deployment in " + staging);
         approve(scene, REALM.client("approver")).expect(201);
         String list = PATH + "?service=" + scene.service + "&environment=" + scene.environment;
         await().atMost(Duration.ofSeconds(60))
@@ -185,11 +185,11 @@ class JobTokenIT {
 
     @ParameterizedTest
     @CsvSource({
-        "project_id, 21, is of another project",
-        "sha, 1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d, is of another commit",
-        "ref_protected, false, is of a branch or tag that is not protected",
-        "aud, https://elsewhere.example.org, is meant for somebody else",
-        "iss, https://gitlab.example.org, is of no GitLab that this line trusts",
+        "project_id, 21, is from another project",
+        "sha, 1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d, is from another commit",
+        "ref_protected, false, is from a branch or tag that is not protected",
+        "aud, https://elsewhere.example.org, has the wrong audience",
+        "iss, https://gitlab.example.org, is from a GitLab that this line does not trust",
         "exp, 1700000000, has expired"
     })
     void refusesATokenOfAnother(String claim, String value, String why) {

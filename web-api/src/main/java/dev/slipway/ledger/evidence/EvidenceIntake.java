@@ -82,7 +82,7 @@ class EvidenceIntake {
     private static ProblemException malformed(String place, String detail) {
         return new ProblemException(
                 ProblemType.MALFORMED_EVIDENCE,
-                "Nothing of the file was kept. " + place + ": " + detail + ".",
+                "Nothing of the file was stored. " + place + ": " + detail + ".",
                 new Violation(place, detail));
     }
 }

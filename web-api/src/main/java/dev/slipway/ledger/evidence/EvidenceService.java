@@ -68,7 +68,7 @@ public class EvidenceService {
         }
         if (evidence.find(release.id(), request.digest()).isPresent()) {
             throw new ProblemException(
-                    ProblemType.EVIDENCE_EXISTS, "This very file is evidence of " + release.version() + " already.");
+                    ProblemType.EVIDENCE_EXISTS, "This file is already attached to " + release.version() + ".");
         }
         if (evidence.count(release.id()) >= LIMIT) {
             throw new ProblemException(

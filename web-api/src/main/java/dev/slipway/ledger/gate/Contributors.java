@@ -84,8 +84,8 @@ record Contributors(List<Requester> requesters, List<CommitAuthor> authors) {
 
     private static Optional<String> description(Requester requester, String name, Optional<String> email) {
         String what = requester.before() == null
-                ? "asks for the deployment"
-                : "asked for the deployment in " + requester.before() + ", which this one follows";
+                ? "requests the deployment"
+                : "requested the deployment in " + requester.before() + ", which this one follows";
         if (name.equals(requester.actor())) {
             return Optional.of(what);
         }

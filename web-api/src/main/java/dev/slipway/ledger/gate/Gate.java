@@ -82,7 +82,7 @@ final class Gate {
                         .ifPresentOrElse(
                                 version -> add(
                                         ReasonCode.DIGEST_MISMATCH,
-                                        "The archive is that of version %s, not of %s. Ask for %s, or deploy the archive %s.",
+                                        "The archive is that of version %s, not of %s. Request %s, or deploy the archive %s.",
                                         version,
                                         facts.release().version(),
                                         version,
@@ -107,7 +107,7 @@ final class Gate {
                 .filter(facts.release()::isOlderThan)
                 .ifPresent(live -> add(
                         ReasonCode.OLDER_THAN_LIVE,
-                        "Version %s runs in %s and is newer than %s. Mark it as a rollback if that is meant.",
+                        "Version %s runs in %s and is newer than %s. Mark it as a rollback if that is intended.",
                         live.version(),
                         facts.environment(),
                         facts.release().version()));
@@ -122,13 +122,13 @@ final class Gate {
                 .bot()
                 .ifPresent(who -> add(
                         ReasonCode.NO_PERSON,
-                        "%s ran the pipeline, but is not a person. Run the job yourself, or ask for the deployment yourself.",
+                        "%s ran the pipeline, but is not a person. Run the job yourself, or request the deployment yourself.",
                         who.login()));
         facts.contributors()
                 .unaskedIn()
                 .ifPresent(before -> add(
                         ReasonCode.NO_PERSON,
-                        "Nobody is known to have asked for the deployment in %s, which a promotion would follow. Ask for the deployment yourself.",
+                        "It is not known who requested the deployment in %s, which a promotion would follow. Request the deployment yourself.",
                         before));
     }
 

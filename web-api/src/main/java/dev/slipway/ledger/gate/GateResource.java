@@ -78,7 +78,7 @@ public class GateResource {
                     @DefaultValue("false")
                     @Pattern(regexp = "^(true|false)$", message = "must be true or false")
                     @Parameter(
-                            description = "Whether an earlier release is to be put back.",
+                            description = "Whether it is a rollback to an earlier release.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     String rollback,
             @QueryParam("actor")

@@ -31,7 +31,7 @@ record VoteRule(Rules rules, Contributors contributors) {
         if (vote.status() == ApproverStatus.UNKNOWN) {
             return Optional.of(Reason.of(
                     ReasonCode.APPROVERS_UNKNOWN,
-                    "Keycloak does not answer, so it is unknown whether %s may still approve. The gate asks again by itself.",
+                    "Keycloak does not answer, so it is unknown whether %s may still approve. The gate retries automatically.",
                     who));
         }
         if (expired.isPresent() || !rules.isFourEyes()) {

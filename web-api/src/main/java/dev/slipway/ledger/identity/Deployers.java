@@ -40,7 +40,7 @@ public class Deployers {
         if (!deploys.isOf(service)) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN,
-                    "You may not deploy the service " + service + ": it takes the role deployer or " + service
+                    "You may not deploy the service " + service + ": that requires the role deployer or " + service
                             + ".deployer.");
         }
     }
@@ -80,7 +80,7 @@ public class Deployers {
         } else if (!deploys.isAll()) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN,
-                    "Name the service: it takes the role deployer to mean all of them, and you may deploy "
+                    "Name the service: all of them require the role deployer, and you may deploy "
                             + String.join(", ", deploys.names()) + ".");
         }
     }

@@ -77,7 +77,7 @@ public class LogResource {
             // Its user has put something else in the place of its log.
             return new LogResponse(
                     worker,
-                    List.of("The log of " + worker + " is no regular file of its user, and is not read."),
+                    List.of("The log of " + worker + " is not a regular file of its user, so it is not read."),
                     true,
                     null);
         } catch (IOException e) {

@@ -27,7 +27,7 @@ final class Tail {
      */
     record Position(long inode, long offset) {
         static final String FORM = "^[0-9]{1,19}-[0-9]{1,18}$";
-        static final String FORM_RULE = "must be what an answer before said";
+        static final String FORM_RULE = "must be a value from an earlier response";
 
         static @Nullable Position parse(@Nullable String text) {
             if (text == null) {

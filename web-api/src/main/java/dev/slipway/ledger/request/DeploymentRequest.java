@@ -207,14 +207,14 @@ public class DeploymentRequest {
                 && decidedAt != null
                 && decidedAt.plus(ALLOWED_FOR).isBefore(now);
         if (isOver) {
-            withdraw("Nobody deployed it within a day of its being allowed. Ask again.", now);
+            withdraw("Nobody deployed it within a day after it was allowed. Request it again.", now);
         }
         return isOver;
     }
 
     /** Withdraws it automatically, while it is open, because another release than the one that it replaces is live. */
     void overtake(String live, Instant now) {
-        withdraw("It was to replace %s, and %s is live by now.".formatted(fromVersion, live), now);
+        withdraw("It was to replace %s, but %s is live now.".formatted(fromVersion, live), now);
     }
 
     /** Gives it up on a person's behalf because its agent is silent; it ends as a failed deployment. */

@@ -197,7 +197,7 @@ public class DeploymentRequestService {
     private static Initiator own(RequestDeploymentRequest requested, Initiator caller) {
         if (requested.needsAgent() && requested.channel() != null && requested.channel() != caller.channel()) {
             throw ProblemException.invalid(List.of(new Violation(
-                    "channel", "must be " + caller.channel() + " or left out: it follows from who asks")));
+                    "channel", "must be " + caller.channel() + " or left out: it depends on the caller")));
         }
         return caller;
     }
@@ -215,24 +215,24 @@ public class DeploymentRequestService {
         if (request.isForAgent() && !archives.keepAnew(release.id(), release.artifactDigest())) {
             throw new ProblemException(
                     ProblemType.ARCHIVE_MISSING,
-                    "The agent takes the archive from the ledger, which does not have it from anybody who deploys "
-                            + request.candidate().service() + ". Upload it by PUT archives/" + release.artifactDigest()
-                            + ", then ask again.",
-                    new Violation("version", "has no archive that is kept"));
+                    "The agent gets the archive from the ledger, and nobody who may deploy "
+                            + request.candidate().service() + " has uploaded it. Upload it with PUT archives/" + release.artifactDigest()
+                            + ", then send the request again.",
+                    new Violation("version", "has no stored archive"));
         }
     }
 
     private static ProblemException exists(DeploymentRequest existing, RequestDeploymentRequest requested) {
         return new ProblemException(
                 ProblemType.REQUEST_EXISTS,
-                "The request %s for %s in %s, that %s made, is %s%s."
+                "The request %s for %s in %s, created by %s, is %s%s."
                         .formatted(
                                 existing.id(),
                                 requested.version(),
                                 requested.environment(),
                                 existing.actor(),
                                 existing.state() == State.RUNNING ? "running" : "open",
-                                requested.needsAgent() && !existing.isForAgent() ? ", and not for the agent" : ""),
+                                requested.needsAgent() && !existing.isForAgent() ? " and not for the agent" : ""),
                 new Violation("version", "has an open request for this environment"));
     }
 

@@ -74,18 +74,18 @@ public record Job(Optional<JobToken> token, boolean isPipeline) {
         GitlabProject own = project.get();
         if (own.number() != claims.project() || !own.issuer().equals(claims.issuer())) {
             return objection(
-                    "is of another project",
+                    "is from another project",
                     "The service %s is project %s of %s.",
                     service,
                     own.number(),
                     own.issuer());
         }
         if (!claims.isRefProtected()) {
-            return objection("is of a branch or tag that is not protected", "Protect it in GitLab.");
+            return objection("is from a branch or tag that is not protected", "Protect it in GitLab.");
         }
         return commit.filter(built -> !isRollback && !claims.sha().startsWith(built))
                 .flatMap(built -> objection(
-                        "is of another commit",
+                        "is from another commit",
                         "The release was built from %s.",
                         built.substring(0, Math.min(SHA_SHOWN, built.length()))));
     }

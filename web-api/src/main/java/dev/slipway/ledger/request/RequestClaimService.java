@@ -71,7 +71,7 @@ public class RequestClaimService {
 
     private void withdraw(DeploymentRequest change, DeploymentRequest rollback) {
         change.withdraw(
-                "The rollback to %s restores an earlier configuration, as version %d, which this change is not based on. Make it again."
+                "The rollback to %s restores an earlier configuration, as version %d, which this change is not based on. Make the change again."
                         .formatted(
                                 rollback.candidate().release().version(),
                                 rollback.configurationVersion().orElseThrow()),

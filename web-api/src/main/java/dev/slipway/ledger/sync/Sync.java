@@ -21,7 +21,7 @@ class Sync {
     /** The agent that claimed it has died, if nothing is heard of it for longer. */
     static final Duration PATIENCE = Duration.ofMinutes(15);
 
-    private static final String SILENT = "Nothing was heard for 15 minutes of the agent that ran it.";
+    private static final String SILENT = "The agent that ran it did not report for 15 minutes.";
 
     @Id
     private UUID id;

@@ -62,8 +62,8 @@ public class SyncService {
         syncs.open(environment).filter(open -> !expireIfSilent(open)).ifPresent(open -> {
             throw new ProblemException(
                     ProblemType.SYNC_EXISTS,
-                    "The sync " + open.id() + ", that " + open.actor() + " asked for, is " + open.state() + ".",
-                    new Violation("environment", "has a sync that is not over"));
+                    "The sync " + open.id() + ", requested by " + open.actor() + ", is " + open.state() + ".",
+                    new Violation("environment", "has an open sync"));
         });
         syncs.add(sync);
         notifyChanged(sync);
@@ -104,7 +104,7 @@ public class SyncService {
                     ProblemType.SYNC_STATE,
                     "It is " + sync.state()
                             + sync.executor().map(other -> ", by " + other).orElse("")
-                            + ": only the agent that runs it says how it ended.");
+                            + ": only the agent that runs it reports its result.");
         }
         sync.end(how, detail, clock.instant());
         locks.releaseHeldBy(sync.environment(), account);

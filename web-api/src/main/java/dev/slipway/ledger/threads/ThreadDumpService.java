@@ -68,7 +68,7 @@ public class ThreadDumpService {
             return dumps.find(earlier.get())
                     .orElseThrow(() -> new ProblemException(
                             ProblemType.NOT_FOUND,
-                            "The thread dump that you asked for is deleted: each is kept for 10 minutes."));
+                            "The thread dump that you requested is deleted: each is kept for 10 minutes."));
         }
         if (underWay.isPresent()) {
             return dump;
@@ -101,7 +101,7 @@ public class ThreadDumpService {
     void answer(UUID id, AnswerThreadDumpRequest answer) {
         ThreadDump dump = dumps.lock(id).orElseThrow(NotFoundException::new);
         if (dump.answeredAt().isEmpty()) {
-            String failure = answer.text() == null && answer.failure() == null ? "Nobody says why." : answer.failure();
+            String failure = answer.text() == null && answer.failure() == null ? "No reason was given." : answer.failure();
             dump.answer(answer.text(), failure, clock.instant());
             notifyChanged(dump);
         }

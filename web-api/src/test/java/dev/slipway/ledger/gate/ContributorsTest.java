@@ -17,7 +17,7 @@ class ContributorsTest {
     void hasTheOneWhoAsks() {
         Contributors contributors = new Contributors(List.of(Requester.account("bob")), List.of());
         assertThat(contributors.contribution("bob", Optional.empty()))
-                .contains(new Contributors.Contribution(ReasonCode.FOUR_EYES, "asks for the deployment"));
+                .contains(new Contributors.Contribution(ReasonCode.FOUR_EYES, "requests the deployment"));
         assertThat(contributors.contribution("jane", Optional.empty())).isEmpty();
         assertThat(new Contributors(List.of(), List.of()).contribution("bob", Optional.empty()))
                 .isEmpty();
@@ -67,7 +67,7 @@ class ContributorsTest {
                 .isEqualTo(
                         isJane
                                 ? Optional.of(new Contributors.Contribution(
-                                        ReasonCode.FOUR_EYES, "ran the pipeline that asks for the deployment"))
+                                        ReasonCode.FOUR_EYES, "ran the pipeline that requests the deployment"))
                                 : Optional.empty());
     }
 
@@ -84,10 +84,10 @@ class ContributorsTest {
         assertThat(contributors.contribution("jane", Optional.empty()))
                 .contains(new Contributors.Contribution(
                         ReasonCode.FOUR_EYES,
-                        "ran the pipeline that asked for the deployment in staging, which this one follows"));
+                        "ran the pipeline that requested the deployment in staging, which this one follows"));
         assertThat(contributors.contribution("bob", Optional.empty()))
                 .contains(new Contributors.Contribution(
-                        ReasonCode.FOUR_EYES, "asked for the deployment in staging, which this one follows"));
+                        ReasonCode.FOUR_EYES, "requested the deployment in staging, which this one follows"));
         assertThat(contributors.contribution("carol", Optional.empty())).isEmpty();
         assertThat(contributors.bot()).isEmpty();
     }

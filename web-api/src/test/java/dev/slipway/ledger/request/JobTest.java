@@ -33,10 +33,10 @@ class JobTest {
     @ParameterizedTest
     @CsvSource({
         // the service's project and its GitLab, the release's commit, whether the ref is protected, why not
-        "21, https://gitlab.example.org, 714a629, true, is of another project",
-        "20, https://gitlab.com, 714a629, true, is of another project",
-        "20, https://gitlab.example.org, 1a2b3c4, true, is of another commit",
-        "20, https://gitlab.example.org, 714a629, false, is of a branch or tag that is not protected"
+        "21, https://gitlab.example.org, 714a629, true, is from another project",
+        "20, https://gitlab.com, 714a629, true, is from another project",
+        "20, https://gitlab.example.org, 1a2b3c4, true, is from another commit",
+        "20, https://gitlab.example.org, 714a629, false, is from a branch or tag that is not protected"
     })
     void speaksForNoOther(int number, String issuer, String commit, boolean isProtected, String why) {
         Optional<GitlabProject> project = Optional.of(new GitlabProject(number, issuer));

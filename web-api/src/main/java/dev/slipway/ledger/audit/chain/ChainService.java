@@ -218,8 +218,8 @@ public class ChainService {
     private static ProblemException tooBusy() {
         return new ProblemException(
                 ProblemType.TOO_BUSY,
-                "Many rows are not in the audit chain yet, which an extract needs. They are being linked: ask again in"
-                        + " some minutes.");
+                "Many rows are not in the audit chain yet, which an extract needs. They are being linked: try again in"
+                        + " a few minutes.");
     }
 
     private Optional<Tip> sign(SigningKey key, boolean isForced) {

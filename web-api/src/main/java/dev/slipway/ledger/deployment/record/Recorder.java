@@ -40,7 +40,7 @@ public record Recorder(String name, boolean isAdmin) {
         }
         if (request.channel() != null && request.channel() != ownChannel()) {
             objections.add(new Violation(
-                    "channel", "must be " + ownChannel() + " or left out: it follows from who records the deployment"));
+                    "channel", "must be " + ownChannel() + " or left out: it depends on who records the deployment"));
         }
         if (hasPolicy && !name.equals(AGENT) && request.finishedAt().isBefore(now.minus(LATEST))) {
             objections.add(new Violation(

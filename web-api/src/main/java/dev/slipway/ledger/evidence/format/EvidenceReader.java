@@ -51,7 +51,7 @@ public final class EvidenceReader {
             case 'P' -> new ZipReports().read(file);
             default ->
                 throw new MalformedException(
-                        "line 1", "is the beginning neither of XML nor of a JSON object nor of a ZIP archive");
+                        "line 1", "does not begin as XML, a JSON object or a ZIP archive");
         };
     }
 

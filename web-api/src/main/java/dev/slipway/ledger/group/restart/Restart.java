@@ -30,7 +30,7 @@ public class Restart {
     /** How soon a failed restart for a definition is retried. */
     static final Duration AGAIN = Duration.ofMinutes(5);
 
-    private static final String SILENT = "Whoever ran it did not say within 15 minutes how it ended.";
+    private static final String SILENT = "No result was reported within 15 minutes.";
 
     @Id
     private UUID id;

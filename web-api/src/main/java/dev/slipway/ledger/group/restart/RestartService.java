@@ -77,7 +77,7 @@ public class RestartService {
                     "The restart " + open.id() + " is " + open.state()
                             + (open.isForDefinition()
                                     ? ", for the definition that " + open.actor() + " applied."
-                                    : ", that " + open.actor() + " asked for."));
+                                    : ", requested by " + open.actor() + "."));
         });
         add(restart);
         events.append(new LedgerEvent(
@@ -156,7 +156,7 @@ public class RestartService {
                     ProblemType.RESTART_STATE,
                     "It is " + restart.state()
                             + restart.executor().map(other -> ", by " + other).orElse("")
-                            + ": only the agent that runs it says how far it is.");
+                            + ": only the agent that runs it reports its progress.");
         }
         restart.report(how, report.detail(), report.steps(), clock.instant());
         if (!restart.isOpen()) {

@@ -54,13 +54,13 @@ public class JobTokenService {
         List<String> trusted = config.gitlabIssuers();
         if (trusted.isEmpty()) {
             throw JobTokenVerifier.refused(
-                    "is of no use here: this line trusts no GitLab",
+                    "cannot be used: this line trusts no GitLab",
                     "Set SLIPWAY_GITLAB_ISSUERS, or leave the header out.");
         }
         String issuer = JobTokenVerifier.issuer(token)
                 .filter(trusted::contains)
                 .orElseThrow(() -> JobTokenVerifier.refused(
-                        "is of no GitLab that this line trusts", "SLIPWAY_GITLAB_ISSUERS names those."));
+                        "is from a GitLab that this line does not trust", "SLIPWAY_GITLAB_ISSUERS names the trusted ones."));
         return verifiers
                 .computeIfAbsent(
                         issuer,
@@ -77,7 +77,7 @@ public class JobTokenService {
     public void use(JobToken token) {
         tokens.removeBefore(clock.instant());
         if (!tokens.add(token)) {
-            throw JobTokenVerifier.refused("was used before: every request takes a token of its own");
+            throw JobTokenVerifier.refused("was used before: every request needs its own token");
         }
     }
 }

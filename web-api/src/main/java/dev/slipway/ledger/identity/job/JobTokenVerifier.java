@@ -110,23 +110,23 @@ record JobTokenVerifier(String issuer, String audience, VerificationKeyResolver 
                     "The keys of " + issuer + " cannot be read, and without them no job's token can be verified.");
         }
         if (e.hasExpired() || e.hasErrorCode(ErrorCodes.ISSUED_AT_INVALID_PAST)) {
-            return refused("has expired: ask earlier in the job, or take a token of a new job");
+            return refused("has expired: send it earlier in the job, or use the token of a new job");
         }
         if (e.hasErrorCode(ErrorCodes.ISSUED_AT_INVALID_FUTURE) || e.hasErrorCode(ErrorCodes.NOT_YET_VALID)) {
-            return refused("is of the future: set the clocks of the ledger and of GitLab");
+            return refused("is not valid yet: set the clocks of the ledger and of GitLab");
         }
         if (e.hasErrorCode(ErrorCodes.AUDIENCE_INVALID) || e.hasErrorCode(ErrorCodes.AUDIENCE_MISSING)) {
             return wrongAudience();
         }
-        return refused("cannot be verified: send what id_tokens gives to the job");
+        return refused("cannot be verified: send the token that the job gets from id_tokens");
     }
 
     private ProblemException wrongAudience() {
-        return refused("is meant for somebody else: under id_tokens, its aud must be " + audience);
+        return refused("has the wrong audience: under id_tokens, set aud to " + audience);
     }
 
     private static ProblemException noJobs() {
-        return refused("is no ID token of a GitLab job");
+        return refused("is not an ID token of a GitLab job");
     }
 
     static ProblemException refused(String why) {

@@ -64,7 +64,7 @@ public record ConnectionLimits(int all, int ofAddress, int ofPerson) {
             };
             throw new ProblemException(
                             limit.problem(),
-                            there + " open on this worker already. Close some, try again later, or ask now and then.")
+                            there + " open on this worker already. Close some, try again later, or poll instead.")
                     .retryAfter(LATER);
         });
     }

@@ -40,10 +40,10 @@ public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplica
             case FORBIDDEN -> "Your account lacks the role that this needs.";
             case NOT_FOUND -> "There is nothing at this address.";
             case METHOD_NOT_ALLOWED -> "The header Allow lists the methods that work here.";
-            case NOT_ACCEPTABLE -> "The header Accept leaves out every form that this address answers in.";
-            case CONTENT_TOO_LARGE -> "The body is larger than the ledger takes.";
+            case NOT_ACCEPTABLE -> "The header Accept excludes every media type that this address offers.";
+            case CONTENT_TOO_LARGE -> "The body is larger than the ledger accepts.";
             case UNSUPPORTED_MEDIA_TYPE ->
-                "This address takes another media type: application/yaml for a definition, else application/json.";
+                "This address expects another media type: application/yaml for a definition, else application/json.";
             case INTERNAL_ERROR -> "The ledger's operator finds more in its log.";
             default -> "The request could not be understood.";
         };
