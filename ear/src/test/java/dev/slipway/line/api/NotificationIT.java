@@ -153,7 +153,7 @@ class NotificationIT {
             JsonNode shown =
                     scene.admin.get(CHANNELS + "/" + broken.path("id").asText()).expect(200);
             assertThat(shown.path("failures").asInt()).isPositive();
-            assertThat(shown.path("failure").asText()).isEqualTo("The receiver takes no connection.");
+            assertThat(shown.path("failure").asText()).isEqualTo("The receiver refused the connection.");
             assertThat(shown.path("waiting").asInt()).isEqualTo(1);
         });
     }
@@ -420,8 +420,8 @@ class NotificationIT {
                 .expect(200);
         assertThat(tried.path("failure").asText())
                 .isIn(
-                        "The receiver's host is not known.",
-                        "The machine's DNS does not say where the receiver's host is.");
+                        "The receiver's host name cannot be resolved.",
+                        "The machine's DNS does not answer for the receiver's host.");
         System.out.println("Of an unknown host: " + tried.path("failure").asText());
     }
 

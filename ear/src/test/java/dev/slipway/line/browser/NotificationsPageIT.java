@@ -86,7 +86,7 @@ class NotificationsPageIT {
             office.stop();
             press(row, "Test " + name);
             assertThat(dialog).containsText(name + " does not work");
-            assertThat(dialog).containsText("takes no connection");
+            assertThat(dialog).containsText("refused the connection");
             press(dialog, "Close");
             press(row, "Remove " + name);
             press(dialog, "Remove");

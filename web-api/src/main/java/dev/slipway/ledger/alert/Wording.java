@@ -21,7 +21,7 @@ final class Wording {
                 service,
                 environment,
                 service + " " + version + " waits for an approval to enter " + environment,
-                actor + " asked for it.",
+                actor + " requested it.",
                 "/requests/?id=" + id);
     }
 
@@ -48,8 +48,8 @@ final class Wording {
                 "The certificate of " + name
                         + switch (state) {
                             case "stale" -> " is outdated: a newer one is not being served";
-                            case "ending" -> " is about to end";
-                            default -> " could not be renewed, or nobody answers by TLS";
+                            case "ending" -> " is about to expire";
+                            default -> " could not be renewed, or its host does not answer over TLS";
                         },
                 error == null ? "" : error,
                 CERTIFICATES);
@@ -60,7 +60,7 @@ final class Wording {
                 Kind.CERTIFICATE,
                 "unwatched",
                 "Certificates are not being monitored",
-                "Last looked at them " + at(lookedAt) + ". The line's program watcher does that.",
+                "They were last checked " + at(lookedAt) + ". The line's program watcher does that.",
                 CERTIFICATES);
     }
 
@@ -86,8 +86,8 @@ final class Wording {
         return Condition.ofLine(
                 Kind.AWAY,
                 "agent",
-                "The agent is away",
-                "It last asked for work " + at(lastSeen) + ". Until it is back, nothing is deployed.",
+                "The agent is not responding",
+                "It last polled for work " + at(lastSeen) + ". Until it is back, nothing is deployed.",
                 NOTIFICATIONS);
     }
 
@@ -97,7 +97,7 @@ final class Wording {
                 worker,
                 null,
                 environment,
-                worker + ", a worker of the ledger, is away",
+                worker + ", a worker of the ledger, is not responding",
                 "It was last seen " + at(lastSeen) + ".",
                 "/drift/#workers-title");
     }
@@ -114,7 +114,7 @@ final class Wording {
                 worker,
                 service,
                 environment,
-                worker + ", a worker of " + service + (isAnswering ? ", gets no requests" : ", is away"),
+                worker + ", a worker of " + service + (isAnswering ? ", gets no requests" : ", is not responding"),
                 isAnswering
                         ? "It runs, but its application failed httpd's health check " + at(lookedAt) + "."
                         : "It did not answer " + at(lookedAt) + ".",
@@ -128,9 +128,9 @@ final class Wording {
                 worker + " restarts",
                 service,
                 environment,
-                worker + ", a worker of " + service + ", ends and is started again and again",
+                worker + ", a worker of " + service + ", crashes and restarts repeatedly",
                 count + " times, first " + at(first) + " and last " + at(last)
-                        + ". Where it runs out of memory, its log says so: slipway logs " + service
+                        + ". If it ran out of memory, its log says so: slipway logs " + service
                         + GroupNames.option(environment),
                 SERVICES);
     }

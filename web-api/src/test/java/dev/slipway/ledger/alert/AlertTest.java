@@ -53,7 +53,7 @@ class AlertTest {
         assertThat(alert.detail()).isEqualTo("timed out");
         assertThat(alert.update(Wording.certificate("httpd", "ending", "timed out"), true))
                 .isTrue();
-        assertThat(alert.title()).isEqualTo("The certificate of httpd is about to end");
+        assertThat(alert.title()).isEqualTo("The certificate of httpd is about to expire");
     }
 
     @Test
@@ -79,6 +79,6 @@ class AlertTest {
         assertThat(alert.detail()).contains("at 2026-11-28T12:00:00Z");
         assertThat(alert.update(Wording.silentWorker("shop1", "shop", "production", LATER, false), true))
                 .isTrue();
-        assertThat(alert.title()).endsWith("is away");
+        assertThat(alert.title()).endsWith("is not responding");
     }
 }

@@ -22,7 +22,7 @@ class WordingTest {
                         "shop",
                         "production",
                         "shop 1.4.0 waits for an approval to enter production",
-                        "alice asked for it.",
+                        "alice requested it.",
                         "/requests/?id=4711"));
     }
 
@@ -42,8 +42,8 @@ class WordingTest {
     @ParameterizedTest
     @CsvSource({
         "stale,is outdated: a newer one is not being served",
-        "ending,is about to end",
-        "failed,'could not be renewed, or nobody answers by TLS'"
+        "ending,is about to expire",
+        "failed,'could not be renewed, or its host does not answer over TLS'"
     })
     void saysWhatIsWrongWithACertificate(String state, String words) {
         Condition condition = Wording.certificate("httpd", state, null);
@@ -55,7 +55,7 @@ class WordingTest {
     @Test
     void saysSinceWhenNobodyLooksAtTheCertificates() {
         assertThat(Wording.unwatchedCertificates(NOON).detail())
-                .isEqualTo("Last looked at them at 2026-11-27T12:00:00Z. The line's program watcher does that.");
+                .isEqualTo("They were last checked at 2026-11-27T12:00:00Z. The line's program watcher does that.");
     }
 
     @Test
@@ -78,14 +78,14 @@ class WordingTest {
     @Test
     void saysWhoIsAway() {
         assertThat(Wording.noAgent(NOON).detail())
-                .isEqualTo("It last asked for work at 2026-11-27T12:00:00Z. Until it is back, nothing is deployed.");
+                .isEqualTo("It last polled for work at 2026-11-27T12:00:00Z. Until it is back, nothing is deployed.");
         assertThat(Wording.ledgerWorker("worker-2", "production", NOON))
                 .isEqualTo(new Condition(
                         Kind.AWAY,
                         "worker-2",
                         null,
                         "production",
-                        "worker-2, a worker of the ledger, is away",
+                        "worker-2, a worker of the ledger, is not responding",
                         "It was last seen at 2026-11-27T12:00:00Z.",
                         "/drift/#workers-title"));
     }
@@ -93,7 +93,7 @@ class WordingTest {
     @Test
     void tellsAWorkerThatIsAwayFromOneThatGetsNoRequests() {
         Condition away = Wording.silentWorker(WORKER, "shop", "production", NOON, false);
-        assertThat(away.title()).isEqualTo("shop-production-1, a worker of shop, is away");
+        assertThat(away.title()).isEqualTo("shop-production-1, a worker of shop, is not responding");
         assertThat(away.detail()).isEqualTo("It did not answer at 2026-11-27T12:00:00Z.");
 
         Condition unwell = Wording.silentWorker(WORKER, "shop", "production", NOON, true);
@@ -107,10 +107,10 @@ class WordingTest {
     void namesTheCommandThatShowsWhyAWorkerRestarts() {
         Condition restarting = Wording.restartingWorker(WORKER, "shop", "production", 4, NOON, LATER);
         assertThat(restarting.title())
-                .isEqualTo("shop-production-1, a worker of shop, ends and is started again and again");
+                .isEqualTo("shop-production-1, a worker of shop, crashes and restarts repeatedly");
         assertThat(restarting.detail())
                 .isEqualTo("4 times, first at 2026-11-27T12:00:00Z and last at 2026-11-27T12:01:01Z."
-                        + " Where it runs out of memory, its log says so: slipway logs shop");
+                        + " If it ran out of memory, its log says so: slipway logs shop");
         assertThat(restarting.key())
                 .isNotEqualTo(Wording.silentWorker(WORKER, "shop", "production", NOON, false)
                         .key());

@@ -38,7 +38,7 @@ class RenderingTest {
             Notice.Phase.CLOSED,
             null,
             null,
-            "The agent is away",
+            "The agent is not responding",
             "",
             "/notifications/",
             Instant.parse("2026-11-27T12:05:00Z"));
@@ -100,9 +100,9 @@ class RenderingTest {
 
         assertThat(MailText.subject(digest)).isEqualTo("[Slipway] 3 notifications: 2 away, 1 deployment failed");
         assertThat(text(ChatText.slack(digest, BERLIN)))
-                .contains("*Over: The agent is away*\n27 November 2026, 13:05 Europe/Berlin\n<https://");
+                .contains("*Over: The agent is not responding*\n27 November 2026, 13:05 Europe/Berlin\n<https://");
         assertThat(MailText.html(digest, BERLIN))
-                .contains("Over: The agent is away")
+                .contains("Over: The agent is not responding")
                 .contains("&lt;b&gt;");
         JsonNode card = new ObjectMapper().readTree(ChatText.teams(digest, BERLIN));
         assertThat(card.at("/attachments/0/content/body")).hasSize(11);

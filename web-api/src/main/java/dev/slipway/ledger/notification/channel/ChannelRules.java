@@ -16,7 +16,7 @@ public final class ChannelRules {
         Target.flaw(request.type(), request.target(), allowsLoopback)
                 .ifPresent(flaw -> violations.add(new Violation("target", flaw)));
         if (request.kinds() != null && !request.kinds().stream().allMatch(Kind::isChosen)) {
-            violations.add(new Violation("kinds", "has one that cannot be chosen"));
+            violations.add(new Violation("kinds", "contains a kind that cannot be chosen"));
         }
         if (request.quietFrom() == null && request.quietUntil() != null) {
             violations.add(new Violation("quietFrom", "is required with quietUntil"));
@@ -25,10 +25,10 @@ public final class ChannelRules {
             violations.add(new Violation("quietUntil", "is required with quietFrom"));
         }
         if (request.quietFrom() != null && request.quietFrom().equals(request.quietUntil())) {
-            violations.add(new Violation("quietUntil", "must be another time than quietFrom"));
+            violations.add(new Violation("quietUntil", "must differ from quietFrom"));
         }
         if (request.digestAt() != null && !request.type().isRead()) {
-            violations.add(new Violation("digestAt", "is not for a webhook: programs get each event by itself"));
+            violations.add(new Violation("digestAt", "cannot be set for a webhook: programs get each event separately"));
         }
         return violations;
     }

@@ -31,7 +31,7 @@ public final class AddressPolicy {
                     || address.isMulticastAddress()
                     || isOwn.test(address);
             if (isRefused) {
-                return Optional.of("It is not sent: the receiver's host is this machine, or no host at all.");
+                return Optional.of("It is not sent: the receiver's host is this machine, or not a valid host.");
             }
         }
         return Optional.empty();

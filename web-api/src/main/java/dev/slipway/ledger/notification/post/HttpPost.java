@@ -131,7 +131,7 @@ public class HttpPost implements AutoCloseable {
         } catch (IOException e) {
             throw new DeliveryException(
                     over.isCompletedExceptionally()
-                            ? "The receiver does not end its answer within " + longest.toSeconds() + " s."
+                            ? "The receiver did not finish its response within " + longest.toSeconds() + " s."
                             : reason(e));
         } finally {
             over.complete(null);
@@ -199,19 +199,19 @@ public class HttpPost implements AutoCloseable {
             return refused.reason;
         }
         if (e instanceof HostNames.SilentException) {
-            return "The machine's DNS does not say where the receiver's host is.";
+            return "The machine's DNS does not answer for the receiver's host.";
         }
         if (e instanceof UnknownHostException) {
-            return "The receiver's host is not known.";
+            return "The receiver's host name cannot be resolved.";
         }
         if (e instanceof SocketTimeoutException || e instanceof ConnectTimeoutException) {
-            return "The receiver does not answer within " + PATIENCE_MILLISECONDS / 1000 + " s.";
+            return "The receiver did not answer within " + PATIENCE_MILLISECONDS / 1000 + " s.";
         }
         if (e instanceof ConnectException) {
-            return "The receiver takes no connection.";
+            return "The receiver refused the connection.";
         }
         if (e instanceof SSLException) {
-            return "The receiver's certificate is not one that this line trusts, or it speaks no TLS.";
+            return "This line does not trust the receiver's certificate, or the receiver does not speak TLS.";
         }
         return "The connection to the receiver broke.";
     }

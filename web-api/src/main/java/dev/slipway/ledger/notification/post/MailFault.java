@@ -38,17 +38,17 @@ final class MailFault {
         }
         Exception cause = thrown.getNextException();
         if (cause instanceof ConnectException) {
-            return "The mail server at " + server + " takes no connection.";
+            return "The mail server at " + server + " refused the connection.";
         }
         if (cause instanceof UnknownHostException) {
-            return "The mail server at " + server + " is not known.";
+            return "The mail server at " + server + " cannot be resolved.";
         }
         if (cause instanceof SocketTimeoutException) {
             return "The mail server at " + server + " does not answer.";
         }
         if (cause instanceof SSLException) {
             return "The mail server at " + server
-                    + " has a certificate that this line does not trust, or speaks no TLS there.";
+                    + " has a certificate that this line does not trust, or does not speak TLS there.";
         }
         if (thrown instanceof SendFailedException failed && !refused(failed).isEmpty()) {
             return shortened("The mail server refuses the recipient " + Target.of(refused(failed))

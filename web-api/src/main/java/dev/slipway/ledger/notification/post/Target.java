@@ -67,7 +67,7 @@ public final class Target {
             }
             boolean isPlain = address.getScheme().equals("http");
             if (isPlain && !(allowsLoopback && LOOPBACK.contains(address.getHost()))) {
-                return Optional.of("must be an https address: what it is sent is nobody else's to read");
+                return Optional.of("must be an https address: its messages are confidential");
             }
             return Optional.empty();
         } catch (URISyntaxException e) {

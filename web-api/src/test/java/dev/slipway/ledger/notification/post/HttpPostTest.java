@@ -129,7 +129,7 @@ class HttpPostTest {
                             Map.of(),
                             "{}"))
                     .satisfies(
-                            e -> assertThat(e.reason()).isEqualTo("The receiver does not end its answer within 1 s."));
+                            e -> assertThat(e.reason()).isEqualTo("The receiver did not finish its response within 1 s."));
         }
     }
 
@@ -166,7 +166,7 @@ class HttpPostTest {
         try (HttpPost post = new HttpPost(true, CLOCK)) {
             assertThatExceptionOfType(DeliveryException.class)
                     .isThrownBy(() -> post.send(address(), "application/json", Map.of(), "{}"))
-                    .satisfies(e -> assertThat(e.reason()).isEqualTo("The receiver takes no connection."));
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo("The receiver refused the connection."));
             assertThatExceptionOfType(DeliveryException.class)
                     .isThrownBy(() ->
                             post.send(URI.create("https://host.invalid/secret"), "application/json", Map.of(), "{}"))

@@ -124,9 +124,9 @@ class MailFaultTest {
     @Test
     void tellsAServerThatIsAwayFromOneThatRefuses() {
         assertThat(reason(new MessagingException("?", new ConnectException("refused"))))
-                .isEqualTo("The mail server at smtp.example.org:25 takes no connection.");
+                .isEqualTo("The mail server at smtp.example.org:25 refused the connection.");
         assertThat(reason(new MessagingException("?", new UnknownHostException("?"))))
-                .isEqualTo("The mail server at smtp.example.org:25 is not known.");
+                .isEqualTo("The mail server at smtp.example.org:25 cannot be resolved.");
         assertThat(reason(new MessagingException("?", new SocketTimeoutException("?"))))
                 .isEqualTo("The mail server at smtp.example.org:25 does not answer.");
         assertThat(reason(new MessagingException("?", new SSLHandshakeException("PKIX"))))
