@@ -121,7 +121,7 @@ public class DefinitionResource {
                     @DefaultValue("false")
                     @Pattern(regexp = "^(true|false)$", message = "must be true or false")
                     @Parameter(
-                            description = "Whether only to tell what would be different.",
+                            description = "Whether only to show what would change.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     String dryRun,
             @QueryParam("baseVersion")
@@ -194,7 +194,7 @@ public class DefinitionResource {
         // Not an addition to drop: an earlier ledger would ignore it, and drop the data of all environments.
         if (data.equals(DROP_ENVIRONMENT) != (environment != null)) {
             throw ProblemException.invalid(
-                    List.of(new Violation("environment", "goes with data=drop-environment, and with nothing else")));
+                    List.of(new Violation("environment", "is allowed only with data=drop-environment")));
         }
         Basis basis = new Basis(null, ifMatch);
         String actor = security.getUserPrincipal().getName();

@@ -31,7 +31,7 @@ public record DefinitionResponse(
 
         @Schema(
                 description =
-                        "Whether nobody applied it: the service's first deployment was asked for, and there was none.",
+                        "Whether nobody applied it: the service's first deployment was requested without one.",
                 examples = "false")
         boolean isDefault,
 

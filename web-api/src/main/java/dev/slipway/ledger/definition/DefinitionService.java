@@ -124,8 +124,8 @@ public class DefinitionService {
                 .isPresent()) {
             throw new ProblemException(
                     ProblemType.DATA_IN_USE,
-                    "Only a removed environment's data can be dropped: take " + environment
-                            + " out of the definition of " + service + " first.");
+                    "Only a removed environment's data can be dropped: remove " + environment
+                            + " from the definition of " + service + " first.");
         }
         List<String> changes = List.of("environments." + environment + ": data kept → dropped");
         if (newest.changes().equals(changes)) {

@@ -16,10 +16,10 @@ final class Difference {
     private static final String NONE = "none";
     private static final String SENT = "sent";
     private static final String LEFT_IN_QUEUES =
-            "; messages in the queues of a worker that goes wait there until it is wanted again";
+            "; messages in the queues of a removed worker wait there until it is added again";
     private static final String LEFT_RUNNING =
-            "; a persistent EJB timer that is running on a worker that goes is broken off, and may not run again until that"
-                    + " worker is wanted again";
+            "; a persistent EJB timer that is running on a removed worker is aborted, and may not run again until that"
+                    + " worker is added again";
     private static final String LEFT_TIMERS =
             "; persistent EJB timers that the application created are left behind: it has to create them again";
 

@@ -49,16 +49,16 @@ class DifferenceTest {
         String queues = plain + "messaging: {queues: [orders]}\n";
         String fewer = "workers: 1";
         assertThat(between(queues, queues.replace("workers: 2", fewer)))
-                .containsExactly("environments.production.workers: 2 → 1; messages in the queues of a worker that goes"
-                        + " wait there until it is wanted again");
+                .containsExactly("environments.production.workers: 2 → 1; messages in the queues of a removed worker"
+                        + " wait there until it is added again");
         assertThat(between(queues, queues.replace("workers: 2", "workers: 3")))
                 .containsExactly("environments.production.workers: 2 → 3");
         assertThat(between(plain, plain.replace("workers: 2", fewer)))
                 .containsExactly("environments.production.workers: 2 → 1");
         assertThat(between(SHOP, SHOP.replace("workers: 2", fewer)))
                 .containsExactly(
-                        "environments.production.workers: 2 → 1; a persistent EJB timer that is running on a worker"
-                                + " that goes is broken off, and may not run again until that worker is wanted again");
+                        "environments.production.workers: 2 → 1; a persistent EJB timer that is running on a removed worker"
+                                + " is aborted, and may not run again until that worker is added again");
     }
 
     @Test

@@ -69,7 +69,7 @@ public final class DefinitionReader {
                 definition = reader.definition(Value.whole(root.get()));
             } else {
                 reader.mistakes.add(
-                        new Mistake(Mistake.WHOLE, 1, "is empty; it says at least service and environments"));
+                        new Mistake(Mistake.WHOLE, 1, "is empty; it needs at least service and environments"));
             }
         } catch (UnreadableException e) {
             reader.mistakes.add(e.mistake());
@@ -183,7 +183,7 @@ public final class DefinitionReader {
                 .filter(element ->
                         element.text().filter(databaseNames::contains).isPresent())
                 .forEach(element ->
-                        mistakes.add(element.mistake("is a name of the database's already; take one of them out")));
+                        mistakes.add(element.mistake("is already a name of the database; remove one of them")));
         return new Mail(
                 from == null ? null : text(from, MAIL_ADDRESS, Text.MAIL_ADDRESS_RULE, ""),
                 names(found.get("jndi"), Names.mail()));

@@ -75,13 +75,13 @@ public record Names(Pattern form, String rule, String example, List<String> give
             return Optional.of(rule);
         }
         if (given.contains(name)) {
-            return Optional.of("is there by itself; take it out");
+            return Optional.of("exists by default; remove it");
         }
         if (before.contains(name)) {
-            return Optional.of("is in the list already; take it out");
+            return Optional.of("is already in the list; remove it");
         }
         if (!isDestination() && OF_THE_SERVER.matcher(name).matches()) {
-            return Optional.of("is a name of the server's own; give it another, such as " + example);
+            return Optional.of("is reserved by the server; choose another, such as " + example);
         }
         Optional<String> merged = isDestination() ? merged(name, before) : Optional.empty();
         return merged.isPresent()
@@ -98,7 +98,7 @@ public record Names(Pattern form, String rule, String example, List<String> give
             return Optional.empty();
         }
         if (given.contains(own)) {
-            return Optional.of("ends in " + own + ", which is the server's own; give it another name");
+            return Optional.of("ends in " + own + ", which is reserved by the server; give it another name");
         }
         return before.stream()
                 .filter(other -> last(other).equals(own) && !path(other).equals(path(name)))
@@ -128,7 +128,7 @@ public record Names(Pattern form, String rule, String example, List<String> give
             return Optional.of("is a part of " + other + ", and so is not available; give it another name");
         }
         return name.startsWith(other + "/")
-                ? Optional.of("lies within " + other + ", and so is not available; give it another name")
+                ? Optional.of("is within " + other + ", and so is not available; give it another name")
                 : Optional.empty();
     }
 

@@ -71,7 +71,7 @@ public record Value(String path, Node node, int line) {
             Value earlier = members.putIfAbsent(key.getValue(), member);
             if (earlier != null) {
                 mistakes.add(new Mistake(
-                        member.path(), at, "is there already, in line " + earlier.line() + "; keep one of them"));
+                        member.path(), at, "is already in line " + earlier.line() + "; keep one of them"));
             }
         }
         return members;

@@ -49,7 +49,7 @@ public final class YamlText {
         } catch (ReaderException e) {
             throw new UnreadableException(
                     line(text, e.getPosition()),
-                    "must not have the character U+%04X; take it out".formatted(e.getCodePoint()));
+                    "must not have the character U+%04X; remove it".formatted(e.getCodePoint()));
         } catch (MarkedYamlEngineException e) {
             throw new UnreadableException(
                     line(e.getProblemMark().or(e::getContextMark)), "is not YAML here: " + describe(e));
@@ -76,7 +76,7 @@ public final class YamlText {
                 throw new UnreadableException(line, "must have no tags such as !!str; quote text by \"…\" instead");
             }
             if (event instanceof DocumentStartEvent && ++documents > 1) {
-                throw new UnreadableException(line, "must be one document; take out what follows ---");
+                throw new UnreadableException(line, "must be one document; remove what follows ---");
             }
             if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
                 throw new UnreadableException(line, "must not be nested deeper than " + DEEPEST + " levels");

@@ -72,8 +72,8 @@ class DefinitionMistakeTest {
                 "database: {jndi: []} | database.jndi must have 1 to 50 elements",
                 "database: {jndi: java:/A} | database.jndi must be a list such as [java:jboss/datasources/ShopDS]",
                 "database: {jndi: [jdbc/shop]} | database.jndi[0] must be a JNDI name",
-                "database: {jndi: [java:jboss/datasources/shop]} | database.jndi[0] is there by itself; take it out",
-                "database: {jndi: [java:/A, java:/A]} | database.jndi[1] is in the list already",
+                "database: {jndi: [java:jboss/datasources/shop]} | database.jndi[0] exists by default; remove it",
+                "database: {jndi: [java:/A, java:/A]} | database.jndi[1] is already in the list",
                 "login: {roles: [1st]} | login.roles[0] must be a role's name",
                 "login: {roles: [[a]]} | login.roles[0] must be a role's name",
                 "login: {roles: [~]} | login.roles[0] must be a role's name",
@@ -95,28 +95,28 @@ class DefinitionMistakeTest {
                 "Title: a | Title is not known; did you mean title?",
                 "\"title \": a | title  is not known",
                 "databases: true | databases is not known; did you mean database?",
-                "login: {roles: [customer, customer]} | login.roles[1] is in the list already",
+                "login: {roles: [customer, customer]} | login.roles[1] is already in the list",
                 "login: {roles: [caf\u00e9]} | login.roles[0] must be a role's name",
                 "login: {roles: {customer: true}} | login.roles must be a list such as [customer]",
                 "login: [customer] | login must be a mapping with roles, or true",
                 "login: 1 | login must be a mapping with roles, or true",
-                "mail: {from: a@b.org, from: c@d.org} | mail.from is there already, in line 4; keep one of them",
+                "mail: {from: a@b.org, from: c@d.org} | mail.from is already in line 4; keep one of them",
                 "mail: {from: } | mail.from must be a mail address",
                 "mail: {from: [a@b.org]} | mail.from must be a mail address",
-                "mail: {jndi: [java:jboss/mail/Default]} | mail.jndi[0] is there by itself; take it out",
+                "mail: {jndi: [java:jboss/mail/Default]} | mail.jndi[0] exists by default; remove it",
                 "database: {jndi: [java:comp/env/jdbc/shop]} | database.jndi[0] must be a JNDI name",
                 "database: {jndi: [java:jboss/datasources/]} | database.jndi[0] must be a JNDI name",
                 "database: {jndi: [java:jboss/a//b]} | database.jndi[0] must be a JNDI name",
                 "database: {jndi: [java:jboss/datasources]} | database.jndi[0] is a part of java:jboss/datasources/shop",
                 "database: {jndi: [java:/shop/DS, java:/shop]} | database.jndi[1] is a part of java:/shop/DS",
-                "database: {jndi: [java:/shop, java:/shop/DS]} | database.jndi[1] lies within java:/shop",
+                "database: {jndi: [java:/shop, java:/shop/DS]} | database.jndi[1] is within java:/shop",
                 "database: {jndi: ['java:/${env.SECRET}']} | database.jndi[0] must be a JNDI name",
-                "database: {jndi: [java:/JmsXA]} | database.jndi[0] is a name of the server's own",
-                "database: {jndi: [java:jboss/ee/concurrency/shop]} | database.jndi[0] is a name of the server's own",
-                "mail: {jndi: [java:jboss/TransactionManager]} | mail.jndi[0] is a name of the server's own",
-                "messaging: {queues: [DLQ]} | messaging.queues[0] is there by itself; take it out",
-                "messaging: {queues: [orders, orders]} | messaging.queues[1] is in the list already",
-                "messaging: {queues: [java:/queue/DLQ]} | messaging.queues[0] ends in DLQ, which is the server's own",
+                "database: {jndi: [java:/JmsXA]} | database.jndi[0] is reserved by the server",
+                "database: {jndi: [java:jboss/ee/concurrency/shop]} | database.jndi[0] is reserved by the server",
+                "mail: {jndi: [java:jboss/TransactionManager]} | mail.jndi[0] is reserved by the server",
+                "messaging: {queues: [DLQ]} | messaging.queues[0] exists by default; remove it",
+                "messaging: {queues: [orders, orders]} | messaging.queues[1] is already in the list",
+                "messaging: {queues: [java:/queue/DLQ]} | messaging.queues[0] ends in DLQ, which is reserved by the server",
                 "messaging: {queues: [java:/a/Orders, java:/b/Orders]} | messaging.queues[1] ends as java:/a/Orders does",
                 "messaging: {topics: [java:/a/Prices, java:/b/Prices]} | messaging.topics[1] ends as java:/a/Prices does",
                 "messaging: {queues: orders} | messaging.queues must be a list such as [orders]",
@@ -129,7 +129,7 @@ class DefinitionMistakeTest {
                 "probe: '/a#b' | probe must be a path",
                 "version: 3 | version is not known; the keys here are service",
                 "environment: production | environment is not known; did you mean environments?",
-                "service: shop | service is there already, in line 1; keep one of them"
+                "service: shop | service is already in line 1; keep one of them"
             })
     void refuses(String line, String expected) {
         assertThat(read(SMALL + line + "\n").mistakes())
@@ -200,7 +200,7 @@ class DefinitionMistakeTest {
                 "{service: shop, environments: {production: [1]}} | environments.production must be a mapping such as",
                 "{service: shop, environments: {~: {}}} | environments.~ is no environment of this line",
                 "{service: shop, environments: {PRODUCTION: {}}} | environments.PRODUCTION is no environment of this line",
-                "{service: shop, environments: {production: {}, production: {}}} | environments.production is there already, in line 1",
+                "{service: shop, environments: {production: {}, production: {}}} | environments.production is already in line 1",
                 "{service: SHOP, environments: {production: }} | service must be shop, the service that it is applied to",
                 "{service: [shop], environments: {production: }} | service must be shop",
                 "{service: shop production, environments: {production: }} | service must be shop",
@@ -251,7 +251,7 @@ class DefinitionMistakeTest {
     void refusesOneNameForTwoThings() {
         assertThat(read(SMALL + "database: {jndi: [java:/shop]}\nmail: {jndi: [java:/shop]}\n")
                         .mistakes())
-                .hasToString("[line 5: mail.jndi[0] is a name of the database's already; take one of them out]");
+                .hasToString("[line 5: mail.jndi[0] is already a name of the database; remove one of them]");
     }
 
     @Test

@@ -47,9 +47,9 @@ class UnreadableDefinitionTest {
         assertThat(read("service: shop\nenvironments:\n\tproduction:\n").mistakes())
                 .hasToString("[line 3: definition is not YAML here: indent by spaces, not by tabs]");
         assertThat(read("service: shop\ntitle: a\u0000b\n").mistakes())
-                .hasToString("[line 2: definition must not have the character U+0000; take it out]");
+                .hasToString("[line 2: definition must not have the character U+0000; remove it]");
         assertThat(read(SMALL + "---\nservice: shop\n").mistakes())
-                .hasToString("[line 4: definition must be one document; take out what follows ---]");
+                .hasToString("[line 4: definition must be one document; remove what follows ---]");
     }
 
     @Test
