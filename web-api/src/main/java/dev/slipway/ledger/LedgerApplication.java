@@ -47,36 +47,36 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Releases", description = "Immutable builds of a service, known by version and digest."),
             @Tag(
                     name = "Evidence",
-                    description = "Files that speak for a release: tests, bills of materials, attestations."),
+                    description = "Evidence for a release: tests, bills of materials, attestations."),
             @Tag(name = "Archives", description = "The bytes of releases, by their digests."),
-            @Tag(name = "Policies", description = "What an environment asks of a release; every change is on record."),
+            @Tag(name = "Policies", description = "What an environment requires of a release; every change is on record."),
             @Tag(name = "Gate", description = "May this release enter this environment, and if not, why not?"),
             @Tag(name = "Approvals", description = "What approvers say of a release for an environment."),
             @Tag(
                     name = "Audit",
                     description = "The evidence in a hash chain, its signed heads, and extracts for auditors."),
-            @Tag(name = "Deployment requests", description = "Asked-for deployments, decided by the gate."),
+            @Tag(name = "Deployment requests", description = "Requested deployments, decided by the gate."),
             @Tag(name = "Promotions", description = "A release that goes from one environment into the next."),
-            @Tag(name = "Agent", description = "What carries out deployment requests, syncs and restarts."),
+            @Tag(name = "Agent", description = "What executes deployment requests, syncs and restarts."),
             @Tag(name = "Locks", description = "One deployment at a time in an environment."),
             @Tag(
                     name = "Deployments",
                     description = "Releases put into environments: by whom, through which channel, how it ended."),
             @Tag(name = "People", description = "Who may sign in, and what they may do."),
             @Tag(name = "Drifts", description = "Where a worker differs from the ledger."),
-            @Tag(name = "Syncs", description = "Wishes that an environment's workers be brought in line."),
+            @Tag(name = "Syncs", description = "Requests to sync an environment's workers."),
             @Tag(name = "Workers", description = "The application servers, and what is on each."),
             @Tag(name = "Certificates", description = "What httpd serves for each public name, and until when."),
-            @Tag(name = "Notifications", description = "What people are told of, by which channels."),
+            @Tag(name = "Notifications", description = "What people are notified of, and through which channels."),
             @Tag(
                     name = "Backups",
                     description = "Backups of the whole line, and when they were proven by restoring them."),
             @Tag(name = "Events", description = "What changes, as it changes."),
-            @Tag(name = "Hooks", description = "What other programs call of themselves."),
+            @Tag(name = "Hooks", description = "What other programs call: webhooks."),
             @Tag(name = "Recovery", description = "Which deployments needed intervention, and which ones repair them."),
             @Tag(name = "Metrics", description = "How well software is delivered: DORA's five metrics."),
             @Tag(name = "Identity", description = "Who is calling."),
-            @Tag(name = "CLI", description = "The program that asks this API from anywhere.")
+            @Tag(name = "CLI", description = "The command line client of this API.")
         },
         components =
                 @Components(

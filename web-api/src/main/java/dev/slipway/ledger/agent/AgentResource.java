@@ -62,10 +62,10 @@ public class AgentResource {
     @RolesAllowed("viewer")
     @Operation(
             operationId = "getAgent",
-            summary = "Show whether an agent is there to carry out what is asked for",
+            summary = "Show whether an agent is connected",
             description =
                     "An agent counts as connected if it polled for work within the last 45 seconds or is working.")
-    @APIResponse(responseCode = "200", description = "Whether one is there.")
+    @APIResponse(responseCode = "200", description = "Whether one is connected.")
     public AgentResponse show() {
         return service.presence();
     }
@@ -76,7 +76,7 @@ public class AgentResource {
     @RolesAllowed("agent")
     @Operation(
             operationId = "claimWork",
-            summary = "Claim what is to be done next in an environment, in the caller's name",
+            summary = "Claim the next task in an environment, in the caller's name",
             description = """
                     What the caller has begun and not ended comes first. Else, if nobody else has the environment's lock, it is \
                     the sync, the restart or the allowed deployment request that was asked for longest ago; the gate is asked once more. The \
@@ -84,8 +84,8 @@ public class AgentResource {
                     Idempotency-Key: when the answer got lost, ask again. With *wait* the answer comes when there is \
                     something, or after so many seconds; with 204 at once when something else is wanted of the \
                     environment's server groups (*listDesiredServerGroups*).""")
-    @APIResponseSchema(value = ClaimResponse.class, responseCode = "200", responseDescription = "What is to be done.")
-    @APIResponse(responseCode = "204", description = "There is nothing to be done.")
+    @APIResponseSchema(value = ClaimResponse.class, responseCode = "200", responseDescription = "The task.")
+    @APIResponse(responseCode = "204", description = "There is no task.")
     @APIResponse(responseCode = "423", ref = "Locked")
     @APIResponse(responseCode = "429", ref = "TooManyRequests")
     public CompletionStage<Response> claim(@Valid @BeanParam Wait wait, ClaimRequest request) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeenAt when one last asked for work or held a lock; null if none ever did
  * @param isPresent whether that was within the last 45 seconds, or an agent holds a lock
  */
-@Schema(description = "Whether an agent is there to carry out what is asked for.")
+@Schema(description = "Whether an agent is connected.")
 public record AgentResponse(
         @Schema(examples = "2026-11-23T10:15:30Z") @Nullable Instant lastSeenAt,
         @Schema(examples = "true") boolean isPresent) {}

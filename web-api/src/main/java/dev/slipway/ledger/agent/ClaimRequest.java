@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param environment the environment that the agent serves
  */
-@Schema(description = "An agent asks for work.")
+@Schema(description = "An agent's poll for work.")
 public record ClaimRequest(
         @NotNull(message = Text.REQUIRED)
         @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)

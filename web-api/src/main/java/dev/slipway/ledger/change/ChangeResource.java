@@ -26,11 +26,11 @@ public class ChangeResource {
     @Inject
     ChangeService changes;
 
-    /** The commits since the release that ran before. */
+    /** The commits since the previous release. */
     @GET
     @RolesAllowed("viewer")
     @Operation(operationId = "getDeploymentChanges", summary = "Show what changed with a deployment")
-    @APIResponse(responseCode = "200", description = "The commits since the release that ran before.")
+    @APIResponse(responseCode = "200", description = "The commits since the previous release.")
     public ChangesResponse show(@PathParam("id") UUID id) {
         return changes.of(id).orElseThrow(NotFoundException::new);
     }

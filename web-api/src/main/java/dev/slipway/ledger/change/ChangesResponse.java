@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param isComplete whether these are all: of each release between the two the commits were recorded, and there are no more
  * @param compareUrl where the forge shows the difference, if it is one that the ledger knows
  */
-@Schema(description = "What changed with a deployment: the commits since the release that ran before.")
+@Schema(description = "What changed with a deployment: the commits since the previous release.")
 public record ChangesResponse(
         @Schema(examples = "web-shop") String service,
         @Schema(examples = "production") String environment,

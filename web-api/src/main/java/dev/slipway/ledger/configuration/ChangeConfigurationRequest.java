@@ -37,7 +37,7 @@ public record ChangeConfigurationRequest(
         @Nullable
         Map<String, String> seal,
 
-        @Schema(description = "Variables and secrets that are to go.", examples = "[\"OLD\"]") @Nullable
+        @Schema(description = "Variables and secrets to remove.", examples = "[\"OLD\"]") @Nullable
         List<String> unset,
 
         @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)

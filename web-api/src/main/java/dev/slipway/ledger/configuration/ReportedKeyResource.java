@@ -35,8 +35,8 @@ public class ReportedKeyResource {
     @RolesAllowed("agent")
     @Operation(
             operationId = "reportConfigurationKey",
-            summary = "Tell which public key secrets are to be sealed for",
-            description = "From then on it is the one in use. What was sealed for an earlier one is still taken.")
+            summary = "Report the public key that secrets are to be sealed for",
+            description = "From then on it is the one in use. What was sealed for an earlier one is still accepted.")
     @APIResponse(responseCode = "200", description = "It is in use.")
     public ConfigurationKey report(ConfigurationKey key) {
         return service.store(key, security.getUserPrincipal().getName());

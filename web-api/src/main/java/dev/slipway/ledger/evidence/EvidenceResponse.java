@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt when
  * @param failures the tests that did not pass, at most 100; left out in lists
  */
-@Schema(description = "A file that speaks for a release, or against it.")
+@Schema(description = "Evidence for a release, or against it.")
 public record EvidenceResponse(
         @Schema(examples = "019aa1f1-2b7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID id,

@@ -125,7 +125,7 @@ public class ReleaseEvidenceResource {
                             value = Kind.class,
                             only = {"tests", "sbom", "attestation"})
                     @Parameter(
-                            description = "What the file must be; found out if left out.",
+                            description = "The kind that the file must have; detected if left out.",
                             schema = @Schema(implementation = Kind.class))
                     @Nullable
                     String kind,

@@ -36,8 +36,8 @@ public class FigureResource {
     @RolesAllowed("viewer")
     @Operation(
             operationId = "listWorkerFigures",
-            summary = "List what the workers of services last said of themselves",
-            description = "The agent asks each four times a minute: its memory, threads, connections and requests.")
+            summary = "List the latest metrics of the workers of services",
+            description = "The agent polls each four times a minute for its memory, threads, connections and requests.")
     @APIResponse(responseCode = "200", description = "One page of the workers, by name.")
     public Page<WorkerFiguresResponse> list(
             @QueryParam("service") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String service,

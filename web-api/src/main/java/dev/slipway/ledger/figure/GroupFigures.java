@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param isDue whether one of them runs something else, or has not what the others run
  * @param workers one by one
  */
-@Schema(description = "What the workers of one server group said.")
+@Schema(description = "The metrics of one server group's workers.")
 public record GroupFigures(
         @NotNull(message = Text.REQUIRED)
         @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)

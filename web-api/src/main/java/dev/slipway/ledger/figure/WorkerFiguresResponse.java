@@ -39,7 +39,7 @@ public record WorkerFiguresResponse(
         @Schema(examples = "2026-11-23T10:15:30Z") @Nullable Instant startedAt,
 
         @Schema(
-                description = "Since when its server has ended and been started again and again, if it does.",
+                description = "Since when its server has been crashing and restarting repeatedly, if it does.",
                 examples = "2026-11-23T10:05:30Z")
         @Nullable
         Instant restartingSince,

@@ -87,7 +87,7 @@ public class HookResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "A deployment hook", value = EXAMPLE)))
-    @APIResponse(responseCode = "204", description = "It was heard.")
+    @APIResponse(responseCode = "204", description = "It was received.")
     public void receive(
             @HeaderParam("X-Gitlab-Token") @Nullable String token,
             @HeaderParam("X-Gitlab-Event") @Nullable String event,

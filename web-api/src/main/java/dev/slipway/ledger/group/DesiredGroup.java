@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param isMailOff true if what the application sends there reaches nobody; otherwise null
  * @param configuration what its workers are to run with; null where nothing was ever set
  */
-@Schema(name = "WantedServerGroup", description = "What is wanted of a server group.")
+@Schema(name = "WantedServerGroup", description = "The desired state of a server group.")
 public record DesiredGroup(
         @Schema(examples = "shop-production") String group,
         @Schema(examples = "shop") String service,

@@ -42,10 +42,10 @@ public class DesiredGroupResource {
     @RolesAllowed("agent")
     @Operation(
             operationId = "listDesiredServerGroups",
-            summary = "List what is wanted of every server group",
+            summary = "List the desired state of every server group",
             description =
                     "A group whose data is to be deleted is listed until it is reported as removed. Whoever waits for work"
-                            + " (*claimWork*) is answered with 204 at once when something else is wanted.")
+                            + " (*claimWork*) is answered with 204 at once when the desired state changes.")
     @APIResponse(responseCode = "200", description = "All of them, by name.")
     public DesiredGroups list() {
         String domain = config.ledgerUrl().getHost().replaceFirst("^[^.]*\\.", "");

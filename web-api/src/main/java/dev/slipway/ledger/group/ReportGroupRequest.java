@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail the present step, or why it failed, for people
  * @param workers the present workers; unchanged if absent
  */
-@Schema(description = "How far a server group is made.")
+@Schema(description = "The provisioning status of a server group.")
 public record ReportGroupRequest(
         @NotNull(message = Text.REQUIRED)
         @Min(value = 1, message = "must be a whole number from 1")

@@ -111,8 +111,8 @@ public class LockResource {
     @RolesAllowed({"deployer", "agent"})
     @Operation(
             operationId = "extendLock",
-            summary = "Hold a lock for longer",
-            description = "For its holder, or an admin. 404 says that it has ended, and somebody else may have it.")
+            summary = "Extend a lock",
+            description = "For its holder, or an admin. 404: it has expired, and somebody else may hold it.")
     @APIResponse(responseCode = "200", description = "It is held until then.")
     public LockResponse extend(@PathParam("id") UUID id, ExtendLockRequest request) {
         return LockResponse.of(service.extend(
@@ -125,9 +125,9 @@ public class LockResource {
     @RolesAllowed({"deployer", "agent"})
     @Operation(
             operationId = "releaseLock",
-            summary = "Give a lock back",
-            description = "For its holder, or an admin. One that has ended is given back already.")
-    @APIResponse(responseCode = "204", description = "It is not held any more.")
+            summary = "Release a lock",
+            description = "For its holder, or an admin. One that has expired is already released.")
+    @APIResponse(responseCode = "204", description = "It is released.")
     public void release(@PathParam("id") UUID id) {
         service.release(id, security.getUserPrincipal().getName(), security.isUserInRole("admin"));
     }

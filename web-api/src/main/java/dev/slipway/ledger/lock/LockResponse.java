@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param takenAt since when it is held
  * @param expiresAt when it ends by itself
  */
-@Schema(description = "Somebody deploys into this environment, and nobody else is to.")
+@Schema(description = "The lock of an environment, which lets one deployment at a time change it.")
 public record LockResponse(
         @Schema(examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID id,

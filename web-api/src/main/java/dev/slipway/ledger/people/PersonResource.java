@@ -131,7 +131,7 @@ public class PersonResource {
     @Operation(
             operationId = "invitePerson",
             summary = "Invite somebody",
-            description = "Gives them an account with a password for one use. Hand it over by a way of your own.")
+            description = "Gives them an account with a password for one use. Hand it over through a channel that you trust.")
     @APIResponseSchema(
             value = PersonResponse.class,
             responseCode = "201",
@@ -152,7 +152,7 @@ public class PersonResource {
     @RolesAllowed("admin")
     @Operation(
             operationId = "setPersonRoles",
-            summary = "Grant and take roles",
+            summary = "Grant and revoke roles",
             description =
                     "Who is signed in has the new roles within five minutes. With the person's ETag in If-Match, nobody's change is lost unseen.")
     @APIResponse(responseCode = "200", description = "The person, with these roles.")
@@ -176,8 +176,8 @@ public class PersonResource {
     @RolesAllowed("admin")
     @Operation(
             operationId = "setPersonEnabled",
-            summary = "Let somebody sign in, or keep them out",
-            description = "Who is signed in is out within five minutes.")
+            summary = "Enable or disable an account",
+            description = "Disabling ends open sessions within five minutes.")
     @APIResponse(responseCode = "200", description = "The person.")
     public PersonResponse setPersonEnabled(@PathParam("id") UUID id, SetEnabledRequest request) {
         return PersonResponse.of(service.setEnabled(

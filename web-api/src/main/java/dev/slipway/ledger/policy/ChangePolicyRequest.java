@@ -44,7 +44,7 @@ public record ChangePolicyRequest(
 
         @Pattern(regexp = Rules.HOLD, message = Rules.HOLD_RULE)
         @Schema(
-                description = "How long an approval holds; if left out, as long as whoever gave it is an approver.",
+                description = "How long an approval is valid; if left out, as long as whoever gave it is an approver.",
                 examples = "P3D")
         @Nullable
         String approvalsHold,
@@ -71,12 +71,12 @@ public record ChangePolicyRequest(
         String soak,
 
         @Size(max = Freezes.LIMIT, message = "must have at most " + Freezes.LIMIT + " elements")
-        @Schema(description = "Freezes turned around: outside of all of them nothing is let in. None: at any time.")
+        @Schema(description = "Deployment windows: outside all of them, nothing may enter. None: at any time.")
         @Nullable
         List<@NotNull(message = Text.REQUIRED) @Valid Freeze> windows,
 
         @Schema(
-                description = "Whether what runs there is asked for here, once, as soon as the gate allows it.",
+                description = "Whether a release that runs there is requested here, once, as soon as the gate allows it.",
                 defaultValue = "false",
                 examples = "false")
         @Nullable
@@ -92,8 +92,8 @@ public record ChangePolicyRequest(
         @Schema(
                 description =
                         "Whether, before a service with a database is deployed, the agent lets the new release migrate a"
-                                + " copy of the database and starts the release that is live on it; a deployment whose"
-                                + " rollback fails so is not begun.",
+                                + " copy of the database and starts the release that is live on it; if that"
+                                + " rehearsal fails, the deployment is not started.",
                 defaultValue = "false",
                 examples = "false")
         @Nullable

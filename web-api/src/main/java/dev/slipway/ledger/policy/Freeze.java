@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ValidFreeze
 @Schema(
         description =
-                "A time at which nothing is let in. With days it comes every week, and from and until are times of the day; without, they are a date and a time each.")
+                "A time in which nothing may enter. With days it comes every week, and from and until are times of the day; without, they are a date and a time each.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Freeze(
         @NotNull(message = Text.REQUIRED)

@@ -51,7 +51,7 @@ public class FreezeResource {
     /** Adds a freeze. */
     @POST
     @RolesAllowed("admin")
-    @Operation(operationId = "addFreeze", summary = "Let nothing into an environment for some time", description = """
+    @Operation(operationId = "addFreeze", summary = "Add a freeze to an environment", description = """
                     Makes a new version of the policy, with this freeze, and without those that are over. One of the same name that \
                     comes once is replaced; the same once more changes nothing.""")
     @APIResponse(responseCode = "200", description = "The policy in force.")

@@ -59,7 +59,7 @@ public class PolicyResource {
     /** The policy in force; its tag is what a change must bring. */
     @GET
     @RolesAllowed("viewer")
-    @Operation(operationId = "getPolicy", summary = "Show what an environment asks of a release")
+    @Operation(operationId = "getPolicy", summary = "Show what an environment requires of a release")
     @APIResponseSchema(value = PolicyResponse.class, responseCode = "200", responseDescription = "The policy in force.")
     public Response show(@PathParam("name") String name) {
         Environment environment = environment(name);
@@ -73,7 +73,7 @@ public class PolicyResource {
     @RolesAllowed("admin")
     @Operation(
             operationId = "changePolicy",
-            summary = "Change what an environment asks of a release",
+            summary = "Change what an environment requires of a release",
             description = "If-Match must be the ETag of the policy in force: nobody's change is lost unseen.")
     @APIResponseSchema(value = PolicyResponse.class, responseCode = "200", responseDescription = "It is in force.")
     public Response change(

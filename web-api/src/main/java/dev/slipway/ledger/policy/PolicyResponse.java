@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedBy who made it so; null before the first change
  * @param changedAt when
  */
-@Schema(description = "What an environment asks of a release.")
+@Schema(description = "What an environment requires of a release.")
 public record PolicyResponse(
         @Schema(examples = "production") String environment,
         @Schema(examples = "3") int version,

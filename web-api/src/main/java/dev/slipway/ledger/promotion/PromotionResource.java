@@ -105,7 +105,7 @@ public class PromotionResource {
     @Operation(
             operationId = "previewPromotion",
             summary = "Show what a promotion would change, and what the gate says of it",
-            description = "It changes nothing, and takes what it leaves out as a promotion does.")
+            description = "It changes nothing; the defaults are those of a promotion.")
     @APIResponse(responseCode = "200", description = "What would change.")
     public PromotionPreview preview(
             @PathParam("name") String name,
@@ -117,7 +117,7 @@ public class PromotionResource {
                     @Pattern(regexp = "^(true|false)$", message = "must be true or false")
                     @Parameter(
                             description =
-                                    "Whether to tell the database migrations, for which both archives are read: a moment for the first who asks.",
+                                    "Whether to list the database migrations. That reads both archives, which takes a moment the first time.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
                     String withMigrations) {
         Promotion promotion = service.find(name, to, version);

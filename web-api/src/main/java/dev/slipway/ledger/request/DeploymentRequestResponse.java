@@ -98,7 +98,7 @@ public record DeploymentRequestResponse(
 
         @Schema(
                 description =
-                        "When the agent that carries it out was last heard of, if that is over five minutes ago: then it can be given up.",
+                        "When the agent that executes it last reported, if that is over five minutes ago: then it can be given up.",
                 examples = "2026-11-23T10:14:16Z")
         @Nullable
         Instant silentSince,
@@ -107,7 +107,7 @@ public record DeploymentRequestResponse(
         @Nullable
         String promotedFrom,
 
-        @Schema(description = "Who ran the pipeline that asks, as its GitLab says.", examples = "jane") @Nullable
+        @Schema(description = "Who ran the pipeline that requested it, according to its GitLab.", examples = "jane") @Nullable
         String triggeredBy,
 
         @Schema(examples = "deploy") DeploymentKind kind,

@@ -47,7 +47,7 @@ public record RequestDeploymentRequest(
         String environment,
 
         @Schema(
-                description = "It follows from who asks, if it is left out: *pipeline* for a machine, *page* for a"
+                description = "If left out, it depends on the caller: *pipeline* for a machine, *page* for a"
                         + " browser's session, *cli* for a person's token. For the agent no other may be named.",
                 examples = "pipeline")
         @Nullable
@@ -105,8 +105,8 @@ public record RequestDeploymentRequest(
 
         @Schema(
                 description =
-                        "Of a rollback for the agent, whether the configuration in force stays; else the one comes back that the"
-                                + " release last ran with there.",
+                        "Of a rollback for the agent, whether the configuration in force stays; else the one that the release"
+                                + " last ran with there is restored.",
                 defaultValue = "false",
                 examples = "false")
         @Nullable
@@ -115,8 +115,8 @@ public record RequestDeploymentRequest(
         @Pattern(regexp = Text.VERSION, message = Text.VERSION_RULE)
         @Schema(
                 description =
-                        "The release that it replaces, as that which a rollback is to undo. If another one is live"
-                                + " before the agent begins, the request is withdrawn. Any, if left out.",
+                        "The release that it replaces, such as the one that a rollback undoes. If another one is live"
+                                + " before the agent starts, the request is withdrawn. Any, if left out.",
                 examples = "1.4.1")
         @Nullable
         String fromVersion) {

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param by the user of the line's machine who asked for it
  * @param rotatedAt when the former value was refused
  */
-@Schema(description = "That a secret of the line got another value.")
+@Schema(description = "A secret of the line was rotated.")
 public record ReportRotationRequest(
         @NotNull(message = Text.REQUIRED)
         @Pattern(

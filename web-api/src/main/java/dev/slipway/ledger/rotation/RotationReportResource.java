@@ -31,9 +31,9 @@ public class RotationReportResource {
     @RolesAllowed("agent")
     @Operation(
             operationId = "reportRotation",
-            summary = "Tell that a secret of the line got another value",
+            summary = "Report that a secret of the line was rotated",
             description =
-                    "It is kept as an event, `secret.rotated`; told again, nothing follows. Never tell the value.")
+                    "It is kept as an event, `secret.rotated`; reporting it again has no effect. Never send the value.")
     @APIResponse(responseCode = "204", description = "It is stored.")
     public Response report(ReportRotationRequest request) {
         service.record(request);

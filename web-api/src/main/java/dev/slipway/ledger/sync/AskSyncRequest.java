@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param service only this service; every one if absent
  * @param isBack whether what was released last comes back to the changed worker, and not the change to the others; not if absent
  */
-@Schema(description = "An environment whose workers are to be brought in line.")
+@Schema(description = "An environment whose workers are to be synced.")
 public record AskSyncRequest(
         @NotNull(message = Text.REQUIRED)
         @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
@@ -27,8 +27,8 @@ public record AskSyncRequest(
 
         @Schema(
                 description =
-                        "Whether what was released last comes back to the changed worker, and not the change to the"
-                                + " others.",
+                        "Whether the last deployed release is restored on the changed worker, instead of copying the change to"
+                                + " the others.",
                 defaultValue = "false",
                 examples = "false")
         @Nullable

@@ -73,7 +73,7 @@ public class SyncResource {
     /** One page of the syncs, the last asked for first. */
     @GET
     @RolesAllowed("viewer")
-    @Operation(operationId = "listSyncs", summary = "List the syncs, the last asked for first")
+    @Operation(operationId = "listSyncs", summary = "List the syncs, the most recently requested first")
     @APIResponse(responseCode = "200", description = "One page of the syncs.")
     public Page<SyncResponse> list(
             @QueryParam("environment") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable
@@ -108,9 +108,9 @@ public class SyncResource {
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
     @Operation(
             operationId = "requestSync",
-            summary = "Ask for an environment's workers to be brought in line, in the caller's name",
+            summary = "Request a sync of an environment's workers, in the caller's name",
             description = "The line's agent does it; the ledger records the request and its result.")
-    @APIResponseSchema(value = SyncResponse.class, responseCode = "201", responseDescription = "It is asked for.")
+    @APIResponseSchema(value = SyncResponse.class, responseCode = "201", responseDescription = "It is requested.")
     public Response request(@Valid @BeanParam Idempotency idempotency, AskSyncRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.requireOrAll(request.service());
@@ -125,10 +125,10 @@ public class SyncResource {
     @PUT
     @Path("{id}")
     @RolesAllowed("agent")
-    @Operation(operationId = "endSync", summary = "Say how a sync ended, that the agent claimed", description = """
+    @Operation(operationId = "endSync", summary = "Report the result of a sync that the agent claimed", description = """
                     It also gives the environment's lock back. To say the same once more changes nothing. One of whose agent \
                     nothing is heard for 15 minutes has failed, until the agent says otherwise.""")
-    @APIResponse(responseCode = "200", description = "It is over.")
+    @APIResponse(responseCode = "200", description = "The result is recorded.")
     public SyncResponse end(@PathParam("id") UUID id, EndSyncRequest request) {
         return SyncResponse.of(service.end(
                 id,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it was claimed
  * @param finishedAt when it was done, or failed
  */
-@Schema(description = "A wish that an environment's workers be brought in line, and what became of it.")
+@Schema(description = "A request to sync an environment's workers, and its result.")
 public record SyncResponse(
         @Schema(examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID id,

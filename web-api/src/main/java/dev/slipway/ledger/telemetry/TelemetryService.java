@@ -66,7 +66,7 @@ public class TelemetryService {
                     "slipway_service_worker_errors_total", "Requests that the worker answered with 5xx.", "errors"),
             new WorkerMetric(
                     "slipway_service_worker_processing_seconds_total",
-                    "What the worker's requests took.",
+                    "The time that the worker's requests took.",
                     "processing_nanos / 1e9"));
 
     @Inject
@@ -123,7 +123,7 @@ public class TelemetryService {
                 "environment");
         text.gauge(
                 "slipway_agent_seen_timestamp_seconds",
-                "When the agent last asked for work or held an environment's lock.",
+                "When the agent last polled for work or held an environment's lock.",
                 agentsSeen(),
                 "agent");
         addDiskAndBackups(text);
@@ -154,7 +154,7 @@ public class TelemetryService {
     private void addCertificates(Exposition text) {
         text.gauge(
                 "slipway_certificate_not_after_timestamp_seconds",
-                "When the certificate that is served for the name ends.",
+                "When the certificate that is served for the name expires.",
                 numbers.certificateEnds(),
                 "name",
                 "source");
@@ -166,7 +166,7 @@ public class TelemetryService {
                 "state");
         text.gauge(
                 "slipway_certificates_looked_timestamp_seconds",
-                "When the certificates were last looked at; 0 for never.",
+                "When the certificates were last checked; 0 for never.",
                 numbers.certificatesLookedAt());
     }
 

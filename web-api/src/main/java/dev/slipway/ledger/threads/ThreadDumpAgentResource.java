@@ -57,13 +57,13 @@ public class ThreadDumpAgentResource {
     @RolesAllowed("agent")
     @Operation(
             operationId = "claimThreadDumps",
-            summary = "Claim the thread dumps that are asked for",
+            summary = "Claim the requested thread dumps",
             description = "With *wait* the answer comes when there is one, or after so many seconds.")
     @APIResponseSchema(
             value = ThreadDumpClaims.class,
             responseCode = "200",
-            responseDescription = "What is to be asked of which worker.")
-    @APIResponse(responseCode = "204", description = "Nobody asks for any.")
+            responseDescription = "The requested thread dumps, with their workers.")
+    @APIResponse(responseCode = "204", description = "None is requested.")
     @APIResponse(responseCode = "429", ref = "TooManyRequests")
     public CompletionStage<Response> claim(@Valid @BeanParam Wait wait, ClaimThreadDumpsRequest request) {
         return waiters.poll(
@@ -81,7 +81,7 @@ public class ThreadDumpAgentResource {
     @PUT
     @Path("{id}")
     @RolesAllowed("agent")
-    @Operation(operationId = "answerThreadDump", summary = "Hand over a thread dump, or say why there is none")
+    @Operation(operationId = "answerThreadDump", summary = "Report a thread dump, or why there is none")
     @APIResponse(responseCode = "204", description = "It is kept for ten minutes.")
     public Response answer(@PathParam("id") UUID id, AnswerThreadDumpRequest request) {
         service.answer(id, request);

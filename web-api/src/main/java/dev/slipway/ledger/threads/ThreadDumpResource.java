@@ -57,11 +57,11 @@ public class ThreadDumpResource {
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "admin"})
     @Operation(
             operationId = "requestThreadDump",
-            summary = "Ask what the threads of a worker do",
+            summary = "Request a thread dump of a worker",
             description =
                     "The line's agent asks the worker, within a second or two. What it answers is kept for ten minutes."
-                            + " Where a dump of the worker is under way, the answer is that one.")
-    @APIResponseSchema(value = ThreadDumpResponse.class, responseCode = "201", responseDescription = "It is asked for.")
+                            + " If a dump of the worker is under way, the answer is that one.")
+    @APIResponseSchema(value = ThreadDumpResponse.class, responseCode = "201", responseDescription = "It is requested.")
     @APIResponse(responseCode = "429", ref = "TooManyRequests")
     public Response request(
             @PathParam("service") String serviceName,
@@ -85,7 +85,7 @@ public class ThreadDumpResource {
     @GET
     @Path("{id}")
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "admin"})
-    @Operation(operationId = "getThreadDump", summary = "Show a thread dump that was asked for")
+    @Operation(operationId = "getThreadDump", summary = "Show a requested thread dump")
     @APIResponse(responseCode = "200", description = "The thread dump, or that it is not there yet.")
     public ThreadDumpResponse show(
             @PathParam("service") String serviceName,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what the threads did then
  * @param failure why it could not be had
  */
-@Schema(name = "ThreadDump", description = "What the threads of a worker do.")
+@Schema(name = "ThreadDump", description = "A thread dump of a worker.")
 public record ThreadDumpResponse(
         @Schema(examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID id,

@@ -48,8 +48,8 @@ public record RecordDeploymentRequest(
         String environment,
 
         @Schema(
-                description = "It follows from who records: a machine's is *pipeline*, a person's *cli*. Left out, or"
-                        + " the same; only an admin, who brings along a history from elsewhere, may name another.",
+                description = "If left out, it depends on the caller: *pipeline* for a machine, *cli* for a person. Only an"
+                        + " admin, who imports a history from elsewhere, may name another.",
                 examples = "pipeline")
         @Nullable
         Channel channel,
@@ -69,7 +69,7 @@ public record RecordDeploymentRequest(
         @Nullable
         UUID requestId,
 
-        @Schema(description = "Whether it put an earlier release back.", defaultValue = "false") @Nullable
+        @Schema(description = "Whether it was a rollback to an earlier release.", defaultValue = "false") @Nullable
         Boolean isRollback,
 
         @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)

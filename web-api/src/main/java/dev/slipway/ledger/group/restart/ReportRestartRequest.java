@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what is under way, or what went wrong, for people to read
  * @param steps all steps up to now
  */
-@Schema(description = "How far a restart is.")
+@Schema(description = "The progress of a restart.")
 public record ReportRestartRequest(
         @NotNull(message = Text.REQUIRED)
         @OneOf(

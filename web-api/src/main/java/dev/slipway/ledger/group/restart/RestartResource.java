@@ -65,10 +65,10 @@ public class RestartResource {
     @Context
     HttpServletRequest http;
 
-    /** One page of the restarts of a server group, the last asked for first. */
+    /** One page of the restarts of a server group, the most recently requested first. */
     @GET
     @RolesAllowed("viewer")
-    @Operation(operationId = "listRestarts", summary = "List the restarts of a server group, the last asked for first")
+    @Operation(operationId = "listRestarts", summary = "List the restarts of a server group, the most recently requested first")
     @APIResponse(
             responseCode = "200",
             description = "One page of the restarts; 404 where there never was a server group.")
@@ -114,11 +114,11 @@ public class RestartResource {
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
     @Operation(
             operationId = "requestRestart",
-            summary = "Ask for the workers of a server group to be restarted, in the caller's name",
+            summary = "Request a restart of a server group's workers, in the caller's name",
             description =
-                    "The line's agent restarts one after the other: none gets requests before it is well. Where one does"
-                            + " not come back, the others are left alone.")
-    @APIResponseSchema(value = RestartResponse.class, responseCode = "201", responseDescription = "It is asked for.")
+                    "The line's agent restarts one after the other: each gets requests only once it is healthy. If one does"
+                            + " not come back, the others are not restarted.")
+    @APIResponseSchema(value = RestartResponse.class, responseCode = "201", responseDescription = "It is requested.")
     public Response request(
             @PathParam("service") String serviceName,
             @PathParam("environment") String environment,

@@ -53,7 +53,7 @@ public record AddNotificationChannelRequest(
         @Nullable
         List<@NotNull(message = Text.REQUIRED) @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) String> services,
 
-        @ZoneName @Schema(description = "By which clocks; UTC if it is left out.", examples = "Europe/Berlin") @Nullable
+        @ZoneName @Schema(description = "Time zone; UTC if left out.", examples = "Europe/Berlin") @Nullable
         String zone,
 
         @Pattern(regexp = Times.FORM, message = Times.FORM_RULE)

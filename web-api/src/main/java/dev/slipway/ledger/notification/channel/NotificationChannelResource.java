@@ -64,8 +64,8 @@ public class NotificationChannelResource {
     @RolesAllowed("admin")
     @Operation(
             operationId = "listNotificationChannels",
-            summary = "List the channels that notifications are sent by",
-            description = "Of a webhook its host is shown, and nothing else of its address.")
+            summary = "List the notification channels",
+            description = "Of a webhook's address only the host is shown.")
     @APIResponse(responseCode = "200", description = "All channels, by name.")
     public Page<NotificationChannelResponse> list() {
         List<NotificationChannel> channels = notifications.channels();
@@ -83,14 +83,14 @@ public class NotificationChannelResource {
     @RolesAllowed("admin")
     @Operation(
             operationId = "addNotificationChannel",
-            summary = "Add a channel that notifications are sent by",
+            summary = "Add a notification channel",
             description = """
                     What happens from now on is sent: each event once, tried again for three days where it is not accepted. The answer \
                     for a webhook is the only one that shows its signing key (Standard Webhooks).""")
     @APIResponseSchema(
             value = NotificationChannelResponse.class,
             responseCode = "201",
-            responseDescription = "It is there.")
+            responseDescription = "It is added.")
     public Response add(@Valid @BeanParam Idempotency idempotency, AddNotificationChannelRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         Principal caller = security.getUserPrincipal();
@@ -118,8 +118,8 @@ public class NotificationChannelResource {
     @Operation(
             operationId = "removeNotificationChannel",
             summary = "Remove a channel",
-            description = "With its secrets; what waits for it is not sent.")
-    @APIResponse(responseCode = "204", description = "It is gone.")
+            description = "Its secrets are removed, too; waiting notifications are not sent.")
+    @APIResponse(responseCode = "204", description = "It is removed.")
     public Response remove(@PathParam("id") UUID id) {
         service.remove(id, security.getUserPrincipal().getName());
         return Response.noContent().build();
@@ -131,8 +131,8 @@ public class NotificationChannelResource {
     @RolesAllowed("admin")
     @Operation(
             operationId = "testNotificationChannel",
-            summary = "Send a message that tries a channel",
-            description = "At once, whatever the hour, and once only. A channel that accepts it fails no more.")
+            summary = "Send a test message through a channel",
+            description = "At once, whatever the hour, and without retries. A channel that accepts it no longer counts as failing.")
     @APIResponse(responseCode = "200", description = "Whether the receiver accepted it, and for everybody.")
     public TestResponse test(@PathParam("id") UUID id) {
         NotificationChannel channel = channel(id);

@@ -62,7 +62,7 @@ public record NotificationChannelResponse(
         @Schema(examples = "2026-11-27T18:00:00Z") @Nullable Instant sentAt,
 
         @Schema(
-                description = "What the webhook's receiver verifies signatures by; shown this once.",
+                description = "The key by which the webhook's receiver verifies signatures; shown only once.",
                 examples = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
         @Nullable
         String signingKey) {

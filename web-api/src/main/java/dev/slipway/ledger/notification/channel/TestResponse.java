@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param isAccepted whether the message was accepted for all receivers
  * @param failure why not; null if it was
  */
-@Schema(name = "NotificationChannelTest", description = "How trying a channel went.")
+@Schema(name = "NotificationChannelTest", description = "The result of testing a channel.")
 public record TestResponse(
         @Schema(examples = "true") boolean isAccepted,
 

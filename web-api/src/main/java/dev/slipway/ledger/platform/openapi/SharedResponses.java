@@ -57,19 +57,19 @@ public class SharedResponses implements OASFilter {
             Map.entry(503, "ServiceUnavailable")));
 
     private static final Map<Integer, String> DESCRIPTIONS = Map.ofEntries(
-            Map.entry(304, "It is what the tag in If-None-Match stands for."),
+            Map.entry(304, "It still matches the tag in If-None-Match."),
             Map.entry(400, "The request breaks a rule, or cannot be read."),
             Map.entry(401, "The caller did not say, or could not prove, who they are."),
             Map.entry(403, "The caller may not do this."),
-            Map.entry(404, "There is no such thing."),
+            Map.entry(404, "It does not exist."),
             Map.entry(406, "The answer cannot be given in a media type that the client accepts."),
-            Map.entry(409, "It does not go together with what is there already."),
+            Map.entry(409, "It conflicts with the current state."),
             Map.entry(
                     412,
                     "It was changed since the version that If-Match or baseVersion names, or this address has no such"
                             + " precondition."),
             Map.entry(413, "The body is too large."),
-            Map.entry(415, "The body's media type is not one that is taken here."),
+            Map.entry(415, "The body's media type is not supported."),
             Map.entry(422, "The request refers to something unknown, or asks for too much."),
             Map.entry(423, "The environment is locked by another deployment."),
             Map.entry(428, "The header If-Match is missing."),
