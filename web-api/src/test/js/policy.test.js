@@ -5,7 +5,7 @@ import { OPEN, differences } from '../../main/webapp/assets/policy.js';
 const changed = (newer, older = {}) => differences({ ...OPEN, ...older }, { ...OPEN, ...newer });
 
 test('the same policy differs in its version alone', () => {
-  assert.deepEqual(changed({}), ['Nothing but the version']);
+  assert.deepEqual(changed({}), ['Only the version']);
 });
 
 test('evidence comes and goes', () => {
@@ -21,21 +21,21 @@ test('another key under the same name is a difference', () => {
 
   assert.deepEqual(changed({ attestationKeys: replaced }, older), ['Another key for “ci”']);
   assert.deepEqual(changed({ attestationKeys: [replaced[0]] }, older), ['Attestations: Signed by ci', 'Another key for “ci”']);
-  assert.deepEqual(changed({ attestationKeys: armoured }, older), ['Nothing but the version']);
+  assert.deepEqual(changed({ attestationKeys: armoured }, older), ['Only the version']);
 });
 
 test('approvals are compared by number, time and eyes', () => {
   assert.deepEqual(changed({ approvals: 2, approvalsHold: 'P3DT12H', isFourEyes: true }), [
     'Approvals: 2 instead of 0',
-    'An approval holds 3 days 12 hours',
-    'Four eyes asked for',
+    'Approvals are valid for 3 days 12 hours',
+    'Four eyes required',
   ]);
-  assert.deepEqual(changed({}, { approvalsHold: 'P1D', isFourEyes: true }), ['An approval holds without an end', 'Four eyes no longer asked for']);
+  assert.deepEqual(changed({}, { approvalsHold: 'P1D', isFourEyes: true }), ['Approvals do not expire', 'Four eyes no longer required']);
 });
 
 test('where a release comes from is said with its soak time', () => {
   assert.deepEqual(changed({ promotesFrom: 'staging', soak: 'PT1H', isPromotedAutomatically: true }), [
-    'It must have run in staging for 1 hour without trouble; then it comes by itself',
+    'It must have run in staging for 1 hour without trouble; then it is promoted automatically',
   ]);
   assert.deepEqual(changed({}, { promotesFrom: 'staging' }), ['It need not have run anywhere before']);
 });
@@ -47,7 +47,7 @@ test('freezes are told apart by their names', () => {
   assert.deepEqual(changed({ freezes: [{ name: 'Evenings', ...weekly, from: '17:00' }, { name: 'Audit', ...weekly }] }, older), [
     'Freeze “Evenings” is now every Friday, 17:00 to 23:59, UTC',
     'Freeze “Audit” added: every Friday, 16:00 to 23:59, UTC',
-    'Freeze “Fair” taken away',
+    'Freeze “Fair” removed',
   ]);
 });
 

@@ -18,13 +18,13 @@ test('a request that waits says for what, and shows each reason', () => {
   assert.equal(kind, 'warning');
   assert.equal(title, 'Waits for approval');
   assert.deepEqual(text[0], { reasons: ['2.0.0 has not run in staging.', '0 of 1 approval given.'] });
-  assert.match(text[1][0], /The agent begins by itself/);
+  assert.match(text[1][0], /The agent starts automatically/);
 });
 
 test('an agent is given half a minute before it is missed', () => {
   const titleAfter = (seconds) => titleOf({ state: 'allowed' }, { freeSince: NOW - seconds * 1000, agent: { isPresent: false } });
 
-  assert.equal(titleAfter(29), 'The agent is about to begin');
+  assert.equal(titleAfter(29), 'The agent is about to start');
   assert.equal(titleAfter(30), 'No agent has claimed it for 30 s');
   assert.equal(titleAfter(59), 'No agent has claimed it for 30 s');
   assert.equal(titleAfter(95), 'No agent has claimed it for 1 min 30 s');
@@ -33,9 +33,9 @@ test('an agent is given half a minute before it is missed', () => {
 test('an agent that is missed was seen or was not', () => {
   const lastLine = (agent) => situationOf({ request: { ...REQUEST, state: 'allowed' }, freeSince: 0, agent, now: NOW }).text.at(-1).subtle;
 
-  assert.deepEqual(lastLine({ isPresent: false }), ['No agent has ever asked for work.']);
+  assert.deepEqual(lastLine({ isPresent: false }), ['No agent has ever polled for work.']);
   assert.deepEqual(lastLine({ isPresent: false, lastSeenAt: '2026-11-30T11:00:00Z' })[1], { ago: '2026-11-30T11:00:00Z' });
-  assert.match(lastLine({ isPresent: true, lastSeenAt: '2026-11-30T11:59:59Z' })[0], /An agent is there/);
+  assert.match(lastLine({ isPresent: true, lastSeenAt: '2026-11-30T11:59:59Z' })[0], /An agent is connected/);
 });
 
 test('a lock comes before the agent', () => {
@@ -44,7 +44,7 @@ test('a lock comes before the agent', () => {
   const { title, text } = situationOf({ request: { ...REQUEST, state: 'allowed' }, lock, freeSince: 0, now: NOW });
 
   assert.equal(title, 'Waits for the lock of production');
-  assert.deepEqual(text[0], [{ strong: 'dana' }, ' is at work there: ', { written: 'Puts kiosk 2.1.0 there' }, ', since ', { clock: '2026-11-30T11:59:00Z' }, '.']);
+  assert.deepEqual(text[0], [{ strong: 'dana' }, ' holds it: ', { written: 'Puts kiosk 2.1.0 there' }, ', since ', { clock: '2026-11-30T11:59:00Z' }, '.']);
 });
 
 test('what is not for the agent is left to others', () => {
@@ -53,7 +53,7 @@ test('what is not for the agent is left to others', () => {
 
 test('what runs is named by what it brings', () => {
   assert.equal(titleOf({ state: 'running' }), 'The agent is deploying 2.0.0 into production');
-  assert.equal(titleOf({ state: 'running', isRollback: true }), 'The agent is putting 2.0.0 back in production');
+  assert.equal(titleOf({ state: 'running', isRollback: true }), 'The agent is rolling back to 2.0.0 in production');
   assert.equal(titleOf({ state: 'running', kind: 'configure', configurationVersion: 3 }), 'The agent is applying configuration 3 in production');
   assert.equal(titleOf({ state: 'running', silentSince: '2026-11-30T11:50:00Z' }), 'The agent has stopped reporting');
 });
@@ -64,7 +64,7 @@ test('a failure says its cause, and what was put back', () => {
   const { kind, title, text } = situationOf({ request, putBack: { id: 'b', version: '1.9.0' }, now: NOW });
 
   assert.equal(kind, 'danger');
-  assert.equal(title, '2.0.0 failed in production, and 1.9.0 was put back');
+  assert.equal(title, '2.0.0 failed in production, and 1.9.0 was restored');
   assert.deepEqual(text, [
     { message: ['Connection refused'] },
     ['1.9.0', ' runs as before: ', { link: ['the rollback', '/deployments/?id=b'] }, '.'],

@@ -89,7 +89,7 @@ function certificateItem({ name, state, notAfter, lastError, since }) {
   return [
     element('strong', {}, name),
     detail(CERTIFICATES[state]?.text ?? state, ...(lastError ? [`: ${lastError}`] : []), ...(since ? [' · ', time(since)] : [])),
-    ...(notAfter ? [detail('its certificate ends ', time(notAfter))] : []),
+    ...(notAfter ? [detail('its certificate expires ', time(notAfter))] : []),
   ];
 }
 
@@ -111,7 +111,7 @@ function requestItem(request) {
     element('a', { href: requestAddress(id) }, `${service} ${whatOf(request)}`),
     kind === 'configure' ? ` in ${environment}` : ` into ${environment}`,
     ...(state === 'running' ? [silentSince ? detail('the agent last reported ', time(silentSince)) : detail(kind === 'configure' ? 'the agent is applying it' : 'the agent is deploying it')] : []),
-    detail('asked by ', element('strong', {}, actor), ' · ', time(requestedAt)),
+    detail('requested by ', element('strong', {}, actor), ' · ', time(requestedAt)),
     ...reasons.slice(0, 2).map((reason) => detail(reason.detail)),
   ];
 }

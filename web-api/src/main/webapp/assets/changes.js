@@ -13,11 +13,11 @@ export function drawChanges({ from, to, isRollback, commits = [], isComplete, co
   if (!from) return [element('p', {}, 'No release was live here before ', releaseOf(to), '.'), ...listed(commits, isComplete)];
   if (from.releaseId === to?.releaseId) return [element('p', {}, releaseOf(to), ' was live here before, too.')];
   if (!isRollback) return [element('p', {}, 'From ', releaseOf(from), ' to ', releaseOf(to), ...compare), ...listed(commits, isComplete)];
-  return [element('p', {}, 'Back from ', releaseOf(from), ' to ', releaseOf(to), ', which takes these commits out', ...compare), ...listed(commits, isComplete)];
+  return [element('p', {}, 'Rolled back from ', releaseOf(from), ' to ', releaseOf(to), ', which removes these commits', ...compare), ...listed(commits, isComplete)];
 }
 
 function listed(commits, isComplete) {
-  const gap = isComplete === false ? [element('p', { class: 'subtle' }, 'Not every release in between told the ledger its commits.')] : [];
+  const gap = isComplete === false ? [element('p', { class: 'subtle' }, 'Not every release in between was recorded with its commits.')] : [];
   return commits.length ? [commitList(commits), ...gap] : [element('p', { class: 'subtle' }, 'No commits are known.')];
 }
 

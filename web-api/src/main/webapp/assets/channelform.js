@@ -9,7 +9,7 @@ import { guarded } from './frame.js';
 import { CHANNEL_TYPES, NOTIFICATION_KINDS } from './words.js';
 
 const TARGETS = {
-  mail: ['Addresses', 'With commas between them.'],
+  mail: ['Addresses', 'Separated by commas.'],
   webhook: ['Address', 'An https address. It is never shown again.'],
   slack: ['Address', 'Of an incoming webhook: https://hooks.slack.com/services/… It is never shown again.'],
   teams: ['Address', 'Of a workflow that posts to a channel when a webhook request is received. It is never shown again.'],
@@ -40,7 +40,7 @@ export async function addChannel(onAdded) {
         boxes('Which kinds', 'None for all', 'kinds', Object.entries(NOTIFICATION_KINDS).filter(([kind]) => !['test', 'unknown'].includes(kind))),
         ...(services.length ? [boxes('Which services', 'None for all, and for the line itself', 'services', services.map(({ name, title }) => [name, title]))] : []),
         element('div', { class: 'pair' }, field('Quiet from', input('quietFrom', { type: 'time' }), 'Only what is urgent is sent then.'), field('Until', input('quietUntil', { type: 'time' }), 'Then the rest is sent.')),
-        element('div', { class: 'pair' }, digest, field('Time zone', input('zone', { value: Intl.DateTimeFormat().resolvedOptions().timeZone, maxlength: 63, spellcheck: 'false' }), 'By which these times are.')),
+        element('div', { class: 'pair' }, digest, field('Time zone', input('zone', { value: Intl.DateTimeFormat().resolvedOptions().timeZone, maxlength: 63, spellcheck: 'false' }), 'The time zone of these times.')),
       ],
       buttons: [submit('Add')],
       onCancel: () => close(),

@@ -49,7 +49,7 @@ function pendingNode({ version, requestId, changes }) {
   return element(
     'div',
     { class: 'pending' },
-    element('p', {}, link(`Version ${version} is asked for`, requestAddress(requestId)), ' and not in force yet:'),
+    element('p', {}, link(`Version ${version} is requested`, requestAddress(requestId)), ' and not in force yet:'),
     changeList(changes),
   );
 }
@@ -131,7 +131,7 @@ function changesSince(version, { configuration: { pending }, history }) {
   const made = history.filter((each) => each.version > version);
   const isListed = made.some((each) => each.version === pending?.version);
   return [
-    ...(pending && !isListed ? [`Version ${pending.version} is asked for: ${pending.changes.join('; ')}`] : []),
+    ...(pending && !isListed ? [`Version ${pending.version} is requested: ${pending.changes.join('; ')}`] : []),
     ...made.map((each) => `Version ${each.version} by ${each.changedBy}: ${each.changes.join('; ')}`),
   ].join(' · ');
 }
@@ -175,7 +175,7 @@ function openChange(place, changed) {
     form({
       name: `Configure ${service} in ${environment}`,
       fields: [
-        element('p', {}, 'Where the service runs, one worker after the other is restarted with it, without a gap; the former configuration is put back if one does not come up.'),
+        element('p', {}, 'If the service runs, its workers are restarted with it one after the other, without downtime; the previous configuration is restored if one does not start.'),
         known,
         field('Name', name),
         field('Value', text, 'No secrets: everybody who may see this page can read it.'),
@@ -195,7 +195,7 @@ function openChange(place, changed) {
           return;
         }
         close();
-        announce(body.changes.length ? body.changes.join('; ') : 'Nothing was different');
+        announce(body.changes.length ? body.changes.join('; ') : 'No differences');
         changed();
       },
     }),

@@ -163,13 +163,13 @@ function planOf({ release, live, environment, gate, isRollback }) {
 
 function whatHappens({ release, live, title, gate }) {
   if (gate.decision === 'deny') return `It cannot enter ${title} as it is.`;
-  const begin = gate.decision === 'wait' ? 'As soon as nothing stands in the way, the' : 'The';
+  const begin = gate.decision === 'wait' ? 'Once the gate allows it, the' : 'The';
   const what =
     live?.releaseId === release.id
-      ? `puts ${release.version} on every worker again, one after the other`
+      ? `redeploys ${release.version} on one worker after the other`
       : live
-        ? `replaces ${versionOf(live)} by ${release.version} on one worker after the other, and puts ${versionOf(live)} back if that fails`
-        : `puts ${release.version} on one worker after the other`;
+        ? `replaces ${versionOf(live)} by ${release.version} on one worker after the other, and restores ${versionOf(live)} if that fails`
+        : `deploys ${release.version} on one worker after the other`;
   return `${begin} line’s agent ${what}.`;
 }
 

@@ -146,7 +146,7 @@ function factList() {
     ['Promoted from', promotedFrom],
     ['Workers', workers.join(', ')],
     ['Known by', witnesses.map((each) => WITNESSES[each] ?? each).join(', ')],
-    ['Request', requestId && link('how it was asked for, and each step', requestAddress(requestId))],
+    ['Request', requestId && link('how it was requested, and each step', requestAddress(requestId))],
   );
 }
 

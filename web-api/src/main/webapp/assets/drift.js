@@ -117,7 +117,7 @@ function lookAgain(syncs) {
 
 async function syncAsked(environment) {
   await loadSkews();
-  announce(`The workers of ${environment} are about to be brought in line`);
+  announce(`A sync of the workers of ${environment} is requested`);
   byId('workers-title').focus();
 }
 
@@ -126,7 +126,7 @@ async function loadGaps() {
     const all = await readAll('gaps');
     if (!all) return null;
     const { items, note } = all;
-    return items.length ? [gapTable(items), ...note] : [empty('No gap', 'Every line that the workers wrote was read.')];
+    return items.length ? [gapTable(items), ...note] : [empty('No gap', 'Every audit log line of the workers was read.')];
   });
 }
 

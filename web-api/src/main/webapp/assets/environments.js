@@ -217,11 +217,11 @@ function showNew() {
       'section',
       { class: 'panel box' },
       element('h2', { class: 'pf-v6-c-title pf-m-xl' }, 'New environment'),
-      element('p', { class: 'subtle' }, 'It begins with a policy that asks for nothing. An environment cannot be removed again.'),
+      element('p', { class: 'subtle' }, 'It starts with a policy that requires nothing. An environment cannot be removed again.'),
       form({
         name: 'New environment',
         fields: [
-          field('Name', input('name', { maxlength: 63, required: true, spellcheck: 'false', autocapitalize: 'none' }), 'For URLs and the API, as in staging. It stays for ever.'),
+          field('Name', input('name', { maxlength: 63, required: true, spellcheck: 'false', autocapitalize: 'none' }), 'For URLs and the API, as in staging. It cannot be changed.'),
           field('Title', input('title', { maxlength: 200, required: true }), 'For people, as in Staging.'),
           field('Place', input('rank', { type: 'number', min: 0, max: 9999, value: rank, required: true }), 'Its place among the others, lowest first.'),
         ],

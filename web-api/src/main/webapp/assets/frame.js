@@ -37,7 +37,7 @@ export function me() {
 /** What is left out for want of the roles comes by loading the page anew alone. */
 function showUnknown() {
   hasGap = true;
-  if (byId('notice').hidden) showNotice('Who you are could not be read', 'What only some may do is not offered.', 'Reload');
+  if (byId('notice').hidden) showNotice('Who you are could not be read', 'Actions that require a role are not shown.', 'Reload');
 }
 
 /** Whether the reader has a role. It decides what is offered; what is allowed, the API decides. */
@@ -130,7 +130,7 @@ function showSessionEndIn(dialog) {
 export function showSessionEnd() {
   const dialog = byId('dialog');
   if (dialog?.open) showSessionEndIn(dialog);
-  if (!isInDoubt || byId('notice').hidden) showNotice('Your session has ended', 'What you see may be out of date. After signing in you are back at this very page.', 'Sign in again');
+  if (!isInDoubt || byId('notice').hidden) showNotice('Your session has ended', 'What you see may be out of date. After signing in you return to this page.', 'Sign in again');
   isInDoubt = true;
   // A form that is being sent keeps what was entered.
   for (const region of document.querySelectorAll('[aria-busy]:not(form)')) {
@@ -171,7 +171,7 @@ async function checkReader() {
     isInDoubt = true;
     const title = `You are signed in as ${body.name} now`;
     showNotice(title, `This page was loaded for ${name}.`, 'Reload');
-    throw new Problem(409, title, `Nothing was sent, for this page was loaded for ${name}. Reload it to go on.`);
+    throw new Problem(409, title, `Nothing was sent: this page was loaded for ${name}. Reload it to continue.`);
   }
   if (!isInDoubt) return;
   isInDoubt = false;

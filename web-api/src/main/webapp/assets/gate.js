@@ -80,7 +80,7 @@ export function gateCard({ service, version }, environment) {
     settle(
       said,
       element('div', { class: 'gate-head' }, element('h3', {}, environment.title), label(text, colour, icon(picture))),
-      ...(isRollback ? [element('p', {}, 'A later release is live there: this one can only be put back, as a rollback.')] : []),
+      ...(isRollback ? [element('p', {}, 'A later release is live there: this one can only be deployed as a rollback.')] : []),
       ...(others.length ? [reasonList(others)] : []),
       ...(automatic.length ? [element('p', {}, 'It is not promoted automatically yet:'), reasonList(automatic)] : []),
       ...(approvals.length ? approvalList(approvals, ignored) : []),
@@ -150,7 +150,7 @@ function requestLine(request) {
     'p',
     { class: 'request' },
     label(text, colour, icon(picture)),
-    ...(isPastTheGate ? [label('Past the gate', 'red')] : []),
+    ...(isPastTheGate ? [label('Bypassed the gate', 'red')] : []),
     link(state === 'running' ? 'Watch it' : 'The request', requestAddress(id)),
     element('span', {}, 'Requested by ', element('strong', {}, actor), ', ', time(requestedAt)),
     ...(deploymentId ? [link('the deployment', deploymentAddress(deploymentId))] : []),

@@ -81,11 +81,11 @@ function stateOf({ failures, failingSince, failure, waiting, sentAt }) {
 }
 
 async function test({ id, name }) {
-  announce(`Trying ${name}`);
+  announce(`Testing ${name}`);
   const answer = await guardedSend(() => write('POST', apiPath(`notification-channels/${id}/test`)), showProblem);
   if (!answer) return;
   const { isAccepted, failure } = answer.body;
-  say(isAccepted ? `${name} works` : `${name} does not work`, isAccepted ? 'The receiver took the message. See whether it is where it should be.' : failure);
+  say(isAccepted ? `${name} works` : `${name} does not work`, isAccepted ? 'The receiver accepted the message. Check that it arrived.' : failure);
 }
 
 async function remove({ id, name, waiting }) {

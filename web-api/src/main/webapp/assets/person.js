@@ -123,7 +123,7 @@ export async function changeRoles({ id }, isOwn, onChanged) {
       fields: [
         roleFields(person.roles),
         ...(isOwn && person.roles.includes('admin')
-          ? [alert('warning', 'These are your own roles', 'Without the role admin you cannot give it back to yourself.')]
+          ? [alert('warning', 'These are your own roles', 'Without the role admin you cannot grant it to yourself again.')]
           : []),
       ],
       buttons: [submit('Save')],
@@ -143,7 +143,7 @@ export async function changeRoles({ id }, isOwn, onChanged) {
 export async function enable(person, isOwn, onChanged) {
   const isEnabled = !person.isEnabled;
   const warning = isOwn
-    ? 'This is your own account: you will be signed out, and somebody else has to let you in again.'
+    ? 'This is your own account: you will be signed out, and another admin has to enable it again.'
     : 'They can no longer sign in, neither here nor to the admin console, and whoever is signed in is out within five minutes. What they did stays on record.';
   if (!isEnabled && !(await ask(`Disable ${person.name}?`, warning, 'Disable'))) return;
   const answer = await guardedSend(

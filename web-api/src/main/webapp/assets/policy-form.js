@@ -26,8 +26,8 @@ export function policyForm({ path, policy, etag, before, onSaved, onTheirs, onCa
     fields: [
       evidenceFields(policy),
       field('Approvals', input('approvals', { type: 'number', min: 0, max: MOST_APPROVALS, value: policy.approvals }), 'How many approvers must agree to a release before it may enter; 0 for none.'),
-      field('An approval holds', input('approvalsHold', { value: policy.approvalsHold ?? '', placeholder: 'P3D', maxlength: 20 }), 'Days, hours and minutes of ISO 8601: P3D, PT12H, P1DT12H. Empty: for as long as whoever gave it is an approver.'),
-      check('isFourEyes', 'true', policy.isFourEyes, 'Four eyes', 'Whoever asks for a deployment, ran its pipeline, or wrote its commits, cannot be among its approvers.'),
+      field('An approval is valid for', input('approvalsHold', { value: policy.approvalsHold ?? '', placeholder: 'P3D', maxlength: 20 }), 'Days, hours and minutes of ISO 8601: P3D, PT12H, P1DT12H. Empty: for as long as whoever gave it is an approver.'),
+      check('isFourEyes', 'true', policy.isFourEyes, 'Four eyes', 'Whoever requests a deployment, ran its pipeline, or wrote its commits, cannot be among its approvers.'),
       beforeFields(policy, before),
       element('fieldset', { class: 'group' }, element('legend', {}, 'Freezes'), element('p', { class: 'hint' }, 'While a freeze is in force, a request waits.'), freezes, adder(freezes), zoneList()),
       element('fieldset', { class: 'group' }, element('legend', {}, 'Windows'), element('p', { class: 'hint' }, 'Outside of all windows, a request waits. None: it may enter at any time.'), windows, adder(windows)),
@@ -54,8 +54,8 @@ export function policyForm({ path, policy, etag, before, onSaved, onTheirs, onCa
     const current = await reread();
     const said = differences(base.policy, current.policy);
     base = current;
-    const over = button('Save mine over it', () => node.requestSubmit(), 'pf-m-danger');
-    const theirs = button('Take theirs, drop mine', onTheirs);
+    const over = button('Overwrite with mine', () => node.requestSubmit(), 'pf-m-danger');
+    const theirs = button('Keep theirs, discard mine', onTheirs);
     const message = alert('warning', `${current.policy.changedBy} has changed this policy while you did`, 'What you have entered is still here. They changed:', over, theirs);
     message.querySelector('.pf-v6-c-alert__description').append(element('ul', {}, ...said.map((text) => element('li', {}, text))));
     conflict.replaceChildren(message);
@@ -72,7 +72,7 @@ function beforeFields({ promotesFrom, soak, isPromotedAutomatically }, before) {
     element('legend', {}, 'The environment before'),
     field('A release comes from', select('promotesFrom', choices, promotesFrom ?? ''), 'Where the very same archive must have run successfully.'),
     field('It must have run there for', input('soak', { value: soak ?? '', placeholder: 'PT2H', maxlength: 20 }), 'Without a failure or drift, in days, hours and minutes of ISO 8601: PT2H, P1D. Empty: it need only have been deployed there.'),
-    check('isPromotedAutomatically', 'true', isPromotedAutomatically, 'Promote automatically', 'What runs there is deployed here, once for each release, as soon as everything else is fulfilled.'),
+    check('isPromotedAutomatically', 'true', isPromotedAutomatically, 'Promote automatically', 'What runs there is deployed here, once for each release, as soon as every other rule is met.'),
   );
 }
 

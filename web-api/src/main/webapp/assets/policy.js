@@ -24,7 +24,7 @@ export function policyFacts(policy) {
     ['Evidence', evidenceWords(policy)],
     ['Attestations', keyWords(policy)],
     ['Approvals', approvalWords(policy)],
-    ['Four eyes', policy.isFourEyes ? 'Nobody approves their own request, pipeline run or commits' : 'Not asked for'],
+    ['Four eyes', policy.isFourEyes ? 'Nobody approves their own request, pipeline run or commits' : 'Not required'],
     ['Comes from', beforeWords(policy)],
     ['Freezes', times(policy.freezes, FREEZE) ?? 'None'],
     ['Windows', times(policy.windows, WINDOW) ?? 'At any time'],
@@ -55,20 +55,20 @@ function timeItem(freeze, { colours, words: names }) {
 
 function evidenceWords({ requiredEvidence }) {
   const titles = EVIDENCE.filter(([kind]) => requiredEvidence.includes(kind)).map(([, title]) => label(title, 'teal'));
-  return titles.length ? element('span', { class: 'labels' }, ...titles) : 'None asked for';
+  return titles.length ? element('span', { class: 'labels' }, ...titles) : 'None required';
 }
 
 function approvalWords({ approvals, approvalsHold }) {
-  if (!approvals) return 'None asked for';
+  if (!approvals) return 'None required';
   const asked = approvals === 1 ? 'One approver must agree' : `${approvals} approvers must agree`;
-  return approvalsHold ? `${asked}; an approval holds ${holdWords(approvalsHold)}` : asked;
+  return approvalsHold ? `${asked}; approvals are valid for ${holdWords(approvalsHold)}` : asked;
 }
 
 /** Where a release must have run before, and for how long. */
 function beforeWords({ promotesFrom, soak, isPromotedAutomatically }) {
   if (!promotesFrom) return 'Anywhere';
   const ran = soak ? `It must have run in ${promotesFrom} for ${holdWords(soak)} without trouble` : `It must have run in ${promotesFrom}`;
-  return isPromotedAutomatically ? `${ran}; then it comes by itself` : ran;
+  return isPromotedAutomatically ? `${ran}; then it is promoted automatically` : ran;
 }
 
 /** A duration as the API has it, in words: 3 days 12 hours. */
@@ -93,13 +93,13 @@ export function differences(older, newer) {
   if (keyWords(older) !== keyWords(newer)) said.push(`Attestations: ${keyWords(newer)}`);
   said.push(...otherKeys(older, newer).map((name) => `Another key for “${name}”`));
   if (older.approvals !== newer.approvals) said.push(`Approvals: ${newer.approvals} instead of ${older.approvals}`);
-  if ((older.approvalsHold ?? '') !== (newer.approvalsHold ?? '')) said.push(newer.approvalsHold ? `An approval holds ${holdWords(newer.approvalsHold)}` : 'An approval holds without an end');
-  if (older.isFourEyes !== newer.isFourEyes) said.push(newer.isFourEyes ? 'Four eyes asked for' : 'Four eyes no longer asked for');
+  if ((older.approvalsHold ?? '') !== (newer.approvalsHold ?? '')) said.push(newer.approvalsHold ? `Approvals are valid for ${holdWords(newer.approvalsHold)}` : 'Approvals do not expire');
+  if (older.isFourEyes !== newer.isFourEyes) said.push(newer.isFourEyes ? 'Four eyes required' : 'Four eyes no longer required');
   if (beforeWords(older) !== beforeWords(newer)) said.push(newer.promotesFrom ? beforeWords(newer) : 'It need not have run anywhere before');
   said.push(...timeDifferences(older.freezes, newer.freezes, FREEZE.noun), ...timeDifferences(older.windows, newer.windows, WINDOW.noun));
   if (older.isConfigurationGated !== newer.isConfigurationGated) said.push(newer.isConfigurationGated ? 'Changes of configuration are gated' : 'Changes of configuration are no longer gated');
   if (older.isRollbackRehearsed !== newer.isRollbackRehearsed) said.push(newer.isRollbackRehearsed ? 'Rollbacks are rehearsed' : 'Rollbacks are no longer rehearsed');
-  return said.length ? said : ['Nothing but the version'];
+  return said.length ? said : ['Only the version'];
 }
 
 /** The names of keys that both have, each for another key. */
@@ -122,7 +122,7 @@ function timeDifferences(older, newer, noun) {
     if (!before.has(name)) said.push(`${noun} “${name}” added: ${text}`);
     else if (before.get(name) !== text) said.push(`${noun} “${name}” is now ${text}`);
   }
-  for (const name of before.keys()) if (!after.has(name)) said.push(`${noun} “${name}” taken away`);
+  for (const name of before.keys()) if (!after.has(name)) said.push(`${noun} “${name}” removed`);
   return said;
 }
 

@@ -96,7 +96,7 @@ function head() {
       { class: 'byline' },
       label(text, colour, icon(picture)),
       ...(kind === 'configure' ? [label('configuration', 'teal')] : []),
-      element('span', {}, 'asked by ', element('strong', {}, actor), ` through ${CHANNEL_PHRASES[channel] ?? channel}, `, time(requestedAt)),
+      element('span', {}, 'requested by ', element('strong', {}, actor), ` through ${CHANNEL_PHRASES[channel] ?? channel}, `, time(requestedAt)),
     ),
     ...(comment ? [element('blockquote', { class: 'comment' }, comment)] : []),
   ];
@@ -113,12 +113,12 @@ function factList() {
     ['Configuration', configurationFact()],
     ['Promoted from', promotedFrom && `${promotedFrom}, where it ran`],
     [deployment ? 'Ran there before' : 'Runs there now', replaced ? versionOf(replaced) : 'nothing'],
-    ['Asked by', actor],
+    ['Requested by', actor],
     ['Triggered by', triggeredBy],
     ['Channel', CHANNELS[channel] ?? channel],
-    ['Asked', fullTime(requestedAt)],
+    ['Requested', fullTime(requestedAt)],
     ['Decided', decidedAt && fullTime(decidedAt)],
-    ['Begun by the agent', claimedAt && fullTime(claimedAt)],
+    ['Started by the agent', claimedAt && fullTime(claimedAt)],
     ['Finished', deployment && fullTime(deployment.finishedAt)],
     ['Context root', contextRoot],
     ['Probe', probePath && `${probePath}, within ${probeSeconds ?? 30} s`],
@@ -128,7 +128,7 @@ function factList() {
 
 function configurationFact() {
   const { configurationVersion: version, configurationBefore: before, keepsConfiguration } = request;
-  if (keepsConfiguration) return 'stays as it is, though the release goes back';
+  if (keepsConfiguration) return 'is kept, although the release is rolled back';
   if (!version) return undefined;
   return typeof before === 'number' && before !== version ? `version ${version}; before, ${before === 0 ? 'none' : `version ${before}`}` : `version ${version}`;
 }
@@ -181,7 +181,7 @@ async function loadSteps() {
 
 function noStep() {
   if (request.state === 'running') return 'Claimed by the agent; waiting for its first step.';
-  return isOpen(request) ? 'The agent has not begun. Its steps appear here, live.' : 'The agent did not begin.';
+  return isOpen(request) ? 'The agent has not started. Its steps appear here, live.' : 'The agent did not start.';
 }
 
 /** The forms that fit; they stay as they are, with what was typed, until others fit. */

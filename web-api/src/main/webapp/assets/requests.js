@@ -40,7 +40,7 @@ const list = growingList({
 
 function nothing() {
   if (isFiltered(filters())) return empty('No request matches these filters', element('a', { href: '/requests/' }, 'Show all'));
-  return empty('Nobody has asked for a deployment yet', 'Deployers ask on a release’s page, on the ledger’s first page, and by the command line.');
+  return empty('No deployment has been requested yet', 'Deployers request one on a release’s page, on the ledger’s first page, or by the command line.');
 }
 
 function requestTable(items) {

@@ -16,7 +16,7 @@ const STALE_MILLISECONDS = 120_000;
 export function workerLines(name, figures, now) {
   const lines = [element('strong', {}, name)];
   if (!figures) return [element('div', { class: 'worker' }, ...lines)];
-  if (isStale(figures, now)) return [element('div', { class: 'worker' }, ...lines, warning('Nobody has asked it for two minutes'), detail('last seen ', time(figures.at)))];
+  if (isStale(figures, now)) return [element('div', { class: 'worker' }, ...lines, warning('Not polled for two minutes'), detail('last seen ', time(figures.at)))];
   if (figures.restartingSince) lines.push(warning('Restarting repeatedly'), detail('since ', time(figures.restartingSince)));
   if (!figures.isAnswering) return [element('div', { class: 'worker' }, ...lines, warning('Does not answer'))];
   if (figures.isServing === false) lines.push(warning('Gets no requests'), detail('its application fails httpd’s health check'));
@@ -62,7 +62,7 @@ export function operations({ service, environment, group }) {
   const region = element('div', { class: 'log' });
   const unfolded = element('details', { class: 'unfolding', 'data-key': id }, element('summary', { id }, `Log of ${group}`), element('section', {}, region));
   const note = element('span');
-  const again = element('div', { class: 'actions' }, button('Look again', () => draw()), note);
+  const again = element('div', { class: 'actions' }, button('Refresh', () => draw()), note);
   let names = [];
   async function draw() {
     const isShown = await fill(region, async () => {

@@ -36,22 +36,22 @@ export function situationOf({ request, lock, agent, freeSince, deployment, putBa
 
 function waiting(request) {
   const next = request.isForAgent
-    ? 'The agent begins by itself as soon as nothing stands in the way. Nobody has to keep this page open.'
-    : 'As soon as nothing stands in the way, whoever asked can deploy it.';
+    ? 'The agent starts automatically once the gate allows it. You can close this page.'
+    : 'Once the gate allows it, whoever requested it can deploy it.';
   return { kind: 'warning', icon: 'waiting', title: waitsFor(request.reasons), text: [...reasons(request), [next]] };
 }
 
 function leftToOthers() {
-  return { kind: 'info', icon: 'underway', title: 'May be deployed', text: [['The gate lets it in. Whoever asked deploys it, by the pipeline or through another channel.']] };
+  return { kind: 'info', icon: 'underway', title: 'May be deployed', text: [['The gate allows it. Whoever requested it deploys it, by the pipeline or through another channel.']] };
 }
 
 function allowed(request, lock, agent, freeForMilliseconds) {
   if (lock) {
-    const holder = [{ strong: lock.holder }, ' is at work there: ', { written: lock.reason }, ', since ', { clock: lock.takenAt }, '.'];
-    return { kind: 'info', icon: 'waiting', title: `Waits for the lock of ${request.environment}`, text: [holder, ['It is this request’s turn when the lock is given back.']] };
+    const holder = [{ strong: lock.holder }, ' holds it: ', { written: lock.reason }, ', since ', { clock: lock.takenAt }, '.'];
+    return { kind: 'info', icon: 'waiting', title: `Waits for the lock of ${request.environment}`, text: [holder, ['This request is next once the lock is released.']] };
   }
   if (freeForMilliseconds < PATIENCE_MILLISECONDS) {
-    return { kind: 'info', icon: 'underway', title: 'The agent is about to begin', text: [['Nothing stands in the way.']] };
+    return { kind: 'info', icon: 'underway', title: 'The agent is about to start', text: [['The gate allows it.']] };
   }
   return {
     kind: 'warning',
@@ -62,8 +62,8 @@ function allowed(request, lock, agent, freeForMilliseconds) {
 }
 
 function lastSeen({ lastSeenAt, isPresent }) {
-  if (isPresent) return ['An agent is there, and asked for work ', { ago: lastSeenAt }, '.'];
-  return lastSeenAt ? ['An agent last asked for work ', { ago: lastSeenAt }, '.'] : ['No agent has ever asked for work.'];
+  if (isPresent) return ['An agent is connected, and polled for work ', { ago: lastSeenAt }, '.'];
+  return lastSeenAt ? ['An agent last polled for work ', { ago: lastSeenAt }, '.'] : ['No agent has ever polled for work.'];
 }
 
 function running(request) {
@@ -79,8 +79,8 @@ function running(request) {
       ],
     };
   }
-  const title = kind === 'configure' ? `The agent is applying ${whatOf(request)} in ${environment}` : isRollback ? `The agent is putting ${version} back in ${environment}` : `The agent is deploying ${version} into ${environment}`;
-  return { kind: 'info', icon: 'underway', title, text: [['It began at ', { clock: claimedAt }, '. It goes on without this page.']] };
+  const title = kind === 'configure' ? `The agent is applying ${whatOf(request)} in ${environment}` : isRollback ? `The agent is rolling back to ${version} in ${environment}` : `The agent is deploying ${version} into ${environment}`;
+  return { kind: 'info', icon: 'underway', title, text: [['It started at ', { clock: claimedAt }, '. You can close this page.']] };
 }
 
 function succeeded(request, deployment) {
@@ -95,7 +95,7 @@ function failed(request, putBack) {
   return {
     kind: 'danger',
     icon: 'failed',
-    title: putBack ? `${version} failed in ${environment}, and ${versionOf(putBack)} was put back` : `${version} failed in ${environment}`,
+    title: putBack ? `${version} failed in ${environment}, and ${versionOf(putBack)} was restored` : `${version} failed in ${environment}`,
     text: [
       { message: [failure ?? 'No cause was reported.'] },
       ...(putBack ? [[versionOf(putBack), ' runs as before: ', { link: ['the rollback', deploymentAddress(putBack.id)] }, '.']] : []),

@@ -72,10 +72,10 @@ function card({ environment, skews, sync, running, mine, mayAll, asked }) {
 
 /** One for all that differs, or for who may deploy some services only, one for each of these. */
 function buttons(environment, skews, mine, mayAll, problem, asked) {
-  if (skews.length && mayAll) return [button('Bring the workers in line', () => askSync({ environment }, skews, problem, asked))];
+  if (skews.length && mayAll) return [button('Sync the workers', () => askSync({ environment }, skews, problem, asked))];
   return [...new Set(skews.map(({ service }) => service).filter((service) => mine.has(service)))].map((service) => {
     const ofService = skews.filter((skew) => skew.service === service);
-    return button(`Bring ${service} in line`, () => askSync({ environment, service }, ofService, problem, asked));
+    return button(`Sync ${service}`, () => askSync({ environment, service }, ofService, problem, asked));
   });
 }
 
@@ -97,7 +97,7 @@ function progress({ state, actor, detail, requestedAt, startedAt, finishedAt }, 
     'div',
     { class: 'sync', role: 'status' },
     label(text, colour, icon(picture)),
-    element('span', { class: 'subtle' }, 'asked by ', element('strong', {}, actor), ', ', time(finishedAt ?? startedAt ?? requestedAt)),
+    element('span', { class: 'subtle' }, 'requested by ', element('strong', {}, actor), ', ', time(finishedAt ?? startedAt ?? requestedAt)),
     ...(state === 'running' ? running.map(({ id, service, version }) => link(`${service} ${version}, step by step`, requestAddress(id))) : []),
     ...(isForgotten ? [element('p', { class: 'note' }, 'No agent has claimed it for 30 s. On the line’s machine: ', element('code', {}, './slipway status'))] : []),
     ...(detail ? [element('p', { class: 'note' }, detail)] : []),
@@ -107,8 +107,8 @@ function progress({ state, actor, detail, requestedAt, startedAt, finishedAt }, 
 async function askSync({ environment, service }, skews, problem, asked) {
   const archives = skews.map(({ archive }) => archive).join(', ');
   const text = `${archives}: the archive that the ledger lists as live is redeployed to the workers that differ. The request is recorded under your name.`;
-  const title = service ? `Bring ${service} in line in ${environment}?` : `Bring the workers of ${environment} in line?`;
-  if (!(await ask(title, text, 'Bring in line'))) return;
+  const title = service ? `Sync ${service} in ${environment}?` : `Sync the workers of ${environment}?`;
+  if (!(await ask(title, text, 'Sync'))) return;
   const answer = await guardedSend(
     () => write('POST', apiPath('syncs'), { environment, ...(service ? { service } : {}) }, { key: crypto.randomUUID() }),
     ({ message, detail }) => problem.replaceChildren(alert('danger', message, detail)),

@@ -6,7 +6,7 @@ import { icon } from './icons.js';
 export const CHANNELS = { pipeline: 'pipeline', maven: 'Maven', console: 'console', cli: 'CLI', page: 'page', scanner: 'scanner' };
 
 /** What a deployment, or a request for one, brings. */
-export const DEPLOYMENT_KINDS = { deploy: 'A release', configure: 'Another configuration, for the release that is there' };
+export const DEPLOYMENT_KINDS = { deploy: 'A release', configure: 'Another configuration for the live release' };
 
 /** The channels, as they follow "through". */
 export const CHANNEL_PHRASES = { pipeline: 'the pipeline', maven: 'Maven', console: 'the console', cli: 'the CLI', page: 'the ledger’s page', scanner: 'the scanner' };
@@ -45,9 +45,9 @@ export const STEPS = {
 };
 
 export const SYNCS = {
-  asked: { text: 'Sync asked for', colour: 'yellow', icon: 'waiting' },
-  running: { text: 'Being brought in line', colour: 'teal', icon: 'underway' },
-  done: { text: 'Brought in line', colour: 'green', icon: 'succeeded' },
+  asked: { text: 'Sync requested', colour: 'yellow', icon: 'waiting' },
+  running: { text: 'Syncing', colour: 'teal', icon: 'underway' },
+  done: { text: 'Synced', colour: 'green', icon: 'succeeded' },
   failed: { text: 'Sync failed', colour: 'red', icon: 'failed' },
 };
 
@@ -64,10 +64,10 @@ export const GROUPS = {
 export const DEFINITION_OPERATIONS = { applied: 'applied', removed: 'removed', 'data-dropped': 'removed with its data' };
 
 export const CERTIFICATES = {
-  waiting: { text: 'Waits for its first one', colour: 'yellow', icon: 'waiting' },
+  waiting: { text: 'Waits for its first certificate', colour: 'yellow', icon: 'waiting' },
   fine: { text: 'Fine', colour: 'green', icon: 'succeeded' },
   stale: { text: 'A newer one is not served', colour: 'red', icon: 'warning' },
-  ending: { text: 'Ends soon', colour: 'orange', icon: 'warning' },
+  ending: { text: 'Expires soon', colour: 'orange', icon: 'warning' },
   failed: { text: 'Failed', colour: 'red', icon: 'failed' },
   unwatched: { text: 'Not monitored', colour: 'orange', icon: 'warning' },
 };
@@ -89,7 +89,7 @@ export const NOTIFICATION_KINDS = {
   drift: 'Drift',
   certificate: 'Certificate',
   'backup-unproven': 'Backup unproven',
-  away: 'Agent or worker away',
+  away: 'Agent or worker not responding',
   disk: 'Disk filling up',
   'audit-gap': 'Gap in an audit log',
   test: 'Test',
@@ -111,7 +111,7 @@ export const DRIFTS = {
   'unknown-content': 'Unknown archive',
   'altered-content': 'Its content was changed',
   'unexpected-content': 'Another release runs than was deployed',
-  missing: 'It is not there any more',
+  missing: 'It is missing',
   'break-glass': 'The management user for emergencies changed it',
   'unexpected-configuration': 'The worker runs with another configuration than the ledger says',
   'altered-configuration': 'It was changed by hand before the worker was started with it',

@@ -54,7 +54,7 @@ class DeploymentDialogIT {
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("1.0.0 becomes 1.1.0");
         assertThat(dialog).containsText(release.path("artifactDigest").asText());
-        assertThat(dialog).containsText("puts 1.0.0 back if that fails");
+        assertThat(dialog).containsText("restores 1.0.0 if that fails");
         visitor.pictures(page, "deploy-dialog");
         assertThat(visitor.barriers(page)).isEmpty();
         page.keyboard().press("Escape");
@@ -72,9 +72,9 @@ class DeploymentDialogIT {
         agree(dialog, "Deploy");
 
         assertThat(page).hasURL(REQUEST);
-        assertThat(page.locator("#now")).containsText("The agent is about to begin");
+        assertThat(page.locator("#now")).containsText("The agent is about to start");
         assertThat(page.locator("#top")).containsText("The new tax rates.");
-        assertThat(page.locator("#steps")).containsText("The agent has not begun.");
+        assertThat(page.locator("#steps")).containsText("The agent has not started.");
         assertThat(page.locator("#feed")).hasText("Live");
         page.evaluate("window.isSamePage = true");
 
@@ -108,7 +108,7 @@ class DeploymentDialogIT {
         assertThat(visitor.barriers(page)).isEmpty();
 
         page.locator("#now").getByRole(AriaRole.LINK).click();
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("how it was asked for"))
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("how it was requested"))
                 .click();
         assertThat(page).hasURL(REQUEST);
         assertThat(steps).containsText(new String[] {"Fetched the archive", "Drained", "Deployed"});
@@ -144,7 +144,7 @@ class DeploymentDialogIT {
         Locator mark = page.locator("#live")
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("4.0.0 is being deployed"));
         mark.click();
-        assertThat(page.locator("#now")).containsText("The agent is putting 4.0.0 back");
+        assertThat(page.locator("#now")).containsText("The agent is rolling back to 4.0.0");
         AGENT.succeed();
         assertThat(page.locator("#now")).containsText("4.0.0 runs");
     }

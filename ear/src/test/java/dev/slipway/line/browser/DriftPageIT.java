@@ -100,7 +100,7 @@ class DriftPageIT {
         assertThat(page.getByRole(AriaRole.DIALOG)).containsText("shop.war");
         assertThat(visitor.barriers(page)).isEmpty();
         agree(page);
-        assertThat(card).containsText("Sync asked for");
+        assertThat(card).containsText("Sync requested");
         assertThat(card.getByRole(AriaRole.BUTTON)).hasCount(0);
         assertThat(page.locator("#workers-title")).isFocused();
 
@@ -109,7 +109,7 @@ class DriftPageIT {
         assertThat(card).containsText("No agent has claimed it for 30 s. On the line’s machine: ./slipway status");
         page.evaluate("window.isSamePage = true");
         assertThat(AGENT.claim().path("kind").asText()).isEqualTo("sync");
-        assertThat(card).containsText("Being brought in line");
+        assertThat(card).containsText("Syncing");
         AGENT.endSync("failed", second + " does not answer.");
         assertThat(card).containsText(second + " does not answer.");
         assertThat(card.getByRole(AriaRole.BUTTON)).isVisible();
@@ -119,11 +119,11 @@ class DriftPageIT {
         agree(page);
         Locator after = page.locator("#skews .skew")
                 .filter(new Locator.FilterOptions().setHasText(SHOP.environment() + " run the same"));
-        assertThat(after).containsText("Sync asked for");
+        assertThat(after).containsText("Sync requested");
         assertThat(after.getByRole(AriaRole.BUTTON)).hasCount(0);
         AGENT.claim();
         AGENT.endSync("done", "They ran the same.");
-        assertThat(after).containsText("Brought in line");
+        assertThat(after).containsText("Synced");
         assertThat(page.evaluate("window.isSamePage")).isEqualTo(true);
     }
 
@@ -132,17 +132,17 @@ class DriftPageIT {
         differ("c", "d");
         Page page = visitor.open(LEDGER + "/drift/", REALM.person(REALM.serviceRole(SHOP.service())));
         Locator card = page.locator("#skews .skew").filter(new Locator.FilterOptions().setHasText(SHOP.environment()));
-        assertThat(card.getByRole(AriaRole.BUTTON)).hasText("Bring " + SHOP.service() + " in line");
-        assertThat(page.locator("#skews").getByText("Bring the workers in line"))
+        assertThat(card.getByRole(AriaRole.BUTTON)).hasText("Sync " + SHOP.service());
+        assertThat(page.locator("#skews").getByText("Sync the workers"))
                 .hasCount(0);
 
         card.getByRole(AriaRole.BUTTON).click();
         agree(page);
-        assertThat(card).containsText("Sync asked for");
+        assertThat(card).containsText("Sync requested");
         JsonNode work = AGENT.claim();
         assertThat(work.path("service").asText()).isEqualTo(SHOP.service());
         AGENT.endSync("done", "They run the same.");
-        assertThat(card).containsText("Brought in line");
+        assertThat(card).containsText("Synced");
     }
 
     @Test
@@ -189,7 +189,7 @@ class DriftPageIT {
         page.unroute("**/api/v1/me");
         card.getByRole(AriaRole.BUTTON).click();
         agree(page);
-        assertThat(card).containsText("Sync asked for");
+        assertThat(card).containsText("Sync requested");
         assertThat(notice).isHidden();
         AGENT.claim();
         AGENT.endSync("done", "They run the same.");
@@ -198,7 +198,7 @@ class DriftPageIT {
     private static void agree(Page page) {
         page.getByRole(
                         AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName("Bring in line").setExact(true))
+                        new Page.GetByRoleOptions().setName("Sync").setExact(true))
                 .click();
     }
 

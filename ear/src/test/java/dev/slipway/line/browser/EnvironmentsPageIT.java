@@ -130,7 +130,7 @@ class EnvironmentsPageIT {
         assertThat(visitor.excess(page)).isZero();
 
         page.getByLabel("Approvals").fill("1");
-        page.getByLabel("An approval holds").fill("P3DT12H");
+        page.getByLabel("An approval is valid for").fill("P3DT12H");
         freeze.getByLabel("Time zone").fill("Europe/Zurich");
         freeze.getByLabel("Fri").check();
         freeze.getByLabel("From").last().fill("16:00");
@@ -138,7 +138,7 @@ class EnvironmentsPageIT {
         press(page, "Save the policy");
 
         assertThat(page.locator("#place")).containsText("every Friday, 16:00 to 23:59, Europe/Zurich");
-        assertThat(page.locator("#place")).containsText("One approver must agree; an approval holds 3 days 12 hours");
+        assertThat(page.locator("#place")).containsText("One approver must agree; approvals are valid for 3 days 12 hours");
         assertThat(page.locator("#place-title")).isFocused();
         assertThat(page.locator("#place tbody tr")).hasCount(1);
         JsonNode policy = ADMIN.get(path(name)).expect(200);
@@ -204,7 +204,7 @@ class EnvironmentsPageIT {
         press(page, "Save the policy");
         assertThat(page.locator("#place"))
                 .containsText(
-                        "It must have run in " + before + " for 2 hours without trouble; then it comes by itself");
+                        "It must have run in " + before + " for 2 hours without trouble; then it is promoted automatically");
         assertThat(page.locator("#place")).containsText("every Tuesday, 09:00 to 16:00, Europe/Berlin");
         assertThat(page.locator("#place")).containsText("Window “Office hours” added");
         JsonNode policy = ADMIN.get(path(name)).expect(200);
@@ -234,7 +234,7 @@ class EnvironmentsPageIT {
         visitor.pictures(page, "environments-conflict");
         assertThat(visitor.barriers(page)).isEmpty();
 
-        press(page, "Save mine over it");
+        press(page, "Overwrite with mine");
 
         assertThat(page.locator("#place")).containsText("3 approvers must agree");
         assertThat(page.locator("#place tbody tr")).hasCount(2);
@@ -248,7 +248,7 @@ class EnvironmentsPageIT {
         page.getByLabel("Approvals").fill("3");
         change(name, Map.of("requiredEvidence", List.of(), "approvals", 1, "isFourEyes", false, "freezes", List.of()));
         press(page, "Save the policy");
-        press(page, "Take theirs, drop mine");
+        press(page, "Keep theirs, discard mine");
         assertThat(page.locator("#place")).containsText("One approver must agree");
         assertThat(page.locator("#place tbody tr")).hasCount(1);
     }

@@ -77,7 +77,7 @@ class RequestPageIT {
         approve(page, "Seen on the test system.");
 
         assertThat(page.locator("#now")).isFocused();
-        assertThat(page.locator("#now")).containsText("The agent is about to begin");
+        assertThat(page.locator("#now")).containsText("The agent is about to start");
         assertThat(page.locator("#approvals")).containsText("Seen on the test system.");
         AGENT.claim();
         AGENT.step("started", null, "Fetching the archive");
@@ -179,7 +179,7 @@ class RequestPageIT {
                 before.path("artifactDigest").asText());
 
         assertThat(page.locator("#now h2"))
-                .hasText("3.1.0 failed in " + SHOP.environment() + ", and 3.0.0 was put back");
+                .hasText("3.1.0 failed in " + SHOP.environment() + ", and 3.0.0 was restored");
         assertThat(page.locator("#now")).containsText("No data source java:jboss/datasources/ShopDS");
         assertThat(page.locator("#top")).containsText("Failed");
         visitor.pictures(page, "request-failed");
@@ -211,7 +211,7 @@ class RequestPageIT {
         assertThat(page.locator("#now")).containsText("Puts kiosk 2.1.0 there");
         visitor.pictures(page, "request-locked");
         SHOP.caller().delete("/api/v1/locks/" + lock).expect(204);
-        assertThat(page.locator("#now")).containsText("The agent is about to begin");
+        assertThat(page.locator("#now")).containsText("The agent is about to start");
 
         page.getByText("Withdraw the request").click();
         page.getByLabel("Comment").fill("A typo.");
@@ -259,7 +259,7 @@ class RequestPageIT {
         page.unroute(address);
         page.getByText("Try again").click();
         assertThat(page.locator("#now")).containsText("Waits for approval");
-        assertThat(page.locator("#steps")).containsText("The agent has not begun.");
+        assertThat(page.locator("#steps")).containsText("The agent has not started.");
         withdraw(id);
         assertThat(page.locator("#now")).containsText("Withdrawn");
     }
@@ -285,7 +285,7 @@ class RequestPageIT {
     void readsStepsAgainThatCouldNotBeRead(Visitor visitor) {
         JsonNode request = SHOP.request(SHOP.archived("11.1.0"), Map.of());
         Page page = open(visitor, request, "viewer");
-        assertThat(page.locator("#steps")).containsText("The agent has not begun.");
+        assertThat(page.locator("#steps")).containsText("The agent has not started.");
         Pattern steps = Pattern.compile("/steps(\\?|$)");
         page.route(steps, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
         AGENT.claim();

@@ -226,7 +226,7 @@ class ServicesPageIT {
         assertThat(page.evaluate("window.file.isConnected")).isEqualTo(true);
         assertThat(reads).hasValue(1);
 
-        Locator again = shown.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Look again"));
+        Locator again = shown.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Refresh"));
         page.waitForResponse(Pattern.compile("/log\\?"), () -> again.press("Enter"));
         tellFigures(43);
         assertThat(shown).containsText("43 threads");
@@ -249,14 +249,14 @@ class ServicesPageIT {
 
         Pattern refused = Pattern.compile("/workers/[^/]+/log\\?lines=");
         page.route(refused, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
-        log.getByText("Look again").click();
+        log.getByText("Refresh").click();
         assertThat(log.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
         assertThat(log.locator("pre")).hasText("Listening");
         assertThat(page.locator("#feed")).hasText("Live");
         assertThat(visitor.barriers(page)).isEmpty();
 
         page.unroute(refused);
-        log.getByText("Look again").click();
+        log.getByText("Refresh").click();
         assertThat(log.getByRole(AriaRole.ALERT)).hasCount(0);
         assertThat(log.locator("pre")).hasText("Listening");
     }
@@ -271,12 +271,12 @@ class ServicesPageIT {
         visitor.signIn(page, REALM.person("viewer"));
         Locator shown = page.locator("section.service").filter(new Locator.FilterOptions().setHasText(service));
         assertThat(shown).containsText("41 threads");
-        assertThat(shown).not().containsText("Nobody has asked it");
+        assertThat(shown).not().containsText("Not polled");
 
         Database.update("update worker_figures set at = at - interval '5 min' where worker = ?", worker());
         page.clock().fastForward("05:00");
 
-        assertThat(shown).containsText("Nobody has asked it for two minutes");
+        assertThat(shown).containsText("Not polled for two minutes");
         assertThat(shown).containsText("last seen");
         assertThat(shown).not().containsText("41 threads");
         assertThat(visitor.excess(page)).isZero();
@@ -310,7 +310,7 @@ class ServicesPageIT {
         // Once this is answered, the page has dealt with what was answered before.
         page.evaluate("() => fetch('/api/v1/me').then(answer => answer.text())");
         assertThat(shown).containsText("43 threads");
-        assertThat(shown).not().containsText("Nobody has asked it");
+        assertThat(shown).not().containsText("Not polled");
     }
 
     @Test
