@@ -45,11 +45,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                             "What a service is configured with in an environment, as versions; secrets are sealed."),
             @Tag(name = "Environments", description = "Where it is delivered to; the lower the rank, the earlier."),
             @Tag(name = "Releases", description = "Immutable builds of a service, known by version and digest."),
-            @Tag(
-                    name = "Evidence",
-                    description = "Evidence for a release: tests, bills of materials, attestations."),
+            @Tag(name = "Evidence", description = "Evidence for a release: tests, bills of materials, attestations."),
             @Tag(name = "Archives", description = "The bytes of releases, by their digests."),
-            @Tag(name = "Policies", description = "What an environment requires of a release; every change is on record."),
+            @Tag(
+                    name = "Policies",
+                    description = "What an environment requires of a release; every change is on record."),
             @Tag(name = "Gate", description = "May this release enter this environment, and if not, why not?"),
             @Tag(name = "Approvals", description = "What approvers say of a release for an environment."),
             @Tag(

@@ -195,7 +195,6 @@ class AbandonedRequestIT {
     private static void assertOvertaken(Scene scene, JsonNode request) {
         JsonNode withdrawn = RequestIT.show(scene, request);
         assertThat(withdrawn.path("state").asText()).isEqualTo("withdrawn");
-        assertThat(withdrawn.at("/reasons/0/detail").asText())
-                .isEqualTo("It was to replace 0.9, but 1.1 is live now.");
+        assertThat(withdrawn.at("/reasons/0/detail").asText()).isEqualTo("It was to replace 0.9, but 1.1 is live now.");
     }
 }

@@ -53,7 +53,8 @@ final class ServerGroup implements AutoCloseable {
     /** As the agent reports it when its data are gone, too. */
     void dropData() {
         Database.update(
-                "update server_group set state = 'removed', is_removed = true, is_data_dropped = true where name = ?", name);
+                "update server_group set state = 'removed', is_removed = true, is_data_dropped = true where name = ?",
+                name);
     }
 
     /** As the agent reports it when it is defined again, on the files that were kept. */

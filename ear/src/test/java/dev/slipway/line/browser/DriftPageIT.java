@@ -133,8 +133,7 @@ class DriftPageIT {
         Page page = visitor.open(LEDGER + "/drift/", REALM.person(REALM.serviceRole(SHOP.service())));
         Locator card = page.locator("#skews .skew").filter(new Locator.FilterOptions().setHasText(SHOP.environment()));
         assertThat(card.getByRole(AriaRole.BUTTON)).hasText("Sync " + SHOP.service());
-        assertThat(page.locator("#skews").getByText("Sync the workers"))
-                .hasCount(0);
+        assertThat(page.locator("#skews").getByText("Sync the workers")).hasCount(0);
 
         card.getByRole(AriaRole.BUTTON).click();
         agree(page);

@@ -138,7 +138,8 @@ class EnvironmentsPageIT {
         press(page, "Save the policy");
 
         assertThat(page.locator("#place")).containsText("every Friday, 16:00 to 23:59, Europe/Zurich");
-        assertThat(page.locator("#place")).containsText("One approver must agree; approvals are valid for 3 days 12 hours");
+        assertThat(page.locator("#place"))
+                .containsText("One approver must agree; approvals are valid for 3 days 12 hours");
         assertThat(page.locator("#place-title")).isFocused();
         assertThat(page.locator("#place tbody tr")).hasCount(1);
         JsonNode policy = ADMIN.get(path(name)).expect(200);
@@ -203,8 +204,8 @@ class EnvironmentsPageIT {
         page.getByLabel("It must have run there for").fill("PT2H");
         press(page, "Save the policy");
         assertThat(page.locator("#place"))
-                .containsText(
-                        "It must have run in " + before + " for 2 hours without trouble; then it is promoted automatically");
+                .containsText("It must have run in " + before
+                        + " for 2 hours without trouble; then it is promoted automatically");
         assertThat(page.locator("#place")).containsText("every Tuesday, 09:00 to 16:00, Europe/Berlin");
         assertThat(page.locator("#place")).containsText("Window “Office hours” added");
         JsonNode policy = ADMIN.get(path(name)).expect(200);

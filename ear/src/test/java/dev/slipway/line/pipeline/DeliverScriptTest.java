@@ -97,7 +97,8 @@ class DeliverScriptTest {
         assertThat(release.path("builtAt").asText()).isEqualTo("2026-11-20T07:30:00Z");
         assertThat(release.path("commits").findValuesAsText("title"))
                 .containsExactly("Show the sum", "Show the sum", "Show the sum", "Lower the tax");
-        assertThat(release.path("commits").findValuesAsText("sha").subList(0, 3)).containsOnly(third);
+        assertThat(release.path("commits").findValuesAsText("sha").subList(0, 3))
+                .containsOnly(third);
         assertThat(release.path("commits").findValuesAsText("author"))
                 .as("a tab in a name makes no address of what follows it")
                 .containsExactly("Alice bob@example.org", "Bob Baker", "Eve", "Alice Archer");

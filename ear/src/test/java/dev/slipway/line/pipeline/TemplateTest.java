@@ -319,10 +319,7 @@ class TemplateTest {
     @ParameterizedTest
     @ValueSource(strings = {"curl", "java", "git"})
     void saysWhichProgramTheImageDoesNotHave(String missing) throws Exception {
-        Outcome outcome = run(
-                "bash",
-                "command() { [ \"$2\" != '" + missing + "' ]; }\n" + fetching(),
-                Map.of());
+        Outcome outcome = run("bash", "command() { [ \"$2\" != '" + missing + "' ]; }\n" + fetching(), Map.of());
         assertThat(outcome.code).as(outcome.said).isEqualTo(2);
         assertThat(outcome.said)
                 .contains("There is no " + missing

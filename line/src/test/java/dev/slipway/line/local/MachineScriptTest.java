@@ -112,8 +112,7 @@ class MachineScriptTest {
         assertThat(installed.code()).as(installed.output()).isZero();
         assertThat(checkout.lines("asked"))
                 .containsExactly(
-                        "update -q",
-                        "-o DPkg::Lock::Timeout=300 install -q -y --no-install-recommends a-package");
+                        "update -q", "-o DPkg::Lock::Timeout=300 install -q -y --no-install-recommends a-package");
     }
 
     @Test
@@ -129,8 +128,10 @@ class MachineScriptTest {
 
     @Test
     void findsTheJdkBehindAShim() throws Exception {
-        checkout.stub("programs/java", "[ \"$*\" != '-XshowSettings:properties -version' ] ||"
-                + " printf 'Property settings:\\n    java.home = %s/jdk\\n' \"$SLIPWAY_ROOT\" >&2\n");
+        checkout.stub(
+                "programs/java",
+                "[ \"$*\" != '-XshowSettings:properties -version' ] ||"
+                        + " printf 'Property settings:\\n    java.home = %s/jdk\\n' \"$SLIPWAY_ROOT\" >&2\n");
         assertThat(call("unset JAVA_HOME; java_home").output()).isEqualTo(folder + "/jdk\n");
     }
 

@@ -37,9 +37,7 @@ class AuditLogRepository {
     void forget(Collection<String> workers) {
         entities.createNativeQuery("""
                         delete from log_position where worker in (:workers) and not exists (select from server_group g
-                            where g.name = regexp_replace(log_position.worker, '-[0-9]+$', '') and not g.is_data_dropped)""")
-                .setParameter("workers", workers)
-                .executeUpdate();
+                            where g.name = regexp_replace(log_position.worker, '-[0-9]+$', '') and not g.is_data_dropped)""").setParameter("workers", workers).executeUpdate();
     }
 
     void add(LogGap gap) {

@@ -35,7 +35,9 @@ public class DifferenceResource {
             description = """
                     What ran before is the last deployment of the service there that succeeded, and that a release accounts for. Of \
                     variables both values are shown, of secrets only that they changed.""")
-    @APIResponse(responseCode = "200", description = "Archive and configuration, each compared with the previous deployment.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Archive and configuration, each compared with the previous deployment.")
     public DifferencesResponse show(@PathParam("id") UUID id) {
         return changes.differences(id).orElseThrow(NotFoundException::new);
     }

@@ -30,8 +30,7 @@ public record DefinitionResponse(
         @Nullable Definition definition,
 
         @Schema(
-                description =
-                        "Whether nobody applied it: the service's first deployment was requested without one.",
+                description = "Whether nobody applied it: the service's first deployment was requested without one.",
                 examples = "false")
         boolean isDefault,
 

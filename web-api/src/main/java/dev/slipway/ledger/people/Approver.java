@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param since when their account was created; null if that is not known
  */
 public record Approver(
-        ApproverStatus status, @Nullable String email, @Nullable Instant since) {
+        ApproverStatus status,
+        @Nullable String email,
+        @Nullable Instant since) {
     /** Of whom Keycloak says nothing. */
     static final Approver UNKNOWN = new Approver(ApproverStatus.UNKNOWN, null, null);
 

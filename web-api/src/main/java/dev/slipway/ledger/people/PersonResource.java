@@ -131,7 +131,8 @@ public class PersonResource {
     @Operation(
             operationId = "invitePerson",
             summary = "Invite somebody",
-            description = "Gives them an account with a password for one use. Hand it over through a channel that you trust.")
+            description =
+                    "Gives them an account with a password for one use. Hand it over through a channel that you trust.")
     @APIResponseSchema(
             value = PersonResponse.class,
             responseCode = "201",

@@ -76,7 +76,8 @@ public record ChangePolicyRequest(
         List<@NotNull(message = Text.REQUIRED) @Valid Freeze> windows,
 
         @Schema(
-                description = "Whether a release that runs there is requested here, once, as soon as the gate allows it.",
+                description =
+                        "Whether a release that runs there is requested here, once, as soon as the gate allows it.",
                 defaultValue = "false",
                 examples = "false")
         @Nullable

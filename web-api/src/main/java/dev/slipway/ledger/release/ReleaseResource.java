@@ -112,12 +112,11 @@ public class ReleaseResource {
     @Path("{id}/commits")
     @RolesAllowed("viewer")
     @Operation(operationId = "listCommits", summary = "List what is in a release since the release before")
-    @APIResponse(responseCode = "200", description = "Its commits, newest first, each once; none if they were not recorded.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Its commits, newest first, each once; none if they were not recorded.")
     public Commits commits(@PathParam("id") UUID id) {
-        return releases.find(id)
-                .map(service::commits)
-                .map(Commits::new)
-                .orElseThrow(NotFoundException::new);
+        return releases.find(id).map(service::commits).map(Commits::new).orElseThrow(NotFoundException::new);
     }
 
     /**

@@ -107,7 +107,8 @@ public record DeploymentRequestResponse(
         @Nullable
         String promotedFrom,
 
-        @Schema(description = "Who ran the pipeline that requested it, according to its GitLab.", examples = "jane") @Nullable
+        @Schema(description = "Who ran the pipeline that requested it, according to its GitLab.", examples = "jane")
+        @Nullable
         String triggeredBy,
 
         @Schema(examples = "deploy") DeploymentKind kind,

@@ -216,7 +216,8 @@ public class DeploymentRequestService {
             throw new ProblemException(
                     ProblemType.ARCHIVE_MISSING,
                     "The agent gets the archive from the ledger, and nobody who may deploy "
-                            + request.candidate().service() + " has uploaded it. Upload it with PUT archives/" + release.artifactDigest()
+                            + request.candidate().service() + " has uploaded it. Upload it with PUT archives/"
+                            + release.artifactDigest()
                             + ", then send the request again.",
                     new Violation("version", "has no stored archive"));
         }

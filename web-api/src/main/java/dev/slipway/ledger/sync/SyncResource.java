@@ -125,7 +125,10 @@ public class SyncResource {
     @PUT
     @Path("{id}")
     @RolesAllowed("agent")
-    @Operation(operationId = "endSync", summary = "Report the result of a sync that the agent claimed", description = """
+    @Operation(
+            operationId = "endSync",
+            summary = "Report the result of a sync that the agent claimed",
+            description = """
                     It also gives the environment's lock back. To say the same once more changes nothing. One of whose agent \
                     nothing is heard for 15 minutes has failed, until the agent says otherwise.""")
     @APIResponse(responseCode = "200", description = "The result is recorded.")

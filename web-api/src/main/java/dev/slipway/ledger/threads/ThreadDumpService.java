@@ -101,7 +101,8 @@ public class ThreadDumpService {
     void answer(UUID id, AnswerThreadDumpRequest answer) {
         ThreadDump dump = dumps.lock(id).orElseThrow(NotFoundException::new);
         if (dump.answeredAt().isEmpty()) {
-            String failure = answer.text() == null && answer.failure() == null ? "No reason was given." : answer.failure();
+            String failure =
+                    answer.text() == null && answer.failure() == null ? "No reason was given." : answer.failure();
             dump.answer(answer.text(), failure, clock.instant());
             notifyChanged(dump);
         }

@@ -58,7 +58,14 @@ class VoteRuleTest {
 
     /** Nobody could lift it. When it is not known, it stays. */
     @ParameterizedTest
-    @CsvSource({"APPROVER, true", "NO_ROLE, false", "DISABLED, false", "NO_ACCOUNT, false", "NEW_ACCOUNT, false", "UNKNOWN, true"})
+    @CsvSource({
+        "APPROVER, true",
+        "NO_ROLE, false",
+        "DISABLED, false",
+        "NO_ACCOUNT, false",
+        "NEW_ACCOUNT, false",
+        "UNKNOWN, true"
+    })
     void dropsTheRefusalOfWhoIsNoApproverAnyMore(ApproverStatus status, boolean counts) {
         assertThat(code(rule(true, null), vote("bob", false, NOW, status)))
                 .isEqualTo(counts ? Optional.empty() : Optional.of(ReasonCode.NOT_AN_APPROVER));

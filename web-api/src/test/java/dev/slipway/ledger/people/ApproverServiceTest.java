@@ -101,8 +101,8 @@ class ApproverServiceTest {
                 throw new ProblemException(ProblemType.SIGN_IN_SERVICE_UNAVAILABLE, "Try again.");
             }
             return names.stream()
-                    .collect(
-                            Collectors.toMap(Function.identity(), name -> new Approver(answer, name + "@example.org", null)));
+                    .collect(Collectors.toMap(
+                            Function.identity(), name -> new Approver(answer, name + "@example.org", null)));
         }
     }
 }

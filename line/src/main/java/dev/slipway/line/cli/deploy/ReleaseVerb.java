@@ -138,8 +138,9 @@ public final class ReleaseVerb implements Callable<Integer> {
         output.good(service + " " + version + " is on record " + (recording.isNew() ? "" : "already ") + "(" + digest
                 + ")");
         if (recording.isNew() && RecordedRelease.lacksCommits(body, releases)) {
-            output.bad("Its commits are not, so four eyes knows no author of it: there is no Git here, or no history that goes"
-                    + " back to the commit of an earlier release. For the next one, clone with the whole history.");
+            output.bad(
+                    "Its commits are not, so four eyes knows no author of it: there is no Git here, or no history that goes"
+                            + " back to the commit of an earlier release. For the next one, clone with the whole history.");
         }
         if (reports.size() == 1 && tests.size() == 1) {
             add(releases, release, reports.get(0), "tests", output);

@@ -74,8 +74,8 @@ public final class Commits {
     private static Stream<List<String>> ofEachAuthor(List<String> fields) {
         Stream<List<String>> coAuthors = Stream.of(fields.get(5).split("\u001f", -1))
                 .flatMap(value -> CO_AUTHOR.matcher(value).results())
-                .map(name -> List.of(
-                        fields.get(0), fields.get(1), name.group(1).strip(), name.group(2), fields.get(4)));
+                .map(name ->
+                        List.of(fields.get(0), fields.get(1), name.group(1).strip(), name.group(2), fields.get(4)));
         return Stream.concat(Stream.of(fields.subList(0, 5)), coAuthors).distinct();
     }
 

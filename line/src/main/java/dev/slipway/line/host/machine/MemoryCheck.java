@@ -43,7 +43,8 @@ public final class MemoryCheck {
             return memory;
         }
         long bytes = Long.parseLong(limit);
-        long used = Long.parseLong(Files.readString(group.resolve("memory.current")).strip());
+        long used =
+                Long.parseLong(Files.readString(group.resolve("memory.current")).strip());
         // What it holds of files the kernel gives back.
         for (String line : Files.readAllLines(group.resolve("memory.stat"))) {
             String[] words = line.split(" ", -1);

@@ -186,7 +186,9 @@ class ReleaseVerbTest {
         assertThat(release("3").out()).as("nobody says what it is built from").doesNotContain(said);
         String unknown = "0".repeat(40);
         assertThat(release("4", "--commit", unknown).out()).contains(said);
-        assertThat(release("4", "--commit", unknown).out()).as("recorded before").doesNotContain(said);
+        assertThat(release("4", "--commit", unknown).out())
+                .as("recorded before")
+                .doesNotContain(said);
         git("checkout", "--quiet", "--orphan", "another");
         assertThat(release("5", "--commit", commit("Begin anew")).out()).contains(said);
     }
@@ -229,8 +231,7 @@ class ReleaseVerbTest {
 
     @Test
     void isAsNewAsItsFileWhereGitDoesNotKnowTheCommit() throws IOException {
-        Files.setLastModifiedTime(
-                folder.resolve("shop.war"), FileTime.from(Instant.parse("2026-11-20T08:15:00.5Z")));
+        Files.setLastModifiedTime(folder.resolve("shop.war"), FileTime.from(Instant.parse("2026-11-20T08:15:00.5Z")));
         assertThat(release("1").code()).isZero();
         assertThat(release("2", "--commit", "0".repeat(40)).code()).isZero();
         assertThat(ledger.releases()).hasSize(2).allSatisfy(release -> {

@@ -34,16 +34,14 @@ class MachineTest {
 
     @Test
     void wantsTwoGigabytesForTheCheckoutAndLessForTheLinesOwnDisk() {
-        DiskSpace good = new DiskSpace(List.of(
-                Disk.ofCheckout(Path.of("/srv/slipway"), 4095),
-                Disk.ofState(Path.of("/data/line"), 900)));
+        DiskSpace good = new DiskSpace(
+                List.of(Disk.ofCheckout(Path.of("/srv/slipway"), 4095), Disk.ofState(Path.of("/data/line"), 900)));
         assertThat(good.findings())
                 .containsExactly(
                         Finding.good("Disk of /srv/slipway: 3 GB free"),
                         Finding.good("Disk of /data/line: 900 MB free"));
-        DiskSpace full = new DiskSpace(List.of(
-                Disk.ofCheckout(Path.of("/srv/slipway"), 2048),
-                Disk.ofState(Path.of("/data/line"), 256)));
+        DiskSpace full = new DiskSpace(
+                List.of(Disk.ofCheckout(Path.of("/srv/slipway"), 2048), Disk.ofState(Path.of("/data/line"), 256)));
         assertThat(full.findings())
                 .containsExactly(
                         Finding.wrong("Disk of /srv/slipway: only 2048 MB free; the line needs 2 GB: make room"),
@@ -54,9 +52,13 @@ class MachineTest {
     void needsNoRoomForABuildWhereItIsBuilt(@TempDir Path root) throws IOException {
         DoctorContext context =
                 DoctorContext.of(Map.of("SLIPWAY_ROOT", root.toString(), "SLIPWAY_STATE", root + "/state"));
-        assertThat(DiskSpace.of(context).disks()).extracting(Disk::neededMegabytes).containsExactly(2048L);
+        assertThat(DiskSpace.of(context).disks())
+                .extracting(Disk::neededMegabytes)
+                .containsExactly(2048L);
         Files.createFile(Files.createDirectories(root.resolve("ear/target")).resolve("slipway.ear"));
-        assertThat(DiskSpace.of(context).disks()).extracting(Disk::neededMegabytes).containsExactly(256L);
+        assertThat(DiskSpace.of(context).disks())
+                .extracting(Disk::neededMegabytes)
+                .containsExactly(256L);
     }
 
     @Test

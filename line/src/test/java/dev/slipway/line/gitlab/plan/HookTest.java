@@ -41,8 +41,9 @@ class HookTest {
     /** It would send the token to whoever has the former domain. */
     @Test
     void removesItsOwnToAnotherAddress() {
-        ObjectNode former =
-                shown("before").put("url", "https://mywebapp.former.example/api/v1/hooks/gitlab").put("id", 4);
+        ObjectNode former = shown("before")
+                .put("url", "https://mywebapp.former.example/api/v1/hooks/gitlab")
+                .put("id", 4);
         ObjectNode theirs = object("{'url': 'https://elsewhere.example', 'description': 'Ours', 'id': 6}");
         ObjectNode bare = object("{'url': 'https://elsewhere.example', 'description': null, 'id': 7}");
         assertThat(Hook.removals(List.of(shown("token").put("id", 5), former, theirs, bare), URL))

@@ -32,8 +32,7 @@ class MemoryCheckTest {
         Files.writeString(group.resolve("memory.current"), "2040109466\n");
         Files.writeString(
                 group.resolve("memory.stat"), "anon 1073741824\ninactive_file 104857600\nactive_file 104857600\n");
-        assertThat(MemoryCheck.within(group, machine))
-                .isEqualTo(Map.of("MemTotal", 2048L, "MemAvailable", 302L));
+        assertThat(MemoryCheck.within(group, machine)).isEqualTo(Map.of("MemTotal", 2048L, "MemAvailable", 302L));
         assertThat(MemoryCheck.within(group, Map.of("MemTotal", 1024L, "MemAvailable", 100L)))
                 .isEqualTo(Map.of("MemTotal", 1024L, "MemAvailable", 100L));
     }

@@ -70,8 +70,8 @@ public record Value(String path, Node node, int line) {
             Value member = new Value(below(key.getValue()), tuple.getValueNode(), at);
             Value earlier = members.putIfAbsent(key.getValue(), member);
             if (earlier != null) {
-                mistakes.add(new Mistake(
-                        member.path(), at, "is already in line " + earlier.line() + "; keep one of them"));
+                mistakes.add(
+                        new Mistake(member.path(), at, "is already in line " + earlier.line() + "; keep one of them"));
             }
         }
         return members;

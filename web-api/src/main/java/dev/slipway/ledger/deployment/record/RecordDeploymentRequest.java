@@ -48,8 +48,9 @@ public record RecordDeploymentRequest(
         String environment,
 
         @Schema(
-                description = "If left out, it depends on the caller: *pipeline* for a machine, *cli* for a person. Only an"
-                        + " admin, who imports a history from elsewhere, may name another.",
+                description =
+                        "If left out, it depends on the caller: *pipeline* for a machine, *cli* for a person. Only an"
+                                + " admin, who imports a history from elsewhere, may name another.",
                 examples = "pipeline")
         @Nullable
         Channel channel,

@@ -49,9 +49,7 @@ public final class EvidenceReader {
             case '<' -> xml(file);
             case '{' -> json(file);
             case 'P' -> new ZipReports().read(file);
-            default ->
-                throw new MalformedException(
-                        "line 1", "does not begin as XML, a JSON object or a ZIP archive");
+            default -> throw new MalformedException("line 1", "does not begin as XML, a JSON object or a ZIP archive");
         };
     }
 

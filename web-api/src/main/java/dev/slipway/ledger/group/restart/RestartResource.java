@@ -68,7 +68,9 @@ public class RestartResource {
     /** One page of the restarts of a server group, the most recently requested first. */
     @GET
     @RolesAllowed("viewer")
-    @Operation(operationId = "listRestarts", summary = "List the restarts of a server group, the most recently requested first")
+    @Operation(
+            operationId = "listRestarts",
+            summary = "List the restarts of a server group, the most recently requested first")
     @APIResponse(
             responseCode = "200",
             description = "One page of the restarts; 404 where there never was a server group.")

@@ -60,7 +60,8 @@ public class JobTokenService {
         String issuer = JobTokenVerifier.issuer(token)
                 .filter(trusted::contains)
                 .orElseThrow(() -> JobTokenVerifier.refused(
-                        "is from a GitLab that this line does not trust", "SLIPWAY_GITLAB_ISSUERS names the trusted ones."));
+                        "is from a GitLab that this line does not trust",
+                        "SLIPWAY_GITLAB_ISSUERS names the trusted ones."));
         return verifiers
                 .computeIfAbsent(
                         issuer,

@@ -28,7 +28,8 @@ public final class ChannelRules {
             violations.add(new Violation("quietUntil", "must differ from quietFrom"));
         }
         if (request.digestAt() != null && !request.type().isRead()) {
-            violations.add(new Violation("digestAt", "cannot be set for a webhook: programs get each event separately"));
+            violations.add(
+                    new Violation("digestAt", "cannot be set for a webhook: programs get each event separately"));
         }
         return violations;
     }

@@ -81,10 +81,7 @@ public class NotificationChannelResource {
     /** Adds one. */
     @POST
     @RolesAllowed("admin")
-    @Operation(
-            operationId = "addNotificationChannel",
-            summary = "Add a notification channel",
-            description = """
+    @Operation(operationId = "addNotificationChannel", summary = "Add a notification channel", description = """
                     What happens from now on is sent: each event once, tried again for three days where it is not accepted. The answer \
                     for a webhook is the only one that shows its signing key (Standard Webhooks).""")
     @APIResponseSchema(
@@ -132,7 +129,8 @@ public class NotificationChannelResource {
     @Operation(
             operationId = "testNotificationChannel",
             summary = "Send a test message through a channel",
-            description = "At once, whatever the hour, and without retries. A channel that accepts it no longer counts as failing.")
+            description =
+                    "At once, whatever the hour, and without retries. A channel that accepts it no longer counts as failing.")
     @APIResponse(responseCode = "200", description = "Whether the receiver accepted it, and for everybody.")
     public TestResponse test(@PathParam("id") UUID id) {
         NotificationChannel channel = channel(id);

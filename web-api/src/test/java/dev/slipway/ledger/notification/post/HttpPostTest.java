@@ -128,8 +128,8 @@ class HttpPostTest {
                             "application/json",
                             Map.of(),
                             "{}"))
-                    .satisfies(
-                            e -> assertThat(e.reason()).isEqualTo("The receiver did not finish its response within 1 s."));
+                    .satisfies(e ->
+                            assertThat(e.reason()).isEqualTo("The receiver did not finish its response within 1 s."));
         }
     }
 
