@@ -318,7 +318,7 @@ class PipelineIT {
         assertThat(KIOSK.page()).isEqualTo(page);
         Run again = again(project, "rollback");
         again.isOrange("rollback");
-        assertThat(again.output()).contains("is, and stays.");
+        assertThat(again.output()).contains("is. Nothing was changed.");
         assertThat(KIOSK.page()).isEqualTo(page);
         assertThat(Secrets.inLogs()).isEmpty();
     }

@@ -56,10 +56,10 @@ import picocli.CommandLine.Option;
 /** The program {@code slipway}. */
 @Command(
         name = "slipway",
-        header = "Asks a Slipway line to deploy, and shows what it does.",
+        header = "Has a Slipway line deploy, and shows what it does.",
         description = {
             "",
-            "slipway VERB --help says more about one verb. In a pipeline: SLIPWAY_LEDGER_URL, and SLIPWAY_ID_TOKEN (of"
+            "slipway VERB --help describes a verb. In a pipeline: SLIPWAY_LEDGER_URL, and SLIPWAY_ID_TOKEN (of"
                     + " GitLab), or SLIPWAY_CLIENT and SLIPWAY_CLIENT_SECRET.",
             ""
         },

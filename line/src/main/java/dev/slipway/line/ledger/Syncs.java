@@ -21,7 +21,7 @@ public final class Syncs {
                 .with("isBack", isBack ? true : null);
         try {
             return Optional.of(Sync.of(
-                    ledger.post(ApiPath.of("syncs"), wish, "to bring the workers of " + environment + " in line")));
+                    ledger.post(ApiPath.of("syncs"), wish, "to sync the workers of " + environment)));
         } catch (LedgerRefusedException e) {
             if (e.is("sync-exists")) {
                 return Optional.empty();

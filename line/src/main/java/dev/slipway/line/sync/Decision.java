@@ -60,13 +60,13 @@ public sealed interface Decision {
                         .map(Map.Entry::getKey)
                         .findFirst());
         if (isBack && digest.isEmpty()) {
-            return new Leave(archive, service, "No release of it ever came to every worker.");
+            return new Leave(archive, service, "No release of it ever ran on every worker.");
         }
         if (digest.isEmpty() || (!isBack && source.isEmpty())) {
             return new Leave(
                     archive,
                     service,
-                    Sync.UNDEPLOYED + " To put it back: slipway sync --back" + where
+                    Sync.UNDEPLOYED + " To restore it: slipway sync --back" + where
                             + ". Or undeploy it from the others, too.");
         }
         Digest desired = digest.get();

@@ -137,8 +137,8 @@ class HelpTest {
             gate --service a --version 1 --environment A     | --environment 'A' is not a name: 1 to 63
             deploy --bogus                                   | deploy: unknown option '--bogus'
             deploy a.war b.war --service a                   | deploy: unexpected argument 'b.war'
-            deploy a.war                                     | whose archive is it? Say --service NAME
-            deploy                                           | which FILE is the archive of slipway?
+            deploy a.war                                     | no service given: pass --service NAME
+            deploy                                           | no FILE given: which is the archive of slipway?
             deploy a.war --service A                         | --service 'A' is not a name: 1 to 63
             deploy a.war --service a --version -             | --version '-' is not a version: 1 to 64
             deploy a.war --service a --commit abc            | --commit 'abc' is not a full commit: 40 digits
@@ -182,7 +182,7 @@ class HelpTest {
             config diff shop                                 | config diff needs two environments, or --from N [--to M]
             completion fish                                  | SHELL 'fish' is neither bash nor zsh
             login http://mywebapp.example.org                | URL 'http://mywebapp.example.org' is not https
-            whoami                                           | which ledger? Sign in by slipway login URL, say --server
+            whoami                                           | no ledger given: run slipway login URL, pass --server
             whoami --server ://                              | --server '://' is not an address such as
             """)
     void saysWhichPartIsWrongAndWhatWouldBeRight(String line, String message) {

@@ -47,7 +47,7 @@ class LookVerbsTest {
                 .containsPattern(
                         "production   1.4  since 2026-11-26T09:00:05Z \\(.* ago\\), by alice through cli  sha256:a{12}…")
                 .contains(
-                        "  … 1.5 into production, asked by alice: allowed\n    It is Friday.\n    worker-1: Drained\n")
+                        "  … 1.5 into production, requested by alice: allowed\n    It is Friday.\n    worker-1: Drained\n")
                 .contains("! The agent is not running; on the line's machine: ./slipway status")
                 .contains("✗ worker-2 in production: shop.war is unknown content, since 2026-11-26T10:00:00Z");
     }
@@ -84,8 +84,8 @@ class LookVerbsTest {
         Called called = from().call("status", "shop");
         assertThat(called.code()).as(called.err()).isZero();
         assertThat(called.out())
-                .contains("! shop-production-1 gets no requests, for its application fails httpd's health check;"
-                        + " what it says: slipway logs shop\n")
+                .contains("! shop-production-1 gets no requests: its application fails httpd's health check; its log:"
+                        + " slipway logs shop\n")
                 .contains("! shop-staging-1 does not answer; on the line's machine: ./slipway doctor\n");
         assertThat(from().call("status", "shop", "--environment", "staging").out())
                 .contains("shop-staging-1 does not answer")
@@ -118,8 +118,8 @@ class LookVerbsTest {
                         + "\"restartingSince\":\"2026-11-23T10:05:30Z\"}",
                 "{\"worker\":\"shop-staging-1\",\"isAnswering\":true}");
         assertThat(from().call("status", "shop").out())
-                .contains("! shop-production-1 ends and is started again and again, as where it runs out of memory;"
-                        + " what it says: slipway logs shop\n")
+                .contains("! shop-production-1 crashes and restarts repeatedly, for instance out of memory; its log:"
+                        + " slipway logs shop\n")
                 .doesNotContain("shop-staging-1");
         assertThat(from().call("status", "shop", "--json").out())
                 .contains("\"restartingWorkers\":[\"shop-production-1\"]")
@@ -134,8 +134,8 @@ class LookVerbsTest {
                 "{\"worker\":\"shop-staging-1\",\"isAnswering\":true,\"at\":\"2026-11-26T09:52:00Z\"}");
         assertThat(from().ticking(Duration.ZERO).call("status", "shop").out())
                 .contains("! shop-production-1 does not answer (seen 10 s ago); on the line's machine")
-                .contains("! shop-staging-1 was last asked how it is 8 min ago: the agent is away or held up;"
-                        + " on the line's machine: ./slipway status\n");
+                .contains("! shop-staging-1 was last polled 8 min ago: the agent is down or delayed; on the line's"
+                        + " machine: ./slipway status\n");
         assertThat(from().ticking(Duration.ZERO)
                         .call("status", "shop", "--json")
                         .out())

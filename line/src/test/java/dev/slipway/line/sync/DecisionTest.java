@@ -48,7 +48,7 @@ class DecisionTest {
                 .as("from the store")
                 .isEqualTo(new Decision.Bring("shop.war", "shop", "1.0", OLD, Optional.empty(), WORKERS));
         assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(BY_HAND), true, ""))
-                .isEqualTo(new Decision.Leave("shop.war", "shop", "No release of it ever came to every worker."));
+                .isEqualTo(new Decision.Leave("shop.war", "shop", "No release of it ever ran on every worker."));
     }
 
     @Test

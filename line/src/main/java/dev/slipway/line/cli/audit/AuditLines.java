@@ -45,7 +45,7 @@ public final class AuditLines {
         if (isPinned) {
             output.good("Signed by the key " + report.signer());
         } else {
-            output.warn("Signed by the key " + report.signer() + ": compare it with the line's, or call it with --key");
+            output.warn("Signed by the key " + report.signer() + ": compare it with the line's, or pass it with --key");
         }
     }
 

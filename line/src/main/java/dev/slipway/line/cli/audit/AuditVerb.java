@@ -30,13 +30,13 @@ import picocli.CommandLine.Option;
         header = "Export a period for an auditor, as one zip that anybody can check.",
         description = {
             "",
-            "Writes the period's deployments with evidence, approvals, policies, configuration changes and people's roles, each event"
-                    + " with its link in the ledger's hash chain, signed; and checks it. Its README.txt says what is in it, and slipway verify"
-                    + " checks it anywhere. It takes the role admin.",
+            "Writes the period's deployments with evidence, approvals, policies, configuration changes and people's"
+                    + " roles, each event with its link in the ledger's hash chain, signed; and checks it. Its"
+                    + " README.txt says what is in it, and slipway verify checks it anywhere. Requires the role admin.",
             ""
         },
         exitCodeList = {
-            "0:it is written, and nothing is wrong with it",
+            "0:it is written and intact",
             "1:it is refused, or something is wrong",
             "2:usage error"
         })
@@ -54,11 +54,11 @@ public final class AuditVerb implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "where to (slipway-audit-FROM-TO.zip); one that is there is replaced")
+            description = "where to (slipway-audit-FROM-TO.zip); an existing file is replaced")
     @Nullable
     String output;
 
-    @Option(names = "--keys", description = "export nothing, and show the public keys by which the line signs")
+    @Option(names = "--keys", description = "export nothing, and show the public keys with which the line signs")
     boolean isKeys;
 
     @Mixin
@@ -86,7 +86,7 @@ public final class AuditVerb implements Callable<Integer> {
         Path file = cli.file(name).toAbsolutePath();
         Path folder = file.resolveSibling("");
         if (!Files.isDirectory(folder)) {
-            throw new Problem("There is no folder " + folder + ".", "Name a file in one that there is: --output.");
+            throw new Problem("There is no folder " + folder + ".", "Name a file in an existing one: --output.");
         }
         Audit audit = new Audit(ledgerOptions.ledger());
         List<Json> keys = audit.keys();

@@ -26,18 +26,19 @@ import picocli.CommandLine.Parameters;
 /** Checks an audit extract. */
 @Command(
         name = "verify",
-        header = "Check an audit extract; it needs nothing of the line.",
+        header = "Check an audit extract, without access to the line.",
         description = {
             "",
             "Checks the zip that slipway audit wrote: the signatures, that no file of it was changed, and that each row is what was"
                     + " linked in the ledger's hash chain. It names each row that was changed, added, removed or moved.",
             "",
-            "Without --key it shows only that the extract agrees with itself: take the key from the line by slipway audit --keys, or"
-                    + " from whoever kept it. With it, heads that another key signed are warned of.",
+            "Without --key it shows only that the extract is consistent in itself: get the key from the line with"
+                    + " slipway audit --keys, or from whoever kept it. With it, heads that another key signed cause a"
+                    + " warning.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing is wrong with it", "1:something is, or it cannot be read", "2:usage error"})
+        exitCodeList = {"0:it is intact", "1:it is not, or it cannot be read", "2:usage error"})
 public final class VerifyVerb implements Callable<Integer> {
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
 

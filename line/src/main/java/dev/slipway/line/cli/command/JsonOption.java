@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 public final class JsonOption {
     @Option(
             names = "--json",
-            description = "one JSON object on standard output; what people read goes to standard error")
+            description = "one JSON object on standard output; messages go to standard error")
     boolean isJson;
 
     public Output output(CliContext cli) {

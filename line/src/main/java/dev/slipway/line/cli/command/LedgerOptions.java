@@ -64,7 +64,7 @@ public final class LedgerOptions {
                 .map(url -> address("SLIPWAY_LEDGER_URL", url))
                 .or(() -> store().latest())
                 .orElseThrow(() -> new UsageException(
-                        "which ledger? Sign in by slipway login URL, say --server URL, or set SLIPWAY_LEDGER_URL"));
+                        "no ledger given: run slipway login URL, pass --server URL, or set SLIPWAY_LEDGER_URL"));
     }
 
     public static URI address(String field, String text) {
@@ -91,9 +91,9 @@ public final class LedgerOptions {
             Trust.of(text);
             return text;
         } catch (IOException e) {
-            throw new Problem(field + " " + file + " cannot be read.", "It is the file of a CA, in PEM.");
+            throw new Problem(field + " " + file + " cannot be read.", "It must be a CA certificate in PEM.");
         } catch (IllegalArgumentException e) {
-            throw new Problem(field + " " + file + ": " + e.getMessage() + ".", "It is the file of a CA, in PEM.");
+            throw new Problem(field + " " + file + ": " + e.getMessage() + ".", "It must be a CA certificate in PEM.");
         }
     }
 

@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 
 /** The words after a verb that lists something and has subcommands: {@code list}, or none. */
 public final class ListWords {
-    @Parameters(arity = "0..*", paramLabel = "list", description = "lists them, as does nothing at all")
+    @Parameters(arity = "0..*", paramLabel = "list", description = "lists them (the default)")
     List<String> words = new ArrayList<>();
 
     /** Refuses anything but {@code list}: whatever else it is, it is no subcommand of the verb. */

@@ -22,7 +22,7 @@ public record SecretInput(CliContext cli) {
         if (cli.input() == null) {
             for (String name : names) {
                 Optional<String> typed = cli.prompt().apply(name + ": ");
-                secrets.put(name, typed.orElseThrow(() -> new UsageException(name + " was not typed")));
+                secrets.put(name, typed.orElseThrow(() -> new UsageException(name + " was not entered")));
             }
         } else {
             List<String> lines = names.size() == 1
@@ -38,7 +38,7 @@ public record SecretInput(CliContext cli) {
         }
         secrets.forEach((name, secret) -> {
             if (secret.isEmpty()) {
-                throw new UsageException("the secret " + name + " is empty; to take it away: slipway config unset");
+                throw new UsageException("the secret " + name + " is empty; to remove it: slipway config unset");
             }
         });
         return secrets;
@@ -48,7 +48,7 @@ public record SecretInput(CliContext cli) {
     public String one(String name) {
         String secret = cli.input() == null ? cli.prompt().apply(name + ": ").orElse("") : withoutLastEnd(all());
         if (secret.isEmpty()) {
-            throw new UsageException(name + ": it is typed, or given on standard input, and there was nothing");
+            throw new UsageException(name + ": no value was entered, or given on standard input");
         }
         return secret;
     }
@@ -65,7 +65,7 @@ public record SecretInput(CliContext cli) {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new UsageException("standard input is not UTF-8: encode what it is, such as by base64");
+            throw new UsageException("standard input is not UTF-8: encode it, for instance in base64");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

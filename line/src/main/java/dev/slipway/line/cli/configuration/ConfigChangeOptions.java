@@ -57,7 +57,7 @@ public final class ConfigChangeOptions {
         changed.texts("changes").forEach(line -> output.say("    " + ConfigLines.line(line)));
         Optional<DeploymentRequest> request = Configurations.request(changed);
         if (request.isEmpty()) {
-            output.say("    Nothing of it runs there: it takes effect with the next deployment.");
+            output.say("    No release of it is live there: the change takes effect with the next deployment.");
             output.json(changed);
             return ExitCode.OK;
         }

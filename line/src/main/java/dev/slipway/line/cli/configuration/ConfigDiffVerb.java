@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         header =
                 "Show the differences between a service's configurations in two environments, or between two versions.",
-        description = {"", "Of secrets only which there are, and between versions which were replaced.", ""},
+        description = {"", "Of secrets, it shows only their names and, between versions, which were replaced.", ""},
         exitCodeList = {"0:it is shown", "1:no answer, or no such service", "2:usage error"})
 public final class ConfigDiffVerb implements Callable<Integer> {
     @Mixin

@@ -41,7 +41,7 @@ public final class ConfigHistoryVerb implements Callable<Integer> {
         Output output = ledgerOptions.output();
         List<Json> history = new Configurations(ledgerOptions.ledger(), service, where).history();
         if (history.isEmpty()) {
-            output.say("Nothing was ever set of " + service + " in " + where + ".");
+            output.say("Nothing was ever set for " + service + " in " + where + ".");
         }
         for (Json version : history) {
             output.say("  %3s  %s at %s%s"

@@ -55,7 +55,7 @@ public final class ConfigListVerb implements Callable<Integer> {
         configuration.items("entries").forEach(entry -> output.say(ConfigLines.entry(entry)));
         Json pending = configuration.object("pending");
         if (version == null && pending.has("version")) {
-            output.say("  … Version " + pending.text("version") + " is asked for:");
+            output.say("  … Version " + pending.text("version") + " is requested:");
             pending.texts("changes").forEach(change -> output.say("    " + ConfigLines.line(change)));
         }
         output.json(configuration);

@@ -31,12 +31,13 @@ import picocli.CommandLine.Parameters;
         header = "Set variables and secrets of a service in an environment.",
         description = {
             "",
-            "What is not named stays. Where the service runs, its workers are restarted with it, one after the other and without a"
-                    + " gap, once the gate allows it; where one does not come up, the former configuration is put back.",
+            "What is not named stays. If the service runs there, its workers are restarted with the change, one after"
+                    + " the other and without downtime, once the gate allows it; if one does not start, the previous"
+                    + " configuration is restored.",
             "",
-            "A secret is asked for at the terminal, or read from standard input: all of it for one secret, a line each for"
-                    + " several; never from the command line, which others on the machine see. It is sealed here, for the line alone:"
-                    + " the ledger cannot open it, and nobody can read it back.",
+            "A secret is prompted for at the terminal, or read from standard input: all of it for one secret, one line"
+                    + " each for several; never from the command line, which others on the machine can see. It is"
+                    + " sealed here, for the line alone: the ledger cannot open it, and nobody can read it back.",
             ""
         })
 public final class ConfigSetVerb implements Callable<Integer> {
@@ -48,7 +49,7 @@ public final class ConfigSetVerb implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "NAME=VALUE", description = "variables")
     List<String> assignments = new ArrayList<>();
 
-    @Option(names = "--secret", paramLabel = "NAME", description = "a secret; may be there several times")
+    @Option(names = "--secret", paramLabel = "NAME", description = "a secret; may be repeated")
     List<String> secrets = new ArrayList<>();
 
     @Mixin
@@ -127,7 +128,7 @@ public final class ConfigSetVerb implements Callable<Integer> {
             return SealingKey.of(Configurations.key(ledger).toString());
         } catch (SealException e) {
             throw new Failure(
-                    "The ledger gives a key that nothing can be sealed for: " + e.getMessage() + ".",
+                    "The ledger's key cannot be used to seal secrets: " + e.getMessage() + ".",
                     "Is this program of another version than the line? See: slipway --version");
         }
     }

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 /** Removes variables and secrets of a service. */
 @Command(
         name = "unset",
-        header = "Take variables and secrets of a service away.",
-        description = {"", "Where the service runs, its workers are restarted without them, one after the other.", ""})
+        header = "Remove variables and secrets of a service.",
+        description = {"", "If the service runs there, its workers are restarted without them, one after the other.", ""})
 public final class ConfigUnsetVerb implements Callable<Integer> {
     @Mixin
     final ServiceArgument serviceArgument = new ServiceArgument();

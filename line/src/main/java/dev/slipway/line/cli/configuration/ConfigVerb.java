@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
         header = "Set a service's configuration in an environment: variables and secrets.",
         description = {
             "",
-            "Both reach it as environment variables, so MicroProfile Config and ${env.NAME} find them. Each change is a version,"
-                    + " with who made it and why; a rollback brings the configuration of that time back, too.",
+            "Both reach it as environment variables, so MicroProfile Config and ${env.NAME} find them. Each change is"
+                    + " a version, with who made it and why; a rollback restores the configuration of that time, too.",
             ""
         },
         synopsisSubcommandLabel = "VERB",

@@ -34,12 +34,13 @@ import picocli.CommandLine.Parameters;
         header = "Deploy an archive to all workers of a service, through the gate and without downtime.",
         description = {
             "",
-            "FILE, a WAR or EAR, is recorded as a release of the service and handed to the ledger; the line's agent puts it"
-                    + " on one worker after the other as soon as the gate allows it. Each step is shown. Ctrl-C ends the"
-                    + " watching, not the deployment. When a worker does not come up with it, what ran before is put back.",
+            "FILE, a WAR or EAR, is recorded as a release of the service and handed to the ledger; the line's agent"
+                    + " deploys it to one worker after the other as soon as the gate allows it. Each step is shown."
+                    + " Ctrl-C stops watching, not the deployment. If a worker does not start with it, the previous"
+                    + " archive is restored.",
             "",
-            "A service that nobody has defined gets workers of its own by its first deployment there, as slipway services add"
-                    + " NAME gives it: that takes some seconds more.",
+            "The first deployment of a service without a definition creates its workers there, as slipway services add"
+                    + " NAME does: that takes some seconds more.",
             ""
         })
 public final class DeployVerb implements Callable<Integer> {
@@ -81,14 +82,14 @@ public final class DeployVerb implements Callable<Integer> {
     @Option(
             names = "--context",
             paramLabel = "/PATH",
-            description = "its context root, for a service that nobody has defined (what the archive says, else /)")
+            description = "its context root, for a service without a definition (what the archive says, else /)")
     @Nullable
     String context;
 
     @Option(
             names = "--probe",
             paramLabel = "PATH",
-            description = "a path that must answer 2xx or 3xx on each worker before it is let back in")
+            description = "a path that must answer 2xx or 3xx on each worker before it gets requests again")
     @Nullable
     String probe;
 
@@ -101,13 +102,13 @@ public final class DeployVerb implements Callable<Integer> {
 
     @Option(
             names = "--if-changed",
-            description = "do nothing where that very archive (by digest) runs everywhere and is recorded")
+            description = "do nothing if exactly this archive (by digest) runs everywhere and is recorded")
     boolean isIfChanged;
 
     @Option(
             names = "--unless-live",
             description =
-                    "do nothing where that very archive runs everywhere as that version: for a job that is run again")
+                    "do nothing if exactly this archive runs everywhere as that version: for a job that is retried")
     boolean isUnlessLive;
 
     @Option(
@@ -194,7 +195,7 @@ public final class DeployVerb implements Callable<Integer> {
             return Arguments.name("--service", service);
         }
         if (file != null) {
-            throw new UsageException("whose archive is it? Say --service NAME");
+            throw new UsageException("no service given: pass --service NAME");
         }
         return Services.LEDGER;
     }
@@ -204,7 +205,7 @@ public final class DeployVerb implements Callable<Integer> {
             return cli.file(file);
         }
         if (!name.equals(Services.LEDGER) || checkout.isEmpty()) {
-            throw new UsageException("which FILE is the archive of " + name + "?");
+            throw new UsageException("no FILE given: which is the archive of " + name + "?");
         }
         return checkout.get().archive();
     }

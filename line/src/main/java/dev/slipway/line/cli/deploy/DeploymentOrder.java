@@ -80,7 +80,7 @@ public record DeploymentOrder(
                 .findFirst()
                 .orElseThrow(() -> new Failure(
                         "Another request for " + service + " " + version + " in " + environment + " has just finished.",
-                        "Ask again."));
+                        "Try again."));
         String me = ledger.get(ApiPath.of("me"), "who you are").text("name");
         if (open.isForAgent() || !open.actor().equals(me)) {
             throw new Failure(
@@ -94,7 +94,7 @@ public record DeploymentOrder(
         requests.withdraw(open.id(), "The agent carries it out instead.");
         return requests.create(json())
                 .orElseThrow(() -> new Failure(
-                        "Somebody else asked for " + service + " " + version + " in " + environment + " just now.",
-                        "Ask again, and follow theirs."));
+                        "Somebody else requested " + service + " " + version + " in " + environment + " just now.",
+                        "Run the command again to follow theirs."));
     }
 }

@@ -39,7 +39,7 @@ public final class ExpectedArchive {
         if (file != null) {
             Path path = cli.file(file);
             if (!Files.isRegularFile(path)) {
-                throw new Problem("There is no file " + file + ".", "Build it, or leave --file out.");
+                throw new Problem("There is no file " + file + ".", "Build it, or omit --file.");
             }
             return Optional.of(Digests.of(path));
         }

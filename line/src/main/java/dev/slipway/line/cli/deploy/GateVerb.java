@@ -27,12 +27,12 @@ import picocli.CommandLine.Option;
 /** Asks the gate, and waits for approvals. */
 @Command(
         name = "gate",
-        header = "Ask whether a release may enter an environment, and wait for approvals.",
+        header = "Check whether a release may enter an environment, and wait for approvals.",
         description = {
             "",
-            "Makes a deployment request, or goes on with the one that is open for this release and environment, and waits"
-                    + " while nothing is missing but approvals, time (a freeze, a window, the soak time) or a run in"
-                    + " the previous environment. Every reason that stands in the way is printed.",
+            "Creates a deployment request, or resumes the one that is open for this release and environment, and waits"
+                    + " as long as only approvals, time (a freeze, a window, the soak time) or a run in the previous"
+                    + " environment are missing. Every reason that blocks it is printed.",
             ""
         },
         exitCodeList = {
@@ -66,10 +66,10 @@ public final class GateVerb implements Callable<Integer> {
             names = "--wait",
             paramLabel = "TIME",
             defaultValue = "30m",
-            description = "how long to wait: 90s, 30m, 2h; 0 asks once (30m)")
+            description = "how long to wait: 90s, 30m, 2h; 0 checks once (30m)")
     String wait = "30m";
 
-    @Option(names = "--rollback", description = "an earlier release is to be put back")
+    @Option(names = "--rollback", description = "it is a rollback to an earlier release")
     boolean isRollback;
 
     public GateVerb(CliContext cli) {
@@ -151,7 +151,7 @@ public final class GateVerb implements Callable<Integer> {
                         another + " is " + open.state() + (isRollback ? ", not as a rollback" : ", as a rollback")
                                 + ", made by " + open.actor() + ".",
                         "Wait until it is done, or withdraw it at " + ledger.page("/releases/?id=" + open.releaseId())))
-                .orElseGet(() -> new Failure(another + " has just finished.", "Ask again."));
+                .orElseGet(() -> new Failure(another + " has just finished.", "Try again."));
     }
 
     private int await(Ledger ledger, DeploymentRequest created, Duration patience) {
@@ -166,7 +166,7 @@ public final class GateVerb implements Callable<Integer> {
             if (left.isNegative() || left.isZero()) {
                 output.warn(service + " " + version + " is still waiting to enter " + request.environment() + " after "
                         + Durations.text(patience) + ".");
-                output.say("    The request stays open: ask again, and it goes on from there.");
+                output.say("    The request stays open: run the command again to resume.");
                 output.json(request.json());
                 return ExitCode.WAITING;
             }

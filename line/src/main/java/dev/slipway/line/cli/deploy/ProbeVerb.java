@@ -30,14 +30,14 @@ import picocli.CommandLine.Option;
 /** Checks a service as its users reach it. */
 @Command(
         name = "probe",
-        header = "Look at a service through httpd, and at what the ledger says is live.",
+        header = "Check a service through httpd, and which release the ledger says is live.",
         description = {
             "",
-            "Asks the service through httpd until it answers well five times in a row, so that each worker has its turn:"
-                    + " with --path, it must answer 200 there. Otherwise the probe of its definition must answer anything"
-                    + " but 404 and 5xx, as the line's agent has it; the context root, where there is no other probe or"
-                    + " nobody is signed in, may answer 404, too. With an archive or a digest, the ledger must say that"
-                    + " this very archive is live.",
+            "Polls the service through httpd until it succeeds five times in a row, so that each worker is reached:"
+                    + " with --path, it must answer 200 there. Otherwise the probe of its definition must answer"
+                    + " anything but 404 and 5xx, as for the line's agent; the context root, used if there is no other"
+                    + " probe or nobody is signed in, may answer 404, too. With an archive or a digest, the ledger"
+                    + " must say that exactly this archive is live.",
             ""
         },
         exitCodeOnExecutionException = ExitCode.UNKNOWN,
@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
             "0:it is healthy",
             "1:it is not",
             "2:usage error",
-            "5:it could not be checked, such as because its host was not reached, or the ledger did not answer"
+            "5:it could not be checked, for instance because its host was unreachable or the ledger did not answer"
         })
 public final class ProbeVerb implements Callable<Integer> {
     /**
@@ -124,7 +124,7 @@ public final class ProbeVerb implements Callable<Integer> {
                 target.address(),
                 target.good(),
                 patience,
-                "Is that where the application lies? slipway services show " + service + ", slipway logs " + service
+                "Is that the application's path? slipway services show " + service + ", slipway logs " + service
                         + in.argument());
         output.good(target.address() + " answers " + status);
         if (save != null) {
@@ -133,7 +133,7 @@ public final class ProbeVerb implements Callable<Integer> {
         if (expected.isPresent()) {
             Deployment live = expectLive(ledgerOptions.ledger().patient(patience), where, expected.get());
             output.good(service + " " + live.version().orElse("(no release)") + " is live in " + where + " since "
-                    + live.finishedAt() + ", put there by " + live.actor());
+                    + live.finishedAt() + ", deployed by " + live.actor());
             result.with("live", live.json());
         }
         output.json(result);
@@ -189,9 +189,9 @@ public final class ProbeVerb implements Callable<Integer> {
                 .live(service, Optional.of(where)).stream().findFirst();
         return live.filter(deployment -> deployment.artifactDigest().equals(Optional.of(digest)))
                 .orElseThrow(() -> new Failure(
-                        "By the ledger "
+                        "According to the ledger, "
                                 + live.flatMap(Deployment::artifactDigest).orElse("nothing") + " is live as " + service
-                                + " in " + where + ", and not " + digest + ".",
+                                + " in " + where + ", not " + digest + ".",
                         "See " + ledger.page("/deployments/?service=" + service)));
     }
 }

@@ -33,11 +33,11 @@ import picocli.CommandLine.Option;
         header = "Promote a release to the next environment: the same archive, not a rebuild.",
         description = {
             "",
-            "Without --to, it goes from the lowest environment that runs a release which the next one does not. The gate of"
-                    + " the environment that it goes into is asked, and the line's agent deploys it as soon as that"
-                    + " allows it; each step is shown. Ctrl-C ends the watching, not the promotion.",
+            "Without --to, it promotes from the lowest environment that runs a release which the next one does not."
+                    + " The line's agent deploys it as soon as the gate of the target environment allows it; each step"
+                    + " is shown. Ctrl-C stops watching, not the promotion.",
             "",
-            "With --to and --version, it also succeeds where that release is live already.",
+            "With --to and --version, it also succeeds if that release is live already.",
             ""
         })
 public final class PromoteVerb implements Callable<Integer> {
@@ -53,7 +53,7 @@ public final class PromoteVerb implements Callable<Integer> {
     @Option(
             names = "--version",
             paramLabel = "VERSION",
-            description = "which release; else the one that is live in the environment before")
+            description = "which release (the one that is live in the previous environment)")
     @Nullable
     String version;
 

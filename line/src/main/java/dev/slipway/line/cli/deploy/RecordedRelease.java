@@ -67,7 +67,7 @@ public record RecordedRelease(Release release, boolean isNew) {
         Release release = known.or(() -> created)
                 .or(() -> releases.find(service, version))
                 .orElseThrow(
-                        () -> new Failure("The ledger has and has not " + service + " " + version + ".", "Ask again."));
+                        () -> new Failure("The ledger contradicts itself about " + service + " " + version + ".", "Try again."));
         if (!release.artifactDigest().equals(request.text("artifactDigest"))) {
             onOther.accept(release);
             throw new Failure(

@@ -37,10 +37,10 @@ import picocli.CommandLine.Parameters;
         header = "Record an archive in the ledger, with its tests and its bill of materials.",
         description = {
             "",
-            "Records the archive FILE, by its SHA-256, as a release of the service, and adds evidence to it. Called again"
-                    + " with the same archive, it adds what is new; a version that is on record with another archive is"
-                    + " refused, for a release never changes. Tests that failed are evidence too: the release is recorded"
-                    + " with them, and the gate refuses it.",
+            "Records the archive FILE, by its SHA-256, as a release of the service, and adds evidence to it. Run again"
+                    + " with the same archive, it adds what is new; a version that is on record with another archive"
+                    + " is refused: a release never changes. Tests that failed are evidence too: the release is"
+                    + " recorded with them, and the gate refuses it.",
             ""
         },
         exitCodeList = {"0:it is recorded", "1:not recorded, or evidence is missing", "2:usage error"})
@@ -70,7 +70,7 @@ public final class ReleaseVerb implements Callable<Integer> {
     @Option(
             names = "--title",
             paramLabel = "TITLE",
-            description = "what people read, for a new service (default: its name)")
+            description = "the title of a new service (default: its name)")
     @Nullable
     String title;
 
@@ -113,9 +113,9 @@ public final class ReleaseVerb implements Callable<Integer> {
         check();
         Path archive = existing(file, "Build it first.");
         Optional<Path> bill =
-                Optional.ofNullable(sbom).map(name -> existing(name, "Make it first, or leave --sbom out."));
+                Optional.ofNullable(sbom).map(name -> existing(name, "Create it first, or omit --sbom."));
         Optional<Path> statement = Optional.ofNullable(attestation)
-                .map(name -> existing(name, "Make it first, or leave --attestation out."));
+                .map(name -> existing(name, "Create it first, or omit --attestation."));
         List<Path> reports = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String pattern : tests) {
@@ -240,6 +240,6 @@ public final class ReleaseVerb implements Callable<Integer> {
                                 output.good(EvidenceLines.of(evidence));
                             }
                         },
-                        () -> output.good(name + " is evidence already"));
+                        () -> output.good(name + " is already recorded as evidence"));
     }
 }

@@ -28,16 +28,16 @@ import picocli.CommandLine.Parameters;
         header = "Roll back to an earlier release, within seconds and without a build.",
         description = {
             "",
-            "Puts the release that was live before the present one, or VERSION, back on every worker: the archive as it"
-                    + " was, by its digest, one worker after the other and without a gap. Without VERSION, it skips"
-                    + " releases that were rolled back: called again, it goes further back. The ledger records it as a"
-                    + " rollback. It does not touch the schema of the service's database: that release has to run with it."
-                    + " Of Slipway itself it is refused past a migration that contracts.",
+            "Redeploys the previous release, or VERSION, to every worker: the stored archive, by its digest, one"
+                    + " worker after the other and without downtime. Without VERSION, it skips releases that were"
+                    + " rolled back: run again, it goes further back. The ledger records it as a rollback. It does not"
+                    + " touch the schema of the service's database: that release must run with it. Slipway itself"
+                    + " cannot be rolled back across a contracting migration.",
             "",
-            "The configuration that it last ran with there comes back with it, as a new version: what was set since then is"
-                    + " in slipway config history.",
+            "The configuration that it last ran with there is restored with it, as a new version: slipway config"
+                    + " history shows what was set since then.",
             "",
-            "While the ledger itself does not answer, the line's owner puts it back on the line's machine: ./slipway"
+            "If the ledger itself does not answer, the line's owner rolls it back on the line's machine: ./slipway"
                     + " rollback --offline",
             ""
         })
@@ -51,7 +51,7 @@ public final class RollbackVerb implements Callable<Integer> {
     @Mixin
     final FollowOptions followOptions;
 
-    @Parameters(arity = "0..1", paramLabel = "VERSION", description = "which release; the one before if left out")
+    @Parameters(arity = "0..1", paramLabel = "VERSION", description = "which release (the previous one)")
     @Nullable
     String version;
 
@@ -65,16 +65,16 @@ public final class RollbackVerb implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "VERSION",
-            description = "only if this release is live: where another one is by now, it stays")
+            description = "only if this release is live; otherwise nothing is changed")
     @Nullable
     String from;
 
     @Option(
             names = "--keep-configuration",
-            description = "put the archive back alone; else it gets the configuration that it last ran with")
+            description = "restore the archive alone, without the configuration that it last ran with")
     boolean isConfigurationKept;
 
-    @Option(names = "--list", description = "show what it could go back to")
+    @Option(names = "--list", description = "list the releases that it can roll back to")
     boolean isList;
 
     public RollbackVerb(CliContext cli) {
@@ -110,11 +110,11 @@ public final class RollbackVerb implements Callable<Integer> {
         }
         if (from != null && !from.equals(live.version())) {
             throw new Failure(
-                    service + " " + from + " is not live in " + where + ": " + live.version() + " is, and stays.",
-                    "To go back from that: slipway rollback --service " + service + in.argument());
+                    service + " " + from + " is not live in " + where + ": " + live.version() + " is. Nothing was changed.",
+                    "To roll that back: slipway rollback --service " + service + in.argument());
         }
         RollbackTarget target = RollbackTarget.choose(ran, version).orElseThrow(() -> noTarget(where, live));
-        output.say("Back from " + service + " " + live.version() + " to " + target.version());
+        output.say("Rolling back from " + service + " " + live.version() + " to " + target.version());
         DeploymentOrder delivery = DeploymentOrder.back(service, target, where, isConfigurationKept, live.version());
         return followOptions.follow(ledger, output, "The rollback", service, () -> request(ledger, delivery, target));
     }
@@ -128,7 +128,7 @@ public final class RollbackVerb implements Callable<Integer> {
                 throw new Failure(
                         "The ledger does not have the archive of " + service + " " + target.version() + " ("
                                 + target.digest() + ").",
-                        "Build it again from its commit, and slipway deploy FILE --rollback.");
+                        "Rebuild it from its commit, then: slipway deploy FILE --rollback");
             }
             throw e;
         }
@@ -138,10 +138,10 @@ public final class RollbackVerb implements Callable<Integer> {
         return version == null
                 ? new Failure(
                         "Nothing ran in " + where + " before " + service + " " + live.version() + ".",
-                        "So there is nothing to go back to.")
+                        "There is nothing to roll back to.")
                 : new Failure(
                         service + " " + version + " never ran in " + where + ".",
-                        "What it could go back to: slipway rollback --service " + service + in.argument() + " --list");
+                        "Releases that it can roll back to: slipway rollback --service " + service + in.argument() + " --list");
     }
 
     private static void list(List<RollbackTarget> ran, Output output) {

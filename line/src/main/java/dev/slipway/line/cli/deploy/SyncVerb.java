@@ -36,15 +36,15 @@ import picocli.CommandLine.Option;
         header = "Sync workers that run different content.",
         description = {
             "",
-            "Where workers run different content, somebody changed one of them by hand: by the console, the CLI, or Maven"
-                    + " to one port. What was changed last comes to the others, one after the other and without a gap,"
-                    + " past the gate like any deployment, and recorded as one. An archive that was taken off a worker by"
-                    + " hand is only put back, by --back; it is never taken off the others.",
+            "If workers run different content, somebody changed one of them by hand: through the console, the CLI, or"
+                    + " Maven to one port. The last change is deployed to the others, one after the other and without"
+                    + " downtime, through the gate like any deployment, and recorded as one. An archive that was"
+                    + " undeployed by hand is only restored, by --back; it is never undeployed from the others.",
             ""
         },
         exitCodeList = {
-            "0:they are in line",
-            "1:it failed, or --dry-run found that they are not",
+            "0:all workers run the same",
+            "1:it failed, or --dry-run found differences",
             "2:usage error",
             "3:the gate refuses",
             "4:it waits for approvals, time or a run in the previous environment; the request stays open"
@@ -66,7 +66,7 @@ public final class SyncVerb implements Callable<Integer> {
 
     @Option(
             names = "--back",
-            description = "undo the change instead: the last release that came to all of them comes back")
+            description = "undo the change instead: restore the last release that all of them ran")
     boolean isBack;
 
     @Option(names = "--service", paramLabel = "NAME", description = "only this service")
@@ -108,7 +108,7 @@ public final class SyncVerb implements Callable<Integer> {
         Syncs syncs = new Syncs(ledger);
         Sync sync = syncs.create(where, only, isBack)
                 .or(() -> syncs.open(where).map(open -> joined(open, only)))
-                .orElseThrow(() -> new Failure("Another sync has just finished.", "Ask again."));
+                .orElseThrow(() -> new Failure("Another sync has just finished.", "Try again."));
         try (InterruptNotice interrupted =
                 new InterruptNotice(cli, "The sync", "slipway sync --dry-run" + in.argument())) {
             return follow(ledger, sync, patience, output);
@@ -125,7 +125,7 @@ public final class SyncVerb implements Callable<Integer> {
                         + (open.isBack() ? " --back" : "")
                         + open.service().map(name -> " --service " + name).orElse("")
                         + in.argument() + ".",
-                "Wait for its end, then ask again.");
+                "Wait for it to end, then try again.");
     }
 
     private int follow(Ledger ledger, Sync requested, Duration patience, Output output) {
@@ -142,7 +142,7 @@ public final class SyncVerb implements Callable<Integer> {
                 Sync before = sync;
                 sync = syncs.show(sync.id());
                 if (sync.isRunning() && !before.isRunning()) {
-                    output.say("  … the agent brings the workers of " + sync.environment() + " in line");
+                    output.say("  … the agent syncs the workers of " + sync.environment());
                 }
                 parts.watch(sync);
             }
@@ -156,10 +156,10 @@ public final class SyncVerb implements Callable<Integer> {
         if (sync.isFailed()) {
             throw new Failure(
                     parts.exitCode(),
-                    detail.isEmpty() ? "The workers of " + sync.environment() + " are not in line." : detail,
+                    detail.isEmpty() ? "The workers of " + sync.environment() + " run different content." : detail,
                     "Which runs what: slipway sync --dry-run" + in.argument());
         }
-        output.good(detail.isEmpty() ? "The workers of " + sync.environment() + " are in line." : detail);
+        output.good(detail.isEmpty() ? "The workers of " + sync.environment() + " run the same." : detail);
         return ExitCode.OK;
     }
 
@@ -168,6 +168,6 @@ public final class SyncVerb implements Callable<Integer> {
         output.json(sync.json());
         return new Failure(
                 e.what(),
-                "The sync goes on. Which runs what: slipway sync --dry-run" + in.argument() + " " + e.remedy());
+                "The sync continues. Which runs what: slipway sync --dry-run" + in.argument() + " " + e.remedy());
     }
 }

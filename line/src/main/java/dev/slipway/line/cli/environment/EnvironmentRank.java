@@ -37,7 +37,7 @@ public final class EnvironmentRank {
         if (higher - lower < 2) {
             throw new Failure(
                     "There is no rank between " + lower + " and " + higher + " for it.",
-                    "Name another place by --before or --after.");
+                    "Name another place with --before or --after.");
         }
         return lower + (higher - lower) / 2;
     }

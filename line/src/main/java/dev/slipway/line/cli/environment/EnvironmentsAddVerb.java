@@ -24,16 +24,16 @@ import picocli.CommandLine.Parameters;
         header = "Add an environment, such as staging.",
         description = {
             "",
-            "It comes before the last one, which is production mostly, unless --before or --after says otherwise. Services run"
-                    + " there when their definitions name it. It takes the role admin.",
+            "It is placed before the last one, usually production, unless --before or --after says otherwise. Services"
+                    + " run there if their definitions name it. Requires the role admin.",
             ""
         },
-        exitCodeList = {"0:it is there", "1:it is refused, or no answer", "2:usage error"})
+        exitCodeList = {"0:it is added", "1:it is refused, or no answer", "2:usage error"})
 public final class EnvironmentsAddVerb implements Callable<Integer> {
-    @Parameters(arity = "1", paramLabel = "NAME", description = "what it is called: staging")
+    @Parameters(arity = "1", paramLabel = "NAME", description = "the environment's name, such as staging")
     String name = "";
 
-    @Option(names = "--title", paramLabel = "TEXT", description = "what people read (the name)")
+    @Option(names = "--title", paramLabel = "TEXT", description = "its title (the name)")
     @Nullable
     String title;
 

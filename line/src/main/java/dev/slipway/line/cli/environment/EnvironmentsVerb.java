@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "environments",
         header = "List the environments, in the order in which releases pass through them.",
-        description = {"", "What each asks of a release is on the page Environments.", ""},
+        description = {"", "What each requires of a release is on the page Environments.", ""},
         synopsisSubcommandLabel = "[VERB]",
         commandListHeading = "%nVerbs:%n",
         exitCodeList = {"0:they are listed", "1:no answer", "2:usage error"})

@@ -22,12 +22,12 @@ import picocli.CommandLine.Parameters;
 /** Lets nothing into an environment for some time. */
 @Command(
         name = "freeze",
-        header = "Let nothing into an environment for some time.",
+        header = "Block deployments into an environment for some time.",
         description = {
             "",
-            "Adds a freeze to the environment's policy, on record as a new version of it; a freeze of the same name is"
-                    + " replaced. What is asked for meanwhile waits. It takes the role admin. Those that come every week"
-                    + " are made on the page Environments.",
+            "Adds a freeze to the environment's policy, recorded as a new version of it; a freeze of the same name is"
+                    + " replaced. Requests wait until it is over. Requires the role admin. Weekly freezes are created"
+                    + " on the page Environments.",
             ""
         },
         exitCodeList = {"0:it is in the policy", "1:it is refused, or no answer", "2:usage error"})
@@ -37,14 +37,14 @@ public final class FreezeVerb implements Callable<Integer> {
     @Parameters(index = "0", arity = "1", paramLabel = "ENVIRONMENT", description = "the environment")
     String environment = "";
 
-    @Parameters(index = "1", arity = "1", paramLabel = "NAME", description = "what people call it: \"Black Friday\"")
+    @Parameters(index = "1", arity = "1", paramLabel = "NAME", description = "its name, such as \"Black Friday\"")
     String name = "";
 
     @Option(
             names = "--until",
             required = true,
             paramLabel = "TIME",
-            description = "when it is over: 2026-11-28T06:00, 2026-11-28T05:00Z, or 2h from now")
+            description = "when it ends: 2026-11-28T06:00, 2026-11-28T05:00Z, or 2h from now")
     String until = "";
 
     @Option(names = "--from", paramLabel = "TIME", description = "when it begins, in the same form (now)")
@@ -54,7 +54,7 @@ public final class FreezeVerb implements Callable<Integer> {
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            description = "by which clocks, such as Europe/Berlin (this machine's)")
+            description = "the time zone, such as Europe/Berlin (this machine's)")
     @Nullable
     String zone;
 
@@ -75,7 +75,7 @@ public final class FreezeVerb implements Callable<Integer> {
         LocalDateTime begin = from == null ? Moment.now(clocks, now) : Moment.of("--from", from, clocks, now);
         LocalDateTime end = Moment.of("--until", until, clocks, now);
         if (Moment.isPast(end, clocks, now)) {
-            throw new UsageException("--until '" + until + "' is over already, by the clocks of " + clocks);
+            throw new UsageException("--until '" + until + "' has already passed, in the time zone " + clocks);
         }
         if (!begin.isBefore(end)) {
             throw new UsageException("--from '" + from + "' is not before --until '" + until + "'");

@@ -18,12 +18,12 @@ import picocli.CommandLine.Parameters;
         header = "Remove a freeze from an environment.",
         description = {
             "",
-            "Takes the freeze of this name out of the environment's policy, on record as a new version of it. What waited"
-                    + " for its end alone goes on within seconds. It takes the role admin.",
+            "Removes the freeze of this name from the environment's policy, recorded as a new version of it. Requests"
+                    + " that waited only for its end continue within seconds. Requires the role admin.",
             ""
         },
         exitCodeList = {
-            "0:it is not in the policy any more",
+            "0:it is no longer in the policy",
             "1:there is none of this name, it is refused, or no answer",
             "2:usage error"
         })
@@ -32,7 +32,7 @@ public final class UnfreezeVerb implements Callable<Integer> {
     @Parameters(index = "0", arity = "1", paramLabel = "ENVIRONMENT", description = "the environment")
     String environment = "";
 
-    @Parameters(index = "1", arity = "1", paramLabel = "NAME", description = "what people call it")
+    @Parameters(index = "1", arity = "1", paramLabel = "NAME", description = "the freeze's name")
     String name = "";
 
     @Mixin

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         exitCodeList = {
             "0:it runs",
-            "1:it failed, and what ran before runs; or it could not be followed any more, and goes on",
+            "1:it failed, and the previous release runs; or it could no longer be followed, and continues",
             "2:usage error",
             "3:the gate refuses",
             "4:it waits for approvals, time, a run in the previous environment or the agent; the request stays open"

@@ -176,7 +176,7 @@ public final class Follower {
         Instant now = clock.instant();
         Instant before = awaySince;
         if (before == null) {
-            output.warn("The ledger does not answer just now; the request goes on. " + e.what());
+            output.warn("The ledger does not answer just now; the request continues. " + e.what());
             awaySince = now;
         } else if (Duration.between(before, now).compareTo(patience.turn()) > 0) {
             throw e;
@@ -219,7 +219,7 @@ public final class Follower {
                 e.what(),
                 (isWaiting
                                 ? "The request stays open: once it is allowed, the agent carries it out."
-                                : "The deployment goes on.")
+                                : "The deployment continues.")
                         + " To follow it: slipway status " + request.service() + " " + e.remedy());
     }
 
@@ -229,14 +229,14 @@ public final class Follower {
                 ? brief
                         .get(
                                 ApiPath.of("locks").with("environment", request.environment()),
-                                "the look for who deploys there")
+                                "the lock of the environment")
                         .items("items")
                         .stream()
                         .findFirst()
                 : Optional.empty();
         lock.ifPresentOrElse(
                 held -> wait.warn(
-                        "Its turn has not come for " + Durations.text(AgentWait.LONG) + ": " + held.text("holder")
+                        "Waiting for " + Durations.text(AgentWait.LONG) + ": " + held.text("holder")
                                 + " has the lock of " + request.environment() + " (" + held.text("reason") + ")"),
                 wait::warn);
     }
@@ -272,7 +272,7 @@ public final class Follower {
         }
         throw new Failure(
                 ExitCode.WAITING,
-                "The agent has not begun with " + RequestLines.subject(request) + " within "
+                "The agent has not started " + RequestLines.subject(request) + " within "
                         + Durations.text(patience.turn()) + ".",
                 "The request stays open. " + again);
     }
@@ -280,7 +280,7 @@ public final class Follower {
     private int end(DeploymentRequest request, GateProgress gateProgress, StepProgress steps) {
         output.json(request.json());
         if (Configurations.isInForce(ledger, request)) {
-            output.good(RequestLines.subject(request) + " takes effect with the next deployment: nothing of it runs in "
+            output.good(RequestLines.subject(request) + " takes effect with the next deployment: no release of it is live in "
                     + request.environment());
             return ExitCode.OK;
         }
@@ -304,10 +304,10 @@ public final class Follower {
                         .findFirst()
                         .flatMap(Deployment::version)
                         .map(version -> steps.isLeftHalf()
-                                ? "Not every worker is back at " + request.service() + " " + version
+                                ? "Not every worker is rolled back to " + request.service() + " " + version
                                         + ": slipway services show " + request.service() + "."
-                                : "What ran before runs: " + request.service() + " " + version + ".")
-                        .orElse("Nothing of it runs.");
+                                : "Running as before: " + request.service() + " " + version + ".")
+                        .orElse("No release of it is live.");
         String cause =
                 request.failure().flatMap(text -> text.lines().findFirst()).orElse("the agent does not say why");
         throw new Failure(

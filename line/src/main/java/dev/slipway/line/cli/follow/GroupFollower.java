@@ -72,9 +72,9 @@ public final class GroupFollower {
             return ExitCode.OK;
         }
         throw new Failure(
-                service + "'s workers are not as they should be: "
+                service + "'s workers are not as defined: "
                         + failed.stream().map(GroupLines::step).collect(Collectors.joining("; ")) + ".",
-                "It is tried again. To follow it: slipway services show " + service);
+                "It is retried. To follow it: slipway services show " + service);
     }
 
     /** Shows changes; returns whether there were any. */

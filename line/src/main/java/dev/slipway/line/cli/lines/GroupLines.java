@@ -50,18 +50,18 @@ public final class GroupLines {
                 + switch (unhealthy.trouble()) {
                     case SILENT -> " does not answer" + seen + "; on the line's machine: ./slipway doctor";
                     case UNSERVED ->
-                        " gets no requests, for its application fails httpd's health check" + seen + "; what it says: "
+                        " gets no requests: its application fails httpd's health check" + seen + "; its log: "
                                 + logs;
                     case RESTARTING ->
-                        " ends and is started again and again, as where it runs out of memory" + seen
-                                + "; what it says: " + logs;
+                        " crashes and restarts repeatedly, for instance out of memory" + seen
+                                + "; its log: " + logs;
                     case UNSEEN ->
-                        " was last asked how it is "
+                        " was last polled "
                                 + unhealthy
                                         .at()
                                         .map(at -> StatusLines.ago(at.toString(), now))
                                         .orElse("long ago")
-                                + ": the agent is away or held up; on the line's machine: ./slipway status";
+                                + ": the agent is down or delayed; on the line's machine: ./slipway status";
                 };
     }
 

@@ -40,7 +40,7 @@ public final class PreviewLines {
         add(
                 "Archive",
                 archive.is("isSame")
-                        ? "the very same runs there already, " + shown
+                        ? "the same archive runs there already, " + shown
                         : archive.find("fromVersion").orElse("none") + " → " + archive.text("toVersion") + ", "
                                 + shown);
     }
@@ -48,7 +48,7 @@ public final class PreviewLines {
     private void commits(Json changes) {
         List<Json> commits = changes.items("commits");
         String more = changes.is("isComplete") ? "" : " or more";
-        String back = changes.is("isRollback") ? ", taken back" : "";
+        String back = changes.is("isRollback") ? ", reverted" : "";
         add("Commits", commits.isEmpty() ? "none on record" : commits.size() + more + back);
         commits.stream()
                 .limit(SHOWN)
@@ -82,7 +82,7 @@ public final class PreviewLines {
         add(
                 "Migrations",
                 !preview.has("migrations")
-                        ? "not known: the ledger does not keep both archives, or cannot look through them now"
+                        ? "not known: the ledger does not keep both archives, or cannot read them now"
                         : migrations.isEmpty()
                                 ? "no new Flyway scripts in db/migration"
                                 : String.join(", ", migrations));
@@ -101,8 +101,8 @@ public final class PreviewLines {
         add(
                 "Gate",
                 switch (gate.text("decision")) {
-                    case "allow" -> "lets it in";
-                    case "wait" -> "lets it wait:";
+                    case "allow" -> "allows it";
+                    case "wait" -> "makes it wait:";
                     default -> "refuses it:";
                 });
         gate.items("reasons").forEach(reason -> lines.add("                " + reason.text("detail")));

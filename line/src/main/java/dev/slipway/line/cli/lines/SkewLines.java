@@ -28,14 +28,14 @@ public final class SkewLines {
                         .findFirst()
                         .map(last -> last.operation() + " by " + last.actor() + " through " + last.channel() + " at "
                                 + last.startedAt() + " on " + String.join(", ", last.workers()))
-                        .orElse("nothing that the ledger knows of"));
+                        .orElse("nothing on record"));
         lines.add("    "
                 + (isBack ? released(skew, history) : newest(skew, history))
-                        .map(digest -> "Would bring " + digest.substring(0, 19) + "… to every worker.")
+                        .map(digest -> "Would deploy " + digest.substring(0, 19) + "… to every worker.")
                         .orElse(
                                 isBack
-                                        ? "No release of it ever came to every worker."
-                                        : Sync.UNDEPLOYED + " Put it back: slipway sync --back" + where));
+                                        ? "No release of it ever ran on every worker."
+                                        : Sync.UNDEPLOYED + " Restore it: slipway sync --back" + where));
         return lines;
     }
 

@@ -15,7 +15,7 @@ public final class StatusLines {
     /** What is live in each environment. */
     public static List<String> live(String service, List<Deployment> live, Instant now) {
         if (live.isEmpty()) {
-            return List.of("Nothing of " + service + " is live.");
+            return List.of("No release of " + service + " is live.");
         }
         return live.stream()
                 .map(one -> "%-12s %s  since %s (%s), by %s through %s%s"
@@ -40,7 +40,7 @@ public final class StatusLines {
                         + request.json().find("configurationVersion").orElse("?") + " of its configuration"
                 : request.version();
         lines.add("  … " + what + (request.isRollback() ? " (rollback)" : "") + " into " + request.environment()
-                + ", asked by " + request.actor() + ": " + request.state());
+                + ", requested by " + request.actor() + ": " + request.state());
         request.silentSince().map(RequestLines::silence).ifPresent(lines::add);
         lines.addAll(RequestLines.reasons(request));
         return lines;
@@ -58,7 +58,7 @@ public final class StatusLines {
 
     private static String difference(Json drift) {
         return switch (drift.text("kind")) {
-            case "unexpected-configuration" -> "it runs with another configuration than the ledger says";
+            case "unexpected-configuration" -> "it runs with another configuration than the ledger's";
             case "altered-configuration" ->
                 drift.text("archive").equals("worker")
                         ? "what it was started with had been changed by hand"

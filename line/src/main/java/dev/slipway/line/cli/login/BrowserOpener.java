@@ -27,7 +27,7 @@ public final class BrowserOpener {
         return Optional.of(address -> {
             boolean isOpen = browser.open(address);
             if (isOpen) {
-                say.accept("Go on in the browser. If none opened: " + command);
+                say.accept("Continue in the browser. If none opened: " + command);
             }
             return isOpen;
         });

@@ -27,12 +27,12 @@ import picocli.CommandLine.Parameters;
 /** Signs a person in. */
 @Command(
         name = "login",
-        header = "Sign in to a ledger; from then on it is the one that is asked.",
+        header = "Sign in to a ledger, and use it from then on.",
         description = {
             "",
-            "Opens the browser, or, over SSH, where there is no browser, and with --device, shows a code that you enter in"
-                    + " a browser on any device. The tokens lie in $XDG_STATE_HOME/slipway (~/.local/state/slipway), for"
-                    + " nobody else to read.",
+            "Opens the browser, or, over SSH, where there is no browser, and with --device, shows a code that you"
+                    + " enter in a browser on any device. The tokens are stored in $XDG_STATE_HOME/slipway"
+                    + " (~/.local/state/slipway), readable only by you.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -53,7 +53,7 @@ public final class LoginVerb implements Callable<Integer> {
     @Option(
             names = "--ca",
             paramLabel = "FILE",
-            description = "a CA to trust beside the system's, in PEM; it is remembered (SLIPWAY_CA)")
+            description = "a CA to trust in addition to the system's, in PEM; it is remembered (SLIPWAY_CA)")
     @Nullable
     String ca;
 

@@ -16,9 +16,9 @@ import picocli.CommandLine.Mixin;
 /** Signs a person out. */
 @Command(
         name = "logout",
-        header = "Sign out: give the tokens back to Keycloak, and forget them.",
+        header = "Sign out: revoke the tokens in Keycloak, and delete them.",
         description = "",
-        exitCodeList = {"0:you are signed out", "1:the tokens could not be given back", "2:usage error"})
+        exitCodeList = {"0:you are signed out", "1:the tokens could not be revoked", "2:usage error"})
 public final class LogoutVerb implements Callable<Integer> {
     private final CliContext cli;
 

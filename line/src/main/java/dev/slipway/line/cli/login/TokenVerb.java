@@ -28,14 +28,14 @@ import picocli.CommandLine.Option;
 /** Prints the caller's token for another program. */
 @Command(
         name = "token",
-        header = "Print your token, for another program that asks the line in your name.",
+        header = "Print your token, for another program that calls the line in your name.",
         description = {
             "",
-            "A bearer token for the ledger and for the management of its own servers. It is a secret for as long as it lasts: keep it"
-                    + " in a variable, as in SLIPWAY_TOKEN=$(slipway token), and on no command line.",
+            "A bearer token for the ledger and for the management of its own servers. It is a secret as long as it is"
+                    + " valid: keep it in a variable, as in SLIPWAY_TOKEN=$(slipway token), never on a command line.",
             "",
-            "The servers of another service are its team's: show them a token that is good there and nowhere else, which --for"
-                    + " prints. The first time, that takes a sign-in in the browser.",
+            "The servers of another service are its team's: they need a token that is valid only there, which --for"
+                    + " prints. The first time, that requires a sign-in in the browser.",
             ""
         },
         exitCodeList = {"0:it is printed", "1:no answer, or nobody is signed in", "2:usage error"})

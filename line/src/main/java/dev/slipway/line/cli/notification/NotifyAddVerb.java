@@ -28,17 +28,17 @@ import picocli.CommandLine.Parameters;
         header = "Add a notification channel.",
         description = {
             "",
-            "The address of a webhook is a secret: it is typed, or read from standard input, and never shown again. It takes"
-                    + " the role admin.",
+            "The address of a webhook is a secret: it is prompted for, or read from standard input, and never shown"
+                    + " again. Requires the role admin.",
             ""
         },
-        exitCodeList = {"0:it is there", "1:it is refused, or no answer", "2:usage error"})
+        exitCodeList = {"0:it is added", "1:it is refused, or no answer", "2:usage error"})
 public final class NotifyAddVerb implements Callable<Integer> {
     private static final Pattern HOURS = Pattern.compile("([0-9]{2}:[0-9]{2})-([0-9]{2}:[0-9]{2})");
 
     private final CliContext cli;
 
-    @Parameters(arity = "1", paramLabel = "NAME", description = "what it is called: team-chat")
+    @Parameters(arity = "1", paramLabel = "NAME", description = "the channel's name, such as team-chat")
     String name = "";
 
     @ArgGroup(multiplicity = "1")
@@ -49,8 +49,8 @@ public final class NotifyAddVerb implements Callable<Integer> {
             names = "--kind",
             paramLabel = "KIND",
             split = ",",
-            description = "approval, deployment-failed, rolled-back, drift, certificate, backup-unproven, away, disk or"
-                    + " audit-gap; several with commas, or by giving it again (all)")
+            description = "approval, deployment-failed, rolled-back, drift, certificate, backup-unproven, away, disk"
+                    + " or audit-gap; separated by commas, or the option repeated (all)")
     List<String> kinds = new ArrayList<>();
 
     @Option(
@@ -63,21 +63,21 @@ public final class NotifyAddVerb implements Callable<Integer> {
     @Option(
             names = "--quiet",
             paramLabel = "HOURS",
-            description = "only what is urgent is sent then, the rest when they end: 22:00-07:00")
+            description = "send only urgent messages in these hours, the rest afterwards: 22:00-07:00")
     @Nullable
     String quiet;
 
     @Option(
             names = "--digest",
             paramLabel = "TIME",
-            description = "what is not urgent is sent then, once a day in one message: 08:00")
+            description = "send what is not urgent once a day in one message, at this time: 08:00")
     @Nullable
     String digest;
 
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            description = "by which clocks, such as Europe/Berlin (this machine's)")
+            description = "the time zone, such as Europe/Berlin (this machine's)")
     @Nullable
     String zone;
 
@@ -124,7 +124,7 @@ public final class NotifyAddVerb implements Callable<Integer> {
         if (quiet != null) {
             Matcher hours = HOURS.matcher(quiet);
             if (!hours.matches()) {
-                throw new UsageException("--quiet '" + quiet + "' are no hours such as 22:00-07:00");
+                throw new UsageException("--quiet '" + quiet + "' is not a range of hours such as 22:00-07:00");
             }
             channel.with("quietFrom", hours.group(1)).with("quietUntil", hours.group(2));
         }
@@ -135,9 +135,9 @@ public final class NotifyAddVerb implements Callable<Integer> {
         Output output = ledgerOptions.output();
         channel.with("target", by.mail == null ? new SecretInput(cli).one("Address of the webhook") : by.mail);
         Json added = new NotificationChannels(ledgerOptions.ledger()).add(channel);
-        output.good(name + " is there. To try it: slipway notify test " + name);
+        output.good(name + " is added. To test it: slipway notify test " + name);
         added.find("signingKey").ifPresent(key -> {
-            output.say("  Its receiver verifies signatures by this key, which is shown this once:");
+            output.say("  The receiver verifies signatures with this key, which is shown only once:");
             output.say("  " + key);
         });
         output.json(added);

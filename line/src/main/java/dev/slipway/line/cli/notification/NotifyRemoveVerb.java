@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "remove",
         header = "Remove a channel.",
-        description = {"", "Pending messages are discarded. It takes the role admin.", ""},
+        description = {"", "Pending messages are discarded. Requires the role admin.", ""},
         exitCodeList = {"0:it is gone", "1:there is none, or no answer", "2:usage error"})
 public final class NotifyRemoveVerb implements Callable<Integer> {
-    @Parameters(arity = "1", paramLabel = "NAME", description = "what it is called")
+    @Parameters(arity = "1", paramLabel = "NAME", description = "the channel's name")
     String name = "";
 
     @Mixin

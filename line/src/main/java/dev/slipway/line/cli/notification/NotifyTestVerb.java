@@ -15,11 +15,11 @@ import picocli.CommandLine.Parameters;
 /** Tries a channel. */
 @Command(
         name = "test",
-        header = "Send a message that tries a channel.",
-        description = {"", "At once, whatever the hour. It takes the role admin.", ""},
+        header = "Send a test message to a channel.",
+        description = {"", "It is sent at once, even in quiet hours. Requires the role admin.", ""},
         exitCodeList = {"0:the receiver accepted it", "1:it did not, or no answer", "2:usage error"})
 public final class NotifyTestVerb implements Callable<Integer> {
-    @Parameters(arity = "1", paramLabel = "NAME", description = "what it is called")
+    @Parameters(arity = "1", paramLabel = "NAME", description = "the channel's name")
     String name = "";
 
     @Mixin
@@ -39,7 +39,7 @@ public final class NotifyTestVerb implements Callable<Integer> {
         if (isAccepted) {
             output.good(name + " accepted the message: check that it has arrived");
         } else {
-            output.bad(name + " did not take it. " + answer.find("failure").orElse(""));
+            output.bad(name + " did not accept the message. " + answer.find("failure").orElse(""));
         }
         output.json(answer);
         return isAccepted ? ExitCode.OK : ExitCode.FAILED;

@@ -20,9 +20,9 @@ import picocli.CommandLine.Mixin;
         header = "List the notification channels.",
         description = {
             "",
-            "By mail, a signed webhook, Slack, Microsoft Teams or Mattermost: an approval waits, a deployment failed or was"
-                    + " rolled back, drift, certificates, backups, the agent, workers, the disk, gaps in audit logs. It takes the"
-                    + " role admin.",
+            "By mail, a signed webhook, Slack, Microsoft Teams or Mattermost: an approval waits, a deployment failed"
+                    + " or was rolled back, drift, certificates, backups, the agent, workers, the disk, gaps in audit"
+                    + " logs. Requires the role admin.",
             ""
         },
         synopsisSubcommandLabel = "[VERB]",
@@ -53,7 +53,7 @@ public final class NotifyVerb implements Callable<Integer> {
         Output output = ledgerOptions.output();
         List<Json> channels = new NotificationChannels(ledgerOptions.ledger()).list();
         if (channels.isEmpty()) {
-            output.say("There are none yet. slipway notify add NAME --mail ADDRESS adds one.");
+            output.say("There are no channels yet. slipway notify add NAME --mail ADDRESS adds one.");
         }
         for (Json channel : channels) {
             String line = "%-20s %-11s %s, %s"

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 /** The options for applying a definition, and the action itself. */
 @Command(
         exitCodeList = {
-            "0:its workers are as it says, or would differ as --dry-run shows",
-            "1:it is refused, or some could not be made; that is tried again",
+            "0:its workers match it, or --dry-run showed what would change",
+            "1:it is refused, or some could not be created; that is retried",
             "2:usage error"
         })
 public final class ApplyOptions {
@@ -28,7 +28,7 @@ public final class ApplyOptions {
     @Option(names = "--dry-run", description = "show what would change, and change nothing")
     boolean isDry;
 
-    @Option(names = "--no-wait", description = "do not wait until its workers are there")
+    @Option(names = "--no-wait", description = "do not wait until its workers exist")
     boolean isUnfollowed;
 
     ApplyOptions(CliContext cli) {

@@ -32,10 +32,10 @@ public final class GroupLookup {
         if (workers.isEmpty()) {
             throw new Failure(
                     number == null
-                            ? "The workers of " + service + " in " + environment + " are not there yet: it is "
+                            ? "The workers of " + service + " in " + environment + " do not exist yet: the state is "
                                     + group.state() + "."
                             : service + " has no worker " + number + " in " + environment + ".",
-                    "How they are: slipway services show " + service);
+                    "Their state: slipway services show " + service);
         }
         return workers;
     }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         header = "Show what the workers of a service log.",
         description = {
             "",
-            "It is for those who may deploy the service. Lines of several workers are in the order of their times.",
+            "Requires the right to deploy the service. Lines of several workers are sorted by time.",
             ""
         },
         exitCodeList = {"0:it is shown", "1:there are no workers, or no answer", "2:usage error"})

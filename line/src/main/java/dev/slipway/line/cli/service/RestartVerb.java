@@ -27,14 +27,14 @@ import picocli.CommandLine.Option;
 /** Restarts the workers of a service, one after the other. */
 @Command(
         name = "restart",
-        header = "Restart the workers of a service, one after the other and without a gap.",
+        header = "Restart the workers of a service, one after the other and without downtime.",
         description = {
             "",
             "Each is drained, restarted, and gets requests again when it is healthy; then the next one. If a worker fails"
                     + " to start, the remaining ones are not restarted. With a single worker, clients get a 503 meanwhile.",
             ""
         },
-        exitCodeList = {"0:all of them were restarted", "1:one did not come back, or no answer", "2:usage error"})
+        exitCodeList = {"0:all of them were restarted", "1:one did not start, or no answer", "2:usage error"})
 public final class RestartVerb implements Callable<Integer> {
     private final CliContext cli;
 
@@ -116,7 +116,7 @@ public final class RestartVerb implements Callable<Integer> {
         if (restart.isFailed()) {
             throw new Failure(
                     restart.detail().orElse("The workers of " + service + " were not all restarted") + ".",
-                    "The others run as before. What it says: slipway logs " + service + " --environment " + where);
+                    "The others run as before. Its log: slipway logs " + service + " --environment " + where);
         }
         output.good("The workers of " + service + " in " + where + " are restarted");
         return ExitCode.OK;

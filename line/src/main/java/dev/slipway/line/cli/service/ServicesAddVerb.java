@@ -26,13 +26,14 @@ import picocli.CommandLine.Parameters;
 /** Writes a service's first definition, and applies it. */
 @Command(
         name = "add",
-        header = "Give a service workers of its own, and what else it needs.",
+        header = "Give a service its own workers, and what else it needs.",
         description = {
             "",
-            "Writes its definition from these options, and applies it: as services apply does, with a file. Where there"
-                    + " is one, it gets the environments that it does not name yet, and what --database, --login, --mail,"
-                    + " --messaging, --queue, --topic, --context and --probe ask for, too; all else, such as the number of"
-                    + " workers in an environment, is changed in the file: slipway services show NAME --yaml prints it.",
+            "Writes its definition from these options, and applies it, as services apply does with a file. An existing"
+                    + " definition gets the environments that it does not name yet, and what --database, --login,"
+                    + " --mail, --messaging, --queue, --topic, --context and --probe request; all else, such as the"
+                    + " number of workers in an environment, is changed in the file: slipway services show NAME --yaml"
+                    + " prints it.",
             ""
         })
 public final class ServicesAddVerb implements Callable<Integer> {
@@ -43,7 +44,7 @@ public final class ServicesAddVerb implements Callable<Integer> {
     @Parameters(arity = "1", paramLabel = "NAME", description = "the service; the first label of its host names, too")
     String name = "";
 
-    @Option(names = "--title", paramLabel = "TITLE", description = "what people call it")
+    @Option(names = "--title", paramLabel = "TITLE", description = "its title")
     @Nullable
     String title;
 
@@ -51,7 +52,7 @@ public final class ServicesAddVerb implements Callable<Integer> {
             names = "--environment",
             paramLabel = "NAME[=WORKERS]",
             description = "an environment that it runs in, and how many workers there (production=2; others 1); may be"
-                    + " said several times")
+                    + " repeated")
     List<String> environments = new ArrayList<>();
 
     @Option(names = "--memory", paramLabel = "SIZE", description = "the heap of each worker, such as 384m")
@@ -90,14 +91,14 @@ public final class ServicesAddVerb implements Callable<Integer> {
 
     @Option(
             names = "--messaging",
-            description = "a broker for JMS, also where all queues are the application's own to make")
+            description = "a JMS broker, also if the application creates all queues itself")
     boolean isMessaging;
 
     @Option(
             names = "--queue",
             paramLabel = "NAME",
             description =
-                    "a JMS queue, found as java:/jms/queue/NAME, or as the name in JNDI that is given; may be said several times")
+                    "a JMS queue, found as java:/jms/queue/NAME, or as the name in JNDI that is given; may be repeated")
     List<String> queues = new ArrayList<>();
 
     @Option(names = "--topic", paramLabel = "NAME", description = "a JMS topic, likewise")
@@ -110,11 +111,11 @@ public final class ServicesAddVerb implements Callable<Integer> {
     @Option(
             names = "--probe",
             paramLabel = "PATH",
-            description = "what httpd asks to see whether a worker is healthy (the context root)")
+            description = "the path of httpd's health check of a worker (the context root)")
     @Nullable
     String probe;
 
-    @Option(names = "--show", description = "print the definition, and ask nobody")
+    @Option(names = "--show", description = "print the definition, without calling the ledger")
     boolean isShown;
 
     @Mixin

@@ -14,9 +14,9 @@ import picocli.CommandLine.Parameters;
         header = "Apply the definition of a service: what it needs, in a YAML file.",
         description = {
             "",
-            "The service gets workers of its own in each environment that the file names, with the database, login, mail"
-                    + " and queues that it asks for. Only what differs from what is there is made or changed. Data are"
-                    + " never removed by that.",
+            "The service gets workers of its own in each environment that the file names, with the database, login,"
+                    + " mail and queues that it requests. Only what differs is created or changed. Data is never"
+                    + " removed by that.",
             ""
         })
 public final class ServicesApplyVerb implements Callable<Integer> {

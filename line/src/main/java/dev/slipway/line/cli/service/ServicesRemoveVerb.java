@@ -23,14 +23,14 @@ import picocli.CommandLine.Parameters;
         header = "Remove a service's workers and host names, and disable its login.",
         description = {
             "",
-            "Its data and people's roles stay, and so do its releases and its history. The data and the roles go, too, when that"
-                    + " is said once more: slipway services remove NAME --data. With --environment, those of an environment"
-                    + " that the definition no longer names.",
+            "Its data and people's roles stay, and so do its releases and its history. To delete the data and the"
+                    + " roles, too, run afterwards: slipway services remove NAME --data. With --environment, those of"
+                    + " an environment that the definition no longer names.",
             ""
         },
         exitCodeList = {
             "0:they are gone",
-            "1:it is refused, or they could not be removed; that is tried again",
+            "1:it is refused, or they could not be removed; that is retried",
             "2:usage error"
         })
 public final class ServicesRemoveVerb implements Callable<Integer> {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 /** Shows a service's definition and the state of its workers. */
 @Command(
         name = "show",
-        header = "Show the definition of a service, and how its workers are.",
+        header = "Show the definition of a service, and the state of its workers.",
         exitCodeList = {"0:it is shown", "1:it has none, or no answer", "2:usage error"})
 public final class ServicesShowVerb implements Callable<Integer> {
     private final CliContext cli;
@@ -36,7 +36,7 @@ public final class ServicesShowVerb implements Callable<Integer> {
     @Parameters(arity = "1", paramLabel = "NAME", description = "the service")
     String name = "";
 
-    @Option(names = "--yaml", description = "print the definition alone, as slipway services apply takes it")
+    @Option(names = "--yaml", description = "print only the definition, as slipway services apply reads it")
     boolean isYaml;
 
     @Mixin

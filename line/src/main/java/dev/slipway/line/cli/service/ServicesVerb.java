@@ -65,7 +65,7 @@ public final class ServicesVerb implements Callable<Integer> {
         List<Deployment> live = new Deployments(ledger).live();
         List<ServerGroup> groups = new ServerGroups(ledger).list(Optional.empty());
         if (services.isEmpty()) {
-            output.say("There are none yet. slipway deploy FILE --service NAME makes one.");
+            output.say("There are no services yet. slipway deploy FILE --service NAME creates one.");
         }
         for (Json service : services) {
             String name = service.text("name");

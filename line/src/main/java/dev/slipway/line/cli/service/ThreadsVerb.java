@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "threads",
         header = "Take a thread dump of a service's workers.",
-        description = {"", "It is for those who may deploy the service, and kept for ten minutes.", ""},
+        description = {"", "Requires the right to deploy the service. The ledger keeps it for ten minutes.", ""},
         exitCodeList = {"0:it is shown", "1:one did not answer", "2:usage error"})
 public final class ThreadsVerb implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -79,7 +79,7 @@ public final class ThreadsVerb implements Callable<Integer> {
             Json answer = workers.threads(name, id);
             Optional<String> failure = answer.find("failure");
             if (failure.isPresent()) {
-                throw new Failure("The threads of " + name + " cannot be seen: " + failure.get() + ".", "Ask again.");
+                throw new Failure("The thread dump of " + name + " failed: " + failure.get() + ".", "Try again.");
             }
             Optional<String> text = answer.find("text");
             if (text.isPresent()) {

@@ -76,7 +76,7 @@ class VerifyVerbTest {
         Called called = call("verify", "audit.zip");
         assertThat(called.code()).isZero();
         assertThat(called.out())
-                .endsWith("  ! Signed by the key " + KEY + ": compare it with the line's, or call it with --key\n");
+                .endsWith("  ! Signed by the key " + KEY + ": compare it with the line's, or pass it with --key\n");
     }
 
     /** As after the secret was replaced: both are the line's. */

@@ -106,7 +106,7 @@ class ConfigVerbsTest {
         assertThat(from().given("")
                         .call("config", "set", "shop", "--secret", "A")
                         .err())
-                .startsWith("slipway: the secret A is empty; to take it away: slipway config unset");
+                .startsWith("slipway: the secret A is empty; to remove it: slipway config unset");
         assertThat(from().given("one\n")
                         .call("config", "set", "shop", "--secret", "A", "--secret", "B")
                         .err())
@@ -146,7 +146,7 @@ class ConfigVerbsTest {
         assertThat(from().call("config", "set", "shop", "A=1").out()).isEqualTo("""
                   ✓ Version 1 of the configuration of shop in production:
                     A: none → 1
-                    Nothing of it runs there: it takes effect with the next deployment.
+                    No release of it is live there: the change takes effect with the next deployment.
                 """);
         ledger.changing("{\"version\":1,\"changes\":[]}", false);
         assertThat(from().call("config", "set", "shop", "A=1").out())
@@ -183,7 +183,7 @@ class ConfigVerbsTest {
                     .then("withdrawn", "{\"reasons\":[{\"detail\":\"The service no longer runs there.\"}]}");
             Called called = new Called.From(folder).at(other.uri()).call("config", "set", "shop", "A=1");
             assertThat(called.code()).as(called.err()).isEqualTo(code);
-            assertThat(called.out().contains("takes effect with the next deployment: nothing of it runs in production"))
+            assertThat(called.out().contains("takes effect with the next deployment: no release of it is live in production"))
                     .isEqualTo(code == 0);
         }
     }
@@ -244,7 +244,7 @@ class ConfigVerbsTest {
                 shop in production, version 3
                   GREETING=hello\\n\\u001b[31mworld
                   API_KEY (a secret, set by alice at 2026-11-27T10:00:00Z)
-                  … Version 4 is asked for:
+                  … Version 4 is requested:
                     OLD: removed
                 """);
         ledger.configured("staging", "2", configuration(2));

@@ -115,7 +115,7 @@ class DeployFollowTest extends DeployScene {
         assertThat(called.out()).contains("  ✗ worker-1: ShopDS is missing");
         assertThat(called.err())
                 .startsWith(
-                        "slipway: shop 1.4.0 does not run in production: ShopDS is missing. What ran before runs: shop 1.3.0.")
+                        "slipway: shop 1.4.0 does not run in production: ShopDS is missing. Running as before: shop 1.3.0.")
                 .contains(ledger.uri() + "/deployments/?id=deployment-1");
     }
 
@@ -130,8 +130,8 @@ class DeployFollowTest extends DeployScene {
                 .then("done", "{\"outcome\":\"failed\",\"failure\":\"ShopDS is missing\"}")
                 .listing("live", Answers.live("1.3.0", digest));
         assertThat(deploy().err())
-                .startsWith("slipway: shop 1.4.0 does not run in production: ShopDS is missing."
-                        + " Not every worker is back at shop 1.3.0: slipway services show shop.");
+                .startsWith("slipway: shop 1.4.0 does not run in production: ShopDS is missing. Not every worker is"
+                        + " rolled back to shop 1.3.0: slipway services show shop.");
     }
 
     @Test
@@ -142,7 +142,7 @@ class DeployFollowTest extends DeployScene {
         assertThat(called.code()).as("the request stays open").isEqualTo(4);
         assertThat(called.out())
                 .containsOnlyOnce("! no agent has claimed it for 30 s; on the line's machine: ./slipway status");
-        assertThat(called.err()).contains("The agent has not begun with shop 1 within 2 min. The request stays open.");
+        assertThat(called.err()).contains("The agent has not started shop 1 within 2 min. The request stays open.");
     }
 
     @Test
@@ -155,7 +155,7 @@ class DeployFollowTest extends DeployScene {
                 .call("deploy", "shop.war", "--service", "shop", "--version", "1", "--lock-wait", "20m");
         assertThat(called.code()).as(called.err()).isEqualTo(4);
         assertThat(called.out()).contains("no agent has claimed it for 30 s");
-        assertThat(called.err()).contains("The agent has not begun with shop 1 within 20 min.");
+        assertThat(called.err()).contains("The agent has not started shop 1 within 20 min.");
     }
 
     @Test
@@ -221,7 +221,7 @@ class DeployFollowTest extends DeployScene {
         ledger.first("GET /api/v1/deployment-requests/request-1/steps", away);
         Called called = deploy();
         assertThat(called.code()).as(called.err()).isZero();
-        assertThat(called.out()).containsOnlyOnce("The ledger does not answer just now; the request goes on.");
+        assertThat(called.out()).containsOnlyOnce("The ledger does not answer just now; the request continues.");
     }
 
     @Test
@@ -282,8 +282,8 @@ class DeployFollowTest extends DeployScene {
     private static void assertUnfollowed(Called called) {
         assertThat(called.code()).as(called.err()).isEqualTo(1);
         assertThat(called.err())
-                .contains("slipway: The ledger does not answer (status 503). The deployment goes on."
-                        + " To follow it: slipway status shop ");
+                .contains("slipway: The ledger does not answer (status 503). The deployment continues. To follow it:"
+                        + " slipway status shop ");
         assertThat(called.out()).startsWith("{").contains("\"state\":\"running\"");
     }
 

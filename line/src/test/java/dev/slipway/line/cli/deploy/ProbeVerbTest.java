@@ -61,7 +61,7 @@ class ProbeVerbTest {
         assertThat(verb.expectLive(verb.ledgerOptions.ledger(), "production", A).version())
                 .contains("1.4");
         assertThatThrownBy(() -> verb.expectLive(verb.ledgerOptions.ledger(), "production", "sha256:0"))
-                .hasMessage("By the ledger " + A + " is live as shop in production, and not sha256:0.");
+                .hasMessage("According to the ledger, " + A + " is live as shop in production, not sha256:0.");
     }
 
     /** A pipeline rolls back what is not healthy, and nothing else. */

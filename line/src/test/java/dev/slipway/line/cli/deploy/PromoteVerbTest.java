@@ -91,7 +91,7 @@ class PromoteVerbTest {
                                 API_KEY: a secret, removed
                   Migrations    V7__add_state.sql
                   Rollback      to 1.3.2, is rehearsed on a copy of the database of production first
-                  Gate          lets it wait:
+                  Gate          makes it wait:
                                 Wait until 12:00.
                 """);
         assertThat(ledger.requested()).isEmpty();
@@ -118,8 +118,8 @@ class PromoteVerbTest {
                 shop 1.4.0 would go from staging to production:
                   Archive       none → 1.4.0, sha256:aaaaaaaaaaaa…
                   Commits       none on record
-                  Migrations    not known: the ledger does not keep both archives, or cannot look through them now
-                  Gate          lets it in
+                  Migrations    not known: the ledger does not keep both archives, or cannot read them now
+                  Gate          allows it
                 """);
     }
 

@@ -82,7 +82,7 @@ class ReleaseVerbTest {
                 .contains("✓ bom.json: passed; 7 components")
                 .contains("  See " + ledger.uri() + "/releases/?id=shop-1");
         Called again = release("1", "--tests", "**/target/*-reports/TEST-*.xml", "--sbom", "bom.json");
-        assertThat(again.out()).contains("is on record already (sha256:").contains("✓ TEST-a.xml is evidence already");
+        assertThat(again.out()).contains("is on record already (sha256:").contains("✓ TEST-a.xml is already recorded as evidence");
     }
 
     @Test
@@ -304,7 +304,7 @@ class ReleaseVerbTest {
         assertThat(called.code()).isEqualTo(1);
         assertThat(called.err())
                 .isEqualTo(
-                        "slipway: There is no file bom.json that can be read. Make it first, or leave --sbom out.\n");
+                        "slipway: There is no file bom.json that can be read. Create it first, or omit --sbom.\n");
         assertThat(ledger.received()).isEmpty();
     }
 }

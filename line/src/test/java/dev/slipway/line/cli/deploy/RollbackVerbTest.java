@@ -45,7 +45,7 @@ class RollbackVerbTest {
         ledger.archives().add(B);
         Called called = rollback();
         assertThat(called.code()).as(called.err()).isZero();
-        assertThat(called.out()).startsWith("Back from shop 1.3 to 1.2\n").contains("shop 1.2 is live in production");
+        assertThat(called.out()).startsWith("Rolling back from shop 1.3 to 1.2\n").contains("shop 1.2 is live in production");
         assertThat(ledger.requested()).singleElement().satisfies(request -> {
             assertThat(request.text("version")).isEqualTo("1.2");
             assertThat(request.text("artifactDigest")).isEqualTo(B);
@@ -62,7 +62,7 @@ class RollbackVerbTest {
         ledger.archives().add(A);
         Called called = rollback();
         assertThat(called.code()).as(called.err()).isZero();
-        assertThat(called.out()).startsWith("Back from shop 1.2 to 1.1\n");
+        assertThat(called.out()).startsWith("Rolling back from shop 1.2 to 1.1\n");
         assertThat(ledger.requested())
                 .singleElement()
                 .satisfies(request -> assertThat(request.text("artifactDigest")).isEqualTo(A));
@@ -126,7 +126,7 @@ class RollbackVerbTest {
         ledger.archives().add(B);
         Called called = rollback("--from", "1.2");
         assertThat(called.code()).isEqualTo(1);
-        assertThat(called.err()).contains("shop 1.2 is not live in production: 1.3 is, and stays.");
+        assertThat(called.err()).contains("shop 1.2 is not live in production: 1.3 is. Nothing was changed.");
         assertThat(ledger.requested()).isEmpty();
     }
 

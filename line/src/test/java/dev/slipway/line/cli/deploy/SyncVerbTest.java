@@ -55,7 +55,7 @@ class SyncVerbTest {
                 .listing("syncs", sync("asked", ""), sync("running", ""), sync("done", "worker-1 runs shop.war 1.4"));
         Called called = from().call("sync", "--back", "--service", "shop");
         assertThat(called.code()).as(called.err()).isZero();
-        assertThat(called.out()).endsWith("  ✓ worker-1 runs shop.war 1.4\n").contains("the agent brings the workers");
+        assertThat(called.out()).endsWith("  ✓ worker-1 runs shop.war 1.4\n").contains("the agent syncs the workers");
         Json asked =
                 Json.read(ledger.received("POST /api/v1/syncs").get(0).body().getBytes(StandardCharsets.UTF_8));
         assertThat(asked.text("service")).isEqualTo("shop");
@@ -108,8 +108,8 @@ class SyncVerbTest {
     private static void assertUnfollowed(Called called) {
         assertThat(called.code()).isEqualTo(1);
         assertThat(called.err())
-                .contains("slipway: The ledger does not answer (status 503). The sync goes on."
-                        + " Which runs what: slipway sync --dry-run");
+                .contains("slipway: The ledger does not answer (status 503). The sync continues. Which runs what:"
+                        + " slipway sync --dry-run");
         assertThat(called.out().lines())
                 .singleElement()
                 .asString()
@@ -129,10 +129,10 @@ class SyncVerbTest {
 
     @Test
     void joinsTheOneThatIsUnderWay() {
-        ledger.listing("skews", SKEW).listing("open-syncs", sync("done", "They are in line."));
+        ledger.listing("skews", SKEW).listing("open-syncs", sync("done", "They run the same."));
         Called called = from().call("sync");
         assertThat(called.code()).isZero();
-        assertThat(called.out()).contains("They are in line.");
+        assertThat(called.out()).contains("They run the same.");
     }
 
     private static String open(String more) {
@@ -168,7 +168,7 @@ class SyncVerbTest {
         assertThat(called.code()).isEqualTo(1);
         assertThat(called.err())
                 .startsWith("slipway: Another sync is under way in production, by bob: " + command
-                        + " Wait for its end, then ask again.");
+                        + " Wait for it to end, then try again.");
         assertThat(called.out()).doesNotContain("In line.");
     }
 
@@ -186,7 +186,7 @@ class SyncVerbTest {
         Called called = from().ticking(Duration.ofSeconds(20)).call("sync", "--lock-wait", "2m");
         assertThat(called.code()).isEqualTo(1);
         assertThat(called.out()).containsOnlyOnce("no agent has claimed it for 30 s");
-        assertThat(called.err()).contains("The agent has not begun with it within 2 min.");
+        assertThat(called.err()).contains("The agent has not started it within 2 min.");
     }
 
     @Test
@@ -199,7 +199,7 @@ class SyncVerbTest {
                             worker-1: 1.3, sha256:aaaaaaaaaaaa…
                             worker-2: unknown content, sha256:bbbbbbbbbbbb…
                             Last: replace by alice through cli at 2026-11-26T09:00:00Z on worker-1, worker-2
-                            Would bring sha256:bbbbbbbbbbbb… to every worker.
+                            Would deploy sha256:bbbbbbbbbbbb… to every worker.
                         """);
         assertThat(ledger.received("POST /api/v1/syncs")).isEmpty();
     }
@@ -209,6 +209,6 @@ class SyncVerbTest {
         String removed = Answers.live("1.4", B).replace("\"replace\"", "\"remove\"");
         ledger.listing("skews", SKEW).listing("deployments", removed, Answers.live("1.3", A));
         assertThat(from().call("sync", "--dry-run").out()).contains("It was undeployed by hand");
-        assertThat(from().call("sync", "--dry-run", "--back").out()).contains("Would bring sha256:bbbbbbbbbbbb…");
+        assertThat(from().call("sync", "--dry-run", "--back").out()).contains("Would deploy sha256:bbbbbbbbbbbb…");
     }
 }

@@ -77,7 +77,7 @@ class FreezeVerbTest {
     @ParameterizedTest
     @CsvSource({
         "tomorrow, UTC, --until 'tomorrow' is not a time; examples: 2026-12-24T18:00",
-        "2026-11-26T10:00, UTC, '--until ''2026-11-26T10:00'' is over already, by the clocks of UTC'",
+        "2026-11-26T10:00, UTC, '--until ''2026-11-26T10:00'' has already passed, in the time zone UTC'",
         "2h, Mars/Olympus, '--zone ''Mars/Olympus'' is not a time zone by its IANA name, such as Europe/Berlin'"
     })
     void saysWhatIsWrongWithATime(String until, String zone, String message) {

@@ -81,7 +81,7 @@ class NotifyVerbsTest {
         Called called = from().call("notify", "test", "chat");
 
         assertThat(called.code()).isEqualTo(1);
-        assertThat(called.out()).contains("chat did not take it. The receiver answers 404.");
+        assertThat(called.out()).contains("chat did not accept the message. The receiver answers 404.");
     }
 
     @Test

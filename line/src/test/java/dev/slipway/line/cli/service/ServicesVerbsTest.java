@@ -114,8 +114,8 @@ class ServicesVerbsTest {
         assertThat(called.code()).isEqualTo(1);
         assertThat(called.out()).contains("  ✗ staging: PostgreSQL does not answer\n");
         assertThat(called.err())
-                .isEqualTo("slipway: shop's workers are not as they should be: staging: PostgreSQL does not answer."
-                        + " It is tried again. To follow it: slipway services show shop\n");
+                .isEqualTo("slipway: shop's workers are not as defined: staging: PostgreSQL does not answer. It is"
+                        + " retried. To follow it: slipway services show shop\n");
     }
 
     @Test
@@ -323,8 +323,8 @@ class ServicesVerbsTest {
         assertThat(called.code()).as(called.err()).isZero();
         assertThat(called.out())
                 .contains("shop-production-1 does not answer; on the line's machine: ./slipway doctor\n")
-                .contains("shop-staging-1 gets no requests, for its application fails httpd's health check;"
-                        + " what it says: slipway logs shop --environment staging\n")
+                .contains("shop-staging-1 gets no requests: its application fails httpd's health check; its log:"
+                        + " slipway logs shop --environment staging\n")
                 .doesNotContain("shop-production-2 does not answer");
         assertThat(from().call("services", "show", "shop", "--json").out())
                 .contains("\"silentWorkers\":[\"shop-production-1\"]")
