@@ -59,7 +59,7 @@ class EndlessMethodIT {
 
             assertThat(result.output())
                     .anySatisfy(line ->
-                            assertThat(line).contains("an EJB method, such as a timer's, has gone on for 300 s"));
+                            assertThat(line).contains("an EJB method, such as a timer's, has been running for 300 s"));
             assertThat(team.get("/job").body()).isEqualTo("of the next version");
         } finally {
             team.remove();

@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "deploy",
         description =
-                "Deploys Slipway's own archive while the ledger does not answer. Exit codes: 0 it runs; 1 it failed, and what ran"
-                        + " before runs; 2 usage error; 6 the ledger answers: ask it by `slipway deploy`; 7 another"
-                        + " archive has replaced it, and stays.",
+                "Deploys Slipway's own archive while the ledger does not answer. Exit codes: 0 it runs; 1 it failed,"
+                        + " and the previous archive runs; 2 usage error; 6 the ledger answers: use `slipway deploy`;"
+                        + " 7 another archive has replaced it, and stays.",
         mixinStandardHelpOptions = true)
 final class DeployOffline implements Callable<Integer> {
     @Spec
@@ -54,12 +54,12 @@ final class DeployOffline implements Callable<Integer> {
     @Nullable
     String commit;
 
-    @Option(names = "--if-changed", description = "Do nothing where this very archive runs everywhere.")
+    @Option(names = "--if-changed", description = "Do nothing if exactly this archive runs everywhere.")
     boolean isOnlyIfChanged;
 
     @Option(
             names = "--unless-replaced",
-            description = "It was deployed here before: do nothing where another archive has replaced it everywhere.")
+            description = "It was deployed here before: do nothing if another archive has replaced it everywhere.")
     boolean isUnlessReplaced;
 
     @Override
@@ -67,8 +67,8 @@ final class DeployOffline implements Callable<Integer> {
         if (!service.equals(Services.LEDGER)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Without the ledger, nothing but slipway is deployed: for " + service
-                            + ", ask by `slipway deploy`.");
+                    "Without the ledger, only slipway can be deployed: for " + service
+                            + ", use `slipway deploy`.");
         }
         if (!Files.isReadable(file)) {
             throw new ParameterException(spec.commandLine(), "There is no archive " + file + ".");
@@ -98,7 +98,7 @@ final class DeployOffline implements Callable<Integer> {
             }
         }
         if (offline.isLedgerThere(runsSomewhere(offline.site(), name))) {
-            spec.commandLine().getErr().println("slipway: The ledger answers: slipway deploy asks it.");
+            spec.commandLine().getErr().println("slipway: The ledger answers: use slipway deploy.");
             return Optional.of(Offline.ASK_THE_LEDGER);
         }
         return Optional.empty();
@@ -106,7 +106,7 @@ final class DeployOffline implements Callable<Integer> {
 
     private void sayReplaced(Offline offline, String archive, List<String> idle) {
         offline.say(
-                "! " + archive + " was deployed or asked for before; what runs instead, as after a rollback, stays.");
+                "! " + archive + " was deployed or requested before; what replaced it, for instance a rollback, stays.");
         offline.say(
                 "  What runs, and what waits: ./slipway status " + service + "; to deploy it again: ./slipway deploy");
         if (!idle.isEmpty()) {

@@ -103,7 +103,7 @@ public final class EnvironmentRunner {
                 runOnce();
                 logOnce.end();
             } catch (StoppedException e) {
-                log.accept("Stopped; the next start goes on.");
+                log.accept("Stopped; the next start resumes.");
                 return;
             } catch (CallException e) {
                 complain(e.what() + " " + e.remedy());

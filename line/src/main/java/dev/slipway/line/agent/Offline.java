@@ -69,7 +69,7 @@ final class Offline {
     void withoutOthers(Work work) throws IOException {
         try (AgentFolder.Lease lease = agentFolder.acquire()) {
             if (lease.journal().read().isPresent()) {
-                say("! The agent was stopped in the middle of a deployment: it goes on with that afterwards");
+                say("! The agent was stopped in the middle of a deployment: it resumes that afterwards");
             }
             work.on(site());
         }

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rollback",
         description =
-                "Puts an earlier release back from the line's own store. Exit codes: 0 it runs; 1 it failed, and what ran before"
-                        + " runs; 2 usage error; 6 the ledger answers: ask it by `slipway rollback`.",
+                "Rolls back to an earlier release from the line's own store. Exit codes: 0 it runs; 1 it failed, and"
+                        + " the previous release runs; 2 usage error; 6 the ledger answers: use `slipway rollback`.",
         mixinStandardHelpOptions = true)
 final class RollbackOffline implements Callable<Integer> {
     @Spec
@@ -41,14 +41,14 @@ final class RollbackOffline implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "VERSION",
-            description = "Which; the one before the live one, if left out.")
+            description = "Which release; the previous one if omitted.")
     @Nullable
     String version;
 
-    @Option(names = "--service", paramLabel = "SERVICE", description = "Which service; the ledger itself, if left out.")
+    @Option(names = "--service", paramLabel = "SERVICE", description = "Which service; the ledger itself if omitted.")
     String service = Services.LEDGER;
 
-    @Option(names = "--offline", required = true, description = "Without asking the ledger, which does not answer.")
+    @Option(names = "--offline", required = true, description = "Without the ledger, which does not answer.")
     boolean isOffline;
 
     @Override
@@ -62,7 +62,7 @@ final class RollbackOffline implements Callable<Integer> {
         if (!offline.isLedgerThere(false)) {
             return Optional.empty();
         }
-        spec.commandLine().getErr().println("slipway: The ledger answers: slipway rollback asks it.");
+        spec.commandLine().getErr().println("slipway: The ledger answers: use slipway rollback.");
         return Optional.of(Offline.ASK_THE_LEDGER);
     }
 
@@ -75,12 +75,12 @@ final class RollbackOffline implements Callable<Integer> {
         Path archive = outbox.archive(digest).orElseGet(() -> settings.archive(digest));
         if (!Files.exists(archive)) {
             throw new IllegalStateException("The archive of " + service + " " + target.version() + " has been deleted ("
-                    + digest + "): build it again from its commit.");
+                    + digest + "): rebuild it from its commit.");
         }
         if (!Files.isReadable(archive)) {
             throw new IllegalStateException("The agent may not read " + archive + ": give its group that right.");
         }
-        offline.say("Back to " + service + " " + target.version());
+        offline.say("Rolling back to " + service + " " + target.version());
         return new Offline.Order(
                 DeploymentTask.offline(settings.environment(), service, target.version(), digest, true, null), archive);
     }
@@ -111,7 +111,7 @@ final class RollbackOffline implements Callable<Integer> {
                         spec.commandLine(),
                         version == null
                                 ? "Nothing ran before " + service + " "
-                                        + history.get(0).version() + ": there is nothing to go back to."
+                                        + history.get(0).version() + ": there is nothing to roll back to."
                                 : service + " " + version + " never ran here."));
     }
 }

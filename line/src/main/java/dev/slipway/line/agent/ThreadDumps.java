@@ -89,7 +89,7 @@ final class ThreadDumps {
         for (Json request : requests) {
             String id = request.text("id");
             if (!isTaken(id, dump(request))) {
-                isTaken(id, failure("the ledger refuses what it says"));
+                isTaken(id, failure("the ledger rejected it"));
             }
         }
     }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "turns",
         description =
-                "Takes workers out of httpd's balancer, and lets them in again, as standard input says: `out WORKER`, `in"
-                        + " WORKER`. Nothing is deployed to the ledger's environment meanwhile.",
+                "Removes workers from httpd's balancer, and returns them to it, as standard input says: `out WORKER`,"
+                        + " `in WORKER`. Nothing is deployed to the ledger's environment meanwhile.",
         mixinStandardHelpOptions = true)
 final class TurnsVerb implements Callable<Integer> {
     @Spec

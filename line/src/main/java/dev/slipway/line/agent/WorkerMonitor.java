@@ -161,7 +161,7 @@ final class WorkerMonitor {
     /** Logs each problem once. */
     private void complain(String text) {
         if (complaints.add(text)) {
-            log.accept("The workers of services cannot be looked at: " + text);
+            log.accept("The workers of services cannot be checked: " + text);
         }
     }
 }

@@ -32,12 +32,12 @@ public sealed interface Step {
     record Save(String worker, ContentHash hash) implements Step {
         @Override
         public String doing() {
-            return "Saving the archive that runs";
+            return "Saving the running archive";
         }
 
         @Override
         public String done() {
-            return "Saved the archive that runs, in case it has to be put back";
+            return "Saved the running archive, in case of a rollback";
         }
     }
 

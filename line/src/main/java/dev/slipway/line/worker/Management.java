@@ -126,7 +126,7 @@ public final class Management implements Closeable {
                     OperationBuilder.create(upload).addFileAsAttachment(file).build());
             if (!Arrays.equals(received.asBytes(), hash.bytes())) {
                 throw new WorkerException("the agent's copy of the archive is damaged: " + worker
-                        + " has received something else. Try again: it is fetched anew");
+                        + " has received something else. Try again: it is downloaded again");
             }
         } catch (IllegalArgumentException e) {
             throw client.strange(e);

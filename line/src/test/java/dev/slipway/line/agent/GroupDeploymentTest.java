@@ -143,7 +143,7 @@ class GroupDeploymentTest extends AgentScene {
         Files.writeString(world.services.resolve("shop"), "context=/shop\nprobe=/shop/\nfrom=group\n");
         deploy("WEB-INF/web.xml", "<!--118--><web-app><module-name>store</module-name></web-app>");
         assertThat(result("7").text("failure"))
-                .startsWith("Its pages lie at /store (module-name in web.xml)")
+                .startsWith("Its pages are at /store (module-name in web.xml)")
                 .endsWith("slipway services add shop --context /store");
     }
 
@@ -246,7 +246,7 @@ class GroupDeploymentTest extends AgentScene {
         world.runs(FIRST, OLD);
         world.runs(SECOND, OLD);
         world.worker(FIRST).isBeanBusy = true;
-        deploysByARestartOfTheFirst("What ran before does not end: an EJB method");
+        deploysByARestartOfTheFirst("The previous archive does not stop: an EJB method");
     }
 
     /** The new archive's classes do not fit beside those that the former ones left behind, and the JVM exits. */
@@ -255,7 +255,7 @@ class GroupDeploymentTest extends AgentScene {
         world.runs(FIRST, OLD);
         world.runs(SECOND, OLD);
         world.worker(FIRST).isFull = true;
-        deploysByARestartOfTheFirst("what ran before may have left its classes in memory");
+        deploysByARestartOfTheFirst("the previous archive may have left its classes in memory");
     }
 
     @Test

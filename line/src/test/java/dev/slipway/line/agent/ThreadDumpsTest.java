@@ -59,7 +59,7 @@ class ThreadDumpsTest {
         assertThat(delivered("dump-1"))
                 .hasSize(2)
                 .last()
-                .isEqualTo("{\"failure\":\"the ledger refuses what it says\"}");
+                .isEqualTo("{\"failure\":\"the ledger rejected it\"}");
         assertThat(delivered("dump-2")).singleElement().asString().contains("processInvocation");
         assertThat(delivered("dump-3")).containsExactly("{\"failure\":\"There is no worker gone-1.\"}");
         assertThat(log).containsExactly("A thread dump cannot be taken: It is not valid.");

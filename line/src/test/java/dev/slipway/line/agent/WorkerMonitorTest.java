@@ -62,7 +62,7 @@ class WorkerMonitorTest {
         assertThat(ledger.received(FIGURES).stream().map(WorkerMonitorTest::services))
                 .containsExactly("desk pay shop", "desk", "pay", "shop", "desk pay shop", "desk", "pay", "shop");
         assertThat(log)
-                .containsExactly("The workers of services cannot be looked at: pay in production: It is not valid.");
+                .containsExactly("The workers of services cannot be checked: pay in production: It is not valid.");
     }
 
     private static String services(Stub.Received report) {

@@ -102,13 +102,13 @@ class LookVerbsTest {
                 "{\"worker\":\"shop-production-1\",\"isAnswering\":true,\"isServing\":false}",
                 "{\"worker\":\"shop-staging-1\",\"environment\":\"staging\",\"isAnswering\":true,\"isServing\":false}");
         assertThat(from().call("status", "shop").out())
-                .contains("what it says: slipway logs shop\n")
-                .contains("what it says: slipway logs shop --environment staging\n");
+                .contains("its log: slipway logs shop\n")
+                .contains("its log: slipway logs shop --environment staging\n");
         assertThat(from().with("SLIPWAY_ENVIRONMENT", "staging")
                         .call("status", "shop")
                         .out())
-                .contains("what it says: slipway logs shop --environment production\n")
-                .contains("what it says: slipway logs shop --environment staging\n");
+                .contains("its log: slipway logs shop --environment production\n")
+                .contains("its log: slipway logs shop --environment staging\n");
     }
 
     @Test

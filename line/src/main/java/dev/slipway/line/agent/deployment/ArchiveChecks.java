@@ -146,8 +146,9 @@ public final class ArchiveChecks {
         if (!domains.isEmpty()) {
             throw new PreparationException(
                     "It names the security domain " + String.join(", ", domains)
-                            + " (jboss-*.xml), which no worker has: WildFly would let everybody in. Take it out: its users sign in by Keycloak"
-                            + " (<auth-method>OIDC</auth-method>, services add --login), or it brings an identity store (Jakarta Security).");
+                            + " (jboss-*.xml), which no worker has: WildFly would let everybody in. Remove it: its"
+                            + " users sign in by Keycloak (<auth-method>OIDC</auth-method>, services add --login), or"
+                            + " it brings an identity store (Jakarta Security).");
         }
     }
 
@@ -237,9 +238,9 @@ public final class ArchiveChecks {
     /** httpd leads to nothing but the service's own context root. */
     private void warnOfRoots(Set<String> outside, Host host, String service) throws IOException {
         if (!outside.isEmpty()) {
-            warn("Its pages at " + String.join(", ", outside) + " (application.xml) lie outside of the context root "
+            warn("Its pages at " + String.join(", ", outside) + " (application.xml) are outside the context root "
                     + host.contextRoot() + " of " + service
-                    + ", and httpd answers 404 for them. To let everything through: slipway services add "
+                    + ", and httpd answers 404 for them. To serve everything: slipway services add "
                     + service + " --context / --probe " + host.probePath());
         }
     }

@@ -160,9 +160,9 @@ final class CodeWarnings {
         }
         if (!signIns.isEmpty() && place.hasLogin()) {
             warnings.add("It signs people in itself (" + names(signIns)
-                    + ", Jakarta Security), and its definition has a login:"
-                    + " with both, everybody who signs in gets 500 (ELY01177). Take login out of the definition of "
-                    + place.service() + ", or Jakarta Security out of the archive");
+                    + ", Jakarta Security), and its definition has a login: with both, everybody who signs in gets 500"
+                    + " (ELY01177). Remove login from the definition of "
+                    + place.service() + ", or Jakarta Security from the archive");
         }
         return List.copyOf(warnings);
     }

@@ -21,7 +21,7 @@ public final class ContextRootCheck {
     static Optional<String> fault(Set<String> roots, String where, Host host, String service) {
         String probe = host.probePath();
         if (outside(roots, host).size() == roots.size()) {
-            return Optional.of("Its pages lie at " + String.join(", ", roots) + " (" + where
+            return Optional.of("Its pages are at " + String.join(", ", roots) + " (" + where
                     + "), and the context root of " + service + " is " + host.contextRoot()
                     + ": httpd answers 404 for them. Say where they are: slipway services add " + service
                     + " --context " + (roots.size() == 1 ? roots.iterator().next() : "/"));
@@ -30,9 +30,9 @@ public final class ContextRootCheck {
             return Optional.empty();
         }
         boolean isWhole = roots.size() == 1 && host.isAtRoot();
-        return Optional.of("Its pages lie at " + String.join(", ", roots) + " (" + where + "), and httpd asks for "
+        return Optional.of("Its pages are at " + String.join(", ", roots) + " (" + where + "), and httpd's health check requests "
                 + probe
-                + " to see whether it is healthy. Say where they are: slipway services add " + service
+                + ". Say where they are: slipway services add " + service
                 + (isWhole ? " --context " : " --probe ") + roots.iterator().next());
     }
 

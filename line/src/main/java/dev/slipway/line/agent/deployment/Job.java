@@ -233,9 +233,9 @@ public final class Job {
                     Kind.WARNING,
                     null,
                     isRollback
-                            ? "The agent has no password of the database: whether the schema carries this release shows"
-                                    + " when it starts"
-                            : "The agent has no password of the database: an archive with new migrations will not start");
+                            ? "The agent does not have the database's password: whether the schema fits this release"
+                                    + " shows when it starts"
+                            : "The agent does not have the database's password: an archive with new migrations will not start");
         } else if (isRollback) {
             List<String> contracted = schema.get().contractedPast(archive);
             if (!contracted.isEmpty()) {

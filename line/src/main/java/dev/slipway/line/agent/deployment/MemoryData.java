@@ -30,9 +30,9 @@ final class MemoryData {
 
     /** What to tell about these, each of several workers having rows of its own. */
     static String warning(String names, int workers) {
-        return "It brings a data source in memory (" + names + "), and each of the " + workers
-                + " workers has rows of its own, until it ends. One worker alone has all of them; a database that all"
-                + " of them share comes by services add --database, and without that data source";
+        return "It has an in-memory data source (" + names + "), and each of the " + workers
+                + " workers has rows of its own, until it stops. With a single worker, all rows are in one place; for"
+                + " a database that all of them share, use services add --database, and remove that data source";
     }
 
     /** Whether a class defines one by an annotation. */

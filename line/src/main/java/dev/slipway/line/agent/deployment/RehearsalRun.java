@@ -112,8 +112,8 @@ public final class RehearsalRun {
 
     private DesiredGroup group(DeploymentTask task) throws IOException, PreparationException {
         if (!sites.files().isOnMachine()) {
-            throw new PreparationException("it takes a worker of its own for a minute, and on this line, whose workers"
-                    + " are containers, only the operator makes workers");
+            throw new PreparationException("it needs a worker of its own for a minute, and on this line, whose workers"
+                    + " are containers, only the operator creates workers");
         }
         return sites.files()
                 .requested(task.service(), task.environment())
@@ -197,7 +197,7 @@ public final class RehearsalRun {
         try {
             evidence.attach(task, rehearsed.statement());
         } catch (PreparationException e) {
-            recorder.report(Kind.WARNING, null, "The ledger rejected what the rehearsal has shown: " + e.text());
+            recorder.report(Kind.WARNING, null, "The ledger rejected the result of the rehearsal: " + e.text());
         }
     }
 
@@ -227,7 +227,7 @@ public final class RehearsalRun {
                 silence = pace().deadline(BETWEEN_FIGURES);
             }
             if (deadline.isOver()) {
-                throw new PreparationException("its worker is not made; for " + PATIENCE.toMinutes()
+                throw new PreparationException("its worker was not created; for " + PATIENCE.toMinutes()
                         + " minutes it was at: " + (at.isEmpty() ? "not started yet" : at));
             }
             meanwhile.run();

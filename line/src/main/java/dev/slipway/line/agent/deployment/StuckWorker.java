@@ -38,7 +38,7 @@ final class StuckWorker {
         recorder.report(
                 Kind.WARNING,
                 name,
-                "All its threads hang in requests to what ran before, so its server is restarted: that takes a minute or two");
+                "All its threads hang in requests to the previous archive, so its server is restarted: that takes a minute or two");
         restart(name, service);
     }
 
@@ -61,8 +61,8 @@ final class StuckWorker {
             recorder.report(
                     Kind.WARNING,
                     name,
-                    "What ran before holds all connections of its database pool and never closes them, so its server is"
-                            + " restarted: that takes a minute or two");
+                    "The previous archive holds all connections of its database pool and never closes them, so its"
+                            + " server is restarted: that takes a minute or two");
             restart(name, service);
         }
         return areHeld;
@@ -80,8 +80,8 @@ final class StuckWorker {
             recorder.report(
                     Kind.WARNING,
                     name,
-                    "What ran before does not end: an EJB method, such as a timer's, has gone on for 300 s, so its server is"
-                            + " restarted, once WildFly has given up, after as long again");
+                    "The previous archive does not stop: an EJB method, such as a timer's, has been running for 300 s,"
+                            + " so its server is restarted when WildFly gives up, after another 300 s");
             restart(name, service);
         }
         return isWaiting;
@@ -106,8 +106,8 @@ final class StuckWorker {
             recorder.report(
                     Kind.WARNING,
                     name,
-                    "Its server ended during the start, and is up again: what ran before may have left its classes in memory,"
-                            + " so the archive is started once more");
+                    "Its server crashed during the start, and is up again: the previous archive may have left its"
+                            + " classes in memory, so the start is retried once");
         }
         return hasEnded;
     }
@@ -117,7 +117,7 @@ final class StuckWorker {
         if (!isEndless(failure)) {
             return;
         }
-        recorder.report(Kind.WARNING, name, "Its start does not end, so its server is restarted");
+        recorder.report(Kind.WARNING, name, "Its start hangs, so its server is restarted");
         try {
             restart(name, service);
         } catch (WorkerException e) {

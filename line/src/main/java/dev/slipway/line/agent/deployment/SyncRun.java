@@ -162,7 +162,7 @@ public final class SyncRun {
         }
         if (!isThere.test(decision.service())) {
             failed(archive + ": it is of " + decision.service() + ", which does not run on "
-                    + String.join(", ", site.workers().keySet()) + ". Bring it in line there by hand.");
+                    + String.join(", ", site.workers().keySet()) + ". Sync it there by hand.");
             return;
         }
         if (decision instanceof Decision.Leave leave) {
@@ -218,7 +218,7 @@ public final class SyncRun {
                         .with("isForAgent", true)
                         .with("syncId", sync.id()));
         if (created.isEmpty()) {
-            failed(what + " is asked for by somebody else already.");
+            failed(what + " has already been requested by somebody else.");
             return;
         }
         DeploymentRequest request = created.get();

@@ -21,7 +21,7 @@ public final class Containers {
     private static final String TAKE =
             "the container services does not begin; if it does not run: docker compose up --wait services";
     private static final String UP =
-            "it takes a command on the line's machine: docker compose up --wait --remove-orphans";
+            "this requires a command on the line's machine: docker compose up --wait --remove-orphans";
 
     /** How long nothing is reported while it may still be starting. */
     private static final Duration SOON = Duration.ofSeconds(30);

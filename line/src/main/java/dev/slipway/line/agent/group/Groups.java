@@ -75,7 +75,7 @@ public final class Groups {
         synchronized (requesting) {
             Optional<List<Json>> desired = api.groups();
             if (desired.isEmpty()) {
-                complain("The ledger knows nothing of server groups: it is an older one.");
+                complain("The ledger does not support server groups: it is an older version.");
                 return false;
             }
             List<DesiredGroup> understood = new ArrayList<>();
@@ -83,7 +83,7 @@ public final class Groups {
                 DesiredGroup.of(group)
                         .ifPresentOrElse(
                                 understood::add,
-                                () -> complain("The ledger wants a server group that this agent does not understand: "
+                                () -> complain("The ledger requests a server group that this agent does not understand: "
                                         + group.find("group").orElse("without a name")));
             }
             boolean isAll = understood.size() == desired.get().size();
@@ -182,7 +182,7 @@ public final class Groups {
             try {
                 api.report(group, answer);
             } catch (LedgerRefusedException e) {
-                complain("The ledger rejected what has come of " + group.group() + ": " + e.what());
+                complain("The ledger rejected the state of " + group.group() + ": " + e.what());
             }
             reported.put(group.group(), answer);
         }
@@ -204,7 +204,7 @@ public final class Groups {
                 complain(e.what() + " " + e.remedy());
             }
         } catch (IOException e) {
-            complain("The server groups cannot be looked at: " + e);
+            complain("The server groups cannot be checked: " + e);
         }
     }
 

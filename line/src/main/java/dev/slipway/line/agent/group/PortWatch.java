@@ -111,7 +111,7 @@ public final class PortWatch {
         try {
             return check(Listeners.now());
         } catch (IOException | RuntimeException | Error e) {
-            logOnce.say("The workers' ports cannot be looked at: " + e);
+            logOnce.say("The workers' ports cannot be checked: " + e);
             return false;
         }
     }

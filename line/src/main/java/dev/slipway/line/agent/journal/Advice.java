@@ -72,7 +72,7 @@ public final class Advice {
      */
     static String on(String cause, String service, String where) {
         if (cause.startsWith("no security domain ")) {
-            return cause + ". Take it out: its users sign in by Keycloak (slipway services add " + service
+            return cause + ". Remove it: its users sign in by Keycloak (slipway services add " + service
                     + " --login), or it brings an identity store (Jakarta Security)";
         }
         if (OLD_CLASS.matcher(cause).matches()) {
@@ -81,14 +81,14 @@ public final class Advice {
         }
         if (GONE.matcher(cause).matches()) {
             return cause
-                    + ". Its server ended or hangs: it ran out of memory (memory, metaspace in the definition), or the"
-                    + " application ended it. What it says: slipway logs " + service + where;
+                    + ". Its server crashed or hangs: it ran out of memory (memory, metaspace in the definition), or"
+                    + " the application stopped it. Its log: slipway logs " + service + where;
         }
         if (cause.equals(RootCause.ENDLESS_START)) {
             return cause
-                    + ". No start may take longer: let such work go on in the background. If it uses Liquibase, a start that was"
-                    + " broken off may have left its lock: set locked to false in databasechangeloglock. What it waited for: deploy"
-                    + " it again, and meanwhile slipway threads " + service + where;
+                    + ". No start may take longer: do such work in the background. If it uses Liquibase, an"
+                    + " interrupted start may have left its lock: set locked to false in databasechangeloglock. What"
+                    + " it waited for: deploy it again, and meanwhile slipway threads " + service + where;
         }
         if (NOT_READY.matcher(cause).matches()) {
             return cause + " If it only needs longer: slipway deploy with --probe-wait 2m, or more";

@@ -51,8 +51,8 @@ public final class Journal {
                 file,
                 JournalEntry.class,
                 aside,
-                reason -> log.accept("The journal cannot be read, and is put aside: " + aside + ": " + reason
-                        + ". What the ledger waits for begins anew."));
+                reason -> log.accept("The journal cannot be read, and was moved aside: " + aside + ": " + reason
+                        + ". What the ledger waits for starts over."));
     }
 
     /** Replaces the entry. */

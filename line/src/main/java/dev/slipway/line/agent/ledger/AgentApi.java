@@ -187,7 +187,7 @@ public final class AgentApi {
         } catch (LedgerRefusedException e) {
             throw new PreparationException(
                     e.status() == 404
-                            ? "The archive " + digest + " has been deleted: build it again"
+                            ? "The archive " + digest + " has been deleted: rebuild it"
                             : "The ledger refuses the archive " + digest + " (status " + e.status() + ")");
         }
     }

@@ -92,7 +92,7 @@ public final class Outbox {
                 OutboxMessage.class,
                 aside,
                 reason -> log.accept(
-                        "A result that was not sent cannot be read, and is put aside: " + aside + ": " + reason));
+                        "An unsent result cannot be read, and was moved aside: " + aside + ": " + reason));
     }
 
     /** Sends all of them. What the ledger rejects is logged and dropped, since a retry would be rejected too; its request ends. */

@@ -85,7 +85,7 @@ public record Site(
         Instant begun = pace.now();
         if (!awaitStart(name, isExpected)) {
             throw new WorkerException(name + " is not up again after "
-                    + Duration.between(begun, pace.now()).toMinutes() + " minutes; what it says: slipway logs "
+                    + Duration.between(begun, pace.now()).toMinutes() + " minutes; its log: slipway logs "
                     + logs);
         }
     }

@@ -116,7 +116,7 @@ public final class Sites {
         DesiredGroup group = desired.get();
         if (group.isRemoved()) {
             throw new PreparationException(group.workers()
-                    + " are being removed, for so its definition says: slipway services show " + service);
+                    + " are being removed, as its definition says: slipway services show " + service);
         }
         if (configuration != null && group.configuration() != configuration) {
             return preparing(configuration, group);

@@ -43,8 +43,8 @@ public record KeyFile(Path whole, Path shown) {
         try {
             return OpeningKey.of(text);
         } catch (SealException e) {
-            throw new HostException(whole + " has no key in it: bring it back from a backup, or remove it, and set"
-                    + " every secret of every service again");
+            throw new HostException(whole + " has no key in it: restore it from a backup, or remove it, and set every"
+                    + " secret of every service again");
         }
     }
 }

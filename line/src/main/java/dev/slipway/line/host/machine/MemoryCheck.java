@@ -86,7 +86,7 @@ public final class MemoryCheck {
         if (free < LEAST_MEGABYTES) {
             throw new HostException(
                     "this machine has only " + free + " MB of memory left, and a worker takes " + LEAST_MEGABYTES
-                            + (group.isRehearsal() ? "" : ": it is tried again")
+                            + (group.isRehearsal() ? "" : ": it is retried")
                             + ". Give the services fewer workers, or the machine more memory");
         }
     }

@@ -59,7 +59,7 @@ public final class Supervisor {
         String state = state(worker);
         if (!state.equals("RUNNING") && !state.equals("STARTING") && !state.equals("BACKOFF")) {
             throw new HostException(
-                    worker + " is not started: supervisord calls it " + (state.isEmpty() ? "unknown" : state));
+                    worker + " is not started: supervisord reports " + (state.isEmpty() ? "unknown" : state));
         }
     }
 

@@ -114,7 +114,7 @@ public final class WorkerStarter {
     private String lastError(String worker) throws IOException {
         Path log = logs.resolve(worker + ".log");
         if (!Files.isReadable(log)) {
-            return "it says nothing";
+            return "its log is empty";
         }
         byte[] all = Files.readAllBytes(log);
         int from = Math.max(0, all.length - LAST_OF_LOG);
@@ -126,6 +126,6 @@ public final class WorkerStarter {
                 .filter(line -> line.contains("ERROR") || line.contains("FATAL") || line.contains("slipway:"))
                 .reduce((first, second) -> second)
                 .or(() -> lines.stream().reduce((first, second) -> second))
-                .orElse("it says nothing");
+                .orElse("its log is empty");
     }
 }

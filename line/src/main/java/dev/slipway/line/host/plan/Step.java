@@ -179,7 +179,7 @@ public sealed interface Step {
     record AwaitDrained() implements Unrecorded {
         @Override
         public String describe() {
-            return "waiting until no request goes to the workers that are leaving";
+            return "waiting until the workers to be removed get no requests";
         }
     }
 
@@ -195,7 +195,7 @@ public sealed interface Step {
     record Unroute(String host) implements Unrecorded {
         @Override
         public String describe() {
-            return "taking away the host name " + host;
+            return "removing the host name " + host;
         }
     }
 

@@ -126,7 +126,7 @@ class CodeWarningsTest {
         assertThat(found).hasSize(count);
         assertThat(found)
                 .allSatisfy(one -> assertThat(one)
-                        .startsWith("It brings a data source in memory (shop.A), and each of the 2 workers"));
+                        .startsWith("It has an in-memory data source (shop.A), and each of the 2 workers"));
     }
 
     @Test

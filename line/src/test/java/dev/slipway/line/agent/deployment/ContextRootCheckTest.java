@@ -34,8 +34,8 @@ class ContextRootCheckTest {
     void isElsewhere(String roots, String context, String probe, String option) {
         assertThat(fault(roots, context, probe))
                 .hasValueSatisfying(why -> assertThat(why)
-                        .startsWith("Its pages lie at /")
-                        .contains(" (jboss-web.xml), and httpd asks for " + probe + " ")
+                        .startsWith("Its pages are at /")
+                        .contains(" (jboss-web.xml), and httpd's health check requests " + probe + ". ")
                         .endsWith("slipway services add shop " + option));
     }
 

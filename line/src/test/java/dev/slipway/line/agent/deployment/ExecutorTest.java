@@ -78,7 +78,7 @@ class ExecutorTest {
                         .filter(report -> report.kind() == Kind.DONE)
                         .map(report -> report.worker() + ": " + report.text()))
                 .containsExactly(
-                        "worker-1: Saved the archive that runs, in case it has to be put back",
+                        "worker-1: Saved the running archive, in case of a rollback",
                         "null: Uploaded the archive to all workers",
                         "worker-1: Drained",
                         "worker-1: Deployed",
@@ -151,9 +151,9 @@ class ExecutorTest {
         assertThat(entry.progress().changed()).isEmpty();
         assertThat(Objects.requireNonNull(entry.progress().failure()).cause())
                 .isEqualTo(
-                        "worker-2 does not say what it runs: the management of worker-2 does not answer: Connection refused."
-                                + " Its server ended or hangs: it ran out of memory (memory, metaspace in the definition), or the"
-                                + " application ended it. What it says: slipway logs shop");
+                        "worker-2 does not say what it runs: the management of worker-2 does not answer: Connection"
+                                + " refused. Its server crashed or hangs: it ran out of memory (memory, metaspace in"
+                                + " the definition), or the application stopped it. Its log: slipway logs shop");
     }
 
     @Test

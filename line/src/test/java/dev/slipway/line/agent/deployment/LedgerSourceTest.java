@@ -79,7 +79,7 @@ class LedgerSourceTest {
             });
             assertThatThrownBy(() -> remote.fetch(TWO, folder.resolve("incoming")))
                     .isInstanceOf(PreparationException.class)
-                    .hasMessage("The archive " + TWO + " has been deleted: build it again");
+                    .hasMessage("The archive " + TWO + " has been deleted: rebuild it");
         }
     }
 }

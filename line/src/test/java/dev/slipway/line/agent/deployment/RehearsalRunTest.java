@@ -179,7 +179,7 @@ class RehearsalRunTest extends AgentScene {
     void saysThatOnlyTheOperatorMakesContainers() throws Exception {
         isOnMachine = false;
         daemon().runOnce();
-        assertThat(result().text("failure")).contains("only the operator makes workers");
+        assertThat(result().text("failure")).contains("only the operator creates workers");
         assertThat(made).isEmpty();
     }
 
@@ -199,7 +199,7 @@ class RehearsalRunTest extends AgentScene {
         orders.takesRehearsals = false;
         daemon().runOnce();
         assertThat(result().find("failure")).isEmpty();
-        assertThat(log).anyMatch(line -> line.contains("rejected what the rehearsal has shown: It is no test result."));
+        assertThat(log).anyMatch(line -> line.contains("rejected the result of the rehearsal: It is no test result."));
     }
 
     @Test
@@ -210,7 +210,7 @@ class RehearsalRunTest extends AgentScene {
             isStopping.set(!made.isEmpty());
         };
         daemon().run();
-        assertThat(log).last().isEqualTo("Stopped; the next start goes on.");
+        assertThat(log).last().isEqualTo("Stopped; the next start resumes.");
         assertThat(asks().resolve(GROUP + ".json")).doesNotExist();
         isStopping.set(false);
         says = List.of();

@@ -86,7 +86,7 @@ class GroupsTest {
         assertThat(asks()).containsExactly("desk-production.json", "shop-production.json", "shop-staging.json");
         assertThat(log)
                 .containsExactly(
-                        "The ledger wants a server group that this agent does not understand: ../../etc/passwd");
+                        "The ledger requests a server group that this agent does not understand: ../../etc/passwd");
     }
 
     @Test
@@ -142,7 +142,7 @@ class GroupsTest {
         orders.groups = null;
         groups.poll();
         groups.poll();
-        assertThat(log).containsExactly("The ledger knows nothing of server groups: it is an older one.");
+        assertThat(log).containsExactly("The ledger does not support server groups: it is an older version.");
         assertThat(asks()).hasSize(2);
     }
 
@@ -217,7 +217,7 @@ class GroupsTest {
         groups.poll();
         assertThat(orders.states).containsOnlyKeys("shop/staging");
         assertThat(log)
-                .containsExactly("The ledger rejected what has come of shop-production: There is no such group.");
+                .containsExactly("The ledger rejected the state of shop-production: There is no such group.");
     }
 
     /** Another environment's deployment may be in the middle of either. */

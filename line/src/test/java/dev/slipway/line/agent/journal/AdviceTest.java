@@ -68,14 +68,14 @@ class AdviceTest {
     @Test
     void saysWhatTakesTheWayOfASecurityDomain() {
         assertThat(Advice.on("no security domain NoSuch, which its EJBs name", "shop", ""))
-                .contains("NoSuch, which its EJBs name. Take it out: ")
+                .contains("NoSuch, which its EJBs name. Remove it: ")
                 .contains("slipway services add shop --login");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             no class javax.servlet.http.HttpServlet                              | build it for Jakarta EE 10
-            the management of shop-1 does not answer: Connection refused         | What it says: slipway logs shop
+            the management of shop-1 does not answer: Connection refused         | Its log: slipway logs shop
             shop-1 does not say what it runs: the management of shop-1 does not answer: Connection refused | slipway logs shop
             On shop-1, /ready answers 503 after 30 s.                            | --probe-wait 2m, or more
             On shop-1, /ready does not answer after 30 s.                        | --probe-wait 2m, or more

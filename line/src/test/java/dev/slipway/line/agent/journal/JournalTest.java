@@ -162,7 +162,7 @@ class JournalTest {
         assertThat(log)
                 .singleElement()
                 .asString()
-                .startsWith("The journal cannot be read, and is put aside: " + aside + ": ");
+                .startsWith("The journal cannot be read, and was moved aside: " + aside + ": ");
     }
 
     @Test
