@@ -170,7 +170,7 @@ class UpScriptTest {
         Ended up = up(Map.of());
         assertThat(up.code()).as(up.output()).isZero();
         assertThat(up.output()).endsWith("""
-                          ! The line is up, with another slipway.ear than that of this checkout:
+                          ! The line is up, but with another slipway.ear than that of this checkout:
                             … slipway 1.0 is asked for
                         """);
         assertThat(checkout.lines("stopped"))
