@@ -96,8 +96,8 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
         if (place.isEmpty()) {
             throw new BackupException(
                     "No repository for backups is configured.",
-                    "Say it once: SLIPWAY_BACKUP_TO=/mnt/backup ./slipway up; or this time, for a backup: --to /mnt/backup; for a"
-                            + " restore: ./slipway restore /mnt/backup with the rest.");
+                    "Set it once: SLIPWAY_BACKUP_TO=/mnt/backup ./slipway up; or this time, for a backup: --to"
+                            + " /mnt/backup; for a restore: ./slipway restore /mnt/backup with the rest.");
         }
         requireElsewhere(place);
         return restic(

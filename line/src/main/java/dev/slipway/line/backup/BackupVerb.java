@@ -29,13 +29,13 @@ import picocli.CommandLine.Spec;
 /** Backs the line up. */
 @Command(
         name = "backup",
-        header = "Backs the whole line up, and proves it.",
+        header = "Backs up the whole line, and proves the backup.",
         description = {
             "",
-            "Everything that makes the line, encrypted and deduplicated, goes into a repository of restic's: a folder, or"
-                    + " another place as restic names it, such as s3:https://HOST/BUCKET or sftp:USER@HOST:/FOLDER. The repository's"
-                    + " password is made at the first backup: without it there is no restore. Keep it elsewhere, too:"
-                    + " ./slipway backup key prints it.",
+            "Everything that makes the line, encrypted and deduplicated, goes into a restic repository: a folder, or"
+                    + " another place as restic names it, such as s3:https://HOST/BUCKET or sftp:USER@HOST:/FOLDER."
+                    + " The repository's password is made at the first backup: without it there is no restore. Keep it"
+                    + " elsewhere, too: ./slipway backup key prints it.",
             "",
             "With SLIPWAY_BACKUP_TO, a backup is taken and proven every night: see \"Backup\" in the handbook.",
             ""
@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it is taken, and whole",
-            "1:it is not, or lacks what is said",
+            "1:it is not, or it lacks what is listed",
             "2:usage error",
             "75:another backup, proof or restoration is under way"
         })

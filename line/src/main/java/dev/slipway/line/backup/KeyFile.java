@@ -20,11 +20,11 @@ public final class KeyFile {
         } catch (IOException e) {
             throw new BackupException(
                     "The file " + file + " cannot be read.",
-                    "It has the repository's password: on the line that was backed up, ./slipway backup key prints it.",
+                    "It must contain the repository's password: on the line that was backed up, ./slipway backup key prints it.",
                     e);
         }
         if (text.isEmpty()) {
-            throw new BackupException("The file " + file + " is empty.", "It has the repository's password.");
+            throw new BackupException("The file " + file + " is empty.", "It must contain the repository's password.");
         }
         return text;
     }

@@ -79,7 +79,7 @@ final class Inventory {
                     ""),
             new Secret(
                     "break-glass-password",
-                    "whoever manages the ledger's workers while Keycloak is away",
+                    "whoever manages the ledger's workers while Keycloak is down",
                     MANAGEMENT_USER,
                     "break-glass",
                     Set.of(),

@@ -27,11 +27,11 @@ import picocli.CommandLine.Parameters;
         },
         description = {
             "",
-            "Gives secrets of the line new values. For a while the new and the former one are both good; whoever keeps the"
-                    + " former one is restarted, one worker after the other; then the former one is refused. Requests go on"
-                    + " all the time. Deployments wait while the agent is stopped.",
+            "Rotates secrets of the line. For a while, the new and the old value are both valid; whatever uses the old"
+                    + " one is restarted, one worker after the other; then the old one is revoked. Requests are served"
+                    + " throughout. Deployments wait while the agent is stopped.",
             "",
-            "A run that was cut off leaves a line that works: the next one, of whatever secrets, ends it first.",
+            "An interrupted run leaves a line that works: the next one, of whatever secrets, completes it first.",
             ""
         },
         footer = {
@@ -78,7 +78,7 @@ public final class RotateVerb implements Callable<Integer> {
         selection
                 .begun()
                 .forEach(secret ->
-                        console.say("    An earlier run has begun with " + secret.name() + "; this one ends it."));
+                        console.say("    An earlier run was interrupted in rotating " + secret.name() + "; this one completes it."));
         new Rotation(settings, console).run(selection.rotated());
         report(settings, List.copyOf(selection.rotated().keySet()), console);
         selection.rotated().keySet().forEach(secret -> {
@@ -110,7 +110,7 @@ public final class RotateVerb implements Callable<Integer> {
             long days = Duration.between(files.of(secret).writtenAt(), Instant.now())
                     .toDays();
             String state = one.getValue() != Stage.IDLE
-                    ? "; half rotated: ./slipway rotate " + secret.name() + " ends it"
+                    ? "; half rotated: ./slipway rotate " + secret.name() + " completes it"
                     : secret.strategy().isRotated() ? "" : "; by hand";
             console.say(row(secret.name(), days + " d", secret.purpose() + state));
         }

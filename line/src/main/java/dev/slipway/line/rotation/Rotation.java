@@ -63,7 +63,7 @@ final class Rotation {
         } else if (step instanceof Step.RollLedger) {
             console.step("Restarting the ledger's workers, one after the other", () -> roll(all));
         } else if (step instanceof Step.StartAgent) {
-            console.step("The agent works again", () -> programs.start("agent"));
+            console.step("Starting the agent", () -> programs.start("agent"));
         } else if (step instanceof Step.RestartGroups restart) {
             console.step("Restarting the services' workers, one after the other", () -> restart(restart.groups(), all));
         } else if (step instanceof Step.Retire retire) {

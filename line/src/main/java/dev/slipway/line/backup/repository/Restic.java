@@ -72,8 +72,8 @@ public final class Restic {
         if (RepositoryFault.isAbsent(repository, outcome.errors())) {
             if (repository.startsWith("/") && isUsed(Path.of(repository))) {
                 throw new BackupException(
-                        "There is something else in " + repository + ", and no repository.",
-                        "Give an empty folder, or one that is not there yet.");
+                        "There is no repository in " + repository + ", but something else.",
+                        "Name an empty folder, or one that does not exist yet.");
             }
             return false;
         }

@@ -50,7 +50,7 @@ public final class ResticErrors {
         }
         if (errors.contains("already locked")) {
             return new BackupException(
-                    "Somebody else is at work on the repository " + repository + ".",
+                    "Another process is using the repository " + repository + ".",
                     "Wait for that to end, and try again.");
         }
         if (isDamage(errors)) {

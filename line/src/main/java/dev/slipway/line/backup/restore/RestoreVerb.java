@@ -35,9 +35,10 @@ import picocli.CommandLine.Spec;
         header = "Restores the line from a backup, or the database of one service.",
         description = {
             "",
-            "On a machine, or in a checkout, that has no line yet: the same line, with its people, their passwords, its services"
-                    + " and its history. It is restored into a staging folder, compared with what was dumped, and renamed: an interruption leaves"
-                    + " what was there. Settings that the environment gives, ports for instance, win over those in the backup.",
+            "On a machine, or in a checkout, that has no line yet: the same line, with its people, their passwords,"
+                    + " its services and its history. It is restored into a staging folder, compared with what was"
+                    + " dumped, and renamed: an interruption leaves what was there. Settings that the environment"
+                    + " gives, ports for instance, take precedence over those in the backup.",
             "",
             "With --service and --environment: the database of that service alone, on a line that runs. What was there stays, as a"
                     + " database of another name.",
@@ -71,8 +72,8 @@ public final class RestoreVerb implements Runnable {
             names = "--key-file",
             paramLabel = "FILE",
             description =
-                    "a file with the repository's password; without it, it is asked for, or read from RESTIC_PASSWORD_FILE; for a"
-                            + " service, it is the one that the line keeps")
+                    "a file with the repository's password; without it, it is prompted for, or read from"
+                            + " RESTIC_PASSWORD_FILE; for a service, it is the one that the line keeps")
     String keyFile = "";
 
     @Option(names = "--snapshot", paramLabel = "ID", description = "this backup; without it, the newest")
@@ -81,7 +82,7 @@ public final class RestoreVerb implements Runnable {
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "the newest that was taken before this, as ISO 8601 has it: 2026-11-27T02:30:00Z")
+            description = "the newest that was taken before this, in ISO 8601: 2026-11-27T02:30:00Z")
     String at = "";
 
     @Option(names = "--service", paramLabel = "SERVICE", description = "only the database of this service")
@@ -92,7 +93,7 @@ public final class RestoreVerb implements Runnable {
 
     @Option(
             names = "--replace",
-            description = "put it in the place of the line that is here; that is kept, under another name")
+            description = "replace the present line with it; that line is kept, under another name")
     boolean isReplacing;
 
     private final Map<String, String> variables;
@@ -156,7 +157,7 @@ public final class RestoreVerb implements Runnable {
         if (RestoreRun.isUsed(state) && !isReplacing) {
             throw new BackupException(
                     "There is a line in " + state + " already.",
-                    "--replace puts the backup in its place, and keeps it under another name.");
+                    "--replace puts the backup in its place, and keeps that line under another name.");
         }
         String password = password();
         Path cache = Files.createTempDirectory(
@@ -181,7 +182,7 @@ public final class RestoreVerb implements Runnable {
                 .map(String::strip)
                 .filter(typed -> !typed.isEmpty())
                 .orElseThrow(
-                        () -> new BackupException("The repository's password is missing.", "Give it: --key-file FILE"));
+                        () -> new BackupException("The repository's password is missing.", "Pass it: --key-file FILE"));
     }
 
     private Instant until() {

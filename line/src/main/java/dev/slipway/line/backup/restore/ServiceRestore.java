@@ -82,7 +82,7 @@ public final class ServiceRestore {
                 repository
                         .size(snapshot, work, database + ".dump")
                         .orElseThrow(() -> new BackupException(
-                                "The database " + database + " is not in this backup.", "Give another: --at TIME.")));
+                                "The database " + database + " is not in this backup.", "Choose another: --at TIME.")));
         Path folder = site.places().makeWork(site.programs());
         String restored = staging(database);
         Interruption interruption = Interruption.ending();
@@ -140,7 +140,7 @@ public final class ServiceRestore {
         Server server = site.server();
         String before = name(database, "_before_" + STAMP.format(Instant.now()));
         try (Interruption interruption = Interruption.awaited(progress, "It ends this step first.")) {
-            Outcome started = progress.step("Putting it in the place of the one that is there", () -> {
+            Outcome started = progress.step("Replacing the present database with it", () -> {
                 open(server, database);
                 // Session settings follow the database when it is renamed.
                 var begin = postgres(database).settings(database);
@@ -182,7 +182,7 @@ public final class ServiceRestore {
                     .manifest(database, (done, all) -> progress.far("table " + (done + 1) + " of " + all));
             Manifest.requireNone(
                     Manifest.read(DatabaseDump.manifest(dumps, database)).differences(found),
-                    "The database that is there stays.");
+                    "The present database stays.");
         }
     }
 

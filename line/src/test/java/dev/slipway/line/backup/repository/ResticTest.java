@@ -63,7 +63,7 @@ class ResticTest {
     @Test
     void doesNotReadPastSomebodyElsesLock() throws IOException {
         Restic restic = restic("repository is already locked exclusively by PID 1 on nas by backup");
-        assertThatThrownBy(restic::open).hasMessageContaining("Somebody else is at work");
+        assertThatThrownBy(restic::open).hasMessageContaining("Another process is using");
         assertThat(calls).hasContent("cat config");
     }
 
