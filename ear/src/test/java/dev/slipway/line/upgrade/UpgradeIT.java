@@ -69,7 +69,7 @@ class UpgradeIT {
                         "  Each of the ledger's workers gets its new server at its turn, while the others answer.",
                         "  httpd takes its new configuration by a reload.",
                         "  " + Versions.MIGRATION,
-                        "  yes: what does not come up is put back by itself",
+                        "  automatic, if it does not start",
                         "  Look at 0.2.0.");
         Path note = Files.writeString(VERSIONS.folder().resolve("a note.txt"), "mine");
         Command.Result refused = VERSIONS.slipway("upgrade v0.2.0 --yes").run();
@@ -150,7 +150,7 @@ class UpgradeIT {
         String keycloak = keycloak();
         List<String> inputs = keycloakInputs();
         underLoad(() -> {
-            VERSIONS.killed("upgrade v0.1.0 --no-backup --yes", "bringing the line up with it")
+            VERSIONS.killed("upgrade v0.1.0 --no-backup --yes", "starting the line with it")
                     .run()
                     .expectSuccess();
             Command.Result other = VERSIONS.slipway("upgrade v0.3.0 --yes").run();

@@ -11,7 +11,7 @@ final class PlanText {
         List<String> lines = new ArrayList<>();
         lines.add("From " + facts.from().name() + " to " + facts.to().name()
                 + (facts.isDowngrade() ? ", which is an earlier version" : ""));
-        section(lines, "What it is made of", plan.parts());
+        section(lines, "Components", plan.parts());
         for (Changelog.Section section : facts.sections()) {
             List<String> changes = section.changes();
             if (!changes.isEmpty() && !facts.isDowngrade()) {
@@ -25,15 +25,15 @@ final class PlanText {
                 plan.migrations().isEmpty() ? List.of("nothing") : plan.migrations());
         section(
                 lines,
-                "A way back",
+                "Rollback",
                 plan.noWayBack().isEmpty()
-                        ? List.of("yes: what does not come up is put back by itself")
+                        ? List.of("automatic, if it does not start")
                         : plan.noWayBack().stream()
-                                .map(reason -> "by the backup alone. " + reason)
+                                .map(reason -> "only by restoring the backup. " + reason)
                                 .toList());
         section(lines, "What you must do", plan.toDo().isEmpty() ? List.of("nothing") : plan.toDo());
         if (plan.isRefused()) {
-            section(lines, "It is not begun", plan.refusals());
+            section(lines, "Why it cannot begin", plan.refusals());
         }
         return lines;
     }

@@ -152,7 +152,7 @@ final class Steps {
         awaitOthers();
         Programs upgrading = programs.with(Map.of("SLIPWAY_UPGRADING", "yes"));
         if (upgrading.show(List.of("line/bin/up", "--built")) != 0) {
-            throw new UpgradeException("The line does not come up with it.", "");
+            throw new UpgradeException("The line does not start with it.", "");
         }
     }
 

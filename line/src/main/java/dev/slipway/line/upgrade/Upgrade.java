@@ -55,15 +55,15 @@ record Upgrade(
     /** The phases, in order. */
     enum Phase {
         /** The new version is built in a separate folder. */
-        BUILD("building it aside"),
+        BUILD("building it"),
         /** The line is backed up. */
         BACKUP("backing the line up"),
         /** Its archive is recorded and the gate is asked. */
-        GATE("asking the gate"),
+        GATE("checking the gate"),
         /** The checkout and build outputs are switched to the new version. Until here, the line is unchanged. */
-        SWITCH("putting it into the checkout"),
+        SWITCH("switching the checkout to it"),
         /** The line is brought up with the new version. */
-        UP("bringing the line up with it"),
+        UP("starting the line with it"),
         /** The ledger's health is checked. */
         PROBE("checking its health");
 

@@ -104,7 +104,7 @@ final class UpgradeFlow {
             return new Resumed.GoOn(upgrade.isBack() ? upgrade.forward() : upgrade);
         }
         return way.isOpen()
-                ? new Resumed.GoOn(upgrade.back("somebody asked for it"))
+                ? new Resumed.GoOn(upgrade.back("somebody requested it"))
                 : new Resumed.Refused(way.why(), way.remedy());
     }
 

@@ -55,7 +55,7 @@ record UpgradePlan(
             refusals.add(uncommitted.why() + " " + uncommitted.remedy());
         }
         if (!facts.isRunning()) {
-            refusals.add("The line is down, and could be neither backed up nor asked. Start it: ./slipway up");
+            refusals.add("The line is down, so it can neither be backed up nor check the gate. Start it: ./slipway up");
         }
         if (facts.jdk() < facts.to().components().java()) {
             refusals.add(facts.to().name() + " needs a JDK of version "
@@ -82,9 +82,9 @@ record UpgradePlan(
                 .filter(UpgradePlan::contracts)
                 .toList();
         if (!contracted.isEmpty()) {
-            refusals.add("There is no way to " + facts.to().name() + " but the backup: the database has run "
+            refusals.add("A backup is the only way to " + facts.to().name() + ": the database has run "
                     + named(contracted)
-                    + ", which took away what it uses. In the handbook, \"Upgrade\" has the commands.");
+                    + ", which removed what it uses. In the handbook, \"Upgrade\" has the commands.");
         }
         Version data = facts.keycloakData();
         String next = facts.to().components().version(Components.KEYCLOAK);
@@ -92,7 +92,7 @@ record UpgradePlan(
                 && Version.of(next)
                         .filter(keycloak -> keycloak.compareTo(data) < 0)
                         .isPresent()) {
-            refusals.add("There is no way to " + facts.to().name() + " but the backup: Keycloak's database is of "
+            refusals.add("A backup is the only way to " + facts.to().name() + ": Keycloak's database is of "
                     + data + ", and " + next + " does not read that. In the handbook, \"Upgrade\" has the commands.");
         }
     }
@@ -126,24 +126,24 @@ record UpgradePlan(
         }
         if (from.differsIn(Components.POSTGRESQL, to)
                 || touches(facts, "web-api/bin/postgresql", "web-api/postgresql.conf")) {
-            effects.add("PostgreSQL restarts: for some seconds, what is asked of it fails.");
+            effects.add("PostgreSQL restarts: for some seconds, queries fail.");
         }
         if (from.differsIn(Components.KEYCLOAK, to)
                 || touches(facts, "keycloak/bin/", "keycloak/keycloak.conf", "keycloak/themes/")) {
-            effects.add("Keycloak restarts: for about a minute, nobody signs in; whoever has, goes on.");
+            effects.add("Keycloak restarts: for about a minute, nobody can sign in; present sessions continue.");
         }
         if (from.differsIn(Components.WILDFLY, to)
                 || touches(facts, "ear/bin/wildfly", "ear/src/main/scripts/", "ear/src/main/server/", "ear/pom.xml")) {
             effects.add(
                     facts.workers() > 1
                             ? "Each of the ledger's workers gets its new server at its turn, while the others answer."
-                            : "The ledger has one worker: it is away for about a minute, while that gets its new server.");
+                            : "The ledger has one worker: it is unavailable for about a minute, while that gets its new server.");
         }
         if (touches(facts, "httpd/httpd.conf")) {
             effects.add("httpd takes its new configuration by a reload.");
         }
         if (effects.isEmpty()) {
-            effects.add("Nothing is away: workers get the new archive at their turn.");
+            effects.add("No downtime: workers get the new archive one after the other.");
         }
         return effects;
     }
@@ -157,7 +157,7 @@ record UpgradePlan(
         List<String> contracting =
                 facts.comingMigrations().stream().filter(UpgradePlan::contracts).toList();
         if (!contracting.isEmpty()) {
-            reasons.add(named(contracting) + ": takes away from the database what "
+            reasons.add(named(contracting) + ": removes from the database what "
                     + facts.from().name() + " uses");
         }
         String from = facts.from().components().version(Components.KEYCLOAK);

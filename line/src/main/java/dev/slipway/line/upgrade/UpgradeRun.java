@@ -82,7 +82,7 @@ final class UpgradeRun {
             } else if (!stopped.way().isOpen()) {
                 console.say(stopped.way().why());
                 console.say(
-                        "What ran before is not put back by itself. Fix what is wrong, and call ./slipway upgrade again.");
+                        "The previous version is not restored automatically. Fix what is wrong, and run ./slipway upgrade again.");
                 console.say(stopped.way().remedy());
             }
             return STOPPED;
@@ -93,11 +93,11 @@ final class UpgradeRun {
 
     /** What to do about a way back that failed. */
     private void advise(Upgrade upgrade, WayBack way) {
-        console.say("It is not back at " + upgrade.from().name() + " either. "
+        console.say("The line does not run " + upgrade.from().name() + " either. "
                 + (way.isClosed()
-                        ? way.why() + " ./slipway upgrade goes on to "
+                        ? way.why() + " ./slipway upgrade resumes to "
                                 + upgrade.to().name() + "."
-                        : "Fix what is wrong, and call ./slipway upgrade again."));
+                        : "Fix what is wrong, and run ./slipway upgrade again."));
     }
 
     private int end(Upgrade upgrade) throws IOException {
@@ -108,7 +108,7 @@ final class UpgradeRun {
                     upgrade.from().name() + " runs again. " + upgrade.to().name() + " was not kept: " + upgrade.why());
             return FAILED;
         }
-        console.say(upgrade.to().name() + " runs. Back to what ran before: ./slipway upgrade "
+        console.say(upgrade.to().name() + " runs. To go back to the previous version: ./slipway upgrade "
                 + upgrade.from().name().replaceFirst(" .*", ""));
         List<String> leftBehind = collector.leftBehind(upgrade);
         if (!leftBehind.isEmpty()) {

@@ -21,12 +21,13 @@ import picocli.CommandLine.Parameters;
 /** Brings the line to another version of Slipway. */
 @Command(
         name = "upgrade",
-        header = "Brings the line to another version of Slipway, and back where that does not come up.",
+        header = "Upgrades the line to another version of Slipway, and rolls back if that does not start.",
         description = {
             "",
-            "Says what will change, and asks. Then the version is built aside, the line is backed up, the gate is asked whether"
-                    + " slipway may enter, and the line becomes that version, one worker after the other. Where it does not come"
-                    + " up, what ran before is put back. Cut off at any moment, it goes on when it is called again.",
+            "Shows what will change, and asks for confirmation. Then the version is built in a separate folder, the"
+                    + " line is backed up, the gate decides whether slipway may enter, and the line switches to that"
+                    + " version, one worker after the other. If it does not start, the previous version is restored."
+                    + " Interrupted at any moment, it resumes when run again.",
             "",
             "VERSION is a tag of this checkout, such as v0.2.0; without it, the newest. An earlier one is a way back.",
             ""
@@ -39,10 +40,10 @@ import picocli.CommandLine.Parameters;
         exitCodeOnExecutionException = UpgradeRun.STOPPED,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:it runs, or there was nothing to do; with --back: what ran before runs",
-            "1:it does not, and what ran before runs",
+            "0:it runs, or there was nothing to do; with --back: the previous version runs",
+            "1:it does not, and the previous version runs",
             "2:usage error",
-            "3:it is not begun, or stays where it is, until somebody does what is said"
+            "3:it has not begun, or has stopped until somebody does what it says"
         })
 public final class UpgradeVerb implements Callable<Integer> {
     @Mixin
@@ -137,13 +138,13 @@ public final class UpgradeVerb implements Callable<Integer> {
 
     private int resume(Upgrade left, Repository repository, FactCollector collector, UpgradeRun run)
             throws IOException {
-        say("An upgrade from " + left.from().name() + " to " + left.to().name() + " was cut off while "
-                + left.phase().doing() + (left.isBack() ? ", on its way back" : "")
+        say("An upgrade from " + left.from().name() + " to " + left.to().name() + " was interrupted while "
+                + left.phase().doing() + (left.isBack() ? ", during its rollback" : "")
                 + (left.why().isEmpty() ? "." : ": " + left.why()));
         if (target != null && !Version.of(target).equals(Version.of(left.to().name()))) {
             throw new UpgradeException(
                     "Finish the interrupted upgrade first.",
-                    "./slipway upgrade goes on with it, ./slipway upgrade --back puts back what ran.");
+                    "./slipway upgrade resumes it, ./slipway upgrade --back restores the previous version.");
         }
         if (isDry) {
             return UpgradeRun.DONE;
@@ -157,14 +158,14 @@ public final class UpgradeVerb implements Callable<Integer> {
         }
         if (resumed instanceof UpgradeFlow.Resumed.Forgotten) {
             run.forget();
-            say("Nothing was changed; it is forgotten.");
+            say("Nothing was changed; the upgrade is abandoned.");
             return UpgradeRun.DONE;
         }
         Upgrade upgrade = ((UpgradeFlow.Resumed.GoOn) resumed).upgrade();
         if (left.isBack() && !upgrade.isBack()) {
-            say(way.why() + " It goes on to " + upgrade.to().name() + ".");
+            say(way.why() + " It resumes to " + upgrade.to().name() + ".");
         }
-        if (!agree(upgrade.isBack() ? "Put back " + upgrade.from().name() + "?" : "Go on with it?")) {
+        if (!agree(upgrade.isBack() ? "Roll back to " + upgrade.from().name() + "?" : "Resume it?")) {
             return UpgradeRun.STOPPED;
         }
         int code = run.run(upgrade);

@@ -145,7 +145,7 @@ class UpgradeFlowTest {
     @Test
     void goesBackWhereItIsAsked() {
         assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", List.of(), true, WayBack.OPEN))
-                .isEqualTo(new UpgradeFlow.Resumed.GoOn(at(Phase.UP).back("somebody asked for it")));
+                .isEqualTo(new UpgradeFlow.Resumed.GoOn(at(Phase.UP).back("somebody requested it")));
     }
 
     @Test

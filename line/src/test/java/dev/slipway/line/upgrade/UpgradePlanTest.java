@@ -19,7 +19,7 @@ class UpgradePlanTest {
                         "Keycloak 26.7.3",
                         "PostgreSQL 15.19.0",
                         "JDK 17; 17 or newer is needed");
-        assertThat(plan.effects()).containsExactly("Nothing is away: workers get the new archive at their turn.");
+        assertThat(plan.effects()).containsExactly("No downtime: workers get the new archive one after the other.");
     }
 
     @Test
@@ -65,7 +65,7 @@ class UpgradePlanTest {
                 .plan();
         assertThat(plan.isRefused()).isFalse();
         assertThat(plan.migrations()).containsExactly("V2__add_column.sql", "V3__contract_column.sql");
-        assertThat(plan.noWayBack()).singleElement().asString().startsWith("V3__contract_column.sql: takes away");
+        assertThat(plan.noWayBack()).singleElement().asString().startsWith("V3__contract_column.sql: removes from the database");
     }
 
     @Test
@@ -97,7 +97,7 @@ class UpgradePlanTest {
                         .refusals())
                 .singleElement()
                 .asString()
-                .contains("no way to v0.1.0 but the backup", "V3__contract_column.sql");
+                .contains("A backup is the only way to v0.1.0", "V3__contract_column.sql");
     }
 
     @Test
@@ -136,7 +136,7 @@ class UpgradePlanTest {
                         .effects())
                 .singleElement()
                 .asString()
-                .contains("it is away");
+                .contains("it is unavailable");
         assertThat(new Situation().changed("httpd/httpd.conf").plan().effects())
                 .containsExactly("httpd takes its new configuration by a reload.");
         assertThat(new Situation()
