@@ -78,7 +78,7 @@ public final class LedgerRestart {
             }
             if (!site.balancer().awaitHealthy(Rollout.LEDGER_BALANCERS, worker, WELL)) {
                 throw new IOException("httpd's health check of the ledger fails on " + worker
-                        + ": the others stay in it. See: ./slipway logs");
+                        + ": the other workers stay in the balancer. See: ./slipway logs");
             }
         }
     }
