@@ -3,16 +3,26 @@ package dev.slipway.line.agent.ledger;
 import dev.slipway.line.agent.journal.StepReport;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.ledger.LedgerRefusedException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Reports the steps of one request to the ledger in the background, so that no step waits for the ledger. */
+/**
+ * Reports the steps of one request to the ledger in the background, so that no step waits for the ledger. Between two calls it pauses: what
+ * comes meanwhile goes along with the next, as each is a transaction of the ledger and wakes whoever follows the request.
+ */
 public final class Reporter implements Consumer<StepReport>, AutoCloseable {
     private static final long PAUSE_MILLISECONDS = 1_000;
 
+    private static final Duration SPACING = Duration.ofMillis(100);
+
     private final AgentApi api;
     private final String request;
+    /** In nanoseconds. */
+    private final long spacing;
+
     private final List<StepReport> waiting = new ArrayList<>();
     private final Thread thread = new Thread(this::send, "reporter");
     private boolean isClosed;
@@ -21,8 +31,18 @@ public final class Reporter implements Consumer<StepReport>, AutoCloseable {
 
     /** Starts by repeating the steps of an interrupted run, as it is unknown which of them the ledger has. */
     public Reporter(AgentApi api, String request, List<StepReport> before) {
+        this(api, request, before, SPACING);
+    }
+
+    /**
+     * The same.
+     *
+     * @param spacing the shortest time between the end of one call and the next
+     */
+    Reporter(AgentApi api, String request, List<StepReport> before, Duration spacing) {
         this.api = api;
         this.request = request;
+        this.spacing = spacing.toNanos();
         waiting.addAll(before);
         thread.setDaemon(true);
         thread.start();
@@ -46,6 +66,7 @@ public final class Reporter implements Consumer<StepReport>, AutoCloseable {
                     }
                     pause();
                 }
+                space();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -74,6 +95,14 @@ public final class Reporter implements Consumer<StepReport>, AutoCloseable {
     private synchronized void pause() throws InterruptedException {
         if (!isClosed) {
             wait(PAUSE_MILLISECONDS);
+        }
+    }
+
+    /** Waits before the next call, whatever comes meanwhile; not once it is closed. */
+    private synchronized void space() throws InterruptedException {
+        long end = System.nanoTime() + spacing;
+        for (long left = spacing; left > 0 && !isClosed; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }
 

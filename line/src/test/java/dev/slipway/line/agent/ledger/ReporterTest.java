@@ -1,0 +1,85 @@
+package dev.slipway.line.agent.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.agent.Daemons;
+import dev.slipway.line.agent.journal.StepReport;
+import dev.slipway.line.stub.Stub;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class ReporterTest {
+    private static final String STEPS = "POST /api/v1/deployment-requests/7/steps";
+    private static final Duration SPACING = Duration.ofMillis(300);
+
+    private final List<Long> arrivals = new CopyOnWriteArrayList<>();
+    private final CountDownLatch first = new CountDownLatch(1);
+    private final CountDownLatch answer = new CountDownLatch(1);
+    private final CountDownLatch second = new CountDownLatch(2);
+
+    @AutoClose
+    private final Stub ledger = new Stub(this::take);
+
+    private Stub.Reply take(Stub.Received request) {
+        arrivals.add(System.nanoTime());
+        first.countDown();
+        second.countDown();
+        await(answer);
+        return Stub.Reply.of(200, "{}");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Reporter reporter(Duration spacing) {
+        return new Reporter(Daemons.api(ledger.uri()), "7", List.of(), spacing);
+    }
+
+    private static StepReport step(int number) {
+        return new StepReport(
+                number, Instant.parse("2026-11-26T10:00:00Z"), StepReport.Kind.DONE, null, "Step " + number);
+    }
+
+    /** Each call is a transaction of the ledger, and wakes whoever follows the request. */
+    @Test
+    void sendsNoMoreThanOneCallWithinAWhile() {
+        try (Reporter reporter = reporter(SPACING)) {
+            reporter.accept(step(1));
+            await(first);
+            reporter.accept(step(2));
+            reporter.accept(step(3));
+            answer.countDown();
+            await(second);
+        }
+        assertThat(ledger.received(STEPS)).hasSize(2);
+        assertThat(ledger.received(STEPS).get(1).body()).contains("Step 2", "Step 3");
+        assertThat(Duration.ofNanos(arrivals.get(1) - arrivals.get(0))).isGreaterThanOrEqualTo(SPACING);
+    }
+
+    /** What is left goes with the result, for which somebody waits. */
+    @Test
+    void doesNotWaitWhenItIsClosed() {
+        answer.countDown();
+        Reporter reporter = reporter(Duration.ofHours(1));
+        reporter.accept(step(1));
+        await(first);
+        reporter.accept(step(2));
+        long since = System.nanoTime();
+        reporter.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(1));
+        assertThat(ledger.received(STEPS)).hasSize(1);
+        assertThat(reporter.reported()).isEqualTo(1);
+    }
+}
