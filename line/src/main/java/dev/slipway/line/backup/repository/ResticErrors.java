@@ -50,8 +50,8 @@ public final class ResticErrors {
         }
         if (errors.contains("already locked")) {
             return new BackupException(
-                    "Another process is using the repository " + repository + ".",
-                    "Wait for that to end, and try again.");
+                    "The repository is locked: " + repository + " is used by another process.",
+                    "Wait until that ends, and try again.");
         }
         if (isDamage(errors)) {
             return new BackupException(

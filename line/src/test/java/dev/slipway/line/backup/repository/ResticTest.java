@@ -63,7 +63,7 @@ class ResticTest {
     @Test
     void doesNotReadPastSomebodyElsesLock() throws IOException {
         Restic restic = restic("repository is already locked exclusively by PID 1 on nas by backup");
-        assertThatThrownBy(restic::open).hasMessageContaining("Another process is using");
+        assertThatThrownBy(restic::open).hasMessageContaining("The repository is locked");
         assertThat(calls).hasContent("cat config");
     }
 
