@@ -67,8 +67,7 @@ final class DeployOffline implements Callable<Integer> {
         if (!service.equals(Services.LEDGER)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Without the ledger, only slipway can be deployed: for " + service
-                            + ", use `slipway deploy`.");
+                    "Without the ledger, only slipway can be deployed: for " + service + ", use `slipway deploy`.");
         }
         if (!Files.isReadable(file)) {
             throw new ParameterException(spec.commandLine(), "There is no archive " + file + ".");
@@ -105,8 +104,8 @@ final class DeployOffline implements Callable<Integer> {
     }
 
     private void sayReplaced(Offline offline, String archive, List<String> idle) {
-        offline.say(
-                "! " + archive + " was deployed or requested before; what replaced it, for instance a rollback, stays.");
+        offline.say("! " + archive
+                + " was deployed or requested before; what replaced it, for instance a rollback, stays.");
         offline.say(
                 "  What runs, and what waits: ./slipway status " + service + "; to deploy it again: ./slipway deploy");
         if (!idle.isEmpty()) {

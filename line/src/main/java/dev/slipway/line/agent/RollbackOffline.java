@@ -38,10 +38,7 @@ final class RollbackOffline implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     CommandSpec spec;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "VERSION",
-            description = "Which release; the previous one if omitted.")
+    @Parameters(arity = "0..1", paramLabel = "VERSION", description = "Which release; the previous one if omitted.")
     @Nullable
     String version;
 

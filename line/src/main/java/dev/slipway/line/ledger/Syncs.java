@@ -20,8 +20,8 @@ public final class Syncs {
                 .with("service", service.orElse(null))
                 .with("isBack", isBack ? true : null);
         try {
-            return Optional.of(Sync.of(
-                    ledger.post(ApiPath.of("syncs"), wish, "to sync the workers of " + environment)));
+            return Optional.of(
+                    Sync.of(ledger.post(ApiPath.of("syncs"), wish, "to sync the workers of " + environment)));
         } catch (LedgerRefusedException e) {
             if (e.is("sync-exists")) {
                 return Optional.empty();

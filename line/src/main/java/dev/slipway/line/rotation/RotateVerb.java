@@ -77,8 +77,8 @@ public final class RotateVerb implements Callable<Integer> {
         Selection selection = Selection.of(stages, names, isAll);
         selection
                 .begun()
-                .forEach(secret ->
-                        console.say("    An earlier run was interrupted in rotating " + secret.name() + "; this one completes it."));
+                .forEach(secret -> console.say("    An earlier run was interrupted in rotating " + secret.name()
+                        + "; this one completes it."));
         new Rotation(settings, console).run(selection.rotated());
         report(settings, List.copyOf(selection.rotated().keySet()), console);
         selection.rotated().keySet().forEach(secret -> {

@@ -92,8 +92,8 @@ record UpgradePlan(
                 && Version.of(next)
                         .filter(keycloak -> keycloak.compareTo(data) < 0)
                         .isPresent()) {
-            refusals.add("A backup is the only way to " + facts.to().name() + ": Keycloak's database is of "
-                    + data + ", and " + next + " does not read that. In the handbook, \"Upgrade\" has the commands.");
+            refusals.add("A backup is the only way to " + facts.to().name() + ": Keycloak's database is of " + data
+                    + ", and " + next + " does not read that. In the handbook, \"Upgrade\" has the commands.");
         }
     }
 

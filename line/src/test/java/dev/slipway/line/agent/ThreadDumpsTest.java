@@ -56,10 +56,7 @@ class ThreadDumpsTest {
         Sites sites = new Sites(world.site(), "production", files, world::site);
         new ThreadDumps(files, sites, Daemons.api(ledger.uri()), new SwiftPace(), log::add, () -> false)
                 .deliver(List.of(dump("dump-1", WORKER), dump("dump-2", WORKER), dump("dump-3", "gone-1")));
-        assertThat(delivered("dump-1"))
-                .hasSize(2)
-                .last()
-                .isEqualTo("{\"failure\":\"the ledger rejected it\"}");
+        assertThat(delivered("dump-1")).hasSize(2).last().isEqualTo("{\"failure\":\"the ledger rejected it\"}");
         assertThat(delivered("dump-2")).singleElement().asString().contains("processInvocation");
         assertThat(delivered("dump-3")).containsExactly("{\"failure\":\"There is no worker gone-1.\"}");
         assertThat(log).containsExactly("A thread dump cannot be taken: It is not valid.");

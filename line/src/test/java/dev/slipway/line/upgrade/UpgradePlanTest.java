@@ -65,7 +65,10 @@ class UpgradePlanTest {
                 .plan();
         assertThat(plan.isRefused()).isFalse();
         assertThat(plan.migrations()).containsExactly("V2__add_column.sql", "V3__contract_column.sql");
-        assertThat(plan.noWayBack()).singleElement().asString().startsWith("V3__contract_column.sql: removes from the database");
+        assertThat(plan.noWayBack())
+                .singleElement()
+                .asString()
+                .startsWith("V3__contract_column.sql: removes from the database");
     }
 
     @Test

@@ -144,11 +144,10 @@ public final class ArchiveChecks {
     /** WildFly would let everybody in. */
     private static void refuseOpenPages(Set<String> domains) throws PreparationException {
         if (!domains.isEmpty()) {
-            throw new PreparationException(
-                    "It names the security domain " + String.join(", ", domains)
-                            + " (jboss-*.xml), which no worker has: WildFly would let everybody in. Remove it: its"
-                            + " users sign in by Keycloak (<auth-method>OIDC</auth-method>, services add --login), or"
-                            + " it brings an identity store (Jakarta Security).");
+            throw new PreparationException("It names the security domain " + String.join(", ", domains)
+                    + " (jboss-*.xml), which no worker has: WildFly would let everybody in. Remove it: its"
+                    + " users sign in by Keycloak (<auth-method>OIDC</auth-method>, services add --login), or"
+                    + " it brings an identity store (Jakarta Security).");
         }
     }
 

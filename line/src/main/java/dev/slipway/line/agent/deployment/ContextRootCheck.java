@@ -30,7 +30,8 @@ public final class ContextRootCheck {
             return Optional.empty();
         }
         boolean isWhole = roots.size() == 1 && host.isAtRoot();
-        return Optional.of("Its pages are at " + String.join(", ", roots) + " (" + where + "), and httpd's health check requests "
+        return Optional.of("Its pages are at " + String.join(", ", roots) + " (" + where
+                + "), and httpd's health check requests "
                 + probe
                 + ". Say where they are: slipway services add " + service
                 + (isWhole ? " --context " : " --probe ") + roots.iterator().next());

@@ -83,8 +83,9 @@ public final class Groups {
                 DesiredGroup.of(group)
                         .ifPresentOrElse(
                                 understood::add,
-                                () -> complain("The ledger requests a server group that this agent does not understand: "
-                                        + group.find("group").orElse("without a name")));
+                                () -> complain(
+                                        "The ledger requests a server group that this agent does not understand: "
+                                                + group.find("group").orElse("without a name")));
             }
             boolean isAll = understood.size() == desired.get().size();
             understood.removeIf(group -> !environments.isEmpty() && !environments.contains(group.environment()));

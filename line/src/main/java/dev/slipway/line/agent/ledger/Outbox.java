@@ -91,8 +91,7 @@ public final class Outbox {
                 file,
                 OutboxMessage.class,
                 aside,
-                reason -> log.accept(
-                        "An unsent result cannot be read, and was moved aside: " + aside + ": " + reason));
+                reason -> log.accept("An unsent result cannot be read, and was moved aside: " + aside + ": " + reason));
     }
 
     /** Sends all of them. What the ledger rejects is logged and dropped, since a retry would be rejected too; its request ends. */

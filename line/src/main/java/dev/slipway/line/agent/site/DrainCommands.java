@@ -71,8 +71,8 @@ public final class DrainCommands {
         if (isWell) {
             for (String other : site.workers().keySet()) {
                 if (!other.equals(worker) && !site.pace().await(OTHERS, PAUSE, () -> turns.isWell(other))) {
-                    throw new WorkerException(worker + " stays in httpd's balancer: the ledger is unhealthy on "
-                            + other + ": slipway logs wildfly-" + other.replaceFirst("^worker-", ""));
+                    throw new WorkerException(worker + " stays in httpd's balancer: the ledger is unhealthy on " + other
+                            + ": slipway logs wildfly-" + other.replaceFirst("^worker-", ""));
                 }
                 if (!other.equals(worker) && !site.balancer().awaitHealthy(Rollout.LEDGER_BALANCERS, other, OTHERS)) {
                     throw new WorkerException("httpd's health check of the ledger on " + other + " fails.");

@@ -115,8 +115,8 @@ public final class Sites {
         }
         DesiredGroup group = desired.get();
         if (group.isRemoved()) {
-            throw new PreparationException(group.workers()
-                    + " are being removed, as its definition says: slipway services show " + service);
+            throw new PreparationException(
+                    group.workers() + " are being removed, as its definition says: slipway services show " + service);
         }
         if (configuration != null && group.configuration() != configuration) {
             return preparing(configuration, group);

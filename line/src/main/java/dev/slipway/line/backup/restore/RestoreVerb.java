@@ -71,9 +71,8 @@ public final class RestoreVerb implements Runnable {
     @Option(
             names = "--key-file",
             paramLabel = "FILE",
-            description =
-                    "a file with the repository's password; without it, it is prompted for, or read from"
-                            + " RESTIC_PASSWORD_FILE; for a service, it is the one that the line keeps")
+            description = "a file with the repository's password; without it, it is prompted for, or read from"
+                    + " RESTIC_PASSWORD_FILE; for a service, it is the one that the line keeps")
     String keyFile = "";
 
     @Option(names = "--snapshot", paramLabel = "ID", description = "this backup; without it, the newest")

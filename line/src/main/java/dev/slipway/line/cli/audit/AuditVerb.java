@@ -35,11 +35,7 @@ import picocli.CommandLine.Option;
                     + " README.txt says what is in it, and slipway verify checks it anywhere. Requires the role admin.",
             ""
         },
-        exitCodeList = {
-            "0:it is written and intact",
-            "1:it is refused, or something is wrong",
-            "2:usage error"
-        })
+        exitCodeList = {"0:it is written and intact", "1:it is refused, or something is wrong", "2:usage error"})
 public final class AuditVerb implements Callable<Integer> {
     private final CliContext cli;
 

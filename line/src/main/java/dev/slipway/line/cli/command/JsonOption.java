@@ -4,9 +4,7 @@ import picocli.CommandLine.Option;
 
 /** The option for the format of the output. */
 public final class JsonOption {
-    @Option(
-            names = "--json",
-            description = "one JSON object on standard output; messages go to standard error")
+    @Option(names = "--json", description = "one JSON object on standard output; messages go to standard error")
     boolean isJson;
 
     public Output output(CliContext cli) {

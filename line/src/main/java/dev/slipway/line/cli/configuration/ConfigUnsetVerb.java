@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "unset",
         header = "Remove variables and secrets of a service.",
-        description = {"", "If the service runs there, its workers are restarted without them, one after the other.", ""})
+        description = {"", "If the service runs there, its workers are restarted without them, one after the other.", ""
+        })
 public final class ConfigUnsetVerb implements Callable<Integer> {
     @Mixin
     final ServiceArgument serviceArgument = new ServiceArgument();

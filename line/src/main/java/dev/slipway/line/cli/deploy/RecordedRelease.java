@@ -66,8 +66,8 @@ public record RecordedRelease(Release release, boolean isNew) {
         Optional<Release> created = known.isPresent() ? Optional.empty() : releases.record(request);
         Release release = known.or(() -> created)
                 .or(() -> releases.find(service, version))
-                .orElseThrow(
-                        () -> new Failure("The ledger contradicts itself about " + service + " " + version + ".", "Try again."));
+                .orElseThrow(() -> new Failure(
+                        "The ledger contradicts itself about " + service + " " + version + ".", "Try again."));
         if (!release.artifactDigest().equals(request.text("artifactDigest"))) {
             onOther.accept(release);
             throw new Failure(

@@ -67,10 +67,7 @@ public final class ReleaseVerb implements Callable<Integer> {
             description = "the release's name among those of the service")
     String version = "";
 
-    @Option(
-            names = "--title",
-            paramLabel = "TITLE",
-            description = "the title of a new service (default: its name)")
+    @Option(names = "--title", paramLabel = "TITLE", description = "the title of a new service (default: its name)")
     @Nullable
     String title;
 
@@ -112,10 +109,9 @@ public final class ReleaseVerb implements Callable<Integer> {
     public Integer call() {
         check();
         Path archive = existing(file, "Build it first.");
-        Optional<Path> bill =
-                Optional.ofNullable(sbom).map(name -> existing(name, "Create it first, or omit --sbom."));
-        Optional<Path> statement = Optional.ofNullable(attestation)
-                .map(name -> existing(name, "Create it first, or omit --attestation."));
+        Optional<Path> bill = Optional.ofNullable(sbom).map(name -> existing(name, "Create it first, or omit --sbom."));
+        Optional<Path> statement =
+                Optional.ofNullable(attestation).map(name -> existing(name, "Create it first, or omit --attestation."));
         List<Path> reports = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String pattern : tests) {

@@ -110,7 +110,8 @@ public final class RollbackVerb implements Callable<Integer> {
         }
         if (from != null && !from.equals(live.version())) {
             throw new Failure(
-                    service + " " + from + " is not live in " + where + ": " + live.version() + " is. Nothing was changed.",
+                    service + " " + from + " is not live in " + where + ": " + live.version()
+                            + " is. Nothing was changed.",
                     "To roll that back: slipway rollback --service " + service + in.argument());
         }
         RollbackTarget target = RollbackTarget.choose(ran, version).orElseThrow(() -> noTarget(where, live));
@@ -141,7 +142,8 @@ public final class RollbackVerb implements Callable<Integer> {
                         "There is nothing to roll back to.")
                 : new Failure(
                         service + " " + version + " never ran in " + where + ".",
-                        "Releases that it can roll back to: slipway rollback --service " + service + in.argument() + " --list");
+                        "Releases that it can roll back to: slipway rollback --service " + service + in.argument()
+                                + " --list");
     }
 
     private static void list(List<RollbackTarget> ran, Output output) {

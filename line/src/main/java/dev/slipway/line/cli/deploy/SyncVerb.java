@@ -64,9 +64,7 @@ public final class SyncVerb implements Callable<Integer> {
     @Option(names = "--dry-run", description = "show which worker runs what, and what would be done")
     boolean isDry;
 
-    @Option(
-            names = "--back",
-            description = "undo the change instead: restore the last release that all of them ran")
+    @Option(names = "--back", description = "undo the change instead: restore the last release that all of them ran")
     boolean isBack;
 
     @Option(names = "--service", paramLabel = "NAME", description = "only this service")

@@ -68,8 +68,7 @@ public final class AgentWait {
         if (waited.compareTo(patience) >= 0) {
             output.json(request);
             throw new Failure(
-                    "The agent has not started it within " + Durations.text(patience) + ".",
-                    "The request stays open.");
+                    "The agent has not started it within " + Durations.text(patience) + ".", "The request stays open.");
         }
     }
 }

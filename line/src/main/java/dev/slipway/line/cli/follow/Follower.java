@@ -238,9 +238,8 @@ public final class Follower {
                         .findFirst()
                 : Optional.empty();
         lock.ifPresentOrElse(
-                held -> wait.warn(
-                        "Waiting for " + Durations.text(AgentWait.LONG) + ": " + held.text("holder")
-                                + " has the lock of " + request.environment() + " (" + held.text("reason") + ")"),
+                held -> wait.warn("Waiting for " + Durations.text(AgentWait.LONG) + ": " + held.text("holder")
+                        + " has the lock of " + request.environment() + " (" + held.text("reason") + ")"),
                 wait::warn);
     }
 
@@ -280,12 +279,11 @@ public final class Follower {
                 "The request stays open. " + again);
     }
 
-    private int end(
-            DeploymentRequest request, GateProgress gateProgress, StepProgress steps, AddressLookup address) {
+    private int end(DeploymentRequest request, GateProgress gateProgress, StepProgress steps, AddressLookup address) {
         output.json(request.json());
         if (Configurations.isInForce(ledger, request)) {
-            output.good(RequestLines.subject(request) + " takes effect with the next deployment: no release of it is live in "
-                    + request.environment());
+            output.good(RequestLines.subject(request)
+                    + " takes effect with the next deployment: no release of it is live in " + request.environment());
             return ExitCode.OK;
         }
         if (!request.isDone()) {

@@ -50,11 +50,9 @@ public final class GroupLines {
                 + switch (unhealthy.trouble()) {
                     case SILENT -> " does not answer" + seen + "; on the line's machine: ./slipway doctor";
                     case UNSERVED ->
-                        " gets no requests: its application fails httpd's health check" + seen + "; its log: "
-                                + logs;
+                        " gets no requests: its application fails httpd's health check" + seen + "; its log: " + logs;
                     case RESTARTING ->
-                        " crashes and restarts repeatedly, for instance out of memory" + seen
-                                + "; its log: " + logs;
+                        " crashes and restarts repeatedly, for instance out of memory" + seen + "; its log: " + logs;
                     case UNSEEN ->
                         " was last polled "
                                 + unhealthy

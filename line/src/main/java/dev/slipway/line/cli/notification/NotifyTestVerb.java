@@ -39,7 +39,8 @@ public final class NotifyTestVerb implements Callable<Integer> {
         if (isAccepted) {
             output.good(name + " accepted the message: check that it has arrived");
         } else {
-            output.bad(name + " did not accept the message. " + answer.find("failure").orElse(""));
+            output.bad(name + " did not accept the message. "
+                    + answer.find("failure").orElse(""));
         }
         output.json(answer);
         return isAccepted ? ExitCode.OK : ExitCode.FAILED;

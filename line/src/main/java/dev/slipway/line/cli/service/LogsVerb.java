@@ -29,10 +29,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "logs",
         header = "Show what the workers of a service log.",
-        description = {
-            "",
-            "Requires the right to deploy the service. Lines of several workers are sorted by time.",
-            ""
+        description = {"", "Requires the right to deploy the service. Lines of several workers are sorted by time.", ""
         },
         exitCodeList = {"0:it is shown", "1:there are no workers, or no answer", "2:usage error"})
 public final class LogsVerb implements Callable<Integer> {

@@ -89,9 +89,7 @@ public final class ServicesAddVerb implements Callable<Integer> {
     @Nullable
     String mail;
 
-    @Option(
-            names = "--messaging",
-            description = "a JMS broker, also if the application creates all queues itself")
+    @Option(names = "--messaging", description = "a JMS broker, also if the application creates all queues itself")
     boolean isMessaging;
 
     @Option(

@@ -150,10 +150,9 @@ class ExecutorTest {
         assertThat(world.httpd.changes).isEmpty();
         assertThat(entry.progress().changed()).isEmpty();
         assertThat(Objects.requireNonNull(entry.progress().failure()).cause())
-                .isEqualTo(
-                        "worker-2 does not say what it runs: the management of worker-2 does not answer: Connection"
-                                + " refused. Its server crashed or hangs: it ran out of memory (memory, metaspace in"
-                                + " the definition), or the application stopped it. Its log: slipway logs shop");
+                .isEqualTo("worker-2 does not say what it runs: the management of worker-2 does not answer: Connection"
+                        + " refused. Its server crashed or hangs: it ran out of memory (memory, metaspace in"
+                        + " the definition), or the application stopped it. Its log: slipway logs shop");
     }
 
     @Test

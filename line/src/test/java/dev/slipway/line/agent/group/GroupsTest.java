@@ -216,8 +216,7 @@ class GroupsTest {
         groups.poll();
         groups.poll();
         assertThat(orders.states).containsOnlyKeys("shop/staging");
-        assertThat(log)
-                .containsExactly("The ledger rejected the state of shop-production: There is no such group.");
+        assertThat(log).containsExactly("The ledger rejected the state of shop-production: There is no such group.");
     }
 
     /** Another environment's deployment may be in the middle of either. */

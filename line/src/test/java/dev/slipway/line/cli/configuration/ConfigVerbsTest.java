@@ -183,7 +183,8 @@ class ConfigVerbsTest {
                     .then("withdrawn", "{\"reasons\":[{\"detail\":\"The service no longer runs there.\"}]}");
             Called called = new Called.From(folder).at(other.uri()).call("config", "set", "shop", "A=1");
             assertThat(called.code()).as(called.err()).isEqualTo(code);
-            assertThat(called.out().contains("takes effect with the next deployment: no release of it is live in production"))
+            assertThat(called.out()
+                            .contains("takes effect with the next deployment: no release of it is live in production"))
                     .isEqualTo(code == 0);
         }
     }

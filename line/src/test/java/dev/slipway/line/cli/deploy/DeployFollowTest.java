@@ -47,21 +47,17 @@ class DeployFollowTest extends DeployScene {
                 .then("done", DONE);
         assertThat(deploy().out())
                 .contains(" is live in production on 1 worker: " + ServerAddress.sibling(ledger.uri(), "shop") + "\n");
-        List<String> asked =
-                ledger.received().stream().map(Stub.Received::line).toList();
+        List<String> asked = ledger.received().stream().map(Stub.Received::line).toList();
         assertThat(asked)
                 .containsOnlyOnce("GET /api/v1/server-groups")
-                .containsSubsequence(
-                        "GET /api/v1/server-groups", "GET /api/v1/deployment-requests/request-1/steps");
+                .containsSubsequence("GET /api/v1/server-groups", "GET /api/v1/deployment-requests/request-1/steps");
     }
 
     @Test
     void asksAgainAtTheEndWhereTheLedgerDidNotSayWhere() {
         ledger.groups("""
                 {"service":"shop","environment":"production","group":"shop-production","host":"shop","state":"ready","workers":[]}
-                """)
-                .then("running", "{}", "done worker-1 Deployed")
-                .then("done", DONE);
+                """).then("running", "{}", "done worker-1 Deployed").then("done", DONE);
         ledger.first("GET /api/v1/server-groups", Reply.of(503, ""));
         assertThat(deploy().out())
                 .contains(" is live in production on 1 worker: " + ServerAddress.sibling(ledger.uri(), "shop") + "\n");

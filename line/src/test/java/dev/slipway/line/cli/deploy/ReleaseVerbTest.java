@@ -82,7 +82,9 @@ class ReleaseVerbTest {
                 .contains("✓ bom.json: passed; 7 components")
                 .contains("  See " + ledger.uri() + "/releases/?id=shop-1");
         Called again = release("1", "--tests", "**/target/*-reports/TEST-*.xml", "--sbom", "bom.json");
-        assertThat(again.out()).contains("is on record already (sha256:").contains("✓ TEST-a.xml is already recorded as evidence");
+        assertThat(again.out())
+                .contains("is on record already (sha256:")
+                .contains("✓ TEST-a.xml is already recorded as evidence");
     }
 
     @Test
@@ -303,8 +305,7 @@ class ReleaseVerbTest {
         Called called = release("1", "--sbom", "bom.json");
         assertThat(called.code()).isEqualTo(1);
         assertThat(called.err())
-                .isEqualTo(
-                        "slipway: There is no file bom.json that can be read. Create it first, or omit --sbom.\n");
+                .isEqualTo("slipway: There is no file bom.json that can be read. Create it first, or omit --sbom.\n");
         assertThat(ledger.received()).isEmpty();
     }
 }

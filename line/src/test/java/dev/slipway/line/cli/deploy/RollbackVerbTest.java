@@ -45,7 +45,9 @@ class RollbackVerbTest {
         ledger.archives().add(B);
         Called called = rollback();
         assertThat(called.code()).as(called.err()).isZero();
-        assertThat(called.out()).startsWith("Rolling back from shop 1.3 to 1.2\n").contains("shop 1.2 is live in production");
+        assertThat(called.out())
+                .startsWith("Rolling back from shop 1.3 to 1.2\n")
+                .contains("shop 1.2 is live in production");
         assertThat(ledger.requested()).singleElement().satisfies(request -> {
             assertThat(request.text("version")).isEqualTo("1.2");
             assertThat(request.text("artifactDigest")).isEqualTo(B);
