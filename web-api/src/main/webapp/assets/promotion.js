@@ -87,7 +87,7 @@ function rehearsalOf(rehearsal, title) {
 }
 
 function migrationsOf(names) {
-  if (!names) return [element('p', { class: 'subtle' }, 'Cannot be told: the ledger does not keep both archives, or cannot look through them now.')];
+  if (!names) return [element('p', { class: 'subtle' }, 'Cannot be told: the ledger does not keep both archives, or cannot read them now.')];
   if (!names.length) return [element('p', { class: 'subtle' }, 'No new Flyway scripts in ', element('code', {}, 'db/migration'), '.')];
   return [element('ul', { class: 'names' }, ...names.map((name) => element('li', {}, element('code', {}, name))))];
 }

@@ -95,7 +95,7 @@ final class UpgradeRun {
     private void advise(Upgrade upgrade, WayBack way) {
         console.say("The line does not run " + upgrade.from().name() + " either. "
                 + (way.isClosed()
-                        ? way.why() + " ./slipway upgrade resumes to "
+                        ? way.why() + " ./slipway upgrade continues to "
                                 + upgrade.to().name() + "."
                         : "Fix what is wrong, and run ./slipway upgrade again."));
     }

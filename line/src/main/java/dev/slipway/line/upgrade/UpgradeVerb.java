@@ -163,7 +163,7 @@ public final class UpgradeVerb implements Callable<Integer> {
         }
         Upgrade upgrade = ((UpgradeFlow.Resumed.GoOn) resumed).upgrade();
         if (left.isBack() && !upgrade.isBack()) {
-            say(way.why() + " It resumes to " + upgrade.to().name() + ".");
+            say(way.why() + " It continues to " + upgrade.to().name() + ".");
         }
         if (!agree(upgrade.isBack() ? "Roll back to " + upgrade.from().name() + "?" : "Resume it?")) {
             return UpgradeRun.STOPPED;

@@ -232,7 +232,7 @@ public final class Follower {
                 ? brief
                         .get(
                                 ApiPath.of("locks").with("environment", request.environment()),
-                                "the lock of the environment")
+                                "the look at the lock of the environment")
                         .items("items")
                         .stream()
                         .findFirst()

@@ -82,7 +82,7 @@ public final class GateProgress {
                             .with("environment", request.environment())
                             .with("rollback", request.isRollback())
                             .with("actor", request.actor()),
-                    "the approvals"));
+                    "the look for approvals"));
         } catch (LedgerException | CredentialException e) {
             // Not essential: the release's page shows the approvals.
             return List.of();

@@ -115,7 +115,7 @@ class ExecutorTest {
                 .contains(tuple(Kind.STARTED, ONE, "Waiting until it is up again"))
                 .endsWith(tuple(Kind.DONE, null, "All workers are rolled back"));
         assertThat(Objects.requireNonNull(entry.progress().failure()).cause())
-                .startsWith("the management of worker-1 does not answer: the server ends. Its server ended or hangs");
+                .startsWith("the management of worker-1 does not answer: the server ends. Its server crashed or hangs");
     }
 
     @Test
