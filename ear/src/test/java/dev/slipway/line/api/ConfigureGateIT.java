@@ -277,6 +277,7 @@ class ConfigureGateIT {
         agent.claim(0).expect(200);
         assertThat(version()).isEqualTo(1);
         dropData();
+        DefinitionIT.apply(scene, "workers: 1").expect(200);
         agent.report(request, TestAgent.result("failed")).expect(200);
         assertThat(version()).isEqualTo(2);
     }

@@ -93,13 +93,14 @@ public class ServerGroupService {
         boolean isDropped = group.dropData(version);
         if (isDropped) {
             configurations
-                    .drop(
-                            new ConfiguredPlace(group.service(), group.environment()),
-                            group.configurationVersion(),
-                            version.appliedBy())
+                    .drop(place(group), group.configurationVersion(), version.appliedBy())
                     .ifPresent(empty -> group.configure(empty.version(), version.appliedAt()));
         }
         return isDropped;
+    }
+
+    private static ConfiguredPlace place(ServerGroup group) {
+        return new ConfiguredPlace(group.service(), group.environment());
     }
 
     private static boolean hasData(ServerGroup group, @Nullable String environment) {
@@ -179,11 +180,14 @@ public class ServerGroupService {
         return groups.find(service, environment).map(ServerGroup::configurationVersion);
     }
 
-    /** Sets the desired configuration version of a group, if there is one; where its data are dropped, none from before that. */
+    /**
+     * Sets the desired configuration version of a group, if there is one. None from before its data were dropped, even where it is defined
+     * again by now.
+     */
     public void configure(String service, String environment, int version) {
         groups.lock(service, environment)
                 .filter(group -> group.configurationVersion() != version)
-                .filter(group -> !group.isDataDropped() || group.configurationVersion() < version)
+                .filter(group -> version >= configurations.dropped(place(group)))
                 .ifPresent(group -> {
                     group.configure(version, clock.instant());
                     notifyChanged(group);

@@ -315,7 +315,7 @@ public class ConfigureService {
         }
     }
 
-    /** Restores the version from before a failed request; the agent has done so on the workers. */
+    /** Restores the version from before a failed request, unless the data were dropped since; the agent has done so on the workers. */
     public void putBack(DeploymentRequest request) {
         request.configurationBefore()
                 .filter(before -> !request.configurationVersion().equals(Optional.of(before)))
