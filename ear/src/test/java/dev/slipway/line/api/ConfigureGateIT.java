@@ -42,9 +42,13 @@ class ConfigureGateIT {
     @BeforeEach
     void deploy() {
         DefinitionIT.apply(scene, "workers: 1").expect(200);
-        scene.keptRelease("1.0");
+        deploy("1.0");
+    }
+
+    private void deploy(String version) {
+        scene.keptRelease(version);
         JsonNode request = scene.deployer
-                .post("/api/v1/deployment-requests", scene.agentRequest("1.0"))
+                .post("/api/v1/deployment-requests", scene.agentRequest(version))
                 .expect(201);
         agent.claim(0).expect(200);
         agent.report(request, TestAgent.result("succeeded")).expect(200);
@@ -257,6 +261,26 @@ class ConfigureGateIT {
         assertThat(agent.claim(0).status()).isEqualTo(204);
         assertThat(RequestIT.show(scene, request).at("/reasons/0/detail").asText())
                 .contains("data of the service there were dropped");
+        assertThat(version()).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotComeBackWithARollbackWhereTheDataWereDropped() {
+        carryOut(set("A", "1"));
+        deploy("1.1");
+        scene.policy(Requests.policy(1, false));
+        JsonNode rollback = scene.deployer
+                .post("/api/v1/deployment-requests", Requests.with(scene.agentRequest("1.0"), "isRollback", true))
+                .expect(201);
+        assertThat(rollback.path("state").asText()).isEqualTo("waiting");
+        assertThat(rollback.path("configurationVersion").asInt()).isEqualTo(1);
+        dropData();
+        DefinitionIT.apply(scene, "workers: 1").expect(200);
+        say("approved");
+        assertThat(agent.claim(0).status()).isEqualTo(204);
+        JsonNode withdrawn = RequestIT.show(scene, rollback);
+        assertThat(withdrawn.path("state").asText()).isEqualTo("withdrawn");
+        assertThat(withdrawn.at("/reasons/0/detail").asText()).contains("data of the service there were dropped");
         assertThat(version()).isEqualTo(2);
     }
 

@@ -287,21 +287,25 @@ public class ConfigureService {
                 new Violation("baseVersion", "is not " + base));
     }
 
-    /**
-     * Called before the agent begins, since another release may run by now. If none does, the change needs no agent. If the data were
-     * dropped meanwhile, it is withdrawn.
-     */
+    /** Called before the agent begins: withdraws a request, also of a rollback, whose configuration was dropped with the data meanwhile. */
+    public void withdrawIfDropped(DeploymentRequest request) {
+        Candidate candidate = request.candidate();
+        ConfiguredPlace place = new ConfiguredPlace(candidate.release().service(), candidate.environment());
+        boolean isDropped = request.configurationVersion()
+                .filter(version -> version < configurations.dropped(place))
+                .isPresent();
+        if (isDropped) {
+            request.withdraw(
+                    "The data of the service there were dropped, and its configuration with them. Request it again.",
+                    clock.instant());
+            notifier.notifyChanged(request);
+        }
+    }
+
+    /** Called before the agent begins, since another release may run by now. If none does, the change needs no agent. */
     public void catchUp(DeploymentRequest request) {
         String name = request.candidate().service();
         String environment = request.candidate().environment().name();
-        int inForce = groups.configuration(name, environment).orElse(0);
-        if (request.configurationVersion().filter(version -> version < inForce).isPresent()) {
-            request.withdraw(
-                    "The data of the service there were dropped, and what was set with them. Make the change again.",
-                    clock.instant());
-            notifier.notifyChanged(request);
-            return;
-        }
         Optional<Release> live = running(name, environment);
         live.filter(release ->
                         !release.id().equals(request.candidate().release().id()))

@@ -96,6 +96,9 @@ public class ExecutionService {
         if (request.state() == State.ALLOWED) {
             reconsideration.reconsider(request);
         }
+        if (request.state() == State.ALLOWED) {
+            configurations.withdrawIfDropped(request);
+        }
         if (request.state() == State.ALLOWED && request.isConfigure()) {
             configurations.catchUp(request);
         }
