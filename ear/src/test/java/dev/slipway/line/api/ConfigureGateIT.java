@@ -290,8 +290,11 @@ class ConfigureGateIT {
         set("A", "1");
         dropData();
         DefinitionIT.apply(scene, "workers: 1").expect(200);
-        JsonNode changed =
-                scene.deployer.patch(path, Map.of("set", Map.of("B", "2"))).expect(200);
+        JsonNode shown = scene.deployer.get(path).expect(200);
+        int seen = shown.at("/pending/version").asInt(shown.path("version").asInt(-1));
+        JsonNode changed = scene.deployer
+                .patch(path, Map.of("set", Map.of("B", "2"), "baseVersion", seen))
+                .expect(200);
         assertThat(changed.path("changes").toString()).isEqualTo("[\"B: none → 2\"]");
     }
 

@@ -84,7 +84,7 @@ public class ConfigureService {
      * The present configuration of a service in an environment.
      *
      * @param version the version in force
-     * @param pending the requested change that is not in force yet
+     * @param pending the requested change that is not in force yet; empty also where the data were dropped after it
      */
     record Situation(int version, Optional<DeploymentRequest> pending) {}
 
@@ -116,11 +116,20 @@ public class ConfigureService {
     /** The present state of a configuration. */
     @Transactional(Transactional.TxType.SUPPORTS)
     Situation situation(ConfiguredPlace place) {
+        int inForce = groups.configuration(
+                        place.service().name(), place.environment().name())
+                .orElseGet(() -> configurations.newest(place));
         return new Situation(
-                groups.configuration(place.service().name(), place.environment().name())
-                        .orElseGet(() -> configurations.newest(place)),
+                inForce,
                 requests.openConfigure(place.service().id(), place.environment().id())
-                        .flatMap(requests::find));
+                        .flatMap(requests::find)
+                        .filter(request -> isAfter(request, inForce)));
+    }
+
+    private static boolean isAfter(DeploymentRequest request, int inForce) {
+        return request.configurationVersion()
+                .filter(version -> version > inForce)
+                .isPresent();
     }
 
     /**
