@@ -137,6 +137,32 @@ class ConfigurationApiIT extends ConfigurationScene {
         assertThat(texts(made.path("changes"))).containsExactly("A: removed");
     }
 
+    /** Of an earlier version of the ledger, which dropped the data and left the configuration in force. */
+    @Test
+    void goesWithTheNextDefinitionWhereTheDataWentAlone() {
+        set("A", "1");
+        scene.admin.delete(DefinitionIT.definition(scene.service)).expect(200);
+        Database.update(
+                "update server_group set is_data_dropped = true where name = ?",
+                scene.service + "-" + scene.environment);
+        assertThat(entries("")).containsOnlyKeys("A");
+        DefinitionIT.apply(scene, "workers: 1").expect(200);
+        assertThat(wanted().path("version").asInt()).isEqualTo(2);
+        assertThat(wanted().path("variables")).isEmpty();
+        assertThat(entries("")).isEmpty();
+    }
+
+    @Test
+    void staysWhereItWasFirstSetAfterTheDataWereDropped() {
+        String definition = DefinitionIT.definition(scene.service);
+        scene.admin.delete(definition).expect(200);
+        scene.admin.delete(definition + "?data=drop").expect(200);
+        set("A", "1");
+        DefinitionIT.apply(scene, "workers: 1").expect(200);
+        assertThat(wanted().path("version").asInt()).isEqualTo(1);
+        assertThat(entries("")).containsOnlyKeys("A");
+    }
+
     @Test
     void isChangedOnlyAsItWasSeen() {
         set("A", "1");

@@ -87,6 +87,21 @@ public class ServerGroupRepository {
                 .collect(Collectors.toMap(row -> (UUID) row[0], row -> (ConfigurationVersion) row[1]));
     }
 
+    /** Whether anything was set for a group before the definition's version that it follows: where its data are dropped, before that. */
+    boolean wasConfiguredBefore(ServerGroup group) {
+        return !entities.createQuery(
+                        "select c.id from ConfigurationVersion c join DefinitionVersion d on d.service = c.service"
+                                + " where c.service = :service and c.environment = :environment"
+                                + " and d.version = :version and c.changedAt < d.appliedAt",
+                        UUID.class)
+                .setParameter("service", group.service())
+                .setParameter("environment", group.environment())
+                .setParameter("version", group.wantedVersion())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** The workers of all groups that are not removed, as the agent reported them, by name. */
     List<ReportedWorker> reportedWorkers() {
         List<Object[]> rows = entities.createNativeQuery("""

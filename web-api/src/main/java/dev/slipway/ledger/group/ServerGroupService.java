@@ -66,7 +66,7 @@ public class ServerGroupService {
                 .orElse(Set.of());
         for (ServerGroup group : existing) {
             boolean isDifferent = desired.contains(group.environment().name())
-                    ? group.apply(version)
+                    ? apply(group, version)
                     : version.operation() == DefinitionOperation.DATA_DROPPED
                                     || group.environment().name().equals(dropped)
                             ? dropData(group, version)
@@ -88,15 +88,27 @@ public class ServerGroupService {
         });
     }
 
+    /** Earlier versions of the ledger dropped the data, and left in force what the workers were configured with: that goes now. */
+    private boolean apply(ServerGroup group, DefinitionVersion version) {
+        if (group.isDataDropped() && configurations.dropped(place(group)) == 0 && groups.wasConfiguredBefore(group)) {
+            dropConfiguration(group, version);
+        }
+        return group.apply(version);
+    }
+
     /** With what its workers were configured, secrets included: whoever defines it again begins with nothing. */
     private boolean dropData(ServerGroup group, DefinitionVersion version) {
         boolean isDropped = group.dropData(version);
         if (isDropped) {
-            configurations
-                    .drop(place(group), group.configurationVersion(), version.appliedBy())
-                    .ifPresent(empty -> group.configure(empty.version(), version.appliedAt()));
+            dropConfiguration(group, version);
         }
         return isDropped;
+    }
+
+    private void dropConfiguration(ServerGroup group, DefinitionVersion version) {
+        configurations
+                .drop(place(group), group.configurationVersion(), version.appliedBy())
+                .ifPresent(empty -> group.configure(empty.version(), version.appliedAt()));
     }
 
     private static ConfiguredPlace place(ServerGroup group) {
