@@ -27,6 +27,9 @@ final class ChangeRules {
 
     private static final String VALUE_RULE = "must be text of at most 16384 characters, without NUL";
 
+    private static final String REASON_RULE =
+            "is what the ledger says where it drops a service's data: say it in other words";
+
     private static final String SECRET_RULE = "is a secret: seal it, or unset it first";
 
     private ChangeRules() {}
@@ -38,6 +41,9 @@ final class ChangeRules {
         Set<String> named = new HashSet<>();
         check("set", change.sets(), (name, value) -> plainObjection(value, secrets.contains(name)), named, violations);
         check("seal", change.seals(), seals::objection, named, violations);
+        if (ConfigurationService.DATA_DROPPED.equals(change.reason())) {
+            violations.add(new Violation("reason", REASON_RULE));
+        }
         for (int i = 0; i < change.unsets().size(); i++) {
             String name = change.unsets().get(i);
             String field = "unset[" + i + "]";

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class ConfigurationService {
-    /** Why there is a version that {@link #drop} made. */
-    private static final String DATA_DROPPED = "the data were dropped";
+    /** Why there is a version that {@link #drop} made, and no other. */
+    static final String DATA_DROPPED = "the data were dropped";
 
     @Inject
     ConfigurationRepository configurations;

@@ -75,6 +75,19 @@ class ChangeRulesTest {
     }
 
     @Test
+    void leavesTheReasonOfADropToTheLedger() {
+        assertThat(ofReason("the data were dropped"))
+                .extracting(Violation::field)
+                .containsExactly("reason");
+        assertThat(ofReason("the data were dropped by mistake")).isEmpty();
+    }
+
+    private static List<Violation> ofReason(String reason) {
+        return ChangeRules.violations(
+                new ChangeConfigurationRequest(Map.of("A", "1"), null, null, reason, null), SEALS, BEFORE);
+    }
+
+    @Test
     void takesEachNameOnce() {
         assertThat(violations(Map.of("A", "1"), null, List.of("A", "B", "B")))
                 .extracting(Violation::field, Violation::detail)
