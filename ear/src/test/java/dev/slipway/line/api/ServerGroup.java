@@ -68,5 +68,6 @@ final class ServerGroup implements AutoCloseable {
         Database.execute("delete from restart" + mine, scene.service);
         Database.update("delete from server_group" + mine, scene.service);
         Database.update("delete from service_definition" + mine, scene.service);
+        Database.execute("delete from log_position where worker like ?", name + "-%");
     }
 }
