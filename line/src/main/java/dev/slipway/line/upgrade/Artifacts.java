@@ -40,6 +40,9 @@ record Artifacts(Path checkout, Path aside, Programs programs) {
     /** The classes of two of them as the JVM has parsed them: the former ones are older, so that these would be taken for theirs. */
     private static final List<String> CLASSES = List.of("line/target/slipway.jsa", "line/target/local.jsa");
 
+    /** The sources of the last build in the checkout: by them, {@code up} would build the other version's outputs again. */
+    private static final String SOURCES = "target/sources";
+
     Artifacts(Path checkout, Path aside) {
         this(checkout, aside, UpgradePrograms.in(aside));
     }
@@ -96,6 +99,7 @@ record Artifacts(Path checkout, Path aside, Programs programs) {
         for (String classes : CLASSES) {
             Files.deleteIfExists(checkout.resolve(classes));
         }
+        Files.deleteIfExists(checkout.resolve(SOURCES));
         for (String stamp : STAMPS) {
             Path file = checkout.resolve(stamp);
             if (Files.exists(file)) {

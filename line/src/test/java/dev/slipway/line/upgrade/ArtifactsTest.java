@@ -58,6 +58,17 @@ class ArtifactsTest {
         assertThat(here()).containsOnly("old");
     }
 
+    /** All that differs from them would be built again by the next {@code up}. */
+    @Test
+    void leavesNoListOfTheOtherVersionsSources() throws IOException {
+        put(checkout, "target/sources", "old");
+        artifacts.switchToNew();
+        assertThat(checkout.resolve("target/sources")).doesNotExist();
+        put(checkout, "target/sources", "new");
+        artifacts.switchToFormer();
+        assertThat(checkout.resolve("target/sources")).doesNotExist();
+    }
+
     /** As if it had been killed between any two of its steps. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
