@@ -22,6 +22,8 @@ class MachineScriptTest {
             for script in jobs machine state build; do . "$SLIPWAY_ROOT/line/lib/$script"; done
             """;
 
+    private static final String INSTALL = "-o DPkg::Lock::Timeout=300 install -q -y --no-install-recommends a-package";
+
     @TempDir
     Path folder;
 
@@ -106,13 +108,35 @@ class MachineScriptTest {
 
     @Test
     void waitsForAnotherAptGet() throws Exception {
+        install("");
+        assertThat(checkout.lines("asked")).containsExactly("update -q", INSTALL);
+    }
+
+    /** Its timeout is not for that lock. */
+    @Test
+    void waitsForAnotherAptGetThatHasTheLists() throws Exception {
+        install("""
+                if [ "$(wc -l <"$SLIPWAY_STATE/asked")" -eq 1 ]; then
+                  echo 'E: Could not get lock /var/lib/apt/lists/lock.' >&2
+                  exit 100
+                fi
+                """);
+        assertThat(checkout.lines("asked")).containsExactly("update -q", "update -q", INSTALL);
+    }
+
+    /** As where one of several sources does not answer. */
+    @Test
+    void installsByTheListsThatAreThere() throws Exception {
+        install("[ \"$1\" != update ] || exit 100\n");
+        assertThat(checkout.lines("asked")).containsExactly("update -q", INSTALL);
+    }
+
+    /** A package, by an {@code apt-get} that writes down its arguments, and then ends as this says. */
+    private void install(String end) throws Exception {
         checkout.stub("programs/sudo", "[ \"$1\" = -v ] || exec \"$@\"\n");
-        checkout.stub("programs/apt-get", "echo \"$*\" >>\"$SLIPWAY_STATE/asked\"\n");
+        checkout.stub("programs/apt-get", "echo \"$*\" >>\"$SLIPWAY_STATE/asked\"\n" + end);
         Ended installed = call("package_of=([no-such-program]=a-package); install_packages");
         assertThat(installed.code()).as(installed.output()).isZero();
-        assertThat(checkout.lines("asked"))
-                .containsExactly(
-                        "update -q", "-o DPkg::Lock::Timeout=300 install -q -y --no-install-recommends a-package");
     }
 
     @Test
