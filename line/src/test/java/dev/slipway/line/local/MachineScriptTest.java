@@ -106,6 +106,17 @@ class MachineScriptTest {
                 .isZero();
     }
 
+    /** Whatever keeps it from going on: the next one finds all of it there. */
+    @Test
+    void keepsWhatItInstalledAndMadeAlsoWhereThereIsNoRoom() throws Exception {
+        free(5000, 1023);
+        Ended begun = call("make_users() { made=(slipway-db); }; installed=(a-package); make_state");
+        assertThat(begun.code()).isEqualTo(1);
+        assertThat(begun.output()).contains("Only 1023 MB are free in ");
+        assertThat(checkout.lines("packages")).containsExactly("a-package");
+        assertThat(checkout.lines("users")).containsExactly("slipway-db");
+    }
+
     @Test
     void waitsForAnotherAptGet() throws Exception {
         install("");
