@@ -386,6 +386,13 @@ class TemplateTest {
         assertThat(called.said).endsWith("locale=C.UTF-8\n");
     }
 
+    /** The image or the project may name one in JAVA_TOOL_OPTIONS: with two, a JVM does not start. */
+    @Test
+    void callsTheCliWithoutACollectorOfItsOwn() throws Exception {
+        Outcome called = run("bash", fetching() + "\njava() { echo \"called: $*\"; }\nslipway whoami", Map.of());
+        assertThat(called.said).endsWith("called: -XX:TieredStopAtLevel=1 -jar .delivery/slipway.jar whoami\n");
+    }
+
     private String fetching() {
         return jobs.path("." + PREFIX + "delivery-by-slipway")
                 .at("/before_script/0")
