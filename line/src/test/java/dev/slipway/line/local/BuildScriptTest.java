@@ -77,17 +77,19 @@ class BuildScriptTest {
     /** They are for other programs, and Maven's JVM would not start: .mvn/jvm.config has others. */
     @Test
     void leavesNoOtherHeapOrCollectorToMaven() throws Exception {
-        checkout.stub("mvnw", "echo $MAVEN_OPTS, $JAVA_TOOL_OPTIONS");
+        checkout.stub("mvnw", "echo $MAVEN_OPTS, $JAVA_TOOL_OPTIONS, $_JAVA_OPTIONS");
         Map<String, String> variables = Map.of(
                 "MAVEN_OPTS",
                 "-Xmx512m -Xms1g -Dhttp.proxyHost=proxy -XX:+UseG1GC -XX:-UseGCOverheadLimit",
                 "JAVA_TOOL_OPTIONS",
-                "-XX:+UseZGC -Da=b");
+                "-XX:+UseZGC -Da=b",
+                "_JAVA_OPTIONS",
+                "-XX:MaxHeapSize=64m -XX:InitialHeapSize=32m -Xmn16m -Dc=d");
         assertThat(checkout.run(variables, "-c", BUILD).output())
                 .isEqualTo("-Dhttp.proxyHost=proxy -XX:-UseGCOverheadLimit, -Da=b -XX:TieredStopAtLevel=1"
-                        + " -XX:+UseSerialGC\n");
+                        + " -XX:+UseSerialGC, -Dc=d\n");
         assertThat(checkout.run(variables, "-c", SCRIPTS + "build_backing").output())
-                .isEqualTo("-Dhttp.proxyHost=proxy -XX:-UseGCOverheadLimit, -Da=b\n");
+                .isEqualTo("-Dhttp.proxyHost=proxy -XX:-UseGCOverheadLimit, -Da=b, -Dc=d\n");
     }
 
     @Test

@@ -47,7 +47,7 @@ class LocalScriptTest {
     private void end(int code) throws IOException {
         checkout.stub("jdk/bin/java", """
                 echo "$*" >>"$SLIPWAY_STATE/words"
-                echo $JAVA_TOOL_OPTIONS >>"$SLIPWAY_STATE/options"
+                echo $JAVA_TOOL_OPTIONS $_JAVA_OPTIONS >>"$SLIPWAY_STATE/options"
                 for word; do
                   case $word in -XX:ArchiveClassesAtExit=*) echo classes >"${word#*=}" ;; esac
                 done
@@ -119,9 +119,11 @@ class LocalScriptTest {
     /** With two collectors, a JVM does not start. */
     @Test
     void givesTheProgramNoOtherHeapOrCollector() throws Exception {
-        assertThat(call("users", Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseG1GC -Xmx64m -Da=b")))
-                .isZero();
-        assertThat(checkout.lines("options")).containsExactly("-Da=b");
+        Map<String, String> variables = Map.of(
+                "JAVA_TOOL_OPTIONS", "-XX:+UseG1GC -Xmx64m -Da=b",
+                "_JAVA_OPTIONS", "-XX:InitialHeapSize=32m -XX:MaxHeapSize=64m -Dc=d -XX:+UseZGC");
+        assertThat(call("users", variables)).isZero();
+        assertThat(checkout.lines("options")).containsExactly("-Da=b -Dc=d");
     }
 
     private List<Path> halfWritten() throws IOException {
