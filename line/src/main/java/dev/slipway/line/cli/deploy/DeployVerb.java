@@ -75,7 +75,7 @@ public final class DeployVerb implements Callable<Integer> {
             paramLabel = "SHA",
             description =
                     "the commit that it was built from; inside its Git repository, the commits since the last release go"
-                            + " with it, and its time says which of two releases is newer")
+                            + " with it, and its time says which of two releases is newer, except for Slipway's own")
     @Nullable
     String commit;
 

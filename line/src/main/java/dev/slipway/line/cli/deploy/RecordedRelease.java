@@ -6,6 +6,7 @@ import dev.slipway.line.cli.input.Git;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Release;
 import dev.slipway.line.ledger.Releases;
+import dev.slipway.line.ledger.Services;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +23,16 @@ public record RecordedRelease(Release release, boolean isNew) {
     /**
      * Adds what Git knows of the commit: when it was made, and the commits since the latest release that it comes after. By its time the
      * gate tells which of two releases is older: by that of the build, an older commit that is built later would replace a newer one.
+     * Slipway's own releases do not get it: an upgrade may go to a commit that is older than the build of the live one.
      */
     static Json withCommits(Json request, Releases releases, Path folder) {
         request.find("commit").ifPresent(commit -> {
             Git git = new Git(folder);
             Commits.time(git, commit).ifPresent(time -> {
-                request.with("mergedAt", time).with("builtAt", time);
+                request.with("mergedAt", time);
+                if (!request.text("service").equals(Services.LEDGER)) {
+                    request.with("builtAt", time);
+                }
                 Commits.since(git, earlier(releases, request), commit)
                         .ifPresent(commits -> request.withAll("commits", commits));
             });

@@ -76,7 +76,8 @@ public final class ReleaseVerb implements Callable<Integer> {
             paramLabel = "SHA",
             description =
                     "the commit it was built from; inside its Git repository, the commits since the last release go"
-                            + " with it, and its time, instead of FILE's, says which of two releases is newer")
+                            + " with it, and its time, instead of FILE's, says which of two releases is newer, except"
+                            + " for Slipway's own")
     @Nullable
     String commit;
 
@@ -199,7 +200,7 @@ public final class ReleaseVerb implements Callable<Integer> {
                 .with("expectedDigest", digest);
     }
 
-    /** For a release whose commit Git does not know. */
+    /** For a release whose commit Git does not know, and for Slipway's own. */
     private static String modifiedAt(Path archive) {
         try {
             return Files.getLastModifiedTime(archive)

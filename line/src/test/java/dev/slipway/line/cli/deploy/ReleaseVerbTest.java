@@ -242,6 +242,28 @@ class ReleaseVerbTest {
         });
     }
 
+    /** An upgrade may go to a commit that is older than the build of the live release, and is no rollback by that. */
+    @Test
+    void isNotAsOldAsItsCommitWhereItIsSlipway() throws IOException, InterruptedException {
+        git("init", "--quiet");
+        String commit = commit("Open the shop");
+        Files.setLastModifiedTime(folder.resolve("shop.war"), FileTime.from(Instant.parse("2026-11-27T08:15:00.5Z")));
+        Called recorded = new Called.From(folder)
+                .at(ledger.uri())
+                .call("release", "shop.war", "--service", "slipway", "--version", "1", "--commit", commit);
+        assertThat(recorded.code()).as(recorded.err()).isZero();
+        ledger.then("done", "{\"outcome\":\"succeeded\",\"deploymentId\":\"deployment-1\"}");
+        Called deployed = new Called.From(folder)
+                .at(ledger.uri())
+                .call("deploy", "shop.war", "--service", "slipway", "--version", "2", "--commit", commit);
+        assertThat(deployed.code()).as(deployed.err()).isZero();
+        assertThat(ledger.releases())
+                .hasSize(2)
+                .allSatisfy(release -> assertThat(release.text("mergedAt")).isEqualTo("2026-11-20T07:30:00Z"));
+        assertThat(ledger.releases().get(0).text("builtAt")).isEqualTo("2026-11-27T08:15:00Z");
+        assertThat(ledger.releases().get(1).find("builtAt")).isEmpty();
+    }
+
     /** As GitLab's template of a squash commit names those of the merge request: neither of them is to approve it. */
     @Test
     void saysWhoElseWroteACommit() throws IOException, InterruptedException {
