@@ -24,14 +24,14 @@ public record Checkout(Path folder) {
 
     /** The checked-out commit. */
     public Optional<String> commit() {
-        return new Git(folder).line("rev-parse", "--verify", "--quiet", "HEAD");
+        return git("rev-parse", "--verify", "--quiet", "HEAD")
+                .map(String::strip)
+                .filter(line -> !line.isEmpty());
     }
 
     /** A version for an archive: the POM's version and the commit, or the digest if there are uncommitted changes. */
     public Optional<String> version(String digest) {
-        Git git = new Git(folder);
-        boolean isClean =
-                git.run("status", "--porcelain").filter(String::isEmpty).isPresent();
+        boolean isClean = git("status", "--porcelain").filter(String::isEmpty).isPresent();
         return number().map(number -> number + "+"
                 + commit().filter(commit -> isClean)
                         .map(commit -> commit.substring(0, ABBREVIATED))
@@ -42,6 +42,11 @@ public record Checkout(Path folder) {
     public Optional<String> release() {
         return number().map(number -> number
                 + commit().map(commit -> "+" + commit.substring(0, ABBREVIATED)).orElse(""));
+    }
+
+    /** Nothing where there is no repository but one around the folder: that is of something else. */
+    private Optional<String> git(String... arguments) {
+        return Files.exists(folder.resolve(".git")) ? new Git(folder).run(arguments) : Optional.empty();
     }
 
     private Optional<String> number() {

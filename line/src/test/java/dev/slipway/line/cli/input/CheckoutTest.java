@@ -1,0 +1,77 @@
+package dev.slipway.line.cli.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckoutTest {
+    private static final String DIGEST = "sha256:" + "a".repeat(64);
+
+    @TempDir
+    Path folder;
+
+    private String head = "";
+
+    @BeforeEach
+    void commit() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("pom.xml"), "<version>1.2.3</version>");
+        Files.writeString(folder.resolve(".gitignore"), "inner/\n");
+        git("init", "--quiet");
+        git("add", ".");
+        git("commit", "--quiet", "-m", "Open the shop");
+        head = git("rev-parse", "HEAD");
+    }
+
+    private String git(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                "git",
+                "-c",
+                "user.name=Alice Archer",
+                "-c",
+                "user.email=alice@example.org",
+                "-c",
+                "commit.gpgsign=false"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output.strip();
+    }
+
+    @Test
+    void isCalledByItsCommit() {
+        Checkout checkout = new Checkout(folder);
+        String version = "1.2.3+" + head.substring(0, 9);
+        assertThat(checkout.commit()).hasValue(head);
+        assertThat(checkout.version(DIGEST)).hasValue(version);
+        assertThat(checkout.release()).hasValue(version);
+    }
+
+    @Test
+    void isCalledByItsArchiveWhereItHasChanges() throws IOException {
+        Files.writeString(folder.resolve("more"), "x");
+        assertThat(new Checkout(folder).version(DIGEST)).hasValue("1.2.3+aaaaaaaaa");
+    }
+
+    /** As sources that were unpacked in a folder that is under version control itself. */
+    @Test
+    void hasNoCommitOfARepositoryAroundIt() throws IOException {
+        Path inner = Files.createDirectory(folder.resolve("inner"));
+        Files.writeString(inner.resolve("pom.xml"), "<version>1.2.3</version>");
+        Checkout checkout = new Checkout(inner);
+        assertThat(checkout.commit()).isEmpty();
+        assertThat(checkout.version(DIGEST)).hasValue("1.2.3+aaaaaaaaa");
+        assertThat(checkout.release()).hasValue("1.2.3");
+    }
+}
