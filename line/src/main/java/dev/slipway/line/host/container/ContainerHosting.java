@@ -11,10 +11,7 @@ import dev.slipway.line.host.plan.Worker;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -118,10 +115,10 @@ public final class ContainerHosting implements Hosting {
         return true;
     }
 
-    /** Not reachable from here; httpd checks it. */
+    /** Not reachable from here: whether it starts with an archive. Whether that answers, httpd checks. */
     @Override
     public boolean isWell(Worker worker, String probe) {
-        return true;
+        return deployments(worker.name()).isAnyEnabled();
     }
 
     @Override
@@ -139,17 +136,13 @@ public final class ContainerHosting implements Hosting {
         // The engine does.
     }
 
-    /** Relative to the opened folders: the worker's user may replace what is in its folder by a link at any time. */
     @Override
     public void forget(String worker) throws IOException {
-        try (SecureDirectoryStream<Path> base =
-                        (SecureDirectoryStream<Path>) Files.newDirectoryStream(workers.resolve(worker));
-                SecureDirectoryStream<Path> configuration =
-                        base.newDirectoryStream(Path.of("configuration"), LinkOption.NOFOLLOW_LINKS)) {
-            configuration.deleteFile(Path.of("standalone.xml"));
-        } catch (NoSuchFileException e) {
-            // Nothing is deployed there.
-        }
+        deployments(worker).delete();
+    }
+
+    private DeploymentList deployments(String worker) {
+        return new DeploymentList(workers.resolve(worker));
     }
 
     private int user(String group) throws IOException {
