@@ -315,9 +315,8 @@ class TemplateTest {
         assertThat(ledger.calls()).containsExactly("GET /cli/slipway.jar", "GET /cli/slipway.jar.sha256");
     }
 
-    /** Without Git, a release goes on record without its commits, and four eyes knows no author of it. */
     @ParameterizedTest
-    @ValueSource(strings = {"curl", "java", "git"})
+    @ValueSource(strings = {"curl", "java"})
     void saysWhichProgramTheImageDoesNotHave(String missing) throws Exception {
         Outcome outcome = run("bash", "command() { [ \"$2\" != '" + missing + "' ]; }\n" + fetching(), Map.of());
         assertThat(outcome.code).as(outcome.said).isEqualTo(2);
@@ -325,6 +324,31 @@ class TemplateTest {
                 .contains("There is no " + missing
                         + " in this image: the input cli_image names one with a JDK, curl and Git.");
         assertThat(ledger.calls()).isEmpty();
+    }
+
+    /** A release would go on record without its commits, and four eyes know no author of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"record", "deploy", "staging"})
+    void needsGitWhereTheCommitsAreRecorded(String job) throws Exception {
+        build("");
+        Outcome outcome = script(
+                job, Map.of("DELIVERY_ENVIRONMENT", "production", "HELP", "--commit=SHA", "MISSING", "git"));
+        assertThat(outcome.code).as(outcome.said).isEqualTo(2);
+        assertThat(outcome.said)
+                .contains("There is no git in this image: the input cli_image names one with a JDK, curl and Git.")
+                .doesNotContain("slipway release ", "slipway deploy ");
+    }
+
+    /** Nothing else is to be in the way of a rollback. */
+    @Test
+    void needsNoGitForTheRest() throws Exception {
+        Outcome fetched = run("bash", "command() { [ \"$2\" != git ]; }\n" + fetching(), Map.of());
+        assertThat(fetched.code).as(fetched.said).isZero();
+        build("");
+        for (String job : List.of("rollback", "production", "deploy")) {
+            Outcome outcome = script(job, Map.of("DELIVERY_ENVIRONMENT", "production", "MISSING", "git"));
+            assertThat(outcome.code).as(outcome.said).isZero();
+        }
     }
 
     @Test
@@ -408,7 +432,10 @@ class TemplateTest {
                 environment);
     }
 
-    /** Runs a job's script; slipway only says how it was called, and HELP for its help, and ends as PROBE and ROLLBACK say. */
+    /**
+     * Runs a job's script; slipway only says how it was called, and HELP for its help, and ends as PROBE and ROLLBACK say. The image lacks the
+     * program MISSING.
+     */
     private Outcome script(String job, Map<String, String> values) throws IOException, InterruptedException {
         Map<String, String> inputs = new HashMap<>(Map.of("$[[ inputs.service ]]", "shop"));
         Map<String, String> variables = new HashMap<>(Map.of(
@@ -432,7 +459,12 @@ class TemplateTest {
                     rollback) return "${ROLLBACK:-0}" ;;
                   esac
                 }
+                command() { [ "$2" != "${MISSING:-}" ]; }
                 """);
+        fetching()
+                .lines()
+                .filter(line -> line.startsWith("stop()") || line.startsWith("need()"))
+                .forEach(line -> script.append(line).append('\n'));
         jobs.path(PREFIX + job)
                 .path("script")
                 .forEach(line -> script.append(line.asText()).append('\n'));
