@@ -1,6 +1,7 @@
 package dev.slipway.line.doctor.machine;
 
 import static dev.slipway.line.doctor.check.Finding.good;
+import static dev.slipway.line.doctor.check.Finding.warning;
 import static dev.slipway.line.doctor.check.Finding.wrong;
 
 import dev.slipway.line.backup.RequiredSpace;
@@ -14,8 +15,7 @@ import java.util.List;
 
 /** The free space on the disks of the checkout and of the line's folder. */
 public record DiskSpace(List<Disk> disks) {
-    /** What a build takes. */
-    private static final long NEEDED_BY_CHECKOUT = 2048;
+    private static final long NEEDED_BY_BUILD = 2048;
 
     private static final long NEEDED_BY_STATE = RequiredSpace.SPARE >> 20;
 
@@ -28,16 +28,23 @@ public record DiskSpace(List<Disk> disks) {
      * A disk.
      *
      * @param path a folder on it
+     * @param neededMegabytes what the line needs to start
+     * @param advisedMegabytes what a build needs as well; the same if none is made there later
      */
-    public record Disk(Path path, long freeMegabytes, long neededMegabytes) {
+    public record Disk(Path path, long freeMegabytes, long neededMegabytes, long advisedMegabytes) {
         /** That of a checkout that is to be built. */
         static Disk ofCheckout(Path path, long freeMegabytes) {
-            return new Disk(path, freeMegabytes, NEEDED_BY_CHECKOUT);
+            return new Disk(path, freeMegabytes, NEEDED_BY_BUILD, NEEDED_BY_BUILD);
         }
 
-        /** That of a checkout that is built, or another one, with the line's folder alone. */
+        /** That of a checkout that is built: the next version needs a build. */
+        static Disk ofBuiltCheckout(Path path, long freeMegabytes) {
+            return new Disk(path, freeMegabytes, NEEDED_BY_STATE, NEEDED_BY_BUILD);
+        }
+
+        /** Another one, with the line's folder alone. */
         static Disk ofState(Path path, long freeMegabytes) {
-            return new Disk(path, freeMegabytes, NEEDED_BY_STATE);
+            return new Disk(path, freeMegabytes, NEEDED_BY_STATE, NEEDED_BY_STATE);
         }
     }
 
@@ -47,7 +54,7 @@ public record DiskSpace(List<Disk> disks) {
         Path state = context.settings().state();
         disks.add(
                 Files.exists(root.resolve("ear/target/slipway.ear"))
-                        ? Disk.ofState(root, free(root))
+                        ? Disk.ofBuiltCheckout(root, free(root))
                         : Disk.ofCheckout(root, free(root)));
         // Before the first `up`, the line has no folder.
         if (Files.exists(state) && !Files.getFileStore(state).equals(Files.getFileStore(root))) {
@@ -65,10 +72,13 @@ public record DiskSpace(List<Disk> disks) {
     }
 
     private static Finding finding(Disk disk) {
-        return disk.freeMegabytes() > disk.neededMegabytes()
-                ? good("Disk of " + disk.path() + ": " + words(disk.freeMegabytes()) + " free")
-                : wrong("Disk of " + disk.path() + ": only " + disk.freeMegabytes() + " MB free; the line needs "
-                        + words(disk.neededMegabytes()) + ": make room");
+        String only = "Disk of " + disk.path() + ": only " + disk.freeMegabytes() + " MB free; ";
+        if (disk.freeMegabytes() <= disk.neededMegabytes()) {
+            return wrong(only + "the line needs " + words(disk.neededMegabytes()) + ": make room");
+        }
+        return disk.freeMegabytes() <= disk.advisedMegabytes()
+                ? warning(only + "enough to start; a build needs " + words(disk.advisedMegabytes()))
+                : good("Disk of " + disk.path() + ": " + words(disk.freeMegabytes()) + " free");
     }
 
     private static String words(long megabytes) {

@@ -1,6 +1,7 @@
 package dev.slipway.line.doctor.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.line.doctor.check.DoctorContext;
 import dev.slipway.line.doctor.check.Finding;
@@ -48,6 +49,20 @@ class MachineTest {
                         Finding.wrong("Disk of /data/line: only 256 MB free; the line needs 256 MB: make room"));
     }
 
+    /** The next version needs a build. */
+    @Test
+    void warnsOfTooLittleForABuildWhereItIsBuilt() {
+        Path root = Path.of("/srv/slipway");
+        DiskSpace space = new DiskSpace(List.of(
+                Disk.ofBuiltCheckout(root, 2049), Disk.ofBuiltCheckout(root, 2048), Disk.ofBuiltCheckout(root, 256)));
+        assertThat(space.findings())
+                .containsExactly(
+                        Finding.good("Disk of /srv/slipway: 2 GB free"),
+                        Finding.warning(
+                                "Disk of /srv/slipway: only 2048 MB free; enough to start; a build needs 2 GB"),
+                        Finding.wrong("Disk of /srv/slipway: only 256 MB free; the line needs 256 MB: make room"));
+    }
+
     @Test
     void needsNoRoomForABuildWhereItIsBuilt(@TempDir Path root) throws IOException {
         DoctorContext context =
@@ -57,8 +72,8 @@ class MachineTest {
                 .containsExactly(2048L);
         Files.createFile(Files.createDirectories(root.resolve("ear/target")).resolve("slipway.ear"));
         assertThat(DiskSpace.of(context).disks())
-                .extracting(Disk::neededMegabytes)
-                .containsExactly(256L);
+                .extracting(Disk::neededMegabytes, Disk::advisedMegabytes)
+                .containsExactly(tuple(256L, 2048L));
     }
 
     @Test
