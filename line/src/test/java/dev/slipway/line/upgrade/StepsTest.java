@@ -3,6 +3,7 @@ package dev.slipway.line.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.slipway.line.pace.Pace;
 import dev.slipway.line.program.Console;
 import dev.slipway.line.setting.Settings;
 import dev.slipway.line.upgrade.Upgrade.Phase;
@@ -11,12 +12,16 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,12 +119,35 @@ class StepsTest {
     void awaitsTheUpOfAKilledUpgrade() throws IOException {
         Path lock = Files.createDirectories(root.resolve("state/run")).resolve("lock");
         stub("up", "flock -n state/run/lock true\n");
-        Process killed = new ProcessBuilder("flock", lock.toString(), "sh", "-c", "echo held; sleep 2").start();
+        Process killed = new ProcessBuilder("flock", lock.toString(), "sh", "-c", "echo held; cat").start();
         try (BufferedReader said = killed.inputReader(StandardCharsets.UTF_8)) {
             assertThat(said.readLine()).isEqualTo("held");
+            CompletableFuture<Boolean> released = CompletableFuture.supplyAsync(() -> {
+                boolean isAwaited =
+                        new Pace().await(Duration.ofMinutes(1), Duration.ofMillis(10), () -> isAwaited(lock));
+                endInput(killed);
+                return isAwaited;
+            });
             assertThatCode(() -> steps().carryOut(BEGUN.in(Phase.UP))).doesNotThrowAnyException();
+            assertThat(released.join()).as("it was awaited").isTrue();
         } finally {
             killed.destroy();
+        }
+    }
+
+    private static boolean isAwaited(Path lock) {
+        return ProcessHandle.current()
+                .descendants()
+                .flatMap(process -> process.info().arguments().stream())
+                .map(Arrays::asList)
+                .anyMatch(words -> words.contains("--wait") && words.contains(lock.toString()));
+    }
+
+    private static void endInput(Process process) {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

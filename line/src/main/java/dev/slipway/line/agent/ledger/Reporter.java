@@ -92,6 +92,11 @@ public final class Reporter implements Consumer<StepReport>, AutoCloseable {
         return isRefused ? 0 : reported;
     }
 
+    /** Whether it has stopped: it sends nothing any more. */
+    boolean isStopped() {
+        return !thread.isAlive();
+    }
+
     private synchronized void pause() throws InterruptedException {
         if (!isClosed) {
             wait(PAUSE_MILLISECONDS);
