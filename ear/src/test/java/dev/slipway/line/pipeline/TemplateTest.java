@@ -331,8 +331,8 @@ class TemplateTest {
     @ValueSource(strings = {"record", "deploy", "staging"})
     void needsGitWhereTheCommitsAreRecorded(String job) throws Exception {
         build("");
-        Outcome outcome = script(
-                job, Map.of("DELIVERY_ENVIRONMENT", "production", "HELP", "--commit=SHA", "MISSING", "git"));
+        Outcome outcome =
+                script(job, Map.of("DELIVERY_ENVIRONMENT", "production", "HELP", "--commit=SHA", "MISSING", "git"));
         assertThat(outcome.code).as(outcome.said).isEqualTo(2);
         assertThat(outcome.said)
                 .contains("There is no git in this image: the input cli_image names one with a JDK, curl and Git.")

@@ -58,8 +58,7 @@ class MachineTest {
         assertThat(space.findings())
                 .containsExactly(
                         Finding.good("Disk of /srv/slipway: 2 GB free"),
-                        Finding.warning(
-                                "Disk of /srv/slipway: only 2048 MB free; enough to start; a build needs 2 GB"),
+                        Finding.warning("Disk of /srv/slipway: only 2048 MB free; enough to start; a build needs 2 GB"),
                         Finding.wrong("Disk of /srv/slipway: only 256 MB free; the line needs 256 MB: make room"));
     }
 
