@@ -80,8 +80,9 @@ class TableOwnershipTest {
                     "gitlab", "a report takes the nearest deployment that no other has, in one update", "deployment"),
             new Reader(
                     "group",
-                    "has what its workers run with, and waits for what features that know it do",
-                    "deployment_request service_configuration"),
+                    "has what its workers run with, which is older than their definition or not, and waits for what features"
+                            + " that know it do",
+                    "deployment_request service_configuration service_definition"),
             new Reader(
                     "metrics",
                     "a figure is an aggregate over deliveries and what repaired them",
