@@ -33,22 +33,25 @@ class TelemetryRepository {
                 group by e.name, s.name order by e.name, s.name""");
     }
 
+    /** The names of all environments. */
+    List<String> environments() {
+        return entities.createNativeQuery("select name from environment order by name", String.class)
+                .getResultList();
+    }
+
     /**
-     * One row for each environment, channel and outcome: how many deploys and replacements were recorded before a time. What the agent
-     * puts back after a failed attempt is none, as in the delivery metrics.
+     * One row for each environment, channel and outcome that there was: how many deploys and replacements were recorded before a time.
+     * What the agent puts back after a failed attempt is none, as in the delivery metrics.
      */
     List<Object[]> deployments(Instant until) {
         return entities.createNativeQuery("""
-                        select e.name, c.channel, o.outcome, coalesce(n.deployments, 0)
+                        select e.name, n.channel, n.outcome, n.deployments
                         from environment e
-                        cross join (values ('pipeline'), ('maven'), ('console'), ('cli'), ('scanner'), ('page')) c (channel)
-                        cross join (values ('succeeded'), ('failed')) o (outcome)
-                        left join (
+                        join (
                             select environment_id, channel, outcome, count(*) as deployments from deployment
                             where recorded_at < :until and operation in ('deploy', 'replace')
                                 and not (request_id is null and executor is not null and is_rollback)
-                            group by environment_id, channel, outcome) n
-                            on n.environment_id = e.id and n.channel = c.channel and n.outcome = o.outcome
+                            group by environment_id, channel, outcome) n on n.environment_id = e.id
                         order by 1, 2, 3""", Object[].class)
                 .setParameter("until", until)
                 .getResultList();

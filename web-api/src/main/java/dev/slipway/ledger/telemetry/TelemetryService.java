@@ -5,6 +5,8 @@ import dev.slipway.ledger.alert.Disks;
 import dev.slipway.ledger.audit.chain.ChainService;
 import dev.slipway.ledger.audit.chain.ChainState;
 import dev.slipway.ledger.certificate.CertificateState;
+import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.notification.Kind;
 import dev.slipway.ledger.worker.WorkerService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Collects the metrics; all come from the database, so every worker exports the same. */
 @ApplicationScoped
@@ -264,10 +268,34 @@ public class TelemetryService {
     private synchronized List<Object[]> deployments() {
         Instant until = settled(clock.instant());
         if (!until.equals(countedUntil)) {
-            deployments = numbers.deployments(until);
+            deployments = withZeros(numbers.environments(), numbers.deployments(until));
             countedUntil = until;
         }
         return deployments;
+    }
+
+    /**
+     * Adds a zero for each environment, channel and outcome without deployments: a rate needs the value from before the first one. A
+     * channel that only a newer release knows is there where it was counted.
+     *
+     * @param counted rows of environment, channel, outcome and number
+     */
+    static List<Object[]> withZeros(List<String> environments, List<Object[]> counted) {
+        Map<List<Object>, Object> values = new LinkedHashMap<>();
+        for (String environment : environments) {
+            for (Channel channel : Channel.values()) {
+                if (channel != Channel.UNKNOWN) {
+                    for (Outcome outcome : Outcome.values()) {
+                        values.put(List.of(environment, channel.toString(), outcome.toString()), 0L);
+                    }
+                }
+            }
+        }
+        counted.forEach(row -> values.put(List.of(row[0], row[1], row[2]), row[3]));
+        List<Object[]> rows = new ArrayList<>();
+        values.forEach((labels, number) ->
+                rows.add(new Object[] {labels.get(0), labels.get(1), labels.get(2), number}));
+        return rows;
     }
 
     /** The time up to which deployments are counted: the same on all workers for a minute, so that the numbers do not go back and forth. */
