@@ -128,10 +128,8 @@ public class ChangeService {
         } else if (from != null && to != null) {
             Release older = isRollback ? to : from;
             Release newer = isRollback ? from : to;
-            // More than are shown, for the same commit may be in two releases.
-            List<Commit> all = releases.commits(older, newer, 2 * LIMIT);
-            commits = Commit.eachOnce(all);
-            isComplete = all.size() < 2 * LIMIT && commits.size() <= LIMIT && releases.areCommitsKnown(older, newer);
+            commits = releases.commits(older, newer, LIMIT + 1);
+            isComplete = commits.size() <= LIMIT && releases.areCommitsKnown(older, newer);
         }
         return new ChangesResponse(
                 service,

@@ -47,11 +47,11 @@ public record Commit(
 
         @NotNull(message = Text.REQUIRED) @Schema(examples = "2026-11-23T09:55:12Z")
         Instant committedAt) {
-    /** So many commits one release can have. */
+    /** So many entries one release can have: a commit of several authors has one for each. */
     public static final int LIMIT = 500;
 
     /** Each commit once, in the same order; of those with the same {@code sha}, the first. */
-    public static List<Commit> eachOnce(List<Commit> commits) {
+    public static List<Commit> distinctBySha(List<Commit> commits) {
         Map<String, Commit> bySha = new LinkedHashMap<>();
         commits.forEach(commit -> bySha.putIfAbsent(commit.sha(), commit));
         return List.copyOf(bySha.values());

@@ -62,7 +62,7 @@ public class Release {
         this.mergedAt = request.mergedAt();
         this.commits = request.commits() == null ? new ArrayList<>() : new ArrayList<>(request.commits());
         this.commitCount =
-                request.commits() == null ? null : Commit.eachOnce(commits).size();
+                request.commits() == null ? null : Commit.distinctBySha(commits).size();
         this.firstCommittedAt = commits.stream()
                 .map(Commit::committedAt)
                 .min(Instant::compareTo)

@@ -114,14 +114,20 @@ class ReleaseRepository {
                 .getResultList();
     }
 
-    /** What is in the releases of a service after one and up to another, the newest release first; a commit may be there several times. */
-    List<Commit> commits(Release after, Release upTo, int limit) {
+    /**
+     * What is in the releases of a service after one and up to another, the newest release first; a commit may be there several times.
+     *
+     * @param first how many to pass over
+     * @param limit at most so many
+     */
+    List<Commit> commits(Release after, Release upTo, int first, int limit) {
         return between(
                         "select c from Release r join r.commits c",
                         " order by r.recordedAt desc, r.id desc, index(c)",
                         Commit.class,
                         after,
                         upTo)
+                .setFirstResult(first)
                 .setMaxResults(limit)
                 .getResultList();
     }

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class ReleaseService {
+    /** How many entries of commits are read at a time. */
+    private static final int PAGE = 1_000;
 
     @Inject
     ReleaseRepository releases;
@@ -143,17 +146,26 @@ public class ReleaseService {
     /** What is in this release since the release before, newest first; each commit once. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<Commit> commits(Release release) {
-        return Commit.eachOnce(releases.commits(release.id()));
+        return Commit.distinctBySha(releases.commits(release.id()));
     }
 
     /**
-     * What the releases of a service after one and up to another have, newest first; a commit may be there several times.
+     * What the releases of a service after one and up to another have, newest first; each commit once, though it may have several authors,
+     * and be in several releases.
      *
-     * @param limit at most so many
+     * @param limit at most so many commits
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<Commit> commits(Release after, Release upTo, int limit) {
-        return releases.commits(after, upTo, limit);
+        List<Commit> commits = new ArrayList<>();
+        List<Commit> distinct;
+        int first;
+        do {
+            first = commits.size();
+            commits.addAll(releases.commits(after, upTo, first, PAGE));
+            distinct = Commit.distinctBySha(commits);
+        } while (distinct.size() < limit && commits.size() == first + PAGE);
+        return distinct.subList(0, Math.min(limit, distinct.size()));
     }
 
     /**

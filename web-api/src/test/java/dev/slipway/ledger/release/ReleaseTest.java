@@ -18,7 +18,7 @@ class ReleaseTest {
     @Test
     void hasACommitOfSeveralAuthorsOnce() {
         List<Commit> commits = List.of(SUM, SUM_TOO, TAX);
-        assertThat(Commit.eachOnce(commits)).containsExactly(SUM, TAX);
+        assertThat(Commit.distinctBySha(commits)).containsExactly(SUM, TAX);
         assertThat(release(commits).commitCount()).contains(2);
     }
 
