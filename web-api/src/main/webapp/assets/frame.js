@@ -96,8 +96,8 @@ export function beginReading(region) {
 
 /**
  * As `guarded`, for what reads a region anew that is filled already: a problem leaves it as it is, and one that may pass has it read
- * again later, unless another reading has begun since. What `work` gets tells whether none has, and a problem goes to `onProblem` only
- * where none has.
+ * again later, unless another reading has begun since. `work` gets `isLast()`: false once a later read of this region has begun. A problem
+ * goes to `onProblem` only while it is true.
  */
 export async function quietly(region, work, onProblem = () => {}) {
   const isLast = beginReading(region);
@@ -272,8 +272,8 @@ function holdDuringPress({ isPrimary, button: pressed }) {
  * call wins, and a problem leaves what is there and goes to `onProblem`, without which one that may pass has it read again
  * later. The focus stays on what leads to the same address or has the same id, and `details` with the same `data-key` stay
  * open. Nothing is replaced while a button of the mouse is down: the click would be lost. `retry` is what trying again calls,
- * where more than this region depends on it. What `draw` gets tells whether this is the last call still: only then may it change what
- * is shown already. Tells whether the region now shows what this call has drawn.
+ * where more than this region depends on it. `draw` gets `isLast()`: false once a later read of this region has begun; then it may no
+ * longer change what is shown already. Tells whether the region now shows what this call has drawn.
  */
 export async function fill(region, draw, { lines = 3, retry = () => fill(region, draw, { lines }), onProblem } = {}) {
   const isLast = beginReading(region);

@@ -60,8 +60,8 @@ public class ArchiveService {
      *
      * @return whether it is kept, and its service's
      */
-    public boolean keepAnew(UUID release, String digest) {
-        return isKept(release, digest) && store.renew(digest, clock.instant());
+    public boolean extendRetention(UUID release, String digest) {
+        return isKept(release, digest) && store.touch(digest, clock.instant());
     }
 
     /**
@@ -147,7 +147,7 @@ public class ArchiveService {
             for (String digest : some) {
                 Instant listed = kept.getOrDefault(digest, now);
                 if (!retention.keeps(Optional.ofNullable(uses.get(digest)), listed, now)) {
-                    store.delete(digest, listed);
+                    store.deleteUnlessModifiedSince(digest, listed);
                 }
             }
         }

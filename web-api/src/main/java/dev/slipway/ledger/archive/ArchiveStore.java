@@ -87,7 +87,7 @@ class ArchiveStore {
         }
     }
 
-    /** Everything that is kept, and when it came or was renewed. */
+    /** Everything that is kept, and when it came or was touched. */
     Map<String, Instant> list() throws IOException {
         Map<String, Instant> archives = new TreeMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), "sha256-*")) {
@@ -106,7 +106,7 @@ class ArchiveStore {
      *
      * @return whether it is there
      */
-    boolean renew(String digest, Instant now) {
+    boolean touch(String digest, Instant now) {
         Path file = file(folder(), digest);
         try {
             Files.setLastModifiedTime(file, FileTime.from(now));
@@ -120,8 +120,8 @@ class ArchiveStore {
         }
     }
 
-    /** Deletes an archive, unless it came again, or was renewed, since it was listed with this time. */
-    void delete(String digest, Instant listed) throws IOException {
+    /** Deletes an archive, unless it came again, or was touched, since it was listed with this time. */
+    void deleteUnlessModifiedSince(String digest, Instant listed) throws IOException {
         Path file = file(folder(), digest);
         if (writtenAt(file).filter(listed::equals).isPresent() && Files.deleteIfExists(file)) {
             LOG.log(Level.INFO, "The archive {0} is not kept any longer", digest);

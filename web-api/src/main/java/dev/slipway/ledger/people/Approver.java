@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status whether they still are
  * @param email where mail reaches them, if that is known
- * @param since when their account was created; null if that is not known
+ * @param accountCreatedAt when their account was created; null if that is not known
  */
 public record Approver(
         ApproverStatus status,
         @Nullable String email,
-        @Nullable Instant since) {
+        @Nullable Instant accountCreatedAt) {
     /** Of whom Keycloak says nothing. */
     static final Approver UNKNOWN = new Approver(ApproverStatus.UNKNOWN, null, null);
 
@@ -23,7 +23,7 @@ public record Approver(
 
     /** The status of whoever decided something under this name at this time: an account that is newer is not theirs. */
     public ApproverStatus statusAsOf(Instant decidedAt) {
-        boolean isNewer = since != null && decidedAt.isBefore(since.minus(SKEW));
+        boolean isNewer = accountCreatedAt != null && decidedAt.isBefore(accountCreatedAt.minus(SKEW));
         return isNewer && !status.isLost() ? ApproverStatus.NEW_ACCOUNT : status;
     }
 }

@@ -106,7 +106,7 @@ class PersonDirectory {
     private static Approver approver(UsersResource users, String name) {
         return users.search(name, true).stream()
                 .findFirst()
-                .map(user -> new Approver(status(users, user), user.getEmail(), since(user)))
+                .map(user -> new Approver(status(users, user), user.getEmail(), accountCreatedAt(user)))
                 .orElse(new Approver(ApproverStatus.NO_ACCOUNT, null, null));
     }
 
@@ -114,7 +114,7 @@ class PersonDirectory {
      * When an account was created; null if Keycloak does not know. Of a directory's account that is not imported, it says the present
      * time.
      */
-    private static @Nullable Instant since(UserRepresentation user) {
+    private static @Nullable Instant accountCreatedAt(UserRepresentation user) {
         Long createdAt = user.getCreatedTimestamp();
         return createdAt == null || user.getId().startsWith(NOT_IMPORTED) ? null : Instant.ofEpochMilli(createdAt);
     }

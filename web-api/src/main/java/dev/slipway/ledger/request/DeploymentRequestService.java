@@ -212,7 +212,7 @@ public class DeploymentRequestService {
 
     private void expectArchive(DeploymentRequest request) {
         Release release = request.candidate().release();
-        if (request.isForAgent() && !archives.keepAnew(release.id(), release.artifactDigest())) {
+        if (request.isForAgent() && !archives.extendRetention(release.id(), release.artifactDigest())) {
             throw new ProblemException(
                     ProblemType.ARCHIVE_MISSING,
                     "The agent gets the archive from the ledger, and nobody who may deploy "

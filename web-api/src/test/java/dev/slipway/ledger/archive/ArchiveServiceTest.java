@@ -70,7 +70,7 @@ class ArchiveServiceTest {
         ArchiveService service = old(folder);
         service.sweep();
         assertThat(service.isKept(DIGEST)).isFalse();
-        assertThat(service.keepAnew(RELEASE, DIGEST)).isFalse();
+        assertThat(service.extendRetention(RELEASE, DIGEST)).isFalse();
     }
 
     @Test
@@ -92,8 +92,8 @@ class ArchiveServiceTest {
     void keepsWhatIsAskedForWhileItIsToGo(@TempDir Path folder) throws IOException {
         ArchiveService service = old(folder);
         meanwhile = () -> {
-            assertThat(service.keepAnew(CLAIM, DIGEST)).isFalse();
-            assertThat(service.keepAnew(RELEASE, DIGEST)).isTrue();
+            assertThat(service.extendRetention(CLAIM, DIGEST)).isFalse();
+            assertThat(service.extendRetention(RELEASE, DIGEST)).isTrue();
         };
         service.sweep();
         assertThat(service.isKept(DIGEST)).isTrue();
