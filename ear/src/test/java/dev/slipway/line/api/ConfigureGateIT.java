@@ -287,7 +287,7 @@ class ConfigureGateIT {
     @Test
     void isNotTakenOverWhereTheDataWereDropped() {
         scene.policy(gated);
-        set("A", "1");
+        JsonNode dropped = set("A", "1");
         dropData();
         DefinitionIT.apply(scene, "workers: 1").expect(200);
         JsonNode shown = scene.deployer.get(path).expect(200);
@@ -296,6 +296,9 @@ class ConfigureGateIT {
                 .patch(path, Map.of("set", Map.of("B", "2"), "baseVersion", seen))
                 .expect(200);
         assertThat(changed.path("changes").toString()).isEqualTo("[\"B: none → 2\"]");
+        JsonNode withdrawn = RequestIT.show(scene, dropped);
+        assertThat(withdrawn.path("state").asText()).isEqualTo("withdrawn");
+        assertThat(withdrawn.at("/reasons/0/detail").asText()).contains("data of the service there were dropped");
     }
 
     @Test

@@ -94,7 +94,7 @@ public class ConfigureService {
      * @param place the service and the environment
      * @param live the deployment that runs there
      * @param candidate its release there; where none runs and the gate is asked, the one that ran last
-     * @param pending the requested change that is not in force yet
+     * @param pending the requested change that is not in force yet; empty also where the data were dropped after it
      * @param isAtOnce whether the change takes no agent
      * @param inForce the version in force
      */
@@ -105,11 +105,9 @@ public class ConfigureService {
             Optional<DeploymentRequest> pending,
             boolean isAtOnce,
             int inForce) {
-        /** The version that the change is based on: the pending one, unless the data were dropped after it. */
+        /** The version that the change is based on: the pending one, if there is one. */
         int base() {
-            return pending.flatMap(DeploymentRequest::configurationVersion)
-                    .filter(version -> version > inForce)
-                    .orElse(inForce);
+            return pending.flatMap(DeploymentRequest::configurationVersion).orElse(inForce);
         }
     }
 
@@ -168,7 +166,10 @@ public class ConfigureService {
                 .orElseGet(() -> new Outcome(present.base(), List.of(), Optional.empty()));
     }
 
-    /** Locks the configuration, and whatever else changes it, until the end of the transaction. */
+    /**
+     * Locks the configuration, and whatever else changes it, until the end of the transaction. An open change is withdrawn where the data
+     * were dropped after it.
+     */
     private Present lock(ConfiguredPlace place) {
         String name = place.service().name();
         String environment = place.environment().name();
@@ -178,7 +179,7 @@ public class ConfigureService {
                 .or(() -> isGated(place) ? deployments.lastSeen(name, place.environment()) : Optional.empty())
                 .map(release -> new Candidate(release, place.environment()));
         candidate.ifPresent(requests::lock);
-        Optional<DeploymentRequest> pending = requests.openConfigure(
+        Optional<DeploymentRequest> open = requests.openConfigure(
                         place.service().id(), place.environment().id())
                 .flatMap(requests::lock)
                 .filter(request -> request.state().isOpen());
@@ -186,6 +187,10 @@ public class ConfigureService {
         int inForce =
                 locked.or(() -> groups.configuration(name, environment)).orElseGet(() -> configurations.newest(place));
         boolean isAtOnce = candidate.isEmpty() || locked.isEmpty() && !isGated(place);
+        Optional<DeploymentRequest> pending = open.filter(request -> isAfter(request, inForce));
+        if (pending.isEmpty()) {
+            open.ifPresent(this::withdrawDropped);
+        }
         return new Present(place, live, candidate, pending, isAtOnce, inForce);
     }
 
@@ -304,11 +309,15 @@ public class ConfigureService {
                 .filter(version -> version < configurations.dropped(place))
                 .isPresent();
         if (isDropped) {
-            request.withdraw(
-                    "The data of the service there were dropped, and its configuration with them. Request it again.",
-                    clock.instant());
-            notifier.notifyChanged(request);
+            withdrawDropped(request);
         }
+    }
+
+    private void withdrawDropped(DeploymentRequest request) {
+        request.withdraw(
+                "The data of the service there were dropped, and its configuration with them. Request it again.",
+                clock.instant());
+        notifier.notifyChanged(request);
     }
 
     /** Called before the agent begins, since another release may run by now. If none does, the change needs no agent. */
