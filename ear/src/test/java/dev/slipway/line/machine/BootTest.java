@@ -273,6 +273,28 @@ class BootTest {
         assertThat(state).doesNotExist();
     }
 
+    /** It has no settings yet, and no secrets. */
+    @Test
+    void removesWhatARefusedUpHasLeft() throws IOException {
+        Path refused = Files.createDirectory(folder.resolve("refused"));
+        Files.writeString(refused.resolve("users"), "slipway-none-1\n");
+        Files.writeString(refused.resolve("packages"), "none\n");
+        for (String made : List.of("run", "logs", "postgresql", "secrets")) {
+            Files.createDirectory(refused.resolve(made));
+        }
+        Command.slipway(refused, "uninstall", "--data", "--yes").run().expectSuccess();
+        assertThat(refused).doesNotExist();
+    }
+
+    @Test
+    void removesNoFolderOfSomebodyElse() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Path precious = Files.writeString(Files.createDirectory(other.resolve("run")).resolve("precious"), "");
+        assertThat(Command.slipway(other, "uninstall", "--data", "--yes").run().code())
+                .isEqualTo(1);
+        assertThat(precious).exists();
+    }
+
     @Test
     void leavesAMountPointEmpty() throws IOException {
         for (int time = 0; time < 2; time++) {
