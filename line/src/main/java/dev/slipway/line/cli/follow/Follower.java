@@ -16,6 +16,7 @@ import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.ledger.Requests;
+import dev.slipway.line.ledger.ServerGroups;
 import dev.slipway.line.ledger.Step;
 import dev.slipway.line.ledger.Steps;
 import dev.slipway.line.ledger.Workers;
@@ -75,7 +76,6 @@ public final class Follower {
         DeploymentRequest request = initial;
         GateProgress gateProgress = new GateProgress(ledger, output, clock);
         StepProgress steps = new StepProgress(output, clock, initial.service());
-        AddressLookup address = new AddressLookup(ledger, initial);
         if (request.isAllowed()) {
             gateProgress.showAllowed(request);
         }
@@ -93,9 +93,6 @@ public final class Follower {
             }
             List<Step> added = news.get().items();
             added.forEach(steps::show);
-            if (!added.isEmpty() && news.get().isRunning()) {
-                address.askAhead();
-            }
             boolean isChanged = !news.get().state().equals(request.state());
             if (isChanged || !added.isEmpty()) {
                 heardAt = clock.instant();
@@ -114,7 +111,7 @@ public final class Follower {
             }
         }
         steps.showBegun();
-        return end(request, gateProgress, steps, address);
+        return end(request, gateProgress, steps);
     }
 
     /**
@@ -279,7 +276,7 @@ public final class Follower {
                 "The request stays open. " + again);
     }
 
-    private int end(DeploymentRequest request, GateProgress gateProgress, StepProgress steps, AddressLookup address) {
+    private int end(DeploymentRequest request, GateProgress gateProgress, StepProgress steps) {
         output.json(request.json());
         if (Configurations.isInForce(ledger, request)) {
             output.good(RequestLines.subject(request)
@@ -295,7 +292,10 @@ public final class Follower {
             int count = steps.workers();
             output.good(subject + " is live in " + request.environment()
                     + (count == 0 ? "" : " on " + count + (count == 1 ? " worker" : " workers"))
-                    + address.get().map(uri -> ": " + uri).orElse(""));
+                    + new ServerGroups(ledger)
+                            .address(request.service(), request.environment())
+                            .map(address -> ": " + address)
+                            .orElse(""));
             return ExitCode.OK;
         }
         String runs = new Deployments(ledger)

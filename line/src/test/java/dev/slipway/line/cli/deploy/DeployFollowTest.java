@@ -6,7 +6,6 @@ import dev.slipway.line.cli.Answers;
 import dev.slipway.line.cli.Called;
 import dev.slipway.line.cli.Main;
 import dev.slipway.line.identity.ServerAddress;
-import dev.slipway.line.stub.Stub;
 import dev.slipway.line.stub.Stub.Reply;
 import dev.slipway.line.stub.StubKeycloak;
 import java.io.BufferedReader;
@@ -15,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,32 +33,6 @@ class DeployFollowTest extends DeployScene {
         assertThat(deploy().out())
                 .contains(
                         "  ✓ shop 1.4.0 is live in production: " + ServerAddress.sibling(ledger.uri(), "shop") + "\n");
-    }
-
-    @Test
-    void asksWhereTheServiceIsReachedWhileItIsDeployed() {
-        ledger.groups("""
-                {"service":"shop","environment":"production","group":"shop-production","host":"shop","state":"ready","workers":[]}
-                """)
-                .then("running", "{}", "started worker-1 Deploying")
-                .then("running", "{}", "done worker-1 Deployed")
-                .then("done", DONE);
-        assertThat(deploy().out())
-                .contains(" is live in production on 1 worker: " + ServerAddress.sibling(ledger.uri(), "shop") + "\n");
-        List<String> asked = ledger.received().stream().map(Stub.Received::line).toList();
-        assertThat(asked)
-                .containsOnlyOnce("GET /api/v1/server-groups")
-                .containsSubsequence("GET /api/v1/server-groups", "GET /api/v1/deployment-requests/request-1/steps");
-    }
-
-    @Test
-    void asksAgainAtTheEndWhereTheLedgerDidNotSayWhere() {
-        ledger.groups("""
-                {"service":"shop","environment":"production","group":"shop-production","host":"shop","state":"ready","workers":[]}
-                """).then("running", "{}", "done worker-1 Deployed").then("done", DONE);
-        ledger.first("GET /api/v1/server-groups", Reply.of(503, ""));
-        assertThat(deploy().out())
-                .contains(" is live in production on 1 worker: " + ServerAddress.sibling(ledger.uri(), "shop") + "\n");
     }
 
     @Test
