@@ -3,7 +3,6 @@ package dev.slipway.line.agent;
 import dev.slipway.line.agent.deployment.Job;
 import dev.slipway.line.agent.deployment.LedgerSource;
 import dev.slipway.line.agent.deployment.StoppedException;
-import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.RestartFile;
 import dev.slipway.line.agent.journal.Task;
@@ -143,12 +142,11 @@ public final class EnvironmentRunner {
         Optional<Task> claimed = context.api().claim(environment, PATIENCE_SECONDS);
         // What is claimed while stopping is given to the next start.
         if (claimed.isPresent() && !isStopping.getAsBoolean()) {
-            Task task = claimed.get();
-            // Its group may have been created just before it was asked for. A deployment requests the groups itself.
-            if (!(task instanceof DeploymentTask) && !Services.LEDGER.equals(task.service())) {
+            if (!Services.LEDGER.equals(claimed.get().service())) {
+                // The group may have been created just before the request.
                 context.groups().request();
             }
-            work(run -> run.begin(task));
+            work(run -> run.begin(claimed.get()));
         }
     }
 

@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** Deployments are carried out as the ledger hands them out, and their steps and results told. */
 class EnvironmentRunnerTest extends TwoWorkerScene {
-    private static final String GROUPS = "GET /api/v1/agent/server-groups";
-
     @Test
     void carriesOutWhatItClaims() throws Exception {
         orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
@@ -182,30 +180,17 @@ class EnvironmentRunnerTest extends TwoWorkerScene {
     }
 
     @Test
-    void asksOnceForServerGroupsForADeploymentAndNotForTheLedgers() throws Exception {
+    void asksForServerGroupsBeforeADeploymentButNotBeforeTheLedgers() throws Exception {
         orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
         daemon().runOnce();
-        assertThat(orders.results).containsKey("7");
-        assertThat(ledger.received(GROUPS))
-                .as("once in each round, and by the task")
-                .hasSize(2);
+        assertThat(ledger.received("GET /api/v1/agent/server-groups"))
+                .as("once in each round, before the task, and by the task")
+                .hasSize(3);
         orders.waiting.add(deployment("8", EmptyArchive.digest(NEW)).with("service", "slipway"));
         daemon().runOnce();
         assertThat(orders.results).containsKey("8");
-        assertThat(ledger.received(GROUPS)).as("once in each round").hasSize(3);
-    }
-
-    @Test
-    void asksForServerGroupsBeforeASync() throws Exception {
-        orders.waiting.add(Json.object()
-                .with("kind", "sync")
-                .with("id", "s")
-                .with("environment", "production")
-                .with("lockId", "lock"));
-        daemon().runOnce();
-        assertThat(orders.syncs).containsKey("s");
-        assertThat(ledger.received(GROUPS))
-                .as("once in each round, and before the task")
-                .hasSize(2);
+        assertThat(ledger.received("GET /api/v1/agent/server-groups"))
+                .as("once in each round")
+                .hasSize(4);
     }
 }
