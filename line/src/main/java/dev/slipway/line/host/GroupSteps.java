@@ -104,8 +104,8 @@ final class GroupSteps {
             hosting.stop(stop.worker());
             folder.removeWorker(stop.worker());
             slots.free(stop.worker());
-        } else if (step instanceof Step.Forget forget) {
-            hosting.forget(forget.worker());
+        } else if (step instanceof Step.ClearDeployments clear) {
+            hosting.clearDeployments(clear.worker());
         } else {
             throw new IllegalStateException("unknown step: " + step.getClass());
         }

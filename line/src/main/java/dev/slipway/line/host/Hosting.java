@@ -49,5 +49,5 @@ public interface Hosting {
     void stop(String worker) throws IOException;
 
     /** Deletes the list of a stopped worker's deployments, if it has one: its next start is without any. */
-    void forget(String worker) throws IOException;
+    void clearDeployments(String worker) throws IOException;
 }

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code ear/bin/worker forget} deletes. */
+/** What {@code ear/bin/worker clear-deployments} deletes. */
 class WorkerScriptTest {
-    private static final String FORGET = "ear/bin/worker forget shop-production-2";
+    private static final String CLEAR = "ear/bin/worker clear-deployments shop-production-2";
 
     @TempDir
     Path state;
@@ -26,31 +26,31 @@ class WorkerScriptTest {
         Files.writeString(base.resolve("messages"), "of its queues");
     }
 
-    private void forget() throws IOException, InterruptedException {
-        assertThat(Shell.lines(state, Map.of(), FORGET + " && echo done")).containsExactly("done");
+    private void clear() throws IOException, InterruptedException {
+        assertThat(Shell.lines(state, Map.of(), CLEAR + " && echo done")).containsExactly("done");
     }
 
     @Test
-    void forgetsWhatIsDeployedAndKeepsTheOtherFiles() throws IOException, InterruptedException {
+    void clearsTheDeploymentsAndKeepsTheOtherFiles() throws IOException, InterruptedException {
         Path deployed = Files.writeString(base.resolve("configuration/standalone.xml"), "<deployments>");
-        forget();
+        clear();
         assertThat(deployed).doesNotExist();
         assertThat(base.resolve("messages")).exists();
-        forget();
+        clear();
     }
 
     @Test
     void removesALinkAndNotWhatItLeadsTo() throws IOException, InterruptedException {
         Path kept = Files.writeString(state.resolve("kept"), "");
         Path link = Files.createSymbolicLink(base.resolve("configuration/standalone.xml"), kept);
-        forget();
+        clear();
         assertThat(Files.isSymbolicLink(link)).isFalse();
         assertThat(kept).exists();
     }
 
     @Test
     void doesNothingWhereAWorkerHasNoFolder() throws IOException, InterruptedException {
-        assertThat(Shell.lines(state, Map.of(), "ear/bin/worker forget shop-production-3 && echo done"))
+        assertThat(Shell.lines(state, Map.of(), "ear/bin/worker clear-deployments shop-production-3 && echo done"))
                 .containsExactly("done");
     }
 }

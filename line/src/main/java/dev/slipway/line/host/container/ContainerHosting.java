@@ -137,7 +137,7 @@ public final class ContainerHosting implements Hosting {
     }
 
     @Override
-    public void forget(String worker) throws IOException {
+    public void clearDeployments(String worker) throws IOException {
         deployments(worker).delete();
     }
 

@@ -87,8 +87,8 @@ public final class MachineHosting implements Hosting {
     }
 
     @Override
-    public void forget(String worker) throws IOException {
-        program("forget", worker);
+    public void clearDeployments(String worker) throws IOException {
+        program("clear-deployments", worker);
     }
 
     private void program(String... words) throws IOException {

@@ -64,7 +64,7 @@ public final class Plan {
                 .toList();
         leave(steps, leaving);
         // The others go on to newer releases meanwhile, or after the whole group was removed.
-        leaving.forEach(worker -> steps.add(new Step.Forget(worker)));
+        leaving.forEach(worker -> steps.add(new Step.ClearDeployments(worker)));
         if (state.progress() != GroupState.Progress.READY
                 && group.definition().login() == null
                 && state.client() != null) {
@@ -96,7 +96,7 @@ public final class Plan {
                 continue;
             }
             if (facts.isServing() && !state.workers().containsKey(worker)) {
-                steps.add(new Step.Forget(worker));
+                steps.add(new Step.ClearDeployments(worker));
             }
             if (!want.configuration().equals(have.configuration())) {
                 steps.add(new Step.Configure(worker, want.configuration()));

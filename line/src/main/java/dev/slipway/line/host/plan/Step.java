@@ -213,7 +213,7 @@ public sealed interface Step {
     }
 
     /** Deletes the list of a stopped worker's deployments, if it has one; its other files stay. */
-    record Forget(String worker) implements Unrecorded {
+    record ClearDeployments(String worker) implements Unrecorded {
         @Override
         public String describe() {
             return "removing what is deployed on " + worker;

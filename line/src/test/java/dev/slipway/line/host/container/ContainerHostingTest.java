@@ -122,16 +122,16 @@ class ContainerHostingTest {
     }
 
     @Test
-    void forgetsWhatIsDeployedOnAWorkerAndKeepsItsFiles() throws IOException {
+    void clearsAWorkersDeploymentsAndKeepsItsFiles() throws IOException {
         Path base = Files.createDirectories(state.resolve("workers").resolve(WORKER));
         Path configuration = Files.createDirectory(base.resolve("configuration"));
         Path data = Files.writeString(base.resolve("messages"), "of its queues");
-        containers.forget(WORKER);
+        containers.clearDeployments(WORKER);
         Files.writeString(configuration.resolve("standalone.xml"), "<deployments>");
-        containers.forget(WORKER);
+        containers.clearDeployments(WORKER);
         assertThat(configuration).isEmptyDirectory();
         assertThat(data).exists();
-        containers.forget("shop-production-2");
+        containers.clearDeployments("shop-production-2");
     }
 
     private boolean isWell() {
@@ -154,7 +154,7 @@ class ContainerHostingTest {
         Files.writeString(list, deployed.formatted(""));
         assertThat(isWell()).isTrue();
         assertThat(list).as("only read").hasContent(deployed.formatted(""));
-        containers.forget(WORKER);
+        containers.clearDeployments(WORKER);
         assertThat(isWell()).isFalse();
     }
 
@@ -174,17 +174,17 @@ class ContainerHostingTest {
 
     /** The provisioner may delete files that the worker's user may not. */
     @Test
-    void followsNoLinkOfAWorkerToForgetIt() throws IOException {
+    void followsNoLinkOfAWorkerToClearItsDeployments() throws IOException {
         Path base = Files.createDirectories(state.resolve("workers").resolve(WORKER));
         Path other = Files.createDirectory(state.resolve("elsewhere"));
         Path kept = Files.writeString(other.resolve("standalone.xml"), "of somebody else");
         Path configuration = Files.createDirectory(base.resolve("configuration"));
         Files.createSymbolicLink(configuration.resolve("standalone.xml"), kept);
-        containers.forget(WORKER);
+        containers.clearDeployments(WORKER);
         assertThat(configuration).isEmptyDirectory();
         Files.delete(configuration);
         Files.createSymbolicLink(configuration, other);
-        assertThatThrownBy(() -> containers.forget(WORKER)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> containers.clearDeployments(WORKER)).isInstanceOf(IOException.class);
         assertThat(kept).exists();
     }
 }

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.group.Group;
 import dev.slipway.line.host.plan.GroupState.Progress;
 import dev.slipway.line.host.plan.Step.AwaitDrained;
+import dev.slipway.line.host.plan.Step.ClearDeployments;
 import dev.slipway.line.host.plan.Step.Configure;
 import dev.slipway.line.host.plan.Step.CopyDatabase;
 import dev.slipway.line.host.plan.Step.DisableClient;
 import dev.slipway.line.host.plan.Step.DropDatabase;
 import dev.slipway.line.host.plan.Step.Dump;
-import dev.slipway.line.host.plan.Step.Forget;
 import dev.slipway.line.host.plan.Step.MakeClient;
 import dev.slipway.line.host.plan.Step.MakeDatabase;
 import dev.slipway.line.host.plan.Step.MakeManagement;
@@ -137,7 +137,10 @@ class PlanTest {
         GroupState one = state(shop(), facts(1, OLD, false));
         assertThat(Plan.of(shop(), one, serving(facts(2, OLD, false))))
                 .containsExactly(
-                        new Forget(SECOND), new Configure(SECOND, "c1"), new Start(SECOND, OLD), new Route("shop"));
+                        new ClearDeployments(SECOND),
+                        new Configure(SECOND, "c1"),
+                        new Start(SECOND, OLD),
+                        new Route("shop"));
     }
 
     @Test
@@ -156,13 +159,13 @@ class PlanTest {
     void keepsWhatIsDeployedWhereAllWorkersComeBack() {
         assertThat(Plan.of(shop(), REMOVED.making("again"), facts(2, OLD, false)))
                 .contains(new Configure(FIRST, "c1"), new Configure(SECOND, "c1"))
-                .noneMatch(Forget.class::isInstance);
+                .noneMatch(ClearDeployments.class::isInstance);
     }
 
     @Test
     void stopsAWorkerOnceNoRequestReachesIt() {
         assertThat(Plan.of(shop(), SHOP, serving(facts(1, OLD, false))))
-                .containsExactly(new Route("shop"), new AwaitDrained(), new Stop(SECOND), new Forget(SECOND));
+                .containsExactly(new Route("shop"), new AwaitDrained(), new Stop(SECOND), new ClearDeployments(SECOND));
     }
 
     @Test
