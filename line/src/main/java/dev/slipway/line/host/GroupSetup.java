@@ -180,11 +180,12 @@ final class GroupSetup {
                 worker -> desired.put(worker.name(), worker.desired(group, configuration, environment, variables)));
         joining = joining();
         boolean isRouted = !group.isRehearsal() && virtualHosts.isRouted(group.host(), route());
-        return new Facts(desired, running(desired), steps.management(contents).digest(), isRouted, isServing());
+        return new Facts(
+                desired, running(desired), steps.management(contents).digest(), isRouted, hasRoutedWorkers());
     }
 
     /** A rehearsal is never routed to. */
-    private boolean isServing() throws IOException {
+    private boolean hasRoutedWorkers() throws IOException {
         return !group.isRehearsal()
                 && virtualHosts.members(group.host()).stream()
                         .anyMatch(worker -> current.workers().containsKey(worker));

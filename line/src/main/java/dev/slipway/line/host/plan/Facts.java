@@ -11,14 +11,14 @@ import java.util.TreeMap;
  * @param running those of them whose process runs; only the agent stops it
  * @param management a digest of its workers' management addresses; empty for a removed group
  * @param isRouted whether the host name routes to exactly these; for a removed group, whether there still is a route
- * @param isServing whether the host name routes to any of its present workers; false for a removed group
+ * @param hasRoutedWorkers whether the host name routes to any of its present workers; false for a removed group
  */
 public record Facts(
         SortedMap<String, GroupState.Worker> workers,
         Set<String> running,
         String management,
         boolean isRouted,
-        boolean isServing) {
+        boolean hasRoutedWorkers) {
     /** Keeps a copy. */
     public Facts {
         workers = new TreeMap<>(workers);

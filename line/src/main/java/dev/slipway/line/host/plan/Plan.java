@@ -95,7 +95,7 @@ public final class Plan {
             if (want.equals(have)) {
                 continue;
             }
-            if (facts.isServing() && !state.workers().containsKey(worker)) {
+            if (facts.hasRoutedWorkers() && !state.workers().containsKey(worker)) {
                 steps.add(new Step.ClearDeployments(worker));
             }
             if (!want.configuration().equals(have.configuration())) {
