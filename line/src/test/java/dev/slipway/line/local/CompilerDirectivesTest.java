@@ -21,7 +21,7 @@ class CompilerDirectivesTest {
     private static final Path EAR = Path.of("../ear");
     private static final String CONFIGURATION = "standalone/configuration/";
     private static final Pattern NAMED =
-            Pattern.compile("leave_to_c1 compiler \"\\$home/" + CONFIGURATION + "([a-z.-]+)\"\n");
+            Pattern.compile("exclude_from_c2 compiler \"\\$home/" + CONFIGURATION + "([a-z.-]+)\"\n");
 
     @TempDir
     Path folder;
@@ -86,6 +86,6 @@ class CompilerDirectivesTest {
         return Shell.run(
                 folder,
                 Map.of("SLIPWAY_IN_CONTAINERS", "yes"),
-                ". line/lib/wildfly; leave_to_c1 found '" + file + "'; echo \"${found[*]}\"");
+                ". line/lib/wildfly; exclude_from_c2 found '" + file + "'; echo \"${found[*]}\"");
     }
 }
