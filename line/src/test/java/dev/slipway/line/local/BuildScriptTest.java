@@ -64,7 +64,14 @@ class BuildScriptTest {
         }
     }
 
+    /** As {@code up} asks. */
     private boolean needsBuild() throws Exception {
+        Ended touched = checkout.run(Map.of(), "-c", SCRIPTS + "touch_changed_sources");
+        assertThat(touched.code()).as(touched.output()).isZero();
+        return isAnythingNewer();
+    }
+
+    private boolean isAnythingNewer() throws Exception {
         Ended asked = checkout.run(Map.of(), "-c", SCRIPTS + "needs_build");
         assertThat(asked.code()).as(asked.output()).isBetween(0, 1);
         return asked.code() == 0;
@@ -110,6 +117,16 @@ class BuildScriptTest {
         checkout.write("web-api/src/main/resources/kept", "other");
         modified("web-api/src/main/resources/kept", Instant.EPOCH);
         assertThat(needsBuild()).isTrue();
+    }
+
+    @Test
+    void asksWhetherToBuildWithoutChangingASource() throws Exception {
+        buildAll();
+        checkout.write("web-api/src/main/resources/kept", "other");
+        modified("web-api/src/main/resources/kept", Instant.EPOCH);
+        assertThat(isAnythingNewer()).isFalse();
+        assertThat(Files.getLastModifiedTime(checkout.file("web-api/src/main/resources/kept")))
+                .isEqualTo(FileTime.from(Instant.EPOCH));
     }
 
     /** After the build had listed it, and before what the build made. */

@@ -105,6 +105,21 @@ class UpScriptTest {
         assertThat(up.output()).doesNotContain("another slipway.ear");
     }
 
+    /** How much room it needs depends on whether it builds. */
+    @Test
+    void touchesTheChangedSourcesBeforeItAsksWhetherToBuild() throws Exception {
+        checkout.append("line/lib/turns", """
+
+                touch_changed_sources() { echo touch >>"$SLIPWAY_STATE/order"; }
+                check_machine() { echo "machine $1" >>"$SLIPWAY_STATE/order"; }
+                needs_build() { echo build >>"$SLIPWAY_STATE/order" && return 1; }
+                make_users() { :; }
+                """);
+        Ended up = checkout.run(Map.of(), "line/bin/up", "--only-build");
+        assertThat(up.code()).as(up.output()).isZero();
+        assertThat(checkout.lines("order")).containsExactly("touch", "machine yes", "build");
+    }
+
     /** It looks at the last one while it waits for the first. */
     @Test
     void asksAllProgramsAtOnceWhereThereIsALedger() throws Exception {
