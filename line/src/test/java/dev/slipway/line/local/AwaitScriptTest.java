@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How {@code up} waits for a program. */
+/** How {@code up} waits for a program, and begins what it waits for. */
 class AwaitScriptTest {
     /** What it calls says so. Time passes only between two looks, and three seconds each time. */
     private static final String CALLS = """
@@ -65,6 +65,20 @@ class AwaitScriptTest {
                         no class
                         agent does not start (agent  FATAL  Exited too quickly). See: ./slipway logs agent
                         """));
+    }
+
+    @Test
+    void beginsAJobOnlyOnce() throws Exception {
+        Ended jobs = shell("""
+                logs=$SLIPWAY_STATE
+                job() { echo "$1" >>"$SLIPWAY_STATE/begun"; }
+                begin realm job first
+                begin_once realm job second
+                begin_once deploy job third
+                wait
+                """);
+        assertThat(jobs.code()).as(jobs.output()).isZero();
+        assertThat(checkout.lines("begun")).containsExactlyInAnyOrder("first", "third");
     }
 
     private Ended shell(String command) throws IOException, InterruptedException {
