@@ -16,12 +16,12 @@ import java.util.function.Consumer;
 public final class Reporter implements Consumer<StepReport>, AutoCloseable {
     private static final long PAUSE_MILLISECONDS = 1_000;
 
-    private static final Duration SPACING = Duration.ofMillis(100);
+    private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
 
     private final AgentApi api;
     private final String request;
     /** In nanoseconds. */
-    private final long spacing;
+    private final long minInterval;
 
     private final List<StepReport> waiting = new ArrayList<>();
     private final Thread thread = new Thread(this::send, "reporter");
@@ -31,18 +31,18 @@ public final class Reporter implements Consumer<StepReport>, AutoCloseable {
 
     /** Starts by repeating the steps of an interrupted run, as it is unknown which of them the ledger has. */
     public Reporter(AgentApi api, String request, List<StepReport> before) {
-        this(api, request, before, SPACING);
+        this(api, request, before, MIN_INTERVAL);
     }
 
     /**
-     * The same.
+     * With another interval, for tests.
      *
-     * @param spacing the shortest time between the end of one call and the next
+     * @param minInterval the shortest time between the end of one call and the next
      */
-    Reporter(AgentApi api, String request, List<StepReport> before, Duration spacing) {
+    Reporter(AgentApi api, String request, List<StepReport> before, Duration minInterval) {
         this.api = api;
         this.request = request;
-        this.spacing = spacing.toNanos();
+        this.minInterval = minInterval.toNanos();
         waiting.addAll(before);
         thread.setDaemon(true);
         thread.start();
@@ -66,7 +66,7 @@ public final class Reporter implements Consumer<StepReport>, AutoCloseable {
                     }
                     pause();
                 }
-                space();
+                awaitInterval();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -92,11 +92,6 @@ public final class Reporter implements Consumer<StepReport>, AutoCloseable {
         return isRefused ? 0 : reported;
     }
 
-    /** Whether it has stopped: it sends nothing any more. */
-    boolean isStopped() {
-        return !thread.isAlive();
-    }
-
     private synchronized void pause() throws InterruptedException {
         if (!isClosed) {
             wait(PAUSE_MILLISECONDS);
@@ -104,9 +99,9 @@ public final class Reporter implements Consumer<StepReport>, AutoCloseable {
     }
 
     /** Waits before the next call, whatever comes meanwhile; not once it is closed. */
-    private synchronized void space() throws InterruptedException {
-        long end = System.nanoTime() + spacing;
-        for (long left = spacing; left > 0 && !isClosed; left = end - System.nanoTime()) {
+    private synchronized void awaitInterval() throws InterruptedException {
+        long end = System.nanoTime() + minInterval;
+        for (long left = minInterval; left > 0 && !isClosed; left = end - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }

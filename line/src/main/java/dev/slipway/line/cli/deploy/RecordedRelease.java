@@ -60,9 +60,10 @@ public record RecordedRelease(Release release, boolean isNew) {
     }
 
     /**
-     * The same.
+     * Records a release, unless it exists with the same archive; fails if it exists with another, which is passed on
+     * before.
      *
-     * @param onOther gets the release that exists with another archive, before this fails
+     * @param onOther gets the release that exists with another archive
      */
     static RecordedRelease record(Releases releases, Json request, Consumer<Release> onOther) {
         String service = request.text("service");
