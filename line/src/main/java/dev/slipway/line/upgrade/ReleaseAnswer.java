@@ -1,6 +1,5 @@
 package dev.slipway.line.upgrade;
 
-import dev.slipway.line.http.Json;
 import dev.slipway.line.program.Outcome;
 import java.util.Optional;
 
@@ -15,10 +14,8 @@ record ReleaseAnswer(boolean isRecorded, boolean isOther) {
 
     /** As the verb {@code release --json} ended. */
     static ReleaseAnswer of(Outcome release) {
-        Json answer = GateAnswer.read(release.output());
-        Optional<String> built = answer.find("expectedDigest");
-        return new ReleaseAnswer(
-                release.isSuccess(), built.isPresent() && !built.equals(answer.find("artifactDigest")));
+        Optional<String> state = GateAnswer.read(release.output()).find("state");
+        return new ReleaseAnswer(release.isSuccess(), state.equals(Optional.of("refused")));
     }
 
     /**

@@ -96,6 +96,17 @@ class StepsTest {
                 .contains("JAVA_HOME", "./slipway rollback 0.2.0+bbbbbbbbb");
     }
 
+    /** Without a state, it has refused nothing. */
+    @Test
+    void keepsWhatIsBuiltWhereTheReleaseIsNotRefused() throws IOException {
+        stub("cli", """
+                echo '{"artifactDigest":"sha256:aa","expectedDigest":"sha256:bb"}'
+                exit 1
+                """);
+        assertThat(run(Phase.GATE)).isEqualTo(UpgradeRun.STOPPED);
+        assertThat(built()).exists();
+    }
+
     /** Beside which {@code up} could not deploy. */
     @ParameterizedTest
     @ValueSource(ints = {0, 4})
