@@ -30,7 +30,7 @@ public interface Hosting {
     boolean isRunning(String worker) throws IOException;
 
     /**
-     * Whether a worker passes httpd's health check, or, where it cannot be reached, has an archive to start with.
+     * Whether a worker passes httpd's health check.
      *
      * @param probe the path of httpd's health check
      */

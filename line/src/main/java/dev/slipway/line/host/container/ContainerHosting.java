@@ -11,7 +11,10 @@ import dev.slipway.line.host.plan.Worker;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -115,10 +118,10 @@ public final class ContainerHosting implements Hosting {
         return true;
     }
 
-    /** Not reachable from here: whether it starts with an archive. Whether that answers, httpd checks. */
+    /** Not reachable from here; httpd checks it. */
     @Override
     public boolean isWell(Worker worker, String probe) {
-        return deployments(worker.name()).isAnyEnabled();
+        return true;
     }
 
     @Override
@@ -136,13 +139,17 @@ public final class ContainerHosting implements Hosting {
         // The engine does.
     }
 
+    /** Relative to the opened folders: the worker's user may replace what is in its folder by a link at any time. */
     @Override
     public void clearDeployments(String worker) throws IOException {
-        deployments(worker).delete();
-    }
-
-    private DeploymentList deployments(String worker) {
-        return new DeploymentList(workers.resolve(worker));
+        try (SecureDirectoryStream<Path> base =
+                        (SecureDirectoryStream<Path>) Files.newDirectoryStream(workers.resolve(worker));
+                SecureDirectoryStream<Path> configuration =
+                        base.newDirectoryStream(Path.of("configuration"), LinkOption.NOFOLLOW_LINKS)) {
+            configuration.deleteFile(Path.of("standalone.xml"));
+        } catch (NoSuchFileException e) {
+            // Nothing is deployed there.
+        }
     }
 
     private int user(String group) throws IOException {

@@ -7,7 +7,6 @@ import dev.slipway.line.host.file.GroupFolder;
 import dev.slipway.line.host.file.StateFile;
 import dev.slipway.line.host.plan.GroupState;
 import dev.slipway.line.host.plan.Step;
-import dev.slipway.line.host.plan.Worker;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,44 +131,6 @@ class ContainerHostingTest {
         assertThat(configuration).isEmptyDirectory();
         assertThat(data).exists();
         containers.clearDeployments("shop-production-2");
-    }
-
-    private boolean isWell() {
-        return containers.isWell(new Worker(WORKER, containers.ports(WORKER, 1)), "/");
-    }
-
-    /** It joins the others with what they run. */
-    @Test
-    void isNotWellBeforeAnythingIsDeployed() throws IOException {
-        assertThat(isWell()).as("it has no folder").isFalse();
-        Path configuration = Files.createDirectories(state.resolve("workers/" + WORKER + "/configuration"));
-        assertThat(isWell()).as("it has not started").isFalse();
-        Path list = configuration.resolve("standalone.xml");
-        Files.writeString(list, "<deployment-scanner/><deployments></deployments>");
-        assertThat(isWell()).isFalse();
-        String deployed = "<deployments><deployment name=\"shop.war\" runtime-name=\"shop.war\"%s>"
-                + "<content sha1=\"aa\"/></deployment></deployments>";
-        Files.writeString(list, deployed.formatted(" enabled=\"false\""));
-        assertThat(isWell()).as("it is not started").isFalse();
-        Files.writeString(list, deployed.formatted(""));
-        assertThat(isWell()).isTrue();
-        assertThat(list).as("only read").hasContent(deployed.formatted(""));
-        containers.clearDeployments(WORKER);
-        assertThat(isWell()).isFalse();
-    }
-
-    /** All services wait for the provisioner. */
-    @Test
-    void readsNeitherALinkNorAPipeOfAWorker() throws IOException, InterruptedException {
-        Path configuration = Files.createDirectories(state.resolve("workers/" + WORKER + "/configuration"));
-        Path list = configuration.resolve("standalone.xml");
-        Path other = Files.writeString(state.resolve("other.xml"), "<deployment name=\"shop.war\"/>");
-        Files.createSymbolicLink(list, other);
-        assertThat(isWell()).isFalse();
-        Files.delete(list);
-        assertThat(new ProcessBuilder("mkfifo", list.toString()).start().waitFor())
-                .isZero();
-        assertThat(isWell()).isFalse();
     }
 
     /** The provisioner may delete files that the worker's user may not. */
