@@ -180,8 +180,7 @@ final class GroupSetup {
                 worker -> desired.put(worker.name(), worker.desired(group, configuration, environment, variables)));
         joining = joining();
         boolean isRouted = !group.isRehearsal() && virtualHosts.isRouted(group.host(), route());
-        return new Facts(
-                desired, running(desired), steps.management(contents).digest(), isRouted, hasRoutedWorkers());
+        return new Facts(desired, running(desired), steps.management(contents).digest(), isRouted, hasRoutedWorkers());
     }
 
     /** A rehearsal is never routed to. */

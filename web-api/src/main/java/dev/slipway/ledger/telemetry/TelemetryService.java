@@ -293,8 +293,8 @@ public class TelemetryService {
         }
         counted.forEach(row -> values.put(List.of(row[0], row[1], row[2]), row[3]));
         List<Object[]> rows = new ArrayList<>();
-        values.forEach((labels, number) ->
-                rows.add(new Object[] {labels.get(0), labels.get(1), labels.get(2), number}));
+        values.forEach(
+                (labels, number) -> rows.add(new Object[] {labels.get(0), labels.get(1), labels.get(2), number}));
         return rows;
     }
 

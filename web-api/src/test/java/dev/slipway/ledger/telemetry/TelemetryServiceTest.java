@@ -28,7 +28,8 @@ class TelemetryServiceTest {
     void hasAZeroForEachChannelAndOutcomeThatWasNotCounted() {
         List<Object[]> rows = TelemetryService.withZeros(
                 List.of("production", "staging"),
-                List.of(new Object[] {"staging", "cli", "failed", 3L}, new Object[] {"staging", "robot", "failed", 2L}));
+                List.of(new Object[] {"staging", "cli", "failed", 3L}, new Object[] {"staging", "robot", "failed", 2L
+                }));
         List<String> lines = rows.stream()
                 .map(row -> row[0] + " " + row[1] + " " + row[2] + " " + row[3])
                 .toList();

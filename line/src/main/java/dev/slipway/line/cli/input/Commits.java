@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 public final class Commits {
     /** As many as the ledger takes of a release: it counts a commit once for each of its authors. */
     private static final int MOST = 500;
+
     private static final int MOST_READ = 20_000;
     private static final int FIELDS = 6;
 
