@@ -21,6 +21,9 @@ import org.keycloak.representations.idm.UserRepresentation;
 
 /** People and clients for one test class, removed when the class is over. */
 public final class Realm implements AutoCloseable {
+    /** In seconds: a command that waits on a slow machine does so for longer than the realm's tokens last. */
+    private static final String LONGER_THAN_A_COMMAND = "1800";
+
     private final Line line;
     private final String name;
     private final Deque<Runnable> removals = new ArrayDeque<>();
@@ -114,7 +117,7 @@ public final class Realm implements AutoCloseable {
     }
 
     private Caller client(List<ProtocolMapperRepresentation> mappers, String... roles) {
-        return client(mappers, Map.of(), roles);
+        return client(mappers, Map.of("access.token.lifespan", LONGER_THAN_A_COMMAND), roles);
     }
 
     private Caller client(List<ProtocolMapperRepresentation> mappers, Map<String, String> attributes, String... roles) {
