@@ -2,12 +2,11 @@ package dev.slipway.line.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.program.GitRepository;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,9 +46,11 @@ class FactCollectorTest {
                 "SLIPWAY_STATE", folder.resolve("state").toString(),
                 "SLIPWAY_ROOT", folder.toString()));
         collector = new FactCollector(settings, repository, System.getProperty("java.home"));
-        git("init", "--quiet", "--initial-branch=main");
-        commit(FIRST, "v0.1.0");
-        commit(SECOND, "v0.2.0");
+        GitRepository git = new GitRepository(folder);
+        Files.writeString(folder.resolve("CHANGELOG.md"), FIRST);
+        git.commit("first", "v0.1.0");
+        Files.writeString(folder.resolve("CHANGELOG.md"), SECOND);
+        git.commit("second", "v0.2.0");
     }
 
     @Test
@@ -67,18 +68,5 @@ class FactCollectorTest {
         String tag = "v" + version;
         String commit = repository.commit("refs/tags/" + tag).orElseThrow();
         return new Facts.Side(tag, commit, new Components(version, Map.of(), 17), Set.of());
-    }
-
-    private void commit(String changelog, String tag) throws IOException {
-        Files.writeString(folder.resolve("CHANGELOG.md"), changelog);
-        git("add", "--all");
-        git("-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "--quiet", "--message", tag);
-        git("tag", tag);
-    }
-
-    private void git(String... words) throws IOException {
-        List<String> all = new ArrayList<>(List.of("git"));
-        all.addAll(List.of(words));
-        UpgradePrograms.require(UpgradePrograms.in(folder), all);
     }
 }

@@ -2,10 +2,10 @@ package dev.slipway.line.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.program.GitRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,21 +24,22 @@ class RepositoryTest {
     Path other;
 
     private Repository repository;
+    private GitRepository git;
 
     @BeforeEach
     void make() throws IOException {
         repository = new Repository(folder);
-        git("init", "--quiet", "--initial-branch=main");
+        git = new GitRepository(folder);
         write("pom.xml", "one");
         write(MIGRATION + "V1__create_all.sql", "");
         write(MIGRATION + "afterMigrate__grant.sql", "");
-        commit("first", "v0.1.0");
+        git.commit("first", "v0.1.0");
         write("pom.xml", "two");
         write(MIGRATION + "V2__add.sql", "");
-        commit("second", "v0.2.0");
-        git("tag", "v0.3.0-rc.1");
-        git("tag", "vacation");
-        git("tag", "v9");
+        git.commit("second", "v0.2.0");
+        git.run("tag", "v0.3.0-rc.1");
+        git.run("tag", "vacation");
+        git.run("tag", "v9");
     }
 
     @Test
@@ -72,11 +73,11 @@ class RepositoryTest {
     @Test
     void namesWhatAnotherVersionDoesNotHave() throws IOException {
         assertThat(leftBehind("main", "v0.1.0")).as("of versions alone").isEmpty();
-        git("checkout", "--quiet", "-b", "own", "v0.1.0");
+        git.run("checkout", "--quiet", "-b", "own", "v0.1.0");
         write("httpd.conf", "mine");
-        commit("Change httpd.conf", "mine");
+        git.commit("Change httpd.conf", "mine");
         write("httpd.conf", "mine, too");
-        commit("Change it again", "again");
+        git.commit("Change it again", "again");
         assertThat(leftBehind("own", "v0.2.0")).containsExactly("Change httpd.conf", "Change it again");
         assertThat(leftBehind("own", "v0.1.0")).containsExactly("Change httpd.conf", "Change it again");
         assertThat(leftBehind("v0.2.0", "own")).isEmpty();
@@ -85,14 +86,14 @@ class RepositoryTest {
     @Test
     void doesNotNameWhatARemoteBranchHasOnTheWayBack() throws IOException {
         write("pom.xml", "unreleased");
-        commit("Unreleased", "unreleased");
-        git("update-ref", "refs/remotes/origin/main", "HEAD");
+        git.commit("Unreleased", "unreleased");
+        git.run("update-ref", "refs/remotes/origin/main", "HEAD");
         write("httpd.conf", "mine");
-        commit("Change httpd.conf", "mine");
+        git.commit("Change httpd.conf", "mine");
         assertThat(leftBehind("main", "v0.2.0")).containsExactly("Change httpd.conf");
-        git("checkout", "--quiet", "-b", "later", "v0.2.0");
+        git.run("checkout", "--quiet", "-b", "later", "v0.2.0");
         write("pom.xml", "three");
-        commit("third", "v0.3.0");
+        git.commit("third", "v0.3.0");
         assertThat(leftBehind("main", "v0.3.0"))
                 .as("which may be a mirror's")
                 .containsExactly("Unreleased", "Change httpd.conf");
@@ -132,17 +133,5 @@ class RepositoryTest {
     private void write(String path, String content) throws IOException {
         Files.createDirectories(folder.resolve(path).resolveSibling(""));
         Files.writeString(folder.resolve(path), content);
-    }
-
-    private void commit(String subject, String tag) throws IOException {
-        git("add", "--all");
-        git("-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "--quiet", "--message", subject);
-        git("tag", tag);
-    }
-
-    private void git(String... words) throws IOException {
-        List<String> all = new ArrayList<>(List.of("git"));
-        all.addAll(List.of(words));
-        UpgradePrograms.require(UpgradePrograms.in(folder), all);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.cli.Called;
 import dev.slipway.line.cli.Wars;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.program.GitRepository;
 import dev.slipway.line.stub.StubLedger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,30 +37,6 @@ class ReleaseVerbTest {
                 new ArrayList<>(List.of("release", "shop.war", "--service", "shop", "--version", version));
         arguments.addAll(List.of(more));
         return new Called.From(folder).at(ledger.uri()).call(arguments.toArray(String[]::new));
-    }
-
-    private String git(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                "git",
-                "-c",
-                "user.name=Alice Archer",
-                "-c",
-                "user.email=alice@example.org",
-                "-c",
-                "commit.gpgsign=false"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().put("GIT_COMMITTER_DATE", "2026-11-20T08:30:00+01:00");
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output.strip();
-    }
-
-    private String commit(String title) throws IOException, InterruptedException {
-        git("commit", "--quiet", "--allow-empty", "-m", title);
-        return git("rev-parse", "HEAD");
     }
 
     @Test
@@ -157,12 +134,12 @@ class ReleaseVerbTest {
     }
 
     @Test
-    void saysWhatIsInItSinceTheReleaseBefore() throws IOException, InterruptedException {
-        git("init", "--quiet");
-        String first = commit("Open the shop");
+    void saysWhatIsInItSinceTheReleaseBefore() throws IOException {
+        GitRepository git = new GitRepository(folder);
+        String first = git.commit("Open the shop");
         assertThat(release("1", "--commit", first).code()).isZero();
-        commit("Lower\tthe tax");
-        String third = commit("Show the sum");
+        git.commit("Lower\tthe tax");
+        String third = git.commit("Show the sum");
         Wars.write(folder, "shop.war", "Sale");
         assertThat(release("2", "--commit", third).code()).isZero();
         List<Json> releases = ledger.releases();
@@ -177,9 +154,9 @@ class ReleaseVerbTest {
 
     /** They cannot be added later. */
     @Test
-    void saysThatItKnowsNoCommits() throws IOException, InterruptedException {
-        git("init", "--quiet");
-        String first = commit("Open the shop");
+    void saysThatItKnowsNoCommits() throws IOException {
+        GitRepository git = new GitRepository(folder);
+        String first = git.commit("Open the shop");
         String said = "✗ Its commits are not, so four eyes knows no author of it: ";
         assertThat(release("1", "--commit", first).out())
                 .as("nothing is before it")
@@ -191,17 +168,17 @@ class ReleaseVerbTest {
         assertThat(release("4", "--commit", unknown).out())
                 .as("recorded before")
                 .doesNotContain(said);
-        git("checkout", "--quiet", "--orphan", "another");
-        assertThat(release("5", "--commit", commit("Begin anew")).out()).contains(said);
+        git.run("checkout", "--quiet", "--orphan", "another");
+        assertThat(release("5", "--commit", git.commit("Begin anew")).out()).contains(said);
     }
 
     /** A release never changes: whichever of the two verbs comes first has to say what is in it. */
     @Test
-    void saysSoAlsoWhereItIsDeployed() throws IOException, InterruptedException {
-        git("init", "--quiet");
-        String first = commit("Open the shop");
+    void saysSoAlsoWhereItIsDeployed() throws IOException {
+        GitRepository git = new GitRepository(folder);
+        String first = git.commit("Open the shop");
         assertThat(release("1", "--commit", first).code()).isZero();
-        String second = commit("Lower the tax");
+        String second = git.commit("Lower the tax");
         Wars.write(folder, "shop.war", "Sale");
         ledger.then("done", "{\"outcome\":\"succeeded\",\"deploymentId\":\"deployment-1\"}");
         Called called = new Called.From(folder)
@@ -216,9 +193,9 @@ class ReleaseVerbTest {
 
     /** The gate lets no release overtake a newer one, and an older commit may be built later. */
     @Test
-    void isAsNewAsItsCommit() throws IOException, InterruptedException {
-        git("init", "--quiet");
-        String commit = commit("Open the shop");
+    void isAsNewAsItsCommit() throws IOException {
+        GitRepository git = new GitRepository(folder);
+        String commit = git.commit("Open the shop");
         assertThat(release("1", "--commit", commit).code()).isZero();
         ledger.then("done", "{\"outcome\":\"succeeded\",\"deploymentId\":\"deployment-1\"}");
         Called deployed = new Called.From(folder)
@@ -244,9 +221,9 @@ class ReleaseVerbTest {
 
     /** An upgrade may go to a commit that is older than the build of the live release, and is no rollback by that. */
     @Test
-    void isNotAsOldAsItsCommitWhereItIsSlipway() throws IOException, InterruptedException {
-        git("init", "--quiet");
-        String commit = commit("Open the shop");
+    void isNotAsOldAsItsCommitWhereItIsSlipway() throws IOException {
+        GitRepository git = new GitRepository(folder);
+        String commit = git.commit("Open the shop");
         Files.setLastModifiedTime(folder.resolve("shop.war"), FileTime.from(Instant.parse("2026-11-27T08:15:00.5Z")));
         Called recorded = new Called.From(folder)
                 .at(ledger.uri())
@@ -266,11 +243,11 @@ class ReleaseVerbTest {
 
     /** As GitLab's template of a squash commit names those of the merge request: neither of them is to approve it. */
     @Test
-    void saysWhoElseWroteACommit() throws IOException, InterruptedException {
-        git("init", "--quiet");
-        String first = commit("Open the shop");
+    void saysWhoElseWroteACommit() throws IOException {
+        GitRepository git = new GitRepository(folder);
+        String first = git.commit("Open the shop");
         assertThat(release("1", "--commit", first).code()).isZero();
-        String second = commit("""
+        String second = git.commit("""
                 Lower the tax
 
                 By half.
@@ -294,13 +271,13 @@ class ReleaseVerbTest {
     }
 
     @Test
-    void leavesOutAnAddressThatTheLedgerDoesNotTake() throws IOException, InterruptedException {
-        git("init", "--quiet");
-        String first = commit("Open the shop");
+    void leavesOutAnAddressThatTheLedgerDoesNotTake() throws IOException {
+        GitRepository git = new GitRepository(folder);
+        String first = git.commit("Open the shop");
         assertThat(release("1", "--commit", first).code()).isZero();
-        git("-c", "user.email=root@localhost", "commit", "--quiet", "--allow-empty", "-m", "Lower the tax");
+        git.run("-c", "user.email=root@localhost", "commit", "--quiet", "--allow-empty", "-m", "Lower the tax");
         Wars.write(folder, "shop.war", "Sale");
-        assertThat(release("2", "--commit", git("rev-parse", "HEAD")).code()).isZero();
+        assertThat(release("2", "--commit", git.run("rev-parse", "HEAD")).code()).isZero();
         assertThat(ledger.releases().get(1).items("commits"))
                 .singleElement()
                 .satisfies(commit -> assertThat(commit.find("authorEmail")).isEmpty());
@@ -308,13 +285,13 @@ class ReleaseVerbTest {
 
     /** By their addresses four eyes knows who must not approve. */
     @Test
-    void takesNoAddressFromAName() throws IOException, InterruptedException {
-        git("init", "--quiet");
-        String first = commit("Open the shop");
+    void takesNoAddressFromAName() throws IOException {
+        GitRepository git = new GitRepository(folder);
+        String first = git.commit("Open the shop");
         assertThat(release("1", "--commit", first).code()).isZero();
-        git("-c", "user.name=Alice\tbob@example.org", "commit", "--quiet", "--allow-empty", "-m", "Lower\rthe tax");
+        git.run("-c", "user.name=Alice\tbob@example.org", "commit", "--quiet", "--allow-empty", "-m", "Lower\rthe tax");
         Wars.write(folder, "shop.war", "Sale");
-        assertThat(release("2", "--commit", git("rev-parse", "HEAD")).code()).isZero();
+        assertThat(release("2", "--commit", git.run("rev-parse", "HEAD")).code()).isZero();
         assertThat(ledger.releases().get(1).items("commits")).singleElement().satisfies(commit -> {
             assertThat(commit.text("author")).isEqualTo("Alice bob@example.org");
             assertThat(commit.text("authorEmail")).isEqualTo("alice@example.org");

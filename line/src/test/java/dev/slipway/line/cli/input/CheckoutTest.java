@@ -2,12 +2,10 @@ package dev.slipway.line.cli.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.program.GitRepository;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,32 +19,10 @@ class CheckoutTest {
     private String head = "";
 
     @BeforeEach
-    void commit() throws IOException, InterruptedException {
+    void commit() throws IOException {
         Files.writeString(folder.resolve("pom.xml"), "<version>1.2.3</version>");
         Files.writeString(folder.resolve(".gitignore"), "inner/\n");
-        git("init", "--quiet");
-        git("add", ".");
-        git("commit", "--quiet", "-m", "Open the shop");
-        head = git("rev-parse", "HEAD");
-    }
-
-    private String git(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                "git",
-                "-c",
-                "user.name=Alice Archer",
-                "-c",
-                "user.email=alice@example.org",
-                "-c",
-                "commit.gpgsign=false"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output.strip();
+        head = new GitRepository(folder).commit("Open the shop");
     }
 
     @Test
