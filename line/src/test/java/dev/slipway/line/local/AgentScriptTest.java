@@ -4,38 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which of its builds {@code line/bin/agent} deploys, and which it leaves to what was deployed since. */
-class AgentScriptTest {
+class AgentScriptTest extends ScriptScene {
     private static final int REFUSED = 3;
     private static final int WAITING = 4;
     private static final int ASK_THE_LEDGER = 6;
     private static final int REPLACED = 7;
     private static final String UNLESS_REPLACED = "--unless-replaced";
 
-    @TempDir
-    Path folder;
-
-    private StubCheckout checkout;
-
     @BeforeEach
     void make() throws IOException {
-        checkout = new StubCheckout(folder);
         checkout.copy("bin/agent");
-        checkout.write("jdk/release", "JAVA_VERSION=\"25\"\n");
-        checkout.stub("jdk/bin/javac", "");
-        // How root becomes the agent's user, which a machine of tests may not have.
-        checkout.stub("programs/setpriv", """
-                until [ "${1#/}" != "$1" ]; do shift; done
-                exec "$@"
-                """);
+        checkout.stubSetpriv();
         Files.createDirectory(checkout.state().resolve("agent"));
         for (String secret : new String[] {
             "agent-client-secret", "agent-management-password", "balancer-password", "slipway-db-password"
@@ -47,7 +32,7 @@ class AgentScriptTest {
     /** The codes with which the agent's program and the CLI end. */
     private void answer(int agent, int cli) throws IOException {
         String script = "echo \"$*\" >>\"$SLIPWAY_STATE/%s\"\nexit %d\n";
-        checkout.stub("jdk/bin/java", script.formatted("agent-words", agent));
+        checkout.stubJdk(script.formatted("agent-words", agent));
         checkout.stub("line/bin/cli", script.formatted("cli-words", cli));
     }
 
@@ -125,8 +110,7 @@ class AgentScriptTest {
     }
 
     private String lastWords() throws IOException {
-        List<String> words = checkout.lines("agent-words");
-        return words.get(words.size() - 1);
+        return checkout.lastLine("agent-words");
     }
 
     private int call(String verb) throws IOException, InterruptedException {
@@ -134,14 +118,9 @@ class AgentScriptTest {
     }
 
     private int run(String verb, String... options) throws IOException, InterruptedException {
-        Map<String, String> variables = Map.of(
-                "JAVA_HOME",
-                folder.resolve("jdk").toString(),
-                "PATH",
-                folder.resolve("programs") + ":" + System.getenv("PATH"));
         String archive = checkout.file(StubCheckout.ARCHIVE).toString();
         String[] words = Stream.concat(Stream.of("line/bin/agent", verb, archive), Stream.of(options))
                 .toArray(String[]::new);
-        return checkout.run(variables, words).code();
+        return checkout.run(Map.of(), words).code();
     }
 }

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.local.StubCheckout.Ended;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How {@code up} waits for a program, and begins what it waits for. */
-class AwaitScriptTest {
+class AwaitScriptTest extends ScriptScene {
     /** What it calls says so. Time passes only between two looks, and three seconds each time. */
     private static final String CALLS = """
             . line/lib/common
@@ -26,23 +23,11 @@ class AwaitScriptTest {
             states() { echo 'wildfly-2 STARTING'; }
             """;
 
-    @TempDir
-    Path folder;
-
-    private StubCheckout checkout;
-
-    @BeforeEach
-    void make() throws IOException {
-        checkout = new StubCheckout(folder);
-    }
-
     @ParameterizedTest
     @CsvSource({"postgresql, 5000", "keycloak, 5001", "wildfly-2, 5202"})
     void asksAProgramOnlyOnceItListens(String name, int port) throws Exception {
-        Ended await = shell("await " + name);
-        assertThat(await.output().lines())
+        assertThat(shell("await " + name).expect(0).output().lines())
                 .containsExactly("port " + port, "nap", "port " + port, "program " + name + " ready");
-        assertThat(await.code()).isZero();
     }
 
     @ParameterizedTest
@@ -69,15 +54,14 @@ class AwaitScriptTest {
 
     @Test
     void beginsAJobOnlyOnce() throws Exception {
-        Ended jobs = shell("""
+        shell("""
                 logs=$SLIPWAY_STATE
                 job() { echo "$1" >>"$SLIPWAY_STATE/begun"; }
                 begin realm job first
                 begin_once realm job second
                 begin_once deploy job third
                 wait
-                """);
-        assertThat(jobs.code()).as(jobs.output()).isZero();
+                """).expect(0);
         assertThat(checkout.lines("begun")).containsExactlyInAnyOrder("first", "third");
     }
 

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.local.StubCheckout.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code up} leaves of an earlier build where it builds anew. */
-class BuildScriptTest {
+class BuildScriptTest extends ScriptScene {
     private static final String SCRIPTS = """
             . "$SLIPWAY_ROOT/line/lib/files"
             . "$SLIPWAY_ROOT/line/lib/processes"
@@ -31,14 +29,8 @@ class BuildScriptTest {
     private static final String COPY =
             "mkdir -p web-api/target/classes && cp web-api/src/main/resources/* web-api/target/classes/\n";
 
-    @TempDir
-    Path folder;
-
-    private StubCheckout checkout;
-
     @BeforeEach
     void make() throws IOException {
-        checkout = new StubCheckout(folder);
         for (String module : List.of("line", "web-api", "web-static", "ear")) {
             checkout.write(module + "/src/main/resources/kept", "");
         }
@@ -47,27 +39,20 @@ class BuildScriptTest {
     }
 
     private void build() throws Exception {
-        Ended build = checkout.run(Map.of(), "-c", BUILD);
-        assertThat(build.code()).as(build.output()).isZero();
+        checkout.run(Map.of(), "-c", BUILD).expect(0);
     }
 
     /** With what is not made by the stub of Maven. */
     private void buildAll() throws Exception {
         build();
-        for (String stamp : List.of(
-                "target/postgresql",
-                "keycloak/target/keycloak/.built",
-                "ear/target/server/.provisioned",
-                "ear/target/service-server/.built",
-                StubCheckout.ARCHIVE)) {
+        for (String stamp : StubCheckout.BUILT) {
             checkout.write(stamp, "");
         }
     }
 
     /** As {@code up} asks. */
     private boolean needsBuild() throws Exception {
-        Ended touched = checkout.run(Map.of(), "-c", SCRIPTS + "touch_changed_sources");
-        assertThat(touched.code()).as(touched.output()).isZero();
+        checkout.run(Map.of(), "-c", SCRIPTS + "touch_changed_sources").expect(0);
         return isAnythingNewer();
     }
 
@@ -75,10 +60,6 @@ class BuildScriptTest {
         Ended asked = checkout.run(Map.of(), "-c", SCRIPTS + "needs_build");
         assertThat(asked.code()).as(asked.output()).isBetween(0, 1);
         return asked.code() == 0;
-    }
-
-    private void modified(String file, Instant time) throws IOException {
-        Files.setLastModifiedTime(checkout.file(file), FileTime.from(time));
     }
 
     /** They are for other programs, and Maven's JVM would not start: .mvn/jvm.config has others. */
@@ -115,7 +96,7 @@ class BuildScriptTest {
         buildAll();
         assertThat(needsBuild()).isFalse();
         checkout.write("web-api/src/main/resources/kept", "other");
-        modified("web-api/src/main/resources/kept", Instant.EPOCH);
+        checkout.modified("web-api/src/main/resources/kept", Instant.EPOCH);
         assertThat(needsBuild()).isTrue();
     }
 
@@ -123,7 +104,7 @@ class BuildScriptTest {
     void asksWhetherToBuildWithoutChangingASource() throws Exception {
         buildAll();
         checkout.write("web-api/src/main/resources/kept", "other");
-        modified("web-api/src/main/resources/kept", Instant.EPOCH);
+        checkout.modified("web-api/src/main/resources/kept", Instant.EPOCH);
         assertThat(isAnythingNewer()).isFalse();
         assertThat(Files.getLastModifiedTime(checkout.file("web-api/src/main/resources/kept")))
                 .isEqualTo(FileTime.from(Instant.EPOCH));
@@ -133,10 +114,10 @@ class BuildScriptTest {
     @Test
     void buildsASourceThatChangedDuringTheLastBuild() throws Exception {
         buildAll();
-        modified("target/sources", Instant.EPOCH);
+        checkout.modified("target/sources", Instant.EPOCH);
         assertThat(needsBuild()).isFalse();
         checkout.write("web-api/src/main/resources/kept", "other");
-        modified("web-api/src/main/resources/kept", Instant.EPOCH.plusSeconds(120));
+        checkout.modified("web-api/src/main/resources/kept", Instant.EPOCH.plusSeconds(120));
         assertThat(needsBuild()).isTrue();
     }
 
@@ -157,7 +138,7 @@ class BuildScriptTest {
         build();
         checkout.write("web-api/src/main/resources/old.properties", "");
         checkout.stub("mvnw", COPY + "exit 1\n");
-        assertThat(checkout.run(Map.of(), "-c", BUILD).code()).isEqualTo(1);
+        checkout.run(Map.of(), "-c", BUILD).expect(1);
         Files.delete(checkout.file("web-api/src/main/resources/old.properties"));
         checkout.stub("mvnw", COPY);
         build();

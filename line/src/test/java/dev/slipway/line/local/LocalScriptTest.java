@@ -5,47 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With which classes {@code line/bin/local} starts its program, and when it keeps them. */
-class LocalScriptTest {
+class LocalScriptTest extends ScriptScene {
     private static final String CLASSES = "line/target/local.jsa";
     private static final String READS = "-XX:SharedArchiveFile=";
     private static final String KEEPS = "-XX:ArchiveClassesAtExit=";
     private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
-    @TempDir
-    Path folder;
-
-    private StubCheckout checkout;
-
     @BeforeEach
     void make() throws IOException {
-        checkout = new StubCheckout(folder);
         checkout.copy("bin/local");
-        checkout.write("jdk/release", "JAVA_VERSION=\"25\"\n");
-        checkout.stub("jdk/bin/javac", "");
         end(0);
         for (String file : List.of("agent/b.jar", "agent/a.jar", "line.jar")) {
             checkout.write("line/target/" + file, "");
-            modified("line/target/" + file, Instant.EPOCH);
+            checkout.modified("line/target/" + file, Instant.EPOCH);
         }
-        modified("line/target/agent", Instant.EPOCH);
+        checkout.modified("line/target/agent", Instant.EPOCH);
     }
 
     /** The program writes down its arguments, keeps classes where it is told to, and ends with this code. */
     private void end(int code) throws IOException {
-        checkout.stub("jdk/bin/java", """
+        checkout.stubJdk("""
                 echo "$*" >>"$SLIPWAY_STATE/words"
                 echo $JAVA_TOOL_OPTIONS $_JAVA_OPTIONS >>"$SLIPWAY_STATE/options"
                 for word; do
@@ -53,10 +42,6 @@ class LocalScriptTest {
                 done
                 exit %d
                 """.formatted(code));
-    }
-
-    private void modified(String file, Instant time) throws IOException {
-        Files.setLastModifiedTime(checkout.file(file), FileTime.from(time));
     }
 
     @Test
@@ -75,7 +60,7 @@ class LocalScriptTest {
     @ValueSource(strings = {"line.jar", "agent/a.jar", "agent"})
     void readsNoneThatAreOlder(String file) throws Exception {
         checkout.write(CLASSES, "classes");
-        modified("line/target/" + file, LATER);
+        checkout.modified("line/target/" + file, LATER);
         assertThat(call("users")).isZero();
         assertThat(words()).doesNotContain(READS, KEEPS);
     }
@@ -135,8 +120,7 @@ class LocalScriptTest {
 
     /** The arguments of the last program. */
     private String words() throws IOException {
-        List<String> words = checkout.lines("words");
-        return words.get(words.size() - 1);
+        return checkout.lastLine("words");
     }
 
     private int call(String verb) throws IOException, InterruptedException {
@@ -149,8 +133,6 @@ class LocalScriptTest {
     }
 
     private int call(String verb, Map<String, String> variables) throws IOException, InterruptedException {
-        Map<String, String> all = new HashMap<>(variables);
-        all.put("JAVA_HOME", folder.resolve("jdk").toString());
-        return checkout.run(all, "line/bin/local", verb).code();
+        return checkout.run(variables, "line/bin/local", verb).code();
     }
 }

@@ -6,17 +6,13 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.slipway.line.local.StubCheckout.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code up} wants of the machine before it begins. */
-class MachineScriptTest {
+class MachineScriptTest extends ScriptScene {
     private static final String SCRIPTS = """
             . "$SLIPWAY_ROOT/line/lib/common"
             for script in jobs machine state build; do . "$SLIPWAY_ROOT/line/lib/$script"; done
@@ -24,25 +20,10 @@ class MachineScriptTest {
 
     private static final String INSTALL = "-o DPkg::Lock::Timeout=300 install -q -y --no-install-recommends a-package";
 
-    @TempDir
-    Path folder;
-
-    private StubCheckout checkout;
-
     @BeforeEach
     void make() throws IOException {
-        checkout = new StubCheckout(folder);
-        checkout.write("jdk/release", "JAVA_VERSION=\"25\"\n");
-        checkout.stub("jdk/bin/javac", "");
-        checkout.stub("jdk/bin/java", "");
-        // How root becomes a server's user, which a machine of tests may not have.
-        checkout.stub("programs/setpriv", """
-                while [ "${1#-}" != "$1" ]; do
-                  if [ "$1" = --pdeathsig ]; then shift; fi
-                  shift
-                done
-                exec "$@"
-                """);
+        checkout.stubJdk("");
+        checkout.stubSetpriv();
     }
 
     /** How many megabytes are free in the checkout, and in the state folder. */
@@ -57,18 +38,12 @@ class MachineScriptTest {
     void needsRoomForABuildOnlyWhereItBuilds() throws Exception {
         free(1000, 5000);
         assertThat(call("check_machine yes").output()).contains("Only 1000 MB are free in " + folder + ".");
-        assertThat(call("check_machine no").code()).isZero();
-        for (String stamp : List.of(
-                "target/postgresql",
-                "keycloak/target/keycloak/.built",
-                "ear/target/server/.provisioned",
-                "ear/target/service-server/.built",
-                StubCheckout.ARCHIVE)) {
+        call("check_machine no").expect(0);
+        for (String stamp : StubCheckout.BUILT) {
             checkout.write(stamp, "");
-            Files.setLastModifiedTime(checkout.file(stamp), FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
+            checkout.modified(stamp, Instant.parse("2100-01-01T00:00:00Z"));
         }
-        Ended built = call("check_machine yes");
-        assertThat(built.code()).as(built.output()).isZero();
+        call("check_machine yes").expect(0);
     }
 
     /** On its first start, the state folder may be on another disk, and is not there yet for {@code check_machine}. */
@@ -92,18 +67,15 @@ class MachineScriptTest {
                 listening_program() { if [[ $1 == 8080 ]]; then echo 'by nginx (process 7)'; fi; }
                 check_ports
                 """;
-        Ended taken = call(ports);
-        assertThat(taken.code()).isEqualTo(1);
-        assertThat(taken.output().lines().map(String::strip))
+        assertThat(call(ports).expect(1).output().lines().map(String::strip))
                 .containsExactly(
                         "✗ Port 8080 is taken by nginx (process 7)",
                         "✗ Port 9990 is taken",
                         "✗ Port 10190 is taken",
                         "slipway: Ports are taken. Stop what holds them, or choose others: A_PORT=9080 B_PORT=10990"
                                 + " ./slipway up");
-        assertThat(call("answers() { return 1; }; ports() { echo A_PORT 8080 127.0.0.1; }; check_ports")
-                        .code())
-                .isZero();
+        call("answers() { return 1; }; ports() { echo A_PORT 8080 127.0.0.1; }; check_ports")
+                .expect(0);
     }
 
     /** Whatever keeps it from going on: the next one finds all of it there. */
@@ -111,8 +83,7 @@ class MachineScriptTest {
     void keepsWhatItInstalledAndMadeAlsoWhereThereIsNoRoom() throws Exception {
         free(5000, 1023);
         Ended begun = call("make_users() { made=(slipway-db); }; installed=(a-package); make_state");
-        assertThat(begun.code()).isEqualTo(1);
-        assertThat(begun.output()).contains("Only 1023 MB are free in ");
+        assertThat(begun.expect(1).output()).contains("Only 1023 MB are free in ");
         assertThat(checkout.lines("packages")).containsExactly("a-package");
         assertThat(checkout.lines("users")).containsExactly("slipway-db");
     }
@@ -146,8 +117,7 @@ class MachineScriptTest {
     private void install(String end) throws Exception {
         checkout.stub("programs/sudo", "[ \"$1\" = -v ] || exec \"$@\"\n");
         checkout.stub("programs/apt-get", "echo \"$*\" >>\"$SLIPWAY_STATE/asked\"\n" + end);
-        Ended installed = call("package_of=([no-such-program]=a-package); install_packages");
-        assertThat(installed.code()).as(installed.output()).isZero();
+        call("package_of=([no-such-program]=a-package); install_packages").expect(0);
     }
 
     @Test
@@ -156,8 +126,7 @@ class MachineScriptTest {
         checkout.stub("programs/sudo", "exit 1\n");
         checkout.stub("programs/apt-get", "");
         Ended refused = call("package_of=([no-such-program]=a-package); install_packages");
-        assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.output())
+        assertThat(refused.expect(1).output())
                 .endsWith("slipway: sudo refuses. Run as root: apt-get install --no-install-recommends a-package\n");
     }
 
@@ -174,18 +143,12 @@ class MachineScriptTest {
     @Test
     void wantsAJdkThatTheServersUsersMayRun() throws Exception {
         Ended begun = call("make_users() { :; }; has_room() { :; }; JAVA_HOME=$SLIPWAY_ROOT/none; make_state");
-        assertThat(begun.code()).isEqualTo(1);
-        assertThat(begun.output())
+        assertThat(begun.expect(1).output())
                 .contains("The servers' users may not run " + folder + "/none/bin/java.", "Set JAVA_HOME to a JDK");
         assertThat(checkout.state().resolve("run")).doesNotExist();
     }
 
     private Ended call(String commands) throws IOException, InterruptedException {
-        Map<String, String> variables = Map.of(
-                "JAVA_HOME",
-                folder.resolve("jdk").toString(),
-                "PATH",
-                folder.resolve("programs") + ":" + System.getenv("PATH"));
-        return checkout.run(variables, "-c", SCRIPTS + commands);
+        return checkout.run(Map.of(), "-c", SCRIPTS + commands);
     }
 }

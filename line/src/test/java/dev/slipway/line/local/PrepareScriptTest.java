@@ -9,28 +9,20 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the container {@code prepare} does about secrets that are empty or gone, once there is a database. */
-class PrepareScriptTest {
+class PrepareScriptTest extends ScriptScene {
     private static final String BEGIN_ANEW = "down --volumes";
-
-    @TempDir
-    Path folder;
-
-    private StubCheckout checkout;
 
     @BeforeEach
     void make() throws IOException, InterruptedException {
-        checkout = new StubCheckout(folder);
         checkout.write(
                 "line/bin/prepare", Files.readString(Path.of("bin/prepare")).replace("/checkout", folder.toString()));
         checkout.stub("httpd/bin/local-ca", "");
         checkout.write("state/tls/server-key.pem", "");
-        Ended first = prepare();
-        assertThat(first.code()).as(first.output()).isZero();
+        prepare().expect(0);
         checkout.write("state/postgresql/data/PG_VERSION", "15\n");
     }
 
@@ -38,9 +30,7 @@ class PrepareScriptTest {
     @ValueSource(strings = {"admin-password", "admin-totp-secret"})
     void leavesASecretOfAdminEmpty(String name) throws Exception {
         Files.writeString(secret(name), "");
-        Ended prepare = prepare();
-        assertThat(prepare.code()).as(prepare.output()).isZero();
-        assertThat(prepare.output()).doesNotContain(BEGIN_ANEW);
+        assertThat(prepare().expect(0).output()).doesNotContain(BEGIN_ANEW);
         assertThat(secret(name)).isEmptyFile();
     }
 
@@ -48,17 +38,14 @@ class PrepareScriptTest {
     @Test
     void makesAnEmptyFileOfAPasswordOfAdminThatIsGone() throws Exception {
         Files.delete(secret("admin-password"));
-        Ended prepare = prepare();
-        assertThat(prepare.code()).as(prepare.output()).isZero();
+        prepare().expect(0);
         assertThat(secret("admin-password")).isEmptyFile();
     }
 
     @Test
     void refusesAnEmptyPasswordOfTheDatabase() throws Exception {
         Files.writeString(secret("slipway-db-password"), "");
-        Ended prepare = prepare();
-        assertThat(prepare.code()).as(prepare.output()).isEqualTo(1);
-        assertThat(prepare.output()).contains("slipway-db-password is empty", BEGIN_ANEW);
+        assertThat(prepare().expect(1).output()).contains("slipway-db-password is empty", BEGIN_ANEW);
     }
 
     /** The realm is made with it. */
@@ -66,7 +53,7 @@ class PrepareScriptTest {
     void refusesAnEmptyPasswordOfAdminWithoutADatabase() throws Exception {
         Files.delete(checkout.file("state/postgresql/data/PG_VERSION"));
         Files.writeString(secret("admin-password"), "");
-        assertThat(prepare().code()).isEqualTo(1);
+        prepare().expect(1);
     }
 
     private Path secret(String name) {

@@ -7,17 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code up} starts supervisord with. */
-class StartScriptTest {
-    @TempDir
-    Path folder;
-
+class StartScriptTest extends ScriptScene {
     /** It starts programs with that for as long as it runs, and a link may lead to another JDK meanwhile. */
     @Test
     void givesItTheJdkThatALinkLeadsTo() throws Exception {
-        StubCheckout checkout = new StubCheckout(folder);
         checkout.copy("supervisord.conf");
         Path jdk = Files.createDirectory(folder.resolve("jdk-17"));
         Path link = Files.createSymbolicLink(folder.resolve("default-java"), jdk);
@@ -25,8 +20,7 @@ class StartScriptTest {
                 Map.of("JAVA_HOME", link.toString()),
                 "-c",
                 ". line/lib/common; . line/lib/start; environment; supervision");
-        assertThat(ended.code()).as(ended.output()).isZero();
-        assertThat(ended.output().lines()).contains("JAVA_HOME=" + jdk.toRealPath());
+        assertThat(ended.expect(0).output().lines()).contains("JAVA_HOME=" + jdk.toRealPath());
         assertThat(ended.output()).as("what it compares").endsWith(" " + jdk.toRealPath() + "\n");
     }
 }

@@ -2,14 +2,11 @@ package dev.slipway.line.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.local.StubCheckout.Ended;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How the line is stopped by whoever cannot be interrupted. */
-class StopLineTest {
+class StopLineTest extends ScriptScene {
     /** In place of supervisord: what ignores that it is to end. */
     private static final String STOP = """
             . "$SLIPWAY_ROOT/line/lib/processes"
@@ -28,15 +25,9 @@ class StopLineTest {
             echo "ended by $code"
             """;
 
-    @TempDir
-    Path folder;
-
     @Test
     void killsASupervisorThatDoesNotEnd() throws Exception {
-        StubCheckout checkout = new StubCheckout(folder);
-        Ended stop = checkout.run(Map.of(), "-c", STOP);
-        assertThat(stop.code()).as(stop.output()).isZero();
-        assertThat(stop.output()).endsWith("ended by 137\n");
+        assertThat(checkout.run(Map.of(), "-c", STOP).expect(0).output()).endsWith("ended by 137\n");
         assertThat(checkout.state().resolve("run/supervisord.pid")).doesNotExist();
     }
 }

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.local.StubCheckout.Ended;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the scripts ask supervisord itself, and how they read its answer. */
-class SupervisionScriptTest {
+class SupervisionScriptTest extends ScriptScene {
     /** As supervisord writes it; some members are left out. */
     private static final String ANSWER = """
             <?xml version='1.0'?>
@@ -89,14 +87,8 @@ class SupervisionScriptTest {
             </methodResponse>
             """;
 
-    @TempDir
-    Path folder;
-
-    private StubCheckout checkout;
-
     @BeforeEach
-    void make() throws IOException {
-        checkout = new StubCheckout(folder);
+    void lock() throws IOException {
         checkout.write("state/run/lock", "");
     }
 
@@ -140,9 +132,6 @@ class SupervisionScriptTest {
     }
 
     private Ended shell(String command) throws IOException, InterruptedException {
-        return checkout.run(
-                Map.of("PATH", folder.resolve("programs") + ":" + System.getenv("PATH")),
-                "-c",
-                ". line/lib/common; " + command);
+        return checkout.run(Map.of(), "-c", ". line/lib/common; " + command);
     }
 }

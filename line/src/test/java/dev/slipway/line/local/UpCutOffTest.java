@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.local.StubCheckout.Ended;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code up} does with a line that runs, where it is cut off while it replaces a program. */
-class UpCutOffTest {
+class UpCutOffTest extends ScriptScene {
     /** All of {@code up} before its first program that needs a machine. */
     private static final String MACHINE = """
 
@@ -62,14 +59,8 @@ class UpCutOffTest {
             esac
             """;
 
-    @TempDir
-    Path folder;
-
-    private StubCheckout checkout;
-
     @BeforeEach
     void make() throws IOException {
-        checkout = new StubCheckout(folder);
         checkout.copy("bin/up");
         checkout.copy("bin/program");
         assertThat(checkout.file("line/bin/program").toFile().setExecutable(true))
@@ -96,8 +87,7 @@ class UpCutOffTest {
                 echo STOPPED >"$1"
                 : >"$SLIPWAY_STATE/full"
                 """);
-        assertThat(up.code()).as(up.output()).isEqualTo(1);
-        assertIsStartedAgain(up);
+        assertIsStartedAgain(up.expect(1));
     }
 
     @Test
@@ -106,8 +96,7 @@ class UpCutOffTest {
                 kill -TERM "$(cat "$SLIPWAY_STATE/up.pid")"
                 exec sleep 15
                 """);
-        assertThat(up.code()).as(up.output()).isEqualTo(130);
-        assertThat(up.output()).contains("Interrupted.");
+        assertThat(up.expect(130).output()).contains("Interrupted.");
         assertIsStartedAgain(up);
     }
 
@@ -119,8 +108,8 @@ class UpCutOffTest {
                 kill -TERM "$(cat "$SLIPWAY_STATE/up.pid")"
                 exec sleep 15
                 """);
-        assertThat(up.code()).as(up.output()).isEqualTo(130);
-        assertThat(up.output()).containsSubsequence("Interrupted.", "What this run has stopped will be started again");
+        assertThat(up.expect(130).output())
+                .containsSubsequence("Interrupted.", "What this run has stopped will be started again");
         assertThat(checkout.state().resolve("again")).doesNotExist();
         assertIsStartedAgain(up);
     }
@@ -133,8 +122,7 @@ class UpCutOffTest {
                 echo STOPPED >keycloak
                 : >"$SLIPWAY_STATE/full"
                 """, Map.of("SLIPWAY_UPGRADING", "yes"));
-        assertThat(up.code()).as(up.output()).isEqualTo(1);
-        assertIsStartedAgain(up);
+        assertIsStartedAgain(up.expect(1));
     }
 
     private void assertIsStartedAgain(Ended up) throws IOException {
@@ -155,8 +143,6 @@ class UpCutOffTest {
 
     private Ended up(String onStop, Map<String, String> variables) throws IOException, InterruptedException {
         checkout.stub("programs/supervisorctl", SUPERVISORCTL.formatted(onStop));
-        Map<String, String> all = new HashMap<>(variables);
-        all.put("PATH", folder.resolve("programs") + ":" + System.getenv("PATH"));
-        return checkout.run(all, "line/bin/up", "--built");
+        return checkout.run(variables, "line/bin/up", "--built");
     }
 }

@@ -9,12 +9,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code up} and the container {@code line} do once they have asked for their archive. */
-class UpScriptTest {
+class UpScriptTest extends ScriptScene {
     private static final int REFUSED = 3;
     private static final int WAITING = 4;
     private static final int REPLACED = 7;
@@ -57,15 +56,10 @@ class UpScriptTest {
             }
             """;
 
-    @TempDir
-    Path folder;
-
-    private StubCheckout checkout;
     private Path done;
 
     @BeforeEach
     void make() throws IOException {
-        checkout = new StubCheckout(folder);
         done = folder.resolve("done");
         checkout.copy("bin/up");
         checkout.append("line/lib/turns", MACHINE);
@@ -100,9 +94,7 @@ class UpScriptTest {
     @Test
     void bringsTheLineUpWithItsArchive() throws Exception {
         answer(0);
-        Ended up = up(Map.of());
-        assertThat(up.code()).as(up.output()).isZero();
-        assertThat(up.output()).doesNotContain("another slipway.ear");
+        assertThat(up(Map.of()).expect(0).output()).doesNotContain("another slipway.ear");
     }
 
     /** How much room it needs depends on whether it builds. */
@@ -115,8 +107,7 @@ class UpScriptTest {
                 needs_build() { echo build >>"$SLIPWAY_STATE/order" && return 1; }
                 make_users() { :; }
                 """);
-        Ended up = checkout.run(Map.of(), "line/bin/up", "--only-build");
-        assertThat(up.code()).as(up.output()).isZero();
+        checkout.run(Map.of(), "line/bin/up", "--only-build").expect(0);
         assertThat(checkout.lines("order")).containsExactly("touch", "machine yes", "build");
     }
 
@@ -130,9 +121,8 @@ class UpScriptTest {
                   seen keycloak awaited
                 }
                 """);
-        Ended up = up(Map.of());
-        assertThat(up.code()).as(up.output()).isZero();
-        assertThat(up.output()).containsSubsequence("✓ agent answers", "✓ keycloak answers", "✓ Keycloak: the realm");
+        assertThat(up(Map.of()).expect(0).output())
+                .containsSubsequence("✓ agent answers", "✓ keycloak answers", "✓ Keycloak: the realm");
         assertThat(checkout.lines("awaited")).containsOnly("agent", "keycloak");
     }
 
@@ -145,8 +135,7 @@ class UpScriptTest {
                 await() { echo "await $1" >>"$SLIPWAY_STATE/order"; }
                 start_workers() { seen provision order; }
                 """);
-        Ended up = up(Map.of());
-        assertThat(up.code()).as(up.output()).isZero();
+        up(Map.of()).expect(0);
         assertThat(checkout.lines("order"))
                 .startsWith("await keycloak", "provision")
                 .endsWith("users first");
@@ -160,9 +149,7 @@ class UpScriptTest {
                 echo "$*" >>"$SLIPWAY_STATE/order"
                 [ "$1" != provision ] || exec bash -c '. "$SLIPWAY_ROOT/line/lib/seen" && seen "users first" order'
                 """);
-        Ended up = up(Map.of());
-        assertThat(up.code()).as(up.output()).isZero();
-        assertThat(up.output())
+        assertThat(up(Map.of()).expect(0).output())
                 .containsSubsequence(
                         "✓ Keycloak: the realm", "✓ Deploying slipway.ear", "✓ The handbook's first reader");
         assertThat(checkout.lines("order")).containsExactlyInAnyOrder("provision", "users first");
@@ -174,7 +161,7 @@ class UpScriptTest {
         answer(1);
         checkout.write("state/first", "");
         checkout.stub("line/bin/local", "echo \"$*\" >>\"$SLIPWAY_STATE/order\"\n");
-        assertThat(up(Map.of()).code()).isEqualTo(1);
+        up(Map.of()).expect(1);
         assertThat(checkout.lines("order")).containsExactly("provision");
     }
 
@@ -182,9 +169,7 @@ class UpScriptTest {
     @ValueSource(ints = {REFUSED, WAITING, REPLACED})
     void leavesTheLineUpWithAnotherArchive(int code) throws Exception {
         answer(code);
-        Ended up = up(Map.of());
-        assertThat(up.code()).as(up.output()).isZero();
-        assertThat(up.output()).endsWith("""
+        assertThat(up(Map.of()).expect(0).output()).endsWith("""
                           ! The line is up, but with another slipway.ear than that of this checkout:
                             … slipway 1.0 is asked for
                         """);
@@ -198,7 +183,7 @@ class UpScriptTest {
     @Test
     void tellsAnUpgradeThatTheGateKeepsItOut() throws Exception {
         answer(WAITING);
-        assertThat(up(Map.of("SLIPWAY_UPGRADING", "yes")).code()).isEqualTo(1);
+        up(Map.of("SLIPWAY_UPGRADING", "yes")).expect(1);
         assertThat(checkout.lines("verbs")).containsExactly("deploy");
     }
 
@@ -207,18 +192,14 @@ class UpScriptTest {
     void stopsWhatItStartedWhereTheArchiveFailsAndNoLedgerAnswers(String ledger) throws Exception {
         answer(1);
         checkout.write("state/" + ledger, "");
-        Ended up = up(Map.of());
-        assertThat(up.code()).isEqualTo(1);
-        assertThat(up.output()).contains("Deploying slipway.ear: this failed");
+        assertThat(up(Map.of()).expect(1).output()).contains("Deploying slipway.ear: this failed");
         assertThat(checkout.lines("stopped")).hasSize(2);
     }
 
     @Test
     void leavesTheLineUpWhereTheArchiveFailsAndAnotherRuns() throws Exception {
         answer(1);
-        Ended up = up(Map.of());
-        assertThat(up.code()).as(up.output()).isEqualTo(1);
-        assertThat(up.output()).endsWith("""
+        assertThat(up(Map.of()).expect(1).output()).endsWith("""
                           ! The line is up, but deploying the slipway.ear of this checkout failed:
                             … slipway 1.0 is asked for
                         """);
@@ -233,9 +214,7 @@ class UpScriptTest {
         checkout.write("state/running", "");
         checkout.write("state/run/supervision", "other settings\n");
         checkout.write("state/full", "");
-        Ended up = up(Map.of());
-        assertThat(up.code()).isEqualTo(1);
-        assertThat(up.output()).endsWith("The line is down. ./slipway up starts it.\n");
+        assertThat(up(Map.of()).expect(1).output()).endsWith("The line is down. ./slipway up starts it.\n");
         assertThat(checkout.lines("stopped")).hasSize(1);
     }
 
@@ -246,9 +225,7 @@ class UpScriptTest {
         checkout.write("state/running", "");
         checkout.write("state/run/supervision", settings + "\n");
         checkout.write("state/silent", "");
-        Ended up = up(Map.of());
-        assertThat(up.code()).isEqualTo(1);
-        assertThat(up.output()).contains("Deploying slipway.ear: this failed");
+        assertThat(up(Map.of()).expect(1).output()).contains("Deploying slipway.ear: this failed");
         assertThat(checkout.lines("stopped")).isEmpty();
     }
 
@@ -259,15 +236,14 @@ class UpScriptTest {
         checkout.write("state/running", "");
         checkout.write("state/run/supervision", "other settings\n");
         checkout.write("state/full", "");
-        assertThat(up(Map.of("SLIPWAY_UPGRADING", "yes")).code()).isEqualTo(1);
+        up(Map.of("SLIPWAY_UPGRADING", "yes")).expect(1);
         assertThat(checkout.lines("stopped")).isEmpty();
     }
 
     @Test
     void bootsWhereTheArchiveFailsAndAnotherRuns() throws Exception {
         answer(1);
-        Ended up = checkout.run(Map.of(), "line/bin/up", "--built", "--boot");
-        assertThat(up.code()).as(up.output()).isZero();
+        Ended up = checkout.run(Map.of(), "line/bin/up", "--built", "--boot").expect(0);
         assertThat(up.output()).contains("deploying the slipway.ear of this checkout failed");
     }
 
@@ -275,17 +251,15 @@ class UpScriptTest {
     @Test
     void tellsAnUpgradeThatTheArchiveFails() throws Exception {
         answer(1);
-        Ended up = up(Map.of("SLIPWAY_UPGRADING", "yes"));
-        assertThat(up.code()).isEqualTo(1);
-        assertThat(up.output()).contains("Deploying slipway.ear: this failed");
+        assertThat(up(Map.of("SLIPWAY_UPGRADING", "yes")).expect(1).output())
+                .contains("Deploying slipway.ear: this failed");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, REFUSED, WAITING})
     void servesAlsoWhereTheGateKeepsTheImageOut(int code) throws Exception {
         answer(code);
-        Ended serve = serve();
-        assertThat(serve.code()).as(serve.output()).isZero();
+        Ended serve = serve().expect(0);
         assertThat(done).exists();
         assertThat(serve.output().contains("another slipway.ear")).isEqualTo(code != 0);
     }
@@ -293,15 +267,14 @@ class UpScriptTest {
     @Test
     void servesWhatRunsWhereTheImageWasDeployedBefore() throws Exception {
         checkout.stub("line/bin/agent", "[ \"$1\" != deploy ]\n");
-        assertThat(serve().code()).isZero();
+        serve().expect(0);
         assertThat(done).exists();
     }
 
     @Test
     void servesWhatRunsWhereTheArchiveFails() throws Exception {
         answer(1);
-        Ended serve = serve();
-        assertThat(serve.code()).as(serve.output()).isZero();
+        Ended serve = serve().expect(0);
         assertThat(done).exists();
         assertThat(serve.output()).contains("deploying the slipway.ear of this image failed");
         assertThat(checkout.lines("verbs")).filteredOn("deploy"::equals).hasSize(3);
@@ -316,8 +289,7 @@ class UpScriptTest {
                   deploy) echo "$1" >>"$SLIPWAY_STATE/verbs" && [ "$(wc -l <"$SLIPWAY_STATE/verbs")" -gt 1 ] ;;
                 esac
                 """);
-        Ended serve = serve();
-        assertThat(serve.code()).as(serve.output()).isZero();
+        Ended serve = serve().expect(0);
         assertThat(done).exists();
         assertThat(serve.output()).doesNotContain("failed", "another slipway.ear");
         assertThat(checkout.lines("verbs")).hasSize(2);
@@ -327,7 +299,7 @@ class UpScriptTest {
     void servesNothingWhereTheArchiveFailsAndNoLedgerAnswers() throws Exception {
         answer(1);
         checkout.write("state/silent", "");
-        assertThat(serve().code()).isEqualTo(1);
+        serve().expect(1);
         assertThat(done).doesNotExist();
     }
 
