@@ -254,13 +254,11 @@ class ConfigureGateIT {
     void isWithdrawnWhereTheDataWereDropped() {
         scene.policy(gated);
         JsonNode request = set("A", "1");
-        dropData();
-        DefinitionIT.apply(scene, "workers: 1").expect(200);
+        beginAnew();
         assertThat(version()).isEqualTo(2);
         approve(request);
         assertThat(agent.claim(0).status()).isEqualTo(204);
-        assertThat(RequestIT.show(scene, request).at("/reasons/0/detail").asText())
-                .contains("data of the service there were dropped");
+        assertIsWithdrawn(request);
         assertThat(version()).isEqualTo(2);
     }
 
@@ -274,13 +272,10 @@ class ConfigureGateIT {
                 .expect(201);
         assertThat(rollback.path("state").asText()).isEqualTo("waiting");
         assertThat(rollback.path("configurationVersion").asInt()).isEqualTo(1);
-        dropData();
-        DefinitionIT.apply(scene, "workers: 1").expect(200);
+        beginAnew();
         say("approved");
         assertThat(agent.claim(0).status()).isEqualTo(204);
-        JsonNode withdrawn = RequestIT.show(scene, rollback);
-        assertThat(withdrawn.path("state").asText()).isEqualTo("withdrawn");
-        assertThat(withdrawn.at("/reasons/0/detail").asText()).contains("data of the service there were dropped");
+        assertIsWithdrawn(rollback);
         assertThat(version()).isEqualTo(2);
     }
 
@@ -288,17 +283,14 @@ class ConfigureGateIT {
     void isNotTakenOverWhereTheDataWereDropped() {
         scene.policy(gated);
         JsonNode dropped = set("A", "1");
-        dropData();
-        DefinitionIT.apply(scene, "workers: 1").expect(200);
+        beginAnew();
         JsonNode shown = scene.deployer.get(path).expect(200);
         int seen = shown.at("/pending/version").asInt(shown.path("version").asInt(-1));
         JsonNode changed = scene.deployer
                 .patch(path, Map.of("set", Map.of("B", "2"), "baseVersion", seen))
                 .expect(200);
         assertThat(changed.path("changes").toString()).isEqualTo("[\"B: none → 2\"]");
-        JsonNode withdrawn = RequestIT.show(scene, dropped);
-        assertThat(withdrawn.path("state").asText()).isEqualTo("withdrawn");
-        assertThat(withdrawn.at("/reasons/0/detail").asText()).contains("data of the service there were dropped");
+        assertIsWithdrawn(dropped);
     }
 
     @Test
@@ -306,8 +298,7 @@ class ConfigureGateIT {
         JsonNode request = set("A", "1");
         agent.claim(0).expect(200);
         assertThat(version()).isEqualTo(1);
-        dropData();
-        DefinitionIT.apply(scene, "workers: 1").expect(200);
+        beginAnew();
         agent.report(request, TestAgent.result("failed")).expect(200);
         assertThat(version()).isEqualTo(2);
     }
@@ -336,10 +327,19 @@ class ConfigureGateIT {
                 from service s join environment e on e.name = ? where s.name = ?""", scene.environment, scene.service);
     }
 
-    private void dropData() {
+    /** Drops the data of the service, and defines it again. */
+    private void beginAnew() {
         String definition = DefinitionIT.definition(scene.service);
         scene.admin.delete(definition).expect(200);
         scene.admin.delete(definition + "?data=drop").expect(200);
+        DefinitionIT.apply(scene, "workers: 1").expect(200);
+    }
+
+    /** For its data were dropped. */
+    private void assertIsWithdrawn(JsonNode request) {
+        JsonNode withdrawn = RequestIT.show(scene, request);
+        assertThat(withdrawn.path("state").asText()).isEqualTo("withdrawn");
+        assertThat(withdrawn.at("/reasons/0/detail").asText()).contains("data of the service there were dropped");
     }
 
     private JsonNode set(String name, String value) {
