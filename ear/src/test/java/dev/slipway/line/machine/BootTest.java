@@ -289,7 +289,8 @@ class BootTest {
     @Test
     void removesNoFolderOfSomebodyElse() throws IOException {
         Path other = Files.createDirectory(folder.resolve("other"));
-        Path precious = Files.writeString(Files.createDirectory(other.resolve("run")).resolve("precious"), "");
+        Path precious =
+                Files.writeString(Files.createDirectory(other.resolve("run")).resolve("precious"), "");
         assertThat(Command.slipway(other, "uninstall", "--data", "--yes").run().code())
                 .isEqualTo(1);
         assertThat(precious).exists();

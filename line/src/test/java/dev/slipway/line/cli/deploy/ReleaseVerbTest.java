@@ -277,7 +277,8 @@ class ReleaseVerbTest {
         assertThat(release("1", "--commit", first).code()).isZero();
         git.run("-c", "user.email=root@localhost", "commit", "--quiet", "--allow-empty", "-m", "Lower the tax");
         Wars.write(folder, "shop.war", "Sale");
-        assertThat(release("2", "--commit", git.run("rev-parse", "HEAD")).code()).isZero();
+        assertThat(release("2", "--commit", git.run("rev-parse", "HEAD")).code())
+                .isZero();
         assertThat(ledger.releases().get(1).items("commits"))
                 .singleElement()
                 .satisfies(commit -> assertThat(commit.find("authorEmail")).isEmpty());
@@ -291,7 +292,8 @@ class ReleaseVerbTest {
         assertThat(release("1", "--commit", first).code()).isZero();
         git.run("-c", "user.name=Alice\tbob@example.org", "commit", "--quiet", "--allow-empty", "-m", "Lower\rthe tax");
         Wars.write(folder, "shop.war", "Sale");
-        assertThat(release("2", "--commit", git.run("rev-parse", "HEAD")).code()).isZero();
+        assertThat(release("2", "--commit", git.run("rev-parse", "HEAD")).code())
+                .isZero();
         assertThat(ledger.releases().get(1).items("commits")).singleElement().satisfies(commit -> {
             assertThat(commit.text("author")).isEqualTo("Alice bob@example.org");
             assertThat(commit.text("authorEmail")).isEqualTo("alice@example.org");
