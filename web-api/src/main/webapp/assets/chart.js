@@ -2,11 +2,10 @@
 
 import uPlot from './uplot/uPlot.esm.js';
 import { cell, element, row, rowHeading, table } from './dom.js';
-import { days } from './time.js';
+import { dayAndMonth, days } from './time.js';
 
 const HEIGHT_PIXELS = 160;
 const LABEL_PIXELS = 64;
-const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 /**
@@ -114,7 +113,7 @@ function options(chart, canvas, series, drawn, onCursor) {
         size: 28,
         grid: { show: false },
         splits: (plot) => labelled(series, plot.bbox.width / devicePixelRatio),
-        values: (_, splits) => splits.map((second) => DATE.format(new Date(series.find((bucket) => middle(bucket) === second).from))),
+        values: (_, splits) => splits.map((second) => dayAndMonth(series.find((bucket) => middle(bucket) === second).from)),
       },
       {
         ...axis,

@@ -59,12 +59,15 @@ export function day(instant, today = new Date()) {
   return (date.getFullYear() === today.getFullYear() ? DAY : DAY_AND_YEAR).format(date);
 }
 
+/** The day of a time, without its year. */
+export const dayAndMonth = (time) => DATE.format(new Date(time));
+
 /** The days of a time from its begin to before its end: its only day, or its first and its last. */
 export function days({ from, until }) {
   const first = new Date(from);
   const last = new Date(new Date(until).getTime() - 1);
   if (first.toDateString() === last.toDateString()) return DATE_AND_YEAR.format(first);
-  return `${DATE.format(first)} – ${DATE_AND_YEAR.format(last)}`;
+  return `${dayAndMonth(first)} – ${DATE_AND_YEAR.format(last)}`;
 }
 
 /** The event of the window, every half minute, at which whatever else depends on the time is looked at. */
