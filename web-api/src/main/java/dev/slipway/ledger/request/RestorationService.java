@@ -32,12 +32,12 @@ public class RestorationService {
 
     /** Locks the configuration until the end of the transaction. */
     void lock(Candidate candidate) {
-        configurations.lock(place(candidate));
+        configurations.lock(ConfiguredPlace.of(candidate));
     }
 
     /** The configuration version for a rollback; a new one if the one in force differs. */
     Optional<Integer> version(Candidate candidate, String actor) {
-        ConfiguredPlace place = place(candidate);
+        ConfiguredPlace place = ConfiguredPlace.of(candidate);
         Optional<Integer> current = groups.configuration(
                 candidate.service(), candidate.environment().name());
         return Restoration.of(
@@ -67,9 +67,5 @@ public class RestorationService {
                 .flatMap(Deployment::requestId)
                 .flatMap(requests::find)
                 .flatMap(request -> AcceptedProbe.of(request.probe()));
-    }
-
-    private static ConfiguredPlace place(Candidate candidate) {
-        return new ConfiguredPlace(candidate.release().service(), candidate.environment());
     }
 }

@@ -303,8 +303,7 @@ public class ConfigureService {
 
     /** Called before the agent begins: withdraws a request, also of a rollback, whose configuration was dropped with the data meanwhile. */
     public void withdrawIfDropped(DeploymentRequest request) {
-        Candidate candidate = request.candidate();
-        ConfiguredPlace place = new ConfiguredPlace(candidate.release().service(), candidate.environment());
+        ConfiguredPlace place = ConfiguredPlace.of(request.candidate());
         boolean isDropped = request.configurationVersion()
                 .filter(version -> version < configurations.dropped(place))
                 .isPresent();
