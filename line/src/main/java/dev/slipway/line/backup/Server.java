@@ -1,5 +1,6 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.database.Logins;
 import dev.slipway.line.database.Superuser;
 import dev.slipway.line.database.TemporaryLogin;
 import java.sql.Connection;
@@ -8,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -73,7 +75,9 @@ public record Server(String host, int port, String password) {
 
     /** The same for another login. */
     public static Map<String, String> environment(String password) {
-        return Map.of("PGPASSWORD", password, "PGCONNECT_TIMEOUT", "5");
+        Map<String, String> environment = new HashMap<>(Logins.environment(password));
+        environment.put("PGCONNECT_TIMEOUT", "5");
+        return environment;
     }
 
     /** The users' databases with their sizes; without templates and databases that are being created. */

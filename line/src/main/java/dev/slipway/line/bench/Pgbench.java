@@ -63,7 +63,11 @@ record Pgbench(Runner runner, Path program, Settings settings) {
                 "--username=" + login.user()));
         variables.forEach((name, value) -> words.add("--define=" + name + "=" + value));
         words.add("slipway");
-        return runner.run(step, Duration.ofSeconds(shape.seconds()), words, Map.of("PGPASSFILE", password.toString()));
+        return runner.run(
+                step,
+                Duration.ofSeconds(shape.seconds()),
+                words,
+                Map.of("PGPASSFILE", password.toString(), "PGREQUIREAUTH", "scram-sha-256"));
     }
 
     /** Escaped for a password file, whose fields are separated by colons. */

@@ -5,11 +5,20 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.postgresql.PGConnection;
 
-/** Enables and disables the logins of {@link DatabaseLogin}. */
+/** Enables and disables the logins of {@link DatabaseLogin}, and tells programs their passwords. */
 public final class Logins {
     private Logins() {}
+
+    /**
+     * What PostgreSQL's programs take a password from, which they prove and never send. Those before release 16 do not know
+     * the second variable.
+     */
+    public static Map<String, String> environment(String password) {
+        return Map.of("PGPASSWORD", password, "PGREQUIREAUTH", Superuser.PROOF_OF_THE_PASSWORD);
+    }
 
     /** Enables a login, creating the second role of the pair if needed. */
     public static void open(Connection connection, String role, DatabaseLogin login, int connections)

@@ -17,7 +17,7 @@ public final class Superuser {
 
     private static final String SECONDS_TO_CONNECT = "5";
     /** Whoever listens there while PostgreSQL does not is not sent the password. */
-    private static final String PROOF_OF_THE_PASSWORD = "scram-sha-256";
+    static final String PROOF_OF_THE_PASSWORD = "scram-sha-256";
     /** What the client says takes precedence over what a database or a role says. */
     private static final String OWN_OBJECTS_ONLY = "-c search_path=";
 

@@ -1,6 +1,7 @@
 package dev.slipway.line.host;
 
 import dev.slipway.line.database.DatabaseLogin;
+import dev.slipway.line.database.Logins;
 import dev.slipway.line.database.PgRestore;
 import dev.slipway.line.database.Postgres;
 import dev.slipway.line.database.Superuser;
@@ -25,7 +26,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Creates, copies, dumps and drops a group's database. */
 final class GroupDatabase {
@@ -77,7 +77,7 @@ final class GroupDatabase {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(StateFile.FOR_THE_OWNER)));
         try (Connection superuser = superuser();
                 TemporaryLogin reader = TemporaryLogin.reading(superuser, name)) {
-            programs.with(Map.of("PGPASSWORD", reader.password()))
+            programs.with(Logins.environment(reader.password()))
                     .runTo(temporary, client("pg_dump", reader.user(), name, "--format=custom"))
                     .orThrow(HostException::new);
         }
@@ -129,7 +129,7 @@ final class GroupDatabase {
                 // A subscription in the copy would take messages from the original's.
                 "--no-subscriptions",
                 "--no-tablespaces"));
-        Outcome outcome = programs.with(Map.of("PGPASSWORD", reader.password()))
+        Outcome outcome = programs.with(Logins.environment(reader.password()))
                 .pipe(
                         client(
                                 "pg_dump",
@@ -138,7 +138,7 @@ final class GroupDatabase {
                                 "--format=custom",
                                 "--compress=0",
                                 "--lock-wait-timeout=60000"),
-                        programs.with(Map.of("PGPASSWORD", login.password())),
+                        programs.with(Logins.environment(login.password())),
                         client("pg_restore", login.user(), copy.name(), options.toArray(String[]::new)),
                         () -> report(copy.name(), bytes, progress));
         if (!PgRestore.isComplete(outcome)) {
