@@ -204,6 +204,43 @@ class JobTokenIT {
         assertThat(refused.refused()).containsExactly(HEADER);
     }
 
+    /** Whoever deploys may put any release on record as one that ran. */
+    @Test
+    void takesNoClaimForWhatAPipelineMayGoBackTo() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        DefinitionIT.apply(scene, "workers: 1").expect(200);
+        scene.keptRelease("1.0");
+        JsonNode deployed = scene.deployer.post(PATH, scene.agentRequest("1.0")).expect(201);
+        TestAgent agent = new TestAgent(REALM, scene);
+        agent.claim(0).expect(200);
+        agent.report(deployed, TestAgent.result("succeeded")).expect(200);
+        project(scene);
+        scene.deployer
+                .post(
+                        "/api/v1/releases",
+                        Requests.with(
+                                Requests.release(scene.service, "2.0"),
+                                "commit",
+                                "1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d"))
+                .expect(201);
+        scene.deployer
+                .post(
+                        "/api/v1/deployments",
+                        Requests.with(
+                                Requests.deployment(scene.service, "2.0"), "environment", scene.environment))
+                .expect(201);
+        assertThat(scene.deployer
+                        .post(
+                                PATH,
+                                Requests.with(scene.request("2.0"), "isRollback", true),
+                                HEADER,
+                                gitlab.token())
+                        .expectProblem(403, "job-token-refused")
+                        .path("detail")
+                        .asText())
+                .contains("is from another commit");
+    }
+
     @Test
     void takesATokenOnce() {
         Scene scene = scene();

@@ -216,10 +216,21 @@ public class DeploymentService {
         return history.deployersOf(release.service().id(), release.artifactDigest(), environment);
     }
 
-    /** Whether some deployment left this release running in this environment, so that a request may go back to it. */
+    /** Whether some deployment left this release running in this environment, be it by a client's word alone. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public boolean hasRun(Release release, Environment environment) {
         return lastOf(release, environment).isPresent();
+    }
+
+    /**
+     * Whether a request may go back to this release in this environment: it was seen to run there or, where nothing of the
+     * service was ever seen, is on record. A client's word alone makes no other release an earlier one.
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public boolean mayReturn(Release release, Environment environment) {
+        return wasSeen(release, environment)
+                || hasRun(release, environment)
+                        && lastSeen(release.service().name(), environment).isEmpty();
     }
 
     /** Whether a worker or the agent has seen this release's archive run in this environment. */

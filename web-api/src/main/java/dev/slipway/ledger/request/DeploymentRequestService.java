@@ -170,7 +170,7 @@ public class DeploymentRequestService {
     private void useToken(Job job, DeploymentRequest request) {
         Candidate candidate = request.candidate();
         // Whoever calls something new a rollback asks for nothing less.
-        boolean isReturn = request.isRollback() && deployments.hasRun(candidate.release(), candidate.environment());
+        boolean isReturn = request.isRollback() && deployments.mayReturn(candidate.release(), candidate.environment());
         admission.useToken(job, request, isReturn);
     }
 

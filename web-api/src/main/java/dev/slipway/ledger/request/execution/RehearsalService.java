@@ -55,7 +55,7 @@ public class RehearsalService {
     /** The rollback to rehearse before a request; never before one that itself goes back to what ran there. */
     Optional<Rehearsal> of(DeploymentRequest request) {
         Candidate candidate = request.candidate();
-        boolean isReturn = request.isRollback() && deployments.hasRun(candidate.release(), candidate.environment());
+        boolean isReturn = request.isRollback() && deployments.mayReturn(candidate.release(), candidate.environment());
         boolean isPlain =
                 !isReturn && !request.isConfigure() && request.syncId().isEmpty();
         return isPlain ? of(candidate) : Optional.empty();
