@@ -132,6 +132,7 @@ public final class RestoreRun {
             return true;
         });
         int dropped = dropNotifications(server);
+        staged.openAllLogins(server);
         staged.stop();
         finish(staged.folder());
         if (isNew && isUsed(state)) {

@@ -48,6 +48,12 @@ public final class StagedLine {
     private static final Pace PACE = new Pace();
     private static final Pattern CREATE_ROLE = Pattern.compile("CREATE ROLE (\"(?:[^\"]|\"\")+\"|[^ ;]+);");
 
+    private static final Pattern WITH_LOGIN =
+            Pattern.compile("(ALTER ROLE (\"(?:[^\"]|\"\")+\"|[^ ;]+) WITH (?:[A-Z]+ )*?)(LOGIN\\b.*)");
+    /** Those that a staged line needs itself, with the other ones of their pairs, as {@code pg_dumpall} writes them. */
+    private static final Set<String> ROLES_OF_THE_LINE =
+            Set.of(Superuser.NAME, "slipway", "ledger", "\"ledger.2\"", "keycloak", "\"keycloak.2\"");
+
     private final Path root;
     private final Path folder;
     private @Nullable Process postgres;
@@ -176,25 +182,18 @@ public final class StagedLine {
         }
     }
 
-    /** Loads the roles and all databases. */
+    /**
+     * Loads the roles and all databases. No service can log in then: it knows its password, finds the port, and what it
+     * made there would be a difference to the dump, or be found by the superuser.
+     */
     public void load(Server server, Line line, Progress progress) throws IOException, SQLException {
-        Programs programs = BackupPrograms.in(work()).with(server.environment());
         try (Connection connection = server.connect(Superuser.NAME);
                 Statement statement = connection.createStatement()) {
             // The empty databases that `install` creates.
             for (String name : List.of("slipway", "keycloak")) {
                 statement.execute("drop database if exists " + name + " with (force)");
             }
-            Path globals = work().resolve("globals-here.sql");
-            Files.writeString(
-                    globals, withoutRoles(Files.readString(work().resolve(DatabaseDump.GLOBALS)), roles(statement)));
-            programs.runFrom(
-                            globals,
-                            server.client(
-                                    "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname=postgres"))
-                    .orThrow(message ->
-                            new BackupException("PostgreSQL rejected the roles from the backup: " + message, ""));
-            Files.delete(globals);
+            loadRoles(server, withoutLogins(withoutRoles(globals(), roles(statement))));
             openLogins(connection, server);
             statement.execute("revoke connect, temporary on database template1 from public");
         }
@@ -204,6 +203,28 @@ public final class StagedLine {
             progress.far(database + ", " + ++done + " of " + line.databases().size());
             load.make(database);
         }
+    }
+
+    /** Lets all roles log in that could, once nothing is loaded or compared any more. */
+    void openAllLogins(Server server) throws IOException {
+        loadRoles(server, logins(globals()));
+    }
+
+    private String globals() throws IOException {
+        return Files.readString(work().resolve(DatabaseDump.GLOBALS));
+    }
+
+    private void loadRoles(Server server, String statements) throws IOException {
+        Path file = work().resolve("globals-here.sql");
+        Files.writeString(file, statements);
+        BackupPrograms.in(work())
+                .with(server.environment())
+                .runFrom(
+                        file,
+                        server.client("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname=postgres"))
+                .orThrow(
+                        message -> new BackupException("PostgreSQL rejected the roles from the backup: " + message, ""));
+        Files.delete(file);
     }
 
     /** A rotation during the backup has put other ones into the files than into the roles, which are dumped first. */
@@ -236,6 +257,29 @@ public final class StagedLine {
             }
         });
         return rest.toString();
+    }
+
+    /** The output of {@code pg_dumpall} with no role that may log in but the line's own. */
+    public static String withoutLogins(String globals) {
+        StringBuilder rest = new StringBuilder();
+        globals.lines().forEach(line -> {
+            Matcher role = WITH_LOGIN.matcher(line);
+            rest.append(isOthersLogin(role) ? role.group(1) + "NO" + role.group(3) : line)
+                    .append('\n');
+        });
+        return rest.toString();
+    }
+
+    /** The statements in the output of {@code pg_dumpall} that {@link #withoutLogins} changes, as they are. */
+    public static String logins(String globals) {
+        StringBuilder logins = new StringBuilder();
+        globals.lines().filter(line -> isOthersLogin(WITH_LOGIN.matcher(line))).forEach(line -> logins.append(line)
+                .append('\n'));
+        return logins.toString();
+    }
+
+    private static boolean isOthersLogin(Matcher role) {
+        return role.matches() && !ROLES_OF_THE_LINE.contains(role.group(2));
     }
 
     /** The differences between all restored databases and their manifests; empty if none. */
