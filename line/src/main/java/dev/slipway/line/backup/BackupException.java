@@ -8,23 +8,41 @@ public final class BackupException extends CallException {
     private static final long serialVersionUID = 1L;
 
     private final boolean isFull;
+    private final String reported;
 
     public BackupException(String what, String remedy) {
         this(what, remedy, null);
     }
 
     public BackupException(String what, String remedy, @Nullable Throwable cause) {
-        this(what, remedy, cause, false);
+        this(what, remedy, cause, false, what);
     }
 
-    private BackupException(String what, String remedy, @Nullable Throwable cause, boolean isFull) {
+    private BackupException(
+            String what, String remedy, @Nullable Throwable cause, boolean isFull, String reported) {
         super(what, remedy, cause);
         this.isFull = isFull;
+        this.reported = reported;
+    }
+
+    /**
+     * With what a program has said, which a service's code may have made up.
+     *
+     * @param what that, for whoever runs the line
+     * @param reported what everybody may read, without it
+     */
+    public static BackupException reportedAs(String what, String reported) {
+        return new BackupException(what, "", null, false, reported);
     }
 
     /** A repository that is full. */
     public static BackupException full(String what, String remedy) {
-        return new BackupException(what, remedy, null, true);
+        return new BackupException(what, remedy, null, true, what);
+    }
+
+    /** What is wrong, for everybody to read. */
+    String reported() {
+        return reported;
     }
 
     boolean isFull() {

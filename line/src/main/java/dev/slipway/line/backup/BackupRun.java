@@ -131,13 +131,14 @@ public final class BackupRun {
                         try {
                             return dump(databaseDump, database);
                         } catch (SQLException | BackupException e) {
-                            String why = "The database " + database.name() + " could not be dumped: " + e.getMessage();
+                            String lacks = "The database " + database.name() + " could not be dumped: ";
+                            String why = lacks + e.getMessage();
                             if (OF_THE_LINE.contains(database.name()) || interruption.hasBegun()) {
                                 throw new BackupException(
                                         why, e instanceof BackupException known ? known.remedy() : "", e);
                             }
                             databaseDump.forget(database.name());
-                            missing.add(why);
+                            missing.add(lacks + reported(e));
                             progress.became(why);
                             return false;
                         }
@@ -161,6 +162,16 @@ public final class BackupRun {
         }
         Report report = Report.taken(takenAt, stored.snapshot(), stored.bytes(), names.size());
         return missing.isEmpty() ? report : report.lacking(String.join(" ", missing));
+    }
+
+    /** Why a service's database could not be dumped, in words that its code, which runs then, cannot choose. */
+    static String reported(Exception e) {
+        if (e instanceof BackupException known) {
+            return known.reported();
+        }
+        return "PostgreSQL refused it"
+                + (e instanceof SQLException refused ? " with the code " + refused.getSQLState() : "")
+                + "; the backup's own output has the message";
     }
 
     /** What a backup lacks, in words: a service chose the names, which may be long and of any characters. */

@@ -50,6 +50,19 @@ class BackupRunTest {
         Files.setPosixFilePermissions(folder.resolve("restic"), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
+    /** Everybody who may see the line's backups reads the report, and a service's code chooses what its database says. */
+    @Test
+    void reportsNothingThatADatabaseSays() {
+        assertThat(BackupRun.reported(new SQLException("sesame", "P0001")))
+                .contains("P0001")
+                .doesNotContain("sesame");
+        BackupException said = BackupException.reportedAs("pg_dump: query failed: sesame", "pg_dump failed");
+        assertThat(said).hasMessageContaining("sesame");
+        assertThat(BackupRun.reported(said)).isEqualTo("pg_dump failed");
+        assertThat(BackupRun.reported(new BackupException("There is no room.", "")))
+                .isEqualTo("There is no room.");
+    }
+
     @Test
     void makesNoRepositoryInThePlaceOfOneThatIsGone() throws IOException, SQLException {
         Path place = folder.resolve("repository");
