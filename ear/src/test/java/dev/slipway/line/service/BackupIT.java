@@ -20,7 +20,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -320,6 +322,25 @@ class BackupIT {
     @Order(10)
     void mayTakeItsTime() throws SQLException {
         trap.delay(() -> backup("--to", folder.resolve("swapped").toString())).expectSuccess();
+    }
+
+    @Test
+    @Order(11)
+    void whatTheOwnerMayNotReadIsNamed() throws SQLException {
+        String database = team.service().replace('-', '_') + "_production";
+        String to = folder.resolve("swapped").toString();
+        try (Connection connection = Line.running().superuser(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table public.of_an_administrator (id integer)");
+            Command.Result lacking = backup("--to", to);
+            assertThat(lacking.code()).isOne();
+            assertThat(lacking.output())
+                    .anyMatch(line -> line.contains("table public.of_an_administrator belongs to postgres"));
+            statement.execute("grant select on public.of_an_administrator to " + database);
+            backup("--to", to).expectSuccess();
+            backup("prove", "--to", to).expectSuccess();
+            statement.execute("drop table public.of_an_administrator");
+        }
     }
 
     /** The folder of a line that does not run. */

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * What the owner of a service's database may put into it, to have code run with the rights of the superuser, who dumps it,
  * compares it, restores it and copies it: a function that is found before PostgreSQL's own, a cast of a table's rows to text,
  * a check constraint, and an index whose expression the planner of any query evaluates. Whoever lets it run as the superuser
- * leaves a file behind. Whoever is idle in a transaction there for a second is disconnected, but for the owner.
+ * leaves a file behind; whoever lets the last one read the passwords' verifiers fails. Whoever is idle in a transaction there for a second is disconnected, but for the owner.
  */
 final class Trap {
     private static final Line LINE = Line.running();
@@ -47,7 +47,14 @@ final class Trap {
               $$ begin perform trap.spring('check'); return true; end $$;
             create table public.trap_check (id integer check (trap.is_good(id)));
             create function trap.sprung() returns integer language plpgsql as
-              $$ begin perform trap.spring('index'); return 0; end $$;
+              $$ begin
+                perform trap.spring('index');
+                if not (select rolsuper from pg_catalog.pg_roles where rolname = session_user)
+                    and has_table_privilege(current_user, 'pg_catalog.pg_authid', 'select') then
+                  raise exception 'it reads what others prove their passwords by';
+                end if;
+                return 0;
+              end $$;
             create function trap.zero(integer) returns integer language plpgsql immutable as $$ begin return trap.sprung(); end $$;
             create table public.trap_index (id integer);
             create index on public.trap_index ((id + trap.zero(0)));

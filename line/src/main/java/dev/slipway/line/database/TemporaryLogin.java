@@ -45,15 +45,15 @@ public final class TemporaryLogin implements AutoCloseable {
     }
 
     /**
-     * Opens one that reads all that is in the owner's database, also rows that a policy hides from the owner, and tables
-     * that an administrator has made there.
+     * Opens one that reads all that the owner may read, also rows that a policy hides from the owner. No more than that: who
+     * reads all data reads the passwords' verifiers, too. {@link UnreadableObject} says what that leaves out.
      *
      * @param connection of the superuser, to the server's own database; open until this is closed
      * @param owner whose rights it has, too: nobody else reads large objects
      */
     public static TemporaryLogin reading(Connection connection, String owner) throws SQLException {
         TemporaryLogin login = new TemporaryLogin(connection);
-        login.make(" bypassrls in role pg_read_all_data, " + login.quoted(owner));
+        login.make(" bypassrls in role " + login.quoted(owner));
         return login;
     }
 

@@ -6,6 +6,7 @@ import dev.slipway.line.database.PgRestore;
 import dev.slipway.line.database.Postgres;
 import dev.slipway.line.database.Superuser;
 import dev.slipway.line.database.TemporaryLogin;
+import dev.slipway.line.database.UnreadableObject;
 import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.host.file.GroupFolder;
 import dev.slipway.line.host.file.StateFile;
@@ -26,6 +27,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Creates, copies, dumps and drops a group's database. */
 final class GroupDatabase {
@@ -77,6 +79,7 @@ final class GroupDatabase {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(StateFile.FOR_THE_OWNER)));
         try (Connection superuser = superuser();
                 TemporaryLogin reader = TemporaryLogin.reading(superuser, name)) {
+            requireReadable(name, reader);
             programs.with(Logins.environment(reader.password()))
                     .runTo(temporary, client("pg_dump", reader.user(), name, "--format=custom"))
                     .orThrow(HostException::new);
@@ -110,6 +113,7 @@ final class GroupDatabase {
         postgres.open(copy.name(), login, connections(workers));
         try (Connection superuser = superuser();
                 TemporaryLogin reader = TemporaryLogin.reading(superuser, copy.from())) {
+            requireReadable(copy.from(), reader);
             pipe(copy, reader, login, bytes, progress);
         }
         postgres.set(copy.name(), postgres.settings(copy.from()));
@@ -143,6 +147,17 @@ final class GroupDatabase {
                         () -> report(copy.name(), bytes, progress));
         if (!PgRestore.isComplete(outcome)) {
             throw new HostException("the database " + copy.from() + " cannot be copied: " + outcome.error());
+        }
+    }
+
+    /** Its owner has the same name. */
+    private void requireReadable(String name, TemporaryLogin reader) throws SQLException {
+        try (Connection there =
+                Superuser.connect(settings.database(name), postgres.password(), "slipway groups")) {
+            Optional<UnreadableObject> unreadable = UnreadableObject.first(there, reader);
+            if (unreadable.isPresent()) {
+                throw new HostException(unreadable.get().reason(name));
+            }
         }
     }
 

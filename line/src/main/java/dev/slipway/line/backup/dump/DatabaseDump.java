@@ -6,6 +6,7 @@ import dev.slipway.line.backup.Progress;
 import dev.slipway.line.backup.Server;
 import dev.slipway.line.database.Superuser;
 import dev.slipway.line.database.TemporaryLogin;
+import dev.slipway.line.database.UnreadableObject;
 import dev.slipway.line.program.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,9 +66,27 @@ public record DatabaseDump(Server server, Path folder) {
      * @throws BackupException also if it was changed during each of several dumps
      */
     public Manifest dump(String database, Progress progress, Runnable check) throws IOException, SQLException {
-        try (Connection superuser = server.connect(Superuser.NAME);
-                TemporaryLogin login = TemporaryLogin.reading(superuser, DumpLoad.owner(superuser, database));
-                Connection connection = server.read(database, login)) {
+        try (Connection superuser = server.connect(Superuser.NAME)) {
+            String owner = DumpLoad.owner(superuser, database);
+            try (TemporaryLogin login = TemporaryLogin.reading(superuser, owner)) {
+                requireReadable(database, owner, login);
+                return dump(database, login, progress, check);
+            }
+        }
+    }
+
+    private void requireReadable(String database, String owner, TemporaryLogin login) throws SQLException {
+        try (Connection there = server.connect(database)) {
+            Optional<UnreadableObject> unreadable = UnreadableObject.first(there, login);
+            if (unreadable.isPresent()) {
+                throw new BackupException(unreadable.get().reason(owner), "");
+            }
+        }
+    }
+
+    private Manifest dump(String database, TemporaryLogin login, Progress progress, Runnable check)
+            throws IOException, SQLException {
+        try (Connection connection = server.read(database, login)) {
             ManifestBuilder builder = new ManifestBuilder(connection);
             for (int attempt = 1; ; attempt++) {
                 Beginning begun = begin(builder);
