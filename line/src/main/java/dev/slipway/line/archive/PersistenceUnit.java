@@ -16,6 +16,9 @@ import javax.xml.stream.XMLStreamReader;
  * @param properties their values without surrounding blanks, by name
  */
 public record PersistenceUnit(String name, String dataSource, Map<String, String> properties) {
+    private static final List<String> URLS =
+            List.of("jakarta.persistence.jdbc.url", "javax.persistence.jdbc.url", "hibernate.connection.url");
+
     public PersistenceUnit {
         properties = Map.copyOf(properties);
     }
@@ -36,6 +39,17 @@ public record PersistenceUnit(String name, String dataSource, Map<String, String
             }
         }
         return List.copyOf(units);
+    }
+
+    /** The URL by which it connects itself; blank if it does not, as one with a data source. */
+    public String url() {
+        return dataSource.isBlank()
+                ? URLS.stream()
+                        .map(property -> properties.getOrDefault(property, ""))
+                        .filter(url -> !url.isEmpty())
+                        .findFirst()
+                        .orElse("")
+                : "";
     }
 
     private static List<PersistenceUnit> of(byte[] descriptor) throws XMLStreamException {

@@ -123,6 +123,19 @@ class GroupDeploymentTest extends AgentScene {
         assertThat(orders.steps.toString()).contains("drops all tables at each start (shop: create-drop)");
     }
 
+    /** Its database is elsewhere, and all workers use it. */
+    @Test
+    void warnsOfTablesInADatabaseOfAnotherServer() throws Exception {
+        orders.groups = List.of(Wishes.group("shop", "production", 3).without("database"));
+        String descriptor = "<!--11--><persistence><persistence-unit name='a'><properties>"
+                + "<property name='hibernate.hbm2ddl.auto' value='create'/>"
+                + "<property name='jakarta.persistence.jdbc.url' value='jdbc:postgresql://db/a'/>"
+                + "</properties></persistence-unit></persistence>";
+        deploy("WEB-INF/classes/META-INF/persistence.xml", descriptor);
+        assertThat(result("7").find("failure")).isEmpty();
+        assertThat(orders.steps.toString()).contains("drops all tables at each start (a: create)");
+    }
+
     /** It is the server's default web module. */
     @Test
     void takesAWarOfAnotherContextRootAtTheRoot() throws Exception {

@@ -85,8 +85,10 @@ public final class ArchiveChecks {
             warnOfMemory(MemoryData.of(descriptors));
             warnOfSessions(roots.isEmpty() ? Set.of() : VersionedNames.ofSessions(descriptors));
         }
-        if (group.filter(DesiredGroup::hasDatabase).isPresent()) {
-            warnOfDrops(SchemaDrops.of(descriptors));
+        if (group.isPresent()) {
+            SharedDatabase shared =
+                    new SharedDatabase(descriptors, group.get().hasDatabase());
+            warnOfDrops(SchemaDrops.of(descriptors, shared));
         }
         if (site.label() != null && !hasLogin) {
             warnOfSignIns(signIns.withoutUsers(), service);

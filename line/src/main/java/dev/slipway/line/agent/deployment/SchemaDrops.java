@@ -18,10 +18,10 @@ final class SchemaDrops {
     private SchemaDrops() {}
 
     /** The units with the value that drops, such as {@code shop: drop-and-create}. */
-    static Set<String> of(Descriptors descriptors) {
+    static Set<String> of(Descriptors descriptors, SharedDatabase shared) {
         Set<String> drops = new TreeSet<>();
         for (PersistenceUnit unit : PersistenceUnit.of(descriptors)) {
-            if (hasItsOwnDatabase(unit)) {
+            if (!shared.isThatOf(unit.dataSource(), unit.url())) {
                 continue;
             }
             DROPPING.forEach((property, values) -> {
@@ -32,12 +32,6 @@ final class SchemaDrops {
             });
         }
         return drops;
-    }
-
-    /** Whether the archive defines the data source, or connects by itself: mostly to a database in memory. */
-    private static boolean hasItsOwnDatabase(PersistenceUnit unit) {
-        return unit.dataSource().matches("java:(app|module|global)/.*")
-                || unit.properties().containsKey("jakarta.persistence.jdbc.url");
     }
 
     /** The warning about these. */

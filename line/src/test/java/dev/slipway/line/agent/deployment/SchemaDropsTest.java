@@ -68,6 +68,55 @@ class SchemaDropsTest {
         assertThat(drops(Map.of(OF_WAR, units))).containsExactly("c: drop");
     }
 
+    /** It may be on a server all the same. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jdbc:postgresql://db/shop         | true
+            jdbc:h2:tcp://db/shop             | true
+            jdbc:h2:/srv/shop                 | false
+            jdbc:hsqldb:mem:shop              | false
+            ${SHOP_URL}                       | false
+            """)
+    void areThoseAtAUrlOnAServer(String url, boolean isDrop) throws IOException {
+        byte[] unit = bytes("<persistence><persistence-unit name='a'><properties><property name='" + ACTION
+                + "' value='drop'/><property name='jakarta.persistence.jdbc.url' value='" + url
+                + "'/></properties></persistence-unit></persistence>");
+        assertThat(drops(Map.of(OF_WAR, unit), false)).isEqualTo(isDrop ? Set.of("a: drop") : Set.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jdbc:postgresql://db/shop | java:jboss/datasources/Shop  | true
+            jdbc:h2:mem:shop          | java:jboss/datasources/Shop  | false
+            jdbc:postgresql://db/shop | java:jboss/datasources/Other | false
+            """)
+    void areThoseOfADataSourceThatTheArchiveDefines(String url, String name, boolean isDrop) throws IOException {
+        byte[] unit = bytes("<persistence><persistence-unit name='a'><jta-data-source>java:jboss/datasources/Shop"
+                + "</jta-data-source><properties><property name='" + ACTION
+                + "' value='drop'/></properties></persistence-unit></persistence>");
+        byte[] source = bytes("<datasources><datasource jndi-name=\"" + name + "\"><connection-url>" + url
+                + "</connection-url></datasource></datasources>");
+        assertThat(drops(Map.of(OF_WAR, unit, "WEB-INF/shop-ds.xml", source), false))
+                .isEqualTo(isDrop ? Set.of("a: drop") : Set.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jdbc:postgresql://db/shop, true", "jdbc:h2:mem:shop, false"})
+    void areThoseOfADataSourceInWebXml(String url, boolean isDrop) throws IOException {
+        byte[] unit = bytes("<persistence><persistence-unit name='a'><jta-data-source>java:app/Shop"
+                + "</jta-data-source><properties><property name='" + ACTION
+                + "' value='drop'/></properties></persistence-unit></persistence>");
+        byte[] web = bytes("<web-app><data-source><name>java:app/Shop</name><url>" + url
+                + "</url></data-source></web-app>");
+        assertThat(drops(Map.of(OF_WAR, unit, "WEB-INF/web.xml", web), true))
+                .isEqualTo(isDrop ? Set.of("a: drop") : Set.of());
+    }
+
+    @Test
+    void areNoneWithoutADataSourceAndADatabase() throws IOException {
+        assertThat(drops(Map.of(OF_WAR, unit("shop", ACTION, "drop")), false)).isEmpty();
+    }
+
     @Test
     void areThoseOfAnEarsModules() throws IOException {
         Map<String, byte[]> ear = new LinkedHashMap<>();
@@ -86,7 +135,12 @@ class SchemaDropsTest {
     }
 
     private Set<String> drops(Map<String, byte[]> archive) throws IOException {
-        return SchemaDrops.of(Descriptors.of(Files.write(folder.resolve("archive"), zip(archive))));
+        return drops(archive, true);
+    }
+
+    private Set<String> drops(Map<String, byte[]> archive, boolean hasDatabase) throws IOException {
+        Descriptors descriptors = Descriptors.of(Files.write(folder.resolve("archive"), zip(archive)));
+        return SchemaDrops.of(descriptors, new SharedDatabase(descriptors, hasDatabase));
     }
 
     private static byte[] unit(String name, String property, String value) {
