@@ -40,6 +40,10 @@ public final class Descriptors {
     public static final String QUARTZ = "WEB-INF/classes/quartz.properties";
     public static final String SPRING = "WEB-INF/classes/application.properties";
 
+    /** What Spring also reads, where {@link #SPRING} does not say it. */
+    public static final List<String> SPRING_YAML =
+            List.of("WEB-INF/classes/application.yml", "WEB-INF/classes/application.yaml");
+
     /** Those that may contain the others of JBoss; WildFly reads the first that is there. */
     public static final List<String> JBOSS_ALL = List.of("WEB-INF/jboss-all.xml", "META-INF/jboss-all.xml");
 
@@ -63,6 +67,8 @@ public final class Descriptors {
             APPLICATION,
             QUARTZ,
             SPRING,
+            SPRING_YAML.get(0),
+            SPRING_YAML.get(1),
             PERSISTENCE.get(0));
     private static final String QUARTZ_OF_JAR = "quartz.properties";
     private static final Set<String> EJB_NAMES = Set.of(EJB_JAR, JBOSS_WEBSERVICES, PERSISTENCE.get(1), QUARTZ_OF_JAR);
@@ -253,6 +259,26 @@ public final class Descriptors {
         return contents.getOrDefault(name, List.of()).stream()
                 .anyMatch(content -> "true"
                         .equals(properties(content).getProperty(property, "").strip()));
+    }
+
+    /** The value that a properties file of this name gives a property, without surrounding blanks; blank if none does. */
+    public String value(String name, String property) {
+        return contents.getOrDefault(name, List.of()).stream()
+                .map(content -> properties(content).getProperty(property, "").strip())
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** What a pattern finds in the descriptors of this name: the text of its first group, which must be part of every match. */
+    public Set<String> matches(String name, Pattern pattern) {
+        Set<String> texts = new TreeSet<>();
+        for (byte[] content : contents.getOrDefault(name, List.of())) {
+            pattern.matcher(new String(content, StandardCharsets.UTF_8))
+                    .results()
+                    .forEach(match -> texts.add(match.group(1)));
+        }
+        return texts;
     }
 
     private static Properties properties(byte[] content) {

@@ -81,6 +81,9 @@ public final class ArchiveChecks {
             warnOfRoots(ContextRootCheck.outside(roots, host.get()), host.get(), service);
             warnOfEndpoints(code.endpointJars(), descriptors, host.get(), service);
         }
+        // Such a variable overrides what the archive's own files say.
+        boolean isSpringFixed =
+                group.filter(of -> of.hasVariable(SpringConfiguration.VARIABLE)).isEmpty();
         if (site.workers().size() > 1) {
             warnOfMemory(MemoryData.of(descriptors));
             warnOfSessions(roots.isEmpty() ? Set.of() : VersionedNames.ofSessions(descriptors));
@@ -89,6 +92,9 @@ public final class ArchiveChecks {
             SharedDatabase shared =
                     new SharedDatabase(descriptors, group.get().hasDatabase());
             warnOfDrops(SchemaDrops.of(descriptors, shared));
+            if (isSpringFixed) {
+                warnOfSpringDrops(SpringDrops.of(descriptors, shared));
+            }
         }
         if (site.label() != null && !hasLogin) {
             warnOfSignIns(signIns.withoutUsers(), service);
@@ -321,6 +327,13 @@ public final class ArchiveChecks {
     private void warnOfDrops(Set<String> drops) throws IOException {
         if (!drops.isEmpty()) {
             warn(SchemaDrops.warning(drops));
+        }
+    }
+
+    /** The same of Spring. */
+    private void warnOfSpringDrops(Set<String> drops) throws IOException {
+        if (!drops.isEmpty()) {
+            warn(SpringDrops.warning(drops));
         }
     }
 

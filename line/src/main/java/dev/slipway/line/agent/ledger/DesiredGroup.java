@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,14 @@ public record DesiredGroup(
     /** Whether its users sign in by Keycloak. */
     public boolean hasLogin() {
         return json().has("login");
+    }
+
+    /** Whether the service's configuration has a variable or a secret whose name begins with this. */
+    public boolean hasVariable(String prefix) {
+        Json configuration = json().object(CONFIGURATION);
+        return Stream.of("variables", "secrets")
+                .flatMap(kind -> configuration.object(kind).names().stream())
+                .anyMatch(name -> name.startsWith(prefix));
     }
 
     /** The temporary group for rehearsing a rollback of this one. */
