@@ -85,7 +85,11 @@ public final class ArchiveChecks {
         boolean isSpringFixed =
                 group.filter(of -> of.hasVariable(SpringConfiguration.VARIABLE)).isEmpty();
         if (site.workers().size() > 1) {
-            warnOfMemory(MemoryData.of(descriptors));
+            Set<String> files = new TreeSet<>(MemoryData.of(descriptors));
+            if (isSpringFixed) {
+                files.addAll(MemoryData.ofSpring(descriptors));
+            }
+            warnOfMemory(files);
             warnOfSessions(roots.isEmpty() ? Set.of() : VersionedNames.ofSessions(descriptors));
         }
         if (group.isPresent()) {

@@ -2,8 +2,10 @@ package dev.slipway.line.agent.deployment;
 
 import dev.slipway.line.archive.ClassFile;
 import dev.slipway.line.archive.Descriptors;
+import dev.slipway.line.archive.PersistenceUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,6 +26,23 @@ final class MemoryData {
             if (isInMemory) {
                 names.add(name.substring(name.indexOf('/') + 1));
             }
+        }
+        if (PersistenceUnit.of(descriptors).stream()
+                .anyMatch(unit -> IN_MEMORY.matcher(unit.url()).lookingAt())) {
+            names.add("persistence.xml");
+        }
+        return names;
+    }
+
+    /** The files of Spring's configuration that say so. */
+    static Set<String> ofSpring(Descriptors descriptors) {
+        Set<String> names = new TreeSet<>();
+        for (SpringConfiguration spring : SpringConfiguration.of(descriptors)) {
+            spring.urls()
+                    .filter(urls -> spring.dataSources().isEmpty())
+                    .filter(urls -> urls.values().stream()
+                            .allMatch(url -> IN_MEMORY.matcher(url).lookingAt()))
+                    .ifPresent(urls -> names.add(urls.file()));
         }
         return names;
     }

@@ -54,6 +54,41 @@ class MemoryDataTest {
                 .isEqualTo(name == null ? Set.of() : Set.of(name));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jdbc:h2:mem:shop          |                            | true
+            jdbc:postgresql://db/shop |                            | false
+            jdbc:h2:mem:shop          | java:jboss/datasources/shop| false
+            """)
+    void isWhereAPersistenceUnitConnects(String url, @Nullable String dataSource, boolean isInMemory)
+            throws IOException {
+        String unit = "<persistence><persistence-unit name='a'>"
+                + (dataSource == null ? "" : "<jta-data-source>" + dataSource + "</jta-data-source>")
+                + "<properties><property name='jakarta.persistence.jdbc.url' value='" + url
+                + "'/></properties></persistence-unit></persistence>";
+        byte[] archive = zip("WEB-INF/classes/META-INF/persistence.xml", unit.getBytes(StandardCharsets.UTF_8));
+        assertThat(MemoryData.of(Descriptors.of(Files.write(folder.resolve("archive"), archive))))
+                .isEqualTo(isInMemory ? Set.of("persistence.xml") : Set.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            application.properties | spring.datasource.url=jdbc:h2:mem:shop                                         | true
+            application.properties | spring.datasource.url=jdbc:h2:mem:shop;spring.datasource.jndi-name=java:/shop  | false
+            application.properties | spring.datasource.url=jdbc:h2:mem:shop;spring.profiles.active=production       | false
+            application.properties | spring.datasource.url=jdbc:postgresql://db/shop                                | false
+            application.properties | spring.datasource.url=${DB_URL:jdbc:h2:mem:shop}                               | false
+            application.yml        | spring:;  datasource:;    url: jdbc:h2:mem:shop                                | true
+            application.yaml       | spring:;  datasource:;    url: "jdbc:h2:mem:shop"                              | true
+            application.yml        | spring:;  datasource:;    #url: jdbc:h2:mem:shop                               | false
+            """)
+    void isWhereSpringConnects(String file, String lines, boolean isInMemory) throws IOException {
+        byte[] content = lines.replace(';', '\n').getBytes(StandardCharsets.UTF_8);
+        byte[] archive = zip("WEB-INF/classes/" + file, content);
+        assertThat(MemoryData.ofSpring(Descriptors.of(Files.write(folder.resolve("archive"), archive))))
+                .isEqualTo(isInMemory ? Set.of(file) : Set.of());
+    }
+
     private static byte[] zip(String entry, byte[] content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream archive = new ZipOutputStream(bytes)) {
