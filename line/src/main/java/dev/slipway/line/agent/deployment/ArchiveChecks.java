@@ -106,7 +106,7 @@ public final class ArchiveChecks {
         warnOfStructures(descriptors.warsWith(Descriptors.STRUCTURES));
         warnOfCookies(SessionCookies.unguarded(descriptors.byWar(service + ".war")));
         if (descriptors.isTrue(Descriptors.QUARTZ, "org.quartz.jobStore.isClustered")
-                || descriptors.isTrue(Descriptors.SPRING, "spring.quartz.properties.org.quartz.jobStore.isClustered")) {
+                || SpringConfiguration.hasClusteredQuartz(descriptors)) {
             code.leaveOutQuartz();
         }
         for (String warning : code.in(new CodeWarnings.Place(
