@@ -52,6 +52,9 @@ public record ArchiveFile(Path file, String digest) {
 
     /** Requires that a file exists. */
     static void expectReadable(Path file, String remedy) {
+        if (Files.isDirectory(file)) {
+            throw new Problem(file + " is a folder.", "Name the archive that your build makes, a .war or an .ear.");
+        }
         if (!Files.isRegularFile(file)) {
             throw new Problem("There is no file " + file + ".", remedy);
         }

@@ -103,8 +103,15 @@ class InputTest {
         assertThatThrownBy(() -> ArchiveFile.of(Wars.write(folder, "shop.jar", "Open")))
                 .hasMessageContaining("shop.jar is neither a .war nor an .ear.");
         assertThatThrownBy(() -> ArchiveFile.of(folder.resolve("no.war"))).hasMessageStartingWith("There is no file ");
-        assertThatThrownBy(() -> ArchiveFile.of(Files.createDirectory(folder.resolve("folder.war"))))
-                .hasMessageStartingWith("There is no file ");
+    }
+
+    /** A build leaves an exploded one beside the archive, and a command line is easily completed to that. */
+    @Test
+    void anArchiveIsNoFolder() throws IOException {
+        for (String name : List.of("shop-1.2.3", "exploded.war")) {
+            Path exploded = Files.createDirectory(folder.resolve(name));
+            assertThatThrownBy(() -> ArchiveFile.of(exploded)).hasMessageContaining(name + " is a folder.");
+        }
     }
 
     private List<String> matching(String pattern) {
