@@ -54,6 +54,12 @@ final class ExceptionWording {
             rule(
                     Pattern.compile("WFLYEJB0530: .*'([^']+)'"),
                     domain -> "no security domain " + domain.group(1) + ", which its EJBs name"),
+            rule(
+                    Pattern.compile(
+                            "Service (?:org\\.wildfly\\.data-source\\.)?jboss\\.naming\\.context\\.java\\.(\\S+) is already registered"),
+                    twice -> RootCause.jndiName(twice.group(1)) + " is defined twice, such as by the archive (-ds.xml,"
+                            + " -jms.xml or an annotation) and by the service's definition: remove it from one of"
+                            + " them"),
             // The archive defines JMS queues itself.
             rule(Pattern.compile("because \"jndiName\" is null$"), queue -> BROKER),
             rule(

@@ -142,10 +142,7 @@ public final class RootCause {
     private static String missing(String service) {
         String naming = "jboss.naming.context.java.";
         if (service.startsWith(naming)) {
-            String path = PART.matcher(service.substring(naming.length()))
-                    .replaceAll(part -> part.group(1) == null ? "/" : Matcher.quoteReplacement(part.group(1)));
-            path = ENVIRONMENT.matcher(path).replaceFirst("comp/");
-            String name = (path.matches("(jboss|global|app|module|comp)/.*") ? "java:" : "java:/") + path;
+            String name = jndiName(service.substring(naming.length()));
             return (DATA_SOURCE.matcher(name).find() ? "no data source " : "nothing is bound to ") + name;
         }
         if (service.equals("jboss.ra.activemq-ra")) {
@@ -153,6 +150,14 @@ public final class RootCause {
         }
         Matcher deployment = DEPLOYMENT.matcher(service);
         return deployment.find() ? "no deployment " + deployment.group(1) : "no service " + service;
+    }
+
+    /** The name in JNDI, from the end of the name of the server's service for it. */
+    static String jndiName(String service) {
+        String path = PART.matcher(service)
+                .replaceAll(part -> part.group(1) == null ? "/" : Matcher.quoteReplacement(part.group(1)));
+        path = ENVIRONMENT.matcher(path).replaceFirst("comp/");
+        return (path.matches("(jboss|global|app|module|comp)/.*") ? "java:" : "java:/") + path;
     }
 
     private static String inOneLine(String text) {
