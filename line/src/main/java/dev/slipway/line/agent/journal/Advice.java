@@ -18,6 +18,15 @@ public final class Advice {
     /** Names that a definition can give. */
     private static final Pattern GIVEN = Pattern.compile("java:(jboss/|/).*");
 
+    /** A name of the component's environment, such as {@code @Resource(name = "jms/orders")} without {@code lookup}. */
+    private static final Pattern ENVIRONMENT = Pattern.compile("java:comp/env/(?:.*/)?([A-Za-z][A-Za-z0-9._-]*)");
+
+    private static final Pattern MAIL_SESSION = Pattern.compile("java:comp/env/(.*/)?mail/[^/]+");
+    private static final Pattern DESTINATION = Pattern.compile("java:comp/env/(.*/)?(jms|queues?|topics?)/[^/]+");
+
+    /** The last part of a name for what makes connections: it is no destination. */
+    private static final Pattern FACTORY = Pattern.compile("(?i)factory|connection|cf$|xa$");
+
     private static final Pattern OLD_CLASS =
             Pattern.compile("no class javax[./](?!sql|naming|management|crypto|net|swing).*");
     private static final Pattern GONE =
@@ -58,6 +67,11 @@ public final class Advice {
 
     /** Whether there is a data source by a name that no definition can give. */
     private boolean isElsewhere;
+
+    /** The options for other resources by such names, and the names to point to. */
+    private final Set<String> elsewhereOptions = new LinkedHashSet<>();
+
+    private final Set<String> elsewhereTargets = new LinkedHashSet<>();
 
     private Advice(String service) {
         this.service = service;
@@ -113,6 +127,12 @@ public final class Advice {
                     + " --database, and point to java:jboss/datasources/" + service
                     + ", in persistence.xml (jta-data-source) or as jndi-name of the resource-ref in jboss-web.xml";
         }
+        if (!advice.elsewhereOptions.isEmpty()) {
+            advised += ". A definition gives names in java:jboss/ and java:/ only: slipway services add " + service
+                    + " " + String.join(" ", advice.elsewhereOptions) + ", and point to "
+                    + String.join(", ", advice.elsewhereTargets) + ", by lookup of @Resource or as jndi-name in"
+                    + " jboss-web.xml";
+        }
         return cause.contains(RootCause.NO_DATABASE)
                 ? advised + ". If " + service + " has no database yet: slipway services add " + service + " --database"
                 : advised;
@@ -147,6 +167,7 @@ public final class Advice {
         } else if (own.matches()) {
             (own.group(1).equals("queue") ? queues : topics).add(own.group(2));
         } else if (!GIVEN.matcher(name).matches()) {
+            takeElsewhere(name);
             return false;
         } else if (TOPIC.matcher(name).find()) {
             topics.add(name);
@@ -161,6 +182,21 @@ public final class Advice {
             return false;
         }
         return true;
+    }
+
+    /** Of the environment's names only, since an application itself may define those of {@code java:global} and {@code java:app}. */
+    private void takeElsewhere(String name) {
+        Matcher environment = ENVIRONMENT.matcher(name);
+        if (MAIL_SESSION.matcher(name).matches()) {
+            elsewhereOptions.add("--mail");
+            elsewhereTargets.add(DEFAULT_MAIL);
+        } else if (DESTINATION.matcher(name).matches()
+                && environment.matches()
+                && !FACTORY.matcher(environment.group(1)).find()) {
+            String kind = TOPIC.matcher(name).find() ? "topic" : "queue";
+            elsewhereOptions.add("--" + kind + " " + environment.group(1));
+            elsewhereTargets.add("java:/jms/" + kind + "/" + environment.group(1));
+        }
     }
 
     private boolean isBrokerAlone() {

@@ -65,6 +65,21 @@ class AdviceTest {
                         + " of the resource-ref in jboss-web.xml");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "java:comp/env/jms/orders, --queue orders, java:/jms/queue/orders",
+        "java:comp/env/shop.Orders/jms/orders, --queue orders, java:/jms/queue/orders",
+        "java:comp/env/topic/prices, --topic prices, java:/jms/topic/prices",
+        "java:comp/env/mail/Session, --mail, java:jboss/mail/Default"
+    })
+    void namesWhatToPointToForOtherResources(String name, String option, String target) {
+        String cause = "nothing is bound to " + name;
+        assertThat(Advice.on(cause, "shop", ""))
+                .isEqualTo(cause + ". A definition gives names in java:jboss/ and java:/ only: slipway services add shop "
+                        + option + ", and point to " + target
+                        + ", by lookup of @Resource or as jndi-name in jboss-web.xml");
+    }
+
     @Test
     void saysWhatTakesTheWayOfASecurityDomain() {
         assertThat(Advice.on("no security domain NoSuch, which its EJBs name", "shop", ""))
@@ -114,7 +129,9 @@ class AdviceTest {
         "nothing is bound to java:global/Other",
         "nothing is bound to java:global/jms/OrderQueue",
         "nothing is bound to java:app/jms/PriceTopic",
-        "nothing is bound to java:comp/env/mail/Shop",
+        "nothing is bound to java:app/mail/Shop",
+        "nothing is bound to java:comp/env/jms/ConnectionFactory",
+        "nothing is bound to java:comp/env/limit",
         "'On shop-production-1, /healthy answers 404 after 30 s.'",
         "'On shop-production-1, /ready answers 500 after 30 s.'",
         "'On shop-production--rehearsal-1, /ready answers 503 after 30 s.'",
