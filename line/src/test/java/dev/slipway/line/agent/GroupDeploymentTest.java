@@ -229,9 +229,21 @@ class GroupDeploymentTest extends AgentScene {
                 .doesNotContain("everybody is refused");
     }
 
+    @Test
+    void warnsThatTheLoginReplacesAnotherClient() throws Exception {
+        deployWithLogin("WEB-INF/oidc.json", "{\"a\": 0}");
+        assertThat(result("7").find("failure")).isEmpty();
+        assertThat(orders.steps.toString())
+                .contains("Its WEB-INF/oidc.json is ignored: shop's definition has a login, which replaces it");
+    }
+
     private void deployWithLogin(String descriptor) throws Exception {
+        deployWithLogin("WEB-INF/web.xml", descriptor);
+    }
+
+    private void deployWithLogin(String name, String descriptor) throws Exception {
         orders.groups = List.of(Wishes.group("shop", "production", 3).with("login", Json.object()));
-        deploy("WEB-INF/web.xml", descriptor);
+        deploy(name, descriptor);
     }
 
     /** Its threads outlast the archive whose requests they hang in. */

@@ -234,6 +234,10 @@ public final class ArchiveChecks {
             warn("Its web.xml signs people in by " + String.join(", ", replaced.withoutUsers())
                     + ", and its definition has a login, which replaces that by OIDC: they sign in by Keycloak");
         }
+        if (replaced != null && replaced.isClientFileReplaced()) {
+            warn("Its WEB-INF/oidc.json is ignored: " + service + "'s definition has a login, which replaces it."
+                    + " Leave one of the two out");
+        }
         warnOfSignIns(withoutUsers, service);
     }
 

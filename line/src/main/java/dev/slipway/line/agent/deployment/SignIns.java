@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
  * The ways to sign in that an archive's {@code web.xml} names.
  *
  * @param methods as they are written; WildFly takes several, with options: {@code BASIC?silent=true,FORM}
- * @param bringsClient whether it says where to sign in by OpenID Connect: in {@code WEB-INF/oidc.json}, or by a context parameter, such as one
- *     that names a resolver
+ * @param hasClientFile whether {@code WEB-INF/oidc.json} says where to sign in by OpenID Connect
+ * @param hasClientParameter whether a context parameter does, such as one that names a resolver, which WildFly asks before anything else
  */
-record SignIns(Set<String> methods, boolean bringsClient) {
+record SignIns(Set<String> methods, boolean hasClientFile, boolean hasClientParameter) {
     private static final Pattern ASKING = Pattern.compile("(BASIC|FORM|DIGEST|CLIENT[-_]CERT)\\b.*");
     private static final Pattern OIDC = Pattern.compile("OIDC\\b.*");
 
@@ -28,9 +28,9 @@ record SignIns(Set<String> methods, boolean bringsClient) {
     static SignIns of(Descriptors descriptors) {
         return new SignIns(
                 descriptors.texts(Descriptors.WEB, "web-app", "auth-method"),
-                descriptors.has(Descriptors.OIDC_CLIENT)
-                        || descriptors.texts(Descriptors.WEB, "web-app", "param-name").stream()
-                                .anyMatch(name -> name.matches("(.*\\.)?oidc\\..*")));
+                descriptors.has(Descriptors.OIDC_CLIENT),
+                descriptors.texts(Descriptors.WEB, "web-app", "param-name").stream()
+                        .anyMatch(name -> name.matches("(.*\\.)?oidc\\..*")));
     }
 
     /**
@@ -59,7 +59,12 @@ record SignIns(Set<String> methods, boolean bringsClient) {
 
     /** Whether it relies on the server's configuration of OpenID Connect, without which it answers 500. */
     boolean needClient() {
-        return !bringsClient && areByOidc();
+        return !hasClientFile && !hasClientParameter && areByOidc();
+    }
+
+    /** Whether a login in the service's definition replaces its {@code WEB-INF/oidc.json}. */
+    boolean isClientFileReplaced() {
+        return hasClientFile && !hasClientParameter;
     }
 
     /** Whether people sign in by OpenID Connect, with whatever client. */

@@ -48,6 +48,16 @@ class SignInsTest {
         assertThat(signIns(resolver, "WEB-INF/web.xml").needClient()).isFalse();
     }
 
+    /** A resolver is asked before the server's own configuration. */
+    @Test
+    void bringAFileThatALoginReplaces() throws IOException {
+        assertThat(signIns("OIDC", "WEB-INF/oidc.json").isClientFileReplaced()).isTrue();
+        assertThat(signIns("OIDC", "WEB-INF/web.xml").isClientFileReplaced()).isFalse();
+        String resolver = "OIDC</auth-method><param-name>oidc.config.resolver</param-name><auth-method>OIDC";
+        assertThat(signIns(resolver, "WEB-INF/web.xml", "WEB-INF/oidc.json").isClientFileReplaced())
+                .isFalse();
+    }
+
     /** As OidcConfigService of WildFly does. */
     @Test
     void haveTheNameOfTheirWarsModule() throws IOException {
