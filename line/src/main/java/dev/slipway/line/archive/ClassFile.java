@@ -7,6 +7,13 @@ import java.util.regex.Pattern;
 public final class ClassFile {
     private static final int ACC_INTERFACE = 0x0200;
 
+    // JVMS 4.1
+    private static final int MAGIC = 0xCAFEBABE;
+    private static final int MAJOR_VERSION_AT = 6;
+
+    /** The major version of Java 1.1 is 45. */
+    private static final int VERSION_OFFSET = 44;
+
     // JVMS 4.4
     private static final int UTF8 = 1;
     private static final int LONG = 5;
@@ -31,6 +38,12 @@ public final class ClassFile {
     /** The same of a pattern. */
     public boolean contains(Pattern constant) {
         return constant.matcher(text).find();
+    }
+
+    /** The version of Java that it is compiled for, such as 17; 0 for anything that is not a class file. */
+    public int javaVersion() {
+        boolean isClass = (number(0) << Short.SIZE | number(2)) == MAGIC;
+        return isClass ? Math.max(number(MAJOR_VERSION_AT) - VERSION_OFFSET, 0) : 0;
     }
 
     /** Whether it is an interface or an annotation; false for anything that is not a class file. */

@@ -111,7 +111,7 @@ public final class OwnClasses {
     }
 
     private static boolean isClass(String name, String folder) {
-        return name.startsWith(folder) && name.endsWith(ENDING) && !name.startsWith("META-INF/");
+        return name.startsWith(folder) && name.endsWith(ENDING) && !name.startsWith("META-INF/", folder.length());
     }
 
     private void pass(String jar, String name, String folder, InputStream content) throws IOException {

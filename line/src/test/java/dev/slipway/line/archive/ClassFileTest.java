@@ -42,6 +42,18 @@ class ClassFileTest {
                 .isFalse();
     }
 
+    @Test
+    void knowsTheJavaThatItIsCompiledFor() throws IOException {
+        byte[] bytes = bytes(ClassFileTest.class);
+        assertThat(new ClassFile(bytes).javaVersion())
+                .isBetween(17, Runtime.version().feature());
+        bytes[7] = 99;
+        assertThat(new ClassFile(bytes).javaVersion()).isEqualTo(55);
+        assertThat(new ClassFile(new byte[0]).javaVersion()).isZero();
+        bytes[0] = 'P';
+        assertThat(new ClassFile(bytes).javaVersion()).as("of what is no class").isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 9, 10, 30})
     void mayBreakOff(int length) throws IOException {

@@ -22,6 +22,7 @@ class OwnClassesTest {
     private static final byte[] WAR = zip(Map.of(
             "WEB-INF/classes/shop/Orders.class", CODE,
             "WEB-INF/classes/shop/text.properties", CODE,
+            "WEB-INF/classes/META-INF/versions/21/shop/Orders.class", CODE,
             "WEB-INF/lib/library.jar", zip(Map.of("library/Library.class", CODE)),
             "applet/Applet.class", CODE));
 

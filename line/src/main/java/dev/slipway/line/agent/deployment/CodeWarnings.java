@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Finds references in an application's own code that do not work as intended, although it starts and WildFly reports nothing. These are
@@ -44,7 +45,12 @@ final class CodeWarnings {
     private static final String WEB_CONTEXT = "Lorg/jboss/ws/api/annotation/WebContext;";
     private static final List<String> SIGN_INS = List.of("jakarta/security/enterprise/authentication/mechanism/http/");
 
+    /** The servers' Java: the agent runs on the same, in containers too. */
+    private static final int JAVA = Runtime.version().feature();
+
     private final SortedSet<String> old = new TreeSet<>();
+    private final SortedSet<String> unreadable = new TreeSet<>();
+    private final SortedSet<Integer> newerJavas = new TreeSet<>();
     private final SortedSet<String> timers = new TreeSet<>();
     private final SortedSet<String> jobs = new TreeSet<>();
     private final SortedSet<String> quartz = new TreeSet<>();
@@ -80,6 +86,11 @@ final class CodeWarnings {
 
     /** Takes a class of a WAR into account. */
     void add(String name, ClassFile code) {
+        // Nobody loads the declaration of a module.
+        if (code.javaVersion() > JAVA && !name.equals("module-info")) {
+            unreadable.add(name);
+            newerJavas.add(code.javaVersion());
+        }
         note(old, OLD, name, code);
         note(timers, TIMERS, name, code);
         note(jobs, JOBS, name, code);
@@ -134,6 +145,13 @@ final class CodeWarnings {
             warnings.add("It has code for javax.* (" + names(old)
                     + "), which is Java EE 8 or older: the server has jakarta.* in its"
                     + " place and ignores such servlets, resources and beans. Build it for Jakarta EE 10");
+        }
+        if (!unreadable.isEmpty()) {
+            warnings.add("It has code for Java "
+                    + newerJavas.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " ("
+                    + names(unreadable) + "), and the server runs on Java " + JAVA
+                    + ", which cannot load it: WildFly leaves out such beans and resources without an error. Build it"
+                    + " for Java " + JAVA + " (maven.compiler.release)");
         }
         if (!timers.isEmpty() && place.workers() > 1 && !place.hasDatabase()) {
             warnings.add("It has timers (" + names(timers)

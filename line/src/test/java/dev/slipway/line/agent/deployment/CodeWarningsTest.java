@@ -129,6 +129,23 @@ class CodeWarningsTest {
                         .startsWith("It has an in-memory data source (shop.A), and each of the 2 workers"));
     }
 
+    /** WildFly leaves out a bean whose class it cannot load. */
+    @Test
+    void tellsOfCodeForANewerJava() {
+        byte[] newer = type(0x0021, "Ljakarta/enterprise/context/RequestScoped;");
+        newer[7] = 99;
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("module-info", new ClassFile(newer));
+        assertThat(warnings.in(ONE)).isEmpty();
+        warnings.add("shop.A", new ClassFile(newer));
+        int java = Runtime.version().feature();
+        assertThat(warnings.in(ONE))
+                .singleElement()
+                .asString()
+                .startsWith("It has code for Java 55 (shop.A), and the server runs on Java " + java + ", ");
+        assertThat(warnings("Ljakarta/enterprise/context/RequestScoped;", ONE)).isEmpty();
+    }
+
     @Test
     void tellsOfEndpointsAtTheRoot() {
         assertThat(warnings("Ljakarta/jws/WebService;", ROOT))
