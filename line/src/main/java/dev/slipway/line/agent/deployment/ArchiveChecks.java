@@ -8,10 +8,12 @@ import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.archive.ContextRoots;
 import dev.slipway.line.archive.Descriptors;
+import dev.slipway.line.archive.OldInitializers;
 import dev.slipway.line.archive.OwnClasses;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.roll.Host;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,9 @@ import java.util.TreeSet;
 public final class ArchiveChecks {
     private static final String NAMES_THAT_STAY = "For names that stay, in maven-ear-plugin:"
             + " <outputFileNameMapping>@{artifactId}@.@{extension}@</outputFileNameMapping>";
+
+    /** The elements of {@code web.xml} with what a server starts. */
+    private static final List<String> STARTED = List.of("servlet-class", "jsp-file", "filter-class", "listener-class");
 
     private final Site site;
     private final Recorder recorder;
@@ -54,6 +59,9 @@ public final class ArchiveChecks {
             throw new PreparationException("The archive cannot be read: " + e.getMessage() + ". Build it again.");
         }
         CodeWarnings code = codeWarnings(archive);
+        if (!code.isOfKnownAge()) {
+            code.addOldLibraries(oldLibraries(archive, descriptors));
+        }
         if (isEar && !code.hasEndpoints()) {
             refuseMissingWar(descriptors, service);
         }
@@ -131,6 +139,18 @@ public final class ArchiveChecks {
             return new CodeWarnings();
         }
         return warnings;
+    }
+
+    /** Empty if {@code web.xml} names what is started, which fails if it is for {@code javax}, or if they cannot be read as a stream. */
+    private static Set<String> oldLibraries(ArchiveFile archive, Descriptors descriptors) {
+        boolean isNamed = STARTED.stream()
+                .anyMatch(element ->
+                        !descriptors.texts(Descriptors.WEB, "web-app", element).isEmpty());
+        try {
+            return isNamed ? Set.of() : OldInitializers.of(archive.file());
+        } catch (IOException | RuntimeException e) {
+            return Set.of();
+        }
     }
 
     private static boolean isUnnamedRoot(Set<String> ear, Optional<String> own, Optional<Host> host) {

@@ -3,6 +3,7 @@ package dev.slipway.line.agent.deployment;
 import dev.slipway.line.archive.ClassFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,6 +22,17 @@ final class CodeWarnings {
             "javax/websocket/",
             "Ljavax/ws/rs/Path;",
             "Ljavax/ws/rs/ApplicationPath;");
+
+    /** What the server looks for by itself. */
+    private static final List<String> NEW = List.of(
+            "jakarta/servlet/",
+            "jakarta/ws/rs/",
+            "jakarta/ejb/",
+            "jakarta/enterprise/",
+            "jakarta/faces/",
+            "jakarta/jws/",
+            "jakarta/xml/ws/",
+            "jakarta/websocket/");
 
     private static final String TIMER_SERVICE = "jakarta/ejb/TimerService";
     private static final List<String> TIMERS =
@@ -49,6 +61,7 @@ final class CodeWarnings {
     private static final int JAVA = Runtime.version().feature();
 
     private final SortedSet<String> old = new TreeSet<>();
+    private final SortedSet<String> oldLibraries = new TreeSet<>();
     private final SortedSet<String> unreadable = new TreeSet<>();
     private final SortedSet<Integer> newerJavas = new TreeSet<>();
     private final SortedSet<String> timers = new TreeSet<>();
@@ -59,6 +72,7 @@ final class CodeWarnings {
     private final SortedSet<String> memoryData = new TreeSet<>();
     private final SortedSet<String> endpointJars = new TreeSet<>();
     private final SortedSet<String> rootedJars = new TreeSet<>();
+    private boolean isForJakarta;
     private boolean createsTimers;
     private boolean hasShedLock;
 
@@ -92,6 +106,7 @@ final class CodeWarnings {
             newerJavas.add(code.javaVersion());
         }
         note(old, OLD, name, code);
+        isForJakarta |= NEW.stream().anyMatch(code::refersTo);
         note(timers, TIMERS, name, code);
         note(jobs, JOBS, name, code);
         note(quartz, QUARTZ, name, code);
@@ -114,6 +129,16 @@ final class CodeWarnings {
         if (references.stream().anyMatch(code::refersTo)) {
             found.add(name);
         }
+    }
+
+    /** Whether any of the archive's own code says whether it is for {@code javax} or for {@code jakarta}. */
+    boolean isOfKnownAge() {
+        return isForJakarta || !old.isEmpty();
+    }
+
+    /** The archive's libraries for {@code javax} that would start it, where nothing else does. */
+    void addOldLibraries(Set<String> jars) {
+        oldLibraries.addAll(jars);
     }
 
     /** The archive's configuration has Quartz run each job on one worker only. */
@@ -145,6 +170,11 @@ final class CodeWarnings {
             warnings.add("It has code for javax.* (" + names(old)
                     + "), which is Java EE 8 or older: the server has jakarta.* in its"
                     + " place and ignores such servlets, resources and beans. Build it for Jakarta EE 10");
+        }
+        if (!oldLibraries.isEmpty()) {
+            warnings.add("It has code for javax.* (" + String.join(", ", oldLibraries)
+                    + "), which is Java EE 8 or older: the server has jakarta.* in its place and ignores what such a"
+                    + " library would start. Build it for Jakarta EE 10");
         }
         if (!unreadable.isEmpty()) {
             warnings.add("It has code for Java "

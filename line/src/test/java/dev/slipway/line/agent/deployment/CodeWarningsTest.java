@@ -38,6 +38,32 @@ class CodeWarningsTest {
                 .contains("(shop.A)", "Build it for Jakarta EE 10");
     }
 
+    /** Such as of Spring 5: an application's own code does not name what it extends of these. */
+    @Test
+    void tellsOfLibrariesForJavaEe8() {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.addOldLibraries(Set.of("spring-web-5.3.31.jar"));
+        assertThat(warnings.in(ONE))
+                .singleElement()
+                .asString()
+                .startsWith("It has code for javax.* (spring-web-5.3.31.jar), ")
+                .endsWith("Build it for Jakarta EE 10");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Lorg/springframework/stereotype/Controller;, false",
+        "jakarta/servlet/http/HttpServlet, true",
+        "Ljakarta/ws/rs/Path;, true",
+        "javax/servlet/http/HttpServlet, true",
+        "javax/sql/DataSource, false"
+    })
+    void knowsWhetherTheCodeItselfTells(String reference, boolean isKnown) {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.A", new ClassFile(type(0x0021, reference)));
+        assertThat(warnings.isOfKnownAge()).isEqualTo(isKnown);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

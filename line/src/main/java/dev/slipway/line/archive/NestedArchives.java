@@ -1,0 +1,89 @@
+package dev.slipway.line.archive;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** Reads archives within another as streams, until it is stopped or has unpacked as much as the limit. */
+final class NestedArchives {
+    /** The bytes that are unpacked at most, unless said otherwise. */
+    static final long MOST_UNPACKED = 256L << 20;
+
+    /** The bytes that are read of one entry at most. */
+    private static final int LARGEST = 1 << 20;
+
+    private final byte[] buffer = new byte[1 << 14];
+    private long left;
+    private boolean isStopped;
+
+    /** Takes an entry of an archive. */
+    @FunctionalInterface
+    interface Visitor {
+        void visit(String name, InputStream content) throws IOException;
+    }
+
+    NestedArchives(long mostUnpacked) {
+        left = mostUnpacked;
+    }
+
+    /** Has it read no further. */
+    void stop() {
+        isStopped = true;
+    }
+
+    /** Whether it was stopped, or reached the limit, beyond which nothing is known. */
+    boolean isOver() {
+        return isStopped || left <= 0;
+    }
+
+    /** The first megabyte of an entry. */
+    byte[] beginning(InputStream content) throws IOException {
+        byte[] bytes = content.readNBytes(LARGEST);
+        left -= bytes.length;
+        return bytes;
+    }
+
+    /** Passes on each entry of a nested archive; it does not close that. */
+    void read(InputStream archive, Visitor visitor) throws IOException {
+        try (ZipInputStream entries = new ZipInputStream(new Counted(archive))) {
+            while (!isOver()) {
+                ZipEntry entry = entries.getNextEntry();
+                if (entry == null) {
+                    return;
+                }
+                visitor.visit(entry.getName(), entries);
+                // Going to the next entry would unpack the rest of this one, however large it is.
+                for (int count = 0; count >= 0 && !isOver(); count = entries.read(buffer)) {
+                    left -= count;
+                }
+            }
+        }
+    }
+
+    /** Counts the bytes of a nested archive itself: they may be headers without any content. What contains it stays open. */
+    private final class Counted extends FilterInputStream {
+        Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            left--;
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            left -= Math.max(count, 0);
+            return count;
+        }
+
+        @Override
+        public void close() {
+            // The entry of the outer archive goes on.
+        }
+    }
+}

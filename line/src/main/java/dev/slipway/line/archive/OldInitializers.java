@@ -1,0 +1,116 @@
+package dev.slipway.line.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * The libraries of a WAR, or of the WARs of an EAR, that start an application by a {@code ServletContainerInitializer} of
+ * {@code javax.servlet}, for which a server with {@code jakarta.servlet} does not look.
+ */
+public final class OldInitializers {
+    private static final String SERVICES = "META-INF/services/";
+    private static final String OLD = SERVICES + "javax.servlet.ServletContainerInitializer";
+    private static final String NEW = SERVICES + "jakarta.servlet.ServletContainerInitializer";
+    private static final String NEW_IN_CLASSES = "WEB-INF/classes/" + NEW;
+    private static final Pattern LIBRARY = Pattern.compile("WEB-INF/lib/[^/]+\\.jar");
+
+    /** What the server itself looks for in classes: such an application starts without an initializer. */
+    private static final List<String> ANNOTATIONS = List.of(
+            "Ljakarta/servlet/annotation/",
+            "Ljakarta/servlet/ServletContainerInitializer;",
+            "Ljakarta/ws/rs/",
+            "Ljakarta/ejb/",
+            "Ljakarta/enterprise/context/",
+            "Ljakarta/faces/",
+            "Ljakarta/jws/",
+            "Ljakarta/websocket/server/");
+
+    private final Set<String> libraries = new TreeSet<>();
+    private final NestedArchives archives;
+
+    private OldInitializers(NestedArchives archives) {
+        this.archives = archives;
+    }
+
+    /**
+     * The file names of such libraries; empty if anything else in the archive may start an application on a server with
+     * {@code jakarta.servlet}, or if it unpacks to more than the limit.
+     *
+     * @throws IOException if the archive or a nested one cannot be read
+     */
+    public static Set<String> of(Path archive) throws IOException {
+        return of(archive, NestedArchives.MOST_UNPACKED);
+    }
+
+    /** With a different limit for unpacked bytes. */
+    static Set<String> of(Path archive, long mostUnpacked) throws IOException {
+        NestedArchives archives = new NestedArchives(mostUnpacked);
+        OldInitializers found = new OldInitializers(archives);
+        try (ZipFile zip = Archives.open(archive)) {
+            boolean isEar = Archives.isEar(zip);
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements() && !archives.isOver()) {
+                ZipEntry entry = entries.nextElement();
+                int start = isEar ? Archives.startInUnpackedWar(entry.getName()) : 0;
+                String name = entry.getName().substring(start);
+                try (InputStream content = zip.getInputStream(entry)) {
+                    if (isEar && start == 0) {
+                        found.visitEar(name, content);
+                    } else {
+                        found.visitWar(name, content);
+                    }
+                }
+            }
+        }
+        return archives.isOver() ? Set.of() : found.libraries;
+    }
+
+    private void visitEar(String name, InputStream content) throws IOException {
+        if (Archives.isWar(name)) {
+            archives.read(content, this::visitWar);
+        } else if (name.endsWith(".jar")) {
+            archives.read(content, (inner, stream) -> visitJar("", inner, stream));
+        }
+    }
+
+    private void visitWar(String name, InputStream content) throws IOException {
+        if (name.equals(NEW_IN_CLASSES)) {
+            archives.stop();
+        }
+        if (name.startsWith("WEB-INF/classes/")) {
+            visitClass(name, content);
+        }
+        if (LIBRARY.matcher(name).matches()) {
+            String library = name.substring(name.lastIndexOf('/') + 1);
+            archives.read(content, (inner, stream) -> visitJar(library, inner, stream));
+        }
+    }
+
+    /** Takes an entry of a JAR; its name is empty if it is in no WAR. */
+    private void visitJar(String library, String name, InputStream content) throws IOException {
+        if (name.equals(NEW)) {
+            archives.stop();
+        }
+        if (name.equals(OLD) && !library.isEmpty()) {
+            libraries.add(library);
+        }
+        visitClass(name, content);
+    }
+
+    private void visitClass(String name, InputStream content) throws IOException {
+        if (name.endsWith(".class")) {
+            ClassFile code = new ClassFile(archives.beginning(content));
+            if (ANNOTATIONS.stream().anyMatch(code::refersTo)) {
+                archives.stop();
+            }
+        }
+    }
+}
