@@ -1,9 +1,13 @@
 package dev.slipway.line.archive;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-/** The constant pool of a compiled class, which says what the class refers to. */
+/** A compiled class, most of all its constant pool, which says what the class refers to. */
 public final class ClassFile {
     private static final int ACC_INTERFACE = 0x0200;
 
@@ -21,8 +25,17 @@ public final class ClassFile {
     private static final int METHOD_HANDLE = 15;
     private static final int CONSTANTS_AT = 8;
 
+    /** An annotation's value that is a text. */
+    private static final char TEXT_TAG = 's';
+
     private final byte[] bytes;
     private final String text;
+
+    /** Takes a constant. */
+    @FunctionalInterface
+    private interface ConstantVisitor {
+        void visit(int place, int at);
+    }
 
     /** Reads a class file, or the beginning of one. */
     public ClassFile(byte[] bytes) {
@@ -46,12 +59,59 @@ public final class ClassFile {
         return isClass ? Math.max(number(MAJOR_VERSION_AT) - VERSION_OFFSET, 0) : 0;
     }
 
+    /**
+     * The value of an {@code @ActivationConfigProperty} of a message-driven bean, if the annotation names the property first, as is usual.
+     *
+     * @param property its name, such as {@code destinationLookup}
+     */
+    public Optional<String> activationProperty(String property) {
+        Map<Integer, String> texts = new HashMap<>();
+        Map<String, Integer> places = new HashMap<>();
+        int end = visitTexts((place, value) -> {
+            texts.put(place, value);
+            places.put(value, place);
+        });
+        Integer name = places.get("propertyName");
+        Integer named = places.get(property);
+        Integer value = places.get("propertyValue");
+        if (name == null || named == null || value == null) {
+            return Optional.empty();
+        }
+        // JVMS 4.7.16: pairs of an element's name and its value, a text by its place.
+        String annotation = twoBytes(name) + TEXT_TAG + twoBytes(named) + twoBytes(value) + TEXT_TAG;
+        int at = text.indexOf(annotation, end);
+        return at < 0 ? Optional.empty() : Optional.ofNullable(texts.get(number(at + annotation.length())));
+    }
+
+    private static String twoBytes(int number) {
+        return String.valueOf((char) (number >> Byte.SIZE)) + (char) (number & 0xff);
+    }
+
     /** Whether it is an interface or an annotation; false for anything that is not a class file. */
     public boolean isInterface() {
+        return (number(visitConstants((place, at) -> {})) & ACC_INTERFACE) != 0;
+    }
+
+    /** Passes on each text with its place among the constants; returns where these end. */
+    private int visitTexts(BiConsumer<Integer, String> visitor) {
+        return visitConstants((place, at) -> {
+            int start = at + 3;
+            int end = start + number(at + 1);
+            if (bytes[at] == UTF8 && end <= bytes.length) {
+                visitor.accept(place, text.substring(start, end));
+            }
+        });
+    }
+
+    /** Passes on the place of each constant that is there, and where it begins; returns where they end. */
+    private int visitConstants(ConstantVisitor visitor) {
         int at = CONSTANTS_AT + 2;
         int count = number(CONSTANTS_AT);
         for (int constant = 1; constant < count; constant++) {
             int tag = at < bytes.length ? bytes[at] : 0;
+            if (tag != 0) {
+                visitor.visit(constant, at);
+            }
             at += switch (tag) {
                 case UTF8 -> 3 + number(at + 1);
                 case LONG, DOUBLE -> 9;
@@ -63,7 +123,7 @@ public final class ClassFile {
             // These take two entries.
             constant += tag == LONG || tag == DOUBLE ? 1 : 0;
         }
-        return (number(at) & ACC_INTERFACE) != 0;
+        return at;
     }
 
     private int number(int at) {

@@ -62,6 +62,42 @@ class ClassFileTest {
         assertThat(new ClassFile(beginning).isInterface()).isFalse();
     }
 
+    /** As that of Jakarta EE, by its elements. */
+    @interface Property {
+        String propertyName();
+
+        String propertyValue();
+    }
+
+    @interface Activation {
+        Property[] value();
+    }
+
+    @Activation({
+        @Property(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
+        @Property(propertyName = "destinationLookup", propertyValue = "java:/jms/queue/orders")
+    })
+    static class Listener {
+        static final double SHARE = PRECISE;
+
+        String other() {
+            return "java:/jms/queue/" + "other";
+        }
+    }
+
+    @Test
+    void knowsWhereABeanListens() throws IOException {
+        ClassFile listener = new ClassFile(bytes(Listener.class));
+        assertThat(listener.activationProperty("destinationLookup")).hasValue("java:/jms/queue/orders");
+        assertThat(listener.activationProperty("destinationType")).hasValue("jakarta.jms.Queue");
+        assertThat(listener.activationProperty("destination")).isEmpty();
+        assertThat(read(ClassFile.class).activationProperty("destinationLookup"))
+                .isEmpty();
+        byte[] beginning = java.util.Arrays.copyOf(bytes(Listener.class), 200);
+        assertThat(new ClassFile(beginning).activationProperty("destinationLookup"))
+                .isEmpty();
+    }
+
     private static ClassFile read(Class<?> type) throws IOException {
         return new ClassFile(bytes(type));
     }

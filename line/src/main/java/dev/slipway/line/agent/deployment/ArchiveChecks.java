@@ -8,6 +8,7 @@ import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.archive.ContextRoots;
 import dev.slipway.line.archive.Descriptors;
+import dev.slipway.line.archive.JmsDeclarations;
 import dev.slipway.line.archive.OldInitializers;
 import dev.slipway.line.archive.OwnClasses;
 import dev.slipway.line.balancer.BalancerException;
@@ -125,6 +126,11 @@ public final class ArchiveChecks {
                 isUnnamedRoot(roots, own, host)))) {
             warn(warning);
         }
+        warnOfListeners(
+                code.ofListeners(
+                        service, group.map(DesiredGroup::destinations).orElse(Set.of())),
+                archive,
+                descriptors);
         if (code.createsTimers()) {
             warnOfTimers(VersionedNames.ofTimers(descriptors));
         }
@@ -362,6 +368,31 @@ public final class ArchiveChecks {
     private void warnOfSpringDrops(Set<String> drops) throws IOException {
         if (!drops.isEmpty()) {
             warn(SpringDrops.warning(drops));
+        }
+    }
+
+    /** WildFly starts such a bean. Nothing is said if the archive may define destinations itself. */
+    private void warnOfListeners(List<String> warnings, ArchiveFile archive, Descriptors descriptors)
+            throws IOException {
+        if (warnings.isEmpty() || definesDestinations(archive, descriptors)) {
+            return;
+        }
+        for (String warning : warnings) {
+            warn(warning);
+        }
+    }
+
+    private static boolean definesDestinations(ArchiveFile archive, Descriptors descriptors) {
+        try {
+            return !descriptors
+                            .texts(Descriptors.WEB, "jms-destination", "name")
+                            .isEmpty()
+                    || !descriptors
+                            .texts(Descriptors.APPLICATION, "jms-destination", "name")
+                            .isEmpty()
+                    || JmsDeclarations.mayBeIn(archive.file());
+        } catch (IOException | RuntimeException e) {
+            return true;
         }
     }
 

@@ -4,8 +4,12 @@ import dev.slipway.line.archive.ClassFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -57,6 +61,19 @@ final class CodeWarnings {
     private static final String WEB_CONTEXT = "Lorg/jboss/ws/api/annotation/WebContext;";
     private static final List<String> SIGN_INS = List.of("jakarta/security/enterprise/authentication/mechanism/http/");
 
+    private static final String LISTENER = "Ljakarta/ejb/MessageDriven;";
+
+    /** What has a message-driven bean listen to something else than the worker's broker, or find it by another way than by JNDI. */
+    private static final List<String> OTHER_BROKERS = List.of(
+            "Lorg/jboss/ejb3/annotation/ResourceAdapter;", "useJNDI", "connectorClassName", "connectionParameters");
+
+    /** A name that a definition can give. */
+    private static final Pattern DESTINATION =
+            Pattern.compile("java:(?:jboss/|/)(?:[A-Za-z0-9._-]+/)*(queue|topic)/(?:[A-Za-z0-9._-]+/)*[A-Za-z0-9._-]+");
+
+    /** One that it can give by its last part alone. */
+    private static final Pattern OWN_DESTINATION = Pattern.compile("java:/jms/(?:queue|topic)/([^/]+)");
+
     /** The servers' Java: the agent runs on the same, in containers too. */
     private static final int JAVA = Runtime.version().feature();
 
@@ -72,6 +89,7 @@ final class CodeWarnings {
     private final SortedSet<String> memoryData = new TreeSet<>();
     private final SortedSet<String> endpointJars = new TreeSet<>();
     private final SortedSet<String> rootedJars = new TreeSet<>();
+    private final SortedMap<String, String> listeners = new TreeMap<>();
     private boolean isForJakarta;
     private boolean createsTimers;
     private boolean hasShedLock;
@@ -113,6 +131,12 @@ final class CodeWarnings {
         if (code.refersTo(EXECUTOR)) {
             note(jobs, REPEATS, name, code);
         }
+        if (code.refersTo(LISTENER) && OTHER_BROKERS.stream().noneMatch(code::refersTo)) {
+            code.activationProperty("destinationLookup")
+                    .or(() -> code.activationProperty("destination"))
+                    .filter(destination -> DESTINATION.matcher(destination).matches())
+                    .ifPresent(destination -> listeners.put(name, destination));
+        }
         hasShedLock |= code.refersTo(SHED_LOCK);
         note(signIns, SIGN_INS, name, code);
         createsTimers |= code.refersTo(TIMER_SERVICE);
@@ -144,6 +168,26 @@ final class CodeWarnings {
     /** The archive's configuration has Quartz run each job on one worker only. */
     void leaveOutQuartz() {
         quartz.clear();
+    }
+
+    /**
+     * The warnings of message-driven beans that listen to what the broker does not have. WildFly takes the last part of a name that JNDI does
+     * not know for the destination's.
+     *
+     * @param destinations the last parts of the names of what it has; empty if there is no broker, without which the beans do not start
+     */
+    List<String> ofListeners(String service, Set<String> destinations) {
+        List<String> warnings = new ArrayList<>();
+        listeners.forEach((bean, name) -> {
+            if (!destinations.isEmpty() && !destinations.contains(name.substring(name.lastIndexOf('/') + 1))) {
+                Matcher kind = DESTINATION.matcher(name);
+                Matcher own = OWN_DESTINATION.matcher(name);
+                warnings.add("Its message-driven bean " + bean + " listens to " + name + ", which " + service
+                        + " does not have: it would receive nothing. slipway services add " + service + " --"
+                        + (kind.matches() ? kind.group(1) : "queue") + " " + (own.matches() ? own.group(1) : name));
+            }
+        });
+        return List.copyOf(warnings);
     }
 
     /** Whether it may create timers besides those that WildFly creates for {@code @Schedule}. */

@@ -4,7 +4,10 @@ import dev.slipway.line.group.Rehearsal;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +69,20 @@ public record DesiredGroup(
     /** Whether it has a database. */
     public boolean hasDatabase() {
         return json().has("database");
+    }
+
+    /** The names of its broker's queues and topics, each the last part of its name in JNDI; empty if it has no broker. */
+    public Set<String> destinations() {
+        if (!json().has("messaging")) {
+            return Set.of();
+        }
+        Json messaging = json().object("messaging");
+        // These every broker has.
+        Set<String> names = new TreeSet<>(List.of("DLQ", "ExpiryQueue"));
+        for (String kind : List.of("queues", "topics")) {
+            messaging.texts(kind).forEach(name -> names.add(name.substring(name.lastIndexOf('/') + 1)));
+        }
+        return names;
     }
 
     /** Whether its users sign in by Keycloak. */

@@ -172,6 +172,36 @@ class CodeWarningsTest {
         assertThat(warnings("Ljakarta/enterprise/context/RequestScoped;", ONE)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "java:/jms/queue/orders, orders, --queue orders",
+        "java:/jms/topic/prices, prices, --topic prices",
+        "java:/queue/Orders, Orders, --queue java:/queue/Orders"
+    })
+    void tellsOfAListenerWithoutAQueue(String destination, String name, String option) {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.Listener", new ClassFile(listener(destination, "")));
+        assertThat(warnings.ofListeners("shop", Set.of("DLQ", "other")))
+                .containsExactly("Its message-driven bean shop.Listener listens to " + destination
+                        + ", which shop does not have: it would receive nothing. slipway services add shop " + option);
+        assertThat(warnings.ofListeners("shop", Set.of("DLQ", name))).isEmpty();
+        assertThat(warnings.ofListeners("shop", Set.of())).as("without a broker").isEmpty();
+        assertThat(warnings.in(ONE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "java:global/jms/queue/orders, ''",
+        "java:/jms/orders, ''",
+        "${queue}, ''",
+        "java:/jms/queue/orders, Lorg/jboss/ejb3/annotation/ResourceAdapter;"
+    })
+    void saysNothingOfOtherListeners(String destination, String other) {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.Listener", new ClassFile(listener(destination, other)));
+        assertThat(warnings.ofListeners("shop", Set.of("DLQ"))).isEmpty();
+    }
+
     @Test
     void tellsOfEndpointsAtTheRoot() {
         assertThat(warnings("Ljakarta/jws/WebService;", ROOT))
@@ -228,6 +258,17 @@ class CodeWarningsTest {
         CodeWarnings warnings = new CodeWarnings();
         warnings.add("shop.A", new ClassFile(type(0x0021, reference)));
         return warnings.in(place);
+    }
+
+    /** A class file with these constants, and an annotation. */
+    private static byte[] listener(String destination, String other) {
+        StringBuilder file = new StringBuilder("\u00ca\u00fe\u00ba\u00be\0\0\0\u003d\0\u0007");
+        for (String constant : List.of(
+                "Ljakarta/ejb/MessageDriven;", "propertyName", "destinationLookup", "propertyValue", destination, other)) {
+            file.append("\u0001\0").append((char) constant.length()).append(constant);
+        }
+        file.append("\0\u0021\0\u0002s\0\u0003\0\u0004s\0\u0005");
+        return file.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** A class file with one constant, as far as its access flags. */
