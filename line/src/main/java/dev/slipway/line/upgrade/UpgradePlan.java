@@ -132,13 +132,7 @@ record UpgradePlan(
                 || touches(facts, "keycloak/bin/", "keycloak/keycloak.conf", "keycloak/themes/")) {
             effects.add("Keycloak restarts: for about a minute, nobody can sign in; present sessions continue.");
         }
-        if (from.differsIn(Components.WILDFLY, to)
-                || touches(facts, "ear/bin/wildfly", "ear/src/main/scripts/", "ear/src/main/server/", "ear/pom.xml")) {
-            effects.add(
-                    facts.workers() > 1
-                            ? "Each of the ledger's workers gets its new server at its turn, while the others answer."
-                            : "The ledger has one worker: it is unavailable for about a minute, while that gets its new server.");
-        }
+        addWorkers(facts, effects);
         if (touches(facts, "httpd/httpd.conf")) {
             effects.add("httpd takes its new configuration by a reload.");
         }
@@ -146,6 +140,31 @@ record UpgradePlan(
             effects.add("No downtime: workers get the new archive one after the other.");
         }
         return effects;
+    }
+
+    /** Adds what the workers of the ledger and of services are noticed by. */
+    private static void addWorkers(Facts facts, List<String> effects) {
+        // Both servers are built from these: the ledger's, and that of the services' workers.
+        boolean isOtherWildFly = facts.from().components().differsIn(Components.WILDFLY, facts.to().components())
+                || touches(
+                        facts,
+                        "ear/pom.xml",
+                        "ear/src/main/server/",
+                        "ear/src/main/java/dev/slipway/pool/",
+                        "ear/src/main/java/dev/slipway/request/");
+        if (isOtherWildFly || touches(facts, "ear/bin/wildfly", "ear/src/main/scripts/server.cli")) {
+            effects.add(
+                    facts.workers() > 1
+                            ? "Each of the ledger's workers gets its new server at its turn, while the others answer."
+                            : "The ledger has one worker: it is unavailable for about a minute, while that gets its new server.");
+        } else if (facts.workers() == 1) {
+            effects.add("The ledger has one worker: it is unavailable while that gets the new archive.");
+        }
+        if (isOtherWildFly
+                || touches(facts, "ear/src/main/scripts/service.cli", "ear/src/main/java/dev/slipway/worker/")) {
+            effects.add("Services' workers restart afterwards, one after the other; a service with one worker is"
+                    + " unavailable meanwhile.");
+        }
     }
 
     private static boolean touches(Facts facts, String... paths) {

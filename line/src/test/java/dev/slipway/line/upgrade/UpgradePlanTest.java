@@ -3,9 +3,14 @@ package dev.slipway.line.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an upgrade says before it begins. */
 class UpgradePlanTest {
+    private static final String SERVICES_RESTART = "Services' workers restart afterwards, one after the other; a"
+            + " service with one worker is unavailable meanwhile.";
+
     @Test
     void hasNothingAgainstOneThatChangesAnArchiveAlone() {
         UpgradePlan plan = new Situation().plan();
@@ -153,6 +158,55 @@ class UpgradePlanTest {
                 .singleElement()
                 .asString()
                 .contains("the JDK is another");
+    }
+
+    @Test
+    void saysThatALedgerOfOneWorkerIsUnavailableForItsArchive() {
+        String unavailable = "The ledger has one worker: it is unavailable while that gets the new archive.";
+        assertThat(new Situation().workers(1).plan().effects()).containsExactly(unavailable);
+        assertThat(new Situation()
+                        .workers(1)
+                        .changed("httpd/httpd.conf")
+                        .plan()
+                        .effects())
+                .containsExactly(unavailable, "httpd takes its new configuration by a reload.");
+    }
+
+    @Test
+    void saysThatAnotherWildFlyRestartsTheServicesWorkersToo() {
+        assertThat(new Situation().newPart("WildFly", "40.0.0.Final").plan().effects())
+                .containsExactly(
+                        "Each of the ledger's workers gets its new server at its turn, while the others answer.",
+                        SERVICES_RESTART);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ear/pom.xml",
+                "ear/src/main/server/standalone/configuration/compiler.directives",
+                "ear/src/main/java/dev/slipway/request/FormLimit.java"
+            })
+    void saysWhatRestartsForASourceOfBothServers(String source) {
+        assertThat(new Situation().changed(source).plan().effects())
+                .containsExactly(
+                        "Each of the ledger's workers gets its new server at its turn, while the others answer.",
+                        SERVICES_RESTART);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ear/src/main/scripts/service.cli",
+                "ear/src/main/java/dev/slipway/worker/ShutdownLimit.java"
+            })
+    void tellsTheServicesServerFromTheLedgers(String source) {
+        Situation ofServices = new Situation().changed(source);
+        assertThat(ofServices.plan().effects()).containsExactly(SERVICES_RESTART);
+        assertThat(ofServices.workers(1).plan().effects())
+                .containsExactly(
+                        "The ledger has one worker: it is unavailable while that gets the new archive.",
+                        SERVICES_RESTART);
     }
 
     @Test
