@@ -193,6 +193,6 @@ public final class RestoreRun {
         places.make();
         // Time for whoever only tries it out to have it back up elsewhere.
         places.writeNext(Instant.now().plus(UNTIL_BACKUP).getEpochSecond());
-        Files.deleteIfExists(folder.resolve("logs/postgresql-staged.log"));
+        Files.deleteIfExists(folder.resolve(StagedLine.POSTGRES_LOG));
     }
 }

@@ -16,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -99,7 +98,8 @@ public final class StagedLedger implements AutoCloseable {
         Instant until = Instant.now().plus(PATIENCE);
         while (status() != UNAUTHORIZED) {
             if (!worker.isAlive() || Instant.now().isAfter(until)) {
-                throw new BackupException("The ledger does not start on what was restored: " + lastError(log), "");
+                String why = new StartLog(log).lastError().orElse("it does not answer");
+                throw new BackupException("The ledger does not start on what was restored: " + why, "");
             }
             progress.far("not up yet");
             PACE.sleep(INTERVAL);
@@ -110,14 +110,6 @@ public final class StagedLedger implements AutoCloseable {
         String reach = settings.front().getHostString();
         return "127.0.0.1 localhost " + java.net.InetAddress.getLocalHost().getHostName() + "\n" + reach + " "
                 + settings.ledger().getHost() + " " + settings.auth().getHost() + "\n";
-    }
-
-    private static String lastError(Path log) throws IOException {
-        List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.contains("ERROR") || line.contains("FATAL") || line.contains("slipway:"))
-                .toList();
-        return lines.isEmpty() ? "it does not answer" : lines.get(lines.size() - 1);
     }
 
     /**

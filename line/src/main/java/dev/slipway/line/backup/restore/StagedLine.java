@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A line restored from a backup into a staging folder, with its own PostgreSQL on loopback. */
 public final class StagedLine {
+    /** The log of that PostgreSQL, in the folder. */
+    static final String POSTGRES_LOG = "logs/postgresql-beside.log";
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final Pace PACE = new Pace();
@@ -142,6 +145,7 @@ public final class StagedLine {
      * Initializes and starts a new PostgreSQL there.
      *
      * @param isThrowAway whether it may run without fsync
+     * @throws BackupException if it does not start, with the last error that it wrote
      */
     public Server startDatabase(boolean isThrowAway) throws IOException {
         int port = freePort();
@@ -154,7 +158,7 @@ public final class StagedLine {
                     "\nfsync = off\nfull_page_writes = off\nsynchronous_commit = off\n",
                     StandardOpenOption.APPEND);
         }
-        Path log = folder.resolve("logs/postgresql-beside.log");
+        Path log = folder.resolve(POSTGRES_LOG);
         postgres = programs.start(List.of(program, "serve"), log);
         Server server = new Server(
                 "127.0.0.1",
@@ -167,8 +171,8 @@ public final class StagedLine {
                 return server;
             } catch (SQLException e) {
                 if (!postgres.isAlive() || Instant.now().isAfter(until)) {
-                    throw new BackupException(
-                            "The staged PostgreSQL does not start: " + e.getMessage(), "See " + log + ".", e);
+                    String why = new StartLog(log).lastError().orElse(String.valueOf(e.getMessage()));
+                    throw new BackupException("The staged PostgreSQL does not start: " + why, "", e);
                 }
                 PACE.sleep(INTERVAL);
             }
