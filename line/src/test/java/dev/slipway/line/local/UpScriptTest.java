@@ -303,6 +303,66 @@ class UpScriptTest extends ScriptScene {
         assertThat(done).doesNotExist();
     }
 
+    /** The former line is aside then, the restored one beside. */
+    @Test
+    void makesNoNewLineWhereARestorationWasKilledBetweenItsRenames() throws Exception {
+        answer(0);
+        Path place = renamed(checkout.state());
+        assertThat(up(Map.of()).expect(1).output())
+                .contains(
+                        place + " is missing",
+                        "mv '" + place + ".restoring' '" + place + "'",
+                        "mv '" + place + ".before-20261201T070000Z' '" + place + "'");
+        assertThat(place).doesNotExist();
+    }
+
+    /** So that the same command can restore once more. */
+    @Test
+    void buildsWhereARestorationWasKilledBetweenItsRenames() throws Exception {
+        checkout.append("line/lib/turns", """
+
+                touch_changed_sources() { :; }
+                needs_build() { return 1; }
+                make_users() { :; }
+                """);
+        renamed(checkout.state());
+        checkout.run(Map.of(), "line/bin/up", "--only-build").expect(0);
+    }
+
+    @Test
+    void findsWhatALinkOfTheStateFolderLedTo() throws Exception {
+        Path place = renamed(Files.createDirectory(folder.resolve("elsewhere")));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), place);
+        assertThat(restored(link).expect(1).output()).contains("mv '" + place + ".restoring' '" + place + "'");
+    }
+
+    /** It changed nothing: without a state folder, there was none before. */
+    @Test
+    void makesANewLineWhereARestorationWasCutOffEarlier() throws Exception {
+        Path place = renamed(checkout.state());
+        Path work = Files.createDirectories(folder.resolve("state.restoring/backup/work"));
+        restored(place).expect(0);
+        Files.delete(work);
+        restored(place).expect(1);
+        Files.delete(folder.resolve("state.before-20261201T070000Z"));
+        restored(place).expect(0);
+    }
+
+    /** Puts a line aside as a restoration does, with a restored one beside; the real path that it had. */
+    private Path renamed(Path state) throws IOException {
+        Path place = state.toRealPath();
+        Files.move(place, place.resolveSibling(place.getFileName() + ".before-20261201T070000Z"));
+        Files.createDirectories(place.resolveSibling(place.getFileName() + ".restoring/postgresql/data"));
+        return place;
+    }
+
+    private Ended restored(Path state) throws IOException, InterruptedException {
+        return checkout.run(
+                Map.of("SLIPWAY_STATE", state.toString()),
+                "-c",
+                ". line/lib/common; . line/lib/state; check_restored");
+    }
+
     private Ended up(Map<String, String> variables) throws IOException, InterruptedException {
         return checkout.run(variables, "line/bin/up", "--built");
     }
