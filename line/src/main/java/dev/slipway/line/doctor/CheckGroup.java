@@ -7,6 +7,7 @@ import static dev.slipway.line.doctor.check.Finding.wrong;
 import dev.slipway.line.doctor.check.Check;
 import dev.slipway.line.doctor.check.DoctorContext;
 import dev.slipway.line.doctor.check.Finding;
+import dev.slipway.line.doctor.line.Backups;
 import dev.slipway.line.doctor.line.BalancerMembers;
 import dev.slipway.line.doctor.line.CaTrust;
 import dev.slipway.line.doctor.line.FileLimit;
@@ -61,6 +62,7 @@ record CheckGroup(String heading, List<Check> checks) {
                     context -> ServedCertificates.of(context).findings(),
                     context -> OwnPairs.of(context).findings(),
                     context -> BalancerMembers.of(context).findings(),
+                    context -> Backups.of(context).findings(),
                     context -> CaTrust.of(context).findings(),
                     context -> Pages.of(context).findings()));
 

@@ -7,6 +7,7 @@ import dev.slipway.line.doctor.check.Finding.Kind;
 import dev.slipway.line.roll.Member;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,36 @@ class LineTest {
                         Finding.good("worker-2 gets requests for slipway"),
                         Finding.warning("shop-production-1 is disabled for shop, as during a deployment; otherwise the"
                                 + " next ./slipway deploy enables it again"));
+    }
+
+    @Test
+    void warnsWhereNoBackupWasTakenOrProvenForADay() {
+        Instant now = Instant.parse("2026-11-27T12:00:00Z");
+        Instant recent = Instant.parse("2026-11-26T10:00:00Z");
+        Instant old = Instant.parse("2026-11-26T09:59:59Z");
+        assertThat(new Backups(recent, recent, now).findings())
+                .containsExactly(Finding.good(
+                        "Backup: the newest is of 2026-11-26T10:00:00Z, and one was last proven on 2026-11-26T10:00:00Z"));
+        assertThat(new Backups(recent, old, now).findings())
+                .containsExactly(
+                        Finding.warning("A backup was last proven on 2026-11-26T09:59:59Z: ./slipway backup prove"));
+        assertThat(new Backups(old, recent, now).findings())
+                .containsExactly(
+                        Finding.warning("The newest backup is of 2026-11-26T09:59:59Z: ./slipway backup takes one"));
+        assertThat(new Backups(old, null, now).findings())
+                .containsExactly(
+                        Finding.warning("The newest backup is of 2026-11-26T09:59:59Z: ./slipway backup takes one"),
+                        Finding.warning("No backup was ever proven by a restore: ./slipway backup prove"));
+    }
+
+    @Test
+    void warnsWhereNoBackupWasEverTaken() {
+        assertThat(new Backups(null, null, Instant.parse("2026-11-27T12:00:00Z")).findings())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.kind()).isEqualTo(Kind.WARNING);
+                    assertThat(finding.text()).contains("SLIPWAY_BACKUP_TO=/mnt/backup ./slipway up");
+                });
     }
 
     @Test
