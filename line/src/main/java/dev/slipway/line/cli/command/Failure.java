@@ -3,7 +3,7 @@ package dev.slipway.line.cli.command;
 import dev.slipway.line.program.Problem;
 
 /** A verb fails with an exit code. */
-public final class Failure extends Problem {
+public class Failure extends Problem {
     private static final long serialVersionUID = 1L;
 
     private final int code;
@@ -17,7 +17,7 @@ public final class Failure extends Problem {
         this(ExitCode.FAILED, what, remedy);
     }
 
-    public int code() {
+    public final int code() {
         return code;
     }
 }

@@ -10,7 +10,6 @@ import dev.slipway.line.ledger.Services;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * A recorded release.
@@ -54,18 +53,12 @@ public record RecordedRelease(Release release, boolean isNew) {
                 .toList();
     }
 
-    /** Records a release, unless it exists with the same archive; fails if it exists with another. */
-    static RecordedRelease record(Releases releases, Json request) {
-        return record(releases, request, other -> {});
-    }
-
     /**
-     * Records a release, unless it exists with the same archive; fails if it exists with another, which is passed on
-     * before.
+     * Records a release, unless it exists with the same archive.
      *
-     * @param onOther gets the release that exists with another archive
+     * @throws OtherArchiveFailure if it exists with another
      */
-    static RecordedRelease record(Releases releases, Json request, Consumer<Release> onOther) {
+    static RecordedRelease record(Releases releases, Json request) {
         String service = request.text("service");
         String version = request.text("version");
         Optional<Release> known = releases.find(service, version);
@@ -75,11 +68,7 @@ public record RecordedRelease(Release release, boolean isNew) {
                 .orElseThrow(() -> new Failure(
                         "The ledger contradicts itself about " + service + " " + version + ".", "Try again."));
         if (!release.artifactDigest().equals(request.text("artifactDigest"))) {
-            onOther.accept(release);
-            throw new Failure(
-                    service + " " + version + " is on record with another archive, " + release.artifactDigest() + ".",
-                    "A release never changes: give this archive, " + request.text("artifactDigest")
-                            + ", another version.");
+            throw new OtherArchiveFailure(release, request.text("artifactDigest"));
         }
         return new RecordedRelease(release, created.isPresent());
     }

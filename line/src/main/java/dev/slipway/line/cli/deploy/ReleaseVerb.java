@@ -129,8 +129,7 @@ public final class ReleaseVerb implements Callable<Integer> {
         String digest = Digests.of(archive);
         new Services(ledger).register(service, title == null ? service : title);
         Json body = body(releases, archive, digest);
-        RecordedRelease recording =
-                RecordedRelease.record(releases, body, other -> output.json(refusal(other, digest)));
+        RecordedRelease recording = recorded(releases, body, output);
         Release release = recording.release();
         output.good(service + " " + version + " is on record " + (recording.isNew() ? "" : "already ") + "(" + digest
                 + ")");
@@ -188,6 +187,16 @@ public final class ReleaseVerb implements Callable<Integer> {
                 .with("sourceUrl", source)
                 .with("builtAt", modifiedAt(archive));
         return RecordedRelease.withCommits(body, releases, cli.folder());
+    }
+
+    /** The recorded release; one with another archive is printed before the failure. */
+    private static RecordedRelease recorded(Releases releases, Json body, Output output) {
+        try {
+            return RecordedRelease.record(releases, body);
+        } catch (OtherArchiveFailure e) {
+            output.json(refusal(e.release(), body.text("artifactDigest")));
+            throw e;
+        }
     }
 
     /** As the verb {@code gate} has it. */
