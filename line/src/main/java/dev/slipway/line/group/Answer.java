@@ -1,8 +1,6 @@
 package dev.slipway.line.group;
 
 import dev.slipway.line.http.Json;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -157,7 +155,7 @@ public record Answer(
      * @param former the answer before; empty if there is none
      */
     public static Answer refused(String group, String request, Optional<Answer> former, String why, String at) {
-        Json json = leniently(request);
+        Json json = Json.readOrEmpty(request);
         long version = json.number("version", 0);
         boolean isKnown = version > 0;
         int configuration = isKnown
@@ -172,14 +170,6 @@ public record Answer(
                 former.isPresent() ? former.get().database() : null,
                 at,
                 configuration);
-    }
-
-    private static Json leniently(String text) {
-        try {
-            return Json.read(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            return Json.object();
-        }
     }
 
     /** A copy with a failure that was found after it was written. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -48,6 +49,20 @@ public final class Json {
             }
             return new Json(members(parser));
         }
+    }
+
+    /** Parses an object; an empty one if it is not a JSON object. */
+    public static Json readOrEmpty(byte[] text) {
+        try {
+            return read(text);
+        } catch (IOException e) {
+            return object();
+        }
+    }
+
+    /** The same, of a text. */
+    public static Json readOrEmpty(String text) {
+        return readOrEmpty(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A copy with another member, unless its value is null. */

@@ -4,7 +4,6 @@ import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.identity.CredentialException;
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,7 +26,7 @@ public abstract sealed class LedgerException extends CallException
      * @param owner whose token was used
      */
     static CallException of(Answer answer, String subject, String owner) {
-        Json problem = problem(answer);
+        Json problem = Json.readOrEmpty(answer.body());
         String detail = problem.find("detail").or(() -> problem.find("title")).orElse("");
         if (answer.isAway() && detail.isEmpty()) {
             return new LedgerUnavailableException(
@@ -68,14 +67,6 @@ public abstract sealed class LedgerException extends CallException
         return answer.isTemporary()
                 ? new LedgerUnavailableException(what, remedy, answer.status())
                 : new LedgerRefusedException(what, remedy, answer.status(), slug, String.join("; ", fields));
-    }
-
-    private static Json problem(Answer answer) {
-        try {
-            return Json.read(answer.body());
-        } catch (IOException e) {
-            return Json.object();
-        }
     }
 
     private static String sentence(String text) {

@@ -3,8 +3,6 @@ package dev.slipway.line.upgrade;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.program.Outcome;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,23 +24,13 @@ record GateAnswer(int code, String actor, Set<String> reasons) {
 
     /** As the verb {@code gate --json} ended. */
     static GateAnswer of(Outcome gate) {
-        Json request = read(gate.output());
+        Json request = Json.readOrEmpty(gate.output());
         return new GateAnswer(
                 gate.code(),
                 request.find("actor").orElse(""),
                 request.items("reasons").stream()
                         .flatMap(reason -> reason.find("code").stream())
                         .collect(Collectors.toSet()));
-    }
-
-    /** What a verb has printed with {@code --json}; an empty object if it has not. */
-    static Json read(String text) {
-        try {
-            return Json.read(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            // Without an answer, there is no object.
-            return Json.object();
-        }
     }
 
     /** Whether the request is open: allowed, or still waiting. */
@@ -57,7 +45,7 @@ record GateAnswer(int code, String actor, Set<String> reasons) {
      * @param whoami how the verb {@code whoami --json} ended
      */
     void requireOwn(Outcome whoami) {
-        String me = read(whoami.output()).find("name").orElseThrow(GateAnswer::unanswered);
+        String me = Json.readOrEmpty(whoami.output()).find("name").orElseThrow(GateAnswer::unanswered);
         if (!actor.equals(me)) {
             throw UpgradeException.waiting(
                     "The request that " + actor + " made for it is open.",

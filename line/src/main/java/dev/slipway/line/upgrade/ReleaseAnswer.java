@@ -1,5 +1,6 @@
 package dev.slipway.line.upgrade;
 
+import dev.slipway.line.http.Json;
 import dev.slipway.line.program.Outcome;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ record ReleaseAnswer(boolean isRecorded, boolean isOther) {
 
     /** As the verb {@code release --json} ended. */
     static ReleaseAnswer of(Outcome release) {
-        Optional<String> state = GateAnswer.read(release.output()).find("state");
+        Optional<String> state = Json.readOrEmpty(release.output()).find("state");
         return new ReleaseAnswer(release.isSuccess(), state.equals(Optional.of("refused")));
     }
 

@@ -37,6 +37,11 @@ class JsonTest {
     }
 
     @Test
+    void readsAnObjectThatMayBeMissing() {
+        assertThat(Json.readOrEmpty("{\"a\":\"ä\"}").text("a")).isEqualTo("ä");
+    }
+
+    @Test
     void writesWhatItRead() throws IOException {
         String text = "{\"a\":\"\\\"ä\\n\",\"n\":7,\"d\":2.5,\"t\":true,\"x\":null,\"l\":[{},[1]]}";
         assertThat(read(text)).hasToString(text);
@@ -56,5 +61,6 @@ class JsonTest {
     @ValueSource(strings = {"", "[]", "7", "<html>", "{\"a\":", "{\"a\":[1,", "{a:1}"})
     void refusesWhatIsNoObject(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(IOException.class);
+        assertThat(Json.readOrEmpty(text)).hasToString("{}");
     }
 }
