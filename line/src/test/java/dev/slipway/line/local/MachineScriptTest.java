@@ -3,6 +3,7 @@ package dev.slipway.line.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.slipway.line.doctor.machine.DiskSpace;
 import dev.slipway.line.local.StubCheckout.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,16 @@ class MachineScriptTest extends ScriptScene {
             checkout.write(stamp, "");
             checkout.modified(stamp, Instant.parse("2100-01-01T00:00:00Z"));
         }
+        call("check_machine yes").expect(0);
+    }
+
+    /** {@code up} builds where the doctor finds nothing wrong. */
+    @Test
+    void needsAsMuchRoomForABuildAsTheDoctorSays() throws Exception {
+        free((int) DiskSpace.NEEDED_BY_BUILD - 1, 5000);
+        assertThat(call("check_machine yes").expect(1).output())
+                .contains("Slipway needs " + DiskSpace.NEEDED_BY_BUILD + " MB there");
+        free((int) DiskSpace.NEEDED_BY_BUILD, 5000);
         call("check_machine yes").expect(0);
     }
 

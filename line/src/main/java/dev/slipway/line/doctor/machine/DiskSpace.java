@@ -15,7 +15,8 @@ import java.util.List;
 
 /** The free space on the disks of the checkout and of the line's folder. */
 public record DiskSpace(List<Disk> disks) {
-    private static final long NEEDED_BY_BUILD = 2048;
+    /** The megabytes that {@code up} wants before it builds. */
+    public static final long NEEDED_BY_BUILD = 2048;
 
     private static final long NEEDED_BY_STATE = RequiredSpace.SPARE >> 20;
 
