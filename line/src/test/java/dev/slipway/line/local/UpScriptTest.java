@@ -43,6 +43,17 @@ class UpScriptTest extends ScriptScene {
             await() { :; }
             """;
 
+    /** What builds; anything has changed only where a file says so. */
+    private static final String BUILD = """
+
+            touch_changed_sources() { echo touch >>"$SLIPWAY_STATE/order"; }
+            needs_build() { echo ask >>"$SLIPWAY_STATE/order" && [[ -e $SLIPWAY_STATE/changed ]]; }
+            check_machine() { echo "machine $1" >>"$SLIPWAY_STATE/order"; }
+            make_users() { :; }
+            build_archive() { echo archive >>"$SLIPWAY_STATE/order"; }
+            build_backing() { echo backing >>"$SLIPWAY_STATE/order"; }
+            """;
+
     /** Waits until this line is in that file of the state folder, and fails after ten seconds. */
     private static final String SEEN = """
 
@@ -99,16 +110,35 @@ class UpScriptTest extends ScriptScene {
 
     /** How much room it needs depends on whether it builds. */
     @Test
-    void touchesTheChangedSourcesBeforeItAsksWhetherToBuild() throws Exception {
-        checkout.append("line/lib/turns", """
-
-                touch_changed_sources() { echo touch >>"$SLIPWAY_STATE/order"; }
-                check_machine() { echo "machine $1" >>"$SLIPWAY_STATE/order"; }
-                needs_build() { echo build >>"$SLIPWAY_STATE/order" && return 1; }
-                make_users() { :; }
-                """);
+    void asksOnceWhetherToBuildAfterItTouchedTheChangedSources() throws Exception {
+        answer(0);
+        checkout.append("line/lib/turns", BUILD);
         checkout.run(Map.of(), "line/bin/up", "--only-build").expect(0);
-        assertThat(checkout.lines("order")).containsExactly("touch", "machine yes", "build");
+        checkout.run(Map.of(), "line/bin/up").expect(0);
+        assertThat(checkout.lines("order"))
+                .containsExactly("touch", "ask", "machine no", "touch", "ask", "machine no");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--only-build", "--boot"})
+    void buildsWhatIsNotBuilt(String option) throws Exception {
+        answer(0);
+        checkout.append("line/lib/turns", BUILD);
+        checkout.write("state/changed", "");
+        checkout.run(Map.of(), "line/bin/up", option).expect(0);
+        assertThat(checkout.lines("order"))
+                .startsWith("touch", "ask", "machine yes")
+                .contains("archive", "backing")
+                .hasSize(5);
+    }
+
+    @Test
+    void buildsNothingWhereItIsToldSo() throws Exception {
+        answer(0);
+        checkout.append("line/lib/turns", BUILD);
+        checkout.write("state/changed", "");
+        up(Map.of()).expect(0);
+        assertThat(checkout.lines("order")).containsExactly("machine no");
     }
 
     /** It looks at the last one while it waits for the first. */
