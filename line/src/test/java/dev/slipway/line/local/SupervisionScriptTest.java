@@ -126,6 +126,14 @@ class SupervisionScriptTest extends ScriptScene {
         assertThat(shell("states")).isEqualTo(new Ended(1, ""));
     }
 
+    @Test
+    void startWhatIsStoppedWithoutAskingAgain() throws Exception {
+        checkout.stub("programs/curl", "exit 7\n");
+        checkout.stub("line/bin/program", "echo \"$*\" >>\"$SLIPWAY_STATE/asked\"\n");
+        shell("start_stopped agent wildfly-1").expect(0);
+        assertThat(checkout.lines("asked")).containsExactly("start agent", "start wildfly-1");
+    }
+
     private void answer(String text) throws IOException {
         checkout.write("state/answer", text);
         checkout.stub("programs/curl", "cat \"$SLIPWAY_STATE/answer\"\n");
