@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.keycloak.admin.client.resource.ClientResource;
 import org.keycloak.admin.client.resource.RealmResource;
@@ -51,20 +52,31 @@ public final class GroupClient {
      * @throws RealmException if there is a client of that name that is not a group's
      */
     static ClientResource reconcile(RealmResource realm, ClientRepresentation desired) {
+        return createOrUpdate(realm, desired, there -> {
+            if (!isOurs(there)) {
+                throw new RealmException("Keycloak has a client " + desired.getClientId() + " that is no service's");
+            }
+            if (update(realm, there, desired)) {
+                reconcileMappers(realm.clients().get(there.getId()), there, desired);
+            }
+        });
+    }
+
+    /**
+     * Creates a client, unless there is one of its id.
+     *
+     * @param update updates the one that is there
+     */
+    static ClientResource createOrUpdate(
+            RealmResource realm, ClientRepresentation desired, Consumer<ClientRepresentation> update) {
         ClientRepresentation there = realm.clients().findByClientId(desired.getClientId()).stream()
                 .findFirst()
                 .orElse(null);
         if (there == null) {
             return realm.clients().get(Executor.created(realm.clients().create(desired)));
         }
-        if (!isOurs(there)) {
-            throw new RealmException("Keycloak has a client " + desired.getClientId() + " that is no service's");
-        }
-        ClientResource client = realm.clients().get(there.getId());
-        if (update(realm, there, desired)) {
-            reconcileMappers(client, there, desired);
-        }
-        return client;
+        update.accept(there);
+        return realm.clients().get(there.getId());
     }
 
     /**

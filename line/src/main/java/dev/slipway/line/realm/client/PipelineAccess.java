@@ -121,16 +121,11 @@ public final class PipelineAccess {
 
     private ClientResource reconcileClient() throws IOException {
         ClientRepresentation client = credential(desired.gitlab());
-        ClientRepresentation there = realm.clients().findByClientId(desired.name()).stream()
-                .findFirst()
-                .orElse(null);
-        if (there == null) {
-            return realm.clients().get(Executor.created(realm.clients().create(client)));
-        }
-        client.setProtocolMappers(null);
-        client.setAttributes(attributes(there, client));
-        GroupClient.update(realm, there, client);
-        return realm.clients().get(there.getId());
+        return GroupClient.createOrUpdate(realm, client, there -> {
+            client.setProtocolMappers(null);
+            client.setAttributes(attributes(there, client));
+            GroupClient.update(realm, there, client);
+        });
     }
 
     /** Without those that are empty, which removes them, and are not there anyway: they would be a change. */

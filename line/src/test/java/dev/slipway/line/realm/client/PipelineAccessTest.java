@@ -22,6 +22,7 @@ import org.keycloak.representations.idm.ClientRepresentation;
 
 class PipelineAccessTest {
     private static final String CHANGE = "PUT " + StubAdminApi.REALM + "/clients/id-1";
+    private static final String CREATION = "POST " + StubAdminApi.REALM + "/clients";
     private static final String POLICIES = StubAdminApi.REALM + "/client-policies/policies";
     private static final String PROFILES = StubAdminApi.REALM + "/client-policies/profiles";
     private static final Gitlab GITLAB = new Gitlab("https://git.lab.example.org", "20");
@@ -58,6 +59,8 @@ class PipelineAccessTest {
                         200,
                         "{\"alias\": \"gitlab-git-lab-example-org\", \"config\": {\"issuer\": \"" + issuer + "\"}}");
             case CHANGE -> Stub.Reply.of(status, "");
+            case CREATION ->
+                new Stub.Reply(201, "", Map.of("Location", "http://127.0.0.1" + StubAdminApi.REALM + "/clients/id-1"));
             case "GET " + StubAdminApi.REALM + "/clients/id-1/service-account-user" ->
                 Stub.Reply.of(200, "{\"id\": \"id-3\"}");
             case "GET " + StubAdminApi.REALM + "/users/id-3/role-mappings/realm" -> Stub.Reply.of(200, "[]");
@@ -86,6 +89,16 @@ class PipelineAccessTest {
                 .hasMessageContaining("https://git.lab.example.org");
         assertThat(keycloak.changes()).isEmpty();
         assertThat(secret).exists();
+    }
+
+    @Test
+    void createsTheClientThatIsMissing() throws IOException {
+        there = "";
+        reconcileWith(null);
+        assertThat(keycloak.received(CREATION))
+                .singleElement()
+                .satisfies(made -> assertThat(made.body()).contains("\"pipeline-shop\""));
+        assertThat(keycloak.received(CHANGE)).isEmpty();
     }
 
     @Test
