@@ -324,6 +324,11 @@ public class Deployment {
         return isRollback && executor != null && requestId == null;
     }
 
+    /** {@link #isPutBack()} as a condition in SQL, never null, on a row of {@code deployment} by this alias. */
+    public static String putBackInSql(String alias) {
+        return "(%1$s.is_rollback and %1$s.executor is not null and %1$s.request_id is null)".formatted(alias);
+    }
+
     /** Whether it is how the agent reported a request to have ended. */
     public boolean isResultOfAgent() {
         return isClaimed && executor != null && requestId != null;

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.metrics;
 
+import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.platform.page.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 class MetricsRepository {
 
     /**
-     * Each deployment of the window that a metric counts, with its contribution; a template for the window's conditions.
+     * Each deployment of the window that a metric counts, with its contribution; a template for what makes {@code d}
+     * and {@code f} put back, and for the window's conditions.
      *
      * <p>A lead time has who was first to bring the release there; a rollback brings nothing new. With it come the changes of
      * the releases between it and the newest older one that was there before; where there is none, its own alone. What ended
@@ -29,8 +31,7 @@ class MetricsRepository {
      * <p>The {@code offset 0} keeps PostgreSQL from looking twice for an earlier deployment of the release, and has it go back
      * along the index of releases only as far as to the former one.
      *
-     * <p>What the agent puts back after a failed attempt is a rollback that it made without a request: nobody asked for it,
-     * so it is no deployment and repairs nothing.
+     * <p>What the agent puts back after a failed attempt nobody asked for, so it is no deployment and repairs nothing.
      */
     private static final String DELIVERIES = """
             with delivery as (
@@ -44,13 +45,11 @@ class MetricsRepository {
                 left join release r on r.id = d.release_id
                 left join intervention i on i.deployment_id = d.id and i.is_needed
                 left join repair own on own.deployment_id = d.id
-                cross join lateral (
-                    select d.request_id is null and d.executor is not null and d.is_rollback is_put_back) back
+                cross join lateral (select %1$s is_put_back) back
                 cross join lateral (
                     select count(*) repairs, min(f.finished_at) filter (where f.outcome = 'succeeded') recovered_at
                     from repair p join deployment f on f.id = p.deployment_id
-                    where p.repaired_id = d.id
-                        and not (f.request_id is null and f.executor is not null and f.is_rollback)) fix
+                    where p.repaired_id = d.id and not %2$s) fix
                 cross join lateral (
                     select d.outcome = 'succeeded' and not d.is_rollback and d.release_id is not null
                         and not exists (
@@ -73,7 +72,7 @@ class MetricsRepository {
                         and (o.recorded_at, o.id) >= (coalesce(former.recorded_at, r.recorded_at), coalesce(former.id, r.id))
                         and o.id is distinct from former.id) brought
                 where d.operation in ('deploy', 'replace') and d.started_at >= :from and d.started_at < :until
-                    and (d.outcome = 'succeeded' and not back.is_put_back or i.deployment_id is not null or fix.repairs > 0)%s
+                    and (d.outcome = 'succeeded' and not back.is_put_back or i.deployment_id is not null or fix.repairs > 0)%3$s
             )
             """;
 
@@ -152,7 +151,9 @@ class MetricsRepository {
                         + (window.environment() == null
                                 ? ""
                                 : " and d.environment_id = (select id from environment where name = :environment)");
-        Query query = entities.createNativeQuery(DELIVERIES.formatted(place) + sql, Tuple.class)
+        Query query = entities.createNativeQuery(
+                        DELIVERIES.formatted(Deployment.putBackInSql("d"), Deployment.putBackInSql("f"), place) + sql,
+                        Tuple.class)
                 .setParameter("from", window.from())
                 .setParameter("until", window.until());
         Optional.ofNullable(window.service()).ifPresent(service -> query.setParameter("service", service));

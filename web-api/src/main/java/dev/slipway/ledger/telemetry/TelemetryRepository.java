@@ -1,5 +1,6 @@
 package dev.slipway.ledger.telemetry;
 
+import dev.slipway.ledger.deployment.Deployment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -48,11 +49,10 @@ class TelemetryRepository {
                         select e.name, n.channel, n.outcome, n.deployments
                         from environment e
                         join (
-                            select environment_id, channel, outcome, count(*) as deployments from deployment
-                            where recorded_at < :until and operation in ('deploy', 'replace')
-                                and not (request_id is null and executor is not null and is_rollback)
-                            group by environment_id, channel, outcome) n on n.environment_id = e.id
-                        order by 1, 2, 3""", Object[].class)
+                            select d.environment_id, d.channel, d.outcome, count(*) as deployments from deployment d
+                            where d.recorded_at < :until and d.operation in ('deploy', 'replace') and not %s
+                            group by d.environment_id, d.channel, d.outcome) n on n.environment_id = e.id
+                        order by 1, 2, 3""".formatted(Deployment.putBackInSql("d")), Object[].class)
                 .setParameter("until", until)
                 .getResultList();
     }
