@@ -1,5 +1,6 @@
 package dev.slipway.ledger.auditlog;
 
+import dev.slipway.ledger.definition.GroupNames;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.ListQuery;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +38,9 @@ class AuditLogRepository {
     void forget(Collection<String> workers) {
         entities.createNativeQuery("""
                         delete from log_position where worker in (:workers) and not exists (select from server_group g
-                            where g.name = regexp_replace(log_position.worker, '-[0-9]+$', '') and not g.is_data_dropped)""").setParameter("workers", workers).executeUpdate();
+                            where g.name = %s and not g.is_data_dropped)""".formatted(GroupNames.ofWorkerInSql("log_position.worker")))
+                .setParameter("workers", workers)
+                .executeUpdate();
     }
 
     void add(LogGap gap) {

@@ -38,6 +38,11 @@ public final class GroupNames {
         return service + "-" + environment;
     }
 
+    /** The name of a worker's group in SQL: the worker's, in this column, without its number. */
+    public static String ofWorkerInSql(String column) {
+        return "regexp_replace(" + column + ", '-[0-9]+$', '')";
+    }
+
     /** The name of its host, before the line's domain. */
     public static String host(String service, String environment) {
         return environment.equals(MAIN) ? service : group(service, environment);

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.telemetry;
 
+import dev.slipway.ledger.definition.GroupNames;
 import dev.slipway.ledger.deployment.Deployment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -15,11 +16,11 @@ class TelemetryRepository {
     /** How far logs were read that are still read: of workers that are gone, the position may be kept. */
     private static final String READ = """
             from log_position p
-            where not exists (select from server_group g where g.name = regexp_replace(p.worker, '-[0-9]+$', ''))
-                or exists (select from server_group g where g.name = regexp_replace(p.worker, '-[0-9]+$', '')
+            where not exists (select from server_group g where g.name = %1$s)
+                or exists (select from server_group g where g.name = %1$s
                     and g.state <> 'removed'
                     and cast(g.workers as jsonb) @> jsonb_build_array(jsonb_build_object('name', p.worker)))
-            order by p.worker""";
+            order by p.worker""".formatted(GroupNames.ofWorkerInSql("p.worker"));
 
     private static final String ORDER = " order by worker";
 

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.worker;
 
+import dev.slipway.ledger.definition.GroupNames;
 import dev.slipway.ledger.deployment.Group;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -66,8 +67,8 @@ class WorkerRepository {
                         select name from worker where service_id is not null
                         union
                         select p.worker from log_position p
-                        join server_group g on g.name = regexp_replace(p.worker, '-[0-9]+$', '')
-                        group by p.worker having bool_and(g.is_data_dropped)""", String.class).getResultList();
+                        join server_group g on g.name = %s
+                        group by p.worker having bool_and(g.is_data_dropped)""".formatted(GroupNames.ofWorkerInSql("p.worker")), String.class).getResultList();
         return names.stream().filter(name -> !present.contains(name)).toList();
     }
 
