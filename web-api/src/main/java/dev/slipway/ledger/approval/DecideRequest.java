@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @CommentRequired
 @Schema(
+        name = "DecideApprovalRequest",
         description =
                 "What an approver says of a release for an environment, or of a change of its configuration there.")
 public record DecideRequest(

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param isMailOff true if what the application sends there reaches nobody; otherwise null
  * @param configuration what its workers are to run with; null where nothing was ever set
  */
-@Schema(name = "WantedServerGroup", description = "The desired state of a server group.")
+@Schema(name = "DesiredServerGroup", description = "The desired state of a server group.")
 public record DesiredGroup(
         @Schema(examples = "shop-production") String group,
         @Schema(examples = "shop") String service,
@@ -64,7 +64,7 @@ public record DesiredGroup(
      * @param secrets what was sealed for the line's key, by name
      */
     @Schema(
-            name = "WantedConfiguration",
+            name = "DesiredConfiguration",
             description = "What a group's workers are to run with, as environment variables.")
     public record Configuration(
             @Schema(examples = "4") int version,

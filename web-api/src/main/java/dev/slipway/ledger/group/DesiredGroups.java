@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param groups one by one, by name
  */
-@Schema(name = "WantedServerGroups", description = "The desired state of all server groups.")
+@Schema(name = "DesiredServerGroups", description = "The desired state of all server groups.")
 public record DesiredGroups(List<DesiredGroup> groups) {
     public DesiredGroups {
         groups = List.copyOf(groups);

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "For how long from now a lock is to be held.")
 public record ExtendLockRequest(
         @NotNull(message = Text.REQUIRED)
-        @Min(value = TakeLockRequest.LEAST, message = TakeLockRequest.SECONDS_RULE)
-        @Max(value = TakeLockRequest.MOST, message = TakeLockRequest.SECONDS_RULE)
+        @Min(value = AcquireLockRequest.LEAST, message = AcquireLockRequest.SECONDS_RULE)
+        @Max(value = AcquireLockRequest.MOST, message = AcquireLockRequest.SECONDS_RULE)
         @Schema(examples = "60")
         Integer seconds) {}

@@ -96,7 +96,7 @@ public class LockResource {
                     extended. There is no Idempotency-Key: when the answer got lost, wait for the lock to end.""")
     @APIResponseSchema(value = LockResponse.class, responseCode = "201", responseDescription = "The caller has it.")
     @APIResponse(responseCode = "423", ref = "Locked")
-    public Response acquire(TakeLockRequest request) {
+    public Response acquire(AcquireLockRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         DeploymentLock lock =
                 service.acquire(request, security.getUserPrincipal().getName());

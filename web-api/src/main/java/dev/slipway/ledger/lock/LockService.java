@@ -41,11 +41,11 @@ public class LockService {
      *
      * @throws ProblemException where it is held; by the caller's other doings, too
      */
-    DeploymentLock acquire(TakeLockRequest request, String holder) {
+    DeploymentLock acquire(AcquireLockRequest request, String holder) {
         Environment environment = environments.require(request.environment(), "environment");
         Instant now = clock.instant();
         UUID id = Uuid7.at(now);
-        Instant until = now.plusSeconds(requireNonNullElse(request.seconds(), TakeLockRequest.DEFAULT_SECONDS));
+        Instant until = now.plusSeconds(requireNonNullElse(request.seconds(), AcquireLockRequest.DEFAULT_SECONDS));
         if (!locks.acquire(id, environment, holder, request.reason(), now, until)) {
             throw locks.of(environment)
                     .map(held -> held(held, now))
@@ -102,7 +102,7 @@ public class LockService {
     public Optional<UUID> acquire(Environment environment, String holder, String reason) {
         Instant now = clock.instant();
         UUID id = Uuid7.at(now);
-        Instant until = now.plusSeconds(TakeLockRequest.DEFAULT_SECONDS);
+        Instant until = now.plusSeconds(AcquireLockRequest.DEFAULT_SECONDS);
         if (!locks.reacquire(id, environment, holder, reason, now, until)) {
             return Optional.empty();
         }

@@ -163,7 +163,7 @@ public class PersonResource {
                     @Parameter(example = "\"LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564\"")
                     @Nullable
                     String ifMatch,
-            SetRolesRequest request) {
+            SetPersonRolesRequest request) {
         return PersonResponse.of(service.setRoles(
                 id,
                 Set.copyOf(request.roles()),
@@ -180,7 +180,7 @@ public class PersonResource {
             summary = "Enable or disable an account",
             description = "Disabling ends open sessions within five minutes.")
     @APIResponse(responseCode = "200", description = "The person.")
-    public PersonResponse setPersonEnabled(@PathParam("id") UUID id, SetEnabledRequest request) {
+    public PersonResponse setPersonEnabled(@PathParam("id") UUID id, SetPersonEnabledRequest request) {
         return PersonResponse.of(service.setEnabled(
                 id, request.isEnabled(), security.getUserPrincipal().getName()));
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param service only this service; every one if absent
  * @param isBack whether what was released last comes back to the changed worker, and not the change to the others; not if absent
  */
-@Schema(description = "An environment whose workers are to be synced.")
+@Schema(name = "RequestSyncRequest", description = "An environment whose workers are to be synced.")
 public record AskSyncRequest(
         @NotNull(message = Text.REQUIRED)
         @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)

@@ -125,7 +125,7 @@ public class RestartResource {
             @PathParam("service") String serviceName,
             @PathParam("environment") String environment,
             @Valid @BeanParam Idempotency idempotency,
-            AskRestartRequest request) {
+            RequestRestartRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.require(serviceName);
         Restart restart = service.requestRestart(

@@ -57,7 +57,7 @@ public class RestartService {
     Restart requestRestart(
             String service,
             String environment,
-            AskRestartRequest request,
+            RequestRestartRequest request,
             Initiator initiator,
             Optional<IdempotencyKey> key) {
         ServerGroup group = groups.lock(service, environment).orElseThrow(NotFoundException::new);

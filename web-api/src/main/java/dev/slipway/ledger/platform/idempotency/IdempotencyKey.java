@@ -31,6 +31,7 @@ public record IdempotencyKey(String caller, String value, String fingerprint) {
 
     private static String fingerprint(Record request) {
         try {
+            // Kept for a day, across upgrades: a record that has come with a key keeps its class's name.
             String operation = request.getClass().getSimpleName();
             return operation + ":" + Fingerprint.of(Json.mapper().writeValueAsBytes(request));
         } catch (JsonProcessingException e) {

@@ -134,7 +134,7 @@ public class ExecutionService {
     }
 
     /** Stores the agent's steps; idempotent. */
-    void reportSteps(UUID id, TellStepsRequest report, String account) {
+    void reportSteps(UUID id, ReportStepsRequest report, String account) {
         DeploymentRequest request = requests.find(id).orElseThrow(NotFoundException::new);
         expectExecutor(request, account);
         if (steps.add(id, report.items()) > 0) {

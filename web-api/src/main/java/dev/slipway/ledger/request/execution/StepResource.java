@@ -124,7 +124,7 @@ public class StepResource {
             summary = "Report the steps of a deployment request",
             description = "For the agent that claimed it. Steps whose number was reported before are ignored.")
     @APIResponse(responseCode = "204", description = "The steps are stored.")
-    public void report(@PathParam("id") UUID id, TellStepsRequest request) {
+    public void report(@PathParam("id") UUID id, ReportStepsRequest request) {
         service.reportSteps(id, request, security.getUserPrincipal().getName());
     }
 }

@@ -11,6 +11,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param roles what they may do; may be empty
  */
 @Schema(description = "The roles that somebody is to have.")
-public record SetRolesRequest(
+public record SetPersonRolesRequest(
         @NotNull(message = Text.REQUIRED) @Schema(examples = "[\"deployer\", \"approver\"]")
         List<@NotNull(message = Text.REQUIRED) Role> roles) {}

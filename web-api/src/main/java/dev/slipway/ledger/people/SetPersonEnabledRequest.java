@@ -10,6 +10,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param isEnabled whether they can sign in
  */
 @Schema(description = "Whether somebody can sign in.")
-public record SetEnabledRequest(
+public record SetPersonEnabledRequest(
         @NotNull(message = Text.REQUIRED) @Schema(examples = "false")
         Boolean isEnabled) {}

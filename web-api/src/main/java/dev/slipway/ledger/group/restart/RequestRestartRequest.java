@@ -11,6 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, for people to read; null where nobody says
  */
 @Schema(description = "Why workers are to be restarted.")
-public record AskRestartRequest(
+public record RequestRestartRequest(
         @Pattern(regexp = Text.LINE, message = Text.LINE_RULE) @Schema(examples = "Its cache is stale") @Nullable
         String reason) {}

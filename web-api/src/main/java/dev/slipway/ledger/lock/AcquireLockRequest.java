@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds for how long, if it is not extended; a minute if absent
  */
 @Schema(description = "An environment where nobody else is to deploy for a while.")
-public record TakeLockRequest(
+public record AcquireLockRequest(
         @NotNull(message = Text.REQUIRED)
         @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
         @Schema(examples = "production")

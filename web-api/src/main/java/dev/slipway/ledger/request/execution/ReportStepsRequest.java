@@ -13,6 +13,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param items the steps; those reported before are ignored
  */
 @Schema(description = "Steps of the agent for a request.")
-public record TellStepsRequest(
+public record ReportStepsRequest(
         @NotNull(message = Text.REQUIRED) @Size(min = 1, max = 200, message = "must be 1 to 200 steps") @Valid
         List<@NotNull(message = Text.REQUIRED) StepItem> items) {}
