@@ -1,10 +1,8 @@
 package dev.slipway.ledger.notification;
 
-import dev.slipway.ledger.notification.channel.NotificationChannel;
 import dev.slipway.ledger.notification.channel.Timetable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +10,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Stores channels, notifications and delivery attempts. */
+/** Stores notifications and delivery attempts. */
 @ApplicationScoped
 public class NotificationRepository {
 
@@ -179,22 +176,24 @@ public class NotificationRepository {
                 .getResultList();
     }
 
-    /** Gives up what waits for a channel, which is locked, and expired before this; what some recipients have was sent. */
-    void giveUp(UUID channel, Instant expired, Instant at) {
-        entities.createNativeQuery("""
+    /**
+     * Gives up what waits for a channel, which is locked, and expired before this; what some recipients have was sent.
+     *
+     * @return how many were given up
+     */
+    long giveUp(UUID channel, Instant expired, Instant at) {
+        return (Long) entities.createNativeQuery("""
                         with ended as (
                             update notification set state = case when remaining is null then 'given-up' else 'sent' end,
                                 ended_at = :at, remaining = null
                             where channel_id = :channel and state = 'waiting' and expires_at < :expired and due_at <= :at
                             returning state
                         )
-                        update notification_channel
-                        set given_up_count = given_up_count + (select count(*) from ended where state = 'given-up')
-                        where id = :channel""")
+                        select count(*) from ended where state = 'given-up'""", Long.class)
                 .setParameter("at", at)
                 .setParameter("channel", channel)
                 .setParameter("expired", expired)
-                .executeUpdate();
+                .getSingleResult();
     }
 
     /** Has it tried again at this time, after so many attempts. */
@@ -235,52 +234,6 @@ public class NotificationRepository {
                         where c.id = n.channel_id and c.removed_at is not null and n.state = 'waiting'""").setParameter("at", at).executeUpdate();
     }
 
-    /**
-     * Records an accepted delivery of a channel.
-     *
-     * @param many how many notifications it was of; 0 for what is left to send of some
-     */
-    void succeeded(UUID channel, int many, @Nullable String failure, Instant at) {
-        entities.createNativeQuery("""
-                        update notification_channel
-                        set failures = 0, failing_since = null, failure = cast(:failure as text),
-                            sent_at = case when :many > 0 then :at else sent_at end, sent_count = sent_count + :many
-                        where id = :id""")
-                .setParameter("failure", failure)
-                .setParameter("at", at)
-                .setParameter("many", many)
-                .setParameter("id", channel)
-                .executeUpdate();
-    }
-
-    /** Records that a channel works, without anything sent. */
-    public void recovered(UUID channel) {
-        entities.createNativeQuery("""
-                        update notification_channel set failures = 0, failing_since = null, failure = null, rests_until = null
-                        where id = :id and (failure is not null or rests_until is not null)""").setParameter("id", channel).executeUpdate();
-    }
-
-    /**
-     * Records a failure of a channel.
-     *
-     * @param rest until when its receiver asks to be left alone; null where it does not
-     * @return the number of consecutive failures
-     */
-    int failed(UUID channel, String failure, int givenUp, @Nullable Instant rest, Instant at) {
-        return (Integer) entities.createNativeQuery("""
-                        update notification_channel
-                        set failures = failures + 1, failing_since = coalesce(failing_since, :at), failure = :failure,
-                            failed_count = failed_count + 1, given_up_count = given_up_count + :givenUp,
-                            rests_until = greatest(rests_until, cast(:rest as timestamptz))
-                        where id = :id returning failures""", Integer.class)
-                .setParameter("at", at)
-                .setParameter("failure", failure)
-                .setParameter("givenUp", givenUp)
-                .setParameter("rest", rest == null ? null : rest.toString())
-                .setParameter("id", channel)
-                .getSingleResult();
-    }
-
     /** How many wait for a channel. */
     public long waiting(UUID channel) {
         return waiting(List.of(channel)).getOrDefault(channel, 0L);
@@ -304,31 +257,6 @@ public class NotificationRepository {
         entities.createNativeQuery("delete from notification where state <> 'waiting' and ended_at < :before")
                 .setParameter("before", before)
                 .executeUpdate();
-    }
-
-    public void add(NotificationChannel channel) {
-        entities.persist(channel);
-        entities.flush();
-    }
-
-    /** The channels that are not removed, by name. */
-    public List<NotificationChannel> channels() {
-        return entities.createQuery(
-                        "from NotificationChannel c where c.removedAt is null order by c.name",
-                        NotificationChannel.class)
-                .getResultList();
-    }
-
-    /** A channel that is not removed. */
-    public Optional<NotificationChannel> channel(UUID id) {
-        return Optional.ofNullable(entities.find(NotificationChannel.class, id))
-                .filter(channel -> !channel.isRemoved());
-    }
-
-    /** Finds and locks a channel that is not removed, until the end of the transaction. */
-    public Optional<NotificationChannel> lock(UUID id) {
-        return Optional.ofNullable(entities.find(NotificationChannel.class, id, LockModeType.PESSIMISTIC_WRITE))
-                .filter(channel -> !channel.isRemoved());
     }
 
     /** What was and is to be sent, the newest first. */

@@ -8,6 +8,7 @@ import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.event.EventService;
 import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.notification.NotificationRepository.Claimed;
+import dev.slipway.ledger.notification.channel.ChannelRepository;
 import dev.slipway.ledger.notification.channel.NotificationChannel;
 import dev.slipway.ledger.notification.channel.Type;
 import dev.slipway.ledger.notification.post.Delivery;
@@ -53,6 +54,9 @@ public class NotificationService {
     NotificationRepository notifications;
 
     @Inject
+    ChannelRepository channels;
+
+    @Inject
     EventService events;
 
     @Inject
@@ -82,7 +86,7 @@ public class NotificationService {
             return;
         }
         Instant now = clock.instant();
-        for (NotificationChannel channel : notifications.channels()) {
+        for (NotificationChannel channel : channels.byName()) {
             if (channel.isSubscribedTo(notice)) {
                 notifications.add(
                         Uuid7.at(now), channel.id(), event.get(), alert, channel.due(notice.kind(), now), now);
@@ -113,7 +117,7 @@ public class NotificationService {
      */
     Optional<PendingMessage> claim(UUID channelId) {
         Instant now = clock.instant();
-        Optional<NotificationChannel> channel = notifications.channel(channelId).filter(one -> !one.isResting(now));
+        Optional<NotificationChannel> channel = channels.find(channelId).filter(one -> !one.isResting(now));
         if (channel.isEmpty()) {
             return Optional.empty();
         }
@@ -132,7 +136,7 @@ public class NotificationService {
         Instant now = clock.instant();
         UUID channel = pending.channel().id();
         int many = pending.remaining() == null ? pending.claimed().size() : 0;
-        notifications.succeeded(channel, many, delivery.shortfall(), now);
+        channels.succeeded(channel, many, delivery.shortfall(), now);
         for (Claimed one : pending.claimed()) {
             notifications.addAttempt(one.id(), one.attempts(), now, delivery.shortfall());
             Optional<Instant> again = delivery.deferred().isEmpty() ? Optional.empty() : next(pending, one, null, now);
@@ -169,7 +173,7 @@ public class NotificationService {
         int givenUp = isRest ? 0 : pending.claimed().size() - next.size();
         Duration retryAfter = why.retryAfter();
         Instant rest = retryAfter == null ? null : now.plus(Backoff.rest(retryAfter));
-        int failures = notifications.failed(pending.channel().id(), why.reason(), givenUp, rest, now);
+        int failures = channels.failed(pending.channel().id(), why.reason(), givenUp, rest, now);
         for (Claimed one : pending.claimed()) {
             Instant at = next.get(one.id());
             if (at != null && why.isThrottled() && !Backoff.isCounted(one.attempts(), retryAfter)) {
@@ -194,8 +198,8 @@ public class NotificationService {
         Instant now = clock.instant();
         for (UUID channel : notifications.channelsExpired(Backoff.expired(now))) {
             // Its row before those of its notifications, as in `sent`.
-            if (notifications.lock(channel).isPresent()) {
-                notifications.giveUp(channel, Backoff.expired(now), now);
+            if (channels.lock(channel).isPresent()) {
+                channels.gaveUp(channel, notifications.giveUp(channel, Backoff.expired(now), now));
             }
         }
         notifications.dropOfRemoved(now);

@@ -27,6 +27,9 @@ import java.util.UUID;
 public class ChannelService {
 
     @Inject
+    ChannelRepository channels;
+
+    @Inject
     NotificationRepository notifications;
 
     @Inject
@@ -50,25 +53,24 @@ public class ChannelService {
         NotificationChannel channel = new NotificationChannel(checked(request), by, clock.instant());
         Optional<UUID> earlier = idempotency.claim(key, channel.id());
         if (earlier.isPresent()) {
-            return notifications
-                    .channel(earlier.get())
+            return channels.find(earlier.get())
                     .map(known -> NotificationChannelResponse.of(known, notifications.waiting(known.id())))
                     .orElseThrow(NotFoundException::new);
         }
-        notifications.add(channel);
+        channels.add(channel);
         return NotificationChannelResponse.of(channel, 0, channel.signingKey().orElse(null));
     }
 
     /** Removes a channel with its secrets; what waits for it is not sent. */
     void remove(UUID id, String by) {
-        NotificationChannel channel = notifications.lock(id).orElseThrow(NotFoundException::new);
+        NotificationChannel channel = channels.lock(id).orElseThrow(NotFoundException::new);
         channel.remove(by, clock.instant());
         notifications.drop(id, clock.instant());
     }
 
     /** Records that a channel's receiver accepted a test. */
     void recovered(UUID id) {
-        notifications.recovered(id);
+        channels.recovered(id);
     }
 
     private AddNotificationChannelRequest checked(AddNotificationChannelRequest request) {

@@ -48,6 +48,9 @@ public class NotificationChannelResource {
     ChannelService service;
 
     @Inject
+    ChannelRepository channels;
+
+    @Inject
     NotificationRepository notifications;
 
     @Inject
@@ -68,11 +71,11 @@ public class NotificationChannelResource {
             description = "Of a webhook's address only the host is shown.")
     @APIResponse(responseCode = "200", description = "All channels, by name.")
     public Page<NotificationChannelResponse> list() {
-        List<NotificationChannel> channels = notifications.channels();
-        Map<UUID, Long> waiting = notifications.waiting(
-                channels.stream().map(NotificationChannel::id).toList());
+        List<NotificationChannel> all = channels.byName();
+        Map<UUID, Long> waiting =
+                notifications.waiting(all.stream().map(NotificationChannel::id).toList());
         return new Page<>(
-                channels.stream()
+                all.stream()
                         .map(channel -> NotificationChannelResponse.of(channel, waiting.getOrDefault(channel.id(), 0L)))
                         .toList(),
                 null);
@@ -148,6 +151,6 @@ public class NotificationChannelResource {
     }
 
     private NotificationChannel channel(UUID id) {
-        return notifications.channel(id).orElseThrow(NotFoundException::new);
+        return channels.find(id).orElseThrow(NotFoundException::new);
     }
 }
