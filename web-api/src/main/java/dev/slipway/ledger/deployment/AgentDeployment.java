@@ -3,7 +3,6 @@ package dev.slipway.ledger.deployment;
 import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.release.Release;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param release what was deployed
  * @param environment the target environment
- * @param actor who asked for it
- * @param channel the channel through which they asked
+ * @param initiator who asked for it
  * @param executor the management user that the agent used on the workers
- * @param startedAt when it began
- * @param finishedAt when it finished
- * @param outcome how it ended
- * @param failure why it failed
+ * @param result how it went
  * @param isRollback whether it is a rollback
  * @param requestId the request that it executed; null for the automatic rollback after a failure
  * @param kind whether it deployed a release or only a configuration
@@ -27,17 +22,22 @@ import org.jspecify.annotations.Nullable;
 public record AgentDeployment(
         Release release,
         Environment environment,
-        String actor,
-        Channel channel,
+        Initiator initiator,
         String executor,
-        Instant startedAt,
-        Instant finishedAt,
-        Outcome outcome,
-        @Nullable String failure,
+        Result result,
         boolean isRollback,
         @Nullable UUID requestId,
         DeploymentKind kind,
         @Nullable Integer configurationVersion) {
+
+    /**
+     * How a deployment went.
+     *
+     * @param period when it happened
+     * @param outcome how it ended
+     * @param failure why it failed; null if it did not, or if nobody knows
+     */
+    public record Result(Period period, Outcome outcome, @Nullable String failure) {}
 
     /** The same as a client's request to record it. */
     RecordDeploymentRequest request() {
@@ -45,12 +45,12 @@ public record AgentDeployment(
                 release.service().name(),
                 release.version(),
                 environment.name(),
-                channel,
-                startedAt,
-                finishedAt,
-                outcome,
+                initiator.channel(),
+                result.period().startedAt(),
+                result.period().finishedAt(),
+                result.outcome(),
                 requestId,
                 isRollback,
-                failure);
+                result.failure());
     }
 }

@@ -97,7 +97,12 @@ public class Deployment {
 
     /** A deployment made by the agent. */
     Deployment(AgentDeployment done, Instant recordedAt) {
-        this(done.release(), done.environment(), done.request(), new Recorder(done.actor(), true), recordedAt);
+        this(
+                done.release(),
+                done.environment(),
+                done.request(),
+                new Recorder(done.initiator().actor(), true),
+                recordedAt);
         this.executor = done.executor();
         this.kind = done.kind();
         this.configurationVersion = done.configurationVersion();
@@ -198,8 +203,8 @@ public class Deployment {
     /** Merges the agent's report, with the initiator. */
     void claim(AgentDeployment done) {
         claim(done.release(), done.request());
-        actor = done.actor();
-        channel = done.channel();
+        actor = done.initiator().actor();
+        channel = done.initiator().channel();
         executor = done.executor();
         configurationVersion = done.configurationVersion();
     }

@@ -5,6 +5,7 @@ import dev.slipway.ledger.deployment.AgentDeployment;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentKind;
 import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.deployment.Period;
 import dev.slipway.ledger.environment.Environment;
@@ -161,7 +162,8 @@ public class ExecutionService {
         }
         String executor = MachineAccount.client(account);
         Period period = Period.reported(result.startedAt(), result.finishedAt(), clock.instant());
-        Deployment recorded = recordResult(request, period, result.outcome(), result.failure());
+        Deployment recorded = recordResult(
+                request, new AgentDeployment.Result(period, result.outcome(), result.failure()));
         if (result.outcome() == Outcome.FAILED) {
             configurations.putBack(request);
             if (!request.isConfigure()) {
@@ -198,24 +200,20 @@ public class ExecutionService {
         String why = "The agent has not reported since " + since + ", and " + actor + " gave it up"
                 + (comment == null ? "." : ": “" + comment + "”.");
         request.giveUp(why);
-        recordResult(request, Period.reported(request.claimedAt().orElseThrow(), now, now), Outcome.FAILED, why);
+        Period period = Period.reported(request.claimedAt().orElseThrow(), now, now);
+        recordResult(request, new AgentDeployment.Result(period, Outcome.FAILED, why));
         configurations.putBack(request);
         return request;
     }
 
     /** Records how a request ended, as a deployment by its agent for whoever asked for it. */
-    private Deployment recordResult(
-            DeploymentRequest request, Period period, Outcome outcome, @Nullable String failure) {
+    private Deployment recordResult(DeploymentRequest request, AgentDeployment.Result result) {
         return deployments.record(new AgentDeployment(
                 request.candidate().release(),
                 request.candidate().environment(),
-                request.actor(),
-                request.channel(),
+                initiator(request),
                 request.executor().orElseThrow(),
-                period.startedAt(),
-                period.finishedAt(),
-                outcome,
-                failure,
+                result,
                 request.isRollback(),
                 request.id(),
                 request.kind(),
@@ -229,18 +227,19 @@ public class ExecutionService {
                 .map(release -> deployments.record(new AgentDeployment(
                         release,
                         request.candidate().environment(),
-                        request.actor(),
-                        request.channel(),
+                        initiator(request),
                         executor,
-                        failed.finishedAt(),
-                        failed.finishedAt(),
-                        Outcome.SUCCEEDED,
-                        null,
+                        new AgentDeployment.Result(
+                                new Period(failed.finishedAt(), failed.finishedAt()), Outcome.SUCCEEDED, null),
                         true,
                         null,
                         DeploymentKind.DEPLOY,
                         request.configurationBefore().orElse(null))))
                 .ifPresent(putBack -> recoveries.linkPutBack(putBack, failed));
+    }
+
+    private static Initiator initiator(DeploymentRequest request) {
+        return new Initiator(request.actor(), request.channel());
     }
 
     /** Of several releases with the same archive, the one that last ran there: a newer one may never have been let in. */
