@@ -157,9 +157,10 @@ public class Deployment {
         archive = archive == null ? observation.archive() : archive;
         artifactDigest = artifactDigest == null ? observation.artifactDigest() : artifactDigest;
         if (outcome == Outcome.FAILED) {
-            failedService = failedService == null ? observation.failedService() : failedService;
-            failure = failure == null ? observation.failure() : failure;
-            failureLog = failureLog == null ? observation.failureLog() : failureLog;
+            Observation.Failure why = observation.failure();
+            failedService = failedService == null ? why.service() : failedService;
+            failure = failure == null ? why.reason() : failure;
+            failureLog = failureLog == null ? why.log() : failureLog;
         } else {
             forgetFailure();
         }

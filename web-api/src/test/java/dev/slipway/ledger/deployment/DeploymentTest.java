@@ -82,21 +82,18 @@ class DeploymentTest {
 
     private static Observation observed(String actor, Instant at, Outcome outcome) {
         return new Observation(
-                "audit-log",
-                "1",
-                "{}",
+                new Observation.Source("audit-log", "1", "{}"),
                 "worker-1",
                 Group.ofLedger("production"),
                 "web-shop.war",
                 Operation.REPLACE,
                 Channel.CONSOLE,
                 actor,
-                at,
-                at,
+                new Period(at, at),
                 outcome,
                 "sha256:2c26",
-                null,
-                outcome == Outcome.FAILED ? "It did not start." : null,
-                null);
+                outcome == Outcome.FAILED
+                        ? new Observation.Failure(null, "It did not start.", null)
+                        : Observation.Failure.NONE);
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.ledger.auditlog.entry;
 
 import dev.slipway.ledger.deployment.Operation;
 import dev.slipway.ledger.deployment.Outcome;
+import dev.slipway.ledger.deployment.Period;
 import dev.slipway.ledger.deployment.observation.Observation;
 import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.platform.text.Sha256;
@@ -112,26 +113,29 @@ public class ObservationFactory {
             AuditRecord.Action action,
             OperationLog log,
             Optional<String> digest) {
-        Optional<FailureText> failure = record.isSuccess() ? Optional.empty() : log.failure();
         String name = StorableText.line(archive);
         String line = Sha256.hex(record.at() + record.json());
         return new Observation(
-                LedgerEvent.AUDIT_LOG,
-                worker.name() + ":" + line + ":" + name,
-                record.redacted(),
+                new Observation.Source(
+                        LedgerEvent.AUDIT_LOG, worker.name() + ":" + line + ":" + name, record.redacted()),
                 worker.name(),
                 worker.group(),
                 name,
                 action.operation(),
                 record.channel(),
                 StorableText.line(record.actor()),
-                log.startedAt(archive),
-                record.at(),
+                new Period(log.startedAt(archive), record.at()),
                 record.isSuccess() ? Outcome.SUCCEEDED : Outcome.FAILED,
                 digest.orElse(null),
+                record.isSuccess() ? Observation.Failure.NONE : failure(log));
+    }
+
+    private static Observation.Failure failure(OperationLog log) {
+        Optional<FailureText> failure = log.failure();
+        return new Observation.Failure(
                 failure.flatMap(FailureText::service).map(StorableText::line).orElse(null),
                 failure.map(FailureText::reason).map(StorableText::text).orElse(null),
-                record.isSuccess() ? null : log.errors().map(StorableText::text).orElse(null));
+                log.errors().map(StorableText::text).orElse(null));
     }
 
     /** What runs now came from the last record on the archive; an undeployment brings no content. */

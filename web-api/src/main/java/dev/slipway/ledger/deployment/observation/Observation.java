@@ -4,6 +4,7 @@ import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.deployment.Group;
 import dev.slipway.ledger.deployment.Operation;
 import dev.slipway.ledger.deployment.Outcome;
+import dev.slipway.ledger.deployment.Period;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,37 +12,62 @@ import org.jspecify.annotations.Nullable;
  * A change of one archive as seen in a worker's own audit log: deployed or removed. The same change on two workers
  * makes two observations.
  *
- * @param source the event source
- * @param sourceId unique within the source
- * @param payload the record as it was read, as a JSON value
+ * @param source what shows it
  * @param worker the worker
  * @param group the group of workers that it belongs to
  * @param archive the archive's name on the worker
  * @param operation the management operation
  * @param channel how it was made
  * @param actor who did it
- * @param startedAt when it began
- * @param finishedAt when it finished
+ * @param period when it happened
  * @param outcome how it ended
  * @param artifactDigest the digest of the archive's content; null if it can no longer be read
- * @param failedService the server's service that failed to start; null if unknown
- * @param failure why it failed; null if unknown
- * @param failureLog what the server logged about the failure; null if nothing
+ * @param failure what is known of why it failed
  */
 public record Observation(
-        String source,
-        String sourceId,
-        String payload,
+        Source source,
         String worker,
         Group group,
         String archive,
         Operation operation,
         Channel channel,
         String actor,
-        Instant startedAt,
-        Instant finishedAt,
+        Period period,
         Outcome outcome,
         @Nullable String artifactDigest,
-        @Nullable String failedService,
-        @Nullable String failure,
-        @Nullable String failureLog) {}
+        Failure failure) {
+
+    /**
+     * The record in a log.
+     *
+     * @param name the event source
+     * @param id unique within the source
+     * @param payload the record as it was read, as a JSON value
+     */
+    public record Source(String name, String id, String payload) {}
+
+    /**
+     * Why a change failed.
+     *
+     * @param service the server's service that failed to start; null if unknown
+     * @param reason why; null if unknown
+     * @param log what the server logged about it; null if nothing
+     */
+    public record Failure(
+            @Nullable String service,
+            @Nullable String reason,
+            @Nullable String log) {
+        /** Of what did not fail, or of which nothing is known. */
+        public static final Failure NONE = new Failure(null, null, null);
+    }
+
+    /** When it began. */
+    public Instant startedAt() {
+        return period.startedAt();
+    }
+
+    /** When it finished. */
+    public Instant finishedAt() {
+        return period.finishedAt();
+    }
+}

@@ -62,10 +62,10 @@ public class ObservationService {
      */
     public void observe(Observation observation) {
         Optional<UUID> event = events.append(new LedgerEvent(
-                observation.source(),
-                observation.sourceId(),
+                observation.source().name(),
+                observation.source().id(),
                 "archive." + observation.operation(),
-                observation.payload(),
+                observation.source().payload(),
                 observation.finishedAt()));
         if (event.isEmpty()) {
             return;
