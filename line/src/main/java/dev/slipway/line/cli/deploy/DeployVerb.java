@@ -165,9 +165,7 @@ public final class DeployVerb implements Callable<Integer> {
                 where,
                 archive.digest(),
                 isReplacingNewer,
-                contextRoot(archive, name),
-                probe,
-                probeSeconds,
+                new DeploymentOrder.Start(contextRoot(archive, name), probe, probeSeconds),
                 false,
                 null);
         return followOptions.follow(ledger, output, "The deployment", name, () -> delivery.request(ledger));

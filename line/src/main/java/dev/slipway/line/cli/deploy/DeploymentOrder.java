@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment the target environment
  * @param digest the archive
  * @param isRollback whether it is a rollback
- * @param contextRoot the context root, if not {@code /}; only for a service without a definition
- * @param probePath the path of the health check
- * @param probeSeconds the health check's timeout
+ * @param start how it is to start
  * @param keepsConfiguration of a rollback, whether the configuration stays as it is
  * @param fromVersion of a rollback, the release that it replaces: another that goes live before its turn stays
  */
@@ -29,11 +27,25 @@ public record DeploymentOrder(
         String environment,
         String digest,
         boolean isRollback,
-        @Nullable String contextRoot,
-        @Nullable String probePath,
-        @Nullable Long probeSeconds,
+        Start start,
         boolean keepsConfiguration,
         @Nullable String fromVersion) {
+
+    /**
+     * How an application is to start.
+     *
+     * @param contextRoot the context root, if not {@code /}; only for a service without a definition
+     * @param probePath the path of the health check; null for the service's default
+     * @param probeSeconds the health check's timeout; null for the default
+     */
+    public record Start(
+            @Nullable String contextRoot,
+            @Nullable String probePath,
+            @Nullable Long probeSeconds) {
+        /** As the ledger has it. */
+        public static final Start BY_DEFAULT = new Start(null, null, null);
+    }
+
     /** A rollback to an earlier release, from the version that is live. */
     static DeploymentOrder back(
             String service, RollbackTarget target, String environment, boolean keepsConfiguration, String fromVersion) {
@@ -43,9 +55,7 @@ public record DeploymentOrder(
                 environment,
                 target.digest(),
                 true,
-                null,
-                null,
-                null,
+                Start.BY_DEFAULT,
                 keepsConfiguration,
                 fromVersion);
     }
@@ -58,9 +68,9 @@ public record DeploymentOrder(
                 .with("artifactDigest", digest)
                 .with("isRollback", isRollback)
                 .with("isForAgent", true)
-                .with("contextRoot", contextRoot)
-                .with("probePath", probePath)
-                .with("probeSeconds", probeSeconds)
+                .with("contextRoot", start.contextRoot())
+                .with("probePath", start.probePath())
+                .with("probeSeconds", start.probeSeconds())
                 .with("keepsConfiguration", keepsConfiguration ? true : null)
                 .with("fromVersion", fromVersion);
     }
