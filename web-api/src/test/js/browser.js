@@ -57,7 +57,7 @@ Object.assign(globalThis, {
   addEventListener: page.addEventListener.bind(page),
   dispatchEvent: page.dispatchEvent.bind(page),
   location: new URL('http://localhost/'),
-  document: Object.assign(new EventTarget(), { getElementById: byId, querySelectorAll: () => [], createElement: () => new FakeElement() }),
+  document: Object.assign(new EventTarget(), { getElementById: byId, querySelectorAll: () => [], createElement: () => new FakeElement(), createElementNS: () => new FakeElement() }),
   fetch: async () => Response.json({ name: 'vera', roles: ['viewer'], deploys: [] }),
 });
 

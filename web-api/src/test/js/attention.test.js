@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import './browser.js';
+
+const { drawAttention } = await import('../../main/webapp/assets/attention.js');
+const { badBackups, lastProof } = await import('../../main/webapp/assets/backups.js');
+
+const HOUR = 3_600_000;
+const NOTHING = { drifts: [], certificates: [], gaps: [], waiting: [], locks: [], allowed: [], running: [] };
+
+const hoursAgo = (hours) => new Date(Date.now() - hours * HOUR).toISOString();
+
+/** All text in a node, in the order in which it is read. */
+function textOf(node) {
+  return typeof node === 'string' ? node : node.children.map(textOf).join('');
+}
+
+const textsOf = (facts) => drawAttention({ ...NOTHING, ...facts }).map(textOf);
+
+test('the first page says when a backup was last proven, and how long that took', () => {
+  const backups = [
+    { takenAt: hoursAgo(1), snapshot: '43b55276' },
+    { takenAt: hoursAgo(7), snapshot: '43b55275', provenAt: hoursAgo(6), provenSeconds: 41 },
+    { takenAt: hoursAgo(31), snapshot: '43b55274', provenAt: hoursAgo(30), provenSeconds: 52 },
+  ];
+
+  assert.deepEqual(textsOf({ backups }), [
+    'No drift, nothing waits, nothing is under way.',
+    'The last backup that was proven by restoring it: 6 hours ago, in 41 s.',
+  ]);
+});
+
+test('a backup that failed is an alert, and the last proof is still said', () => {
+  const backups = [
+    { takenAt: hoursAgo(2), error: 'The disk is on fire.' },
+    { takenAt: hoursAgo(7), snapshot: '43b55275', provenAt: hoursAgo(6), provenSeconds: 41 },
+  ];
+
+  assert.deepEqual(textsOf({ backups }), [
+    '1 backup alertA backup failedThe disk is on fire. · 2 hours ago',
+    'The last backup that was proven by restoring it: 6 hours ago, in 41 s.',
+  ]);
+});
+
+test('of a line without backups the first page says nothing', () => {
+  assert.deepEqual(textsOf({ backups: [] }), ['No drift, nothing waits, nothing is under way.']);
+});
+
+test('the last proof is the newest one, in whatever order they come', () => {
+  const newest = { provenAt: '2026-11-30T06:00:00Z', provenSeconds: 41 };
+
+  assert.equal(lastProof([{ provenAt: '2026-11-29T06:00:00Z' }, newest, { takenAt: '2026-11-30T08:00:00Z' }]), newest);
+  assert.equal(lastProof([{ takenAt: '2026-11-30T08:00:00Z' }]), undefined);
+});
+
+test('none that was proven for two days is an alert', () => {
+  const proven = { takenAt: '2026-11-28T05:00:00Z', snapshot: '43b55275', provenAt: '2026-11-28T06:00:00Z', provenSeconds: 41 };
+  const now = Date.parse('2026-11-30T06:00:00Z');
+
+  assert.deepEqual(badBackups([proven], now), []);
+  assert.deepEqual(badBackups([proven], now + 1), [{ what: 'No backup was proven for two days', since: proven.provenAt }]);
+});
