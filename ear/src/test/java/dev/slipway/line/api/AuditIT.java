@@ -226,6 +226,46 @@ class AuditIT {
                 .expectProblem(404, "not-found");
     }
 
+    /** In an environment of its own, whose policy concerns no other test. */
+    @Test
+    void signsWhatTheGateRefused() throws IOException {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        scene.policy(Requests.policy(0, false, "tests"));
+        JsonNode refused = scene.deployer
+                .post("/api/v1/deployment-requests", scene.request("1.0"))
+                .expect(201);
+        assertThat(refused.path("state").asText()).isEqualTo("refused");
+        String id = refused.path("id").asText();
+
+        // First of all, for it links the policy, whose digest a summary has from then on.
+        Extract extract = extract("refused.zip");
+        JsonNode envelope = scene.deployer
+                .get("/api/v1/deployment-requests/" + id + "/verification-summary")
+                .expect(200);
+        JsonNode predicate = JSON.readTree(
+                        Base64.getDecoder().decode(envelope.path("payload").asText()))
+                .path("predicate");
+        assertThat(predicate.path("verificationResult").asText()).isEqualTo("FAILED");
+        assertThat(predicate.at("/verifiedLevels/0").asText()).isEqualTo("FAILED");
+        assertThat(predicate.at("/policy/digest/sha256").asText()).matches("[0-9a-f]{64}");
+        JsonNode own = predicate.path("https://slipway.dev/gate/v1");
+        assertThat(own.path("decision").asText()).isEqualTo("deny");
+        assertThat(own.path("reasons")).isEqualTo(refused.path("reasons"));
+
+        assertThat(extract.findingsOf(Set.of(id))).isEmpty();
+        assertThat(extract.file("summaries.jsonl"))
+                .contains(envelope.path("payload").asText());
+        List<String> decisions = extract.lines("rows/gate_decision.jsonl").stream()
+                .filter(row -> row.contains(id))
+                .toList();
+        assertThat(decisions).hasSize(1);
+        JsonNode decision = JSON.readTree(decisions.get(0));
+        assertThat(decision.path("request_id").asText()).isEqualTo(id);
+        assertThat(decision.path("decision").asText()).isEqualTo("deny");
+        assertThat(decision.at("/answer/reasons/0/code").asText()).isEqualTo("evidence-missing");
+    }
+
     @Test
     void isForAdminsAlone() {
         String path = "/api/v1/audit/extract?from=2026-01-01&until=2026-01-01";
