@@ -3,6 +3,9 @@ package dev.slipway.line.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.annotation.Resource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,7 @@ import java.util.Objects;
 import java.util.SortedSet;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -18,12 +22,17 @@ import org.junit.jupiter.api.Test;
 /** Every migration can be taken back: a rehearsal with the scripts that were built. */
 @ArquillianTest
 class MigrationIT {
+    /** The last migration of 0.1.0, the release before this one, and rows that its database may have. */
+    private static final String RELEASED = "202611272132";
+
+    private static final String RELEASED_ROWS = "upgrade/0.1.0.sql";
+
     @Resource(lookup = "java:jboss/datasources/OwnerDS")
     DataSource database;
 
     @Deployment
     static WebArchive archive() {
-        return InServer.archive(MigrationIT.class);
+        return InServer.archive(MigrationIT.class).addAsResource(RELEASED_ROWS);
     }
 
     @Test
@@ -64,6 +73,45 @@ class MigrationIT {
         }
     }
 
+    /** No migration changes what was in a column then, and the way back loses nothing but the columns that are new. */
+    @Test
+    void keepsWhatTheReleaseBeforeWroteAndGivesItBack() throws Exception {
+        try (ScratchSchema schema = new ScratchSchema(database)) {
+            schema.migrateTo(RELEASED);
+            SortedSet<String> released = schema.description();
+            schema.execute(releasedRows());
+            Map<String, String> columns = schema.columns();
+            Map<String, List<String>> rows = schema.rows(columns);
+            assertThat(rows).allSatisfy((table, some) -> assertThat(some)
+                    .as("rows of %s, of which there is one where it can be one alone", table)
+                    .hasSizeGreaterThanOrEqualTo(table.equals("group_reader") ? 1 : 2));
+
+            schema.migrate();
+
+            assertThat(schema.rows(columns)).isEqualTo(rows);
+            assertThat(schema.column("""
+                            select q.state from deployment_request q join release r on r.id = q.release_id
+                            where q.service_id is distinct from r.service_id""")).isEmpty();
+            assertThat(schema.column("""
+                            select q.actor || ' replaced ' || r.actor from deployment_request q
+                            join deployment_request r on r.id = q.replaced_id""")).containsExactly("bob replaced alice");
+            assertThat(schema.column("select actor from sync where is_expired")).containsExactly("carol");
+            assertThat(schema.column("select actor from restart where is_expired"))
+                    .containsExactly("carol");
+
+            List<MigrationInfo> migrations = schema.migrations();
+            MigrationVersion last = MigrationVersion.fromVersion(RELEASED);
+            for (int i = migrations.size() - 1; migrations.get(i).getVersion().compareTo(last) > 0; i--) {
+                schema.undo(migrations.get(i));
+            }
+            assertThat(schema.description()).isEqualTo(released);
+            assertThat(schema.rows(columns)).isEqualTo(rows);
+
+            schema.migrate();
+            assertThat(schema.rows(columns)).isEqualTo(rows);
+        }
+    }
+
     /** The release before this one goes on writing while its workers are replaced, and after a rollback. */
     @Test
     void fillsInWhichConfigurationChangeAnOlderReleaseReplaced() throws Exception {
@@ -85,6 +133,12 @@ class MigrationIT {
             assertThat(schema.column("""
                             select q.actor || ' replaced ' || coalesce(r.actor, 'nobody') from deployment_request q
                             left join deployment_request r on r.id = q.replaced_id order by q.requested_at""")).containsExactly("alice replaced nobody", "bob replaced alice");
+        }
+    }
+
+    private static String releasedRows() throws IOException {
+        try (InputStream file = MigrationIT.class.getClassLoader().getResourceAsStream(RELEASED_ROWS)) {
+            return new String(Objects.requireNonNull(file, RELEASED_ROWS).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

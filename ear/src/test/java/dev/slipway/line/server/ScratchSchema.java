@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -59,7 +60,12 @@ final class ScratchSchema implements AutoCloseable {
         flyway().load().migrate();
     }
 
-    /** The same; returns what was in it, in words, after each migration, by its script. */
+    /** Migrates as far as an earlier release does, whose grants are not known any more. */
+    void migrateTo(String version) {
+        flyway().target(version).skipDefaultCallbacks(true).load().migrate();
+    }
+
+    /** Migrates all the way; returns what was in it, in words, after each migration, by its script. */
     Map<String, SortedSet<String>> migrateStepByStep() {
         Map<String, SortedSet<String>> descriptions = new HashMap<>();
         flyway().callbacks(new AfterEach(context ->
@@ -128,6 +134,31 @@ final class ScratchSchema implements AutoCloseable {
             }
         });
         return values;
+    }
+
+    /** The columns of each table, as a query names them; what Flyway keeps for itself is left out. */
+    Map<String, String> columns() throws SQLException {
+        Map<String, String> columns = new HashMap<>();
+        for (String table : column("""
+                select table_name::text || ':' || string_agg(quote_ident(column_name::text), ', ' order by ordinal_position)
+                from information_schema.columns where table_schema = current_schema() and table_name not like 'flyway%'
+                group by table_name""")) {
+            String[] pair = table.split(":", 2);
+            columns.put(pair[0], pair[1]);
+        }
+        return columns;
+    }
+
+    /** What is in these columns of these tables: of each, its rows as JSON. */
+    Map<String, List<String>> rows(Map<String, String> columns) throws SQLException {
+        Map<String, List<String>> rows = new TreeMap<>();
+        for (Map.Entry<String, String> table : columns.entrySet()) {
+            rows.put(
+                    table.getKey(),
+                    column("select row_to_json(r)::text from (select %s from %s) r order by 1"
+                            .formatted(table.getValue(), table.getKey())));
+        }
+        return rows;
     }
 
     @Override
