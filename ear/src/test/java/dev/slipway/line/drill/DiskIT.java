@@ -98,8 +98,18 @@ class DiskIT {
             load.writes().check(figures);
             assertThat(figures.signedOut()).isEmpty();
             assertThat(load.sessions()).isEqualTo(sessions);
+            // Little is free on it even with room.
+            await().atMost(BOUND.multipliedBy(2))
+                    .untilAsserted(() -> assertThat(openAlerts()).contains("disk"));
+            disk.grow();
+            await().atMost(BOUND.multipliedBy(2))
+                    .untilAsserted(() -> assertThat(openAlerts()).doesNotContain("disk"));
             drill.held();
         }
+    }
+
+    private static List<String> openAlerts() {
+        return Caller.pipeline().get("/api/v1/alerts?state=open&limit=100").items("kind");
     }
 
     /** What the ledger has of it, by outcome, the last one first. */

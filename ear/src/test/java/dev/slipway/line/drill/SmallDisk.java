@@ -13,6 +13,9 @@ final class SmallDisk implements AutoCloseable {
     private static final int SPARE_MEGABYTES = 300;
     private static final int CHUNK = 1 << 16;
 
+    /** More than the ledger wants to be free of a disk of this size before it says that all is well. */
+    private static final int PLENTY_MEGABYTES = 3_000;
+
     private final Path state;
     private final Path disk;
 
@@ -59,6 +62,17 @@ final class SmallDisk implements AutoCloseable {
     /** There is room again. */
     void makeRoom() throws IOException {
         Files.deleteIfExists(disk.resolve("filler"));
+    }
+
+    /** It is larger from now on. What is free takes no memory. */
+    void grow() {
+        Command.bash("""
+                set -e
+                size=$(($(df -m --output=size '%1$s' | tail -n 1) + %2$d))
+                mount -o remount,size=${size}m '%1$s'
+                """.formatted(disk, PLENTY_MEGABYTES))
+                .run()
+                .expectSuccess();
     }
 
     /** What the line did on it is gone. */
