@@ -16,7 +16,7 @@ import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Document;
 import org.xml.sax.SAXException;
 
-/** What httpd knows of the workers of the ledger. */
+/** What httpd knows of the workers of the ledger, and of those of a service. */
 public final class Balancer {
     private static final String LEDGER = "slipway";
 
@@ -29,13 +29,23 @@ public final class Balancer {
 
     /** The same of another line than the one that all tests use. */
     public static boolean isOk(Line line, String worker) {
-        String status = value(line, LEDGER, worker, "status");
+        return isOk(line, LEDGER, worker);
+    }
+
+    /** Whether it sends a service's requests to this one of its workers. */
+    public static boolean isOk(Line line, String service, String worker) {
+        String status = value(line, service, worker, "status");
         return status.contains("Ok") && !status.contains("Dis");
     }
 
     /** How many it has sent there. */
     public static long elected(String worker) {
-        return Long.parseLong(value(Line.running(), LEDGER, worker, "elected"));
+        return elected(LEDGER, worker);
+    }
+
+    /** How many of a service's requests it has sent to this one of its workers. */
+    public static long elected(String service, String worker) {
+        return Long.parseLong(value(Line.running(), service, worker, "elected"));
     }
 
     /** How many requests it has there that a drain would wait for. */

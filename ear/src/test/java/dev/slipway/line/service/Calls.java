@@ -29,7 +29,7 @@ public final class Calls implements AutoCloseable {
     private final Phaser open = new Phaser(1);
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong slowest = new AtomicLong();
-    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
     private final int perSecond;
     private final long began = System.nanoTime();
 
@@ -44,21 +44,29 @@ public final class Calls implements AutoCloseable {
     private void call() {
         int number = count.getAndIncrement();
         long due = began + TimeUnit.SECONDS.toNanos(number) / perSecond;
+        Instant begun = Instant.now();
         String path = paths.get(number % paths.size());
         boolean isPost = number % (POST_EACH * paths.size()) == paths.size() - 1 && paths.size() > 1;
         open.register();
         team.sendAsync(path, request -> isPost ? request.POST(BodyPublishers.ofString("order")) : request)
                 .whenComplete((answer, failure) -> {
-                    note(isPost ? "POST" : "GET", path, answer, failure);
+                    note(begun, isPost ? "POST" : "GET", path, answer, failure);
                     slowest.accumulateAndGet(System.nanoTime() - due, Math::max);
                     open.arriveAndDeregister();
                 });
     }
 
-    private void note(String method, String path, @Nullable HttpResponse<String> answer, @Nullable Throwable failure) {
+    private void note(
+            Instant begun,
+            String method,
+            String path,
+            @Nullable HttpResponse<String> answer,
+            @Nullable Throwable failure) {
         if (answer == null || answer.statusCode() != 200) {
-            failures.add(Instant.now() + " " + method + " " + path + ": "
-                    + (answer == null ? failure : answer.statusCode()));
+            failures.add(new Failure(
+                    begun,
+                    Instant.now() + " " + method + " " + path + ": "
+                            + (answer == null ? failure : answer.statusCode())));
         }
     }
 
@@ -69,11 +77,20 @@ public final class Calls implements AutoCloseable {
 
     /** When each failed that did, and how. */
     public List<String> failures() {
-        return List.copyOf(failures);
+        return failures.stream().map(Failure::said).toList();
+    }
+
+    /** After which time from then on no call was begun that failed; zero where none was. */
+    public Duration servedAfter(Instant fault) {
+        return failures.stream()
+                .map(failure -> Duration.between(fault, failure.begun()))
+                .filter(after -> !after.isNegative())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     /** How long the one took that took longest. */
-    private Duration slowest() {
+    public Duration slowest() {
         return Duration.ofNanos(slowest.get());
     }
 
@@ -97,7 +114,9 @@ public final class Calls implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException e) {
-            failures.add("Some have no answer yet");
+            failures.add(new Failure(Instant.now(), "Some have no answer yet"));
         }
     }
+
+    private record Failure(Instant begun, String said) {}
 }
