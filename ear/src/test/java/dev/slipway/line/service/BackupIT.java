@@ -24,10 +24,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
@@ -81,6 +83,14 @@ class BackupIT {
             PGPASSWORD=$(cat "$SLIPWAY_STATE/groups/$2/secrets/database-password") \\
               pg_dump -h 127.0.0.1 -p "$SLIPWAY_POSTGRES_PORT" -U "$1" --inserts "$1" |
               grep -v '^.\\(un\\)\\?restrict '
+            """;
+
+    /** Likewise: who asks for the items then is told of a fault. */
+    private static final String BAD_MIGRATION = """
+            . line/lib/common
+            PGPASSWORD=$(cat "$SLIPWAY_STATE/groups/$2/secrets/database-password") \\
+              psql -h 127.0.0.1 -p "$SLIPWAY_POSTGRES_PORT" -U "$1" --dbname "$1" --no-psqlrc --set ON_ERROR_STOP=1 \\
+              --command 'alter table item drop column name'
             """;
 
     private static final String SQL = """
@@ -242,9 +252,8 @@ class BackupIT {
         try {
             restore(state, key).expectSuccess();
             assertThat(state.resolve("backup/next")).exists();
-            String database = team.service().replace('-', '_') + "_production";
-            assertThat(dump(state, database))
-                    .isEqualTo(dump(Line.running().state(), database))
+            assertThat(ofTheService(state, DUMP))
+                    .isEqualTo(ofTheService(Line.running().state(), DUMP))
                     .contains("kettle");
             assertThat(in(
                             state,
@@ -270,7 +279,7 @@ class BackupIT {
     @Test
     @Order(7)
     void oneServicesDatabaseAloneIsRestored() {
-        String database = team.service().replace('-', '_') + "_production";
+        String database = database();
         sql("alter database " + database + " allow_connections false");
         Command.Result lacking = backup("--to", repository.toString());
         assertThat(lacking.code()).isOne();
@@ -283,11 +292,8 @@ class BackupIT {
         sql("alter database " + database + " allow_connections false");
         // As a rotation makes it.
         sql("create role \"" + database + ".2\"");
-        Command.slipway("restore", repository.toString(), "--service", team.service(), "--environment", "production")
-                .run()
-                .expectSuccess();
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> team.get("/items").body().contains("kettle"));
+        restoreService();
+        awaitKettle();
         assertThat(team.get("/items").body()).doesNotContain("mistake");
         for (String role : List.of(database, database + ".2")) {
             assertThat(sql("""
@@ -300,8 +306,25 @@ class BackupIT {
         assertThat(sql("select datname from pg_database")).doesNotContain(".restored");
     }
 
+    /** What went wrong is in the newest backup, too. */
     @Test
     @Order(8)
+    void anEarlierBackupOfOneServiceIsRestored() {
+        backup("--to", repository.toString()).expectSuccess();
+        String snapshot = newest();
+        String before = Instant.now().toString();
+        for (List<String> point : List.of(List.of("--at", before), List.of("--snapshot", snapshot))) {
+            ofTheService(Line.running().state(), BAD_MIGRATION);
+            assertThat(team.get("/items").body()).doesNotContain("kettle");
+            backup("--to", repository.toString()).expectSuccess();
+            assertThat(newest()).isNotEqualTo(snapshot);
+            restoreService(point.toArray(String[]::new));
+            awaitKettle();
+        }
+    }
+
+    @Test
+    @Order(9)
     void whatIsReplacedMeanwhileIsNotReadAsTheSuperuser() throws IOException, SQLException {
         String swapped = folder.resolve("swapped").toString();
         trap.swapTableDuring(() -> backup("--to", swapped)).expectSuccess();
@@ -311,7 +334,7 @@ class BackupIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void whatIsRewrittenMeanwhileIsDumpedAgain() throws SQLException {
         String rewritten = folder.resolve("swapped").toString();
         trap.rewriteDuring(() -> backup("--to", rewritten)).expectSuccess();
@@ -319,7 +342,7 @@ class BackupIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void mayTakeItsTime() throws SQLException {
         trap.delay(() -> backup("--to", folder.resolve("swapped").toString())).expectSuccess();
     }
@@ -355,6 +378,35 @@ class BackupIT {
         return Command.slipway(all).run();
     }
 
+    /** The id of the newest backup. */
+    private static String newest() {
+        return backup("list", "--to", repository.toString()).expectSuccess().output().stream()
+                .filter(line -> line.matches("[0-9a-f]{8}  .*"))
+                .map(line -> line.substring(0, 8))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void restoreService(String... point) {
+        Command.slipway(Stream.concat(
+                                Stream.of(
+                                        "restore",
+                                        repository.toString(),
+                                        "--service",
+                                        team.service(),
+                                        "--environment",
+                                        "production"),
+                                Stream.of(point))
+                        .toArray(String[]::new))
+                .run()
+                .expectSuccess();
+    }
+
+    private static void awaitKettle() {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> team.get("/items").body().contains("kettle"));
+    }
+
     private static void rotate(String secret) {
         Command.slipway("rotate", secret).run().expectSuccess();
     }
@@ -379,8 +431,16 @@ class BackupIT {
         command.run().expectSuccess();
     }
 
-    private static String dump(Path state, String database) {
-        return in(state, "set -- " + database + " " + team.group().path("group").asText() + "\n" + DUMP, Map.of());
+    /** Runs a script as the owner of the service's database. */
+    private static String ofTheService(Path state, String script) {
+        return in(
+                state,
+                "set -- " + database() + " " + team.group().path("group").asText() + "\n" + script,
+                Map.of());
+    }
+
+    private static String database() {
+        return team.service().replace('-', '_') + "_production";
     }
 
     private static String sql(String statement) {
