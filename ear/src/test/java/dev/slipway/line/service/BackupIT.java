@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
@@ -25,8 +26,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -233,9 +236,21 @@ class BackupIT {
 
     @Test
     @Order(6)
+    void everyRowOfTheLineIsAsItWasDumped() throws IOException {
+        keyFile();
+        RestoredRows.areThoseOfTheDump(folder);
+    }
+
+    /** A file with the password of the backups. */
+    private static Path keyFile() throws IOException {
+        return Files.writeString(
+                folder.resolve("key"), Files.readString(Line.running().state().resolve("secrets/backup-password")));
+    }
+
+    @Test
+    @Order(7)
     void theSameLineIsRestoredElsewhere() throws IOException {
-        Path key = folder.resolve("key");
-        Files.writeString(key, Files.readString(Line.running().state().resolve("secrets/backup-password")));
+        Path key = keyFile();
         Path wrong = Files.writeString(folder.resolve("wrong"), "another");
         Path state = Line.running().state().resolveSibling("restored");
         discard(state);
@@ -269,6 +284,7 @@ class BackupIT {
                     done
                     echo "$said"
                     """.formatted(team.service()), Map.of())).contains("kettle");
+            hasTheSameHistory(Line.in(state));
             assertThat(restore(state, key).output()).anyMatch(line -> line.contains("A line is running here"));
         } finally {
             Command.slipway(state, "down").run();
@@ -276,8 +292,29 @@ class BackupIT {
         }
     }
 
+    /** What it has recorded since it was restored is newer. */
+    private static void hasTheSameHistory(Line restored) {
+        try (Realm realm = new Realm(restored)) {
+            assertThat(deployments(realm.client("viewer")))
+                    .containsSubsequence(deployments(REALM.client("viewer")));
+        }
+    }
+
+    /** The ids of all deployments, the newest first. */
+    private static List<String> deployments(Caller caller) {
+        List<String> all = new ArrayList<>();
+        Optional<String> page = Optional.of("/api/v1/deployments?limit=100");
+        while (page.isPresent()) {
+            Answer answer = caller.get(page.get());
+            all.addAll(answer.items("id"));
+            page = answer.next();
+        }
+        assertThat(all).isNotEmpty();
+        return all;
+    }
+
     @Test
-    @Order(7)
+    @Order(8)
     void oneServicesDatabaseAloneIsRestored() {
         String database = database();
         sql("alter database " + database + " allow_connections false");
@@ -308,7 +345,7 @@ class BackupIT {
 
     /** What went wrong is in the newest backup, too. */
     @Test
-    @Order(8)
+    @Order(9)
     void anEarlierBackupOfOneServiceIsRestored() {
         backup("--to", repository.toString()).expectSuccess();
         String snapshot = newest();
@@ -324,7 +361,7 @@ class BackupIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void whatIsReplacedMeanwhileIsNotReadAsTheSuperuser() throws IOException, SQLException {
         String swapped = folder.resolve("swapped").toString();
         trap.swapTableDuring(() -> backup("--to", swapped)).expectSuccess();
@@ -334,7 +371,7 @@ class BackupIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void whatIsRewrittenMeanwhileIsDumpedAgain() throws SQLException {
         String rewritten = folder.resolve("swapped").toString();
         trap.rewriteDuring(() -> backup("--to", rewritten)).expectSuccess();
@@ -342,7 +379,7 @@ class BackupIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void mayTakeItsTime() throws SQLException {
         trap.delay(() -> backup("--to", folder.resolve("swapped").toString())).expectSuccess();
     }
