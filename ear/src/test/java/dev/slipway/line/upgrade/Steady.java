@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * So many requests a second to a line, each over a connection of its own, whatever becomes of those before, and a new token now and then:
@@ -27,10 +28,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Steady implements AutoCloseable {
     private static final int PER_SECOND = 20;
     private static final int AT_ONCE = 20;
+    private static final String LEDGER = "mywebapp";
     private static final List<String> PATHS =
             List.of("/api/v1/deployments?limit=20", "/api/v1/services?limit=10", "/api/v1/me", "/docs/");
 
     private final Line line;
+    private final List<Page> pages;
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
     private final ExecutorService turns = Executors.newFixedThreadPool(AT_ONCE);
     private final AtomicInteger next = new AtomicInteger();
@@ -38,13 +41,19 @@ final class Steady implements AutoCloseable {
     private final Queue<String> failed = new ConcurrentLinkedQueue<>();
     private volatile String token;
 
-    private Steady(Line line) throws IOException, InterruptedException {
+    private Steady(Line line, List<Page> pages) throws IOException, InterruptedException {
         this.line = line;
+        this.pages = pages;
         token = newToken();
     }
 
-    static Steady on(Line line) throws IOException, InterruptedException {
-        Steady load = new Steady(line);
+    /** On the ledger, and on the first page of each of these services. */
+    static Steady on(Line line, String... services) throws IOException, InterruptedException {
+        List<Page> pages = Stream.concat(
+                        PATHS.stream().map(path -> new Page(LEDGER, path)),
+                        Stream.of(services).map(service -> new Page(service, "/")))
+                .toList();
+        Steady load = new Steady(line, pages);
         load.clock.scheduleAtFixedRate(
                 () -> load.turns.execute(load::send), 0, 1000 / PER_SECOND, TimeUnit.MILLISECONDS);
         load.clock.scheduleAtFixedRate(load::renew, 5, 5, TimeUnit.SECONDS);
@@ -61,20 +70,22 @@ final class Steady implements AutoCloseable {
     }
 
     private void send() {
-        String path = PATHS.get(next.getAndIncrement() % PATHS.size());
-        byte[] request =
-                "GET %s HTTP/1.1\r\nHost: %s:%d\r\nAccept: application/json\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
-                        .formatted(path, line.host("mywebapp"), line.port("SLIPWAY_HTTPS_PORT"), token)
-                        .getBytes(StandardCharsets.UTF_8);
-        try (RawConnection connection = new RawConnection(line, line.host("mywebapp"))) {
+        Page page = pages.get(next.getAndIncrement() % pages.size());
+        String host = line.host(page.host());
+        // A service's application is told no token of the ledger's.
+        String login = page.host().equals(LEDGER) ? "Authorization: Bearer " + token + "\r\n" : "";
+        byte[] request = "GET %s HTTP/1.1\r\nHost: %s:%d\r\nAccept: application/json\r\n%sConnection: close\r\n\r\n"
+                .formatted(page.path(), host, line.port("SLIPWAY_HTTPS_PORT"), login)
+                .getBytes(StandardCharsets.UTF_8);
+        try (RawConnection connection = new RawConnection(line, host)) {
             Answer answer = connection.exchangeOnce(request);
             if (answer.status() == 200) {
                 answered.incrementAndGet();
             } else {
-                failed.add(Instant.now() + " " + path + " " + answer.status() + " " + answer.body());
+                failed.add(Instant.now() + " " + page + " " + answer.status() + " " + answer.body());
             }
         } catch (IOException | RuntimeException e) {
-            failed.add(Instant.now() + " " + path + " " + e);
+            failed.add(Instant.now() + " " + page + " " + e);
         }
     }
 
@@ -114,6 +125,13 @@ final class Steady implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Page(String host, String path) {
+        @Override
+        public String toString() {
+            return host + path;
         }
     }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /**
  * A line of its own goes to the next version, with another server configuration, another httpd.conf and a migration; tries one that does
  * not start, and is back by itself; and goes back to the first. It waits where somebody has to approve, and is killed at each of its turns.
- * Nobody who calls the line meanwhile is refused.
+ * Nobody who calls the line meanwhile, or a service on it, is refused.
  */
 @Isolated
 @TestMethodOrder(OrderAnnotation.class)
@@ -117,7 +117,15 @@ class UpgradeIT {
     @Order(3)
     void goesToTheNextVersionWhileItIsInUse() throws Exception {
         String keycloak = keycloak();
-        underLoad(() -> VERSIONS.slipway("upgrade v0.2.0 --yes").run().expectSuccess());
+        try (Shop shop = Shop.open(VERSIONS)) {
+            assertThat(shop.withNewServer()).isZero();
+            underLoad(
+                    () -> {
+                        VERSIONS.slipway("upgrade v0.2.0 --yes").run().expectSuccess();
+                        shop.awaitNewServer();
+                    },
+                    Shop.NAME);
+        }
         assertThat(keycloak())
                 .as("the same Keycloak, which nobody said would restart")
                 .isEqualTo(keycloak);
@@ -202,8 +210,9 @@ class UpgradeIT {
         void run() throws Exception;
     }
 
-    private static void underLoad(Work work) throws Exception {
-        Steady load = Steady.on(VERSIONS.line());
+    /** With requests to these services, too. */
+    private static void underLoad(Work work, String... services) throws Exception {
+        Steady load = Steady.on(VERSIONS.line(), services);
         try (load) {
             work.run();
         }
@@ -254,7 +263,7 @@ class UpgradeIT {
         long count = 0;
         for (int worker = 1; worker <= 2; worker++) {
             Path file = VERSIONS.state().resolve("workers/worker-" + worker + "/configuration/standalone.xml");
-            if (Files.readString(file).contains("slipway.probe")) {
+            if (Files.readString(file).contains(Versions.PROBE)) {
                 count++;
             }
         }

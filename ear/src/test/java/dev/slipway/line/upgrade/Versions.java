@@ -5,8 +5,8 @@ import dev.slipway.line.Line;
 import java.nio.file.Path;
 
 /**
- * A clone of this checkout as it is, built, with three versions: 0.1.0 is this one; 0.2.0 has another server configuration, another
- * httpd.conf and a migration more; what 0.3.0 deploys does not start.
+ * A clone of this checkout as it is, built, with three versions: 0.1.0 is this one; 0.2.0 has another server configuration, of
+ * the ledger's workers and of services', another httpd.conf and a migration more; what 0.3.0 deploys does not start.
  *
  * @param folder where it is
  */
@@ -16,6 +16,9 @@ record Versions(Path folder) {
 
     /** What 0.2.0 says in each answer. */
     static final String HEADER = "X-Slipway-Probe";
+
+    /** The system property that the servers of 0.2.0 have. */
+    static final String PROBE = "slipway.probe";
 
     private static final String CLONE = """
             set -euo pipefail
@@ -38,7 +41,9 @@ record Versions(Path folder) {
             }
             commit v0.1.0
             next 0.1.0 0.2.0
-            echo '/system-property=slipway.probe:add(value=there)' >>ear/src/main/scripts/server.cli
+            echo '/system-property=%3$s:add(value=there)' >>ear/src/main/scripts/server.cli
+            sed -i 's|^stop-embedded-server$|/system-property=%3$s:add(value=there)\\n\\n&|' ear/src/main/scripts/service.cli
+            grep -qF %3$s ear/src/main/scripts/service.cli
             sed -i 's/^  Header always set X-Content-Type-Options nosniff$/&\\n  Header always set %2$s there/' httpd/httpd.conf
             echo 'alter table service add column upgrade_probe text;' >web-api/src/main/resources/db/migration/%1$s
             commit v0.2.0
@@ -60,7 +65,7 @@ record Versions(Path folder) {
             JAVA
             commit v0.3.0
             git checkout --quiet -B main v0.1.0
-            """.formatted(MIGRATION, HEADER);
+            """.formatted(MIGRATION, HEADER, PROBE);
 
     /** What this checkout has built, with times that are newer than the clone's files. */
     private static final String BUILT = """

@@ -1,0 +1,71 @@
+package dev.slipway.line.upgrade;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.slipway.line.Wars;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A service with two workers, on the line that goes to another version. */
+final class Shop implements AutoCloseable {
+    /** Of the service, and of its host. */
+    static final String NAME = "upgraded-shop";
+
+    private static final int WORKERS = 2;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final Versions versions;
+
+    private Shop(Versions versions) {
+        this.versions = versions;
+    }
+
+    /** Opens it: from then on, each of its workers answers. */
+    static Shop open(Versions versions) throws IOException {
+        versions.slipway("services add " + NAME + " --environment production=" + WORKERS)
+                .run()
+                .expectSuccess();
+        // Not in the clone, where an upgrade would find it.
+        Path war = Files.createTempFile("shop", ".war");
+        try {
+            Files.write(war, Wars.bytes(Wars.page("open")));
+            versions.slipway("deploy " + war + " --service " + NAME + " --version 1")
+                    .run()
+                    .expectSuccess();
+        } finally {
+            Files.delete(war);
+        }
+        return new Shop(versions);
+    }
+
+    /** Waits until each worker was started with the server of 0.2.0, which is after the upgrade, one after the other. */
+    void awaitNewServer() {
+        await("the new server of each worker").atMost(PATIENCE).until(() -> withNewServer() == WORKERS);
+    }
+
+    /** How many of its workers have the server of 0.2.0. */
+    int withNewServer() throws IOException {
+        int count = 0;
+        for (int worker = 1; worker <= WORKERS; worker++) {
+            Path file = versions.state()
+                    .resolve("workers/" + NAME + "-production-" + worker + "/configuration/standalone.xml");
+            if (Files.readString(file).contains(Versions.PROBE)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Takes it off the line. */
+    @Override
+    public void close() {
+        versions.slipway("services remove " + NAME).run().expectSuccess();
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() ->
+                        versions.slipway("services remove " + NAME + " --data").run().code()
+                                == 0);
+    }
+}
