@@ -275,21 +275,50 @@ class BackupIT {
                             SIGN_IN,
                             Map.of("SLIPWAY_TEST_USER", person.name(), "SLIPWAY_TEST_PASSWORD", person.password())))
                     .contains("\"" + person.name() + "\"");
-            assertThat(in(state, """
-                    . line/lib/common
-                    for _ in {1..60}; do
-                      said=$(request "https://%s.$SLIPWAY_DOMAIN$SLIPWAY_PORT_SUFFIX/items" || true)
-                      if [[ $said == *kettle* ]]; then break; fi
-                      sleep 2
-                    done
-                    echo "$said"
-                    """.formatted(team.service()), Map.of())).contains("kettle");
+            assertThat(items(state)).contains("kettle");
             hasTheSameHistory(Line.in(state));
             assertThat(restore(state, key).output()).anyMatch(line -> line.contains("A line is running here"));
+            isLeftByAReplacementThatIsKilled(state, key);
         } finally {
             Command.slipway(state, "down").run();
             discard(state);
         }
+    }
+
+    /** The line that was there is still the one that there is, and starts. */
+    private static void isLeftByAReplacementThatIsKilled(Path state, Path key) throws IOException {
+        Command.slipway(state, "down").run().expectSuccess();
+        Path mark = Files.writeString(state.resolve("mark"), "of the line that was there");
+        kill(
+                state,
+                "Loading its databases",
+                "restore",
+                "--built",
+                repository.toString(),
+                "--key-file",
+                key.toString(),
+                "--replace");
+        assertThat(mark).exists();
+        try (Stream<Path> beside = Files.list(state.resolveSibling(""))) {
+            assertThat(beside).noneMatch(path -> path.toString().startsWith(state + ".before-"));
+        }
+        Command.slipway(state, "up", "--built").run().expectSuccess();
+        assertThat(mark).exists();
+        assertThat(items(state)).contains("kettle");
+        hasTheSameHistory(Line.in(state));
+    }
+
+    /** What the service answers on that line, whose workers may still be on their way. */
+    private static String items(Path state) {
+        return in(state, """
+                . line/lib/common
+                for _ in {1..60}; do
+                  said=$(request "https://%s.$SLIPWAY_DOMAIN$SLIPWAY_PORT_SUFFIX/items" || true)
+                  if [[ $said == *kettle* ]]; then break; fi
+                  sleep 2
+                done
+                echo "$said"
+                """.formatted(team.service()), Map.of());
     }
 
     /** What it has recorded since it was restored is newer. */
