@@ -96,6 +96,16 @@ class BackupIT {
               --command 'alter table item drop column name'
             """;
 
+    /** Two backups of the line, as far as restic tells them. */
+    private static final String LONG_AGO = """
+            . line/lib/common
+            cd "$SLIPWAY_TEST"
+            for time in 12:00:00 13:00:00; do
+              RESTIC_PASSWORD_FILE=key restic --no-cache --quiet --repo repository backup --host "$SLIPWAY_DOMAIN" --tag slipway \\
+                --time "2020-01-05 $time" marks
+            done
+            """;
+
     private static final String SQL = """
             . line/lib/common
             PGPASSWORD=$(secret postgres-password) psql -h 127.0.0.1 -p "$SLIPWAY_POSTGRES_PORT" -U postgres \\
@@ -391,6 +401,22 @@ class BackupIT {
 
     @Test
     @Order(10)
+    void whatIsBeyondTheRetentionIsRemoved() throws IOException {
+        keyFile();
+        in(Line.running().state(), LONG_AGO, Map.of());
+        List<String> before = list();
+        assertThat(before).filteredOn(line -> line.contains("2020-01-05")).hasSize(2);
+        Command.slipway("backup", "--to", repository.toString())
+                .with("SLIPWAY_BACKUP_KEEP", "daily=1")
+                .run()
+                .expectSuccess();
+        assertThat(list())
+                .hasSize(before.size() - 2 + 1)
+                .noneMatch(line -> line.contains("2020-01-05"));
+    }
+
+    @Test
+    @Order(11)
     void whatIsReplacedMeanwhileIsNotReadAsTheSuperuser() throws IOException, SQLException {
         String swapped = folder.resolve("swapped").toString();
         trap.swapTableDuring(() -> backup("--to", swapped)).expectSuccess();
@@ -400,7 +426,7 @@ class BackupIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void whatIsRewrittenMeanwhileIsDumpedAgain() throws SQLException {
         String rewritten = folder.resolve("swapped").toString();
         trap.rewriteDuring(() -> backup("--to", rewritten)).expectSuccess();
@@ -408,7 +434,7 @@ class BackupIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void mayTakeItsTime() throws SQLException {
         trap.delay(() -> backup("--to", folder.resolve("swapped").toString())).expectSuccess();
     }
@@ -446,11 +472,14 @@ class BackupIT {
 
     /** The id of the newest backup. */
     private static String newest() {
+        return list().get(0).substring(0, 8);
+    }
+
+    /** The backups, a line for each, the newest first. */
+    private static List<String> list() {
         return backup("list", "--to", repository.toString()).expectSuccess().output().stream()
                 .filter(line -> line.matches("[0-9a-f]{8}  .*"))
-                .map(line -> line.substring(0, 8))
-                .findFirst()
-                .orElseThrow();
+                .toList();
     }
 
     private static void restoreService(String... point) {
