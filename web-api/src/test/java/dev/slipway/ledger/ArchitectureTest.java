@@ -49,7 +49,7 @@ class ArchitectureTest {
             slices().matching("dev.slipway.ledger.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule platformKnowsNoFeature = noClasses()
+    static final ArchRule platformDoesNotDependOnFeatures = noClasses()
             .that()
             .resideInAPackage(PLATFORM)
             .should()
@@ -60,7 +60,7 @@ class ArchitectureTest {
             slices().matching("dev.slipway.ledger.platform.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule everyResourceMethodSaysWhoMayCallIt = methods()
+    static final ArchRule resourceMethodsDeclareRoles = methods()
             .that()
             .areMetaAnnotatedWith(HttpMethod.class)
             .should()
@@ -79,20 +79,20 @@ class ArchitectureTest {
             .notHaveModifier(JavaModifier.FINAL)
             .because("a record with a secret declares a toString without it");
 
-    /** A reader's role, or none, lets nobody write; but for GitLab's hook, which shows a secret of its own. */
+    /** A method that writes requires a role other than viewer; except for GitLab's hook, which is authenticated by a secret of its own. */
     @ArchTest
-    static final ArchRule nobodyWritesWithoutARoleForIt = methods()
+    static final ArchRule writeMethodsRequireAWriteRole = methods()
             .that()
             .areMetaAnnotatedWith(HttpMethod.class)
             .and()
             .areNotAnnotatedWith(GET.class)
             .and()
             .areNotDeclaredIn("dev.slipway.ledger.gitlab.HookResource")
-            .should(letInNoViewer());
+            .should(excludeViewers());
 
-    /** Whoever deploys only some services is let in by their role, and then asked for the service. */
+    /** A role for some services only admits the caller to the method, which then checks the service. */
     @ArchTest
-    static final ArchRule whoDeploysOneServiceIsAskedWhichItIs =
+    static final ArchRule serviceDeployersAreCheckedPerService =
             methods().that().areMetaAnnotatedWith(HttpMethod.class).should(requireTheServiceRole());
 
     @ArchTest
@@ -105,7 +105,7 @@ class ArchitectureTest {
                             .forSubtype());
 
     @ArchTest
-    static final ArchRule resourcesAreNamedSo =
+    static final ArchRule resourceClassNamesEndWithResource =
             classes().that().areAnnotatedWith(Path.class).should().haveSimpleNameEndingWith("Resource");
 
     @ArchTest
@@ -116,7 +116,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule repositoriesAreInternal =
-            classes().that().haveSimpleNameEndingWith("Repository").should(beUsedByTheirFeatureAlone());
+            classes().that().haveSimpleNameEndingWith("Repository").should(beUsedOnlyByTheirFeature());
 
     @ArchTest
     static final ArchRule onlyServicesAreTransactional =
@@ -145,8 +145,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesAreNullMarked = classes().should(lieInANullMarkedPackage());
 
-    private static ArchCondition<JavaClass> beUsedByTheirFeatureAlone() {
-        return new ArchCondition<>("be used by their own feature's packages alone") {
+    private static ArchCondition<JavaClass> beUsedOnlyByTheirFeature() {
+        return new ArchCondition<>("be used only by packages of their own feature") {
             @Override
             public void check(JavaClass repository, ConditionEvents events) {
                 for (Dependency use : repository.getDirectDependenciesToSelf()) {
@@ -175,7 +175,7 @@ class ArchitectureTest {
                                         && field.getName().matches(".*([pP]assword|[sS]ecret)")));
     }
 
-    private static ArchCondition<JavaMethod> letInNoViewer() {
+    private static ArchCondition<JavaMethod> excludeViewers() {
         return new ArchCondition<>("be allowed to roles that write") {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
@@ -187,16 +187,16 @@ class ArchitectureTest {
     }
 
     private static ArchCondition<JavaMethod> requireTheServiceRole() {
-        return new ArchCondition<>("ask Deployers if they let in " + Deployers.OF_A_SERVICE) {
+        return new ArchCondition<>("check the service by Deployers if they allow " + Deployers.OF_A_SERVICE) {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
                 boolean isChecked = method.getMethodCallsFromSelf().stream()
                         .map(JavaMethodCall::getTarget)
                         .anyMatch(target -> target.getOwner().isEquivalentTo(Deployers.class)
                                 && target.getName().startsWith("require"));
-                boolean isLetIn = roles(method).contains(Deployers.OF_A_SERVICE);
+                boolean isAllowed = roles(method).contains(Deployers.OF_A_SERVICE);
                 events.add(new SimpleConditionEvent(
-                        method, isChecked || !isLetIn, method.getFullName() + " asks for no service"));
+                        method, isChecked || !isAllowed, method.getFullName() + " checks no service"));
             }
         };
     }
