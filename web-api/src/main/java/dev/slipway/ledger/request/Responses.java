@@ -66,7 +66,7 @@ public class Responses {
                         .filter(request -> request.state() == State.RUNNING)
                         .map(DeploymentRequest::id)
                         .toList())
-                .forEach((id, heard) -> heard.silentSince(now).ifPresent(since -> silences.put(id, since)));
+                .forEach((id, agent) -> agent.silentSince(now).ifPresent(since -> silences.put(id, since)));
         return silences;
     }
 }

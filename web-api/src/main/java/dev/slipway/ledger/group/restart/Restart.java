@@ -28,7 +28,7 @@ public class Restart {
     static final Duration PATIENCE = Duration.ofMinutes(15);
 
     /** How soon a failed restart for a definition is retried. */
-    static final Duration AGAIN = Duration.ofMinutes(5);
+    static final Duration RETRY_DELAY = Duration.ofMinutes(5);
 
     private static final String SILENT = "No result was reported within 15 minutes.";
 
@@ -59,7 +59,10 @@ public class Restart {
     private RestartSteps steps;
     private Instant requestedAt;
     private @Nullable Instant startedAt;
-    private @Nullable Instant heardAt;
+
+    @Column(name = "heard_at")
+    private @Nullable Instant lastSeenAt;
+
     private @Nullable Instant finishedAt;
     private boolean isExpired;
 
@@ -108,7 +111,7 @@ public class Restart {
     static boolean isDue(Optional<Restart> newest, String desired, boolean isOutdated, Instant now) {
         return newest.map(last -> !last.isOpen()
                         && !last.hasJustFailedFor(desired, now)
-                        && (isOutdated || last.isToBePutRight(now)))
+                        && (isOutdated || last.needsCleanup(now)))
                 .orElse(isOutdated);
     }
 
@@ -117,14 +120,14 @@ public class Restart {
         state = RestartState.RUNNING;
         executor = account;
         startedAt = now;
-        heardAt = now;
+        lastSeenAt = now;
     }
 
     /** Records its progress. */
     void report(RestartState how, @Nullable String text, List<RestartStep> done, Instant now) {
         steps = new RestartSteps(done);
         detail = text;
-        heardAt = now;
+        lastSeenAt = now;
         if (how != RestartState.RUNNING) {
             end(how, text, now);
         }
@@ -150,8 +153,8 @@ public class Restart {
     /** Expires it, if the agent has been silent for too long. */
     boolean expire(Instant now) {
         boolean isOver = state == RestartState.RUNNING
-                && heardAt != null
-                && !heardAt.plus(PATIENCE).isAfter(now);
+                && lastSeenAt != null
+                && !lastSeenAt.plus(PATIENCE).isAfter(now);
         if (isOver) {
             end(RestartState.FAILED, SILENT, now);
             isExpired = true;
@@ -175,17 +178,17 @@ public class Restart {
     }
 
     /**
-     * Whether what it left has to be put right: a worker may have come back too late for it, and be drained still. What somebody asked for is not
-     * bound to what the workers are configured with, so only time tells that it is worth a try.
+     * Whether another restart has to clean up after it: a worker may have come back too late for it, and be drained still. What somebody asked
+     * for is not bound to what the workers are configured with, so only time tells that it is worth a try.
      */
-    boolean isToBePutRight(Instant now) {
+    boolean needsCleanup(Instant now) {
         return state == RestartState.FAILED && (isForDefinition || !hasJustFailed(now));
     }
 
     private boolean hasJustFailed(Instant now) {
         return state == RestartState.FAILED
                 && finishedAt != null
-                && finishedAt.plus(AGAIN).isAfter(now);
+                && finishedAt.plus(RETRY_DELAY).isAfter(now);
     }
 
     UUID id() {

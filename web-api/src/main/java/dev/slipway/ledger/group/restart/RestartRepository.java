@@ -114,7 +114,7 @@ public class RestartRepository {
     /** Those that are running and of which nothing was heard since then; one for each group at most. */
     List<UUID> silentSince(Instant before) {
         return entities.createQuery(
-                        "select r.id from Restart r where r.state = RestartState.RUNNING and r.heardAt <= :before",
+                        "select r.id from Restart r where r.state = RestartState.RUNNING and r.lastSeenAt <= :before",
                         UUID.class)
                 .setParameter("before", before)
                 .getResultList();

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * nothing: it does so in other environments, too.
  *
  * @param claimedAt when it claimed the request
- * @param toldAt when its last reported step was, by its own clock; null if it reported none
+ * @param reportedAt when its last reported step was, by its own clock; null if it reported none
  * @param lockedUntil when its lock on the environment ends or ended; null if somebody else has the lock
  */
 public record AgentLiveness(
         Instant claimedAt,
-        @Nullable Instant toldAt,
+        @Nullable Instant reportedAt,
         @Nullable Instant lockedUntil) {
     /** How long it may be silent. */
     static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -27,13 +27,13 @@ public record AgentLiveness(
 
     /** When it was last heard of, if that is too long ago; empty while it is alive. */
     public Optional<Instant> silentSince(Instant now) {
-        return Optional.of(heardAt(now)).filter(heard -> !heard.plus(PATIENCE).isAfter(now));
+        return Optional.of(lastSeenAt(now)).filter(seenAt -> !seenAt.plus(PATIENCE).isAfter(now));
     }
 
     /** When it was last heard of. */
-    Instant heardAt(Instant now) {
+    Instant lastSeenAt(Instant now) {
         Instant extendedAt = lockedUntil == null ? null : lockedUntil.minus(LOCK);
-        return Stream.of(claimedAt, toldAt, extendedAt)
+        return Stream.of(claimedAt, reportedAt, extendedAt)
                 .flatMap(Stream::ofNullable)
                 .map(at -> at.isAfter(now) ? now : at)
                 .reduce(claimedAt, (one, other) -> one.isAfter(other) ? one : other);

@@ -188,14 +188,14 @@ public class ExecutionService {
         Environment environment = requests.environment(id).orElseThrow(NotFoundException::new);
         locks.serialize(environment);
         DeploymentRequest request = requests.lock(id).orElseThrow();
-        AgentLiveness heard = Optional.ofNullable(liveness.of(List.of(id)).get(id))
+        AgentLiveness agent = Optional.ofNullable(liveness.of(List.of(id)).get(id))
                 .filter(found -> request.state() == State.RUNNING)
                 .orElseThrow(request::closed);
         Instant now = clock.instant();
-        Instant since = heard.silentSince(now)
+        Instant since = agent.silentSince(now)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.REQUEST_CLOSED,
-                        "The agent is executing it and last reported at " + heard.heardAt(now)
+                        "The agent is executing it and last reported at " + agent.lastSeenAt(now)
                                 + ". Wait until it has finished, then roll back."));
         String why = "The agent has not reported since " + since + ", and " + actor + " gave it up"
                 + (comment == null ? "." : ": “" + comment + "”.");

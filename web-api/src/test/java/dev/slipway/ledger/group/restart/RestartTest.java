@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A restart that failed is not the end: a worker that came back too late for it would stay drained. */
 class RestartTest {
     private static final Instant NOW = Instant.parse("2026-11-28T14:46:20Z");
-    private static final Instant LATER = NOW.plus(Restart.AGAIN);
+    private static final Instant LATER = NOW.plus(Restart.RETRY_DELAY);
 
     private static final ServerGroup GROUP = new ServerGroup() {};
 
@@ -27,28 +27,28 @@ class RestartTest {
     }
 
     @Test
-    void isPutRightAfterAWhileWhereSomebodyAskedForIt() {
+    void needsCleanupAfterADelayWhereItWasRequested() {
         end(requested, RestartState.FAILED);
-        assertThat(requested.isToBePutRight(LATER.minusMillis(1))).isFalse();
-        assertThat(requested.isToBePutRight(LATER)).isTrue();
+        assertThat(requested.needsCleanup(LATER.minusMillis(1))).isFalse();
+        assertThat(requested.needsCleanup(LATER)).isTrue();
         assertThat(requested.hasJustFailedFor("sha256:1", NOW)).isFalse();
     }
 
     @Test
-    void isPutRightAtOnceForAnotherDefinition() {
+    void needsCleanupAtOnceForAnotherDefinition() {
         end(forDefinition, RestartState.FAILED);
-        assertThat(forDefinition.isToBePutRight(NOW)).isTrue();
+        assertThat(forDefinition.needsCleanup(NOW)).isTrue();
         assertThat(forDefinition.hasJustFailedFor("sha256:2", NOW)).isFalse();
         assertThat(forDefinition.hasJustFailedFor("sha256:1", NOW)).isTrue();
         assertThat(forDefinition.hasJustFailedFor("sha256:1", LATER)).isFalse();
     }
 
     @Test
-    void leavesNothingToPutRightWhereItSucceeded() {
+    void needsNoCleanupWhereItSucceeded() {
         end(requested, RestartState.DONE);
         end(forDefinition, RestartState.DONE);
-        assertThat(requested.isToBePutRight(LATER)).isFalse();
-        assertThat(forDefinition.isToBePutRight(LATER)).isFalse();
+        assertThat(requested.needsCleanup(LATER)).isFalse();
+        assertThat(forDefinition.needsCleanup(LATER)).isFalse();
     }
 
     private static boolean isDue(Restart newest, String digest, boolean isOutdated, Instant now) {

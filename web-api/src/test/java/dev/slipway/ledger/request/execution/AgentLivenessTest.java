@@ -37,14 +37,14 @@ class AgentLivenessTest {
     @Test
     void aLockWasExtendedAMinuteBeforeItEnds() {
         AgentLiveness liveness = new AgentLiveness(ago(9_000), null, ago(600));
-        assertThat(liveness.heardAt(NOW)).isEqualTo(ago(660));
+        assertThat(liveness.lastSeenAt(NOW)).isEqualTo(ago(660));
         assertThat(liveness.silentSince(NOW)).contains(ago(660));
     }
 
     @Test
     void aClockThatIsAheadSaysNoMoreThanNow() {
         AgentLiveness liveness = new AgentLiveness(ago(9_000), NOW.plus(Duration.ofHours(1)), null);
-        assertThat(liveness.heardAt(NOW)).isEqualTo(NOW);
+        assertThat(liveness.lastSeenAt(NOW)).isEqualTo(NOW);
         assertThat(liveness.silentSince(NOW)).isEmpty();
     }
 }
