@@ -132,7 +132,7 @@ public class DefinitionService {
             return DefinitionResponse.unchanged(newest);
         }
         basis.expect(Optional.of(newest));
-        return add(newest.again(changes, actor, clock.instant()), environment);
+        return add(newest.nextVersion(changes, actor, clock.instant()), environment);
     }
 
     private DefinitionResponse add(DefinitionVersion version) {

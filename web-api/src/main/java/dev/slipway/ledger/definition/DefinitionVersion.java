@@ -89,7 +89,7 @@ public class DefinitionVersion {
     }
 
     /** The next version, with the same definition. */
-    DefinitionVersion again(List<String> newChanges, String by, Instant at) {
+    DefinitionVersion nextVersion(List<String> newChanges, String by, Instant at) {
         DefinitionVersion next = new DefinitionVersion(service, version + 1, operation, newChanges, by, at);
         next.yaml = yaml;
         next.definition = definition;

@@ -155,7 +155,7 @@ public class NotificationRepository {
     }
 
     /** Ends what is left to send of an alert from before this one: whoever still lacks that has this one. */
-    void endRest(UUID channel, UUID alert, UUID before, Instant at) {
+    void endEarlier(UUID channel, UUID alert, UUID before, Instant at) {
         entities.createNativeQuery("""
                         update notification set state = 'sent', ended_at = :at, remaining = null
                         where channel_id = :channel and alert_id = :alert and id < :before and state = 'waiting'

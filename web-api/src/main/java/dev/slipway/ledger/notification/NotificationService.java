@@ -139,14 +139,15 @@ public class NotificationService {
         channels.succeeded(channel, many, delivery.shortfall(), now);
         for (Claimed one : pending.claimed()) {
             notifications.addAttempt(one.id(), one.attempts(), now, delivery.shortfall());
-            Optional<Instant> again = delivery.deferred().isEmpty() ? Optional.empty() : next(pending, one, null, now);
-            if (again.isPresent()) {
-                notifications.defer(one.id(), Target.of(delivery.deferred()), again.get());
+            Optional<Instant> retryAt =
+                    delivery.deferred().isEmpty() ? Optional.empty() : next(pending, one, null, now);
+            if (retryAt.isPresent()) {
+                notifications.defer(one.id(), Target.of(delivery.deferred()), retryAt.get());
                 continue;
             }
             notifications.end(one.id(), NotificationState.SENT, now);
             if (one.alert() != null && Notice.of(one.payload()).phase() == Notice.Phase.CLOSED) {
-                notifications.endRest(channel, one.alert(), one.id(), now);
+                notifications.endEarlier(channel, one.alert(), one.id(), now);
             }
         }
     }
@@ -154,7 +155,7 @@ public class NotificationService {
     private static Optional<Instant> next(
             PendingMessage pending, Claimed one, @Nullable Duration retryAfter, Instant now) {
         return Backoff.next(one.attempts(), retryAfter, now, one.expires())
-                .map(at -> pending.channel().again(Notice.of(one.payload()).kind(), now, at));
+                .map(at -> pending.channel().retryAt(Notice.of(one.payload()).kind(), now, at));
     }
 
     /**

@@ -136,8 +136,8 @@ public final class EvidenceReader {
                 if (document.hasPayload) {
                     return document;
                 }
-            } catch (MalformedException again) {
-                e.addSuppressed(again);
+            } catch (MalformedException suppressed) {
+                e.addSuppressed(suppressed);
             }
             throw e;
         }

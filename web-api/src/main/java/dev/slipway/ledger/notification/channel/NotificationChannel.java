@@ -93,8 +93,8 @@ public class NotificationChannel {
     }
 
     /** When it makes a retry of what failed now that would be due at this time. */
-    public Instant again(Kind kind, Instant now, Instant at) {
-        return timetable().again(kind, now, at);
+    public Instant retryAt(Kind kind, Instant now, Instant at) {
+        return timetable().retryAt(kind, now, at);
     }
 
     private Timetable timetable() {

@@ -42,19 +42,19 @@ public record Timetable(
         if (digestAt != null) {
             return new Due(next(here, digestAt), true);
         }
-        Instant at = again(kind, now);
+        Instant at = outsideQuietHours(kind, now);
         return new Due(at, at.isAfter(now));
     }
 
-    /** When a retry that is due at this time is made: in the quiet hours, only urgent ones. */
-    Instant again(Kind kind, Instant at) {
+    /** When something that is due at this time is sent: in the quiet hours, only what is urgent. */
+    Instant outsideQuietHours(Kind kind, Instant at) {
         ZonedDateTime here = at.atZone(zone);
         return !kind.isUrgent() && isQuiet(here.toLocalTime()) && quietUntil != null ? next(here, quietUntil) : at;
     }
 
-    /** The same for what failed now. */
-    Instant again(Kind kind, Instant now, Instant at) {
-        return at.isBefore(now.plus(SOON)) ? at : again(kind, at);
+    /** When a retry of what failed now is made that would be due at this time. */
+    Instant retryAt(Kind kind, Instant now, Instant at) {
+        return at.isBefore(now.plus(SOON)) ? at : outsideQuietHours(kind, at);
     }
 
     private boolean isQuiet(LocalTime time) {

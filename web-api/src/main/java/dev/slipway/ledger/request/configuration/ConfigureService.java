@@ -155,9 +155,9 @@ public class ConfigureService {
         UUID ticket = Uuid7.at(now);
         Optional<UUID> earlier = idempotency.claim(key, ticket);
         if (earlier.isPresent()) {
-            return again(earlier.get(), present);
+            return repeatedOutcome(earlier.get(), present);
         }
-        expectNobodyAtIt(place, present.isAtOnce());
+        requireNoRunningRequest(place, present.isAtOnce());
         expectBase(place, change.baseVersion(), present.base());
         return configurations
                 .change(place, present.base(), present.inForce(), change, ticket, requester.actor())
@@ -255,7 +255,7 @@ public class ConfigureService {
     }
 
     /** What a repeated call is answered with. The request of a version that came into force without the agent was withdrawn. */
-    private Outcome again(UUID earlier, Present present) {
+    private Outcome repeatedOutcome(UUID earlier, Present present) {
         return configurations
                 .find(earlier)
                 .map(version -> new Outcome(
@@ -271,13 +271,13 @@ public class ConfigureService {
      * A failed request restores the configuration from before it, so no change may be made on top of one that is being
      * tried.
      */
-    private void expectNobodyAtIt(ConfiguredPlace place, boolean isAtOnce) {
-        Optional<DeploymentRequest> atIt = requests
+    private void requireNoRunningRequest(ConfiguredPlace place, boolean isAtOnce) {
+        Optional<DeploymentRequest> other = requests
                 .running(place.service().id(), place.environment().id())
                 .stream()
                 .filter(running -> isAtOnce || !running.configurationVersion().equals(running.configurationBefore()))
                 .findFirst();
-        atIt.ifPresent(running -> {
+        other.ifPresent(running -> {
             throw new ProblemException(
                     ProblemType.REQUEST_EXISTS,
                     "The agent is executing request %s of %s there. Change the configuration once that has finished."

@@ -34,8 +34,8 @@ class TimetableTest {
 
         assertThat(timetable.due(Kind.DRIFT, now)).isEqualTo(new Due(due, isTogether));
         assertThat(timetable.due(Kind.AWAY, now)).as("what is urgent").isEqualTo(new Due(now, false));
-        assertThat(timetable.again(Kind.DRIFT, now)).as("what failed before").isEqualTo(due);
-        assertThat(timetable.again(Kind.AWAY, now)).isEqualTo(now);
+        assertThat(timetable.outsideQuietHours(Kind.DRIFT, now)).as("what failed before").isEqualTo(due);
+        assertThat(timetable.outsideQuietHours(Kind.AWAY, now)).isEqualTo(now);
     }
 
     /** Otherwise one hiccup would have the channel fail all night, without another attempt. */
@@ -46,7 +46,7 @@ class TimetableTest {
         "2026-11-27T21:02:00Z, 2026-11-28T06:00:00Z",
     })
     void triesAgainWithinSecondsWhateverTheHour(Instant at, Instant next) {
-        assertThat(timetable("22:00", "07:00", null).again(Kind.DRIFT, Instant.parse("2026-11-27T21:00:00Z"), at))
+        assertThat(timetable("22:00", "07:00", null).retryAt(Kind.DRIFT, Instant.parse("2026-11-27T21:00:00Z"), at))
                 .isEqualTo(next);
     }
 
