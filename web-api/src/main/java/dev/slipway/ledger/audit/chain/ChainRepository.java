@@ -39,14 +39,14 @@ public class ChainRepository {
      * @param text its canonical text; null where it is linked already
      * @param at when it happened, as canonical text; null where it is linked already
      */
-    record Seen(
+    record ScannedRow(
             ChainPosition position,
             String id,
             @Nullable String at,
             @Nullable String text) {}
 
     /** The rows between two positions, in key order. */
-    List<Seen> rows(SealedTable table, ChainPosition after, ChainPosition until, int limit) {
+    List<ScannedRow> rows(SealedTable table, ChainPosition after, ChainPosition until, int limit) {
         boolean isNumbered = isNumbered(table);
         String keys = String.join(", ", table.key());
         String inner =
@@ -63,14 +63,14 @@ public class ChainRepository {
             query.setParameter("number", after.number());
         }
         return ((List<Object[]>) query.getResultList())
-                .stream().map(row -> seen(row, isNumbered)).toList();
+                .stream().map(row -> scanned(row, isNumbered)).toList();
     }
 
     /**
      * The first steps that are not linked yet of the requests that are running or were claimed since: their keys are of the time
      * when a request was made, which may have waited for days.
      */
-    List<Seen> unlinkedSteps(Instant since, int limit) {
+    List<ScannedRow> unlinkedSteps(Instant since, int limit) {
         SealedTable table = SealedTable.DEPLOYMENT_REQUEST_STEP;
         List<Object[]> rows = entities.createNativeQuery(canonical(table, """
                         select p.* from (
@@ -87,7 +87,7 @@ public class ChainRepository {
                 .setParameter("name", table.table())
                 .setParameter("most", limit)
                 .getResultList();
-        return rows.stream().map(row -> seen(row, true)).toList();
+        return rows.stream().map(row -> scanned(row, true)).toList();
     }
 
     /** Rows by which query, with their canonical text. */
@@ -104,9 +104,9 @@ public class ChainRepository {
         return table.key().size() == 2;
     }
 
-    private static Seen seen(Object[] row, boolean isNumbered) {
+    private static ScannedRow scanned(Object[] row, boolean isNumbered) {
         int number = ((Number) row[1]).intValue();
-        return new Seen(
+        return new ScannedRow(
                 new ChainPosition(UUID.fromString((String) row[0]), number),
                 isNumbered ? row[0] + "/" + number : (String) row[0],
                 (String) row[2],

@@ -72,7 +72,7 @@ public class ChainService {
     record Turn(boolean isExecuted, Optional<ChainPosition> next) {}
 
     private Optional<ChainPosition> sealed(SealedTable table, ChainPosition after, ChainPosition until) {
-        List<ChainRepository.Seen> rows = chain.rows(table, after, until, ROWS);
+        List<ChainRepository.ScannedRow> rows = chain.rows(table, after, until, ROWS);
         if (rows.stream().anyMatch(row -> row.text() != null)) {
             link(table, rows);
         }
@@ -89,16 +89,16 @@ public class ChainService {
         if (!chain.tryLock()) {
             return;
         }
-        List<ChainRepository.Seen> rows = chain.unlinkedSteps(since, ROWS);
+        List<ChainRepository.ScannedRow> rows = chain.unlinkedSteps(since, ROWS);
         if (!rows.isEmpty()) {
             link(SealedTable.DEPLOYMENT_REQUEST_STEP, rows);
         }
     }
 
-    private void link(SealedTable table, List<ChainRepository.Seen> rows) {
+    private void link(SealedTable table, List<ChainRepository.ScannedRow> rows) {
         Tip tip = chain.tip().orElse(new Tip(0, Link.NONE));
         ArrayNode links = Json.mapper().createArrayNode();
-        for (ChainRepository.Seen row : rows) {
+        for (ChainRepository.ScannedRow row : rows) {
             String at = row.at();
             String text = row.text();
             if (at != null && text != null) {
@@ -155,7 +155,7 @@ public class ChainService {
             limit(end);
             chain.lock();
             Instant now = clock.instant();
-            boolean isScanned = ScanSchedule.vouches(scanned, now);
+            boolean isScanned = ScanSchedule.isRecentEnough(scanned, now);
             Instant read = unread;
             Instant recent = read == null ? ScanSchedule.open(now) : read;
             for (SealedTable table : SealedTable.values()) {
@@ -196,7 +196,7 @@ public class ChainService {
     }
 
     private void linkSteps(Instant since, long end) {
-        List<ChainRepository.Seen> rows;
+        List<ChainRepository.ScannedRow> rows;
         do {
             limit(end);
             rows = chain.unlinkedSteps(since, ROWS);

@@ -23,7 +23,7 @@ public final class ScanSchedule {
 
     private @Nullable Instant last;
     private @Nullable Instant lastWide;
-    private @Nullable Instant lastWhole;
+    private @Nullable Instant lastFull;
 
     /** The start of the next scan of recent rows. */
     Instant since(Instant now) {
@@ -47,8 +47,8 @@ public final class ScanSchedule {
     }
 
     /** Whether a scan of all rows is to begin. */
-    boolean isWholeDue(Instant now) {
-        return lastWhole == null || !now.isBefore(lastWhole.plus(DAY));
+    boolean isFullScanDue(Instant now) {
+        return lastFull == null || !now.isBefore(lastFull.plus(DAY));
     }
 
     /**
@@ -60,7 +60,7 @@ public final class ScanSchedule {
     }
 
     /** Whether a scan of all rows that began then is so recent that older rows need not be looked at; the next one may take hours. */
-    static boolean vouches(@Nullable Instant scanned, Instant now) {
+    static boolean isRecentEnough(@Nullable Instant scanned, Instant now) {
         return scanned != null && now.isBefore(scanned.plus(DAY).plus(DAY));
     }
 
@@ -69,16 +69,16 @@ public final class ScanSchedule {
         return open(lastWide == null ? now : lastWide);
     }
 
-    /** Notes that a scan of recent rows that began then has finished. */
-    void done(Instant since, Instant begun) {
+    /** Records that a scan of recent rows that began then has finished. */
+    void recordScan(Instant since, Instant begun) {
         last = begun;
         if (lastWide == null || !since.isAfter(open(lastWide))) {
             lastWide = begun;
         }
     }
 
-    /** Notes that a scan of all rows that began then has finished. */
-    void doneWhole(Instant begun) {
-        lastWhole = begun;
+    /** Records that a scan of all rows that began then has finished. */
+    void recordFullScan(Instant begun) {
+        lastFull = begun;
     }
 }

@@ -30,7 +30,7 @@ public class Sealer extends ScheduledJobListener {
 
     private final ScanSchedule scans = new ScanSchedule();
     private @Nullable Scan recent;
-    private @Nullable Scan whole;
+    private @Nullable Scan full;
 
     /**
      * A scan of the tables in progress.
@@ -74,23 +74,23 @@ public class Sealer extends ScheduledJobListener {
             return;
         }
         chain.sealSteps(ScanSchedule.claimed(next.since()));
-        scans.done(next.since(), next.begun());
+        scans.recordScan(next.since(), next.begun());
         chain.read(scans.unread(now));
         chain.signIfDue();
-        if (whole != null || scans.isWholeDue(now)) {
+        if (full != null || scans.isFullScanDue(now)) {
             scanAll(now);
         }
     }
 
     private void scanAll(Instant now) {
-        Scan next = whole == null ? Scan.begin(Instant.EPOCH, Instant.MAX, now) : whole;
-        whole = null;
+        Scan next = full == null ? Scan.begin(Instant.EPOCH, Instant.MAX, now) : full;
+        full = null;
         next = advance(next);
         if (!next.isDone()) {
-            whole = next;
+            full = next;
             return;
         }
-        scans.doneWhole(next.begun());
+        scans.recordFullScan(next.begun());
         chain.scanned(next.begun());
     }
 

@@ -13,10 +13,10 @@ class ScanScheduleTest {
 
     @Test
     void looksAtEverythingFirstAndDaily() {
-        assertThat(scans.isWholeDue(NOON)).isTrue();
-        scans.doneWhole(NOON);
-        assertThat(scans.isWholeDue(NOON.plusSeconds(86_399))).isFalse();
-        assertThat(scans.isWholeDue(NOON.plusSeconds(86_400))).isTrue();
+        assertThat(scans.isFullScanDue(NOON)).isTrue();
+        scans.recordFullScan(NOON);
+        assertThat(scans.isFullScanDue(NOON.plusSeconds(86_399))).isFalse();
+        assertThat(scans.isFullScanDue(NOON.plusSeconds(86_400))).isTrue();
     }
 
     /** What is older, the scan of everything reads, which begins no earlier. */
@@ -29,7 +29,7 @@ class ScanScheduleTest {
     void beginsALittleBeforeTheLastLook() {
         first();
         assertThat(scans.since(NOON.plusSeconds(5))).isEqualTo(NOON.minusSeconds(30));
-        scans.done(NOON.minusSeconds(30), NOON.plusSeconds(5));
+        scans.recordScan(NOON.minusSeconds(30), NOON.plusSeconds(5));
         assertThat(scans.since(NOON.plusSeconds(10))).isEqualTo(NOON.minusSeconds(25));
     }
 
@@ -38,7 +38,7 @@ class ScanScheduleTest {
     void readsRecentRowsWhileItLooksAtEverything() {
         first();
         everyFewSecondsForAnHour();
-        assertThat(scans.isWholeDue(NOON.plusSeconds(3_600))).isTrue();
+        assertThat(scans.isFullScanDue(NOON.plusSeconds(3_600))).isTrue();
         assertThat(scans.unread(NOON.plusSeconds(3_600))).isEqualTo(NOON.minusSeconds(600));
     }
 
@@ -49,7 +49,7 @@ class ScanScheduleTest {
         everyFewSecondsForAnHour();
         Instant hour = NOON.plusSeconds(3_600);
         assertThat(scans.since(hour)).isEqualTo(NOON.minusSeconds(600));
-        scans.done(NOON.minusSeconds(600), hour);
+        scans.recordScan(NOON.minusSeconds(600), hour);
         assertThat(scans.unread(hour)).isEqualTo(hour.minusSeconds(600));
         assertThat(scans.since(hour.plusSeconds(5))).isEqualTo(hour.minusSeconds(30));
         assertThat(scans.since(hour.plusSeconds(3_600))).isEqualTo(hour.minusSeconds(600));
@@ -76,21 +76,21 @@ class ScanScheduleTest {
     }
 
     @Test
-    void vouchesForOlderRowsUntilTheNextScanOfAllIsLongOverdue() {
-        assertThat(ScanSchedule.vouches(null, NOON)).isFalse();
-        assertThat(ScanSchedule.vouches(NOON, NOON.plusSeconds(172_799))).isTrue();
-        assertThat(ScanSchedule.vouches(NOON, NOON.plusSeconds(172_800))).isFalse();
+    void isRecentEnoughUntilTheNextFullScanIsLongOverdue() {
+        assertThat(ScanSchedule.isRecentEnough(null, NOON)).isFalse();
+        assertThat(ScanSchedule.isRecentEnough(NOON, NOON.plusSeconds(172_799))).isTrue();
+        assertThat(ScanSchedule.isRecentEnough(NOON, NOON.plusSeconds(172_800))).isFalse();
     }
 
     private void first() {
-        scans.done(scans.since(NOON), NOON);
+        scans.recordScan(scans.since(NOON), NOON);
     }
 
     private void everyFewSecondsForAnHour() {
         for (int second = 5; second < 3_600; second += 5) {
             Instant now = NOON.plusSeconds(second);
             assertThat(scans.since(now)).isEqualTo(now.minusSeconds(35));
-            scans.done(scans.since(now), now);
+            scans.recordScan(scans.since(now), now);
         }
     }
 }
