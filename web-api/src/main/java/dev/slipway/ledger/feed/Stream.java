@@ -25,7 +25,7 @@ class Stream {
     private final @Nullable String session;
     private final Holder holder;
     private final AtomicInteger waiting = new AtomicInteger();
-    private volatile boolean isLetGo;
+    private volatile boolean isClosing;
 
     /**
      * A connection.
@@ -55,11 +55,11 @@ class Stream {
     }
 
     boolean isClosed() {
-        return isLetGo || sink.isClosed();
+        return isClosing || sink.isClosed();
     }
 
     /** The browser is to remember the place it starts at, and how long to wait before it asks again. */
-    void greet(String id) {
+    void sendStart(String id) {
         // With data: of an event without, RESTEasy sends neither id nor delay.
         send(sse.newEventBuilder()
                 .id(id)
@@ -78,12 +78,12 @@ class Stream {
     }
 
     void close() {
-        isLetGo = true;
+        isClosing = true;
         closeWhenIdle();
     }
 
     private void send(OutboundSseEvent event) {
-        if (isLetGo) {
+        if (isClosing) {
             return;
         }
         if (waiting.incrementAndGet() > BACKLOG) {
@@ -93,7 +93,7 @@ class Stream {
         }
         try {
             sink.send(event).whenComplete((sent, failure) -> {
-                isLetGo |= failure != null;
+                isClosing |= failure != null;
                 waiting.decrementAndGet();
                 closeWhenIdle();
             });
@@ -104,7 +104,7 @@ class Stream {
     }
 
     private void closeWhenIdle() {
-        if (isLetGo && waiting.get() == 0) {
+        if (isClosing && waiting.get() == 0) {
             sink.close();
         }
     }

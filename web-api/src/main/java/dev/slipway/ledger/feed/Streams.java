@@ -67,10 +67,10 @@ class Streams {
         }
         LIMITS.admit(stream.holder(), open.stream().map(Stream::holder).toList());
         open.add(stream);
-        // The greeting's id is what the page comes back with if the stream breaks right behind it: of nothing that is
-        // still to be sent.
+        // The start event's id is what the page comes back with if the stream breaks right behind it: of nothing that
+        // is still to be sent.
         long received = lastId == null ? last : received(lastId);
-        stream.greet(id(received));
+        stream.sendStart(id(received));
         if (received == UNKNOWN) {
             stream.send(id(last), "reset", "{}");
             return;

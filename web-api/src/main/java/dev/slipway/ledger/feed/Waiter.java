@@ -53,7 +53,7 @@ final class Waiter<T> {
         return answered.minimalCompletionStage();
     }
 
-    boolean isConcernedBy(Changed change) {
+    boolean isAffectedBy(Changed change) {
         return concerns.test(change);
     }
 

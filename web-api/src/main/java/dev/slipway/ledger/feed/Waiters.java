@@ -67,7 +67,7 @@ public class Waiters {
     /** Re-evaluates the long polls that a change concerns, on the executor. */
     void wake(Changed change, Executor executor) {
         waiting.stream()
-                .filter(waiter -> waiter.isConcernedBy(change))
+                .filter(waiter -> waiter.isAffectedBy(change))
                 .forEach(waiter -> executor.execute(waiter::evaluate));
     }
 

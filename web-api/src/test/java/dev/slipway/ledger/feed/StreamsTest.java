@@ -56,9 +56,9 @@ class StreamsTest {
         assertThat(again.ids).startsWith(last).endsWith(client.lastId);
     }
 
-    /** A greeting that is all that arrives acknowledges nothing behind it. */
+    /** A start event that is all that arrives acknowledges nothing behind it. */
     @Test
-    void repeatsWhatCameAfterAGreetingOnceMore() {
+    void repeatsWhatCameAfterAStartEventOnceMore() {
         streams.publish("x");
         for (String id : new String[] {client.ids.get(0), "of-another-worker-1"}) {
             Client broken = new Client();
