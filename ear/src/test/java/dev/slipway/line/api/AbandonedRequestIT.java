@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A request ends without its result: its silent agent is given up, or another release has overtaken it. */
+/** A request ends without its result: its silent agent is given up, or another release has superseded it. */
 @InTurn
 class AbandonedRequestIT {
     @AutoClose

@@ -213,7 +213,7 @@ public class DeploymentRequest {
     }
 
     /** Withdraws it automatically, while it is open, because another release than the one that it replaces is live. */
-    void overtake(String live, Instant now) {
+    void supersede(String live, Instant now) {
         withdraw("It was to replace %s, but %s is live now.".formatted(fromVersion, live), now);
     }
 

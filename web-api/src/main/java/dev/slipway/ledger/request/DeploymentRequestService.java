@@ -148,7 +148,7 @@ public class DeploymentRequestService {
             Initiator caller,
             Optional<IdempotencyKey> key) {
         Optional<DeploymentRequest> unfinished = requests.lockUnfinishedDeploy(request.candidate())
-                .filter(existing -> !reconsideration.endIfOvertaken(existing));
+                .filter(existing -> !reconsideration.endIfSuperseded(existing));
         Optional<DeploymentRequest> same = unfinished.filter(existing -> existing.isSameAs(requested));
         Optional<UUID> earlier =
                 idempotency.claim(key, same.map(DeploymentRequest::id).orElse(request.id()));

@@ -114,7 +114,7 @@ public class ReconsiderationService {
             notifier.notifyChanged(request);
             return;
         }
-        if (endIfOvertaken(request) || endIfLeft(request)) {
+        if (endIfSuperseded(request) || endIfSourceChanged(request)) {
             return;
         }
         GateAnswer answer = gate.evaluate(question(request));
@@ -139,7 +139,7 @@ public class ReconsiderationService {
      *
      * @return whether it did
      */
-    boolean endIfOvertaken(DeploymentRequest request) {
+    boolean endIfSuperseded(DeploymentRequest request) {
         Candidate candidate = request.candidate();
         Optional<String> live = request.fromVersion()
                 .filter(from -> request.state().isOpen())
@@ -149,14 +149,14 @@ public class ReconsiderationService {
                         .flatMap(Deployment::release)
                         .map(Release::version));
         live.ifPresent(version -> {
-            request.overtake(version, clock.instant());
+            request.supersede(version, clock.instant());
             notifier.notifyChanged(request);
         });
         return live.isPresent();
     }
 
     /** Withdraws an allowed automatic promotion if another release is live by now in the environment that it came from. */
-    private boolean endIfLeft(DeploymentRequest request) {
+    private boolean endIfSourceChanged(DeploymentRequest request) {
         Optional<Deployment> live = request.promotedFrom()
                 .filter(from -> request.isAutomatic() && request.state() == State.ALLOWED)
                 .flatMap(from -> deployments.live(request.candidate().service(), from))
