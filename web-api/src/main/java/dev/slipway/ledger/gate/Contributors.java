@@ -70,8 +70,8 @@ record Contributors(List<Requester> requesters, List<CommitAuthor> authors) {
         return triggers().filter(Trigger::isBot).findFirst();
     }
 
-    /** The environment of a deployment that an automatic promotion follows and that nobody is known to have asked for, if there is one. */
-    Optional<String> unaskedIn() {
+    /** The environment of a deployment that an automatic promotion follows and whose requester is not known, if there is one. */
+    Optional<String> environmentWithoutRequester() {
         return requesters.stream()
                 .filter(requester -> requester.actor() == null)
                 .flatMap(requester -> Stream.ofNullable(requester.before()))

@@ -125,7 +125,7 @@ final class Gate {
                         "%s ran the pipeline, but is not a person. Run the job yourself, or request the deployment yourself.",
                         who.login()));
         facts.contributors()
-                .unaskedIn()
+                .environmentWithoutRequester()
                 .ifPresent(before -> add(
                         ReasonCode.NO_PERSON,
                         "It is not known who requested the deployment in %s, which a promotion would follow. Request the deployment yourself.",

@@ -109,7 +109,7 @@ public class GateService {
     /** The ledger has servers in one environment only: it cannot be asked to have run in another before. */
     private Rules rules(Candidate candidate) {
         Rules rules = policies.rules(candidate.environment());
-        return candidate.service().equals(GroupNames.LEDGER) ? rules.fromNowhere() : rules;
+        return candidate.service().equals(GroupNames.LEDGER) ? rules.withoutPromotion() : rules;
     }
 
     /** Records the answer for a deployment request, which must be recorded already. */

@@ -66,7 +66,7 @@ public record Rules(
     }
 
     /** The same for what runs in this environment only, and so can have run in no other before. */
-    public Rules fromNowhere() {
+    public Rules withoutPromotion() {
         return new Rules(
                 version,
                 requiredEvidence,

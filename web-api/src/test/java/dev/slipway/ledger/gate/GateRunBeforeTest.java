@@ -19,25 +19,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The gate wants of a release that it has run in another environment before, for as long as the policy says. */
+/** The gate requires of a release that it has run in another environment before, for as long as the policy says. */
 class GateRunBeforeTest {
     @Test
-    void wantsWhatRanBefore() {
+    void requiresWhatRanBefore() {
         Rules plain = from(null);
         assertThat(codes(before(plain))).containsExactly(ReasonCode.NOT_RUN_BEFORE);
         assertThat(decide(before(plain))).isEqualTo(Decision.WAIT);
         assertThat(Gate.reasons(before(plain)).get(0).detail())
                 .isEqualTo(
                         "2.0 has not run in staging, where releases for production must have run before. Deploy it there first.");
-        SoakEvent failed = happening(SoakEvent.Kind.FAILED, "2026-11-27T10:00:00Z", "2.0");
+        SoakEvent failed = event(SoakEvent.Kind.FAILED, "2026-11-27T10:00:00Z", "2.0");
         assertThat(codes(before(plain, failed))).containsExactly(ReasonCode.NOT_RUN_BEFORE);
-        SoakEvent ran = happening(SoakEvent.Kind.DEPLOYED, "2026-11-27T10:00:00Z", "2.0");
+        SoakEvent ran = event(SoakEvent.Kind.DEPLOYED, "2026-11-27T10:00:00Z", "2.0");
         assertThat(codes(before(plain, ran, failed))).isEmpty();
     }
 
     @Test
-    void wantsNoRunBeforeOfWhatCanHaveRunNowhere() {
-        Rules rules = from("PT2H").fromNowhere();
+    void requiresNoRunBeforeWithoutPromotion() {
+        Rules rules = from("PT2H").withoutPromotion();
         assertThat(codes(before(rules))).isEmpty();
         assertThat(rules.soakTime()).isEmpty();
         assertThat(rules.version()).isEqualTo(from("PT2H").version());
@@ -45,11 +45,11 @@ class GateRunBeforeTest {
 
     @Test
     void letsItSoak() {
-        SoakEvent ran = happening(SoakEvent.Kind.DEPLOYED, "2026-11-27T15:00:01Z", "2.0");
+        SoakEvent ran = event(SoakEvent.Kind.DEPLOYED, "2026-11-27T15:00:01Z", "2.0");
         GateFacts soaking = before(from("PT2H"), ran);
         assertThat(codes(soaking)).containsExactly(ReasonCode.SOAKING);
         assertThat(decide(soaking)).isEqualTo(Decision.WAIT);
-        SoakEvent longAgo = happening(SoakEvent.Kind.DEPLOYED, "2026-11-27T15:00:00Z", "2.0");
+        SoakEvent longAgo = event(SoakEvent.Kind.DEPLOYED, "2026-11-27T15:00:00Z", "2.0");
         assertThat(codes(before(from("PT2H"), longAgo))).isEmpty();
     }
 
@@ -98,7 +98,7 @@ class GateRunBeforeTest {
                 AttestationKeys.NONE);
     }
 
-    private static SoakEvent happening(SoakEvent.Kind kind, String at, String what) {
+    private static SoakEvent event(SoakEvent.Kind kind, String at, String what) {
         return new SoakEvent(kind, Instant.parse(at), what);
     }
 
