@@ -67,7 +67,7 @@ record WatcherReport(Instant looked, List<WatchedCertificate> certificates, List
         List<WatcherEvent> parsed = new ArrayList<>();
         storable(events).lines().forEach(line -> {
             try {
-                parsed.add(happening(JSON.readTree(line)));
+                parsed.add(event(JSON.readTree(line)));
             } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
                 // Not written by the watcher.
                 LOG.log(Level.DEBUG, "An event of a certificate could not be read", e);
@@ -76,7 +76,7 @@ record WatcherReport(Instant looked, List<WatchedCertificate> certificates, List
         return parsed;
     }
 
-    private static WatcherEvent happening(JsonNode event) {
+    private static WatcherEvent event(JsonNode event) {
         return new WatcherEvent(
                 text(event, "id"),
                 time(event, "at"),

@@ -273,7 +273,7 @@ public class DeploymentRepository {
         entities.refresh(deployment, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Locks an observed deployment for a client's claim; false if another claim was faster. */
+    /** Locks an observed deployment for a client's claim; false if another transaction claimed it first. */
     boolean lockUnclaimed(Deployment deployment) {
         lock(deployment);
         return !deployment.isClaimed();

@@ -130,7 +130,7 @@ public class DeploymentService {
         notifyChanged(deployment);
     }
 
-    /** The unclaimed deployment already observed on workers, if they were faster than the client. */
+    /** The unclaimed deployment already observed on workers, if that was recorded before the client reported it. */
     private Optional<Deployment> observed(Deployment claimed) {
         DeploymentMatcher.Claim claim = DeploymentMatcher.Claim.of(claimed);
         List<Deployment> shown = deployments

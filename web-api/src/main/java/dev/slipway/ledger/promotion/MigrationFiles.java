@@ -49,7 +49,7 @@ class MigrationFiles {
         if (known.containsKey(digest)) {
             return remembered(digest);
         }
-        if (!isMyTurn()) {
+        if (!tryLockReading()) {
             return Optional.empty();
         }
         try {
@@ -66,7 +66,7 @@ class MigrationFiles {
         return known.getOrDefault(digest, Optional.empty());
     }
 
-    private boolean isMyTurn() {
+    private boolean tryLockReading() {
         try {
             return reading.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

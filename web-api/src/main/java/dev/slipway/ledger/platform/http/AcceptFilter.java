@@ -20,13 +20,13 @@ public class AcceptFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!isWeighed(request.getHeaderString(HttpHeaders.ACCEPT))) {
+        if (!hasValidWeights(request.getHeaderString(HttpHeaders.ACCEPT))) {
             throw ProblemException.invalid(
                     List.of(new Violation(HttpHeaders.ACCEPT, "must have weights from 0 to 1, such as q=0.5")));
         }
     }
 
-    static boolean isWeighed(@Nullable String accept) {
+    static boolean hasValidWeights(@Nullable String accept) {
         return accept == null
                 || WEIGHTS.matcher(accept)
                         .results()
