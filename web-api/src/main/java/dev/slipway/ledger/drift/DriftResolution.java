@@ -7,7 +7,7 @@ import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Why a drift was cleared. */
-@Schema(name = "Clearance")
+@Schema
 public enum DriftResolution {
     /** A release with this archive was recorded. */
     RELEASED,
