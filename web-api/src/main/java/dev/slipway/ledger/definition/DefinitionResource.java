@@ -151,7 +151,7 @@ public class DefinitionResource {
                 text(body),
                 security.getUserPrincipal().getName(),
                 isDryRun,
-                new Basis(baseVersion == null ? null : Integer.valueOf(baseVersion), ifMatch));
+                new BaseVersion(baseVersion == null ? null : Integer.valueOf(baseVersion), ifMatch));
         return isDryRun ? Response.ok(applied).build() : tagged(applied);
     }
 
@@ -196,16 +196,16 @@ public class DefinitionResource {
             throw ProblemException.invalid(
                     List.of(new Violation("environment", "is allowed only with data=drop-environment")));
         }
-        Basis basis = new Basis(null, ifMatch);
+        BaseVersion base = new BaseVersion(null, ifMatch);
         String actor = security.getUserPrincipal().getName();
         if (environment != null) {
-            return service.dropData(name, environment, actor, basis);
+            return service.dropData(name, environment, actor, base);
         }
-        return service.remove(name, actor, data.equals("drop"), basis);
+        return service.remove(name, actor, data.equals("drop"), base);
     }
 
     private static Response tagged(DefinitionResponse definition) {
-        return Response.ok(definition).tag(Basis.tag(definition)).build();
+        return Response.ok(definition).tag(BaseVersion.tag(definition)).build();
     }
 
     private static String text(InputStream body) throws IOException {

@@ -50,10 +50,10 @@ public class DefinitionService {
      * Applies a definition. One that says the same as what is in force changes nothing.
      *
      * @param isDryRun whether only to tell what would be different
-     * @param basis the version that it was made from
+     * @param base the version that it was made from
      * @throws ProblemException with all its mistakes, where it has some; or where another version is in force
      */
-    DefinitionResponse apply(String service, String yaml, String actor, boolean isDryRun, Basis basis) {
+    DefinitionResponse apply(String service, String yaml, String actor, boolean isDryRun, BaseVersion base) {
         definitions.lock();
         Definition definition = read(service, yaml);
         Optional<DefinitionVersion> newest = definitions.newest(service);
@@ -62,7 +62,7 @@ public class DefinitionService {
         if (newest.isPresent() && changes.isEmpty()) {
             return DefinitionResponse.unchanged(newest.get());
         }
-        basis.expect(newest);
+        base.expect(newest);
         int version = newest.map(DefinitionVersion::version).orElse(0) + 1;
         if (isDryRun) {
             return new DefinitionResponse(
@@ -82,10 +82,10 @@ public class DefinitionService {
      * Removes a definition: its workers and hosts go, its client is disabled, its data stay. Idempotent.
      *
      * @param dropsData whether the data go, too, of one that was removed before
-     * @param basis the version that is to be removed
+     * @param base the version that is to be removed
      * @throws ProblemException when the data are to go of one that was not; or where another version is in force
      */
-    DefinitionResponse remove(String service, String actor, boolean dropsData, Basis basis) {
+    DefinitionResponse remove(String service, String actor, boolean dropsData, BaseVersion base) {
         definitions.lock();
         DefinitionVersion newest = definitions.newest(service).orElseThrow(NotFoundException::new);
         Optional<Definition> before = newest.definition();
@@ -100,7 +100,7 @@ public class DefinitionService {
         if (before.isEmpty() && (isDone || !dropsData)) {
             return DefinitionResponse.unchanged(newest);
         }
-        basis.expect(Optional.of(newest));
+        base.expect(Optional.of(newest));
         return add(new DefinitionVersion(
                 newest.service(),
                 newest.version() + 1,
@@ -113,10 +113,10 @@ public class DefinitionService {
     /**
      * Drops the data of an environment that the definition no longer names.
      *
-     * @param basis the version that does not name it
+     * @param base the version that does not name it
      * @throws ProblemException when it still names it, or there are no data; or where another version is in force
      */
-    DefinitionResponse dropData(String service, String environment, String actor, Basis basis) {
+    DefinitionResponse dropData(String service, String environment, String actor, BaseVersion base) {
         definitions.lock();
         DefinitionVersion newest = definitions.newest(service).orElseThrow(NotFoundException::new);
         if (newest.definition()
@@ -131,7 +131,7 @@ public class DefinitionService {
         if (newest.changes().equals(changes)) {
             return DefinitionResponse.unchanged(newest);
         }
-        basis.expect(Optional.of(newest));
+        base.expect(Optional.of(newest));
         return add(newest.nextVersion(changes, actor, clock.instant()), environment);
     }
 

@@ -44,14 +44,14 @@ public class PolicyService {
     /**
      * Puts a new version in force.
      *
-     * @param basis the version that the change was made from
+     * @param baseVersion the version that the change was made from
      * @throws ProblemException when another one is in force; of two changes at one moment the database lets one win. Also when it
      *     says something of the environment before that cannot be
      */
-    Policy change(Environment environment, int basis, ChangePolicyRequest request, String actor) {
+    Policy change(Environment environment, int baseVersion, ChangePolicyRequest request, String actor) {
         policies.lock(environment.id());
         int version = rules(environment).version();
-        if (version != basis) {
+        if (version != baseVersion) {
             throw new ProblemException(
                     ProblemType.PRECONDITION_FAILED, "Version " + version + " is in force by now. Read it again.");
         }

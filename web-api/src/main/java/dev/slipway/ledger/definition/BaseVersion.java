@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseVersion its number, 0 where none was in force; null for any
  * @param ifMatch the header If-Match, one of whose tags must be that of the definition in force; null for any
  */
-record Basis(@Nullable Integer baseVersion, @Nullable String ifMatch) {
+record BaseVersion(@Nullable Integer baseVersion, @Nullable String ifMatch) {
     private static final String KIND = "definition";
 
     /** The entity tag of a definition that is in force. */
