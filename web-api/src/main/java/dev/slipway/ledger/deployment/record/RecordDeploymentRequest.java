@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param isRollback whether it is a rollback; false if absent
  * @param failure why it failed
  */
-@InOrder
+@ValidPeriod
 @Schema(description = "A deployment to be recorded.")
 public record RecordDeploymentRequest(
         @NotNull(message = Text.REQUIRED)
@@ -77,7 +77,7 @@ public record RecordDeploymentRequest(
         @Schema(description = "Why it failed.", examples = "The archive did not start.")
         @Nullable
         String failure)
-        implements Timed {
+        implements HasPeriod {
 
     /**
      * What is kept of it as an event, of which the audit chain is.

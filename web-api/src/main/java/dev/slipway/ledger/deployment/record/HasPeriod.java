@@ -3,7 +3,7 @@ package dev.slipway.ledger.deployment.record;
 import java.time.Instant;
 
 /** A request body with a start and an end. Either may be null; {@code @NotNull} reports that. */
-public interface Timed {
+public interface HasPeriod {
     /** When it began. */
     Instant startedAt();
 

@@ -18,9 +18,9 @@ import java.time.Instant;
 @Documented
 @Target(TYPE)
 @Retention(RUNTIME)
-@Constraint(validatedBy = InOrder.Validator.class)
-public @interface InOrder {
-    /** Said of the end. */
+@Constraint(validatedBy = ValidPeriod.Validator.class)
+public @interface ValidPeriod {
+    /** Reported for finishedAt where it is before startedAt. */
     String message() default "must not be before startedAt";
 
     /** Required by Bean Validation. */
@@ -30,13 +30,13 @@ public @interface InOrder {
     Class<? extends Payload>[] payload() default {};
 
     /** Compares the times that are present; {@code @NotNull} handles absent ones. */
-    class Validator implements ConstraintValidator<InOrder, Timed> {
+    class Validator implements ConstraintValidator<ValidPeriod, HasPeriod> {
         /** A pipeline's clock may be ahead of the ledger's. */
         private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
         @Override
         @SuppressWarnings("NullAway") // a request that is being validated may lack anything
-        public boolean isValid(Timed request, ConstraintValidatorContext context) {
+        public boolean isValid(HasPeriod request, ConstraintValidatorContext context) {
             Instant started = request.startedAt();
             Instant finished = request.finishedAt();
             if (started != null && finished != null && finished.isBefore(started)) {
