@@ -54,15 +54,15 @@ public final class OpenedConfiguration {
         try {
             String value = key.open(new SecretName(place.service(), place.environment(), name), text);
             Rules.wrongValue(value).ifPresent(why -> {
-                throw again(place, name, why);
+                throw resealNeeded(place, name, why);
             });
             return value;
         } catch (SealException e) {
-            throw again(place, name, "was sealed for another key (or place)");
+            throw resealNeeded(place, name, "was sealed for another key (or place)");
         }
     }
 
-    private static HostException again(Place place, String name, String why) {
+    private static HostException resealNeeded(Place place, String name, String why) {
         return new HostException(name + " " + why + ": set it again: slipway config set " + place.service()
                 + " --secret " + name + " --environment " + place.environment());
     }
