@@ -119,7 +119,7 @@ public class DefinitionResource {
             @PathParam("name") String name,
             @QueryParam("dryRun")
                     @DefaultValue("false")
-                    @Pattern(regexp = "^(true|false)$", message = "must be true or false")
+                    @Pattern(regexp = Text.BOOLEAN, message = Text.BOOLEAN_RULE)
                     @Parameter(
                             description = "Whether only to show what would change.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))

@@ -11,6 +11,7 @@ import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.Violation;
+import dev.slipway.ledger.platform.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -83,7 +84,7 @@ public class DeploymentResource {
             @Valid @BeanParam DeploymentQuery query,
             @QueryParam("live")
                     @DefaultValue("false")
-                    @Pattern(regexp = "^(true|false)$", message = "must be true or false")
+                    @Pattern(regexp = Text.BOOLEAN, message = Text.BOOLEAN_RULE)
                     @Parameter(
                             description = "Of each service in each environment only the one that is live, ordered by"
                                     + " their names.",

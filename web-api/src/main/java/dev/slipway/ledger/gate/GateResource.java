@@ -76,7 +76,7 @@ public class GateResource {
                     String artifactDigest,
             @QueryParam("rollback")
                     @DefaultValue("false")
-                    @Pattern(regexp = "^(true|false)$", message = "must be true or false")
+                    @Pattern(regexp = Text.BOOLEAN, message = Text.BOOLEAN_RULE)
                     @Parameter(
                             description = "Whether it is a rollback to an earlier release.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))

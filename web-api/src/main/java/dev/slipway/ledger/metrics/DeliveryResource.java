@@ -98,7 +98,7 @@ public class DeliveryResource {
                     String metric,
             @QueryParam("contributing")
                     @DefaultValue("false")
-                    @Pattern(regexp = "^(true|false)$", message = "must be true or false")
+                    @Pattern(regexp = Text.BOOLEAN, message = Text.BOOLEAN_RULE)
                     @Parameter(
                             description =
                                     "Only those that the figure is made of: for change-fail-rate those that failed,"

@@ -114,7 +114,7 @@ public class PromotionResource {
                     String version,
             @QueryParam("migrations")
                     @DefaultValue("true")
-                    @Pattern(regexp = "^(true|false)$", message = "must be true or false")
+                    @Pattern(regexp = Text.BOOLEAN, message = Text.BOOLEAN_RULE)
                     @Parameter(
                             description =
                                     "Whether to list the database migrations. That reads both archives, which takes a moment the first time.",

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import dev.slipway.ledger.platform.text.Moments;
+import dev.slipway.ledger.platform.text.Text;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -109,7 +110,7 @@ class ViolationCollector extends DeserializationProblemHandler {
             return "must be a whole number";
         }
         if (type == Boolean.class || type == boolean.class) {
-            return "must be true or false";
+            return Text.BOOLEAN_RULE;
         }
         if (type == UUID.class) {
             return "must be a UUID";

@@ -94,6 +94,12 @@ public final class Text {
     /** Explains {@link #ID}. */
     public static final String ID_RULE = "must be an id such as 019aa1f0-6f2a-7c3e-9d3e-6a1f0c2b4d5e";
 
+    /** A boolean as text, as query parameters have it. */
+    public static final String BOOLEAN = "^(true|false)$";
+
+    /** Explains {@link #BOOLEAN}. */
+    public static final String BOOLEAN_RULE = "must be true or false";
+
     /** Explains {@code NotNull}. */
     public static final String REQUIRED = "is required";
 
