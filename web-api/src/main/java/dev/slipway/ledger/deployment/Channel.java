@@ -49,6 +49,22 @@ public enum Channel {
         return isSession ? PAGE : CLI;
     }
 
+    /**
+     * The channel of an operation in a worker's audit log. Service accounts are pipelines, whatever the protocol. People use HTTP through
+     * the console, the native protocol through the CLI and Maven.
+     *
+     * @param access the protocol, as the log names it; empty if it names none
+     * @param user the user as logged; empty if there is none
+     * @param isByMaven whether the operation has the form of the Maven plugin's
+     */
+    public static Channel ofAuditLog(String access, String user, boolean isByMaven) {
+        return switch (access) {
+            case "HTTP" -> MachineAccount.is(user) ? PIPELINE : CONSOLE;
+            case "NATIVE", "JMX" -> MachineAccount.is(user) ? PIPELINE : isByMaven ? MAVEN : CLI;
+            default -> SCANNER;
+        };
+    }
+
     /** Parses a client's value. */
     @JsonCreator
     static @Nullable Channel of(@Nullable String text) {

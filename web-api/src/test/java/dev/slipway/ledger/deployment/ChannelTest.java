@@ -35,6 +35,22 @@ class ChannelTest {
         assertThat(Channel.ofCaller(account, isSession)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP, service-account-pipeline, false, PIPELINE",
+        "NATIVE, service-account-pipeline, true, PIPELINE",
+        "JMX, service-account-pipeline, false, PIPELINE",
+        "HTTP, alice, false, CONSOLE",
+        "NATIVE, developer, false, CLI",
+        "JMX, developer, false, CLI",
+        "NATIVE, developer, true, MAVEN",
+        "'', service-account-pipeline, false, SCANNER",
+        "'', '', false, SCANNER"
+    })
+    void followsFromTheAuditLog(String access, String user, boolean isByMaven, Channel expected) {
+        assertThat(Channel.ofAuditLog(access, user, isByMaven)).isEqualTo(expected);
+    }
+
     @Test
     void isNeverUnknownToAClient() throws IOException {
         Map<String, String> violations = new HashMap<>();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.deployment.Operation;
-import dev.slipway.ledger.identity.MachineAccount;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -84,7 +83,7 @@ public record AuditRecord(
                     at,
                     json.path("success").asBoolean(),
                     user.isBlank() || json.path("user").isNull() ? NOBODY : user.strip(),
-                    channel(json.path("access").asText(""), user, operations.isByMaven()),
+                    Channel.ofAuditLog(json.path("access").asText(""), user, operations.isByMaven()),
                     operations.actions(),
                     parts.group(2),
                     RedactedRecord.of(json));
@@ -104,18 +103,5 @@ public record AuditRecord(
             last = heads.start();
         }
         return last == 0 ? Optional.empty() : Optional.of(line.substring(last));
-    }
-
-    /**
-     * Service accounts are pipelines, whatever the protocol. People use HTTP through the console, the native protocol
-     * through the CLI and Maven.
-     */
-    private static Channel channel(String access, String user, boolean isByMaven) {
-        return switch (access) {
-            case "HTTP" -> MachineAccount.is(user) ? Channel.PIPELINE : Channel.CONSOLE;
-            case "NATIVE", "JMX" ->
-                MachineAccount.is(user) ? Channel.PIPELINE : isByMaven ? Channel.MAVEN : Channel.CLI;
-            default -> Channel.SCANNER;
-        };
     }
 }
