@@ -5,7 +5,7 @@ import dev.slipway.ledger.configuration.ConfiguredPlace;
 import dev.slipway.ledger.configuration.EntryDifference;
 import dev.slipway.ledger.configuration.Snapshot;
 import dev.slipway.ledger.deployment.Deployment;
-import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.group.ServerGroupService;
 import dev.slipway.ledger.release.Commit;
 import dev.slipway.ledger.release.Release;
@@ -27,7 +27,7 @@ public class ChangeService {
     private static final int LIMIT = 500;
 
     @Inject
-    DeploymentService deployments;
+    DeploymentQueryService deployments;
 
     @Inject
     ReleaseService releases;

@@ -4,7 +4,6 @@ import dev.slipway.ledger.deployment.observation.DeploymentMatcher;
 import dev.slipway.ledger.deployment.record.ClaimContext;
 import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
 import dev.slipway.ledger.deployment.record.Recorder;
-import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.event.EventService;
 import dev.slipway.ledger.event.LedgerEvent;
@@ -16,7 +15,6 @@ import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.release.ReleaseService;
-import dev.slipway.ledger.service.Service;
 import dev.slipway.ledger.service.ServiceService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -24,10 +22,8 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,16 +34,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class DeploymentService {
-    private static final int ENVIRONMENTS = 100;
 
     @Inject
     DeploymentRepository deployments;
 
     @Inject
-    DeploymentQueryRepository lists;
-
-    @Inject
-    HistoryRepository history;
+    DeploymentQueryService queries;
 
     @Inject
     ServiceService services;
@@ -109,7 +101,7 @@ public class DeploymentService {
         Deployment claimed = new Deployment(done, clock.instant());
         boolean isConfigure = done.kind() == DeploymentKind.CONFIGURE;
         if (isConfigure) {
-            live(claimed.service().name(), claimed.environment().name()).ifPresent(claimed::keepArchiveOf);
+            queries.live(claimed.service().name(), claimed.environment().name()).ifPresent(claimed::keepArchiveOf);
         }
         Optional<Deployment> observed = isConfigure || !isShown ? Optional.empty() : observed(claimed);
         observed.ifPresentOrElse(known -> known.claim(done), () -> deployments.add(claimed));
@@ -156,39 +148,6 @@ public class DeploymentService {
                 .findFirst();
     }
 
-    /** These deployments, by their identities. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public Map<UUID, Deployment> find(Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? Map.of()
-                : deployments.find(ids).stream().collect(Collectors.toMap(Deployment::id, deployment -> deployment));
-    }
-
-    /** This deployment; empty if there is none of this identity. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public Optional<Deployment> find(UUID id) {
-        return deployments.find(id);
-    }
-
-    /** The deployment that last left a release of this one's service running in its environment before this one began. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public Optional<Deployment> before(Deployment deployment) {
-        return history.before(deployment);
-    }
-
-    /** The live deployment of this service in this environment; empty if there is none. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public Optional<Deployment> live(String service, String environment) {
-        return lists.live(DeploymentFilter.of(service, environment), null, 1).stream()
-                .findFirst();
-    }
-
-    /** The live deployments of this service, one per environment; at most 100. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public List<Deployment> live(String service) {
-        return lists.live(DeploymentFilter.of(service, null), null, ENVIRONMENTS);
-    }
-
     /** The configuration version that a deployment's workers run with; null if the service has none. */
     @Nullable
     public Integer configurationVersion(Deployment deployment) {
@@ -196,70 +155,6 @@ public class DeploymentService {
                 .configurationVersion(
                         deployment.service().id(), deployment.environment().id())
                 .orElse(null);
-    }
-
-    /** The last deployment that left this release running in this environment, whether or not it runs there now. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public Optional<Deployment> lastOf(Release release, Environment environment) {
-        return history.lastOf(release.id(), environment.id());
-    }
-
-    /** The last deployment that left a release with this archive running in this environment, whether or not it runs there now. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public Optional<Deployment> lastOfArchive(Service service, String artifactDigest, Environment environment) {
-        return history.lastOfArchive(service.id(), artifactDigest, environment.id());
-    }
-
-    /** Who left a release with this one's archive running in this environment, not through an agent. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public List<Deployer> deployersOf(Release release, String environment) {
-        return history.deployersOf(release.service().id(), release.artifactDigest(), environment);
-    }
-
-    /** Whether some deployment left this release running in this environment, be it by a client's word alone. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public boolean hasRun(Release release, Environment environment) {
-        return lastOf(release, environment).isPresent();
-    }
-
-    /**
-     * Whether a request may go back to this release in this environment: it was seen to run there or, where nothing of the
-     * service was ever seen, is on record. A client's word alone makes no other release an earlier one.
-     */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public boolean mayReturn(Release release, Environment environment) {
-        return wasSeen(release, environment)
-                || hasRun(release, environment)
-                        && lastSeen(release.service().name(), environment).isEmpty();
-    }
-
-    /** Whether a worker or the agent has seen this release's archive run in this environment. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public boolean wasSeen(Release release, Environment environment) {
-        return history.wasSeen(release, environment.id());
-    }
-
-    /** The release that a worker or the agent has last seen begin to run in this environment; empty if there is none. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public Optional<Release> lastSeen(String service, Environment environment) {
-        return history.lastSeen(service, environment.id()).flatMap(Deployment::release);
-    }
-
-    /**
-     * The newest release that a worker or the agent has seen run in this environment and that was recorded before this one, or this one if
-     * its archive was seen there; empty if there is none.
-     */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public Optional<Release> lastSeen(Release release, Environment environment) {
-        return history.lastSeen(release, environment.id())
-                .flatMap(Deployment::release)
-                .map(seen -> seen.artifactDigest().equals(release.artifactDigest()) ? release : seen);
-    }
-
-    /** The last deployment that left this release running in this environment and that was asked for; empty if there is none. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public Optional<Deployment> lastRequested(Release release, Environment environment) {
-        return history.lastRequested(release.id(), environment.id());
     }
 
     /** Notifies the other features and every open page. */
@@ -275,24 +170,6 @@ public class DeploymentService {
                 deployment.id(),
                 deployment.service().name(),
                 deployment.environment().name()));
-    }
-
-    /** The last deployment of each archive name on these workers that left it running. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public List<Deployment> liveArchives(Group group) {
-        return deployments.liveArchives(group);
-    }
-
-    /** The last deployment of this archive name on these workers, if it left it running. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public Optional<Deployment> liveArchive(String archive, Group group) {
-        return deployments.liveArchive(archive, group);
-    }
-
-    /** The last deployment of this service in this environment with a known release, unless it was undeployed later. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public Optional<Deployment> lastReleased(UUID service, String environment) {
-        return history.lastReleased(service, environment);
     }
 
     private ProblemException unknown(RecordDeploymentRequest request) {

@@ -3,7 +3,7 @@ package dev.slipway.ledger.drift;
 import dev.slipway.ledger.auditlog.AuditLogService;
 import dev.slipway.ledger.auditlog.BreakGlassUsed;
 import dev.slipway.ledger.deployment.Deployment;
-import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.deployment.observation.ArchiveOwner;
 import dev.slipway.ledger.deployment.observation.ObservationService;
 import dev.slipway.ledger.environment.EnvironmentService;
@@ -56,7 +56,7 @@ public class DriftService {
     StartedConfigurationRepository starts;
 
     @Inject
-    DeploymentService deployments;
+    DeploymentQueryService deployments;
 
     @Inject
     ObservationService observations;

@@ -8,7 +8,7 @@ import dev.slipway.ledger.approval.ApprovalVerdict;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.definition.GroupNames;
 import dev.slipway.ledger.deployment.Deployment;
-import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.evidence.EvidenceService;
 import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.people.Approver;
@@ -48,7 +48,7 @@ public class GateService {
     ApproverService approvers;
 
     @Inject
-    DeploymentService deployments;
+    DeploymentQueryService deployments;
 
     @Inject
     ReleaseService releases;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.gitlab;
 
-import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,7 +29,7 @@ public class ConfirmationResource {
     ConfirmationRepository confirmations;
 
     @Inject
-    DeploymentService deployments;
+    DeploymentQueryService deployments;
 
     /** What GitLab says: of its deployment, and of its pipeline. */
     @GET

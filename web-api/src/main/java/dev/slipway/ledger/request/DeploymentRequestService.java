@@ -4,7 +4,7 @@ import dev.slipway.ledger.archive.ArchiveService;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.candidate.CandidateService;
 import dev.slipway.ledger.definition.DefinitionService;
-import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.gate.GateQuestion;
 import dev.slipway.ledger.gate.Requester;
@@ -54,7 +54,7 @@ public class DeploymentRequestService {
     RequestClaimService claims;
 
     @Inject
-    DeploymentService deployments;
+    DeploymentQueryService deployments;
 
     @Inject
     IdempotencyService idempotency;

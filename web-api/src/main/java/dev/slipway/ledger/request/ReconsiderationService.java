@@ -5,7 +5,7 @@ import dev.slipway.ledger.approval.ApprovalDecided;
 import dev.slipway.ledger.approval.ApprovalVerdict;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployment;
-import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.evidence.EvidenceAdded;
 import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.GateQuestion;
@@ -43,7 +43,7 @@ public class ReconsiderationService {
     RequesterService requesters;
 
     @Inject
-    DeploymentService deployments;
+    DeploymentQueryService deployments;
 
     @Inject
     RequestNotifier notifier;

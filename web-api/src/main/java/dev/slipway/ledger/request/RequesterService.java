@@ -2,7 +2,7 @@ package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployer;
-import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.gate.Requester;
 import dev.slipway.ledger.identity.job.Trigger;
@@ -32,7 +32,7 @@ public class RequesterService {
     DeploymentRequestRepository requests;
 
     @Inject
-    DeploymentService deployments;
+    DeploymentQueryService deployments;
 
     @Inject
     PolicyService policies;

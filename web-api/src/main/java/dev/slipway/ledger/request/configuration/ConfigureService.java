@@ -8,7 +8,7 @@ import dev.slipway.ledger.configuration.ConfigurationVersion;
 import dev.slipway.ledger.configuration.ConfiguredPlace;
 import dev.slipway.ledger.definition.GroupNames;
 import dev.slipway.ledger.deployment.Deployment;
-import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.group.ServerGroupService;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
@@ -54,7 +54,7 @@ public class ConfigureService {
     ServerGroupService groups;
 
     @Inject
-    DeploymentService deployments;
+    DeploymentQueryService deployments;
 
     @Inject
     ReconsiderationService reconsideration;

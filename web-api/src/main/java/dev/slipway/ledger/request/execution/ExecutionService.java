@@ -4,6 +4,7 @@ import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.AgentDeployment;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentKind;
+import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.deployment.Outcome;
@@ -64,7 +65,10 @@ public class ExecutionService {
     AgentLivenessRepository liveness;
 
     @Inject
-    DeploymentService deployments;
+    DeploymentService recorder;
+
+    @Inject
+    DeploymentQueryService deployments;
 
     @Inject
     ReleaseService releases;
@@ -208,7 +212,7 @@ public class ExecutionService {
 
     /** Records how a request ended, as a deployment by its agent for whoever asked for it. */
     private Deployment recordResult(DeploymentRequest request, AgentDeployment.Result result) {
-        return deployments.record(new AgentDeployment(
+        return recorder.record(new AgentDeployment(
                 request.candidate().release(),
                 request.candidate().environment(),
                 initiator(request),
@@ -224,7 +228,7 @@ public class ExecutionService {
     private void putBack(DeploymentRequest request, @Nullable String digest, String executor, Deployment failed) {
         Optional.ofNullable(digest)
                 .flatMap(known -> restored(request.candidate(), known))
-                .map(release -> deployments.record(new AgentDeployment(
+                .map(release -> recorder.record(new AgentDeployment(
                         release,
                         request.candidate().environment(),
                         initiator(request),

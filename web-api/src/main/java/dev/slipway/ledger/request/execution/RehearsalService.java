@@ -3,7 +3,7 @@ package dev.slipway.ledger.request.execution;
 import dev.slipway.ledger.archive.ArchiveService;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployment;
-import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.group.ServerGroupService;
 import dev.slipway.ledger.platform.text.Sha256;
 import dev.slipway.ledger.policy.PolicyService;
@@ -27,7 +27,7 @@ public class RehearsalService {
     ServerGroupService groups;
 
     @Inject
-    DeploymentService deployments;
+    DeploymentQueryService deployments;
 
     @Inject
     ArchiveService archives;
