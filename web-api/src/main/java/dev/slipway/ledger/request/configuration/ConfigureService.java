@@ -17,7 +17,6 @@ import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.policy.PolicyService;
-import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.request.DeploymentRequest;
 import dev.slipway.ledger.request.DeploymentRequestRepository;
 import dev.slipway.ledger.request.Job;
@@ -43,6 +42,9 @@ public class ConfigureService {
 
     @Inject
     ConfigurationService configurations;
+
+    @Inject
+    ConfigurationReconciler reconciler;
 
     @Inject
     DeploymentRequestRepository requests;
@@ -189,7 +191,7 @@ public class ConfigureService {
         boolean isAtOnce = candidate.isEmpty() || locked.isEmpty() && !isGated(place);
         Optional<DeploymentRequest> pending = open.filter(request -> isAfter(request, inForce));
         if (pending.isEmpty()) {
-            open.ifPresent(this::withdrawDropped);
+            open.ifPresent(reconciler::withdrawDropped);
         }
         return new Present(place, live, candidate, pending, isAtOnce, inForce);
     }
@@ -200,13 +202,6 @@ public class ConfigureService {
                 && groups.configuration(
                                 place.service().name(), place.environment().name())
                         .isPresent();
-    }
-
-    /** The release that runs, on workers that stay. */
-    private Optional<Release> running(String name, String environment) {
-        return groups.find(name, environment)
-                .flatMap(group -> deployments.live(name, environment))
-                .flatMap(Deployment::release);
     }
 
     /** Puts a version in force at once, or by the request that it returns, in place of the one that is pending. */
@@ -234,10 +229,10 @@ public class ConfigureService {
         }
         admission.decide(request, reconsideration.question(request), () -> {});
         if (request.state() == State.ALLOWED
-                && running(place.service().name(), place.environment().name()).isEmpty()
+                && reconciler.running(place.service().name(), place.environment().name()).isEmpty()
                 && requests.running(place.service().id(), place.environment().id())
                         .isEmpty()) {
-            catchUp(request);
+            reconciler.catchUp(request);
             return Optional.empty();
         }
         notifier.notifyChanged(request);
@@ -299,50 +294,5 @@ public class ConfigureService {
                 "The version in force is %d, not %d; %s. Read it, then send the change again."
                         .formatted(base, expected, who),
                 new Violation("baseVersion", "is not " + base));
-    }
-
-    /** Called before the agent begins: withdraws a request, also of a rollback, whose configuration was dropped with the data meanwhile. */
-    public void withdrawIfDropped(DeploymentRequest request) {
-        ConfiguredPlace place = ConfiguredPlace.of(request.candidate());
-        boolean isDropped = request.configurationVersion()
-                .filter(version -> version < configurations.dropped(place))
-                .isPresent();
-        if (isDropped) {
-            withdrawDropped(request);
-        }
-    }
-
-    private void withdrawDropped(DeploymentRequest request) {
-        request.withdraw(
-                "The data of the service there were dropped, and its configuration with them. Request it again.",
-                clock.instant());
-        notifier.notifyChanged(request);
-    }
-
-    /** Called before the agent begins, since another release may run by now. If none does, the change needs no agent. */
-    public void catchUp(DeploymentRequest request) {
-        String name = request.candidate().service();
-        String environment = request.candidate().environment().name();
-        Optional<Release> live = running(name, environment);
-        live.filter(release ->
-                        !release.id().equals(request.candidate().release().id()))
-                .ifPresent(request::retarget);
-        if (live.isEmpty()) {
-            request.configurationVersion().ifPresent(version -> groups.configure(name, environment, version));
-            request.withdraw(
-                    "The service no longer runs there: the configuration takes effect with the next deployment.",
-                    clock.instant());
-            notifier.notifyChanged(request);
-        }
-    }
-
-    /** Restores the version from before a failed request, unless the data were dropped since; the agent has done so on the workers. */
-    public void putBack(DeploymentRequest request) {
-        request.configurationBefore()
-                .filter(before -> !request.configurationVersion().equals(Optional.of(before)))
-                .ifPresent(before -> groups.configure(
-                        request.candidate().service(),
-                        request.candidate().environment().name(),
-                        before));
     }
 }

@@ -25,7 +25,7 @@ import dev.slipway.ledger.request.RequestClaimService;
 import dev.slipway.ledger.request.RequestNotifier;
 import dev.slipway.ledger.request.RestorationService;
 import dev.slipway.ledger.request.State;
-import dev.slipway.ledger.request.configuration.ConfigureService;
+import dev.slipway.ledger.request.configuration.ConfigurationReconciler;
 import dev.slipway.ledger.sync.SyncService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -56,7 +56,7 @@ public class ExecutionService {
     RequestClaimService claims;
 
     @Inject
-    ConfigureService configurations;
+    ConfigurationReconciler configurations;
 
     @Inject
     StepRepository steps;
