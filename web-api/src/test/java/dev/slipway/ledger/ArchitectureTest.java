@@ -26,6 +26,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.rotation.ReportRotationRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -180,21 +181,21 @@ class ArchitectureTest {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
                 List<String> roles = roles(method);
-                boolean isClosed = !roles.isEmpty() && !roles.contains("viewer");
+                boolean isClosed = !roles.isEmpty() && !roles.contains(Roles.VIEWER);
                 events.add(new SimpleConditionEvent(method, isClosed, method.getFullName() + " lets in " + roles));
             }
         };
     }
 
     private static ArchCondition<JavaMethod> requireTheServiceRole() {
-        return new ArchCondition<>("check the service by Deployers if they allow " + Deployers.OF_A_SERVICE) {
+        return new ArchCondition<>("check the service by Deployers if they allow " + Roles.SERVICE_DEPLOYER) {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
                 boolean isChecked = method.getMethodCallsFromSelf().stream()
                         .map(JavaMethodCall::getTarget)
                         .anyMatch(target -> target.getOwner().isEquivalentTo(Deployers.class)
                                 && target.getName().startsWith("require"));
-                boolean isAllowed = roles(method).contains(Deployers.OF_A_SERVICE);
+                boolean isAllowed = roles(method).contains(Roles.SERVICE_DEPLOYER);
                 events.add(new SimpleConditionEvent(
                         method, isChecked || !isAllowed, method.getFullName() + " checks no service"));
             }

@@ -2,6 +2,7 @@ package dev.slipway.ledger.agent;
 
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.feed.Waiters;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.http.ConnectionLimits;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.http.Wait;
@@ -59,7 +60,7 @@ public class AgentResource {
 
     /** Whether an agent is present. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "getAgent",
             summary = "Show whether an agent is connected",
@@ -73,7 +74,7 @@ public class AgentResource {
     /** Claims the next work, at once or as soon as there is any. */
     @POST
     @Path("claims")
-    @RolesAllowed("agent")
+    @RolesAllowed(Roles.AGENT)
     @Operation(
             operationId = "claimWork",
             summary = "Claim the next task in an environment, in the caller's name",

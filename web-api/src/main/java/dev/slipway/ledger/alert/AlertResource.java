@@ -1,5 +1,6 @@
 package dev.slipway.ledger.alert;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
@@ -36,7 +37,7 @@ public class AlertResource {
 
     /** One page of the alerts, most recently opened first. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listAlerts",
             summary = "List the alerts, newest first",

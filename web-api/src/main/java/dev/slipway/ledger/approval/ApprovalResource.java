@@ -1,5 +1,6 @@
 package dev.slipway.ledger.approval;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
@@ -57,7 +58,7 @@ public class ApprovalResource {
 
     /** One page of the approvals, newest first. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listApprovals", summary = "List what approvers said, newest first")
     @APIResponse(responseCode = "200", description = "One page of the approvals.")
     public Page<ApprovalResponse> list(
@@ -79,7 +80,7 @@ public class ApprovalResource {
     /** One approval. */
     @GET
     @Path("{id}")
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getApproval", summary = "Show what an approver said")
     @APIResponse(responseCode = "200", description = "The approval.")
     public ApprovalResponse show(@PathParam("id") UUID id) {
@@ -88,7 +89,7 @@ public class ApprovalResource {
 
     /** Records what an approver says. */
     @POST
-    @RolesAllowed("approver")
+    @RolesAllowed(Roles.APPROVER)
     @Operation(
             operationId = "decideApproval",
             summary = "Approve or refuse a release for an environment, or a change of its configuration",

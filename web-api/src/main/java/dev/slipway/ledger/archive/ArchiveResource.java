@@ -1,6 +1,7 @@
 package dev.slipway.ledger.archive;
 
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.problem.ProblemException;
@@ -69,7 +70,7 @@ public class ArchiveResource {
 
     /** The content of an archive. A browser must save it, and execute none of it. */
     @GET
-    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
+    @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.AGENT})
     @Operation(operationId = "getArchive", summary = "Download a release's archive", description = """
                     Whoever may deploy only some services gets it if it is one of theirs: they have uploaded it, or a `deployer` \
                     has recorded the release, or has asked by this digest that the agent deploys it, neither as a rollback nor \
@@ -95,7 +96,7 @@ public class ArchiveResource {
 
     /** Whether an archive is kept for the caller, and how long it is. On any other answer than 404, older clients do not upload it. */
     @HEAD
-    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
+    @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.AGENT})
     @Operation(operationId = "hasArchive", summary = "Ask whether a release's archive is kept")
     @APIResponse(responseCode = "200", description = "It is stored.")
     public Response head(@PathParam("digest") String digest) throws IOException {
@@ -112,7 +113,7 @@ public class ArchiveResource {
     /** Stores a release's archive. */
     @PUT
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
+    @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.AGENT})
     @Operation(operationId = "uploadArchive", summary = "Have a release's archive kept", description = """
                     The body is the archive, of at most 1 GiB, and must have this digest, and some release must have it. \
                     It is kept while it is live or asked for anywhere, while it is one of the last `SLIPWAY_ARCHIVES_KEPT` \

@@ -6,6 +6,7 @@ import dev.slipway.ledger.audit.chain.ChainService;
 import dev.slipway.ledger.audit.extract.Extract;
 import dev.slipway.ledger.audit.extract.ExtractService;
 import dev.slipway.ledger.audit.extract.Period;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.Violation;
@@ -60,7 +61,7 @@ public class AuditResource {
     @GET
     @Path("extract")
     @Produces(ZIP)
-    @RolesAllowed("admin")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "exportAudit",
             summary = "Export a period for an auditor, as one zip",
@@ -115,7 +116,7 @@ public class AuditResource {
     @GET
     @Path("keys")
     @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listAuditKeys",
             summary = "List the public keys by which the line signs",
@@ -129,7 +130,7 @@ public class AuditResource {
     @GET
     @Path("heads")
     @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listAuditHeads",
             summary = "List the last signed heads of the chain",

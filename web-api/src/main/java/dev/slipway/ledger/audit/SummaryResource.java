@@ -1,6 +1,7 @@
 package dev.slipway.ledger.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +32,7 @@ public class SummaryResource {
 
     /** The last decision of a request. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "getVerificationSummary",
             summary = "Show what the gate decided last of a request, as a signed SLSA verification summary",

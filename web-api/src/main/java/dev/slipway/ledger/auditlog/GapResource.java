@@ -1,5 +1,6 @@
 package dev.slipway.ledger.auditlog;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
@@ -31,7 +32,7 @@ public class GapResource {
 
     /** One page of the gaps, most recently detected first. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listGaps",
             summary = "List the gaps in the workers' audit logs, newest first",

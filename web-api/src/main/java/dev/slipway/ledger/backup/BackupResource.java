@@ -1,5 +1,6 @@
 package dev.slipway.ledger.backup;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
@@ -31,7 +32,7 @@ public class BackupResource {
 
     /** One page of them, newest first. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listBackups",
             summary = "List the line's backups, newest first",

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.certificate;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
@@ -42,7 +43,7 @@ public class CertificateResource {
 
     /** One page of the public names, in their order, with the certificate of each. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listCertificates",
             summary = "List the line's public names, in their order, with the certificate of each",
@@ -63,7 +64,7 @@ public class CertificateResource {
     /** One page of what happened to them, newest first. */
     @GET
     @Path("events")
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listCertificateEvents",
             summary = "List what happened to the certificates, newest first",

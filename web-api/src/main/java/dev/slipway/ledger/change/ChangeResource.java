@@ -1,5 +1,6 @@
 package dev.slipway.ledger.change;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,7 @@ public class ChangeResource {
 
     /** The commits since the previous release. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getDeploymentChanges", summary = "Show what changed with a deployment")
     @APIResponse(responseCode = "200", description = "The commits since the previous release.")
     public ChangesResponse show(@PathParam("id") UUID id) {

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.change;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,7 @@ public class DifferenceResource {
 
     /** Compares archive and configuration with the previous deployment's. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "getDeploymentDifferences",
             summary = "Show how a deployment differs from the one before it",

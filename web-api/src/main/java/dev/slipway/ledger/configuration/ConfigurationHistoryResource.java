@@ -1,5 +1,6 @@
 package dev.slipway.ledger.configuration;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.AfterVersion;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -39,7 +40,7 @@ public class ConfigurationHistoryResource {
 
     /** One page of them, the newest first. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listConfigurationVersions",
             summary = "List the versions of a service's configuration in an environment, the newest first",

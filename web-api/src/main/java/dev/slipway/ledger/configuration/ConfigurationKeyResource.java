@@ -1,5 +1,6 @@
 package dev.slipway.ledger.configuration;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,7 @@ public class ConfigurationKeyResource {
 
     /** The key in use. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "getConfigurationKey",
             summary = "Show the public key that secrets are sealed for",

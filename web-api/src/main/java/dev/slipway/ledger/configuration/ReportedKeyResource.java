@@ -1,5 +1,6 @@
 package dev.slipway.ledger.configuration;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +33,7 @@ public class ReportedKeyResource {
 
     /** Reports the key. */
     @PUT
-    @RolesAllowed("agent")
+    @RolesAllowed(Roles.AGENT)
     @Operation(
             operationId = "reportConfigurationKey",
             summary = "Report the public key that secrets are to be sealed for",

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.definition;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.AfterVersion;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -36,7 +37,7 @@ public class DefinitionHistoryResource {
 
     /** One page of them, the newest first. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listDefinitions",
             summary = "List the versions of a service's definition, the newest first",

@@ -2,7 +2,7 @@ package dev.slipway.ledger.definition;
 
 import dev.slipway.ledger.definition.reading.Mistake;
 import dev.slipway.ledger.definition.reading.YamlText;
-import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
@@ -82,7 +82,7 @@ public class DefinitionResource {
 
     /** The definition in force; its tag is what a change may bring. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getDefinition", summary = "Show what a service needs")
     @APIResponseSchema(
             value = DefinitionResponse.class,
@@ -100,7 +100,7 @@ public class DefinitionResource {
     /** Applies a definition. */
     @PUT
     @Consumes(YAML)
-    @RolesAllowed({Deployers.ROLE, "admin"})
+    @RolesAllowed({Roles.DEPLOYER, Roles.ADMIN})
     @Operation(operationId = "applyDefinition", summary = "Apply a service's definition", description = """
                     The body is the definition's file in YAML, of at most 64 KiB. Its keys: *service*, *title*, *environments* \
                     (of each: *workers* from 1 to 8, *memory* and *metaspace* from 128m to 8g, *mail: false* to send no \
@@ -157,7 +157,7 @@ public class DefinitionResource {
 
     /** Removes a definition. */
     @DELETE
-    @RolesAllowed({Deployers.ROLE, "admin"})
+    @RolesAllowed({Roles.DEPLOYER, Roles.ADMIN})
     @Operation(operationId = "removeDefinition", summary = "Remove a service's definition", description = """
                     The service's workers and hosts go, and its login clients are disabled; its databases, their data and \
                     people's roles in those clients stay. A second call with *data=drop* deletes them. The service, its releases \

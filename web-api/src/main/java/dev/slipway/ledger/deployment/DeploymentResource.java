@@ -4,6 +4,7 @@ import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
 import dev.slipway.ledger.deployment.record.Recorder;
 import dev.slipway.ledger.deployment.record.RecordingService;
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
@@ -75,7 +76,7 @@ public class DeploymentResource {
 
     /** One page of the deployments, most recently started first. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listDeployments",
             summary = "List the deployments, most recently started first; or what is live, by name")
@@ -120,7 +121,7 @@ public class DeploymentResource {
     /** One deployment. */
     @GET
     @Path("{id}")
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getDeployment", summary = "Show one deployment")
     @APIResponse(responseCode = "200", description = "The deployment.")
     public DeploymentResponse show(@PathParam("id") UUID id) {
@@ -129,7 +130,7 @@ public class DeploymentResource {
 
     /** Records a deployment, in the caller's name. */
     @POST
-    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
+    @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.AGENT})
     @Operation(
             operationId = "recordDeployment",
             summary = "Record a deployment, in the caller's name",
@@ -143,7 +144,7 @@ public class DeploymentResource {
         Principal caller = security.getUserPrincipal();
         DeploymentResponse recorded = recordings.record(
                 request,
-                new Recorder(caller.getName(), security.isUserInRole("admin")),
+                new Recorder(caller.getName(), security.isUserInRole(Roles.ADMIN)),
                 idempotency.key(caller, request));
         return Response.created(location.path(recorded.id().toString()).build())
                 .entity(recorded)

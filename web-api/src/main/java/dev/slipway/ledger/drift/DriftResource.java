@@ -1,5 +1,6 @@
 package dev.slipway.ledger.drift;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
@@ -51,7 +52,7 @@ public class DriftResource {
 
     /** One page of the drifts, most recently detected first. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listDrifts", summary = "List the drifts, newest first")
     @APIResponse(responseCode = "200", description = "One page of the drifts.")
     public Page<DriftResponse> list(
@@ -75,7 +76,7 @@ public class DriftResource {
     /** One drift. */
     @GET
     @Path("{id}")
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getDrift", summary = "Show one drift")
     @APIResponse(responseCode = "200", description = "The drift.")
     public DriftResponse show(@PathParam("id") UUID id) {
@@ -85,7 +86,7 @@ public class DriftResource {
     /** Explains a drift, in the caller's name. */
     @POST
     @Path("{id}/explanation")
-    @RolesAllowed("admin")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "explainDrift",
             summary = "Explain a drift, in the caller's name",

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.environment;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
@@ -54,7 +55,7 @@ public class EnvironmentResource {
 
     /** One page of the environments, by rank. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listEnvironments", summary = "List the environments, by rank")
     @APIResponse(responseCode = "200", description = "One page of the environments.")
     public Page<EnvironmentResponse> list(
@@ -70,7 +71,7 @@ public class EnvironmentResource {
     /** One environment. */
     @GET
     @Path("{name}")
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getEnvironment", summary = "Show one environment")
     @APIResponse(responseCode = "200", description = "The environment.")
     public EnvironmentResponse show(@PathParam("name") String name) {
@@ -79,7 +80,7 @@ public class EnvironmentResource {
 
     /** Creates an environment. */
     @POST
-    @RolesAllowed("admin")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(operationId = "createEnvironment", summary = "Create an environment")
     @APIResponseSchema(value = EnvironmentResponse.class, responseCode = "201", responseDescription = "It is created.")
     public Response create(@Valid @BeanParam Idempotency idempotency, CreateEnvironmentRequest request) {

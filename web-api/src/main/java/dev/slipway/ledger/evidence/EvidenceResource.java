@@ -1,5 +1,6 @@
 package dev.slipway.ledger.evidence;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +34,7 @@ public class EvidenceResource {
 
     /** The parsed content of a file. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "getEvidence", summary = "Show one piece of evidence, with the tests that did not pass")
     @APIResponse(responseCode = "200", description = "The evidence.")
@@ -48,7 +49,7 @@ public class EvidenceResource {
      */
     @GET
     @Path("file")
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Produces(MediaType.WILDCARD)
     @Operation(operationId = "getEvidenceFile", summary = "Download the file, byte by byte as it came")
     @APIResponse(

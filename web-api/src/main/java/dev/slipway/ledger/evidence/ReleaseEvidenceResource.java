@@ -4,6 +4,7 @@ import dev.slipway.ledger.evidence.format.Contents;
 import dev.slipway.ledger.evidence.format.EvidenceReader;
 import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.page.After;
@@ -90,7 +91,7 @@ public class ReleaseEvidenceResource {
 
     /** One page of a release's evidence, newest first. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listEvidence", summary = "List a release's evidence, newest first")
     @APIResponse(responseCode = "200", description = "One page of its evidence.")
     public Page<EvidenceResponse> list(
@@ -105,7 +106,7 @@ public class ReleaseEvidenceResource {
     /** Adds a file to a release's evidence. */
     @POST
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
+    @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER})
     @Operation(operationId = "addEvidence", summary = "Add a file to a release's evidence", description = """
                     The body is the file, of at most 20 MB; what it is shows from its content, whatever its media type: \
                     a report of tests as JUnit and Surefire write it, a ZIP archive of such reports (other files in it \

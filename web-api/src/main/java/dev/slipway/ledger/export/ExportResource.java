@@ -3,6 +3,7 @@ package dev.slipway.ledger.export;
 import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.deployment.DeploymentQuery;
 import dev.slipway.ledger.deployment.DeploymentQueryService;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.text.Text;
@@ -60,7 +61,7 @@ public class ExportResource {
 
     /** The newest deployments that a query finds, as a file. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "exportDeployments",
             summary = "Export the deployments as a file, most recently started first",

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.feed;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
@@ -56,7 +57,7 @@ public class EventResource {
 
     /** What changes from now on, until the stream ends: after some minutes, when the token expires or the session ends. Clients then ask again. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(operationId = "followEvents", summary = "Follow what changes", description = """
                     Server-sent events. `changed` tells what changed, as an object with `kind`, `id`, `service` and \

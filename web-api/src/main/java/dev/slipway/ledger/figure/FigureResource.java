@@ -1,5 +1,6 @@
 package dev.slipway.ledger.figure;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
@@ -33,7 +34,7 @@ public class FigureResource {
 
     /** One page of them, by the workers' names. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listWorkerFigures",
             summary = "List the latest metrics of the workers of services",

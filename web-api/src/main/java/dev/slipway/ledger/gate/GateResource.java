@@ -1,6 +1,7 @@
 package dev.slipway.ledger.gate;
 
 import dev.slipway.ledger.candidate.CandidateService;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.annotation.security.RolesAllowed;
@@ -44,7 +45,7 @@ public class GateResource {
 
     /** Whether a release may enter an environment. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "evaluateGate",
             summary = "Ask whether a release may enter an environment",

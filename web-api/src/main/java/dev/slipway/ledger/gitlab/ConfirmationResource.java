@@ -1,6 +1,7 @@
 package dev.slipway.ledger.gitlab;
 
 import dev.slipway.ledger.deployment.DeploymentQueryService;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,7 +34,7 @@ public class ConfirmationResource {
 
     /** What GitLab says: of its deployment, and of its pipeline. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listConfirmations", summary = "List what GitLab says of a deployment, the newest first")
     @APIResponse(responseCode = "200", description = "What GitLab says; nothing if it made no such deployment.")
     public Page<ConfirmationResponse> list(@PathParam("id") UUID id) {

@@ -2,6 +2,7 @@ package dev.slipway.ledger.group;
 
 import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.configuration.ConfigurationVersion;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +40,7 @@ public class DesiredGroupResource {
 
     /** The desired state of all groups. */
     @GET
-    @RolesAllowed("agent")
+    @RolesAllowed(Roles.AGENT)
     @Operation(
             operationId = "listDesiredServerGroups",
             summary = "List the desired state of every server group",
@@ -58,7 +59,7 @@ public class DesiredGroupResource {
     /** Reports the state of a group. */
     @PUT
     @Path("{service}/{environment}")
-    @RolesAllowed("agent")
+    @RolesAllowed(Roles.AGENT)
     @Operation(
             operationId = "reportServerGroup",
             summary = "Report the provisioning status of a server group",

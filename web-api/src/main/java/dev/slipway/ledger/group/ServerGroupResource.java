@@ -2,6 +2,7 @@ package dev.slipway.ledger.group;
 
 import dev.slipway.ledger.group.restart.Restart;
 import dev.slipway.ledger.group.restart.RestartRepository;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -42,7 +43,7 @@ public class ServerGroupResource {
 
     /** One page of the server groups, by name. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listServerGroups",
             summary = "List the server groups, by name",

@@ -15,21 +15,11 @@ import org.wildfly.security.auth.server.SecurityDomain;
  */
 @RequestScoped
 public class Deployers {
-    /** The role of those who deploy every service. */
-    public static final String ROLE = "deployer";
-
-    /**
-     * Stands in {@code @RolesAllowed} for every role {@code SERVICE.deployer}, which cannot be listed there. A method that lets them in
-     * asks for the service itself.
-     */
-    public static final String OF_A_SERVICE = "*.deployer";
-
-    private static final String ADMIN = "admin";
 
     private final Deploys deploys = ofCaller();
 
     private final boolean isAdmin =
-            SecurityDomain.getCurrent().getCurrentSecurityIdentity().getRoles().contains(ADMIN);
+            SecurityDomain.getCurrent().getCurrentSecurityIdentity().getRoles().contains(Roles.ADMIN);
 
     /**
      * Goes on only if the caller may deploy this service.

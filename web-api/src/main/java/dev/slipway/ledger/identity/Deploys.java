@@ -13,17 +13,15 @@ import java.util.TreeSet;
  * @param services the services of which they have the role {@code SERVICE.deployer}
  */
 record Deploys(boolean isAll, SortedSet<String> services) {
-    private static final String SUFFIX = "." + Deployers.ROLE;
-
-    /** The agent carries out what was asked for, of whichever service. */
-    private static final String AGENT = "agent";
+    private static final String SUFFIX = "." + Roles.DEPLOYER;
 
     /** Reads them from the names of roles, of which any may be there. */
     static Deploys of(Iterable<String> roles) {
         boolean isAll = false;
         SortedSet<String> services = new TreeSet<>();
         for (String role : roles) {
-            isAll |= role.equals(Deployers.ROLE) || role.equals(AGENT);
+            // The agent carries out what was asked for, of whichever service.
+            isAll |= role.equals(Roles.DEPLOYER) || role.equals(Roles.AGENT);
             if (role.endsWith(SUFFIX)) {
                 String service = role.substring(0, role.length() - SUFFIX.length());
                 if (Text.isName(service)) {

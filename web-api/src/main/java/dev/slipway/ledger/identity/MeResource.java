@@ -22,7 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class MeResource {
-    private static final List<String> ROLES = List.of("viewer", "deployer", "approver", "admin", "agent");
+    private static final List<String> ROLES =
+            List.of(Roles.VIEWER, Roles.DEPLOYER, Roles.APPROVER, Roles.ADMIN, Roles.AGENT);
 
     @Inject
     Deployers deployers;

@@ -25,7 +25,7 @@ public class ServiceRoleFilter implements ContainerRequestFilter {
 
         @Override
         public boolean isUserInRole(String role) {
-            return role.equals(Deployers.OF_A_SERVICE) || role.equals("viewer") || own.isUserInRole(role);
+            return role.equals(Roles.SERVICE_DEPLOYER) || role.equals(Roles.VIEWER) || own.isUserInRole(role);
         }
 
         @Override

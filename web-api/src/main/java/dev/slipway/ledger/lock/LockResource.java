@@ -1,5 +1,6 @@
 package dev.slipway.ledger.lock;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -61,7 +62,7 @@ public class LockResource {
 
     /** One page of the locks in force, by environment. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listLocks", summary = "List the locks that are in force, by environment")
     @APIResponse(responseCode = "200", description = "One page of the locks; at most one for each environment.")
     public Page<LockResponse> list(
@@ -78,7 +79,7 @@ public class LockResource {
     /** One lock. */
     @GET
     @Path("{id}")
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getLock", summary = "Show one lock")
     @APIResponse(responseCode = "200", description = "The lock.")
     public LockResponse show(@PathParam("id") UUID id) {
@@ -87,7 +88,7 @@ public class LockResource {
 
     /** Acquires an environment's lock. */
     @POST
-    @RolesAllowed("deployer")
+    @RolesAllowed(Roles.DEPLOYER)
     @Operation(
             operationId = "acquireLock",
             summary = "Take an environment's lock, in the caller's name",
@@ -108,7 +109,7 @@ public class LockResource {
     /** Holds a lock for longer. */
     @PUT
     @Path("{id}")
-    @RolesAllowed({"deployer", "agent"})
+    @RolesAllowed({Roles.DEPLOYER, Roles.AGENT})
     @Operation(
             operationId = "extendLock",
             summary = "Extend a lock",
@@ -116,19 +117,19 @@ public class LockResource {
     @APIResponse(responseCode = "200", description = "It is held until then.")
     public LockResponse extend(@PathParam("id") UUID id, ExtendLockRequest request) {
         return LockResponse.of(service.extend(
-                id, request.seconds(), security.getUserPrincipal().getName(), security.isUserInRole("admin")));
+                id, request.seconds(), security.getUserPrincipal().getName(), security.isUserInRole(Roles.ADMIN)));
     }
 
     /** Gives a lock back. */
     @DELETE
     @Path("{id}")
-    @RolesAllowed({"deployer", "agent"})
+    @RolesAllowed({Roles.DEPLOYER, Roles.AGENT})
     @Operation(
             operationId = "releaseLock",
             summary = "Release a lock",
             description = "For its holder, or an admin. One that has expired is already released.")
     @APIResponse(responseCode = "204", description = "It is released.")
     public void release(@PathParam("id") UUID id) {
-        service.release(id, security.getUserPrincipal().getName(), security.isUserInRole("admin"));
+        service.release(id, security.getUserPrincipal().getName(), security.isUserInRole(Roles.ADMIN));
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.log;
 
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.worker.GroupWorkerService;
 import dev.slipway.ledger.worker.disk.UntrustedFileException;
@@ -45,7 +46,7 @@ public class LogResource {
 
     /** The last lines, or those since then. */
     @GET
-    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "admin"})
+    @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.ADMIN})
     @Operation(operationId = "getWorkerLog", summary = "Read the last lines of a worker's log", description = """
                     With *after* those that came since the answer that said it, 1,000 at most: to go on, ask with the *after* of \
                     each answer. A line that is longer than 4,000 bytes is cut; characters that are no text are replaced.""")

@@ -2,6 +2,7 @@ package dev.slipway.ledger.metrics;
 
 import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.deployment.DeploymentResponse;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
@@ -54,7 +55,7 @@ public class DeliveryResource {
 
     /** The five metrics. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getDeliveryMetrics", summary = "Show DORA's five metrics", description = """
                     As [DORA defines them](https://dora.dev/guides/dora-metrics/), of the deployments that began in the \
                     window, of one service in one environment or of all:
@@ -84,7 +85,7 @@ public class DeliveryResource {
     /** One page of the deployments behind a figure. */
     @GET
     @Path("rows")
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listDeliveryRows",
             summary = "List the deployments behind a metric, most recently started first",

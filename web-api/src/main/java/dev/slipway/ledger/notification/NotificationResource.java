@@ -1,5 +1,6 @@
 package dev.slipway.ledger.notification;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
@@ -36,7 +37,7 @@ public class NotificationResource {
 
     /** One page of them, the newest first. */
     @GET
-    @RolesAllowed("admin")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "listNotifications",
             summary = "List what was sent and what is to be sent, the newest first",

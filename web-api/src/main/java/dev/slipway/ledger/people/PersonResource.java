@@ -1,5 +1,6 @@
 package dev.slipway.ledger.people;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.json.Fingerprint;
 import dev.slipway.ledger.platform.json.Json;
@@ -75,7 +76,7 @@ public class PersonResource {
 
     /** One page of the people, by name. */
     @GET
-    @RolesAllowed("admin")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "listPeople",
             summary = "List the people, by name",
@@ -102,7 +103,7 @@ public class PersonResource {
     /** One person. */
     @GET
     @Path("{id}")
-    @RolesAllowed("admin")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(operationId = "getPerson", summary = "Show one person")
     @APIResponseSchema(value = PersonResponse.class, responseCode = "200", responseDescription = "The person.")
     public Response show(@PathParam("id") UUID id) {
@@ -113,7 +114,7 @@ public class PersonResource {
     /** What was done to somebody's account. */
     @GET
     @Path("{id}/changes")
-    @RolesAllowed("admin")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "listPersonChanges",
             summary = "List what was done to somebody's account through the ledger, newest first")
@@ -127,7 +128,7 @@ public class PersonResource {
 
     /** Invites somebody; the answer is the only one that shows the password. */
     @POST
-    @RolesAllowed("admin")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "invitePerson",
             summary = "Invite somebody",
@@ -150,7 +151,7 @@ public class PersonResource {
     /** Grants and takes roles. */
     @PUT
     @Path("{id}/roles")
-    @RolesAllowed("admin")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "setPersonRoles",
             summary = "Grant and revoke roles",
@@ -174,7 +175,7 @@ public class PersonResource {
     /** Lets somebody in, or keeps them out. */
     @PUT
     @Path("{id}/enabled")
-    @RolesAllowed("admin")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "setPersonEnabled",
             summary = "Enable or disable an account",

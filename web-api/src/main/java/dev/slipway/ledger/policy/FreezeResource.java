@@ -2,6 +2,7 @@ package dev.slipway.ledger.policy;
 
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
@@ -50,7 +51,7 @@ public class FreezeResource {
 
     /** Adds a freeze. */
     @POST
-    @RolesAllowed("admin")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(operationId = "addFreeze", summary = "Add a freeze to an environment", description = """
                     Makes a new version of the policy, with this freeze, and without those that are over. One of the same name that \
                     comes once is replaced; the same once more changes nothing.""")
@@ -66,7 +67,7 @@ public class FreezeResource {
     /** Removes a freeze. */
     @DELETE
     @Path("{freeze}")
-    @RolesAllowed("admin")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "removeFreeze",
             summary = "Remove a freeze from an environment",

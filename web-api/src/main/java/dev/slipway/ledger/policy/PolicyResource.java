@@ -2,6 +2,7 @@ package dev.slipway.ledger.policy;
 
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.http.VersionTag;
 import dev.slipway.ledger.platform.page.AfterVersion;
 import dev.slipway.ledger.platform.page.Limit;
@@ -58,7 +59,7 @@ public class PolicyResource {
 
     /** The policy in force; its tag is what a change must bring. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getPolicy", summary = "Show what an environment requires of a release")
     @APIResponseSchema(value = PolicyResponse.class, responseCode = "200", responseDescription = "The policy in force.")
     public Response show(@PathParam("name") String name) {
@@ -70,7 +71,7 @@ public class PolicyResource {
 
     /** Puts another policy in force. */
     @PUT
-    @RolesAllowed("admin")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "changePolicy",
             summary = "Change what an environment requires of a release",
@@ -104,7 +105,7 @@ public class PolicyResource {
     /** One page of the versions of a policy, the newest first. */
     @GET
     @Path("history")
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listPolicyVersions", summary = "List the versions of a policy, the newest first")
     @APIResponse(responseCode = "200", description = "One page of them; none before the first change.")
     public Page<PolicyResponse> history(

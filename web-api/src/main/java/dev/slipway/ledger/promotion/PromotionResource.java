@@ -9,6 +9,7 @@ import dev.slipway.ledger.gate.GateQuestion;
 import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.gate.Requester;
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.identity.job.JobTokenParameter;
 import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
@@ -101,7 +102,7 @@ public class PromotionResource {
     /** What a promotion would change. */
     @GET
     @Path("preview")
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "previewPromotion",
             summary = "Show what a promotion would change, and what the gate says of it",
@@ -150,7 +151,7 @@ public class PromotionResource {
 
     /** Asks for a promotion. */
     @POST
-    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
+    @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER})
     @Operation(
             operationId = "promote",
             summary = "Put the release that runs in one environment into the next",

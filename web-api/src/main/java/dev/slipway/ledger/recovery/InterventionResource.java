@@ -1,6 +1,7 @@
 package dev.slipway.ledger.recovery;
 
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +40,7 @@ public class InterventionResource {
 
     /** Whether a deployment needed intervention. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getIntervention", summary = "Show whether a deployment needed intervention")
     @APIResponse(responseCode = "200", description = "Whether it did.")
     public InterventionResponse show(@PathParam("id") UUID id) {
@@ -48,7 +49,7 @@ public class InterventionResource {
 
     /** Says whether a deployment needed intervention. */
     @PUT
-    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
+    @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER})
     @Operation(
             operationId = "markIntervention",
             summary = "Say whether a deployment needed intervention, in the caller's name")

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.recovery;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +28,7 @@ public class RecoveryResource {
 
     /** What a deployment repairs, and what repairs it. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getRecovery", summary = "Show what a deployment repairs, and what repairs it")
     @APIResponse(responseCode = "200", description = "How it went on.")
     public RecoveryResponse show(@PathParam("id") UUID id) {

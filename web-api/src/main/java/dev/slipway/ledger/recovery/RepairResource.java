@@ -1,6 +1,7 @@
 package dev.slipway.ledger.recovery;
 
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +40,7 @@ public class RepairResource {
 
     /** What a deployment repairs. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getRepair", summary = "Show which earlier deployment a deployment repairs")
     @APIResponse(responseCode = "200", description = "What it repairs.")
     public RepairResponse show(@PathParam("id") UUID id) {
@@ -48,7 +49,7 @@ public class RepairResource {
 
     /** Says what a deployment repairs. */
     @PUT
-    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
+    @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER})
     @Operation(
             operationId = "linkRepair",
             summary = "Say which earlier deployment a rollback or a fix repairs, in the caller's name")

@@ -2,6 +2,7 @@ package dev.slipway.ledger.release;
 
 import dev.slipway.ledger.archive.ArchiveService;
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
@@ -69,7 +70,7 @@ public class ReleaseResource {
 
     /** One page of the releases, newest first. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listReleases", summary = "List the releases, newest first")
     @APIResponse(responseCode = "200", description = "One page of the releases.")
     public Page<ReleaseResponse> list(
@@ -100,7 +101,7 @@ public class ReleaseResource {
     /** One release. */
     @GET
     @Path("{id}")
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getRelease", summary = "Show one release")
     @APIResponse(responseCode = "200", description = "The release.")
     public ReleaseResponse show(@PathParam("id") UUID id) {
@@ -110,7 +111,7 @@ public class ReleaseResource {
     /** What is in one release. */
     @GET
     @Path("{id}/commits")
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listCommits", summary = "List what is in a release since the release before")
     @APIResponse(
             responseCode = "200",
@@ -124,7 +125,7 @@ public class ReleaseResource {
      * neither does one that no service has yet.
      */
     @POST
-    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
+    @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.AGENT})
     @Operation(operationId = "recordRelease", summary = "Record a release", description = """
                     An archive is a service's once a `deployer` has recorded a release of it, the service's own deployer has \
                     uploaded it, or it was deployed without a release. If the caller may deploy no service that has it, it takes \

@@ -7,6 +7,7 @@ import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.feed.PollAnswer;
 import dev.slipway.ledger.feed.Waiters;
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.identity.job.JobTokenParameter;
 import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
@@ -102,7 +103,7 @@ public class DeploymentRequestResource {
 
     /** One page of the requests, newest first. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listDeploymentRequests", summary = "List the deployment requests, newest first")
     @APIResponse(responseCode = "200", description = "One page of the requests.")
     public Page<DeploymentRequestResponse> list(
@@ -130,7 +131,7 @@ public class DeploymentRequestResource {
     /** One request, at once or when it is decided. */
     @GET
     @Path("{id}")
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "getDeploymentRequest",
             summary = "Show one deployment request, optionally waiting until it is decided",
@@ -156,7 +157,7 @@ public class DeploymentRequestResource {
 
     /** Asks for a deployment. */
     @POST
-    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
+    @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.AGENT})
     @Operation(operationId = "requestDeployment", summary = "Request a deployment", description = """
                     The gate is asked at once. What it allows, refuses or lets wait is the request's state. One that is for \
                     the agent goes on by itself as soon as it is allowed; its archive must be kept (*uploadArchive*), and who \
@@ -179,7 +180,7 @@ public class DeploymentRequestResource {
             @Valid @BeanParam JobTokenParameter jobToken,
             RequestDeploymentRequest request) {
         deployers.require(request.service());
-        if (request.syncId() == null && security.isUserInRole("agent")) {
+        if (request.syncId() == null && security.isUserInRole(Roles.AGENT)) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN,
                     "An agent asks only for what belongs to a sync that it runs: name its syncId.");
@@ -210,7 +211,7 @@ public class DeploymentRequestResource {
     /** Withdraws a request, or gives it up. */
     @POST
     @Path("{id}/withdrawal")
-    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
+    @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER})
     @Operation(
             operationId = "withdrawDeploymentRequest",
             summary = "Withdraw an open deployment request",

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.identity.MachineAccount;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.identity.job.JobToken;
 import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.problem.ProblemException;
@@ -34,7 +35,8 @@ public record Job(Optional<JobToken> token, boolean isPipeline) {
      * @param token what its GitLab ID token says, if it is looked at
      */
     public static Job of(SecurityContext caller, Optional<JobToken> token) {
-        return new Job(token, MachineAccount.is(caller.getUserPrincipal().getName()) && !caller.isUserInRole("agent"));
+        return new Job(
+                token, MachineAccount.is(caller.getUserPrincipal().getName()) && !caller.isUserInRole(Roles.AGENT));
     }
 
     /**

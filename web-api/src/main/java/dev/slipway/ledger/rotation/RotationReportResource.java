@@ -1,5 +1,6 @@
 package dev.slipway.ledger.rotation;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,7 @@ public class RotationReportResource {
 
     /** Takes it in. */
     @PUT
-    @RolesAllowed("agent")
+    @RolesAllowed(Roles.AGENT)
     @Operation(
             operationId = "reportRotation",
             summary = "Report that a secret of the line was rotated",

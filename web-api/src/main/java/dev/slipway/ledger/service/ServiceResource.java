@@ -1,6 +1,7 @@
 package dev.slipway.ledger.service;
 
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
@@ -60,7 +61,7 @@ public class ServiceResource {
 
     /** One page of the services, by name. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listServices", summary = "List the services, by name")
     @APIResponse(responseCode = "200", description = "One page of the services.")
     public Page<ServiceResponse> list(
@@ -72,7 +73,7 @@ public class ServiceResource {
     /** One service. */
     @GET
     @Path("{name}")
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getService", summary = "Show one service")
     @APIResponse(responseCode = "200", description = "The service.")
     public ServiceResponse show(@PathParam("name") String name) {
@@ -81,7 +82,7 @@ public class ServiceResource {
 
     /** Creates a service. */
     @POST
-    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
+    @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.AGENT})
     @Operation(
             operationId = "createService",
             summary = "Create a service",
@@ -99,7 +100,7 @@ public class ServiceResource {
     /** Says which GitLab project a service is. */
     @PUT
     @Path("{name}/gitlab-project")
-    @RolesAllowed({Deployers.ROLE, "admin"})
+    @RolesAllowed({Roles.DEPLOYER, Roles.ADMIN})
     @Operation(
             operationId = "setGitlabProject",
             summary = "Say which GitLab project's pipelines deliver a service",

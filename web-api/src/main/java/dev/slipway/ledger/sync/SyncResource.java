@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
@@ -72,7 +73,7 @@ public class SyncResource {
 
     /** One page of the syncs, the last asked for first. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listSyncs", summary = "List the syncs, the most recently requested first")
     @APIResponse(responseCode = "200", description = "One page of the syncs.")
     public Page<SyncResponse> list(
@@ -96,7 +97,7 @@ public class SyncResource {
     /** One sync. */
     @GET
     @Path("{id}")
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getSync", summary = "Show one sync")
     @APIResponse(responseCode = "200", description = "The sync.")
     public SyncResponse show(@PathParam("id") UUID id) {
@@ -105,7 +106,7 @@ public class SyncResource {
 
     /** Asks for the workers of an environment to be brought in line. */
     @POST
-    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
+    @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER})
     @Operation(
             operationId = "requestSync",
             summary = "Request a sync of an environment's workers, in the caller's name",
@@ -124,7 +125,7 @@ public class SyncResource {
     /** Ends a sync. */
     @PUT
     @Path("{id}")
-    @RolesAllowed("agent")
+    @RolesAllowed(Roles.AGENT)
     @Operation(
             operationId = "endSync",
             summary = "Report the result of a sync that the agent claimed",

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.telemetry;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -19,7 +20,7 @@ public class MetricsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!request.isUserInRole("viewer")) {
+        if (!request.isUserInRole(Roles.VIEWER)) {
             ProblemType.FORBIDDEN
                     .detailed("Your account lacks the role that this needs.")
                     .send(response);

@@ -2,6 +2,7 @@ package dev.slipway.ledger.threads;
 
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.feed.Waiters;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.http.ConnectionLimits;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.http.Wait;
@@ -54,7 +55,7 @@ public class ThreadDumpAgentResource {
     /** Claims those that are asked for, at once or when there are some. */
     @POST
     @Path("claims")
-    @RolesAllowed("agent")
+    @RolesAllowed(Roles.AGENT)
     @Operation(
             operationId = "claimThreadDumps",
             summary = "Claim the requested thread dumps",
@@ -80,7 +81,7 @@ public class ThreadDumpAgentResource {
     /** Answers one. */
     @PUT
     @Path("{id}")
-    @RolesAllowed("agent")
+    @RolesAllowed(Roles.AGENT)
     @Operation(operationId = "answerThreadDump", summary = "Report a thread dump, or why there is none")
     @APIResponse(responseCode = "204", description = "It is kept for ten minutes.")
     public Response answer(@PathParam("id") UUID id, AnswerThreadDumpRequest request) {

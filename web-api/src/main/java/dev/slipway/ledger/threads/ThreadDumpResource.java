@@ -1,6 +1,7 @@
 package dev.slipway.ledger.threads;
 
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
@@ -54,7 +55,7 @@ public class ThreadDumpResource {
 
     /** Asks for one. */
     @POST
-    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "admin"})
+    @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.ADMIN})
     @Operation(
             operationId = "requestThreadDump",
             summary = "Request a thread dump of a worker",
@@ -84,7 +85,7 @@ public class ThreadDumpResource {
     /** One, as soon as it is there. */
     @GET
     @Path("{id}")
-    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "admin"})
+    @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.ADMIN})
     @Operation(operationId = "getThreadDump", summary = "Show a requested thread dump")
     @APIResponse(responseCode = "200", description = "The thread dump, or that it is not there yet.")
     public ThreadDumpResponse show(

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.worker;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.text.Text;
@@ -40,7 +41,7 @@ public class SkewResource {
 
     /** Every archive that is not the same on all workers of a group. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listSkews",
             summary = "List the archives that are not the same on all workers of a group",

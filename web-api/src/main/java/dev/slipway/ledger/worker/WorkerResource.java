@@ -1,5 +1,6 @@
 package dev.slipway.ledger.worker;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
@@ -43,7 +44,7 @@ public class WorkerResource {
 
     /** One page of the workers, by name, with what is on each. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listWorkers", summary = "List the workers, by name, with what is on each")
     @APIResponse(responseCode = "200", description = "One page of the workers.")
     public Page<WorkerResponse> list(

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.group.restart;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +36,7 @@ public class RestartReportResource {
     /** How far one is, or how it ended. */
     @PUT
     @Path("{id}")
-    @RolesAllowed("agent")
+    @RolesAllowed(Roles.AGENT)
     @Operation(operationId = "reportRestart", summary = "Report the progress of a claimed restart", description = """
                     At its end it also gives the environment's lock back. To say the same once more changes nothing. One of which \
                     nothing is heard for 15 minutes has failed, until the agent says how it ended.""")

@@ -3,6 +3,7 @@ package dev.slipway.ledger.group.restart;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.group.ServerGroupRepository;
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;
@@ -67,7 +68,7 @@ public class RestartResource {
 
     /** One page of the restarts of a server group, the most recently requested first. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listRestarts",
             summary = "List the restarts of a server group, the most recently requested first")
@@ -93,7 +94,7 @@ public class RestartResource {
     /** One restart. */
     @GET
     @Path("{id}")
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getRestart", summary = "Show one restart, with its steps")
     @APIResponse(responseCode = "200", description = "The restart.")
     public RestartResponse show(
@@ -113,7 +114,7 @@ public class RestartResource {
 
     /** Asks for the workers of a server group to be restarted. */
     @POST
-    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
+    @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER})
     @Operation(
             operationId = "requestRestart",
             summary = "Request a restart of a server group's workers, in the caller's name",

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.notification.channel;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.notification.NotificationRepository;
 import dev.slipway.ledger.notification.post.DeliveryException;
 import dev.slipway.ledger.notification.post.Post;
@@ -64,7 +65,7 @@ public class NotificationChannelResource {
 
     /** All channels. */
     @GET
-    @RolesAllowed("admin")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "listNotificationChannels",
             summary = "List the notification channels",
@@ -83,7 +84,7 @@ public class NotificationChannelResource {
 
     /** Adds one. */
     @POST
-    @RolesAllowed("admin")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(operationId = "addNotificationChannel", summary = "Add a notification channel", description = """
                     What happens from now on is sent: each event once, tried again for three days where it is not accepted. The answer \
                     for a webhook is the only one that shows its signing key (Standard Webhooks).""")
@@ -104,7 +105,7 @@ public class NotificationChannelResource {
     /** One channel. */
     @GET
     @Path("{id}")
-    @RolesAllowed("admin")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(operationId = "getNotificationChannel", summary = "Show one channel")
     @APIResponse(responseCode = "200", description = "The channel.")
     public NotificationChannelResponse show(@PathParam("id") UUID id) {
@@ -114,7 +115,7 @@ public class NotificationChannelResource {
     /** Removes one. */
     @DELETE
     @Path("{id}")
-    @RolesAllowed("admin")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "removeNotificationChannel",
             summary = "Remove a channel",
@@ -128,7 +129,7 @@ public class NotificationChannelResource {
     /** Tries one, at once. */
     @POST
     @Path("{id}/test")
-    @RolesAllowed("admin")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "testNotificationChannel",
             summary = "Send a test message through a channel",

@@ -7,6 +7,7 @@ import dev.slipway.ledger.configuration.ConfiguredPlace;
 import dev.slipway.ledger.configuration.Snapshot;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.identity.job.JobTokenParameter;
 import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
@@ -72,7 +73,7 @@ public class ConfigurationResource {
 
     /** The configuration in force, or an earlier version. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "getConfiguration",
             summary = "Show a service's configuration in an environment",
@@ -119,7 +120,7 @@ public class ConfigurationResource {
 
     /** Changes the configuration. */
     @PATCH
-    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
+    @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER})
     @Operation(
             operationId = "changeConfiguration",
             summary = "Change a service's configuration in an environment, as the caller",

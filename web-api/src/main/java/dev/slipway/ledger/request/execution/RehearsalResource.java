@@ -3,6 +3,7 @@ package dev.slipway.ledger.request.execution;
 import dev.slipway.ledger.evidence.EvidenceResponse;
 import dev.slipway.ledger.evidence.RehearsalEvidence;
 import dev.slipway.ledger.identity.MachineAccount;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,7 +47,7 @@ public class RehearsalResource {
 
     /** Stores a result as evidence of the release. */
     @PUT
-    @RolesAllowed("agent")
+    @RolesAllowed(Roles.AGENT)
     @Operation(
             operationId = "reportRehearsal",
             summary = "Report the result of a rollback rehearsal",

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.request.execution;
 
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.request.DeploymentRequestResponse;
 import dev.slipway.ledger.request.Responses;
@@ -39,7 +40,7 @@ public class ResultResource {
 
     /** Records how a request ended. */
     @PUT
-    @RolesAllowed("agent")
+    @RolesAllowed(Roles.AGENT)
     @Operation(operationId = "reportResult", summary = "Report the result of a deployment request", description = """
                     For the agent that claimed it. The deployment is recorded in the name of whoever asked; what was put back \
                     after a failure is recorded as a rollback; the environment's lock is given back. To tell it once more \

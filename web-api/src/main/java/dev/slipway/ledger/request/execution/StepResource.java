@@ -3,6 +3,7 @@ package dev.slipway.ledger.request.execution;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.feed.PollAnswer;
 import dev.slipway.ledger.feed.Waiters;
+import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.http.Wait;
 import dev.slipway.ledger.platform.problem.Problem;
@@ -70,7 +71,7 @@ public class StepResource {
 
     /** The steps after one, at once or when there are any. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listSteps",
             summary = "Follow the agent's steps for a deployment request",
@@ -118,7 +119,7 @@ public class StepResource {
 
     /** Stores the agent's steps. */
     @POST
-    @RolesAllowed("agent")
+    @RolesAllowed(Roles.AGENT)
     @Operation(
             operationId = "reportSteps",
             summary = "Report the steps of a deployment request",
