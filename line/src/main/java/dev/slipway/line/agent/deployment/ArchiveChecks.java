@@ -2,7 +2,6 @@ package dev.slipway.line.agent.deployment;
 
 import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.journal.Recorder;
-import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
@@ -15,25 +14,21 @@ import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.roll.Host;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Checks a service's archive, for errors and warnings, before any worker is changed. */
 public final class ArchiveChecks {
-    private static final String NAMES_THAT_STAY = "For names that stay, in maven-ear-plugin:"
-            + " <outputFileNameMapping>@{artifactId}@.@{extension}@</outputFileNameMapping>";
-
     /** The elements of {@code web.xml} with what a server starts. */
     private static final List<String> STARTED = List.of("servlet-class", "jsp-file", "filter-class", "listener-class");
 
     private final Site site;
-    private final Recorder recorder;
+    private final ArchiveWarnings warnings;
 
     ArchiveChecks(Site site, Recorder recorder) {
         this.site = site;
-        this.recorder = recorder;
+        warnings = new ArchiveWarnings(recorder);
     }
 
     /**
@@ -79,16 +74,15 @@ public final class ArchiveChecks {
                     service);
         }
         boolean hasLogin = group.filter(DesiredGroup::hasLogin).isPresent();
-        SignIns signIns = SignIns.of(descriptors);
-        Map<String, SignIns> wars = SignIns.byName(descriptors, service + ".war");
+        LoginCheck login = new LoginCheck(SignIns.byName(descriptors, service + ".war"), service, warnings);
         if (hasLogin) {
-            checkLogin(wars, service);
+            login.checkWithLogin();
         } else if (group.isPresent()) {
-            checkClients(wars, service);
+            login.checkWithoutLogin();
         }
         if (host.isPresent()) {
-            warnOfRoots(ContextRootCheck.outside(roots, host.get()), host.get(), service);
-            warnOfEndpoints(code.endpointJars(), descriptors, host.get(), service);
+            warnings.warnOfRoots(ContextRootCheck.outside(roots, host.get()), host.get(), service);
+            warnings.warnOfEndpoints(code.endpointJars(), descriptors, host.get(), service);
         }
         // Such a variable overrides what the archive's own files say.
         boolean isSpringFixed =
@@ -98,53 +92,52 @@ public final class ArchiveChecks {
             if (isSpringFixed) {
                 files.addAll(MemoryData.ofSpring(descriptors));
             }
-            warnOfMemory(files);
-            warnOfSessions(roots.isEmpty() ? Set.of() : VersionedNames.ofSessions(descriptors));
+            warnings.warnOfMemory(files, site.workers().size());
+            warnings.warnOfSessions(roots.isEmpty() ? Set.of() : VersionedNames.ofSessions(descriptors));
         }
         if (group.isPresent()) {
             SharedDatabase shared =
                     new SharedDatabase(descriptors, group.get().hasDatabase());
-            warnOfDrops(SchemaDrops.of(descriptors, shared));
+            warnings.warnOfDrops(SchemaDrops.of(descriptors, shared));
             if (isSpringFixed) {
-                warnOfSpringDrops(SpringDrops.of(descriptors, shared));
+                warnings.warnOfSpringDrops(SpringDrops.of(descriptors, shared));
             }
         }
         if (site.label() != null && !hasLogin) {
-            warnOfSignIns(signIns.withoutUsers(), service);
+            warnings.warnOfSignIns(SignIns.of(descriptors).withoutUsers(), service);
         }
-        warnOfStructures(descriptors.warsWith(Descriptors.STRUCTURES));
-        warnOfCookies(SessionCookies.unguarded(descriptors.byWar(service + ".war")));
+        warnings.warnOfStructures(descriptors.warsWith(Descriptors.STRUCTURES));
+        warnings.warnOfCookies(SessionCookies.unguarded(descriptors.byWar(service + ".war")));
         if (descriptors.isTrue(Descriptors.QUARTZ, "org.quartz.jobStore.isClustered")
                 || SpringConfiguration.hasClusteredQuartz(descriptors)) {
             code.leaveOutQuartz();
         }
-        for (String warning : code.in(new CodeWarnings.Place(
+        warnings.warn(code.in(new CodeWarnings.Place(
                 service,
                 site.workers().size(),
                 group.filter(DesiredGroup::hasDatabase).isPresent(),
                 hasLogin,
-                isUnnamedRoot(roots, own, host)))) {
-            warn(warning);
+                isUnnamedRoot(roots, own, host))));
+        List<String> listeners =
+                code.ofListeners(service, group.map(DesiredGroup::destinations).orElse(Set.of()));
+        // WildFly starts such a bean.
+        if (!listeners.isEmpty() && !mayDefineDestinations(archive, descriptors)) {
+            warnings.warn(listeners);
         }
-        warnOfListeners(
-                code.ofListeners(
-                        service, group.map(DesiredGroup::destinations).orElse(Set.of())),
-                archive,
-                descriptors);
         if (code.createsTimers()) {
-            warnOfTimers(VersionedNames.ofTimers(descriptors));
+            warnings.warnOfTimers(VersionedNames.ofTimers(descriptors));
         }
     }
 
     /** Empty if the archive cannot be read as a stream, which WildFly may still be able to do. */
     private static CodeWarnings codeWarnings(ArchiveFile archive) {
-        CodeWarnings warnings = new CodeWarnings();
+        CodeWarnings code = new CodeWarnings();
         try {
-            OwnClasses.read(archive.file(), warnings::add);
+            OwnClasses.read(archive.file(), code::add);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return new CodeWarnings();
         }
-        return warnings;
+        return code;
     }
 
     /** Empty if {@code web.xml} names what is started, which fails if it is for {@code javax}, or if they cannot be read as a stream. */
@@ -209,64 +202,6 @@ public final class ArchiveChecks {
         }
     }
 
-    /** WildFly would answer every request to such a WAR with 500. */
-    private void checkClients(Map<String, SignIns> wars, String service) throws IOException, PreparationException {
-        Set<String> withoutClient = new TreeSet<>();
-        wars.forEach((name, signIns) -> {
-            if (signIns.needClient()) {
-                withoutClient.add(name);
-            }
-        });
-        if (withoutClient.isEmpty()) {
-            return;
-        }
-        if (wars.values().stream().filter(SignIns::areByOidc).allMatch(SignIns::needClient)) {
-            throw new PreparationException("Its web.xml signs people in by OIDC, and the definition of " + service
-                    + " has no login: everything would be answered with 500. Give it one: slipway services add "
-                    + service
-                    + " --login");
-        }
-        warn("The web.xml of " + String.join(", ", withoutClient)
-                + " signs people in by OIDC, and only another WAR brings a client: there, everything is answered with"
-                + " 500. Add WEB-INF/oidc.json there");
-    }
-
-    /** The login is that of one WAR, whatever its {@code web.xml} says, and of no other. */
-    private void checkLogin(Map<String, SignIns> wars, String service) throws IOException, PreparationException {
-        String own = service + ".war";
-        Set<String> withoutClient = new TreeSet<>();
-        Set<String> withoutUsers = new TreeSet<>();
-        wars.forEach((name, signIns) -> {
-            if (!name.equals(own)) {
-                withoutUsers.addAll(signIns.withoutUsers());
-                if (signIns.needClient()) {
-                    withoutClient.add(name);
-                }
-            }
-        });
-        if (!withoutClient.isEmpty()) {
-            String text = "Its web.xml signs people in by OIDC, but to WildFly that WAR is "
-                    + String.join(", ", withoutClient) + ", and the login of " + service + " is for " + own
-                    + ": there, everything is answered with 500. Give that WAR this name: <module-name>" + service
-                    + "</module-name> in its web.xml, or, in maven-ear-plugin, <bundleFileName>" + own
-                    + "</bundleFileName>";
-            if (!wars.containsKey(own)) {
-                throw new PreparationException(text);
-            }
-            warn(text + ". Only one WAR can have it");
-        }
-        SignIns replaced = wars.get(own);
-        if (replaced != null && !replaced.withoutUsers().isEmpty()) {
-            warn("Its web.xml signs people in by " + String.join(", ", replaced.withoutUsers())
-                    + ", and its definition has a login, which replaces that by OIDC: they sign in by Keycloak");
-        }
-        if (replaced != null && replaced.isClientFileReplaced()) {
-            warn("Its WEB-INF/oidc.json is ignored: " + service + "'s definition has a login, which replaces it."
-                    + " Leave one of the two out");
-        }
-        warnOfSignIns(withoutUsers, service);
-    }
-
     private Optional<Host> host() throws PreparationException {
         String label = site.label();
         try {
@@ -276,113 +211,8 @@ public final class ArchiveChecks {
         }
     }
 
-    /** httpd leads to nothing but the service's own context root. */
-    private void warnOfRoots(Set<String> outside, Host host, String service) throws IOException {
-        if (!outside.isEmpty()) {
-            warn("Its pages at " + String.join(", ", outside) + " (application.xml) are outside the context root "
-                    + host.contextRoot() + " of " + service
-                    + ", and httpd answers 404 for them. To serve everything: slipway services add "
-                    + service + " --context / --probe " + host.probePath());
-        }
-    }
-
-    /** WildFly derives the context root of an EJB JAR's SOAP endpoints from its file name. */
-    private void warnOfEndpoints(Set<String> jars, Descriptors descriptors, Host host, String service)
-            throws IOException {
-        for (String jar : jars) {
-            String file = jar.substring(jar.lastIndexOf('/') + 1);
-            String root = "/" + file.replaceFirst("\\.jar$", "");
-            Descriptors own = descriptors.byEjbJar().get(file);
-            boolean isNamed = own != null && own.has(Descriptors.JBOSS_WEBSERVICES);
-            boolean isOutside = !ContextRootCheck.outside(Set.of(root), host).isEmpty();
-            if (!isNamed && (isOutside || VersionedNames.isVersioned(file))) {
-                warn("The SOAP endpoints in " + file + " are at " + root + ", which WildFly derives from the file name."
-                        + " Give them a path that stays the same and is within the context root " + host.contextRoot()
-                        + " of " + service + ": <context-root> in the JAR's META-INF/jboss-webservices.xml,"
-                        + " or @WebContext(contextRoot = …)");
-            }
-        }
-    }
-
-    /** Under another file name, WildFly begins with no sessions. */
-    private void warnOfSessions(Set<String> wars) throws IOException {
-        if (!wars.isEmpty()) {
-            warn("The version is in the names of its WARs (" + String.join(", ", wars)
-                    + "), by which WildFly keeps their sessions: with the next version they are gone. "
-                    + NAMES_THAT_STAY);
-        }
-    }
-
-    /** Under another module's name, WildFly finds no timers, and creates only those of {@code @Schedule} itself. */
-    private void warnOfTimers(Set<String> modules) throws IOException {
-        if (!modules.isEmpty()) {
-            warn("It creates EJB timers by TimerService, and the version is in the names of its modules ("
-                    + String.join(", ", modules)
-                    + "), by which WildFly keeps the persistent ones: with the next version they are gone. "
-                    + NAMES_THAT_STAY);
-        }
-    }
-
-    /** WildFly asks visitors for a password, and takes none. */
-    private void warnOfSignIns(Set<String> methods, String service) throws IOException {
-        if (!methods.isEmpty()) {
-            warn("Its web.xml signs people in by " + String.join(", ", methods)
-                    + ", and no worker has users for that: everybody is refused, unless it brings an identity store"
-                    + " (Jakarta Security). By Keycloak they sign in with <auth-method>OIDC</auth-method> and slipway"
-                    + " services add " + service + " --login");
-        }
-    }
-
-    /** WildFly reads that of the EAR only. */
-    private void warnOfStructures(Set<String> wars) throws IOException {
-        if (!wars.isEmpty()) {
-            warn(
-                    "WildFly ignores jboss-deployment-structure.xml in the WARs of an EAR (" + String.join(", ", wars)
-                            + "). Move it to the EAR's own META-INF/jboss-deployment-structure.xml, as <sub-deployment> of each WAR");
-        }
-    }
-
-    /** Scripts can read them, although the server's own configuration is another. */
-    private void warnOfCookies(Set<String> wars) throws IOException {
-        if (!wars.isEmpty()) {
-            warn("Its web.xml has a cookie-config without http-only (" + String.join(", ", wars)
-                    + "), so that scripts can read its session cookie. Add there: <http-only>true</http-only>");
-        }
-    }
-
-    /** An in-memory database differs between workers. */
-    private void warnOfMemory(Set<String> files) throws IOException {
-        if (!files.isEmpty()) {
-            warn(MemoryData.warning(String.join(", ", files), site.workers().size()));
-        }
-    }
-
-    /** Each worker drops the tables of all. */
-    private void warnOfDrops(Set<String> drops) throws IOException {
-        if (!drops.isEmpty()) {
-            warn(SchemaDrops.warning(drops));
-        }
-    }
-
-    /** The same of Spring. */
-    private void warnOfSpringDrops(Set<String> drops) throws IOException {
-        if (!drops.isEmpty()) {
-            warn(SpringDrops.warning(drops));
-        }
-    }
-
-    /** WildFly starts such a bean. Nothing is said if the archive may define destinations itself. */
-    private void warnOfListeners(List<String> warnings, ArchiveFile archive, Descriptors descriptors)
-            throws IOException {
-        if (warnings.isEmpty() || definesDestinations(archive, descriptors)) {
-            return;
-        }
-        for (String warning : warnings) {
-            warn(warning);
-        }
-    }
-
-    private static boolean definesDestinations(ArchiveFile archive, Descriptors descriptors) {
+    /** By itself, besides those of the definition. */
+    private static boolean mayDefineDestinations(ArchiveFile archive, Descriptors descriptors) {
         try {
             return !descriptors
                             .texts(Descriptors.WEB, "jms-destination", "name")
@@ -394,9 +224,5 @@ public final class ArchiveChecks {
         } catch (IOException | RuntimeException e) {
             return true;
         }
-    }
-
-    private void warn(String text) throws IOException {
-        recorder.report(Kind.WARNING, null, text);
     }
 }
