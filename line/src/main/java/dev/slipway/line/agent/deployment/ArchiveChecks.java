@@ -112,7 +112,7 @@ public final class ArchiveChecks {
                 || SpringConfiguration.hasClusteredQuartz(descriptors)) {
             code.leaveOutQuartz();
         }
-        warnings.warn(code.in(new CodeWarnings.Place(
+        warnings.warn(code.forService(new CodeWarnings.TargetService(
                 service,
                 site.workers().size(),
                 group.filter(DesiredGroup::hasDatabase).isPresent(),

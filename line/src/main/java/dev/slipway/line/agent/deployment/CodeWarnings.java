@@ -95,11 +95,11 @@ final class CodeWarnings {
     private boolean hasShedLock;
 
     /**
-     * The resources of the archive's service.
+     * The service that the archive is deployed to.
      *
      * @param isUnnamedRoot whether it answers at {@code /} without naming that in its {@code jboss-web.xml}
      */
-    record Place(String service, int workers, boolean hasDatabase, boolean hasLogin, boolean isUnnamedRoot) {}
+    record TargetService(String service, int workers, boolean hasDatabase, boolean hasLogin, boolean isUnnamedRoot) {}
 
     /**
      * Takes one of the archive's classes into account.
@@ -208,7 +208,7 @@ final class CodeWarnings {
     }
 
     /** The warnings, each a sentence or more without the last full stop. */
-    List<String> in(Place place) {
+    List<String> forService(TargetService target) {
         List<String> warnings = new ArrayList<>();
         if (!old.isEmpty()) {
             warnings.add("It has code for javax.* (" + names(old)
@@ -227,34 +227,34 @@ final class CodeWarnings {
                     + ", which cannot load it: WildFly leaves out such beans and resources without an error. Build it"
                     + " for Java " + JAVA + " (maven.compiler.release)");
         }
-        if (!timers.isEmpty() && place.workers() > 1 && !place.hasDatabase()) {
+        if (!timers.isEmpty() && target.workers() > 1 && !target.hasDatabase()) {
             warnings.add("It has timers (" + names(timers)
                     + "), and without a database each of them fires on each of the "
-                    + place.workers()
+                    + target.workers()
                     + " workers. With a database, a persistent one fires once for all: slipway services add "
-                    + place.service() + " --database. Those that the application created before are left behind");
+                    + target.service() + " --database. Those that the application created before are left behind");
         }
         SortedSet<String> scheduling = new TreeSet<>(jobs);
         scheduling.addAll(quartz);
-        if (!scheduling.isEmpty() && !hasShedLock && place.workers() > 1) {
-            warnings.add("It schedules jobs itself (" + names(scheduling) + "), and each of the " + place.workers()
+        if (!scheduling.isEmpty() && !hasShedLock && target.workers() > 1) {
+            warnings.add("It schedules jobs itself (" + names(scheduling) + "), and each of the " + target.workers()
                     + " workers runs them. To run each job on one worker only, use a lock in the database, such as ShedLock,"
-                    + " or Quartz with a clustered JDBC job store; or give " + place.service() + " workers: 1");
+                    + " or Quartz with a clustered JDBC job store; or give " + target.service() + " workers: 1");
         }
-        if (!memoryData.isEmpty() && place.workers() > 1) {
-            warnings.add(MemoryData.warning(names(memoryData), place.workers()));
+        if (!memoryData.isEmpty() && target.workers() > 1) {
+            warnings.add(MemoryData.warning(names(memoryData), target.workers()));
         }
-        if (!endpoints.isEmpty() && place.isUnnamedRoot()) {
+        if (!endpoints.isEmpty() && target.isUnnamedRoot()) {
             warnings.add("It has SOAP endpoints (" + names(endpoints)
                     + "), which WildFly does not find at / by itself (WFLY-19780):"
                     + " they answer 500. Say so in WEB-INF/jboss-web.xml:"
                     + " <jboss-web><context-root>/</context-root></jboss-web>");
         }
-        if (!signIns.isEmpty() && place.hasLogin()) {
+        if (!signIns.isEmpty() && target.hasLogin()) {
             warnings.add("It signs people in itself (" + names(signIns)
                     + ", Jakarta Security), and its definition has a login: with both, everybody who signs in gets 500"
                     + " (ELY01177). Remove login from the definition of "
-                    + place.service() + ", or Jakarta Security from the archive");
+                    + target.service() + ", or Jakarta Security from the archive");
         }
         return List.copyOf(warnings);
     }

@@ -2,7 +2,7 @@ package dev.slipway.line.agent.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.agent.deployment.CodeWarnings.Place;
+import dev.slipway.line.agent.deployment.CodeWarnings.TargetService;
 import dev.slipway.line.archive.ClassFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What starts, and does not what it is there for. */
 class CodeWarningsTest {
-    private static final Place ONE = new Place("shop", 1, false, false, false);
-    private static final Place TWO = new Place("shop", 2, false, false, false);
-    private static final Place ROOT = new Place("shop", 1, false, false, true);
-    private static final Place LOGIN = new Place("shop", 1, false, true, false);
-    private static final Place ALL = new Place("shop", 2, false, true, true);
+    private static final TargetService ONE = new TargetService("shop", 1, false, false, false);
+    private static final TargetService TWO = new TargetService("shop", 2, false, false, false);
+    private static final TargetService ROOT = new TargetService("shop", 1, false, false, true);
+    private static final TargetService LOGIN = new TargetService("shop", 1, false, true, false);
+    private static final TargetService ALL = new TargetService("shop", 2, false, true, true);
 
     @ParameterizedTest
     @ValueSource(
@@ -43,7 +43,7 @@ class CodeWarningsTest {
     void tellsOfLibrariesForJavaEe8() {
         CodeWarnings warnings = new CodeWarnings();
         warnings.addOldLibraries(Set.of("spring-web-5.3.31.jar"));
-        assertThat(warnings.in(ONE))
+        assertThat(warnings.forService(ONE))
                 .singleElement()
                 .asString()
                 .startsWith("It has code for javax.* (spring-web-5.3.31.jar), ")
@@ -89,7 +89,7 @@ class CodeWarningsTest {
         "Ljakarta/ejb/Stateless;, 2, false, 0"
     })
     void tellsOfTimersThatEachWorkerFires(String reference, int workers, boolean hasDatabase, int count) {
-        List<String> found = warnings(reference, new Place("shop", workers, hasDatabase, false, false));
+        List<String> found = warnings(reference, new TargetService("shop", workers, hasDatabase, false, false));
         assertThat(found).hasSize(count);
         assertThat(found)
                 .allSatisfy(one -> assertThat(one).contains("each of the 2 workers", "services add shop --database"));
@@ -107,7 +107,7 @@ class CodeWarningsTest {
         "jakarta/enterprise/concurrent/ManagedExecutorService, 2, 0"
     })
     void tellsOfJobsThatEachWorkerRuns(String references, int workers, int count) {
-        List<String> found = warnings(references, new Place("shop", workers, true, false, false));
+        List<String> found = warnings(references, new TargetService("shop", workers, true, false, false));
         assertThat(found).hasSize(count);
         assertThat(found)
                 .allSatisfy(one -> assertThat(one)
@@ -120,16 +120,16 @@ class CodeWarningsTest {
         CodeWarnings warnings = new CodeWarnings();
         warnings.add("shop.Jobs", new ClassFile(type(0x0021, "org/quartz/Job")));
         warnings.add("shop.Locks", new ClassFile(type(0x0021, "net/javacrumbs/shedlock/core/LockProvider")));
-        assertThat(warnings.in(TWO)).isEmpty();
+        assertThat(warnings.forService(TWO)).isEmpty();
     }
 
     @Test
     void saysNothingOfQuartzInACluster() {
         CodeWarnings warnings = new CodeWarnings();
         warnings.add("shop.Jobs", new ClassFile(type(0x0021, "org/quartz/Job")));
-        assertThat(warnings.in(TWO)).hasSize(1);
+        assertThat(warnings.forService(TWO)).hasSize(1);
         warnings.leaveOutQuartz();
-        assertThat(warnings.in(TWO)).isEmpty();
+        assertThat(warnings.forService(TWO)).isEmpty();
     }
 
     @ParameterizedTest
@@ -148,7 +148,7 @@ class CodeWarningsTest {
         "Ljava/lang/String; jdbc:h2:mem:shop, 2, 0"
     })
     void tellsOfRowsThatEachWorkerHasOfItsOwn(String constants, int workers, int count) {
-        List<String> found = warnings(constants, new Place("shop", workers, false, false, false));
+        List<String> found = warnings(constants, new TargetService("shop", workers, false, false, false));
         assertThat(found).hasSize(count);
         assertThat(found)
                 .allSatisfy(one -> assertThat(one)
@@ -162,10 +162,10 @@ class CodeWarningsTest {
         newer[7] = 99;
         CodeWarnings warnings = new CodeWarnings();
         warnings.add("module-info", new ClassFile(newer));
-        assertThat(warnings.in(ONE)).isEmpty();
+        assertThat(warnings.forService(ONE)).isEmpty();
         warnings.add("shop.A", new ClassFile(newer));
         int java = Runtime.version().feature();
-        assertThat(warnings.in(ONE))
+        assertThat(warnings.forService(ONE))
                 .singleElement()
                 .asString()
                 .startsWith("It has code for Java 55 (shop.A), and the server runs on Java " + java + ", ");
@@ -186,7 +186,7 @@ class CodeWarningsTest {
                         + ", which shop does not have: it would receive nothing. slipway services add shop " + option);
         assertThat(warnings.ofListeners("shop", Set.of("DLQ", name))).isEmpty();
         assertThat(warnings.ofListeners("shop", Set.of())).as("without a broker").isEmpty();
-        assertThat(warnings.in(ONE)).isEmpty();
+        assertThat(warnings.forService(ONE)).isEmpty();
     }
 
     @ParameterizedTest
@@ -231,7 +231,7 @@ class CodeWarningsTest {
     void takesAnInterfaceForAClients() {
         CodeWarnings warnings = new CodeWarnings();
         warnings.add("shop.Prices", new ClassFile(type(0x0600, "Ljakarta/jws/WebService;")));
-        assertThat(warnings.in(ROOT)).isEmpty();
+        assertThat(warnings.forService(ROOT)).isEmpty();
     }
 
     @Test
@@ -251,13 +251,13 @@ class CodeWarningsTest {
         for (String name : List.of("shop.D", "shop.C", "shop.B", "shop.A").subList(4 - count, 4)) {
             warnings.add(name, new ClassFile(type(0x0021, "javax/servlet/Filter")));
         }
-        assertThat(warnings.in(ONE)).singleElement().asString().contains(names);
+        assertThat(warnings.forService(ONE)).singleElement().asString().contains(names);
     }
 
-    private static List<String> warnings(String reference, Place place) {
+    private static List<String> warnings(String reference, TargetService target) {
         CodeWarnings warnings = new CodeWarnings();
         warnings.add("shop.A", new ClassFile(type(0x0021, reference)));
-        return warnings.in(place);
+        return warnings.forService(target);
     }
 
     /** A class file with these constants, and an annotation. */
