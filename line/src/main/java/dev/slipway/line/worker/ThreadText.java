@@ -13,7 +13,7 @@ final class ThreadText {
     private static final int LONGEST_NAME = 1_000;
 
     /** Control characters, and halves of characters, which the ledger does not take. */
-    private static final Pattern ILLEGIBLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     private ThreadText() {}
 
@@ -56,7 +56,7 @@ final class ThreadText {
     private static String name(ModelNode node, String otherwise) {
         String name = node.asString(otherwise);
         String brief = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
-        return ILLEGIBLE
+        return UNPRINTABLE
                 .matcher(brief)
                 .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
     }

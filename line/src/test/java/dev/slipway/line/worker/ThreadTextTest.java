@@ -50,7 +50,7 @@ class ThreadTextTest {
 
     /** An application names its threads; the ledger takes neither NUL nor half of a character. */
     @Test
-    void showsWhatIsNotLegibleByNumber() {
+    void escapesUnprintableCharacters() {
         assertThat(text(thread("a\0b\ud800c\nd\033[2J", 0))).startsWith("\"a\\u0000b\\ud800c\\u000ad\\u001b[2J\" #7\n");
         assertThat(text(thread("x".repeat(2_000_000), 0))).startsWith("\"xxx").hasSizeLessThan(1_100);
     }

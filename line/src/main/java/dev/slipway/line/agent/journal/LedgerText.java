@@ -13,11 +13,11 @@ public final class LedgerText {
      * takes no empty text: an ellipsis stands for one.
      */
     public static String of(String text) {
-        String legible = text.replaceAll("[\\p{Cc}\\p{Cs}&&[^\n\t]]", "").strip();
-        while (legible.getBytes(StandardCharsets.UTF_8).length > BYTES) {
-            int fits = Math.min(legible.length() - 1, BYTES);
-            legible = legible.substring(0, Character.isHighSurrogate(legible.charAt(fits - 1)) ? fits - 1 : fits);
+        String sanitized = text.replaceAll("[\\p{Cc}\\p{Cs}&&[^\n\t]]", "").strip();
+        while (sanitized.getBytes(StandardCharsets.UTF_8).length > BYTES) {
+            int fits = Math.min(sanitized.length() - 1, BYTES);
+            sanitized = sanitized.substring(0, Character.isHighSurrogate(sanitized.charAt(fits - 1)) ? fits - 1 : fits);
         }
-        return legible.isBlank() ? "…" : legible.strip();
+        return sanitized.isBlank() ? "…" : sanitized.strip();
     }
 }

@@ -15,7 +15,7 @@ class LedgerTextTest {
 
     /** Such as what an application says as it fails. The ledger takes no empty text. */
     @Test
-    void standsForWhatIsNotLegible() {
+    void replacesUnprintableTextByAnEllipsis() {
         assertThat(LedgerText.of("\u0000\u001b\ud800")).isEqualTo("…");
         assertThat(LedgerText.of(" \n ")).isEqualTo("…");
         assertThat(LedgerText.of("")).isEqualTo("…");
