@@ -5,12 +5,10 @@ import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.journal.Recorder;
-import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.digest.Digest;
-import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.roll.Content;
@@ -35,8 +33,9 @@ public final class Job {
     private final Journal journal;
     private final Recorder recorder;
     private final Source source;
-    private final Optional<Schema> schema;
     private final Runnable meanwhile;
+    private final ArchiveFetch archives;
+    private final SchemaStep schemaStep;
     private final GroupWait wait;
     private final FormerConfiguration formerConfiguration;
 
@@ -56,8 +55,9 @@ public final class Job {
         this.journal = journal;
         this.recorder = recorder;
         this.source = source;
-        this.schema = schema;
         this.meanwhile = meanwhile;
+        archives = new ArchiveFetch(source, journal, recorder);
+        schemaStep = new SchemaStep(schema, recorder);
         wait = new GroupWait(sites, recorder, meanwhile);
         formerConfiguration = new FormerConfiguration(sites, wait);
     }
@@ -114,7 +114,7 @@ public final class Job {
             prepareRestart(site, task, service, starts);
             return;
         }
-        ArchiveFile archive = fetch(task);
+        ArchiveFile archive = archives.fetch(task);
         String name = name(site, archive, service);
         if (!service.equals(Services.LEDGER)) {
             new ArchiveChecks(site, recorder)
@@ -122,22 +122,34 @@ public final class Job {
         }
         // A sync deploys what already runs on a worker, so it is not checked again.
         if (service.equals(Services.LEDGER) && task.syncId() == null) {
-            prepareSchema(archive.file(), task.isRollback());
+            schemaStep.run(archive.file(), task.isRollback());
         }
         if (task.rehearsal() != null) {
-            new RehearsalRun(sites, recorder, this::download, source, meanwhile).run(task, archive, task.rehearsal());
+            new RehearsalRun(sites, recorder, archives::download, source, meanwhile)
+                    .run(task, archive, task.rehearsal());
         }
+        saveRollout(site, task, name, archive.hash(), targets(site, task, name, archive.hash()), starts);
+    }
+
+    private void saveRollout(
+            Site site,
+            DeploymentTask task,
+            String archive,
+            ContentHash hash,
+            List<String> targets,
+            Map<String, String> starts)
+            throws IOException {
         recorder.save(recorder.entry()
                 .with(new Rollout(
-                        service,
-                        name,
-                        archive.hash(),
-                        targets(site, task, name, archive.hash()),
+                        task.service(),
+                        archive,
+                        hash,
+                        targets,
                         task.probePath(),
                         task.probeTimeout(),
                         site.label(),
                         starts,
-                        false,
+                        task.isConfigure(),
                         task.probeBefore())));
     }
 
@@ -182,84 +194,7 @@ public final class Job {
                 }
             }
         }
-        recorder.save(recorder.entry()
-                .with(new Rollout(
-                        service,
-                        archive,
-                        hash,
-                        List.copyOf(site.workers().keySet()),
-                        task.probePath(),
-                        task.probeTimeout(),
-                        site.label(),
-                        starts,
-                        true,
-                        task.probeBefore())));
-    }
-
-    private ArchiveFile fetch(DeploymentTask task) throws IOException, PreparationException {
-        recorder.report(Kind.STARTED, null, "Fetching the archive");
-        Optional<ArchiveFile> kept = task.isRollback() ? kept(task.artifactDigest()) : Optional.empty();
-        ArchiveFile archive = kept.isPresent() ? kept.get() : download(task.artifactDigest());
-        recorder.report(Kind.DONE, null, "Fetched the archive");
-        return archive;
-    }
-
-    /**
-     * What ran before, from its own deployment. It is not read again: each worker says the hash of what it receives, before any
-     * worker is changed.
-     */
-    private Optional<ArchiveFile> kept(Digest digest) throws IOException {
-        return journal.noted(digest).map(hash -> new ArchiveFile(journal.archive(hash), digest, hash));
-    }
-
-    /** Downloads an own copy into the journal's folder. */
-    private ArchiveFile download(Digest digest) throws IOException, PreparationException {
-        source.fetch(digest, journal.incoming());
-        ArchiveFile found = ArchiveFile.of(journal.incoming());
-        if (!found.digest().equals(digest)) {
-            throw new PreparationException("digest mismatch: " + digest
-                    + " was to be deployed, and what was read of it is " + found.digest() + "; nothing was changed");
-        }
-        Path kept = journal.archive(found.hash());
-        AtomicFile.replace(kept, journal.incoming());
-        journal.note(found.hash(), digest);
-        return new ArchiveFile(kept, found.digest(), found.hash());
-    }
-
-    private void prepareSchema(Path archive, boolean isRollback)
-            throws IOException, SchemaException, PreparationException {
-        if (schema.isEmpty()) {
-            recorder.report(
-                    Kind.WARNING,
-                    null,
-                    isRollback
-                            ? "The agent does not have the database's password: whether the schema fits this release"
-                                    + " shows when it starts"
-                            : "The agent does not have the database's password: an archive with new migrations will not start");
-        } else if (isRollback) {
-            List<String> contracted = schema.get().contractedPast(archive);
-            if (!contracted.isEmpty()) {
-                throw new PreparationException(
-                        "The schema has contracted past this release, which would not run on it: "
-                                + String.join(" ", contracted)
-                                + ". Roll back to a later release, or release a fixed version.");
-            }
-        } else {
-            recorder.report(Kind.STARTED, null, "Migrating the schema");
-            List<String> done = migrate(schema.get(), archive);
-            recorder.report(
-                    Kind.DONE,
-                    null,
-                    done.isEmpty() ? "The schema is up to date" : "Migrated the schema: " + String.join(", ", done));
-        }
-    }
-
-    private static List<String> migrate(Schema schema, Path archive) throws PreparationException {
-        try {
-            return schema.migrate(archive);
-        } catch (SchemaException e) {
-            throw new PreparationException("The migration failed; no worker was touched: " + e.text());
-        }
+        saveRollout(site, task, archive, hash, List.copyOf(site.workers().keySet()), starts);
     }
 
     /** All workers; for a sync, those that run something else. */
