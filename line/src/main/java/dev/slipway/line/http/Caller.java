@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.ProxySelector;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -42,9 +41,6 @@ public final class Caller {
 
     /** The type of the ledger's problem where it holds too many connections. */
     private static final String BUSY = "#too-many-streams";
-
-    /** How the JDK's message begins where a proxy refuses to connect; there is no exception class for it. */
-    private static final String NO_TUNNEL = "Tunnel failed, got: ";
 
     /** What is sent again, other than what nobody has begun with. */
     private enum Repeat {
@@ -187,10 +183,10 @@ public final class Caller {
                         || isHopeless(e, patience)
                         || isOver(begun, limit, wait) && count >= LEAST
                         || patience.isZero()) {
-                    throw failure(attempt.uri(), e);
+                    throw ConnectionErrors.of(attempt.uri(), e);
                 }
                 if (!isUnsent) {
-                    lost.accept(failure(attempt.uri(), e));
+                    lost.accept(ConnectionErrors.of(attempt.uri(), e));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -251,8 +247,9 @@ public final class Caller {
 
     /** Failures that persist: an untrusted certificate, or an unknown host name, unless the host has answered before. */
     private boolean isHopeless(IOException e, Duration patience) {
-        return e instanceof SSLException && has(e, CertPathBuilderException.class)
-                || has(e, UnresolvedAddressException.class) && patience.compareTo(brief()) <= 0;
+        return e instanceof SSLException && ConnectionErrors.hasCause(e, CertPathBuilderException.class)
+                || ConnectionErrors.hasCause(e, UnresolvedAddressException.class)
+                        && patience.compareTo(brief()) <= 0;
     }
 
     private Duration retryAfter(Answer answer) {
@@ -266,49 +263,5 @@ public final class Caller {
     private static CallException failure(Answer answer) {
         return new CallException(
                 answer.uri().getAuthority() + " does not answer (status " + answer.status() + ").", "");
-    }
-
-    /** Why there was no answer. */
-    static CallException failure(URI uri, IOException e) {
-        String host = uri.getAuthority();
-        if (has(e, UnresolvedAddressException.class)) {
-            return new CallException("The name " + uri.getHost() + " is unknown.", "Is it written right?", e);
-        }
-        if (has(e, CertPathBuilderException.class)) {
-            return new CallException(
-                    "The certificate of " + host + " is not trusted.",
-                    "Name the file of its CA in SLIPWAY_CA, or once: slipway login --ca FILE",
-                    e);
-        }
-        if (e instanceof SSLException) {
-            return new CallException("No TLS with " + host + ": " + e.getMessage(), "", e);
-        }
-        if (e instanceof HttpTimeoutException) {
-            return new CallException(host + " does not answer in time.", "", e);
-        }
-        if (e instanceof ConnectException) {
-            return new CallException("Nobody answers at " + host + ".", "Does the line run?", e);
-        }
-        String message = e.getMessage();
-        if (message != null && message.startsWith(NO_TUNNEL)) {
-            return new CallException(
-                    "The proxy that HTTPS_PROXY names opens no connection to " + host + ": it answers "
-                            + message.substring(NO_TUNNEL.length()) + ".",
-                    "Where no proxy is needed: NO_PROXY=" + uri.getHost());
-        }
-        return new CallException(
-                "The connection to " + host + " was lost: "
-                        + (message == null ? e.getClass().getSimpleName() : message) + ".",
-                "",
-                e);
-    }
-
-    private static boolean has(Throwable thrown, Class<? extends Throwable> type) {
-        for (Throwable at = thrown; at != null; at = at.getCause()) {
-            if (type.isInstance(at)) {
-                return true;
-            }
-        }
-        return false;
     }
 }
