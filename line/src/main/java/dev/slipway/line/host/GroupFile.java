@@ -1,5 +1,7 @@
 package dev.slipway.line.host;
 
+import static dev.slipway.line.host.RequestObject.wrong;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,13 +16,10 @@ import dev.slipway.line.group.Messaging;
 import dev.slipway.line.group.Rehearsal;
 import dev.slipway.line.group.Variables;
 import dev.slipway.line.ledger.Place;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,6 @@ public final class GroupFile {
     private static final Pattern RESERVED =
             Pattern.compile("mywebapp|static|go|auth|gitlab|registry|slipway|slipway-waiting|admin(-.*)?");
     private static final int LONGEST_TITLE = 200;
-    private static final int LONGEST_LIST = 100;
     /** So that a console's host name, admin-GROUP-8, fits into 63 characters. */
     private static final int LONGEST_GROUP = 55;
 
@@ -72,10 +70,10 @@ public final class GroupFile {
             "isMailOff",
             "configuration");
 
-    private final JsonNode tree;
+    private final RequestObject request;
 
-    private GroupFile(JsonNode tree) {
-        this.tree = tree;
+    private GroupFile(RequestObject request) {
+        this.request = request;
     }
 
     /**
@@ -91,7 +89,7 @@ public final class GroupFile {
         } catch (JsonProcessingException e) {
             throw new HostException("the agent's request is not valid JSON: " + e.getOriginalMessage());
         }
-        Group group = new GroupFile(only(tree, "what the agent asks for", KEYS)).group();
+        Group group = new GroupFile(RequestObject.of(tree, "what the agent asks for", KEYS)).group();
         if (!group.group().equals(name)) {
             throw wrong("group", "is not " + name);
         }
@@ -99,9 +97,9 @@ public final class GroupFile {
     }
 
     private Group group() {
-        String service = text(tree, "service", NAME);
-        String environment = text(tree, "environment", NAME);
-        String group = text(tree, "group", NAME);
+        String service = request.text("service", NAME);
+        String environment = request.text("environment", NAME);
+        String group = request.text("group", NAME);
         Place place = new Place(service, environment);
         String own = place.group();
         if (Rehearsal.isName(own)) {
@@ -114,7 +112,7 @@ public final class GroupFile {
         if (own.length() > LONGEST_GROUP) {
             throw wrong("group", "has more than " + LONGEST_GROUP + " characters");
         }
-        String host = text(tree, "host", NAME);
+        String host = request.text("host", NAME);
         if (!host.equals(service) && !host.equals(own)) {
             throw wrong("host", "is neither " + service + " nor " + own);
         }
@@ -125,15 +123,15 @@ public final class GroupFile {
                 group,
                 place,
                 host,
-                number("version", 1, Integer.MAX_VALUE),
+                request.number("version", 1, Integer.MAX_VALUE),
                 removal(),
                 definition(service, isRehearsal ? 1 : MOST_WORKERS),
                 variables());
     }
 
     private Group.Removal removal() {
-        boolean isRemoved = flag("isRemoved");
-        boolean isDataDropped = flag("isDataDropped");
+        boolean isRemoved = request.flag("isRemoved");
+        boolean isDataDropped = request.flag("isDataDropped");
         if (!isRemoved) {
             return Group.Removal.NONE;
         }
@@ -143,55 +141,52 @@ public final class GroupFile {
     private Definition definition(String service, int mostWorkers) {
         return new Definition(
                 title(service),
-                number("workers", 1, mostWorkers),
+                request.number("workers", 1, mostWorkers),
                 memory("memory", LEAST_MEMORY),
                 memory("metaspace", LEAST_METASPACE),
-                text(tree, "contextRoot", HTTP_PATH),
-                text(tree, "probe", HTTP_PATH),
+                request.text("contextRoot", HTTP_PATH),
+                request.text("probe", HTTP_PATH),
                 database(),
                 login(),
                 mail(),
                 messaging(),
-                flag("isMailOff"));
+                request.flag("isMailOff"));
     }
 
     private String title(String otherwise) {
-        JsonNode given = tree.path("title");
-        String title = (given.isTextual() ? given.asText() : otherwise).replaceAll("\\p{Cntrl}", " ");
+        String title = request.textOr("title", otherwise).replaceAll("\\p{Cntrl}", " ");
         return title.length() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE) : title;
     }
 
     private @Nullable Database database() {
-        JsonNode node = part("database", Set.of("jndi"));
-        return node == null ? null : new Database(texts(node, "jndi", JNDI));
+        RequestObject database = request.part("database", Set.of("jndi"));
+        return database == null ? null : new Database(database.texts("jndi", JNDI));
     }
 
     private @Nullable Login login() {
-        JsonNode node = part("login", Set.of("roles"));
-        return node == null ? null : new Login(texts(node, "roles", ROLE));
+        RequestObject login = request.part("login", Set.of("roles"));
+        return login == null ? null : new Login(login.texts("roles", ROLE));
     }
 
     private @Nullable Mail mail() {
-        JsonNode node = part("mail", Set.of("from", "jndi"));
-        return node == null
-                ? null
-                : new Mail(node.path("from").isNull() ? null : text(node, "from", ADDRESS), texts(node, "jndi", JNDI));
+        RequestObject mail = request.part("mail", Set.of("from", "jndi"));
+        return mail == null ? null : new Mail(mail.textOrNull("from", ADDRESS), mail.texts("jndi", JNDI));
     }
 
     private @Nullable Messaging messaging() {
-        JsonNode node = part("messaging", Set.of("queues", "topics"));
-        return node == null
+        RequestObject messaging = request.part("messaging", Set.of("queues", "topics"));
+        return messaging == null
                 ? null
-                : new Messaging(texts(node, "queues", DESTINATION), texts(node, "topics", DESTINATION));
+                : new Messaging(messaging.texts("queues", DESTINATION), messaging.texts("topics", DESTINATION));
     }
 
     private @Nullable Variables variables() {
-        JsonNode node = part("configuration", Set.of("version", "variables", "secrets"));
-        if (node == null) {
+        RequestObject configuration = request.part("configuration", Set.of("version", "variables", "secrets"));
+        if (configuration == null) {
             return null;
         }
-        SortedMap<String, String> plain = entries(node, "variables");
-        SortedMap<String, String> secrets = entries(node, "secrets");
+        SortedMap<String, String> plain = entries(configuration, "variables");
+        SortedMap<String, String> secrets = entries(configuration, "secrets");
         plain.forEach((name, value) -> Rules.wrongValue(value).ifPresent(why -> {
             throw wrong(name, why);
         }));
@@ -206,19 +201,12 @@ public final class GroupFile {
         if (plain.size() + secrets.size() > Rules.MOST_ENTRIES) {
             throw wrong("configuration", "has more than " + Rules.MOST_ENTRIES + " entries");
         }
-        return new Variables(number(node, "version", 1, Integer.MAX_VALUE), plain, secrets);
+        return new Variables(configuration.number("version", 1, Integer.MAX_VALUE), plain, secrets);
     }
 
-    private static SortedMap<String, String> entries(JsonNode node, String key) {
+    private static SortedMap<String, String> entries(RequestObject configuration, String key) {
         SortedMap<String, String> entries = new TreeMap<>();
-        JsonNode values = node.path(key);
-        if (values.isMissingNode() || values.isNull()) {
-            return entries;
-        }
-        if (!values.isObject()) {
-            throw wrong(key, "is not a JSON object");
-        }
-        for (Map.Entry<String, JsonNode> one : values.properties()) {
+        for (Map.Entry<String, JsonNode> one : configuration.entries(key)) {
             String name = one.getKey();
             Rules.wrongForm(name).ifPresent(why -> {
                 throw wrong("configuration", "has '" + name.replaceAll("[^0-9A-Za-z_]", "?") + "', which " + why);
@@ -231,81 +219,12 @@ public final class GroupFile {
         return entries;
     }
 
-    private @Nullable JsonNode part(String key, Set<String> keys) {
-        JsonNode node = tree.path(key);
-        return node.isMissingNode() || node.isNull() ? null : only(node, key, keys);
-    }
-
     private String memory(String key, int least) {
-        String text = text(tree, key, MEGABYTES);
+        String text = request.text(key, MEGABYTES);
         int megabytes = Integer.parseInt(text.substring(0, text.length() - 1));
         if (megabytes < least || megabytes > MOST_MEMORY) {
             throw wrong(key, "is not from " + least + "m to " + MOST_MEMORY + "m");
         }
         return text;
-    }
-
-    private int number(String key, int least, int most) {
-        return number(tree, key, least, most);
-    }
-
-    private static int number(JsonNode in, String key, int least, int most) {
-        JsonNode node = in.path(key);
-        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.asInt() < least || node.asInt() > most) {
-            throw wrong(key, "is not a number from " + least + " to " + most);
-        }
-        return node.asInt();
-    }
-
-    private boolean flag(String key) {
-        JsonNode node = tree.path(key);
-        if (!node.isBoolean() && !node.isMissingNode()) {
-            throw wrong(key, "is not a boolean");
-        }
-        return node.asBoolean();
-    }
-
-    private static String text(JsonNode node, String key, Pattern pattern) {
-        JsonNode value = node.path(key);
-        if (!value.isTextual() || !pattern.matcher(value.asText()).matches()) {
-            throw wrong(key, "has an invalid value");
-        }
-        return value.asText();
-    }
-
-    private static List<String> texts(JsonNode node, String key, Pattern pattern) {
-        JsonNode values = node.path(key);
-        if (values.isMissingNode() || values.isNull()) {
-            return List.of();
-        }
-        if (!values.isArray() || values.size() > LONGEST_LIST) {
-            throw wrong(key, "is not a list of at most " + LONGEST_LIST);
-        }
-        List<String> texts = new ArrayList<>();
-        for (JsonNode value : values) {
-            if (!value.isTextual() || !pattern.matcher(value.asText()).matches()) {
-                throw wrong(key, "has an invalid element");
-            }
-            texts.add(value.asText());
-        }
-        return texts;
-    }
-
-    private static JsonNode only(JsonNode node, String what, Set<String> keys) {
-        if (!node.isObject()) {
-            throw wrong(what, "is not a JSON object");
-        }
-        Set<String> unknown = new TreeSet<>();
-        node.fieldNames().forEachRemaining(unknown::add);
-        unknown.removeAll(keys);
-        if (!unknown.isEmpty()) {
-            throw wrong(
-                    what, "has unknown members: " + String.join(", ", unknown).replaceAll("[^0-9A-Za-z, ]", "?"));
-        }
-        return node;
-    }
-
-    private static HostException wrong(String key, String why) {
-        return new HostException("invalid request for the group: " + key + " " + why);
     }
 }
