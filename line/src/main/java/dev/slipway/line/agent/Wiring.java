@@ -54,13 +54,13 @@ record Wiring(Settings settings, Pace pace) {
     }
 
     GroupFiles groupFiles() {
-        GroupFiles files = new GroupFiles(settings.askedGroups(), settings.groups());
+        GroupFiles files = new GroupFiles(settings.requestedGroups(), settings.groups());
         if (!settings.isInContainers()) {
             return files;
         }
         Containers containers = new Containers(
                 new ManagementInspector(GROUP_USER, group -> files.secret(group, "management-password"), pace), pace);
-        return new GroupFiles(settings.askedGroups(), settings.groups(), containers);
+        return new GroupFiles(settings.requestedGroups(), settings.groups(), containers);
     }
 
     /** The watch over the workers' ports. */

@@ -125,16 +125,16 @@ public final class ContextRoots {
     private static String path(String root) {
         int start = 0;
         int end = root.length();
-        while (start < end && isEdge(root.charAt(start))) {
+        while (start < end && isTrimmed(root.charAt(start))) {
             start++;
         }
-        while (end > start && isEdge(root.charAt(end - 1))) {
+        while (end > start && isTrimmed(root.charAt(end - 1))) {
             end--;
         }
         return "/" + root.substring(start, end);
     }
 
-    private static boolean isEdge(char character) {
+    private static boolean isTrimmed(char character) {
         return character == '/' || Character.isWhitespace(character);
     }
 

@@ -220,7 +220,7 @@ public record Postgres(String url, String password) {
     }
 
     /** Whether this is the superuser's password; throws if the server does not answer. */
-    public boolean isLetIn() throws SQLException {
+    public boolean isPasswordValid() throws SQLException {
         try (Connection connection = connect()) {
             return connection.isValid(0);
         } catch (SQLException e) {

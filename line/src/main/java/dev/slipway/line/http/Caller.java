@@ -180,7 +180,7 @@ public final class Caller {
                 boolean mayRepeat = isUnsent || repeat.isAfter(e);
                 begun = count == 1 ? System.nanoTime() : begun;
                 if (!mayRepeat
-                        || isHopeless(e, patience)
+                        || isPermanent(e, patience)
                         || isOver(begun, limit, wait) && count >= LEAST
                         || patience.isZero()) {
                     throw ConnectionErrors.of(attempt.uri(), e);
@@ -246,7 +246,7 @@ public final class Caller {
     }
 
     /** Failures that persist: an untrusted certificate, or an unknown host name, unless the host has answered before. */
-    private boolean isHopeless(IOException e, Duration patience) {
+    private boolean isPermanent(IOException e, Duration patience) {
         return e instanceof SSLException && ConnectionErrors.hasCause(e, CertPathBuilderException.class)
                 || ConnectionErrors.hasCause(e, UnresolvedAddressException.class)
                         && patience.compareTo(brief()) <= 0;

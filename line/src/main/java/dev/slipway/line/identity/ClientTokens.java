@@ -87,9 +87,9 @@ public final class ClientTokens implements Tokens {
     }
 
     @Override
-    public synchronized String inPlaceOf(String refused) {
+    public synchronized String replace(String rejected) {
         Grant other = keeper.keep(this::exchangeAnew);
-        if (other.accessToken().equals(refused)) {
+        if (other.accessToken().equals(rejected)) {
             other = exchangeAnew();
         }
         grant = other;

@@ -7,7 +7,7 @@ package dev.slipway.line.identity;
  */
 public record GivenToken(String current) implements Tokens {
     @Override
-    public String inPlaceOf(String refused) {
+    public String replace(String rejected) {
         return current;
     }
 

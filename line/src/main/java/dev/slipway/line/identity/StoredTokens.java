@@ -35,8 +35,8 @@ public final class StoredTokens implements Tokens {
     }
 
     @Override
-    public String inPlaceOf(String refused) {
-        return renewed(refused);
+    public String replace(String rejected) {
+        return renewed(rejected);
     }
 
     @Override
@@ -71,15 +71,15 @@ public final class StoredTokens implements Tokens {
                 && answer.json().find("error").filter(CLIENT_GONE::contains).isPresent();
     }
 
-    private boolean isGood(Grant grant, @Nullable String refused) {
-        return !grant.accessToken().equals(refused) && grant.isGood(clock.instant());
+    private boolean isGood(Grant grant, @Nullable String rejected) {
+        return !grant.accessToken().equals(rejected) && grant.isGood(clock.instant());
     }
 
     /** Renewed by one process at a time; those that waited use its result. */
-    private String renewed(@Nullable String refused) {
+    private String renewed(@Nullable String rejected) {
         SignIn now = store.change(server, signIn -> {
             Grant grant = signIn.grant().orElseThrow(() -> SignInStore.notSignedIn(server));
-            if (isGood(grant, refused)) {
+            if (isGood(grant, rejected)) {
                 return signIn;
             }
             if (grant.refreshToken().isEmpty()) {

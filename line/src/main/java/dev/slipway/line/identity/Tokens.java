@@ -6,7 +6,7 @@ public interface Tokens {
     String current();
 
     /** A new token in place of a rejected one; the same if there is no other. */
-    String inPlaceOf(String refused);
+    String replace(String rejected);
 
     /** Whose they are, as part of a sentence. */
     String owner();

@@ -157,7 +157,7 @@ public final class Ledger {
         if (answer.status() != 401) {
             return answer;
         }
-        String other = tokens.inPlaceOf(token);
+        String other = tokens.replace(token);
         return other.equals(token) ? answer : attempt.with(other);
     }
 

@@ -97,7 +97,7 @@ public final class Connection {
     }
 
     /** The same without waiting for Keycloak to start, for a person who waits. */
-    public void inRealmNow(RealmWork work) throws IOException {
+    public void inRealmWithoutWaiting(RealmWork work) throws IOException {
         URI address = settings.keycloak();
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), CONNECT_MILLIS);
@@ -112,7 +112,7 @@ public final class Connection {
      *
      * @throws RealmException if Keycloak does not answer, or refuses for another reason
      */
-    boolean isLetIn() throws IOException {
+    boolean isSecretValid() throws IOException {
         try {
             run(keycloak -> {});
             return true;

@@ -85,8 +85,8 @@ public final class KeycloakSecrets {
         Path current = settings.secrets().resolve(OWN);
         Path next = current.resolveSibling("rotation").resolve(OWN + ".next");
         if (Files.exists(next)
-                && !new Connection(settings).isLetIn()
-                && new Connection(settings, Files.readString(next).strip()).isLetIn()) {
+                && !new Connection(settings).isSecretValid()
+                && new Connection(settings, Files.readString(next).strip()).isSecretValid()) {
             new SecretFile(current).take(next);
         }
     }

@@ -68,7 +68,7 @@ public final class RecoverVerb implements Callable<Integer> {
         }
         Settings settings = Settings.of(System.getenv());
         Console console = help.console();
-        new Connection(settings).inRealmNow(realm -> recover(realm, person, settings, console));
+        new Connection(settings).inRealmWithoutWaiting(realm -> recover(realm, person, settings, console));
         return 0;
     }
 

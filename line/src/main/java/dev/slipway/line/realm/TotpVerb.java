@@ -27,7 +27,7 @@ public final class TotpVerb implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = Settings.of(System.getenv());
-        new Connection(settings).inRealmNow(realm -> {
+        new Connection(settings).inRealmWithoutWaiting(realm -> {
             TotpSecret secret = new TotpSecret(settings.findSecret("admin-totp-secret")
                     .orElseThrow(() -> new RealmException("The file .slipway/secrets/admin-totp-secret is gone."
                             + " ./slipway recover admin --second-factor makes another.")));

@@ -33,7 +33,7 @@ public final class RotationReporter {
      * @param by the user of this machine who requested it
      */
     void keep(List<Secret> rotated, String by, Instant at) throws IOException {
-        List<String> lines = new ArrayList<>(untold());
+        List<String> lines = new ArrayList<>(unreported());
         for (Secret secret : rotated) {
             lines.add(Json.object()
                     .with("secret", secret.name())
@@ -46,7 +46,7 @@ public final class RotationReporter {
 
     /** Reports what is not reported yet. */
     public void report() throws IOException {
-        List<String> lines = untold();
+        List<String> lines = unreported();
         if (lines.isEmpty()) {
             return;
         }
@@ -65,7 +65,7 @@ public final class RotationReporter {
         return Objects.requireNonNullElseGet(System.getenv("SUDO_USER"), () -> System.getProperty("user.name", "root"));
     }
 
-    private List<String> untold() throws IOException {
+    private List<String> unreported() throws IOException {
         return Files.exists(waiting) ? Files.readAllLines(waiting) : List.of();
     }
 

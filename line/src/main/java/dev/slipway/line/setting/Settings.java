@@ -230,7 +230,7 @@ public final class Settings {
     }
 
     /** The folder for the agent's requests for server groups. */
-    public Path askedGroups() {
+    public Path requestedGroups() {
         return agent().resolve("groups");
     }
 

@@ -51,7 +51,7 @@ record Components(String slipway, Map<String, String> versions, int java) {
     }
 
     /** Whether a module's POM is the same in both versions, except for Slipway's own version. */
-    boolean isSaidAlike(String pom, Components other, String otherPom) {
+    boolean hasSamePom(String pom, Components other, String otherPom) {
         return number(slipway, pom).equals(number(other.slipway, otherPom));
     }
 

@@ -94,7 +94,7 @@ record FactCollector(Settings settings, Repository repository, String jdk) {
             Optional<String> after = repository.file(to.commit(), pom);
             if (before.isPresent()
                     && after.isPresent()
-                    && from.components().isSaidAlike(before.get(), to.components(), after.get())) {
+                    && from.components().hasSamePom(before.get(), to.components(), after.get())) {
                 changed.remove(pom);
             }
         }

@@ -69,7 +69,7 @@ public final class Management implements Closeable {
             }
             throw new WorkerException(worker + " does not say what it runs: " + e.text());
         } catch (IllegalArgumentException e) {
-            throw client.strange(e);
+            throw client.unexpectedAnswer(e);
         }
     }
 
@@ -80,7 +80,7 @@ public final class Management implements Closeable {
         } catch (WorkerException e) {
             throw new WorkerException(worker + " does not say what it runs: " + e.text());
         } catch (IllegalArgumentException e) {
-            throw client.strange(e);
+            throw client.unexpectedAnswer(e);
         }
     }
 
@@ -129,7 +129,7 @@ public final class Management implements Closeable {
                         + " has received something else. Try again: it is downloaded again");
             }
         } catch (IllegalArgumentException e) {
-            throw client.strange(e);
+            throw client.unexpectedAnswer(e);
         }
     }
 
@@ -184,7 +184,7 @@ public final class Management implements Closeable {
             client.close();
             throw new WorkerException("what runs on " + worker + " cannot be read: " + e);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw client.strange(e);
+            throw client.unexpectedAnswer(e);
         }
     }
 

@@ -165,7 +165,7 @@ final class ManagementClient implements Closeable {
     }
 
     /** An application on a service's worker may answer in place of the management; that must not stop the agent. */
-    WorkerException strange(RuntimeException e) {
+    WorkerException unexpectedAnswer(RuntimeException e) {
         return new WorkerException(
                 "the management of " + worker + " does not answer as WildFly does: " + e.getMessage());
     }

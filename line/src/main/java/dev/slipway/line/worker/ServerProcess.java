@@ -35,7 +35,7 @@ public final class ServerProcess {
                     .map(argument -> argument.substring(beginning.length()))
                     .findFirst();
         } catch (IllegalArgumentException e) {
-            throw client.strange(e);
+            throw client.unexpectedAnswer(e);
         }
     }
 
@@ -118,7 +118,7 @@ public final class ServerProcess {
             client.close();
             throw new WorkerException(worker + " does not answer: " + e.getMessage());
         } catch (IllegalArgumentException e) {
-            throw client.strange(e);
+            throw client.unexpectedAnswer(e);
         }
     }
 

@@ -73,7 +73,7 @@ class CredentialsTest {
                 .containsEntry("client_id", "pipeline-shop")
                 .containsEntry("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
                 .containsEntry("client_assertion", "id-token-1");
-        assertThatThrownBy(() -> tokens.inPlaceOf("access-1"))
+        assertThatThrownBy(() -> tokens.replace("access-1"))
                 .hasMessage("Keycloak gives no token to the client 'pipeline-shop': invalid_client.");
     }
 
@@ -174,7 +174,7 @@ class CredentialsTest {
         Tokens tokens = find(Map.of("SLIPWAY_CLIENT_SECRET", "secret"));
         String first = tokens.current();
         assertThat(keycloak.received(DISCOVERY)).isEmpty();
-        assertThat(tokens.inPlaceOf(first)).isEqualTo("access-2");
+        assertThat(tokens.replace(first)).isEqualTo("access-2");
         assertThat(keycloak.received(DISCOVERY)).hasSize(1);
     }
 

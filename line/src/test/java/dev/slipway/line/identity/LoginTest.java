@@ -196,8 +196,8 @@ class LoginTest {
     void renewsATokenThatWasRefused() {
         Grant grant = device();
         store().save(signIn(grant.accessToken(), grant.refreshToken().orElseThrow(), NOW.plusSeconds(300)));
-        assertThat(tokens(NOW).inPlaceOf("access-1")).isEqualTo("access-2");
-        assertThat(tokens(NOW).inPlaceOf("access-1"))
+        assertThat(tokens(NOW).replace("access-1")).isEqualTo("access-2");
+        assertThat(tokens(NOW).replace("access-1"))
                 .as("somebody renewed it already")
                 .isEqualTo("access-2");
         assertThat(keycloak.renewals()).isEqualTo(1);

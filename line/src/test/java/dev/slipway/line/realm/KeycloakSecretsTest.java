@@ -55,7 +55,7 @@ class KeycloakSecretsTest {
         KeycloakSecrets.takeNext(settings());
         assertThat(Files.readString(file)).isEqualTo("next\n");
         assertThat(next).doesNotExist();
-        assertThat(new Connection(settings()).isLetIn()).isTrue();
+        assertThat(new Connection(settings()).isSecretValid()).isTrue();
     }
 
     @Test

@@ -14,16 +14,16 @@ class ComponentsTest {
 
     @Test
     void aModuleOfAnotherReleaseSaysTheSame() {
-        assertThat(former.isSaidAlike(MODULE.formatted("0.1.0", "5.0"), coming, MODULE.formatted("0.2.0", "5.0")))
+        assertThat(former.hasSamePom(MODULE.formatted("0.1.0", "5.0"), coming, MODULE.formatted("0.2.0", "5.0")))
                 .isTrue();
     }
 
     @Test
     void anotherPluginIsAnotherBuild() {
-        assertThat(former.isSaidAlike(MODULE.formatted("0.1.0", "5.0"), coming, MODULE.formatted("0.2.0", "5.1")))
+        assertThat(former.hasSamePom(MODULE.formatted("0.1.0", "5.0"), coming, MODULE.formatted("0.2.0", "5.1")))
                 .isFalse();
         // It has the number of a release by chance.
-        assertThat(former.isSaidAlike(MODULE.formatted("0.1.0", "0.1.0"), coming, MODULE.formatted("0.2.0", "0.2.0")))
+        assertThat(former.hasSamePom(MODULE.formatted("0.1.0", "0.1.0"), coming, MODULE.formatted("0.2.0", "0.2.0")))
                 .isFalse();
     }
 }

@@ -60,7 +60,7 @@ public record RehearsalResult(
     }
 
     /** The message for a rehearsal that could not be run. */
-    static String unheld(DeploymentTask.Live live, String environment, String why) {
+    static String notRun(DeploymentTask.Live live, String environment, String why) {
         return "The rollback to " + live.version() + " cannot be rehearsed: " + why.replaceFirst("[.\\s]+$", "")
                 + ". No worker was touched. Fix that, or " + remedy(environment) + ".";
     }

@@ -90,7 +90,7 @@ public final class RehearsalRun {
             group = group(task);
             fault = hold(task, group, next, live);
         } catch (PreparationException e) {
-            throw new RehearsalException(RehearsalResult.unheld(live, task.environment(), e.text()), e.text());
+            throw new RehearsalException(RehearsalResult.notRun(live, task.environment(), e.text()), e.text());
         } finally {
             sites.files().endRehearsals(task.environment());
         }

@@ -97,7 +97,7 @@ final class StepExecution {
         } catch (WorkerException e) {
             if (!stuck.freeConnections(worker, service)
                     && !stuck.freeBeans(worker, service)
-                    && (stuck.isEndless(e) || !hasEndedWithFormer(worker, startedAt))) {
+                    && (stuck.isEndless(e) || !restartedWithPrevious(worker, startedAt))) {
                 stuck.free(worker, service, e);
                 throw e;
             }
@@ -106,8 +106,8 @@ final class StepExecution {
         stuck.free(worker, service);
     }
 
-    /** Whether its server ended although something else ran there before, and is up again. */
-    private boolean hasEndedWithFormer(String worker, Optional<Instant> startedAt) throws IOException {
+    /** Whether its server ended, although the previous content ran there, and is up again. */
+    private boolean restartedWithPrevious(String worker, Optional<Instant> startedAt) throws IOException {
         if (startedAt.isEmpty() || entry().progress().before(worker).presence() != Content.Presence.RUNNING) {
             return false;
         }

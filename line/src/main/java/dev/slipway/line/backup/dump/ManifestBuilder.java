@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
  */
 public record ManifestBuilder(Connection connection) {
     /** Session settings that make a row's text independent of the server's and database's settings. */
-    private static final List<String> ALIKE = List.of(
+    private static final List<String> SESSION_SETTINGS = List.of(
             "set search_path = ''",
             "set datestyle = 'ISO, YMD'",
             "set intervalstyle = 'iso_8601'",
@@ -89,7 +89,7 @@ public record ManifestBuilder(Connection connection) {
      */
     public Manifest manifest(String database, BiConsumer<Integer, Integer> far) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            readAlike(statement);
+            fixSessionSettings(statement);
             SortedMap<String, TableChecksum> tables = new TreeMap<>();
             List<String> names = names(statement, "r");
             for (String table : names) {
@@ -107,7 +107,7 @@ public record ManifestBuilder(Connection connection) {
     /** The present state of each sequence: a transaction's snapshot does not have them. */
     SortedMap<String, SequenceSpan> sequences() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            readAlike(statement);
+            fixSessionSettings(statement);
             return sequences(statement);
         }
     }
@@ -115,13 +115,13 @@ public record ManifestBuilder(Connection connection) {
     /** What the rows are stored and read by, in this transaction's snapshot. */
     Structure structure() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            readAlike(statement);
+            fixSessionSettings(statement);
             return Structure.read(statement);
         }
     }
 
-    private static void readAlike(Statement statement) throws SQLException {
-        for (String setting : ALIKE) {
+    private static void fixSessionSettings(Statement statement) throws SQLException {
+        for (String setting : SESSION_SETTINGS) {
             statement.execute(setting);
         }
     }

@@ -147,7 +147,7 @@ public final class SyncVerb implements Callable<Integer> {
         } catch (LedgerRefusedException e) {
             throw e;
         } catch (CallException e) {
-            throw unfollowed(sync, e, output);
+            throw connectionLost(sync, e, output);
         }
         output.json(sync.json());
         String detail = sync.detail().orElse("");
@@ -162,7 +162,7 @@ public final class SyncVerb implements Callable<Integer> {
     }
 
     /** The caller's credential has ended, or the ledger stays away; the agent does without the caller. */
-    private Failure unfollowed(Sync sync, CallException e, Output output) {
+    private Failure connectionLost(Sync sync, CallException e, Output output) {
         output.json(sync.json());
         return new Failure(
                 e.what(),

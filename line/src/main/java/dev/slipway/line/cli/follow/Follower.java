@@ -40,7 +40,7 @@ public final class Follower {
     private static final Duration SILENCE = Duration.ofMinutes(5);
 
     private final Ledger ledger;
-    /** Without the patience: for what is asked again in each round. */
+    /** Without the patience: for what is queried again in each round. */
     private final Ledger brief;
 
     private final Requests requests;
@@ -141,7 +141,7 @@ public final class Follower {
     }
 
     private Optional<Steps> awaitNews(DeploymentRequest request, Duration left, StepProgress steps) {
-        return orUnfollowed(request, () -> await(request, left, steps));
+        return orConnectionLost(request, () -> await(request, left, steps));
     }
 
     /** The next steps; empty where the ledger does not answer for less than the patience. */
@@ -153,7 +153,7 @@ public final class Follower {
             } else if (request.isAllowed() && !wait.isWarned()) {
                 Duration until = AgentWait.LONG.minus(wait.waited());
                 if (until.isNegative() || until.isZero()) {
-                    lookUnlessAway(() -> warnUnclaimed(request));
+                    runIgnoringOutage(() -> warnUnclaimed(request));
                 } else if (until.compareTo(longest) < 0) {
                     longest = until;
                 }
@@ -185,24 +185,24 @@ public final class Follower {
     }
 
     private DeploymentRequest show(DeploymentRequest request) {
-        return orUnfollowed(request, () -> new Requests(ledger).show(request.id()));
+        return orConnectionLost(request, () -> new Requests(ledger).show(request.id()));
     }
 
-    /** What the ledger answers; where that fails by more than a refusal, the request goes on without the caller. */
-    private <T> T orUnfollowed(DeploymentRequest request, Supplier<T> question) {
+    /** The ledger's answer. A failure other than a refusal means that the connection is lost; the request goes on without the caller. */
+    private <T> T orConnectionLost(DeploymentRequest request, Supplier<T> question) {
         try {
             return question.get();
         } catch (LedgerRefusedException e) {
             throw e;
         } catch (CallException e) {
-            throw unfollowed(request, e);
+            throw connectionLost(request, e);
         }
     }
 
-    /** Looks, unless the ledger is away: that the request for news tells, and the next round looks again. */
-    private static void lookUnlessAway(Runnable look) {
+    /** Runs a query, and ignores an outage of the ledger: awaiting the next steps reports that, and the next round queries again. */
+    private static void runIgnoringOutage(Runnable query) {
         try {
-            look.run();
+            query.run();
         } catch (CredentialException | LedgerRefusedException e) {
             throw e;
         } catch (CallException e) {
@@ -210,8 +210,8 @@ public final class Follower {
         }
     }
 
-    /** The caller's credential has ended, or the ledger stays away; the line does without the caller. */
-    private Failure unfollowed(DeploymentRequest request, CallException e) {
+    /** The caller's credential has expired, or the ledger stays away; the line goes on without the caller. */
+    private Failure connectionLost(DeploymentRequest request, CallException e) {
         boolean isWaiting = request.isWaiting();
         output.json(request.json());
         return new Failure(
@@ -247,7 +247,7 @@ public final class Follower {
             return;
         }
         try {
-            lookUnlessAway(() -> {
+            runIgnoringOutage(() -> {
                 DeploymentRequest present = requests.show(request.id());
                 heardAt = now;
                 present.silentSince()
@@ -256,7 +256,7 @@ public final class Follower {
                         .ifPresent(output::warn);
             });
         } catch (CredentialException e) {
-            throw unfollowed(request, e);
+            throw connectionLost(request, e);
         }
     }
 
@@ -302,7 +302,7 @@ public final class Follower {
                 .live(request.service(), Optional.of(request.environment())).stream()
                         .findFirst()
                         .flatMap(Deployment::version)
-                        .map(version -> steps.isLeftHalf()
+                        .map(version -> steps.isRollbackFailed()
                                 ? "Not every worker is rolled back to " + request.service() + " " + version
                                         + ": slipway services show " + request.service() + "."
                                 : "Running as before: " + request.service() + " " + version + ".")

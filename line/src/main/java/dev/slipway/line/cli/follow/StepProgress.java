@@ -24,7 +24,7 @@ final class StepProgress {
     private final Set<String> workers = new HashSet<>();
     private long seen;
     private boolean isFailed;
-    private boolean isLeftHalf;
+    private boolean isRollbackFailed;
     /** The step in progress, while its start is not shown yet. */
     private @Nullable Step begun;
     /** When the start of the archive began; null once it is complete, or a warning was given that it takes long. */
@@ -47,8 +47,8 @@ final class StepProgress {
     }
 
     /** Whether a rollback failed. */
-    boolean isLeftHalf() {
-        return isLeftHalf;
+    boolean isRollbackFailed() {
+        return isRollbackFailed;
     }
 
     /** On how many workers something was done. */
@@ -69,7 +69,7 @@ final class StepProgress {
             case "failed" -> {
                 end();
                 // The agent reports it without a worker, once it has tried all of them.
-                isLeftHalf = isFailed && step.worker().isEmpty();
+                isRollbackFailed = isFailed && step.worker().isEmpty();
                 isFailed = true;
                 output.bad(RequestLines.step(step));
             }

@@ -108,21 +108,21 @@ public record NewDefinition(
                 joined(there.object("login").texts("roles"), login),
                 joined(
                         mailThere.texts("jndi"),
-                        saysFrom()
+                        hasSender()
                                 ? mail
                                 : joined(mailThere.find("from").stream().toList(), mail)),
                 isMessaging,
-                isMessagingSaid() ? union(messagingThere.texts("queues"), queues) : queues,
-                isMessagingSaid() ? union(messagingThere.texts("topics"), topics) : topics,
+                hasMessagingOption() ? union(messagingThere.texts("queues"), queues) : queues,
+                hasMessagingOption() ? union(messagingThere.texts("topics"), topics) : topics,
                 context,
                 probe);
     }
 
-    private boolean isMessagingSaid() {
+    private boolean hasMessagingOption() {
         return isMessaging || !queues.isEmpty() || !topics.isEmpty();
     }
 
-    private boolean saysFrom() {
+    private boolean hasSender() {
         return mail != null && Stream.of(mail.split(",")).anyMatch(word -> !word.isEmpty() && !word.startsWith(JNDI));
     }
 

@@ -24,8 +24,8 @@ public final class ProtectedBranch {
         if (have == null) {
             return List.of(Change.post(ALL, want, "branch main: protected"));
         }
-        boolean isRight = isMaintainersAlone(have.path("push_access_levels"))
-                && isMaintainersAlone(have.path("merge_access_levels"))
+        boolean isRight = isMaintainersOnly(have.path("push_access_levels"))
+                && isMaintainersOnly(have.path("merge_access_levels"))
                 && have.path("allow_force_push").isBoolean()
                 && !have.path("allow_force_push").asBoolean();
         return isRight
@@ -33,7 +33,7 @@ public final class ProtectedBranch {
                 : List.of(Change.delete(PATH, ""), Change.post(ALL, want, "branch main: protected as it was"));
     }
 
-    private static boolean isMaintainersAlone(JsonNode levels) {
+    private static boolean isMaintainersOnly(JsonNode levels) {
         return levels.size() == 1 && levels.path(0).path("access_level").asInt() == MAINTAINERS;
     }
 }

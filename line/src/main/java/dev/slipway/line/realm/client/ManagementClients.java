@@ -55,7 +55,7 @@ public record ManagementClients(String group, String title, List<String> console
      * @throws RuntimeException if Keycloak does not answer, rejects a request, or has other clients of these names
      */
     public void make(Settings settings, String secret) throws IOException {
-        new Connection(settings).inRealmNow(realm -> make(realm, secret));
+        new Connection(settings).inRealmWithoutWaiting(realm -> make(realm, secret));
     }
 
     /**
@@ -65,7 +65,7 @@ public record ManagementClients(String group, String title, List<String> console
      */
     public static void remove(Settings settings, String group) throws IOException {
         new Connection(settings)
-                .inRealmNow(realm ->
+                .inRealmWithoutWaiting(realm ->
                         Stream.of(CONSOLE, CLI, MANAGEMENT).forEach(kind -> GroupClient.remove(realm, group + kind)));
     }
 

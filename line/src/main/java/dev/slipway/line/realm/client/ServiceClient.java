@@ -36,7 +36,7 @@ public record ServiceClient(String name, String title, String address, List<Stri
      * @throws RuntimeException if Keycloak does not answer, rejects a request, or has another client of that name
      */
     public void make(Settings settings, String secret) throws IOException {
-        new Connection(settings).inRealmNow(realm -> make(realm, secret));
+        new Connection(settings).inRealmWithoutWaiting(realm -> make(realm, secret));
     }
 
     /**
@@ -45,7 +45,7 @@ public record ServiceClient(String name, String title, String address, List<Stri
      * @throws RuntimeException if Keycloak does not answer or rejects a request
      */
     public static void disable(Settings settings, String name) throws IOException {
-        new Connection(settings).inRealmNow(realm -> GroupClient.disable(realm, name));
+        new Connection(settings).inRealmWithoutWaiting(realm -> GroupClient.disable(realm, name));
     }
 
     /**
@@ -54,7 +54,7 @@ public record ServiceClient(String name, String title, String address, List<Stri
      * @throws RuntimeException if Keycloak does not answer or rejects a request
      */
     public static void remove(Settings settings, String name) throws IOException {
-        new Connection(settings).inRealmNow(realm -> GroupClient.remove(realm, name));
+        new Connection(settings).inRealmWithoutWaiting(realm -> GroupClient.remove(realm, name));
     }
 
     private void make(RealmResource realm, String secret) {

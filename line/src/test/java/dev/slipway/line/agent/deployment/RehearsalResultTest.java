@@ -64,7 +64,7 @@ class RehearsalResultTest {
 
     @Test
     void saysThatItCouldNotBeHeld() {
-        assertThat(RehearsalResult.unheld(LIVE, "production", "the disk is full."))
+        assertThat(RehearsalResult.notRun(LIVE, "production", "the disk is full."))
                 .isEqualTo(
                         "The rollback to 1.0 cannot be rehearsed: the disk is full. No worker was touched. Fix that, or"
                                 + " switch the rehearsal off in the policy of production.");

@@ -39,8 +39,8 @@ class LockKeeperTest {
         }
 
         @Override
-        public String inPlaceOf(String refused) {
-            return refused;
+        public String replace(String rejected) {
+            return rejected;
         }
 
         @Override
