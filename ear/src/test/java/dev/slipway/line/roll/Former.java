@@ -48,8 +48,8 @@ final class Former {
         }
     }
 
-    /** Whether it gets in: by the very protocol that it is used by. */
-    static boolean isLetIn(String name, String secret, String group) {
+    /** Whether the secret is accepted: by the very protocol that it is used by. */
+    static boolean isSecretAccepted(String name, String secret, String group) {
         String file = name.substring(name.indexOf('/') + 1);
         if (CLIENTS.containsKey(name)) {
             return isClient("slipway", CLIENTS.get(name), secret);

@@ -57,7 +57,7 @@ public final class LedgerRestart {
      */
     public void run(RestartCheck question) throws IOException {
         try {
-            admitAll(question);
+            enableAll(question);
             for (String worker : site.workers().keySet()) {
                 if (question.isDue(worker)) {
                     turn(worker);
@@ -69,8 +69,8 @@ public final class LedgerRestart {
     }
 
     /** An interrupted run may have left one drained. */
-    private void admitAll(RestartCheck question) throws IOException, BalancerException {
-        turns.admitLeftovers(worker -> true);
+    private void enableAll(RestartCheck question) throws IOException, BalancerException {
+        turns.enableDrained(worker -> true);
         for (String worker : site.workers().keySet()) {
             // An unhealthy one that is due is restarted anyway.
             if (question.isDue(worker)) {
@@ -87,12 +87,12 @@ public final class LedgerRestart {
         try {
             turns.drain(worker, true);
             starter.start(worker);
-            turns.admit(worker);
+            turns.enableOnceReady(worker);
             progress.accept(worker + " is restarted");
         } catch (WorkerException e) {
             throw new IOException(e.text(), e);
         } finally {
-            turns.admitAll();
+            turns.enableAll();
         }
     }
 }

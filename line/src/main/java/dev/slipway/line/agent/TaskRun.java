@@ -97,7 +97,7 @@ final class TaskRun {
         // Asked first: while the ledger is away, each round comes as far as here.
         Optional<Restart> ended = left.isOver() ? Optional.empty() : ended(left);
         if (ended.isPresent()) {
-            admit(left);
+            enableDrained(left);
         }
         log.accept("Resuming " + left.task().title());
         if (ended.isEmpty()) {
@@ -114,7 +114,7 @@ final class TaskRun {
      *
      * @throws IOException if httpd did not take that: the restart stays in its file, and the next round tries again
      */
-    private void admit(RestartFile.Saved left) throws IOException {
+    private void enableDrained(RestartFile.Saved left) throws IOException {
         try {
             context.sites().giveUp(RestartFile.in(lease.folder()), left, context.api(), this::show);
         } catch (BalancerException e) {
@@ -136,7 +136,7 @@ final class TaskRun {
             return Optional.empty();
         } catch (CallException e) {
             if (!left.before().isEmpty()) {
-                admit(left);
+                enableDrained(left);
             }
             throw e;
         }

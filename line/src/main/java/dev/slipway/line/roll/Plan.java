@@ -39,7 +39,7 @@ public record Plan(List<Step> steps) {
         }
         for (String worker : rollout.targets()) {
             change(steps, facts, worker, due.contains(worker) && !isTogether ? rollout.hash() : null);
-            admit(steps, facts, worker, rollout.probe(facts.host()));
+            enable(steps, facts, worker, rollout.probe(facts.host()));
         }
         return steps;
     }
@@ -119,7 +119,7 @@ public record Plan(List<Step> steps) {
                     steps.add(new Step.Stage(worker, before.hash()));
                 }
                 change(steps, facts, worker, isDue ? before.hash() : null);
-                admit(steps, facts, worker, facts.rollout().formerProbe(facts.host()));
+                enable(steps, facts, worker, facts.rollout().formerProbe(facts.host()));
             } else {
                 change(steps, facts, worker, null);
                 if (isReplaced && facts.now(worker).presence() != before.presence()) {
@@ -139,10 +139,10 @@ public record Plan(List<Step> steps) {
         }
     }
 
-    private static void admit(List<Step> steps, Facts facts, String worker, Optional<Probe> health) {
+    private static void enable(List<Step> steps, Facts facts, String worker, Optional<Probe> health) {
         health.ifPresent(probe -> steps.add(new Step.AwaitReady(worker, probe)));
         if (!facts.balancers().isEmpty()) {
-            steps.add(new Step.Admit(worker, facts.balancers()));
+            steps.add(new Step.Enable(worker, facts.balancers()));
         }
     }
 }

@@ -27,7 +27,7 @@ public record RestartPlan(List<Part> parts) {
         /** The service is healthy there. */
         PROBE("Probing it", "It is healthy"),
         /** It is enabled in the balancer and httpd finds it healthy. */
-        ADMIT("Returning it to httpd's balancer", "It gets requests again");
+        ENABLE("Returning it to httpd's balancer", "It gets requests again");
 
         private final String doing;
         private final String done;
@@ -164,17 +164,17 @@ public record RestartPlan(List<Part> parts) {
         List<Part> parts = new ArrayList<>();
         workers.stream().filter(worker -> !worker.isDue()).forEach(worker -> {
             if (worker.isAnswering()) {
-                admit(parts, worker, isWell, worker.isOut());
+                enable(parts, worker, isWell, worker.isOut());
             } else {
                 parts.add(new Part(worker.name(), Kind.AWAIT_START));
-                admit(parts, worker, isWell, worker.isMember());
+                enable(parts, worker, isWell, worker.isMember());
             }
         });
         workers.stream()
                 .filter(worker -> worker.isDue() && !worker.isAnswering())
                 .forEach(worker -> {
                     parts.add(new Part(worker.name(), Kind.AWAIT_START));
-                    admit(parts, worker, isWell, worker.isMember());
+                    enable(parts, worker, isWell, worker.isMember());
                 });
         workers.stream()
                 .filter(worker -> worker.isDue() && worker.isAnswering())
@@ -184,20 +184,20 @@ public record RestartPlan(List<Part> parts) {
                     }
                     parts.add(new Part(worker.name(), Kind.SHUT_DOWN));
                     parts.add(new Part(worker.name(), Kind.AWAIT_START));
-                    admit(parts, worker, isWell, worker.isMember());
+                    enable(parts, worker, isWell, worker.isMember());
                 });
         return new RestartPlan(parts);
     }
 
-    private static void admit(List<Part> parts, Worker worker, boolean isWell, boolean isAdmitted) {
+    private static void enable(List<Part> parts, Worker worker, boolean isWell, boolean isToEnable) {
         if (worker.isLacking()) {
             parts.add(new Part(worker.name(), Kind.COPY));
         }
         if (isWell && (worker.isLacking() || worker.isServing() || !worker.isAnswering())) {
             parts.add(new Part(worker.name(), Kind.PROBE));
         }
-        if (isAdmitted) {
-            parts.add(new Part(worker.name(), Kind.ADMIT));
+        if (isToEnable) {
+            parts.add(new Part(worker.name(), Kind.ENABLE));
         }
     }
 }

@@ -143,7 +143,7 @@ public sealed interface Step {
     }
 
     /** Re-enables the worker in the balancers and waits until httpd finds it healthy. */
-    record Admit(String worker, List<String> balancers) implements Step {
+    record Enable(String worker, List<String> balancers) implements Step {
         @Override
         public String doing() {
             return "Returning it to httpd's balancer";

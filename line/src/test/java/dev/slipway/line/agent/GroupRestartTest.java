@@ -130,7 +130,7 @@ class GroupRestartTest extends AgentScene {
 
     /** As when one came back too late for a restart that failed. */
     @Test
-    void letsInOneThatIsDrainedStill() throws Exception {
+    void enablesOneThatIsStillDrained() throws Exception {
         world.worker(FIRST).start = "new";
         world.worker(SECOND).start = "new";
         world.httpd.out.put("shop " + FIRST, true);

@@ -81,7 +81,7 @@ class BalancerTest {
     }
 
     @Test
-    void admitsOneThatIsWellBeforeHttpdHasLooked() throws Exception {
+    void enablesAHealthyOneBeforeHttpdHasCheckedIt() throws Exception {
         unwell.add("worker-1");
         balancer.disable(balancer.state(), LEDGER, "worker-1");
         balancer.enable(LEDGER, "worker-1");
@@ -135,7 +135,7 @@ class BalancerTest {
     }
 
     @Test
-    void sendsNothingToWhoIsShutOutUntilItIsReadmitted() throws Exception {
+    void sendsNothingToADisabledOneUntilItIsEnabled() throws Exception {
         balancer.stop("shop", "worker-1");
         balancer.stop("shop", "worker-1");
         balancer.disable(balancer.state(), List.of("shop"), "worker-1");

@@ -28,11 +28,11 @@ class PlanTest {
                         new Step.Drain(ONE, SHOP),
                         new Step.Replace(ONE, NEW),
                         new Step.AwaitReady(ONE, THERE),
-                        new Step.Admit(ONE, SHOP),
+                        new Step.Enable(ONE, SHOP),
                         new Step.Drain(TWO, SHOP),
                         new Step.Replace(TWO, NEW),
                         new Step.AwaitReady(TWO, THERE),
-                        new Step.Admit(TWO, SHOP));
+                        new Step.Enable(TWO, SHOP));
     }
 
     @Test
@@ -44,11 +44,11 @@ class PlanTest {
                         new Step.Save(TWO, OLD),
                         new Step.Stage(TWO, NEW),
                         new Step.AwaitReady(ONE, THERE),
-                        new Step.Admit(ONE, SHOP),
+                        new Step.Enable(ONE, SHOP),
                         new Step.Drain(TWO, SHOP),
                         new Step.Replace(TWO, NEW),
                         new Step.AwaitReady(TWO, THERE),
-                        new Step.Admit(TWO, SHOP));
+                        new Step.Enable(TWO, SHOP));
         assertThat(plan(running(OLD, OLD), progress, HOST, out(ONE)))
                 .as("the first is out, and not replaced yet")
                 .startsWith(new Step.Return(ONE, SHOP), new Step.Save(ONE, OLD))
@@ -57,9 +57,9 @@ class PlanTest {
                 .as("all is replaced")
                 .containsExactly(
                         new Step.AwaitReady(ONE, THERE),
-                        new Step.Admit(ONE, SHOP),
+                        new Step.Enable(ONE, SHOP),
                         new Step.AwaitReady(TWO, THERE),
-                        new Step.Admit(TWO, SHOP));
+                        new Step.Enable(TWO, SHOP));
     }
 
     @Test
@@ -83,12 +83,12 @@ class PlanTest {
         assertThat(plan(running(NEW, OLD), failed, HOST, out(TWO)))
                 .containsExactly(
                         new Step.AwaitReady(TWO, THERE),
-                        new Step.Admit(TWO, SHOP),
+                        new Step.Enable(TWO, SHOP),
                         new Step.Stage(ONE, OLD),
                         new Step.Drain(ONE, SHOP),
                         new Step.Replace(ONE, OLD),
                         new Step.AwaitReady(ONE, THERE),
-                        new Step.Admit(ONE, SHOP));
+                        new Step.Enable(ONE, SHOP));
     }
 
     @Test
@@ -136,7 +136,7 @@ class PlanTest {
                         new Step.AwaitReady(
                                 ONE,
                                 new Probe("mywebapp", "/internal/ready", Probe.Answer.GOOD, Duration.ofSeconds(7))),
-                        new Step.Admit(ONE, List.of("slipway", "slipway-waiting")));
+                        new Step.Enable(ONE, List.of("slipway", "slipway-waiting")));
     }
 
     @Test
@@ -152,9 +152,9 @@ class PlanTest {
                         new Step.StageTogether(List.of(ONE, TWO), NEW),
                         new Step.ReplaceTogether(List.of(ONE, TWO), NEW),
                         new Step.AwaitReady(ONE, ready),
-                        new Step.Admit(ONE, balancers),
+                        new Step.Enable(ONE, balancers),
                         new Step.AwaitReady(TWO, ready),
-                        new Step.Admit(TWO, balancers));
+                        new Step.Enable(TWO, balancers));
         Map<String, Content> half = Map.of(ONE, Content.running(NEW), TWO, Content.absent());
         Progress changed = before.withChanged(ONE).withChanged(TWO);
         assertThat(Plan.of(facts(ledger, half, List.of(), null, Set.of(), changed))
@@ -185,12 +185,12 @@ class PlanTest {
                         new Step.Restart(ONE, "b"),
                         new Step.Replace(ONE, NEW),
                         new Step.AwaitReady(ONE, THERE),
-                        new Step.Admit(ONE, SHOP),
+                        new Step.Enable(ONE, SHOP),
                         new Step.Drain(TWO, SHOP),
                         new Step.Restart(TWO, "b"),
                         new Step.Replace(TWO, NEW),
                         new Step.AwaitReady(TWO, THERE),
-                        new Step.Admit(TWO, SHOP));
+                        new Step.Enable(TWO, SHOP));
     }
 
     @Test
@@ -201,11 +201,11 @@ class PlanTest {
                         new Step.Drain(ONE, SHOP),
                         new Step.Restart(ONE, "b"),
                         new Step.AwaitReady(ONE, THERE),
-                        new Step.Admit(ONE, SHOP),
+                        new Step.Enable(ONE, SHOP),
                         new Step.Drain(TWO, SHOP),
                         new Step.Restart(TWO, "b"),
                         new Step.AwaitReady(TWO, THERE),
-                        new Step.Admit(TWO, SHOP));
+                        new Step.Enable(TWO, SHOP));
     }
 
     @Test
@@ -217,9 +217,9 @@ class PlanTest {
                         .steps())
                 .containsExactly(
                         new Step.AwaitReady(ONE, THERE),
-                        new Step.Admit(ONE, SHOP),
+                        new Step.Enable(ONE, SHOP),
                         new Step.AwaitReady(TWO, THERE),
-                        new Step.Admit(TWO, SHOP));
+                        new Step.Enable(TWO, SHOP));
     }
 
     @Test
@@ -240,11 +240,11 @@ class PlanTest {
                 .as("the first is restarted, and still out")
                 .containsExactly(
                         new Step.AwaitReady(ONE, THERE),
-                        new Step.Admit(ONE, SHOP),
+                        new Step.Enable(ONE, SHOP),
                         new Step.Drain(TWO, SHOP),
                         new Step.Restart(TWO, "b"),
                         new Step.AwaitReady(TWO, THERE),
-                        new Step.Admit(TWO, SHOP));
+                        new Step.Enable(TWO, SHOP));
         Map<String, String> oneIsDown = Map.of(TWO, "a");
         assertThat(Plan.of(configured(true, running(OLD, OLD), progress, oneIsDown, starts("b", "b"), out(ONE)))
                         .steps())
@@ -261,13 +261,13 @@ class PlanTest {
                         new Step.Drain(TWO, SHOP),
                         new Step.Restart(TWO, "a"),
                         new Step.AwaitReady(TWO, THERE),
-                        new Step.Admit(TWO, SHOP),
+                        new Step.Enable(TWO, SHOP),
                         new Step.Stage(ONE, OLD),
                         new Step.Drain(ONE, SHOP),
                         new Step.Restart(ONE, "a"),
                         new Step.Replace(ONE, OLD),
                         new Step.AwaitReady(ONE, THERE),
-                        new Step.Admit(ONE, SHOP));
+                        new Step.Enable(ONE, SHOP));
     }
 
     @Test
@@ -303,7 +303,7 @@ class PlanTest {
                         new Step.Drain(ONE, SHOP),
                         new Step.Restart(ONE, "a"),
                         new Step.AwaitReady(ONE, THERE),
-                        new Step.Admit(ONE, SHOP));
+                        new Step.Enable(ONE, SHOP));
     }
 
     /** Somebody mends by a configuration what did not run, and it does not help. */

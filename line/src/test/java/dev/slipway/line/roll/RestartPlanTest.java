@@ -1,9 +1,9 @@
 package dev.slipway.line.roll;
 
-import static dev.slipway.line.roll.RestartPlan.Kind.ADMIT;
 import static dev.slipway.line.roll.RestartPlan.Kind.AWAIT_START;
 import static dev.slipway.line.roll.RestartPlan.Kind.COPY;
 import static dev.slipway.line.roll.RestartPlan.Kind.DRAIN;
+import static dev.slipway.line.roll.RestartPlan.Kind.ENABLE;
 import static dev.slipway.line.roll.RestartPlan.Kind.PROBE;
 import static dev.slipway.line.roll.RestartPlan.Kind.SHUT_DOWN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +40,7 @@ class RestartPlanTest {
         assertThat(RestartPlan.of(List.of(ONE, TWO), true).parts())
                 .extracting(Part::kind)
                 .containsExactly(
-                        DRAIN, SHUT_DOWN, AWAIT_START, PROBE, ADMIT, DRAIN, SHUT_DOWN, AWAIT_START, PROBE, ADMIT);
+                        DRAIN, SHUT_DOWN, AWAIT_START, PROBE, ENABLE, DRAIN, SHUT_DOWN, AWAIT_START, PROBE, ENABLE);
     }
 
     @Test
@@ -52,20 +52,20 @@ class RestartPlanTest {
                         "shop-2 SHUT_DOWN",
                         "shop-2 AWAIT_START",
                         "shop-2 PROBE",
-                        "shop-2 ADMIT");
+                        "shop-2 ENABLE");
     }
 
     @Test
-    void letsInWhatAnEarlierRunLeftOut() {
+    void enablesWhatAnEarlierRunLeftDrained() {
         Worker out = new Worker("shop-1", true, false, true, true, false, true);
-        assertThat(plan(true, out, done(TWO))).containsExactly("shop-1 PROBE", "shop-1 ADMIT", "shop-2 PROBE");
+        assertThat(plan(true, out, done(TWO))).containsExactly("shop-1 PROBE", "shop-1 ENABLE", "shop-2 PROBE");
     }
 
     @Test
     void beginsWithWhatDoesNotAnswerAnyway() {
         Worker down = new Worker("shop-2", false, true, true, false, false, false);
         assertThat(plan(true, ONE, down))
-                .startsWith("shop-2 AWAIT_START", "shop-2 PROBE", "shop-2 ADMIT", "shop-1 DRAIN");
+                .startsWith("shop-2 AWAIT_START", "shop-2 PROBE", "shop-2 ENABLE", "shop-1 DRAIN");
     }
 
     @Test
@@ -82,7 +82,7 @@ class RestartPlanTest {
         assertThat(plan(false, ONE, TWO)).noneMatch(part -> part.endsWith("PROBE"));
         Worker empty = new Worker("shop-1", true, true, true, false, false, false);
         assertThat(plan(true, empty))
-                .containsExactly("shop-1 DRAIN", "shop-1 SHUT_DOWN", "shop-1 AWAIT_START", "shop-1 ADMIT");
+                .containsExactly("shop-1 DRAIN", "shop-1 SHUT_DOWN", "shop-1 AWAIT_START", "shop-1 ENABLE");
     }
 
     private static final Running OLD = new Running(1, "old", Set.of("shop.war"));
@@ -135,7 +135,7 @@ class RestartPlanTest {
     }
 
     @Test
-    void drainsOnlyWhatTheBalancerKnowsAndAdmitsWhatIsOut() {
+    void drainsOnlyWhatTheBalancerKnowsAndEnablesWhatIsDrained() {
         List<Member> members = List.of(member("shop-1", true), member("shop-2", false));
         assertThat(plan(
                         true,
@@ -145,12 +145,12 @@ class RestartPlanTest {
                         new Found("shop-3", OLD, "new", 1L)))
                 .containsExactly(
                         "shop-1 PROBE",
-                        "shop-1 ADMIT",
+                        "shop-1 ENABLE",
                         "shop-2 DRAIN",
                         "shop-2 SHUT_DOWN",
                         "shop-2 AWAIT_START",
                         "shop-2 PROBE",
-                        "shop-2 ADMIT",
+                        "shop-2 ENABLE",
                         "shop-3 SHUT_DOWN",
                         "shop-3 AWAIT_START",
                         "shop-3 PROBE");

@@ -135,7 +135,7 @@ public final class Executor {
                 recorder.report(Kind.FAILED, planned.worker(), e.toString());
             }
         }
-        admit(givenUp);
+        enableDrained(givenUp);
         if (isChanged) {
             boolean isDone = givenUp.isEmpty() && starts.isPresent();
             recorder.report(
@@ -155,7 +155,7 @@ public final class Executor {
     }
 
     /** Returns those that are drained still: the plan knew of none while httpd did not answer, and could not return them. */
-    private void admit(Map<String, String> givenUp) throws IOException {
+    private void enableDrained(Map<String, String> givenUp) throws IOException {
         List<Step.Return> returns = List.of();
         try {
             returns = survey.returns();
@@ -186,7 +186,7 @@ public final class Executor {
      * other worker answers, and httpd forgets it with a reload. What is undeployed fails its health check.
      */
     private void leave(Step planned) throws IOException, WorkerException, BalancerException {
-        Step step = planned instanceof Step.Admit admit ? new Step.Return(admit.worker(), admit.balancers()) : planned;
+        Step step = planned instanceof Step.Enable enable ? new Step.Return(enable.worker(), enable.balancers()) : planned;
         if (!(step instanceof Step.Return back)) {
             return;
         }

@@ -70,8 +70,8 @@ final class StepExecution {
                     .perform(worker -> site.worker(worker).replace(archive, together.hash(), runtimeName));
         } else if (step instanceof Step.AwaitReady await) {
             traffic.awaitReady(await.worker(), await.probe());
-        } else if (step instanceof Step.Admit admit) {
-            traffic.readmit(admit.balancers(), admit.worker(), rollout().service());
+        } else if (step instanceof Step.Enable enable) {
+            traffic.enable(enable.balancers(), enable.worker(), rollout().service());
         } else if (step instanceof Step.Undeploy undeploy) {
             site.worker(undeploy.worker()).undeploy(archive, undeploy.isRemoved());
         } else {

@@ -43,7 +43,7 @@ public final class DrainCommands {
                 answer(line.strip());
             }
         } finally {
-            turns.admitAll();
+            turns.enableAll();
         }
     }
 
@@ -56,7 +56,7 @@ public final class DrainCommands {
             }
             switch (words[0]) {
                 case "out" -> drain(worker);
-                case "in" -> admit(worker);
+                case "in" -> enable(worker);
                 default -> throw new WorkerException("unknown command '" + words[0] + "'");
             }
             answers.accept("ok");
@@ -67,7 +67,7 @@ public final class DrainCommands {
 
     /** Waits until the others are healthy and enabled: an interrupted run may have left one drained. */
     private void drain(String worker) throws IOException, BalancerException, WorkerException {
-        turns.admitLeftovers(other -> !other.equals(worker));
+        turns.enableDrained(other -> !other.equals(worker));
         if (isWell) {
             for (String other : site.workers().keySet()) {
                 if (!other.equals(worker) && !site.pace().await(OTHERS, PAUSE, () -> turns.isWell(other))) {
@@ -82,11 +82,11 @@ public final class DrainCommands {
         turns.drain(worker, isWell);
     }
 
-    private void admit(String worker) throws BalancerException, WorkerException {
+    private void enable(String worker) throws BalancerException, WorkerException {
         if (isWell) {
-            turns.admit(worker);
+            turns.enableOnceReady(worker);
         } else {
-            turns.admitAnyway(worker);
+            turns.enableUnconditionally(worker);
         }
     }
 }

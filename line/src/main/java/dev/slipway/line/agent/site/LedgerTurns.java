@@ -39,7 +39,7 @@ public final class LedgerTurns {
         this.site = site;
         this.warning = warning;
         traffic = new Traffic(site, warning::accept);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::admitAll));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::enableAll));
     }
 
     /** Whether the ledger is healthy there. */
@@ -48,7 +48,7 @@ public final class LedgerTurns {
     }
 
     /** Re-enables those of these workers that an interrupted run left drained. */
-    public void admitLeftovers(Predicate<String> workers) throws BalancerException {
+    public void enableDrained(Predicate<String> workers) throws BalancerException {
         for (Member member : site.balancer().members(BALANCERS)) {
             if (member.isOut() && workers.test(member.worker())) {
                 site.balancer().enable(List.of(member.balancer()), member.worker());
@@ -67,20 +67,20 @@ public final class LedgerTurns {
     }
 
     /** Waits until the ledger is healthy there, and until httpd sends requests there again. */
-    public void admit(String worker) throws BalancerException, WorkerException {
+    public void enableOnceReady(String worker) throws BalancerException, WorkerException {
         traffic.awaitStarted(worker, READY, "The ledger");
-        traffic.readmit(BALANCERS, worker, Services.LEDGER);
+        traffic.enable(BALANCERS, worker, Services.LEDGER);
         out.remove(worker);
     }
 
     /** Re-enables a worker, healthy or not. */
-    public void admitAnyway(String worker) throws BalancerException {
+    public void enableUnconditionally(String worker) throws BalancerException {
         site.balancer().enable(BALANCERS, worker);
         out.remove(worker);
     }
 
     /** Re-enables those that are still drained. */
-    public void admitAll() {
+    public void enableAll() {
         for (String worker = out.pollFirst(); worker != null; worker = out.pollFirst()) {
             try {
                 site.balancer().enable(BALANCERS, worker);

@@ -165,14 +165,14 @@ public final class RestartRun {
             case AWAIT_START -> awaitStart(worker);
             case COPY -> copy(worker);
             case PROBE -> probe(worker);
-            case ADMIT -> admit(worker);
+            case ENABLE -> enable(worker);
         }
     }
 
     /** If the service was unhealthy before, its health is not required: all workers should be restarted anyway. */
-    private void admit(String worker) throws WorkerException, BalancerException {
+    private void enable(String worker) throws WorkerException, BalancerException {
         if (saved.isWell()) {
-            traffic.readmit(balancers(), worker, service());
+            traffic.enable(balancers(), worker, service());
         } else {
             site.balancer().enable(balancers(), worker);
         }

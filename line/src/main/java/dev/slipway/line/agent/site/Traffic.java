@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Drains workers in httpd's balancers, and re-enables them when healthy. */
 public final class Traffic {
     private static final Duration DRAIN = Duration.ofSeconds(30);
-    private static final Duration ADMIT = Duration.ofSeconds(15);
+    private static final Duration HEALTH_CHECK = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     /** Most requests are over soon: for this long it looks more often, and then no more, for each look is a line in httpd's log. */
@@ -122,14 +122,14 @@ public final class Traffic {
      * Re-enables a healthy one in the balancers and waits until httpd sends requests there. A worker that httpd does not know yet is
      * added by the provisioner.
      */
-    public void readmit(List<String> balancers, String worker, String service)
+    public void enable(List<String> balancers, String worker, String service)
             throws BalancerException, WorkerException {
         State seen = site.balancer().state();
         if (!isAmong(seen.members(List.of(balancers.get(0))), worker)) {
             return;
         }
         if (!site.balancer().enableAsHealthy(seen, balancers, worker)
-                && !site.balancer().awaitHealthy(balancers, worker, ADMIT)) {
+                && !site.balancer().awaitHealthy(balancers, worker, HEALTH_CHECK)) {
             throw new WorkerException("httpd's health check of " + service + " on " + worker + " fails.");
         }
     }

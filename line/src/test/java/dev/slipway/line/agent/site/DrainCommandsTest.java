@@ -72,7 +72,7 @@ class DrainCommandsTest {
     }
 
     @Test
-    void letsInWhoeverIsOutWhenTheLinesEnd() throws IOException {
+    void enablesDrainedWorkersAtTheEndOfInput() throws IOException {
         run("out worker-1");
         assertThat(world.httpd.out.values()).doesNotContain(true);
         assertThat(world.httpd.changes).contains("out slipway worker-1", "in slipway worker-1");
@@ -87,7 +87,7 @@ class DrainCommandsTest {
     }
 
     @Test
-    void letsInWhatAnEarlierRunLeftOutBeforeItTakesTheNext() throws IOException {
+    void enablesWhatAnEarlierRunLeftDrainedBeforeItDrainsTheNext() throws IOException {
         world.httpd.out.replace("slipway worker-2", true);
         run("out worker-1", "in worker-1");
         assertThat(answers).containsExactly("ok", "ok", "ok");
