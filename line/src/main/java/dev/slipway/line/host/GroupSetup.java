@@ -16,10 +16,10 @@ import dev.slipway.line.host.machine.VirtualHosts;
 import dev.slipway.line.host.plan.Digests;
 import dev.slipway.line.host.plan.EndState;
 import dev.slipway.line.host.plan.Facts;
+import dev.slipway.line.host.plan.GroupPlan;
 import dev.slipway.line.host.plan.GroupState;
 import dev.slipway.line.host.plan.Joining;
 import dev.slipway.line.host.plan.Names;
-import dev.slipway.line.host.plan.Plan;
 import dev.slipway.line.host.plan.Step;
 import dev.slipway.line.host.plan.Worker;
 import dev.slipway.line.pace.Pace;
@@ -102,7 +102,7 @@ final class GroupSetup {
     private void carryOut(String ask) throws IOException, SQLException {
         Facts facts = group.isRemoved() ? factsOfRemoved() : facts();
         GroupState before = ask.equals(current.ask()) ? current : current.making(ask);
-        List<Step> plan = Plan.of(group, before, facts);
+        List<Step> plan = GroupPlan.of(group, before, facts);
         if (!plan.isEmpty()) {
             note(before.making(ask));
         } else {

@@ -5,7 +5,7 @@ import dev.slipway.line.realm.plan.Current;
 import dev.slipway.line.realm.plan.Desired;
 import dev.slipway.line.realm.plan.Grant;
 import dev.slipway.line.realm.plan.Placeholders;
-import dev.slipway.line.realm.plan.Plan;
+import dev.slipway.line.realm.plan.RealmPlan;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ final class Provisioner {
         if (settings.isSecondFactorRequired()) {
             giveSecondFactor(changed);
         }
-        make(executor, Plan.of(current, desired), changed);
+        make(executor, RealmPlan.of(current, desired), changed);
         for (Grant grant : desired.grants()) {
             make(executor, executor.change(grant).stream().toList(), changed);
         }
@@ -117,7 +117,7 @@ final class Provisioner {
         RealmRepresentation stamped = realm.toRepresentation();
         Map<String, String> attributes = new HashMap<>(stamped.getAttributesOrEmpty());
         attributes.put(STAMP, desired.digest());
-        attributes.remove(Plan.SESSIONS_TO_END);
+        attributes.remove(RealmPlan.SESSIONS_TO_END);
         stamped.setAttributes(attributes);
         realm.update(stamped);
     }

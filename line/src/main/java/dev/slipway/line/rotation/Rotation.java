@@ -40,7 +40,7 @@ final class Rotation {
 
     void run(Map<Secret, Stage> stages) throws IOException, SQLException {
         List<Secret> all = List.copyOf(stages.keySet());
-        for (Step step : Plan.of(stages)) {
+        for (Step step : RotationPlan.of(stages)) {
             carryOut(step, all);
         }
     }

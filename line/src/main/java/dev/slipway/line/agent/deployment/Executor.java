@@ -12,9 +12,9 @@ import dev.slipway.line.program.StepException;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.Facts;
-import dev.slipway.line.roll.Plan;
 import dev.slipway.line.roll.Progress;
 import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.roll.RolloutPlan;
 import dev.slipway.line.roll.Step;
 import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.WorkerException;
@@ -87,7 +87,7 @@ public final class Executor {
                 recorder.save(entry().with(entry().progress().withBefore(facts.now())));
                 facts = survey.facts(facts.now(), facts.members(), rollout().starts());
             }
-            for (Step step : Plan.of(facts).steps()) {
+            for (Step step : RolloutPlan.of(facts).steps()) {
                 current = step;
                 carryOut(step, false);
             }
@@ -117,7 +117,7 @@ public final class Executor {
         Optional<Map<String, String>> starts = restore();
         survey.awaitStarts(entry().progress().changed());
         for (Step planned :
-                Plan.of(survey.lenientFacts(starts.orElse(Map.of()))).steps()) {
+                RolloutPlan.of(survey.lenientFacts(starts.orElse(Map.of()))).steps()) {
             String worker = Objects.requireNonNullElse(planned.worker(), "");
             try {
                 if (givenUp.containsKey(worker)) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class PlanTest {
+class RotationPlanTest {
     private static final Secret PIPELINE = own("pipeline-client-secret");
     private static final Secret SIGN_IN = own("web-api-client-secret");
     private static final Secret AGENT = own("agent-management-password");
@@ -35,7 +35,7 @@ class PlanTest {
         for (int i = 0; i < secretsAndStages.length; i += 2) {
             stages.put((Secret) secretsAndStages[i], (Stage) secretsAndStages[i + 1]);
         }
-        return Plan.of(stages);
+        return RotationPlan.of(stages);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 
 /** The changes of an existing realm, except for grants of roles, which are computed once these are done. */
-public final class Plan {
+public final class RealmPlan {
     /** An attribute of the realm while all sessions are to be ended: a run may be cut off before that. */
     public static final String SESSIONS_TO_END = "slipway.sessions-to-end";
 
@@ -23,14 +23,14 @@ public final class Plan {
     private final Desired desired;
     private final List<Change> changes = new ArrayList<>();
 
-    private Plan(Current current, Desired desired) {
+    private RealmPlan(Current current, Desired desired) {
         this.current = current;
         this.desired = desired;
     }
 
     /** The changes, in an order in which they can be made; the flows come before them. */
     public static List<Change> of(Current current, Desired desired) {
-        Plan plan = new Plan(current, desired);
+        RealmPlan plan = new RealmPlan(current, desired);
         plan.planPolicies();
         plan.planRealm();
         desired.roles().forEach(plan::planRole);

@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class PlanTest {
+class GroupPlanTest {
     private static final String FIRST = "shop-production-1";
     private static final String SECOND = "shop-production-2";
     private static final GroupState.Worker OLD = new GroupState.Worker("c1", "s1");
@@ -53,7 +53,7 @@ class PlanTest {
     /** As it is once a run has made it. */
     private static GroupState state(Group group, Facts facts) {
         GroupState state = GroupState.NOTHING;
-        for (Step step : Plan.of(group, state, facts)) {
+        for (Step step : GroupPlan.of(group, state, facts)) {
             state = state.begun(step).done(step);
         }
         return state.completed(Progress.READY);
@@ -68,7 +68,7 @@ class PlanTest {
 
     @Test
     void makesAllThatThereIsToMake() {
-        assertThat(Plan.of(shop(), GroupState.NOTHING, facts(2, OLD, false)))
+        assertThat(GroupPlan.of(shop(), GroupState.NOTHING, facts(2, OLD, false)))
                 .containsExactly(
                         new MakeUser("slipway-shop-production"),
                         new MakeDatabase("shop_production"),
@@ -85,10 +85,10 @@ class PlanTest {
     @Test
     void makesItsClientsAnewWhereItIsManagedElsewhere() {
         Facts elsewhere = new Facts(facts(2, OLD, true).workers(), Set.of(FIRST, SECOND), "m2", true, false);
-        assertThat(Plan.of(shop(), SHOP, elsewhere))
+        assertThat(GroupPlan.of(shop(), SHOP, elsewhere))
                 .containsExactly(new MakeClient("shop-production"), new MakeManagement("m2"));
         Group plain = shop("{\"roles\":[\"customer\"]}", "null");
-        assertThat(Plan.of(plain, state(plain, facts(2, OLD, false)), elsewhere))
+        assertThat(GroupPlan.of(plain, state(plain, facts(2, OLD, false)), elsewhere))
                 .as("without a login")
                 .containsExactly(new MakeManagement("m2"));
     }
@@ -96,20 +96,20 @@ class PlanTest {
     @Test
     void makesItsClientOnceWhereItsDefinitionChangesAsWell() {
         Facts elsewhere = new Facts(facts(2, OLD, true).workers(), Set.of(FIRST, SECOND), "m2", true, false);
-        assertThat(Plan.of(shop(), SHOP.making("other"), elsewhere))
+        assertThat(GroupPlan.of(shop(), SHOP.making("other"), elsewhere))
                 .containsOnlyOnce(new MakeClient("shop-production"))
                 .endsWith(new MakeManagement("m2"));
     }
 
     @Test
     void doesNothingWhereNothingDiffers() {
-        assertThat(Plan.of(shop(), SHOP, facts(2, OLD, true))).isEmpty();
+        assertThat(GroupPlan.of(shop(), SHOP, facts(2, OLD, true))).isEmpty();
     }
 
     @Test
     void restartsNoWorkerThatRuns() {
         GroupState.Worker other = new GroupState.Worker("c2", "s2");
-        assertThat(Plan.of(shop(), SHOP, facts(2, other, true)))
+        assertThat(GroupPlan.of(shop(), SHOP, facts(2, other, true)))
                 .containsExactly(
                         new Configure(FIRST, "c2"),
                         new Prepare(FIRST, other),
@@ -120,7 +120,7 @@ class PlanTest {
     @Test
     void configuresNothingForMoreMemory() {
         GroupState.Worker other = new GroupState.Worker("c1", "s2");
-        assertThat(Plan.of(shop(), SHOP, facts(2, other, true)))
+        assertThat(GroupPlan.of(shop(), SHOP, facts(2, other, true)))
                 .containsExactly(new Prepare(FIRST, other), new Prepare(SECOND, other));
     }
 
@@ -128,14 +128,14 @@ class PlanTest {
     void startsAWorkerThatDoesNotRun() {
         GroupState.Worker other = new GroupState.Worker("c1", "s2");
         Facts facts = new Facts(facts(2, other, true).workers(), Set.of(SECOND), MANAGED, true, false);
-        assertThat(Plan.of(shop(), SHOP, facts)).containsExactly(new Start(FIRST, other), new Prepare(SECOND, other));
+        assertThat(GroupPlan.of(shop(), SHOP, facts)).containsExactly(new Start(FIRST, other), new Prepare(SECOND, other));
     }
 
     /** Its folder may be that of a former worker, with the release of that time. */
     @Test
     void addsAWorkerWithoutDeploymentsBesideTheOthers() {
         GroupState one = state(shop(), facts(1, OLD, false));
-        assertThat(Plan.of(shop(), one, serving(facts(2, OLD, false))))
+        assertThat(GroupPlan.of(shop(), one, serving(facts(2, OLD, false))))
                 .containsExactly(
                         new ClearDeployments(SECOND),
                         new Configure(SECOND, "c1"),
@@ -147,7 +147,7 @@ class PlanTest {
     void keepsWhatIsDeployedOnAWorkerThatItHas() {
         GroupState.Worker other = new GroupState.Worker("c2", "s2");
         Facts facts = new Facts(facts(2, other, true).workers(), Set.of(FIRST), MANAGED, true, true);
-        assertThat(Plan.of(shop(), SHOP, facts))
+        assertThat(GroupPlan.of(shop(), SHOP, facts))
                 .containsExactly(
                         new Configure(FIRST, "c2"),
                         new Prepare(FIRST, other),
@@ -157,14 +157,14 @@ class PlanTest {
 
     @Test
     void keepsWhatIsDeployedWhereAllWorkersComeBack() {
-        assertThat(Plan.of(shop(), REMOVED.making("again"), facts(2, OLD, false)))
+        assertThat(GroupPlan.of(shop(), REMOVED.making("again"), facts(2, OLD, false)))
                 .contains(new Configure(FIRST, "c1"), new Configure(SECOND, "c1"))
                 .noneMatch(ClearDeployments.class::isInstance);
     }
 
     @Test
     void stopsAWorkerOnceNoRequestReachesIt() {
-        assertThat(Plan.of(shop(), SHOP, serving(facts(1, OLD, false))))
+        assertThat(GroupPlan.of(shop(), SHOP, serving(facts(1, OLD, false))))
                 .containsExactly(new Route("shop"), new AwaitDrained(), new Stop(SECOND), new ClearDeployments(SECOND));
     }
 
@@ -172,16 +172,16 @@ class PlanTest {
     void keepsTheDatabaseAndTheRolesThatAreNotWantedAnyMore() {
         Group plain =
                 shop("{\"jndi\":[\"java:jboss/datasources/ShopDS\"]}", "null", "{\"roles\":[\"customer\"]}", "null");
-        assertThat(Plan.of(plain, SHOP.making("other"), facts(2, OLD, true)))
+        assertThat(GroupPlan.of(plain, SHOP.making("other"), facts(2, OLD, true)))
                 .containsExactly(new MakeUser("slipway-shop-production"), new DisableClient("shop-production"));
-        assertThat(Plan.of(plain, SHOP, facts(2, OLD, true)))
+        assertThat(GroupPlan.of(plain, SHOP, facts(2, OLD, true)))
                 .as("once it is disabled")
                 .isEmpty();
     }
 
     @Test
     void goesOnAfterItWasKilled() {
-        List<Step> steps = Plan.of(shop(), GroupState.NOTHING, facts(2, OLD, false));
+        List<Step> steps = GroupPlan.of(shop(), GroupState.NOTHING, facts(2, OLD, false));
         for (int begun = 1; begun <= steps.size(); begun++) {
             GroupState state = GroupState.NOTHING.making("ask");
             for (Step step : steps.subList(0, begun - 1)) {
@@ -189,14 +189,14 @@ class PlanTest {
             }
             state = state.begun(steps.get(begun - 1));
             List<Step> rest =
-                    Plan.of(shop(), state, new Facts(facts(2, OLD, false).workers(), Set.of(), MANAGED, false, false));
+                    GroupPlan.of(shop(), state, new Facts(facts(2, OLD, false).workers(), Set.of(), MANAGED, false, false));
             assertThat(rest).as("killed in %s", steps.get(begun - 1)).contains(steps.get(begun - 1));
         }
     }
 
     @Test
     void keepsTheDataOfWhatIsRemoved() {
-        assertThat(Plan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), SHOP, facts(0, OLD, true)))
+        assertThat(GroupPlan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), SHOP, facts(0, OLD, true)))
                 .containsExactly(
                         new Unroute("shop"),
                         new AwaitDrained(),
@@ -204,7 +204,7 @@ class PlanTest {
                         new Stop(SECOND),
                         new DisableClient("shop-production"),
                         new RemoveManagement());
-        assertThat(Plan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), REMOVED, facts(0, OLD, false)))
+        assertThat(GroupPlan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), REMOVED, facts(0, OLD, false)))
                 .isEmpty();
     }
 
@@ -212,14 +212,14 @@ class PlanTest {
     void dropsTheDataOnceTheyAreInAFile() {
         Group dropped =
                 shop("\"isRemoved\":false", "\"isRemoved\":true", "\"isDataDropped\":false", "\"isDataDropped\":true");
-        List<Step> steps = Plan.of(dropped, REMOVED, facts(0, OLD, false));
+        List<Step> steps = GroupPlan.of(dropped, REMOVED, facts(0, OLD, false));
         assertThat(steps)
                 .containsExactly(
                         new RemoveClient("shop-production"),
                         new Dump("shop_production"),
                         new DropDatabase("shop_production"),
                         new RemoveData("slipway-shop-production"));
-        assertThat(Plan.of(
+        assertThat(GroupPlan.of(
                         dropped,
                         REMOVED.done(new RemoveClient("shop-production"))
                                 .done(new DropDatabase("shop_production"))
@@ -242,7 +242,7 @@ class PlanTest {
 
     @Test
     void rehearsesWhereNobodyComesTo() {
-        assertThat(Plan.of(rehearsal(), GroupState.NOTHING, trial())).isEqualTo(REHEARSAL);
+        assertThat(GroupPlan.of(rehearsal(), GroupState.NOTHING, trial())).isEqualTo(REHEARSAL);
     }
 
     @Test
@@ -250,7 +250,7 @@ class PlanTest {
         GroupState state = GroupState.NOTHING.making("ask");
         for (Step step : REHEARSAL) {
             state = state.begun(step);
-            assertThat(Plan.of(rehearsal(), state, trial()))
+            assertThat(GroupPlan.of(rehearsal(), state, trial()))
                     .as("killed in %s", step)
                     .contains(step, REHEARSAL.get(1));
             state = state.done(step);
@@ -270,7 +270,7 @@ class PlanTest {
         GroupState state = GroupState.NOTHING.making("ask");
         for (int begun = 0; begun < REHEARSAL.size(); begun++) {
             state = state.begun(REHEARSAL.get(begun));
-            assertThat(Plan.of(gone, state, facts(0, OLD, false)))
+            assertThat(GroupPlan.of(gone, state, facts(0, OLD, false)))
                     .as("killed in %s", REHEARSAL.get(begun))
                     .isEqualTo(steps.get(begun));
             state = state.done(REHEARSAL.get(begun));
@@ -281,7 +281,7 @@ class PlanTest {
     void removesWhatWasMadeByHalf() {
         GroupState half =
                 GroupState.NOTHING.begun(new MakeDatabase("shop_production")).begun(new Configure(FIRST, "c1"));
-        assertThat(Plan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), half, facts(0, OLD, false)))
+        assertThat(GroupPlan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), half, facts(0, OLD, false)))
                 .containsExactly(new AwaitDrained(), new Stop(FIRST));
     }
 }

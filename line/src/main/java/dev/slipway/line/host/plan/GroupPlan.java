@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /** The steps from a server group's present to its desired state; empty if nothing differs. */
-public final class Plan {
-    private Plan() {}
+public final class GroupPlan {
+    private GroupPlan() {}
 
     public static List<Step> of(Group group, GroupState state, Facts facts) {
         if (group.isRehearsal()) {

@@ -17,7 +17,7 @@ import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 
-class PlanTest {
+class RealmPlanTest {
     private final Desired desired = TheFile.desired(Map.of("SLIPWAY_BROWSER_FLOW", "browser"));
 
     private RealmRepresentation realm;
@@ -156,7 +156,7 @@ class PlanTest {
     }
 
     private List<Change> plan(Desired desired) {
-        return Plan.of(new Current(realm, new RealmRepresentation(), profiles, policies, roles, clients), desired);
+        return RealmPlan.of(new Current(realm, new RealmRepresentation(), profiles, policies, roles, clients), desired);
     }
 
     private ClientRepresentation client(String name) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class PlanTest {
+class RolloutPlanTest {
     private static final ContentHash OLD = ContentHash.ofHex("01".repeat(20));
     private static final ContentHash NEW = ContentHash.ofHex("02".repeat(20));
     private static final String ONE = "worker-1";
@@ -74,7 +74,7 @@ class PlanTest {
                 .filteredOn(step -> step instanceof Step.Save)
                 .containsExactly(new Step.Save(ONE, OLD));
         Facts saved = facts(rollout(null), running(OLD, OLD), List.of(), HOST, Set.of(OLD), before(OLD, OLD));
-        assertThat(Plan.of(saved).steps()).noneMatch(step -> step instanceof Step.Save);
+        assertThat(RolloutPlan.of(saved).steps()).noneMatch(step -> step instanceof Step.Save);
     }
 
     @Test
@@ -123,11 +123,11 @@ class PlanTest {
     void probesAsItIsTold() {
         Map<String, Content> nothing = Map.of(ONE, Content.absent(), TWO, Content.absent());
         Probe own = new Probe("shop", "/health", Probe.Answer.GOOD, Duration.ofSeconds(30));
-        assertThat(Plan.of(facts(rollout("/health"), nothing, List.of(), HOST, Set.of(), Progress.none()))
+        assertThat(RolloutPlan.of(facts(rollout("/health"), nothing, List.of(), HOST, Set.of(), Progress.none()))
                         .steps())
                 .contains(new Step.AwaitReady(ONE, own));
         Rollout ledger = ledger(List.of(ONE), "/else", 7);
-        assertThat(Plan.of(facts(ledger, nothing, List.of(), null, Set.of(), Progress.none()))
+        assertThat(RolloutPlan.of(facts(ledger, nothing, List.of(), null, Set.of(), Progress.none()))
                         .steps())
                 .containsExactly(
                         new Step.Stage(ONE, NEW),
@@ -146,7 +146,7 @@ class PlanTest {
         Progress before = Progress.none().withBefore(nothing);
         List<String> balancers = List.of("slipway", "slipway-waiting");
         Probe ready = new Probe("mywebapp", "/internal/ready", Probe.Answer.GOOD, Duration.ofSeconds(30));
-        assertThat(Plan.of(facts(ledger, nothing, List.of(), null, Set.of(), before))
+        assertThat(RolloutPlan.of(facts(ledger, nothing, List.of(), null, Set.of(), before))
                         .steps())
                 .containsExactly(
                         new Step.StageTogether(List.of(ONE, TWO), NEW),
@@ -157,7 +157,7 @@ class PlanTest {
                         new Step.Enable(TWO, balancers));
         Map<String, Content> half = Map.of(ONE, Content.running(NEW), TWO, Content.absent());
         Progress changed = before.withChanged(ONE).withChanged(TWO);
-        assertThat(Plan.of(facts(ledger, half, List.of(), null, Set.of(), changed))
+        assertThat(RolloutPlan.of(facts(ledger, half, List.of(), null, Set.of(), changed))
                         .steps())
                 .as("it was interrupted when the first ran, which has requests by now")
                 .contains(new Step.Drain(TWO, balancers), new Step.Replace(TWO, NEW));
@@ -176,7 +176,7 @@ class PlanTest {
 
     @Test
     void restartsBeforeItReplaces() {
-        assertThat(Plan.of(configured(false, running(OLD, OLD), Progress.none(), starts("a", "a"), starts("b", "b")))
+        assertThat(RolloutPlan.of(configured(false, running(OLD, OLD), Progress.none(), starts("a", "a"), starts("b", "b")))
                         .steps())
                 .containsExactly(
                         new Step.Save(ONE, OLD),
@@ -195,7 +195,7 @@ class PlanTest {
 
     @Test
     void onlyRestartsForAConfigurationAlone() {
-        assertThat(Plan.of(configured(true, running(OLD, OLD), Progress.none(), starts("a", "a"), starts("b", "b")))
+        assertThat(RolloutPlan.of(configured(true, running(OLD, OLD), Progress.none(), starts("a", "a"), starts("b", "b")))
                         .steps())
                 .containsExactly(
                         new Step.Drain(ONE, SHOP),
@@ -210,10 +210,10 @@ class PlanTest {
 
     @Test
     void restartsNothingThatRunsWithItAlready() {
-        assertThat(Plan.of(configured(false, running(OLD, OLD), before(OLD, OLD), starts("b", "b"), starts("b", "b")))
+        assertThat(RolloutPlan.of(configured(false, running(OLD, OLD), before(OLD, OLD), starts("b", "b"), starts("b", "b")))
                         .steps())
                 .isEqualTo(plan(running(OLD, OLD), before(OLD, OLD), HOST));
-        assertThat(Plan.of(configured(true, running(OLD, OLD), before(OLD, OLD), starts("b", "b"), starts("b", "b")))
+        assertThat(RolloutPlan.of(configured(true, running(OLD, OLD), before(OLD, OLD), starts("b", "b"), starts("b", "b")))
                         .steps())
                 .containsExactly(
                         new Step.AwaitReady(ONE, THERE),
@@ -225,7 +225,7 @@ class PlanTest {
     @Test
     void goesOnBetweenRestartAndReplacement() {
         Progress progress = before(OLD, OLD).withChanged(ONE);
-        assertThat(Plan.of(configured(false, running(OLD, OLD), progress, starts("b", "a"), starts("b", "b"), out(ONE)))
+        assertThat(RolloutPlan.of(configured(false, running(OLD, OLD), progress, starts("b", "a"), starts("b", "b"), out(ONE)))
                         .steps())
                 .as("the first is restarted, not replaced, and still out")
                 .startsWith(
@@ -235,7 +235,7 @@ class PlanTest {
                         new Step.Drain(ONE, SHOP),
                         new Step.Replace(ONE, NEW),
                         new Step.AwaitReady(ONE, THERE));
-        assertThat(Plan.of(configured(true, running(OLD, OLD), progress, starts("b", "a"), starts("b", "b"), out(ONE)))
+        assertThat(RolloutPlan.of(configured(true, running(OLD, OLD), progress, starts("b", "a"), starts("b", "b"), out(ONE)))
                         .steps())
                 .as("the first is restarted, and still out")
                 .containsExactly(
@@ -246,7 +246,7 @@ class PlanTest {
                         new Step.AwaitReady(TWO, THERE),
                         new Step.Enable(TWO, SHOP));
         Map<String, String> oneIsDown = Map.of(TWO, "a");
-        assertThat(Plan.of(configured(true, running(OLD, OLD), progress, oneIsDown, starts("b", "b"), out(ONE)))
+        assertThat(RolloutPlan.of(configured(true, running(OLD, OLD), progress, oneIsDown, starts("b", "b"), out(ONE)))
                         .steps())
                 .as("nobody knows what the first runs with")
                 .startsWith(new Step.Return(ONE, SHOP), new Step.Drain(ONE, SHOP), new Step.Restart(ONE, "b"));
@@ -255,7 +255,7 @@ class PlanTest {
     @Test
     void putsBackConfigurationAndArchive() {
         Progress failed = before(OLD, OLD).withChanged(ONE).withChanged(TWO).withFailure(FAILURE);
-        assertThat(Plan.of(configured(false, running(NEW, OLD), failed, starts("b", "b"), starts("a", "a"), out(TWO)))
+        assertThat(RolloutPlan.of(configured(false, running(NEW, OLD), failed, starts("b", "b"), starts("a", "a"), out(TWO)))
                         .steps())
                 .containsExactly(
                         new Step.Drain(TWO, SHOP),
@@ -289,7 +289,7 @@ class PlanTest {
         Rollout rollout =
                 new Rollout("shop", "shop.war", NEW, List.of(ONE, TWO), "/else", 7, null, Map.of(), false, former);
         Progress failed = before(OLD, OLD).withChanged(ONE).withFailure(FAILURE);
-        return Plan.of(facts(rollout, running(NEW, OLD), List.of(), HOST, Set.of(), failed))
+        return RolloutPlan.of(facts(rollout, running(NEW, OLD), List.of(), HOST, Set.of(), failed))
                 .steps();
     }
 
@@ -297,7 +297,7 @@ class PlanTest {
     void putsBackTheConfigurationAloneWhereThatWasAll() {
         Progress failed = before(OLD, OLD).withChanged(ONE).withFailure(FAILURE);
         Map<String, Content> oneStopped = Map.of(ONE, Content.stopped(OLD), TWO, Content.running(OLD));
-        assertThat(Plan.of(configured(true, oneStopped, failed, starts("b", "a"), starts("a", "a"), out(ONE)))
+        assertThat(RolloutPlan.of(configured(true, oneStopped, failed, starts("b", "a"), starts("a", "a"), out(ONE)))
                         .steps())
                 .containsExactly(
                         new Step.Drain(ONE, SHOP),
@@ -311,7 +311,7 @@ class PlanTest {
     void leavesWhatDidNotRunBefore() {
         Map<String, Content> stopped = Map.of(ONE, Content.stopped(OLD), TWO, Content.stopped(OLD));
         Progress failed = Progress.none().withBefore(stopped).withChanged(ONE).withFailure(FAILURE);
-        assertThat(Plan.of(configured(true, running(OLD, OLD), failed, starts("b", "a"), starts("a", "a")))
+        assertThat(RolloutPlan.of(configured(true, running(OLD, OLD), failed, starts("b", "a"), starts("a", "a")))
                         .steps())
                 .containsExactly(new Step.Drain(ONE, SHOP), new Step.Restart(ONE, "a"), new Step.Return(ONE, SHOP));
     }
@@ -396,7 +396,7 @@ class PlanTest {
     private static List<Step> plan(
             Map<String, Content> now, Progress progress, @Nullable Host host, List<Member> members) {
         Progress known = progress.before().isEmpty() ? progress.withBefore(now) : progress;
-        return Plan.of(facts(rollout(null), now, members, host, Set.of(), known))
+        return RolloutPlan.of(facts(rollout(null), now, members, host, Set.of(), known))
                 .steps();
     }
 }

@@ -9,14 +9,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The remaining steps, in order. Computed from the facts whenever a run begins, so completed steps are left out. */
-public record Plan(List<Step> steps) {
-    public Plan {
+public record RolloutPlan(List<Step> steps) {
+    public RolloutPlan {
         steps = List.copyOf(steps);
     }
 
     /** The plan to deploy; after a failure, to roll back. */
-    public static Plan of(Facts facts) {
-        return new Plan(facts.progress().failure() == null ? forward(facts) : back(facts));
+    public static RolloutPlan of(Facts facts) {
+        return new RolloutPlan(facts.progress().failure() == null ? forward(facts) : back(facts));
     }
 
     private static List<Step> forward(Facts facts) {

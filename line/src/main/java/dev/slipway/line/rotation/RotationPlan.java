@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** The remaining steps of all rotations. Computed from the files whenever a run begins, as a run may end anywhere. */
-final class Plan {
-    private Plan() {}
+final class RotationPlan {
+    private RotationPlan() {}
 
     /**
      * One plan for all, so that a process that keeps several secrets is restarted once.
