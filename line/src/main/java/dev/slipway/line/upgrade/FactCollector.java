@@ -78,11 +78,11 @@ record FactCollector(Settings settings, Repository repository, String jdk) {
     }
 
     /** Whether the former version can be restored now. */
-    WayBack wayBack(Upgrade upgrade) throws IOException {
-        boolean isNewKeycloak = !upgrade.goesDown()
+    RollbackFeasibility rollbackFeasibility(Upgrade upgrade) throws IOException {
+        boolean isNewKeycloak = !upgrade.isDowngrade()
                 && components(upgrade.from().commit())
                         .differsIn(Components.KEYCLOAK, components(upgrade.to().commit()));
-        return WayBack.of(upgrade, isNewKeycloak, appliedMigrations(), keycloakData());
+        return RollbackFeasibility.of(upgrade, isNewKeycloak, appliedMigrations(), keycloakData());
     }
 
     /** Ignores POMs of which only the version differs, as in every release. */

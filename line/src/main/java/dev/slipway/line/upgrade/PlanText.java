@@ -26,9 +26,9 @@ final class PlanText {
         section(
                 lines,
                 "Rollback",
-                plan.noWayBack().isEmpty()
+                plan.rollbackBlockers().isEmpty()
                         ? List.of("automatic, if it does not start")
-                        : plan.noWayBack().stream()
+                        : plan.rollbackBlockers().stream()
                                 .map(reason -> "only by restoring the backup. " + reason)
                                 .toList());
         section(lines, "What you must do", plan.toDo().isEmpty() ? List.of("nothing") : plan.toDo());

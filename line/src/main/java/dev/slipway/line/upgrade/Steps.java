@@ -111,7 +111,7 @@ final class Steps {
                 "--environment",
                 settings.environment(),
                 "--json"));
-        if (upgrade.goesDown()) {
+        if (upgrade.isDowngrade()) {
             words.add("--rollback");
         }
         GateAnswer answer = GateAnswer.of(programs.runAloud(words));
@@ -134,7 +134,7 @@ final class Steps {
     private void switchTo(Upgrade upgrade) throws IOException {
         awaitOthers();
         repository.checkOut(upgrade.goal());
-        if (upgrade.isBack()) {
+        if (upgrade.isRollback()) {
             artifacts.switchToFormer();
         } else {
             artifacts.switchToNew();

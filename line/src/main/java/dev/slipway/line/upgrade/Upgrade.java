@@ -1,6 +1,8 @@
 package dev.slipway.line.upgrade;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param from what ran
  * @param to what is to run
  * @param phase the current phase, which can be repeated
- * @param isBack whether it restores the former version
+ * @param isRollback whether it restores the former version
  * @param isBackedUp whether to take a backup first
  * @param backedUpAt when it was taken, in ISO 8601; null if it was not
  * @param keycloakBefore the former Keycloak version of its database; null if unknown
- * @param why why it goes back or stopped; empty if neither
+ * @param why why it rolls back or stopped; empty if neither
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Upgrade(
@@ -25,7 +27,7 @@ record Upgrade(
         Point from,
         Point to,
         Phase phase,
-        boolean isBack,
+        @JsonProperty("isBack") boolean isRollback,
         boolean isBackedUp,
         @Nullable String backedUpAt,
         @Nullable String keycloakBefore,
@@ -88,8 +90,9 @@ record Upgrade(
         return new Upgrade(FORM, from, to, Phase.BUILD, false, isBackedUp, null, keycloakBefore, "");
     }
 
-    /** Whether it is a downgrade. */
-    boolean goesDown() {
+    /** Whether the target version is an earlier one. */
+    @JsonIgnore
+    boolean isDowngrade() {
         return Version.of(to.version())
                 .flatMap(target -> Version.of(from.version()).map(ran -> target.compareTo(ran) < 0))
                 .orElse(false);
@@ -97,20 +100,20 @@ record Upgrade(
 
     /** The target of the checkout. */
     Point goal() {
-        return isBack ? from : to;
+        return isRollback ? from : to;
     }
 
     Upgrade in(Phase next) {
-        return new Upgrade(form, from, to, next, isBack, isBackedUp, backedUpAt, keycloakBefore, why);
+        return new Upgrade(form, from, to, next, isRollback, isBackedUp, backedUpAt, keycloakBefore, why);
     }
 
     /** A copy with this time of its backup. */
     Upgrade backedUp(Instant now) {
-        return new Upgrade(form, from, to, phase, isBack, isBackedUp, now.toString(), keycloakBefore, why);
+        return new Upgrade(form, from, to, phase, isRollback, isBackedUp, now.toString(), keycloakBefore, why);
     }
 
-    /** A copy that goes back. */
-    Upgrade back(String reason) {
+    /** A copy that restores the former version. */
+    Upgrade rollBack(String reason) {
         return new Upgrade(form, from, to, Phase.SWITCH, true, isBackedUp, backedUpAt, keycloakBefore, reason);
     }
 
@@ -121,6 +124,6 @@ record Upgrade(
 
     /** A copy that has stopped. */
     Upgrade stopped(String reason) {
-        return new Upgrade(form, from, to, phase, isBack, isBackedUp, backedUpAt, keycloakBefore, reason);
+        return new Upgrade(form, from, to, phase, isRollback, isBackedUp, backedUpAt, keycloakBefore, reason);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The state machine of an upgrade, as pure functions. */
 final class UpgradeFlow {
-    /** The age from which a backup is taken again: a way back by it loses what came after it. */
+    /** The age from which a backup is taken again: restoring it loses what came after it. */
     private static final Duration OLDEST = Duration.ofHours(1);
 
     private UpgradeFlow() {}
@@ -37,28 +37,28 @@ final class UpgradeFlow {
         record Forgotten() implements Failed {}
 
         /** The former version is restored. */
-        record Back(Upgrade upgrade) implements Failed {}
+        record Rollback(Upgrade upgrade) implements Failed {}
 
         /** The upgrade stops until somebody decides. */
-        record Stopped(Upgrade upgrade, WayBack way) implements Failed {}
+        record Stopped(Upgrade upgrade, RollbackFeasibility rollback) implements Failed {}
     }
 
     /**
      * A phase has failed.
      *
      * @param isWaiting whether it waits for a decision
-     * @param way whether the former version can be restored without the backup
+     * @param rollback whether the former version can be restored without the backup
      */
-    static Failed failed(Upgrade upgrade, String why, boolean isWaiting, WayBack way) {
+    static Failed failed(Upgrade upgrade, String why, boolean isWaiting, RollbackFeasibility rollback) {
         if (isWaiting) {
-            return new Failed.Stopped(upgrade.stopped(why), way);
+            return new Failed.Stopped(upgrade.stopped(why), rollback);
         }
         if (upgrade.phase().isHarmless()) {
             return new Failed.Forgotten();
         }
-        return way.isOpen() && !upgrade.isBack()
-                ? new Failed.Back(upgrade.back(why))
-                : new Failed.Stopped(upgrade.stopped(why), way);
+        return rollback.isFeasible() && !upgrade.isRollback()
+                ? new Failed.Rollback(upgrade.rollBack(why))
+                : new Failed.Stopped(upgrade.stopped(why), rollback);
     }
 
     /** How an interrupted upgrade is resumed. */
@@ -69,20 +69,20 @@ final class UpgradeFlow {
         /** Nothing was changed and it is cancelled. */
         record Forgotten() implements Resumed {}
 
-        /** It cannot resume: the checkout was changed meanwhile, or there is no way back. */
+        /** It cannot resume: the checkout was changed meanwhile, or a rollback is not feasible. */
         record Refused(String why, String remedy) implements Resumed {}
     }
 
     /**
-     * Resumes an upgrade. The way back is taken only where it is known to be open, so one that is on it stays on it
-     * unless it is known to be closed by now.
+     * Resumes an upgrade. A rollback begins only if it is known to be feasible. One in progress goes on unless it is known
+     * to be infeasible by now.
      *
      * @param head the commit that is checked out
      * @param dirtyFiles the uncommitted files of the checkout
-     * @param isToGoBack whether --back was given
-     * @param way whether the former version can be restored without the backup
+     * @param isRollbackRequested whether --back was given
+     * @param rollback whether the former version can be restored without the backup
      */
-    static Resumed resume(Upgrade upgrade, String head, List<String> dirtyFiles, boolean isToGoBack, WayBack way) {
+    static Resumed resume(Upgrade upgrade, String head, List<String> dirtyFiles, boolean isRollbackRequested, RollbackFeasibility rollback) {
         boolean isFrom = head.equals(upgrade.from().commit());
         if (!isFrom && !head.equals(upgrade.to().commit())) {
             return new Resumed.Refused(
@@ -91,21 +91,21 @@ final class UpgradeFlow {
                     "Check out one of them: git checkout " + upgrade.from().commit());
         }
         if (upgrade.phase().isHarmless()) {
-            if (isToGoBack) {
+            if (isRollbackRequested) {
                 return new Resumed.Forgotten();
             }
             // Later ones are of its own switch that was cut off.
             return dirtyFiles.isEmpty() ? new Resumed.GoOn(upgrade) : uncommitted(dirtyFiles);
         }
-        if (upgrade.isBack() && !way.isClosed()) {
+        if (upgrade.isRollback() && !rollback.isInfeasible()) {
             return new Resumed.GoOn(upgrade);
         }
-        if (!isToGoBack) {
-            return new Resumed.GoOn(upgrade.isBack() ? upgrade.forward() : upgrade);
+        if (!isRollbackRequested) {
+            return new Resumed.GoOn(upgrade.isRollback() ? upgrade.forward() : upgrade);
         }
-        return way.isOpen()
-                ? new Resumed.GoOn(upgrade.back("somebody requested it"))
-                : new Resumed.Refused(way.why(), way.remedy());
+        return rollback.isFeasible()
+                ? new Resumed.GoOn(upgrade.rollBack("somebody requested it"))
+                : new Resumed.Refused(rollback.why(), rollback.remedy());
     }
 
     /** The switch would discard them. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param parts each component with its version, and the new one if it differs
  * @param effects what users notice meanwhile
  * @param migrations the migrations of the ledger's database
- * @param noWayBack why a failed upgrade could not be undone without the backup; empty if it can
+ * @param rollbackBlockers why a failed upgrade could not be undone without the backup; empty if it can
  * @param toDo the manual steps: of an upgrade, or before going back
  */
 record UpgradePlan(
@@ -19,7 +19,7 @@ record UpgradePlan(
         List<String> parts,
         List<String> effects,
         List<String> migrations,
-        List<String> noWayBack,
+        List<String> rollbackBlockers,
         List<String> toDo) {
     private static final String CONTRACTS = "__contract_";
     private static final int NAMED = 10;
@@ -30,7 +30,7 @@ record UpgradePlan(
         parts = List.copyOf(parts);
         effects = List.copyOf(effects);
         migrations = List.copyOf(migrations);
-        noWayBack = List.copyOf(noWayBack);
+        rollbackBlockers = List.copyOf(rollbackBlockers);
         toDo = List.copyOf(toDo);
     }
 
@@ -40,7 +40,7 @@ record UpgradePlan(
                 parts(facts),
                 effects(facts),
                 List.copyOf(facts.comingMigrations()),
-                noWayBack(facts),
+                rollbackBlockers(facts),
                 toDo(facts));
     }
 
@@ -63,7 +63,7 @@ record UpgradePlan(
                     + ". Install one, and set JAVA_HOME to it.");
         }
         refuseOtherPostgres(facts, refusals);
-        refuseLostWay(facts, refusals);
+        refuseInfeasibleDowngrade(facts, refusals);
         return refusals;
     }
 
@@ -76,8 +76,8 @@ record UpgradePlan(
         }
     }
 
-    /** An earlier version does not run after a contracting migration. */
-    private static void refuseLostWay(Facts facts, List<String> refusals) {
+    /** An earlier version runs neither after a contracting migration nor on the database of a later Keycloak. */
+    private static void refuseInfeasibleDowngrade(Facts facts, List<String> refusals) {
         List<String> contracted = facts.foreignMigrations().stream()
                 .filter(UpgradePlan::contracts)
                 .toList();
@@ -171,7 +171,7 @@ record UpgradePlan(
         return facts.changedPaths().stream().anyMatch(path -> Stream.of(paths).anyMatch(path::startsWith));
     }
 
-    private static List<String> noWayBack(Facts facts) {
+    private static List<String> rollbackBlockers(Facts facts) {
         List<String> reasons = new ArrayList<>();
         List<String> contracting =
                 facts.comingMigrations().stream().filter(UpgradePlan::contracts).toList();

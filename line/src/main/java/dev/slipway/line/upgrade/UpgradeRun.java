@@ -39,7 +39,7 @@ final class UpgradeRun {
             boolean isWaiting = false;
             Instant start = Instant.now();
             console.say("");
-            console.say((upgrade.isBack() ? "Back to " : "To ") + upgrade.goal().name() + ": "
+            console.say((upgrade.isRollback() ? "Back to " : "To ") + upgrade.goal().name() + ": "
                     + upgrade.phase().doing());
             try {
                 steps.carryOut(upgrade);
@@ -59,9 +59,9 @@ final class UpgradeRun {
             }
             console.bad(upgrade.phase().doing() + ": " + why);
             UpgradeFlow.Failed failed = UpgradeFlow.failed(
-                    upgrade, why, isWaiting, upgrade.phase().isHarmless() ? WayBack.OPEN : collector.wayBack(upgrade));
-            if (failed instanceof UpgradeFlow.Failed.Back back) {
-                upgrade = back.upgrade();
+                    upgrade, why, isWaiting, upgrade.phase().isHarmless() ? RollbackFeasibility.FEASIBLE : collector.rollbackFeasibility(upgrade));
+            if (failed instanceof UpgradeFlow.Failed.Rollback rollback) {
+                upgrade = rollback.upgrade();
             } else {
                 return give(failed);
             }
@@ -77,13 +77,13 @@ final class UpgradeRun {
     private int give(UpgradeFlow.Failed failed) throws IOException {
         if (failed instanceof UpgradeFlow.Failed.Stopped stopped) {
             file.write(stopped.upgrade());
-            if (stopped.upgrade().isBack()) {
-                advise(stopped.upgrade(), stopped.way());
-            } else if (!stopped.way().isOpen()) {
-                console.say(stopped.way().why());
+            if (stopped.upgrade().isRollback()) {
+                advise(stopped.upgrade(), stopped.rollback());
+            } else if (!stopped.rollback().isFeasible()) {
+                console.say(stopped.rollback().why());
                 console.say(
                         "The previous version is not restored automatically. Fix what is wrong, and run ./slipway upgrade again.");
-                console.say(stopped.way().remedy());
+                console.say(stopped.rollback().remedy());
             }
             return STOPPED;
         }
@@ -91,11 +91,11 @@ final class UpgradeRun {
         return FAILED;
     }
 
-    /** What to do about a way back that failed. */
-    private void advise(Upgrade upgrade, WayBack way) {
+    /** What to do about a rollback that failed. */
+    private void advise(Upgrade upgrade, RollbackFeasibility rollback) {
         console.say("The line does not run " + upgrade.from().name() + " either. "
-                + (way.isClosed()
-                        ? way.why() + " ./slipway upgrade continues to "
+                + (rollback.isInfeasible()
+                        ? rollback.why() + " ./slipway upgrade continues to "
                                 + upgrade.to().name() + "."
                         : "Fix what is wrong, and run ./slipway upgrade again."));
     }
@@ -103,7 +103,7 @@ final class UpgradeRun {
     private int end(Upgrade upgrade) throws IOException {
         forget();
         console.say("");
-        if (upgrade.isBack()) {
+        if (upgrade.isRollback()) {
             console.say(
                     upgrade.from().name() + " runs again. " + upgrade.to().name() + " was not kept: " + upgrade.why());
             return FAILED;

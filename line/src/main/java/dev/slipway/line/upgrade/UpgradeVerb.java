@@ -63,14 +63,14 @@ public final class UpgradeVerb implements Callable<Integer> {
     boolean isAgreed;
 
     @Option(names = "--back", description = "roll back an interrupted upgrade")
-    boolean isToGoBack;
+    boolean isRollbackRequested;
 
     /** Made by picocli. */
     public UpgradeVerb() {}
 
     @Override
     public Integer call() throws IOException {
-        if (isToGoBack && (target != null || isDry)) {
+        if (isRollbackRequested && (target != null || isDry)) {
             throw help.wrong("upgrade --back takes neither a VERSION nor --dry-run");
         }
         Settings settings = Settings.of(System.getenv());
@@ -92,7 +92,7 @@ public final class UpgradeVerb implements Callable<Integer> {
     }
 
     private int begin(Repository repository, FactCollector collector, UpgradeRun run) throws IOException {
-        if (isToGoBack) {
+        if (isRollbackRequested) {
             throw new UpgradeException(
                     "No upgrade is under way.", "To go to an earlier version: ./slipway upgrade VERSION");
         }
@@ -139,7 +139,7 @@ public final class UpgradeVerb implements Callable<Integer> {
     private int resume(Upgrade left, Repository repository, FactCollector collector, UpgradeRun run)
             throws IOException {
         say("An upgrade from " + left.from().name() + " to " + left.to().name() + " was interrupted while "
-                + left.phase().doing() + (left.isBack() ? ", during its rollback" : "")
+                + left.phase().doing() + (left.isRollback() ? ", during its rollback" : "")
                 + (left.why().isEmpty() ? "." : ": " + left.why()));
         if (target != null && !Version.of(target).equals(Version.of(left.to().name()))) {
             throw new UpgradeException(
@@ -149,10 +149,10 @@ public final class UpgradeVerb implements Callable<Integer> {
         if (isDry) {
             return UpgradeRun.DONE;
         }
-        boolean isWayAsked = !left.phase().isHarmless() && (isToGoBack || left.isBack());
-        WayBack way = isWayAsked ? collector.wayBack(left) : WayBack.OPEN;
+        boolean isFeasibilityNeeded = !left.phase().isHarmless() && (isRollbackRequested || left.isRollback());
+        RollbackFeasibility rollback = isFeasibilityNeeded ? collector.rollbackFeasibility(left) : RollbackFeasibility.FEASIBLE;
         UpgradeFlow.Resumed resumed =
-                UpgradeFlow.resume(left, repository.head(), repository.dirtyFiles(), isToGoBack, way);
+                UpgradeFlow.resume(left, repository.head(), repository.dirtyFiles(), isRollbackRequested, rollback);
         if (resumed instanceof UpgradeFlow.Resumed.Refused refused) {
             throw new UpgradeException(refused.why(), refused.remedy());
         }
@@ -162,15 +162,15 @@ public final class UpgradeVerb implements Callable<Integer> {
             return UpgradeRun.DONE;
         }
         Upgrade upgrade = ((UpgradeFlow.Resumed.GoOn) resumed).upgrade();
-        if (left.isBack() && !upgrade.isBack()) {
-            say(way.why() + " It continues to " + upgrade.to().name() + ".");
+        if (left.isRollback() && !upgrade.isRollback()) {
+            say(rollback.why() + " It continues to " + upgrade.to().name() + ".");
         }
-        if (!agree(upgrade.isBack() ? "Roll back to " + upgrade.from().name() + "?" : "Resume it?")) {
+        if (!agree(upgrade.isRollback() ? "Roll back to " + upgrade.from().name() + "?" : "Resume it?")) {
             return UpgradeRun.STOPPED;
         }
         int code = run.run(upgrade);
         // The former version was requested and is already there.
-        return isToGoBack && code == UpgradeRun.FAILED ? UpgradeRun.DONE : code;
+        return isRollbackRequested && code == UpgradeRun.FAILED ? UpgradeRun.DONE : code;
     }
 
     private Version choose(Set<Version> versions) {

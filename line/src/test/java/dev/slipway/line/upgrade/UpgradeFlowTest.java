@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.upgrade.Upgrade.Phase;
 import dev.slipway.line.upgrade.Upgrade.Point;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +22,8 @@ class UpgradeFlowTest {
     private static final Point FROM = new Point("v0.1.0", "0.1.0+aaaaaaaaa", "aaa", "main", Set.of("V1__all.sql"));
     private static final Point TO = new Point("v0.2.0", "0.2.0+bbbbbbbbb", "bbb", null, Set.of("V1__all.sql"));
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
-    private static final WayBack CLOSED = new WayBack(List.of("V3__contract_column.sql has run"), List.of());
-    private static final WayBack UNKNOWN = new WayBack(List.of(), List.of("V3__contract_column.sql may have run"));
+    private static final RollbackFeasibility INFEASIBLE = new RollbackFeasibility(List.of("V3__contract_column.sql has run"), List.of());
+    private static final RollbackFeasibility UNKNOWN = new RollbackFeasibility(List.of(), List.of("V3__contract_column.sql may have run"));
 
     @Test
     void goesThroughAllPhases() {
@@ -33,8 +34,8 @@ class UpgradeFlowTest {
     }
 
     @Test
-    void goesBackByTheCheckoutAndTheLineAlone() {
-        Upgrade back = at(Phase.UP).back("it does not come up");
+    void rollsBackByTheCheckoutAndTheLineAlone() {
+        Upgrade back = at(Phase.UP).rollBack("it does not come up");
         assertThat(phases(back)).containsExactly(Phase.SWITCH, Phase.UP, Phase.PROBE);
         assertThat(back.goal()).isEqualTo(FROM);
         assertThat(at(Phase.UP).goal()).isEqualTo(TO);
@@ -45,11 +46,11 @@ class UpgradeFlowTest {
             value = Phase.class,
             names = {"BUILD", "BACKUP", "GATE"})
     void forgetsWhatHasChangedNothing(Phase phase) {
-        assertThat(UpgradeFlow.failed(at(phase), "no", false, WayBack.OPEN))
+        assertThat(UpgradeFlow.failed(at(phase), "no", false, RollbackFeasibility.FEASIBLE))
                 .isInstanceOf(UpgradeFlow.Failed.Forgotten.class);
-        assertThat(UpgradeFlow.resume(at(phase), "aaa", List.of(), true, WayBack.OPEN))
+        assertThat(UpgradeFlow.resume(at(phase), "aaa", List.of(), true, RollbackFeasibility.FEASIBLE))
                 .isInstanceOf(UpgradeFlow.Resumed.Forgotten.class);
-        assertThat(UpgradeFlow.resume(at(phase), "aaa", List.of(), false, WayBack.OPEN))
+        assertThat(UpgradeFlow.resume(at(phase), "aaa", List.of(), false, RollbackFeasibility.FEASIBLE))
                 .isEqualTo(new UpgradeFlow.Resumed.GoOn(at(phase)));
     }
 
@@ -57,25 +58,25 @@ class UpgradeFlowTest {
     @EnumSource(
             value = Phase.class,
             names = {"SWITCH", "UP", "PROBE"})
-    void putsBackWhatRan(Phase phase) {
-        assertThat(UpgradeFlow.failed(at(phase), "no", false, WayBack.OPEN))
-                .isEqualTo(new UpgradeFlow.Failed.Back(at(phase).back("no")));
+    void rollsBackToWhatRan(Phase phase) {
+        assertThat(UpgradeFlow.failed(at(phase), "no", false, RollbackFeasibility.FEASIBLE))
+                .isEqualTo(new UpgradeFlow.Failed.Rollback(at(phase).rollBack("no")));
     }
 
     @Test
-    void staysWhereThereIsNoWayBack() {
-        assertThat(UpgradeFlow.failed(at(Phase.UP), "no", false, CLOSED))
-                .isEqualTo(new UpgradeFlow.Failed.Stopped(at(Phase.UP).stopped("no"), CLOSED));
-        assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", List.of(), true, CLOSED))
+    void stopsWhereARollbackIsInfeasible() {
+        assertThat(UpgradeFlow.failed(at(Phase.UP), "no", false, INFEASIBLE))
+                .isEqualTo(new UpgradeFlow.Failed.Stopped(at(Phase.UP).stopped("no"), INFEASIBLE));
+        assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", List.of(), true, INFEASIBLE))
                 .isInstanceOfSatisfying(
                         UpgradeFlow.Resumed.Refused.class,
                         refused -> assertThat(refused.why()).contains("V3__contract_column.sql has run"));
-        assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", List.of(), false, CLOSED))
+        assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", List.of(), false, INFEASIBLE))
                 .isInstanceOf(UpgradeFlow.Resumed.GoOn.class);
     }
 
     @Test
-    void staysWhereNobodyKnowsWhetherThereIsAWayBack() {
+    void stopsWhereItIsUnknownWhetherARollbackIsFeasible() {
         assertThat(UpgradeFlow.failed(at(Phase.UP), "no", false, UNKNOWN))
                 .isEqualTo(new UpgradeFlow.Failed.Stopped(at(Phase.UP).stopped("no"), UNKNOWN));
         assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", List.of(), true, UNKNOWN))
@@ -83,21 +84,21 @@ class UpgradeFlowTest {
     }
 
     @Test
-    void turnsForwardAgainWhereTheWayBackIsClosed() {
-        Upgrade back = at(Phase.UP).back("it does not come up").in(Phase.UP).stopped("nor does this");
-        assertThat(UpgradeFlow.resume(back, "aaa", List.of(), false, CLOSED))
+    void goesOnToTheTargetWhereTheRollbackBecomesInfeasible() {
+        Upgrade back = at(Phase.UP).rollBack("it does not come up").in(Phase.UP).stopped("nor does this");
+        assertThat(UpgradeFlow.resume(back, "aaa", List.of(), false, INFEASIBLE))
                 .isEqualTo(new UpgradeFlow.Resumed.GoOn(at(Phase.SWITCH)));
-        assertThat(UpgradeFlow.resume(back, "aaa", List.of(), true, CLOSED))
-                .isEqualTo(new UpgradeFlow.Resumed.Refused(CLOSED.why(), CLOSED.remedy()));
+        assertThat(UpgradeFlow.resume(back, "aaa", List.of(), true, INFEASIBLE))
+                .isEqualTo(new UpgradeFlow.Resumed.Refused(INFEASIBLE.why(), INFEASIBLE.remedy()));
         assertThat(UpgradeFlow.resume(back, "aaa", List.of(), false, UNKNOWN))
-                .as("it was known to be open when it was taken")
+                .as("it was known to be feasible when it began")
                 .isEqualTo(new UpgradeFlow.Resumed.GoOn(back));
     }
 
     @Test
     void waitsForApprovalsWithoutBuildingAnew() {
-        assertThat(UpgradeFlow.failed(at(Phase.GATE), "approvals", true, WayBack.OPEN))
-                .isEqualTo(new UpgradeFlow.Failed.Stopped(at(Phase.GATE).stopped("approvals"), WayBack.OPEN));
+        assertThat(UpgradeFlow.failed(at(Phase.GATE), "approvals", true, RollbackFeasibility.FEASIBLE))
+                .isEqualTo(new UpgradeFlow.Failed.Stopped(at(Phase.GATE).stopped("approvals"), RollbackFeasibility.FEASIBLE));
     }
 
     @Test
@@ -117,14 +118,14 @@ class UpgradeFlowTest {
     @ParameterizedTest
     @EnumSource(Phase.class)
     void discardsNothingThatSomebodyEdited(Phase phase) {
-        UpgradeFlow.Resumed resumed = UpgradeFlow.resume(at(phase), "aaa", List.of("slipway"), false, WayBack.OPEN);
+        UpgradeFlow.Resumed resumed = UpgradeFlow.resume(at(phase), "aaa", List.of("slipway"), false, RollbackFeasibility.FEASIBLE);
         if (phase.isHarmless()) {
             assertThat(resumed)
                     .isInstanceOfSatisfying(
                             UpgradeFlow.Resumed.Refused.class,
                             refused -> assertThat(refused.why())
                                     .isEqualTo("The checkout has changes that no commit has: slipway."));
-            assertThat(UpgradeFlow.resume(at(phase), "aaa", List.of("slipway"), true, WayBack.OPEN))
+            assertThat(UpgradeFlow.resume(at(phase), "aaa", List.of("slipway"), true, RollbackFeasibility.FEASIBLE))
                     .isInstanceOf(UpgradeFlow.Resumed.Forgotten.class);
         } else {
             assertThat(resumed).isInstanceOf(UpgradeFlow.Resumed.GoOn.class);
@@ -132,25 +133,25 @@ class UpgradeFlowTest {
     }
 
     @Test
-    void doesNotTurnRoundTwice() {
-        Upgrade back = at(Phase.UP).back("it does not come up");
-        assertThat(UpgradeFlow.failed(back.in(Phase.UP), "nor does this", false, WayBack.OPEN))
-                .isEqualTo(new UpgradeFlow.Failed.Stopped(back.in(Phase.UP).stopped("nor does this"), WayBack.OPEN));
-        assertThat(UpgradeFlow.resume(back, "bbb", List.of(), false, WayBack.OPEN))
+    void doesNotRollBackTwice() {
+        Upgrade back = at(Phase.UP).rollBack("it does not come up");
+        assertThat(UpgradeFlow.failed(back.in(Phase.UP), "nor does this", false, RollbackFeasibility.FEASIBLE))
+                .isEqualTo(new UpgradeFlow.Failed.Stopped(back.in(Phase.UP).stopped("nor does this"), RollbackFeasibility.FEASIBLE));
+        assertThat(UpgradeFlow.resume(back, "bbb", List.of(), false, RollbackFeasibility.FEASIBLE))
                 .isEqualTo(new UpgradeFlow.Resumed.GoOn(back));
-        assertThat(UpgradeFlow.resume(back, "aaa", List.of(), true, WayBack.OPEN))
+        assertThat(UpgradeFlow.resume(back, "aaa", List.of(), true, RollbackFeasibility.FEASIBLE))
                 .isEqualTo(new UpgradeFlow.Resumed.GoOn(back));
     }
 
     @Test
-    void goesBackWhereItIsAsked() {
-        assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", List.of(), true, WayBack.OPEN))
-                .isEqualTo(new UpgradeFlow.Resumed.GoOn(at(Phase.UP).back("somebody requested it")));
+    void rollsBackOnRequest() {
+        assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", List.of(), true, RollbackFeasibility.FEASIBLE))
+                .isEqualTo(new UpgradeFlow.Resumed.GoOn(at(Phase.UP).rollBack("somebody requested it")));
     }
 
     @Test
     void refusesACheckoutThatSomebodyMoved() {
-        assertThat(UpgradeFlow.resume(at(Phase.UP), "ccc", List.of(), false, WayBack.OPEN))
+        assertThat(UpgradeFlow.resume(at(Phase.UP), "ccc", List.of(), false, RollbackFeasibility.FEASIBLE))
                 .isInstanceOf(UpgradeFlow.Resumed.Refused.class);
     }
 
@@ -161,7 +162,7 @@ class UpgradeFlowTest {
         for (Upgrade one : List.of(
                 at(Phase.GATE),
                 at(Phase.GATE).backedUp(NOW),
-                at(Phase.UP).back("no"),
+                at(Phase.UP).rollBack("no"),
                 Upgrade.begin(FROM, TO, true, "26.7.0"))) {
             file.write(one);
             assertThat(file.read()).contains(one);
@@ -171,10 +172,21 @@ class UpgradeFlowTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    /** An earlier release may have begun it, and may have to end it. */
     @Test
-    void knowsTheWayDown() {
-        assertThat(Upgrade.begin(FROM, TO, true, null).goesDown()).isFalse();
-        assertThat(Upgrade.begin(TO, FROM, true, null).goesDown()).isTrue();
+    void namesTheMembersOfItsFileAsEarlierReleasesDo(@TempDir Path folder) throws Exception {
+        Path path = folder.resolve("upgrade.json");
+        new UpgradeFile(path).write(at(Phase.UP).rollBack("no"));
+        assertThat(Files.readString(path))
+                .contains("\"isBack\" : true")
+                .doesNotContain("ollback\"")
+                .doesNotContain("owngrade\"");
+    }
+
+    @Test
+    void knowsADowngrade() {
+        assertThat(Upgrade.begin(FROM, TO, true, null).isDowngrade()).isFalse();
+        assertThat(Upgrade.begin(TO, FROM, true, null).isDowngrade()).isTrue();
     }
 
     private static Upgrade at(Phase phase) {

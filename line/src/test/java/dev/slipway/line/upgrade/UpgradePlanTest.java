@@ -15,7 +15,7 @@ class UpgradePlanTest {
     void hasNothingAgainstOneThatChangesAnArchiveAlone() {
         UpgradePlan plan = new Situation().plan();
         assertThat(plan.isRefused()).isFalse();
-        assertThat(plan.noWayBack()).isEmpty();
+        assertThat(plan.rollbackBlockers()).isEmpty();
         assertThat(plan.migrations()).isEmpty();
         assertThat(plan.parts())
                 .containsExactly(
@@ -63,23 +63,23 @@ class UpgradePlanTest {
     }
 
     @Test
-    void saysThatThereIsNoWayBackPastAContraction() {
+    void saysThatAContractionBlocksARollback() {
         UpgradePlan plan = new Situation()
                 .newMigration("V2__add_column.sql")
                 .newMigration("V3__contract_column.sql")
                 .plan();
         assertThat(plan.isRefused()).isFalse();
         assertThat(plan.migrations()).containsExactly("V2__add_column.sql", "V3__contract_column.sql");
-        assertThat(plan.noWayBack())
+        assertThat(plan.rollbackBlockers())
                 .singleElement()
                 .asString()
                 .startsWith("V3__contract_column.sql: removes from the database");
     }
 
     @Test
-    void saysThatKeycloakHasNoWayBack() {
+    void saysThatANewKeycloakBlocksARollback() {
         UpgradePlan plan = new Situation().newPart("Keycloak", "26.8.0").plan();
-        assertThat(plan.noWayBack())
+        assertThat(plan.rollbackBlockers())
                 .singleElement()
                 .asString()
                 .contains("Keycloak 26.8.0", "26.7.3 does not read that");

@@ -6,8 +6,8 @@ import dev.slipway.line.upgrade.Upgrade.Point;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What has closed the way back since the upgrade began, or may have. */
-class WayBackTest {
+/** What blocks a rollback since the upgrade began, or may block it. */
+class RollbackFeasibilityTest {
     private static final Point FROM = point("0.1.0", "V0__contract_before.sql", "V1__create_all.sql");
     private static final Point WIDER = point("0.2.0", "V0__contract_before.sql", "V1__create_all.sql", "V2__add.sql");
     private static final Point NARROWER = point(
@@ -27,37 +27,37 @@ class WayBackTest {
     }
 
     @Test
-    void isOpenPastWhatOnlyWidened() {
-        assertThat(WayBack.of(to(NARROWER), true, WIDER.migrations(), "26.7.0")).isEqualTo(WayBack.OPEN);
+    void isFeasiblePastWhatOnlyWidened() {
+        assertThat(RollbackFeasibility.of(to(NARROWER), true, WIDER.migrations(), "26.7.0")).isEqualTo(RollbackFeasibility.FEASIBLE);
     }
 
     @Test
-    void isClosedByWhatHasRun() {
-        WayBack way =
-                WayBack.of(to(NARROWER), true, Set.of("V0__contract_before.sql", "V3__contract_column.sql"), "26.8.0");
-        assertThat(way.closed())
+    void isInfeasibleAfterWhatHasRun() {
+        RollbackFeasibility rollback =
+                RollbackFeasibility.of(to(NARROWER), true, Set.of("V0__contract_before.sql", "V3__contract_column.sql"), "26.8.0");
+        assertThat(rollback.blockers())
                 .containsExactly(
                         "V3__contract_column.sql has run", "Keycloak's database was of 26.7.0 and is of 26.8.0");
-        assertThat(way.isOpen()).isFalse();
-        assertThat(way.isClosed()).isTrue();
-        assertThat(way.remedy()).contains("the backup");
+        assertThat(rollback.isFeasible()).isFalse();
+        assertThat(rollback.isInfeasible()).isTrue();
+        assertThat(rollback.remedy()).contains("the backup");
     }
 
     @Test
     void isUnknownWhereTheDatabaseThatMayHaveContractedDoesNotAnswer() {
-        WayBack way = WayBack.of(to(NARROWER), true, null, null);
-        assertThat(way.unknown())
+        RollbackFeasibility rollback = RollbackFeasibility.of(to(NARROWER), true, null, null);
+        assertThat(rollback.possibleBlockers())
                 .containsExactly(
                         "V3__contract_column.sql may have run",
                         "V4__contract_row.sql may have run",
                         "Keycloak may have migrated its database");
-        assertThat(way.isOpen()).isFalse();
-        assertThat(way.isClosed()).isFalse();
-        assertThat(way.remedy()).contains("web-api/bin/postgresql serve");
+        assertThat(rollback.isFeasible()).isFalse();
+        assertThat(rollback.isInfeasible()).isFalse();
+        assertThat(rollback.remedy()).contains("web-api/bin/postgresql serve");
     }
 
     @Test
-    void isOpenWhereTheTargetClosesNothing() {
-        assertThat(WayBack.of(to(WIDER), false, null, null)).isEqualTo(WayBack.OPEN);
+    void isFeasibleWhereTheTargetBlocksNothing() {
+        assertThat(RollbackFeasibility.of(to(WIDER), false, null, null)).isEqualTo(RollbackFeasibility.FEASIBLE);
     }
 }

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  * Whether the former version can be restored without the backup, by what has changed in the databases since the upgrade
  * began.
  *
- * @param closed what has changed that the former version cannot use
- * @param unknown what may have, as PostgreSQL does not answer
+ * @param blockers what has changed that the former version cannot use
+ * @param possibleBlockers what may have, as PostgreSQL does not answer
  */
-record WayBack(List<String> closed, List<String> unknown) {
-    static final WayBack OPEN = new WayBack(List.of(), List.of());
+record RollbackFeasibility(List<String> blockers, List<String> possibleBlockers) {
+    static final RollbackFeasibility FEASIBLE = new RollbackFeasibility(List.of(), List.of());
 
     /** Keeps copies. */
-    WayBack {
-        closed = List.copyOf(closed);
-        unknown = List.copyOf(unknown);
+    RollbackFeasibility {
+        blockers = List.copyOf(blockers);
+        possibleBlockers = List.copyOf(possibleBlockers);
     }
 
     /**
@@ -29,49 +29,49 @@ record WayBack(List<String> closed, List<String> unknown) {
      * @param applied the migrations applied by now; null if the database does not answer
      * @param keycloakNow the present Keycloak version of its database; null if that does not answer
      */
-    static WayBack of(
+    static RollbackFeasibility of(
             Upgrade upgrade, boolean isNewKeycloak, @Nullable Set<String> applied, @Nullable String keycloakNow) {
-        List<String> closed = new ArrayList<>();
-        List<String> unknown = new ArrayList<>();
+        List<String> blockers = new ArrayList<>();
+        List<String> possibleBlockers = new ArrayList<>();
         Set<String> contracting = new TreeSet<>(applied == null ? upgrade.to().migrations() : applied);
         contracting.removeAll(upgrade.from().migrations());
         contracting.removeIf(script -> !UpgradePlan.contracts(script));
         if (applied == null) {
-            contracting.forEach(script -> unknown.add(script + " may have run"));
+            contracting.forEach(script -> possibleBlockers.add(script + " may have run"));
         } else {
-            contracting.forEach(script -> closed.add(script + " has run"));
+            contracting.forEach(script -> blockers.add(script + " has run"));
         }
         String keycloakBefore = upgrade.keycloakBefore();
         if (keycloakNow == null) {
             if (isNewKeycloak) {
-                unknown.add("Keycloak may have migrated its database");
+                possibleBlockers.add("Keycloak may have migrated its database");
             }
         } else if (keycloakBefore != null && !keycloakBefore.equals(keycloakNow)) {
-            closed.add("Keycloak's database was of " + keycloakBefore + " and is of " + keycloakNow);
+            blockers.add("Keycloak's database was of " + keycloakBefore + " and is of " + keycloakNow);
         }
-        return new WayBack(closed, unknown);
+        return new RollbackFeasibility(blockers, possibleBlockers);
     }
 
-    boolean isOpen() {
-        return closed.isEmpty() && unknown.isEmpty();
+    boolean isFeasible() {
+        return blockers.isEmpty() && possibleBlockers.isEmpty();
     }
 
-    /** Whether it is known that there is none. */
-    boolean isClosed() {
-        return !closed.isEmpty();
+    /** Whether it is known not to be feasible. */
+    boolean isInfeasible() {
+        return !blockers.isEmpty();
     }
 
-    /** Why it cannot be taken; for one that is not open. */
+    /** Why it is not feasible; only if it is not. */
     String why() {
-        return isClosed()
-                ? "There is no way back: " + String.join("; ", closed) + "."
+        return isInfeasible()
+                ? "There is no way back: " + String.join("; ", blockers) + "."
                 : "PostgreSQL does not answer, so nobody knows whether there is a way back: "
-                        + String.join("; ", unknown) + ".";
+                        + String.join("; ", possibleBlockers) + ".";
     }
 
-    /** What to do for it; for one that is not open. */
+    /** What to do instead; only if it is not feasible. */
     String remedy() {
-        return isClosed()
+        return isInfeasible()
                 ? "To go back, restore the backup: see \"Upgrade\" in the handbook."
                 : "To go back, start PostgreSQL first, in another terminal: web-api/bin/postgresql serve. Then:"
                         + " ./slipway upgrade --back";
