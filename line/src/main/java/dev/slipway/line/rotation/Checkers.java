@@ -2,8 +2,8 @@ package dev.slipway.line.rotation;
 
 import dev.slipway.line.database.DatabaseLogin;
 import dev.slipway.line.database.Postgres;
+import dev.slipway.line.handbook.FirstHandbookUser;
 import dev.slipway.line.host.file.GroupSecrets;
-import dev.slipway.line.reader.FirstReader;
 import dev.slipway.line.realm.KeycloakSecrets;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -59,7 +59,7 @@ final class Checkers {
                 case ROLE -> postgres().password(secret.of(), next);
                 case ADMINISTRATION -> keycloak().administer(secret.of(), next);
                 case ADMINISTRATOR -> keycloak().password(secret.of(), next);
-                case READER -> FirstReader.give(settings, next);
+                case READER -> FirstHandbookUser.changePassword(settings, next);
                 default -> {
                     // The checker reads the file, or accepts it already.
                 }

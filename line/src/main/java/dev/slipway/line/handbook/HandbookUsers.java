@@ -1,4 +1,4 @@
-package dev.slipway.line.reader;
+package dev.slipway.line.handbook;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,23 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The readers in the database. */
-record Readers(Connection connection) {
-    List<Reader> byName() throws SQLException {
-        List<Reader> readers = new ArrayList<>();
+/** The handbook's users in the database. */
+record HandbookUsers(Connection connection) {
+    List<HandbookUser> byName() throws SQLException {
+        List<HandbookUser> users = new ArrayList<>();
         try (PreparedStatement query =
                         connection.prepareStatement("select name, created_at from handbook_user order by name");
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                readers.add(new Reader(
+                users.add(new HandbookUser(
                         rows.getString(1),
                         rows.getObject(2, OffsetDateTime.class).toInstant()));
             }
         }
-        return readers;
+        return users;
     }
 
-    /** The hash of a reader's password; empty if there is no such reader. */
+    /** The hash of a user's password; empty if there is no such user. */
     Optional<String> hash(String name) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("select password_hash from handbook_user where name = ?")) {
@@ -36,7 +36,7 @@ record Readers(Connection connection) {
         }
     }
 
-    /** Adds a reader, or changes a reader's password. */
+    /** Adds a user, or changes a user's password. */
     void put(String name, String hash) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into handbook_user (name, password_hash) values (?, ?)
@@ -47,7 +47,7 @@ record Readers(Connection connection) {
         }
     }
 
-    /** Removes a reader; returns whether there was one. */
+    /** Removes a user; returns whether there was one. */
     boolean remove(String name) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("delete from handbook_user where name = ?")) {
             delete.setString(1, name);

@@ -1,4 +1,4 @@
-package dev.slipway.line.reader;
+package dev.slipway.line.handbook;
 
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.schema.LedgerDatabase;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Manages the handbook's readers. */
+/** Manages the handbook's users. */
 @Command(
         name = "users",
         header = "Adds, removes and lists the handbook's readers.",
@@ -39,8 +39,8 @@ public final class UsersVerb implements Runnable {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** The first reader, whom every line has. */
-    private static final String FIRST = FirstReader.NAME;
+    /** The user that every line has from the beginning. */
+    private static final String FIRST = FirstHandbookUser.NAME;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -63,8 +63,8 @@ public final class UsersVerb implements Runnable {
 
     @Command(name = "list", description = "lists the readers, and since when they are")
     void list() throws IOException {
-        for (Reader reader : inDatabase(Readers::byName)) {
-            out().println(reader.name() + "  since " + MINUTE.format(reader.since()));
+        for (HandbookUser user : inDatabase(HandbookUsers::byName)) {
+            out().println(user.name() + "  since " + MINUTE.format(user.since()));
         }
     }
 
@@ -79,19 +79,19 @@ public final class UsersVerb implements Runnable {
     @Command(name = "remove", description = "removes a reader")
     void remove(@Parameters(paramLabel = "NAME", description = "the reader") String name) throws IOException {
         checkName(name);
-        if (!inDatabase(readers -> readers.remove(name))) {
+        if (!inDatabase(users -> users.remove(name))) {
             throw new CallException("There is no reader '" + name + "'.", "./slipway users list shows them.");
         }
     }
 
     /**
-     * For {@code up}, once the ledger's database has its tables. Nothing changes if the first reader exists with the password in
+     * For {@code up}, once the ledger's database has its tables. Nothing changes if this user exists with the password in
      * the secrets and a hash in the current format.
      */
     @Command(name = "first", hidden = true, description = "adds the reader whose password lies among the secrets")
     void first() throws IOException {
         String password = Settings.of(System.getenv()).secret("handbook-password");
-        boolean isThere = inDatabase(readers -> readers.hash(FIRST))
+        boolean isThere = inDatabase(users -> users.hash(FIRST))
                 .filter(hash -> PasswordHash.isCurrent(hash) && PasswordHash.matches(hash, password))
                 .isPresent();
         if (!isThere) {
@@ -109,18 +109,18 @@ public final class UsersVerb implements Runnable {
 
     private static void put(String name, String password) throws IOException {
         String hash = PasswordHash.of(password);
-        inDatabase(readers -> {
-            readers.put(name, hash);
+        inDatabase(users -> {
+            users.put(name, hash);
             return true;
         });
     }
 
     private interface Work<T> {
-        T with(Readers readers) throws SQLException;
+        T with(HandbookUsers users) throws SQLException;
     }
 
     private static <T> T inDatabase(Work<T> work) throws IOException {
-        return LedgerDatabase.with(Settings.of(System.getenv()), connection -> work.with(new Readers(connection)));
+        return LedgerDatabase.with(Settings.of(System.getenv()), connection -> work.with(new HandbookUsers(connection)));
     }
 
     private PrintWriter out() {

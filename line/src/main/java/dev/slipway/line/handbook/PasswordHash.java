@@ -1,4 +1,4 @@
-package dev.slipway.line.reader;
+package dev.slipway.line.handbook;
 
 import dev.slipway.line.digest.Sha256;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.slipway.line.reader;
+package dev.slipway.line.handbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
