@@ -59,7 +59,7 @@ final class Checkers {
                 case ROLE -> postgres().password(secret.of(), next);
                 case ADMINISTRATION -> keycloak().administer(secret.of(), next);
                 case ADMINISTRATOR -> keycloak().password(secret.of(), next);
-                case READER -> FirstHandbookUser.changePassword(settings, next);
+                case HANDBOOK_USER -> FirstHandbookUser.changePassword(settings, next);
                 default -> {
                     // The checker reads the file, or accepts it already.
                 }

@@ -8,9 +8,9 @@ import static dev.slipway.line.rotation.RotationStrategy.CLIENT;
 import static dev.slipway.line.rotation.RotationStrategy.FILE;
 import static dev.slipway.line.rotation.RotationStrategy.FRONT;
 import static dev.slipway.line.rotation.RotationStrategy.GROUP_MANAGEMENT;
+import static dev.slipway.line.rotation.RotationStrategy.HANDBOOK_USER;
 import static dev.slipway.line.rotation.RotationStrategy.LOGIN_PAIR;
 import static dev.slipway.line.rotation.RotationStrategy.MANAGEMENT_USER;
-import static dev.slipway.line.rotation.RotationStrategy.READER;
 import static dev.slipway.line.rotation.RotationStrategy.ROLE;
 import static dev.slipway.line.rotation.SecretConsumer.AGENT;
 import static dev.slipway.line.rotation.SecretConsumer.LEDGER_WORKERS;
@@ -95,7 +95,7 @@ final class Inventory {
             new Secret(
                     "handbook-password",
                     "the handbook's first reader",
-                    READER,
+                    HANDBOOK_USER,
                     "handbook",
                     Set.of(),
                     "Readers signed in as handbook are asked anew within a minute."),

@@ -17,7 +17,7 @@ enum RotationStrategy {
     /** The password of the first admin, a person. */
     ADMINISTRATOR(false),
     /** The password of the handbook's first reader. */
-    READER(false),
+    HANDBOOK_USER(false),
     /** The secret by which a group's workers recognize httpd, which sends both values meanwhile. */
     FRONT(true),
     /** A management user of a group's workers. */
