@@ -106,7 +106,7 @@ record Wiring(Settings settings, Pace pace) {
 
     private Site site() {
         Map<String, Management> workers = new TreeMap<>();
-        Map<String, Applications.Place> applications = new TreeMap<>();
+        Map<String, Applications.Endpoint> applications = new TreeMap<>();
         for (String worker : settings.workers()) {
             InetSocketAddress address = settings.management(worker);
             Connection connection = new Connection(
@@ -117,7 +117,7 @@ record Wiring(Settings settings, Pace pace) {
                     () -> settings.secret("agent-management-password"));
             workers.put(worker, new Management(worker, connection, pace));
             InetSocketAddress application = settings.application(worker);
-            applications.put(worker, new Applications.Place(application, guard(worker, application.getPort())));
+            applications.put(worker, new Applications.Endpoint(application, guard(worker, application.getPort())));
         }
         return site(workers, new Applications(applications, settings.domain(), Optional.empty()), null);
     }
@@ -127,7 +127,7 @@ record Wiring(Settings settings, Pace pace) {
      */
     private Site site(GroupFiles files, DesiredGroup group, Answer answer) {
         Map<String, Management> workers = new TreeMap<>();
-        Map<String, Applications.Place> applications = new TreeMap<>();
+        Map<String, Applications.Endpoint> applications = new TreeMap<>();
         for (Answer.Worker worker : answer.workers()) {
             Connection connection = new Connection(
                     worker.host(),
@@ -138,7 +138,7 @@ record Wiring(Settings settings, Pace pace) {
             workers.put(worker.name(), new Management(worker.name(), connection, pace));
             applications.put(
                     worker.name(),
-                    new Applications.Place(
+                    new Applications.Endpoint(
                             InetSocketAddress.createUnresolved(worker.host(), worker.http()),
                             guard(worker.name(), worker.http())));
         }

@@ -68,7 +68,7 @@ public final class Configuration {
 
     /** One pool, bound to all of its names. */
     private static List<String> database(Group group, Database database) {
-        String service = group.place().service();
+        String service = group.target().service();
         String name = DATA_SOURCES + service;
         String timers = "/subsystem=ejb3/service=timer-service";
         List<String> lines = new ArrayList<>();

@@ -1,13 +1,13 @@
 package dev.slipway.line.group;
 
-import dev.slipway.line.ledger.Place;
+import dev.slipway.line.ledger.DeploymentTarget;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The desired state of a server group: what the ledger answers, and what the agent requests from the line's owner.
  *
  * @param group its name, {@code SERVICE-ENVIRONMENT}, unique on the line
- * @param place the service and the environment
+ * @param target the service and the environment
  * @param host the first label of its host name, and the name of its balancer
  * @param version the definition's version
  * @param removal whether the workers are to go, and their data
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Group(
         String group,
-        Place place,
+        DeploymentTarget target,
         String host,
         int version,
         Removal removal,
@@ -31,7 +31,7 @@ public record Group(
 
     /** A group of which only the name is left: it is to be removed with its data. */
     public static Group removed(String group) {
-        return new Group(group, new Place("", ""), "", 1, Removal.DROP_DATA, Definition.UNKNOWN, null);
+        return new Group(group, new DeploymentTarget("", ""), "", 1, Removal.DROP_DATA, Definition.UNKNOWN, null);
     }
 
     /** Whether the definition was removed, and the workers are to go. */
@@ -46,7 +46,7 @@ public record Group(
 
     /** The deployment name of its archive. */
     public String archive() {
-        return place.service() + ".war";
+        return target.service() + ".war";
     }
 
     /** Whether a rollback is rehearsed in it: then its name is no service's, and all of it is removed once no longer requested. */
@@ -56,7 +56,7 @@ public record Group(
 
     /** The name of the service's group in this environment: for a rehearsal, the group whose rollback is rehearsed. */
     public String rehearsed() {
-        return place.group();
+        return target.group();
     }
 
     /** The version of the service's configuration that its workers get; 0 if nothing was ever set. */
@@ -74,8 +74,8 @@ public record Group(
                         + " database=%s, login=%s, mail=%s, messaging=%s, variables=null]")
                 .formatted(
                         group,
-                        place.service(),
-                        place.environment(),
+                        target.service(),
+                        target.environment(),
                         definition.title(),
                         version,
                         host,

@@ -6,7 +6,7 @@ public final class ManagementRoles {
 
     /** {@code jboss-cli} command that gives WildFly's role Deployer to those who may deploy this service. A service's name needs no quoting. */
     public static String command(Group group) {
-        String role = group.place().service() + ".deployer";
+        String role = group.target().service() + ".deployer";
         return "/core-service=management/access=authorization/role-mapping=Deployer/include=" + role + ":add(name="
                 + role + ",type=GROUP)";
     }

@@ -15,7 +15,7 @@ import dev.slipway.line.group.Mail;
 import dev.slipway.line.group.Messaging;
 import dev.slipway.line.group.Rehearsal;
 import dev.slipway.line.group.Variables;
-import dev.slipway.line.ledger.Place;
+import dev.slipway.line.ledger.DeploymentTarget;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -100,8 +100,8 @@ public final class GroupFile {
         String service = request.text("service", NAME);
         String environment = request.text("environment", NAME);
         String group = request.text("group", NAME);
-        Place place = new Place(service, environment);
-        String own = place.group();
+        DeploymentTarget target = new DeploymentTarget(service, environment);
+        String own = target.group();
         if (Rehearsal.isName(own)) {
             throw wrong("group", own + " is the name of a rehearsal");
         }
@@ -121,7 +121,7 @@ public final class GroupFile {
         }
         return new Group(
                 group,
-                place,
+                target,
                 host,
                 request.number("version", 1, Integer.MAX_VALUE),
                 removal(),

@@ -151,7 +151,7 @@ final class GroupSteps {
 
     private String title() {
         String title = group.definition().title();
-        return title == null ? group.place().service() : title;
+        return title == null ? group.target().service() : title;
     }
 
     /** The clients of its workers' consoles. */

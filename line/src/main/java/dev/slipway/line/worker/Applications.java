@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
  * The applications on the workers, called directly. Uses a plain socket, as java.net.http cannot send another host name than the
  * address's.
  *
- * @param places where each worker listens, by name
+ * @param endpoints where each worker listens, by name
  * @param front httpd's secret, without which the workers refuse requests; read at each probe; empty if they accept any request
  */
-public record Applications(Map<String, Place> places, String domain, Optional<Supplier<String>> front) {
+public record Applications(Map<String, Endpoint> endpoints, String domain, Optional<Supplier<String>> front) {
     private static final String FRONT = "Slipway-Front";
     private static final int TIMEOUT_MILLISECONDS = 5_000;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
@@ -29,15 +29,15 @@ public record Applications(Map<String, Place> places, String domain, Optional<Su
     private static final int AT_ONCE = 8_192;
 
     /** The address of a worker, and the guard of its port. */
-    public record Place(InetSocketAddress address, PortGuard guard) {}
+    public record Endpoint(InetSocketAddress address, PortGuard guard) {}
 
     /** The HTTP status of a probe; 0 if there is no answer, or it is not the worker that listens. */
     public int status(String worker, Probe probe) {
-        Place place = Objects.requireNonNull(places.get(worker), worker);
-        InetSocketAddress address = place.address();
+        Endpoint endpoint = Objects.requireNonNull(endpoints.get(worker), worker);
+        InetSocketAddress address = endpoint.address();
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address.getHostString(), address.getPort()), TIMEOUT_MILLISECONDS);
-            place.guard().check();
+            endpoint.guard().check();
             String request = "GET " + probe.path() + " HTTP/1.1\r\nHost: " + probe.host() + "." + domain
                     + "\r\n"
                     + front.map(secret -> FRONT + ": " + secret.get() + "\r\n").orElse("")

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.slipway.line.ledger.Place;
+import dev.slipway.line.ledger.DeploymentTarget;
 import dev.slipway.line.setting.Relay;
 import java.util.List;
 import java.util.stream.Stream;
@@ -193,8 +193,8 @@ class ConfigurationTest {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-        Place place = new Place("shop", "production");
+        DeploymentTarget target = new DeploymentTarget("shop", "production");
         return Configuration.commands(
-                new Group(place.group(), place, place.host(), 3, Group.Removal.NONE, definition, null), relay);
+                new Group(target.group(), target, target.host(), 3, Group.Removal.NONE, definition, null), relay);
     }
 }

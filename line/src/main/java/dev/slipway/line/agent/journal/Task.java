@@ -1,6 +1,6 @@
 package dev.slipway.line.agent.journal;
 
-import dev.slipway.line.ledger.Place;
+import dev.slipway.line.ledger.DeploymentTarget;
 import org.jspecify.annotations.Nullable;
 
 /** A unit of work: the ledger's answer to a claim, or an offline order of the line's owner. */
@@ -26,6 +26,6 @@ public sealed interface Task permits DeploymentTask, RestartTask, SyncTask {
 
     /** The option by which a command acts in the same environment; empty for production, the default. */
     default String where() {
-        return Place.option(environment());
+        return DeploymentTarget.option(environment());
     }
 }

@@ -8,7 +8,7 @@ import dev.slipway.line.backup.Interruption;
 import dev.slipway.line.backup.KeyFile;
 import dev.slipway.line.backup.Progress;
 import dev.slipway.line.backup.repository.Restic;
-import dev.slipway.line.ledger.Place;
+import dev.slipway.line.ledger.DeploymentTarget;
 import dev.slipway.line.program.Terminal;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -142,7 +142,7 @@ public final class RestoreVerb implements Runnable {
     private void service() throws IOException, SQLException {
         BackupContext site = BackupContext.of(Settings.of(variables), progress());
         try (FileChannel lock = site.places().lock()) {
-            String group = new Place(service, environment).group();
+            String group = new DeploymentTarget(service, environment).group();
             Restic repository = keyFile.isEmpty()
                     ? site.repository(from)
                     : site.repository(from, Map.of("RESTIC_PASSWORD", KeyFile.read(keyFile)));

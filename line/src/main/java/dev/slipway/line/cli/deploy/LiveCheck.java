@@ -2,9 +2,9 @@ package dev.slipway.line.cli.deploy;
 
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.DeploymentTarget;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
-import dev.slipway.line.ledger.Place;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.ledger.Workers;
 import java.util.List;
@@ -28,7 +28,7 @@ record LiveCheck(Ledger ledger, String service, String environment) {
         }
         Optional<String> group = service.equals(Services.LEDGER)
                 ? Optional.empty()
-                : Optional.of(new Place(service, environment).group());
+                : Optional.of(new DeploymentTarget(service, environment).group());
         List<Json> workers = new Workers(ledger)
                 .list(environment).stream()
                         .filter(worker -> worker.find("group").equals(group))

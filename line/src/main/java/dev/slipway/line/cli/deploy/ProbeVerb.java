@@ -12,9 +12,9 @@ import dev.slipway.line.http.Json;
 import dev.slipway.line.identity.ServerAddress;
 import dev.slipway.line.ledger.Definitions;
 import dev.slipway.line.ledger.Deployment;
+import dev.slipway.line.ledger.DeploymentTarget;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
-import dev.slipway.line.ledger.Place;
 import dev.slipway.line.program.Problem;
 import java.io.IOException;
 import java.net.URI;
@@ -108,7 +108,7 @@ public final class ProbeVerb implements Callable<Integer> {
     public Integer call() {
         Arguments.name("--service", service);
         String where = in.name();
-        String front = host == null ? new Place(service, where).host() : Arguments.name("--host", host);
+        String front = host == null ? new DeploymentTarget(service, where).host() : Arguments.name("--host", host);
         if (path != null) {
             Arguments.pathWithQuery("--path", path);
         }

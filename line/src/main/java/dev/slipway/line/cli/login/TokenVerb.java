@@ -14,7 +14,7 @@ import dev.slipway.line.identity.Login;
 import dev.slipway.line.identity.SignIn;
 import dev.slipway.line.identity.SignInStore;
 import dev.slipway.line.identity.StoredTokens;
-import dev.slipway.line.ledger.Place;
+import dev.slipway.line.ledger.DeploymentTarget;
 import dev.slipway.line.ledger.ServerGroup;
 import dev.slipway.line.ledger.ServerGroups;
 import java.net.URI;
@@ -84,7 +84,7 @@ public final class TokenVerb implements Callable<Integer> {
     private String management(String name, String environment) {
         URI server = ledgerOptions.server();
         Caller caller = ledgerOptions.caller(server);
-        SignInStore store = new GroupSignIns(cli).store(new Place(name, environment).group());
+        SignInStore store = new GroupSignIns(cli).store(new DeploymentTarget(name, environment).group());
         StoredTokens tokens = new StoredTokens(server, store, caller, cli.clock());
         if (GroupSignIns.isSignedIn(store, server)) {
             try {

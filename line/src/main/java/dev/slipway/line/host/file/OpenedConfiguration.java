@@ -7,7 +7,7 @@ import dev.slipway.line.configuration.SecretName;
 import dev.slipway.line.group.Group;
 import dev.slipway.line.group.Variables;
 import dev.slipway.line.host.HostException;
-import dev.slipway.line.ledger.Place;
+import dev.slipway.line.ledger.DeploymentTarget;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -30,8 +30,8 @@ public final class OpenedConfiguration {
             return "";
         }
         SortedMap<String, String> all = new TreeMap<>(variables.plain());
-        Place place = group.place();
-        variables.secrets().forEach((name, text) -> all.put(name, open(place, key, name, text)));
+        DeploymentTarget target = group.target();
+        variables.secrets().forEach((name, text) -> all.put(name, open(target, key, name, text)));
         all.keySet().removeIf(Rules::isReserved);
         StringBuilder lines = new StringBuilder();
         int size = 0;
@@ -44,26 +44,26 @@ public final class OpenedConfiguration {
                     .append('\n');
         }
         if (size > Rules.LARGEST) {
-            throw new HostException("the configuration of " + place.service() + " in " + place.environment()
+            throw new HostException("the configuration of " + target.service() + " in " + target.environment()
                     + " has more than " + Rules.LARGEST + " bytes");
         }
         return lines.toString();
     }
 
-    private static String open(Place place, OpeningKey key, String name, String text) {
+    private static String open(DeploymentTarget target, OpeningKey key, String name, String text) {
         try {
-            String value = key.open(new SecretName(place.service(), place.environment(), name), text);
+            String value = key.open(new SecretName(target.service(), target.environment(), name), text);
             Rules.wrongValue(value).ifPresent(why -> {
-                throw resealNeeded(place, name, why);
+                throw resealNeeded(target, name, why);
             });
             return value;
         } catch (SealException e) {
-            throw resealNeeded(place, name, "was sealed for another key (or place)");
+            throw resealNeeded(target, name, "was sealed for another key (or place)");
         }
     }
 
-    private static HostException resealNeeded(Place place, String name, String why) {
-        return new HostException(name + " " + why + ": set it again: slipway config set " + place.service()
-                + " --secret " + name + " --environment " + place.environment());
+    private static HostException resealNeeded(DeploymentTarget target, String name, String why) {
+        return new HostException(name + " " + why + ": set it again: slipway config set " + target.service()
+                + " --secret " + name + " --environment " + target.environment());
     }
 }

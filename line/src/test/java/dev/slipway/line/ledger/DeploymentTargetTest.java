@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PlaceTest {
+class DeploymentTargetTest {
     @Test
     void productionNeedsNoMention() {
-        Place production = new Place("shop", "production");
+        DeploymentTarget production = new DeploymentTarget("shop", "production");
         assertThat(production.group()).isEqualTo("shop-production");
         assertThat(production.host()).isEqualTo("shop");
-        assertThat(Place.option("production")).isEmpty();
+        assertThat(DeploymentTarget.option("production")).isEmpty();
     }
 
     @Test
     void anyOtherEnvironmentIsNamed() {
-        Place staging = new Place("shop", "staging");
+        DeploymentTarget staging = new DeploymentTarget("shop", "staging");
         assertThat(staging.group()).isEqualTo("shop-staging");
         assertThat(staging.host()).isEqualTo("shop-staging");
-        assertThat(Place.option("staging")).isEqualTo(" --environment staging");
+        assertThat(DeploymentTarget.option("staging")).isEqualTo(" --environment staging");
     }
 }

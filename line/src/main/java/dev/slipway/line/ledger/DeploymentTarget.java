@@ -1,12 +1,12 @@
 package dev.slipway.line.ledger;
 
 /**
- * Where a service runs.
+ * What a service is deployed to: its workers of an environment.
  *
  * @param service the service
  * @param environment the name of the environment
  */
-public record Place(String service, String environment) {
+public record DeploymentTarget(String service, String environment) {
     /** The environment that a command means by default, and in which a service's host has the service's name alone. */
     private static final String MAIN = "production";
 
