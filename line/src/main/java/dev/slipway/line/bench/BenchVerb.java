@@ -84,7 +84,7 @@ public final class BenchVerb implements Callable<Integer> {
         Progress progress = new Progress(help.line().getErr(), Terminal.isThere());
         Sample sample = LedgerDatabase.with(settings, ledger -> {
             if (options.fill != null) {
-                new Filling(ledger, progress).fill(options.fill);
+                new TestDataLoader(ledger, progress).fill(options.fill);
             }
             return Sample.of(ledger, options.fill != null);
         });

@@ -22,7 +22,7 @@ public sealed interface Decision {
      * @param digest the content to deploy
      * @param source a worker that runs it; empty if the store has it
      */
-    record Bring(
+    record Deploy(
             String archive,
             String service,
             String version,
@@ -70,7 +70,7 @@ public sealed interface Decision {
                             + ". Or undeploy it from the others, too.");
         }
         Digest desired = digest.get();
-        return new Bring(
+        return new Deploy(
                 archive,
                 service,
                 version(seen, desired),

@@ -19,34 +19,34 @@ class DecisionTest {
     private static final Seen BY_HAND = seen(null, NEW, true, 1);
 
     @Test
-    void bringsTheLastChangeToTheOthers() {
+    void deploysTheLastChangeToTheOthers() {
         assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(BY_HAND, RELEASED), false, ""))
-                .isEqualTo(new Decision.Bring(
+                .isEqualTo(new Decision.Deploy(
                         "shop.war", "shop", "by-hand.fedcba987", NEW, Optional.of("worker-2"), List.of("worker-1")));
     }
 
     @Test
     void callsItByItsRelease() {
         assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(seen("2.0", NEW, true, 1), RELEASED), false, ""))
-                .isEqualTo(new Decision.Bring(
+                .isEqualTo(new Decision.Deploy(
                         "shop.war", "shop", "2.0", NEW, Optional.of("worker-2"), List.of("worker-1")));
     }
 
     @Test
-    void bringsItToAWorkerThatRunsNone() {
+    void deploysItToAWorkerThatRunsNone() {
         assertThat(Decision.of("shop.war", Map.of("worker-2", NEW), WORKERS, List.of(BY_HAND), false, ""))
-                .isEqualTo(new Decision.Bring(
+                .isEqualTo(new Decision.Deploy(
                         "shop.war", "shop", "by-hand.fedcba987", NEW, Optional.of("worker-2"), List.of("worker-1")));
     }
 
     @Test
-    void bringsBackTheLastReleaseThatCameToAll() {
+    void restoresTheLastReleaseThatRanOnAll() {
         assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(BY_HAND, RELEASED), true, ""))
-                .isEqualTo(new Decision.Bring(
+                .isEqualTo(new Decision.Deploy(
                         "shop.war", "shop", "1.0", OLD, Optional.of("worker-1"), List.of("worker-2")));
         assertThat(Decision.of("shop.war", Map.of("worker-1", NEW), WORKERS, List.of(BY_HAND, RELEASED), true, ""))
                 .as("from the store")
-                .isEqualTo(new Decision.Bring("shop.war", "shop", "1.0", OLD, Optional.empty(), WORKERS));
+                .isEqualTo(new Decision.Deploy("shop.war", "shop", "1.0", OLD, Optional.empty(), WORKERS));
         assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(BY_HAND), true, ""))
                 .isEqualTo(new Decision.Leave("shop.war", "shop", "No release of it ever ran on every worker."));
     }
@@ -61,7 +61,7 @@ class DecisionTest {
                 .asString()
                 .contains(" slipway sync --back --environment test. ");
         assertThat(Decision.of("shop.war", Map.of("worker-1", OLD), WORKERS, undeployed, true, ""))
-                .isEqualTo(new Decision.Bring(
+                .isEqualTo(new Decision.Deploy(
                         "shop.war", "shop", "1.0", OLD, Optional.of("worker-1"), List.of("worker-2")));
     }
 

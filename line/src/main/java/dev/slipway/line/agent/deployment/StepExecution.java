@@ -53,7 +53,7 @@ final class StepExecution {
         } else if (step instanceof Step.Stage stage) {
             stage(stage.worker(), stage.hash());
         } else if (step instanceof Step.StageTogether together) {
-            new Together(together.workers()).perform(worker -> stage(worker, together.hash()));
+            new ParallelWorkers(together.workers()).runOnAll(worker -> stage(worker, together.hash()));
         } else if (step instanceof Step.Drain drain) {
             traffic.drain(
                     drain.balancers(),
@@ -66,8 +66,8 @@ final class StepExecution {
             replace(replace);
         } else if (step instanceof Step.ReplaceTogether together) {
             String runtimeName = runtimeName(together.hash());
-            new Together(together.workers())
-                    .perform(worker -> site.worker(worker).replace(archive, together.hash(), runtimeName));
+            new ParallelWorkers(together.workers())
+                    .runOnAll(worker -> site.worker(worker).replace(archive, together.hash(), runtimeName));
         } else if (step instanceof Step.AwaitReady await) {
             traffic.awaitReady(await.worker(), await.probe());
         } else if (step instanceof Step.Enable enable) {

@@ -167,15 +167,15 @@ public final class SyncRun {
         }
         if (decision instanceof Decision.Leave leave) {
             failed(archive + ": " + leave.reason());
-        } else if (decision instanceof Decision.Bring bring) {
+        } else if (decision instanceof Decision.Deploy deploy) {
             Path file;
-            if (bring.source().isPresent()) {
-                file = Objects.requireNonNull(files.get(bring.source().get())).file();
+            if (deploy.source().isPresent()) {
+                file = Objects.requireNonNull(files.get(deploy.source().get())).file();
             } else {
                 file = folder.resolve("released");
-                api.download(bring.digest().text(), file);
+                api.download(deploy.digest().text(), file);
             }
-            bring(sync, bring, file);
+            deploy(sync, deploy, file);
         }
     }
 
@@ -198,23 +198,23 @@ public final class SyncRun {
         return files;
     }
 
-    private void bring(SyncTask sync, Decision.Bring bring, Path file) throws IOException {
-        String what = bring.archive() + ": " + bring.service() + " " + bring.version();
-        new Services(api.ledger()).register(bring.service(), bring.service());
+    private void deploy(SyncTask sync, Decision.Deploy deploy, Path file) throws IOException {
+        String what = deploy.archive() + ": " + deploy.service() + " " + deploy.version();
+        new Services(api.ledger()).register(deploy.service(), deploy.service());
         Releases releases = new Releases(api.ledger());
-        if (releases.find(bring.service(), bring.version()).isEmpty()) {
+        if (releases.find(deploy.service(), deploy.version()).isEmpty()) {
             releases.record(Json.object()
-                    .with("service", bring.service())
-                    .with("version", bring.version())
-                    .with("artifactDigest", bring.digest()));
+                    .with("service", deploy.service())
+                    .with("version", deploy.version())
+                    .with("artifactDigest", deploy.digest()));
         }
-        new Archives(api.ledger()).put(bring.digest().text(), file, sent -> {});
+        new Archives(api.ledger()).put(deploy.digest().text(), file, sent -> {});
         Optional<DeploymentRequest> created = new Requests(api.ledger())
                 .create(Json.object()
-                        .with("service", bring.service())
-                        .with("version", bring.version())
+                        .with("service", deploy.service())
+                        .with("version", deploy.version())
                         .with("environment", sync.environment())
-                        .with("artifactDigest", bring.digest())
+                        .with("artifactDigest", deploy.digest())
                         .with("isForAgent", true)
                         .with("syncId", sync.id()));
         if (created.isEmpty()) {
@@ -227,7 +227,7 @@ public final class SyncRun {
             return;
         }
         JournalEntry entry = deployer.deploy(DeploymentTask.part(
-                sync, request.id(), bring.service(), bring.version(), bring.digest(), probe(request)));
+                sync, request.id(), deploy.service(), deploy.version(), deploy.digest(), probe(request)));
         Failure failure = entry.progress().failure();
         if (failure == null) {
             messages.add(what + " runs on every worker.");

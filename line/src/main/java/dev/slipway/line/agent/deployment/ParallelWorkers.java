@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Several workers on which the same is done in parallel, one thread per worker. */
-record Together(List<String> workers) {
-    /** What is done on each. */
+/** Several workers on which the same work runs in parallel, one thread per worker. */
+record ParallelWorkers(List<String> workers) {
+    /** What runs on each worker. */
     @FunctionalInterface
     interface Work {
-        /** Does it on one. */
+        /** Runs on one worker. */
         void on(String worker) throws WorkerException;
     }
 
     /**
-     * Does it on all, and waits for all, also where one fails.
+     * Runs it on all workers, and waits for all, even if one fails.
      *
      * @throws OneOfSeveralException of the first, in their order, that failed; what no worker says goes first
      */
-    void perform(Work work) throws OneOfSeveralException {
+    void runOnAll(Work work) throws OneOfSeveralException {
         List<CompletableFuture<Optional<Throwable>>> attempts = workers.stream()
                 .map(worker -> CompletableFuture.supplyAsync(
                         () -> attempt(worker, work), task -> new Thread(task, worker).start()))

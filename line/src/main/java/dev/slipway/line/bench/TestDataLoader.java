@@ -12,7 +12,7 @@ import java.sql.Statement;
  *
  * @param ledger a connection in auto-commit mode, so that an interrupted run can be continued
  */
-record Filling(Connection ledger, Progress progress) {
+record TestDataLoader(Connection ledger, Progress progress) {
     private static final int PIECE = 10_000;
     private static final String STEP = "Filling the ledger: deployments";
 
