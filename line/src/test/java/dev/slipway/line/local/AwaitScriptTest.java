@@ -19,7 +19,7 @@ class AwaitScriptTest extends ScriptScene {
             . line/lib/start
             program() { echo "program $1 $2"; }
             answers() { echo "port $1" && [[ -e $SLIPWAY_STATE/listens ]]; }
-            nap() { echo nap && SECONDS=$((SECONDS + 3)) && touch "$SLIPWAY_STATE/listens"; }
+            poll_wait() { echo poll_wait && SECONDS=$((SECONDS + 3)) && touch "$SLIPWAY_STATE/listens"; }
             states() { echo 'wildfly-2 STARTING'; }
             """;
 
@@ -27,7 +27,7 @@ class AwaitScriptTest extends ScriptScene {
     @CsvSource({"postgresql, 5000", "keycloak, 5001", "wildfly-2, 5202"})
     void asksAProgramOnlyOnceItListens(String name, int port) throws Exception {
         assertThat(shell("await " + name).expect(0).output().lines())
-                .containsExactly("port " + port, "nap", "port " + port, "program " + name + " ready");
+                .containsExactly("port " + port, "poll_wait", "port " + port, "program " + name + " ready");
     }
 
     @ParameterizedTest
@@ -46,7 +46,7 @@ class AwaitScriptTest extends ScriptScene {
                 await agent
                 """);
         assertThat(await).isEqualTo(new Ended(1, """
-                        nap
+                        poll_wait
                         no class
                         agent does not start (agent  FATAL  Exited too quickly). See: ./slipway logs agent
                         """));
