@@ -56,7 +56,7 @@ public class ConfigurationHistoryResource {
         ConfiguredPlace place = service.place(name, environment).orElseThrow(NotFoundException::new);
         int size = limit.size();
         List<ConfigurationVersion> versions = configurations.newestFirst(name, environment, after.version(), size + 1);
-        Map<Integer, List<ConfigurationRepository.Ran>> ran =
+        Map<Integer, List<ConfigurationRepository.ConfigurationUse>> uses =
                 configurations
                         .deployments(
                                 place,
@@ -65,11 +65,11 @@ public class ConfigurationHistoryResource {
                                         .toList(),
                                 DEPLOYMENTS)
                         .stream()
-                        .collect(Collectors.groupingBy(ConfigurationRepository.Ran::version));
+                        .collect(Collectors.groupingBy(ConfigurationRepository.ConfigurationUse::version));
         return Page.of(
                 versions,
                 size,
-                version -> ConfigurationVersionResponse.of(version, ran.getOrDefault(version.version(), List.of())),
+                version -> ConfigurationVersionResponse.of(version, uses.getOrDefault(version.version(), List.of())),
                 version -> Integer.toString(version.version()));
     }
 }

@@ -77,14 +77,14 @@ class ConfigurationRepository {
      * @param version of the configuration
      * @param all how many of them there are for that version
      */
-    record Ran(int version, long all, ConfiguredDeployment deployment) {}
+    record ConfigurationUse(int version, long all, ConfiguredDeployment deployment) {}
 
     /**
      * The newest deployments with each of these versions of one configuration, most recently started first.
      *
      * @param most how many for each version
      */
-    List<Ran> deployments(ConfiguredPlace place, List<Integer> versions, int most) {
+    List<ConfigurationUse> deployments(ConfiguredPlace place, List<Integer> versions, int most) {
         if (versions.isEmpty()) {
             return List.of();
         }
@@ -103,7 +103,7 @@ class ConfigurationRepository {
                 .setParameter("most", most)
                 .getResultList();
         return rows.stream()
-                .map(row -> new Ran(
+                .map(row -> new ConfigurationUse(
                         (Integer) row[0],
                         (Long) row[1],
                         new ConfiguredDeployment(

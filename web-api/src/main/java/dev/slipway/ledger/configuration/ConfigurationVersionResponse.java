@@ -54,13 +54,13 @@ public record ConfigurationVersionResponse(
     /**
      * As it is shown.
      *
-     * @param ran the deployments with this version
+     * @param uses the deployments with this version
      */
-    static ConfigurationVersionResponse of(ConfigurationVersion version, List<ConfigurationRepository.Ran> ran) {
+    static ConfigurationVersionResponse of(ConfigurationVersion version, List<ConfigurationRepository.ConfigurationUse> uses) {
         return of(
                 version,
-                ran.stream().map(ConfigurationRepository.Ran::deployment).toList(),
-                ran.isEmpty() ? Long.valueOf(0) : ran.get(0).all());
+                uses.stream().map(ConfigurationRepository.ConfigurationUse::deployment).toList(),
+                uses.isEmpty() ? Long.valueOf(0) : uses.get(0).all());
     }
 
     private static ConfigurationVersionResponse of(

@@ -176,15 +176,15 @@ public class DefinitionService {
                     actor);
             return;
         }
-        newest.flatMap(version -> Absence.of(version, environment)).ifPresent(absence -> {
-            throw absence.problem();
+        newest.flatMap(version -> MissingWorkers.of(version, environment)).ifPresent(missing -> {
+            throw missing.problem();
         });
     }
 
     private static boolean isDue(Optional<DefinitionVersion> newest, String environment) {
         return newest.isEmpty()
                 || newest.get().isDefault()
-                        && Absence.of(newest.get(), environment).isPresent();
+                        && MissingWorkers.of(newest.get(), environment).isPresent();
     }
 
     private void provide(String service, Optional<DefinitionVersion> newest, String yaml, String actor) {

@@ -70,7 +70,7 @@ public final class GroupNames {
     static List<Mistake> check(Definition definition, Reading reading, Map<String, String> taken) {
         String service = definition.service();
         if (isOwn(service)) {
-            return List.of(new Mistake("service", reading.line("service"), whyNot(service)));
+            return List.of(new Mistake("service", reading.line("service"), rejection(service)));
         }
         List<Mistake> mistakes = new ArrayList<>();
         for (String environment : definition.environments().keySet()) {
@@ -102,7 +102,7 @@ public final class GroupNames {
         return mistakes;
     }
 
-    private static String whyNot(String service) {
+    private static String rejection(String service) {
         return service.equals(LEDGER)
                 ? "must not be slipway: the ledger's own servers need no definition"
                 : "must not be " + service + ", a name of the line's own; give the service another name";

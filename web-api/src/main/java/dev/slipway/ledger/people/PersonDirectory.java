@@ -149,7 +149,7 @@ class PersonDirectory {
         user.setCredentials(List.of(credential));
         return realm.call(users -> {
             try (Response response = users.create(user)) {
-                Refusal.of(response).ifPresent(refused -> {
+                KeycloakErrors.of(response).ifPresent(refused -> {
                     throw refused;
                 });
                 return UUID.fromString(CreatedResponseUtil.getCreatedId(response));

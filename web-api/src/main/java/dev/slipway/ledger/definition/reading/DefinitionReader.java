@@ -154,10 +154,10 @@ public final class DefinitionReader {
     }
 
     private boolean isMailSent(@Nullable Value value) {
-        if (value != null && value.truth().isEmpty()) {
+        if (value != null && value.asBoolean().isEmpty()) {
             mistakes.add(value.mistake("must be false, or true, the default; the sender is under mail at the top"));
         }
-        return value == null || value.truth().orElse(true);
+        return value == null || value.asBoolean().orElse(true);
     }
 
     private Memory memory(@Nullable Value value) {
@@ -199,10 +199,10 @@ public final class DefinitionReader {
 
     /** What may be {@code true}, for all that is usual, or says more; null for {@code false} and for what is not there. */
     private <T> @Nullable T section(@Nullable Value value, List<String> keys, Function<Map<String, Value>, T> read) {
-        if (value == null || value.truth().filter(truth -> !truth).isPresent()) {
+        if (value == null || value.asBoolean().filter(isTrue -> !isTrue).isPresent()) {
             return null;
         }
-        if (value.truth().isPresent()) {
+        if (value.asBoolean().isPresent()) {
             return read.apply(Map.of());
         }
         return read.apply(members(value, keys, "with " + String.join(" and ", keys) + ", or true"));

@@ -40,8 +40,8 @@ public record Value(String path, Node node, int line) {
         return node instanceof ScalarNode scalar && scalar.isPlain() && NOTHING.contains(scalar.getValue());
     }
 
-    /** Whether it is a boolean, and not a string that looks like one. */
-    Optional<Boolean> truth() {
+    /** Its boolean, if it is one, and not a string that looks like one. */
+    Optional<Boolean> asBoolean() {
         return node instanceof ScalarNode scalar && scalar.isPlain()
                 ? switch (scalar.getValue()) {
                     case "true" -> Optional.of(true);

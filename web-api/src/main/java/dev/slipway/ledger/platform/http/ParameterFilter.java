@@ -42,7 +42,7 @@ public class ParameterFilter implements ContainerRequestFilter {
      * @param given the parameters
      */
     static List<Violation> violations(Method method, MultivaluedMap<String, String> given) {
-        Declared declared = Declared.by(method);
+        DeclaredParameters declared = DeclaredParameters.by(method);
         List<Violation> violations = new ArrayList<>();
         given.forEach((name, values) -> {
             if (name.isEmpty()) {

@@ -48,7 +48,7 @@ public class PreconditionFilter implements ContainerRequestFilter {
     static List<Violation> violations(Method method, Predicate<String> isSent) {
         return PRECONDITIONS.stream()
                 .filter(isSent)
-                .filter(header -> !Declared.by(method).headers().contains(header))
+                .filter(header -> !DeclaredParameters.by(method).headers().contains(header))
                 .map(header -> new Violation(header, "is not a precondition of this request"))
                 .toList();
     }

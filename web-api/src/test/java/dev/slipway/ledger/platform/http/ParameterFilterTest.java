@@ -96,7 +96,7 @@ class ParameterFilterTest {
                 }
             }
         }
-        assertThat(Declared.by(operation).parameters()).containsExactlyInAnyOrderElementsOf(described);
+        assertThat(DeclaredParameters.by(operation).parameters()).containsExactlyInAnyOrderElementsOf(described);
     }
 
     private static JsonNode paths() {

@@ -12,13 +12,13 @@ import java.util.Optional;
  * @param rule what is wrong with it, as a phrase after the field's name
  * @param way how to fix it
  */
-record Absence(String field, String rule, String way) {
+record MissingWorkers(String field, String rule, String way) {
 
     /** Why this version has no workers there; empty if it has. */
-    static Optional<Absence> of(DefinitionVersion version, String environment) {
+    static Optional<MissingWorkers> of(DefinitionVersion version, String environment) {
         String service = version.service().name();
         if (version.definition().isEmpty()) {
-            return Optional.of(new Absence(
+            return Optional.of(new MissingWorkers(
                     "service",
                     "has no workers: its definition was removed",
                     "To give it some again: slipway services history " + service + ", slipway services apply FILE."));
@@ -26,7 +26,7 @@ record Absence(String field, String rule, String way) {
         if (version.definition().get().environments().containsKey(environment)) {
             return Optional.empty();
         }
-        return Optional.of(new Absence(
+        return Optional.of(new MissingWorkers(
                 "environment",
                 "is not in the definition of " + service + ", version " + version.version(),
                 "To give it workers there: slipway services show %s --yaml > %s.yml, add %s to its environments, slipway services apply %s.yml."

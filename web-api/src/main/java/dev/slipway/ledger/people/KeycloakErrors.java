@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Translates Keycloak's errors about an account into the ledger's problems. */
-final class Refusal {
+final class KeycloakErrors {
     /** Keycloak's names of what the ledger calls otherwise. */
     private static final Map<String, String> FIELDS =
             Map.of("username", "name", "email", "email", "firstName", "givenName", "lastName", "familyName");
 
-    private Refusal() {}
+    private KeycloakErrors() {}
 
     /** What is wrong, unless the account was made. */
     static Optional<ProblemException> of(Response response) {

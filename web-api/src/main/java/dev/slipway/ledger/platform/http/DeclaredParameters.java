@@ -20,21 +20,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param repeatable those of them that may be given more than once
  * @param headers the names of its headers, as they are declared
  */
-record Declared(Set<String> parameters, Set<String> repeatable, Set<String> headers) {
-    private static final Map<Method, Declared> KNOWN = new ConcurrentHashMap<>();
+record DeclaredParameters(Set<String> parameters, Set<String> repeatable, Set<String> headers) {
+    private static final Map<Method, DeclaredParameters> KNOWN = new ConcurrentHashMap<>();
 
-    Declared {
+    DeclaredParameters {
         parameters = Set.copyOf(parameters);
         repeatable = Set.copyOf(repeatable);
         headers = Set.copyOf(headers);
     }
 
     /** What this method takes; it is read once. */
-    static Declared by(Method method) {
-        return KNOWN.computeIfAbsent(method, Declared::read);
+    static DeclaredParameters by(Method method) {
+        return KNOWN.computeIfAbsent(method, DeclaredParameters::read);
     }
 
-    private static Declared read(Method method) {
+    private static DeclaredParameters read(Method method) {
         Set<String> parameters = new HashSet<>();
         Set<String> repeatable = new HashSet<>();
         Set<String> headers = new HashSet<>();
@@ -47,7 +47,7 @@ record Declared(Set<String> parameters, Set<String> repeatable, Set<String> head
                 add(parameter, parameter.getType(), parameters, repeatable, headers);
             }
         }
-        return new Declared(parameters, repeatable, headers);
+        return new DeclaredParameters(parameters, repeatable, headers);
     }
 
     private static void add(
