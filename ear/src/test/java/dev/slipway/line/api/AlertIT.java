@@ -40,7 +40,8 @@ class AlertIT {
 
             receiver.expect(SOON, "alert.opened", "drift", title, "/drift/?id=" + id);
             Database.update(
-                    "update drift set cleared_at = now(), cleared_by = 'a', clearance = 'removed' where id = ?::uuid", id);
+                    "update drift set cleared_at = now(), cleared_by = 'a', clearance = 'removed' where id = ?::uuid",
+                    id);
             receiver.expect(SOON, "alert.closed", "drift", title, "/drift/?id=" + id);
         }
     }

@@ -108,8 +108,7 @@ class AttestationIT {
     }
 
     private static String statement(JsonNode release) {
-        return STATEMENT.formatted(
-                release.path("artifactDigest").asText().substring("sha256:".length()));
+        return STATEMENT.formatted(release.path("artifactDigest").asText().substring("sha256:".length()));
     }
 
     /** The release's statement, signed as DSSE has it. */

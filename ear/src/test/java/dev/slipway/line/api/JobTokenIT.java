@@ -226,15 +226,10 @@ class JobTokenIT {
         scene.deployer
                 .post(
                         "/api/v1/deployments",
-                        Requests.with(
-                                Requests.deployment(scene.service, "2.0"), "environment", scene.environment))
+                        Requests.with(Requests.deployment(scene.service, "2.0"), "environment", scene.environment))
                 .expect(201);
         assertThat(scene.deployer
-                        .post(
-                                PATH,
-                                Requests.with(scene.request("2.0"), "isRollback", true),
-                                HEADER,
-                                gitlab.token())
+                        .post(PATH, Requests.with(scene.request("2.0"), "isRollback", true), HEADER, gitlab.token())
                         .expectProblem(403, "job-token-refused")
                         .path("detail")
                         .asText())

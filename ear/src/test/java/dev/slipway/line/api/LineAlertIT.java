@@ -56,20 +56,19 @@ class LineAlertIT {
         String title = "The newest backup failed, or could not be proven by a restore";
         // By what another test told of backups.
         await().atMost(SOON)
-                .until(() -> Database.texts(
-                                "select id from alert where kind = 'backup-unproven' and closed_at is null")
+                .until(() -> Database.texts("select id from alert where kind = 'backup-unproven' and closed_at is null")
                         .isEmpty());
         try (AlertReceiver receiver = receiver()) {
             String id = Database.texts("""
                             insert into backup (id, taken_at, bytes, databases, error, reported_at)
-                            values (gen_random_uuid(), now(), 0, 0, 'The disk is on fire.', now()) returning id""")
-                    .get(0);
+                            values (gen_random_uuid(), now(), 0, 0, 'The disk is on fire.', now()) returning id""").get(0);
             try {
                 receiver.expect(SOON, "alert.opened", "backup-unproven", title, "/notifications/");
                 JsonNode opened = receiver.told("alert.opened", title).orElseThrow();
                 assertThat(opened.path("detail").asText()).endsWith("The disk is on fire.");
                 Database.update(
-                        "update backup set error = null, snapshot = '43b55279', proven_at = now() where id = ?::uuid", id);
+                        "update backup set error = null, snapshot = '43b55279', proven_at = now() where id = ?::uuid",
+                        id);
                 receiver.expect(SOON, "alert.closed", "backup-unproven", title, "/notifications/");
             } finally {
                 Database.update("delete from backup where id = ?::uuid", id);

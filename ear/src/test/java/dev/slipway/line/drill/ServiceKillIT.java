@@ -75,10 +75,10 @@ class ServiceKillIT {
             await("httpd has noticed").atMost(BOUND).until(() -> !isOk(team, worker.name()));
             long before = Balancer.elected(team.service(), worker.name());
             await().atMost(PATIENCE)
-                    .until(() -> isOk(team, worker.name())
-                            && Balancer.elected(team.service(), worker.name()) > before);
+                    .until(() -> isOk(team, worker.name()) && Balancer.elected(team.service(), worker.name()) > before);
             Duration back = Duration.between(killed, Instant.now());
-            await().atMost(PATIENCE).until(() -> Instant.now().isAfter(gone.plus(back).plus(AFTERMATH)));
+            await().atMost(PATIENCE)
+                    .until(() -> Instant.now().isAfter(gone.plus(back).plus(AFTERMATH)));
             calls.close();
             int failed = calls.failures().size();
             int answered = calls.count() - failed;
@@ -88,7 +88,9 @@ class ServiceKillIT {
                     Drill.seconds(back), rows, calls, calls.failures());
             drill.saw(calls.count(), failed, Drill.seconds(calls.slowest()), Math.max(0, answered - rows), 0);
             drill.back(calls.servedAfter(killed));
-            assertThat(rows).as("rows, of %d calls that were answered", answered).isGreaterThanOrEqualTo(answered);
+            assertThat(rows)
+                    .as("rows, of %d calls that were answered", answered)
+                    .isGreaterThanOrEqualTo(answered);
             assertThat(calls.servedAfter(gone)).as("%s", calls.failures()).isZero();
             assertThat(back).isLessThan(WORKER);
             drill.held();

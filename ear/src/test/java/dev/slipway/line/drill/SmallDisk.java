@@ -70,9 +70,7 @@ final class SmallDisk implements AutoCloseable {
                 set -e
                 size=$(($(df -m --output=size '%1$s' | tail -n 1) + %2$d))
                 mount -o remount,size=${size}m '%1$s'
-                """.formatted(disk, PLENTY_MEGABYTES))
-                .run()
-                .expectSuccess();
+                """.formatted(disk, PLENTY_MEGABYTES)).run().expectSuccess();
     }
 
     /** What the line did on it is gone. */

@@ -45,9 +45,7 @@ class LargeBackupIT {
 
     @AfterAll
     static void end() {
-        Command.bash(state(), ".ci/end-line && rm -rf \"$SLIPWAY_STATE\"")
-                .run()
-                .expectSuccess();
+        Command.bash(state(), ".ci/end-line && rm -rf \"$SLIPWAY_STATE\"").run().expectSuccess();
     }
 
     @Test

@@ -192,7 +192,9 @@ class RotationIT {
             if (COMPARED_ELSEWHERE.contains(name)) {
                 continue;
             }
-            await(name + " is good").atMost(PROMISED).until(() -> Former.isSecretAccepted(name, value(after, name), group));
+            await(name + " is good")
+                    .atMost(PROMISED)
+                    .until(() -> Former.isSecretAccepted(name, value(after, name), group));
             await("the former " + name + " is refused")
                     .atMost(PROMISED)
                     .until(() -> !Former.isSecretAccepted(name, value(before, name), group));

@@ -82,9 +82,10 @@ class MigrationIT {
             schema.execute(releasedRows());
             Map<String, String> columns = schema.columns();
             Map<String, List<String>> rows = schema.rows(columns);
-            assertThat(rows).allSatisfy((table, some) -> assertThat(some)
-                    .as("rows of %s, of which there is one where it can be one alone", table)
-                    .hasSizeGreaterThanOrEqualTo(table.equals("group_reader") ? 1 : 2));
+            assertThat(rows)
+                    .allSatisfy((table, some) -> assertThat(some)
+                            .as("rows of %s, of which there is one where it can be one alone", table)
+                            .hasSizeGreaterThanOrEqualTo(table.equals("group_reader") ? 1 : 2));
 
             schema.migrate();
 

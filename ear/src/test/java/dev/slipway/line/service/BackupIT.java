@@ -334,8 +334,7 @@ class BackupIT {
     /** What it has recorded since it was restored is newer. */
     private static void hasTheSameHistory(Line restored) {
         try (Realm realm = new Realm(restored)) {
-            assertThat(deployments(realm.client("viewer")))
-                    .containsSubsequence(deployments(REALM.client("viewer")));
+            assertThat(deployments(realm.client("viewer"))).containsSubsequence(deployments(REALM.client("viewer")));
         }
     }
 
@@ -410,9 +409,7 @@ class BackupIT {
                 .with("SLIPWAY_BACKUP_KEEP", "daily=1")
                 .run()
                 .expectSuccess();
-        assertThat(list())
-                .hasSize(before.size() - 2 + 1)
-                .noneMatch(line -> line.contains("2020-01-05"));
+        assertThat(list()).hasSize(before.size() - 2 + 1).noneMatch(line -> line.contains("2020-01-05"));
     }
 
     @Test
@@ -529,9 +526,7 @@ class BackupIT {
     /** Runs a script as the owner of the service's database. */
     private static String ofTheService(Path state, String script) {
         return in(
-                state,
-                "set -- " + database() + " " + team.group().path("group").asText() + "\n" + script,
-                Map.of());
+                state, "set -- " + database() + " " + team.group().path("group").asText() + "\n" + script, Map.of());
     }
 
     private static String database() {

@@ -43,12 +43,16 @@ final class RestoredRows {
      */
     static void areThoseOfTheDump(Path folder) {
         Path state = folder.resolve("rows");
-        Command command = Command.bash(state, SCRIPT).with("SLIPWAY_TEST", folder.toString()).quietly();
+        Command command = Command.bash(state, SCRIPT)
+                .with("SLIPWAY_TEST", folder.toString())
+                .quietly();
         FreePorts.ofLine().forEach(command::with);
         try {
             command.run().expectSuccess();
         } finally {
-            Command.bash("rm -rf '" + state + "' '" + state + ".restoring'").run().expectSuccess();
+            Command.bash("rm -rf '" + state + "' '" + state + ".restoring'")
+                    .run()
+                    .expectSuccess();
         }
         Map.of("slipway", "deployment", "keycloak", "user_entity")
                 .forEach((database, table) -> assertThat(folder.resolve(database + ".restored"))

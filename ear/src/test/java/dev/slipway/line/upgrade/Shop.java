@@ -64,8 +64,9 @@ final class Shop implements AutoCloseable {
         versions.slipway("services remove " + NAME).run().expectSuccess();
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(2))
-                .until(() ->
-                        versions.slipway("services remove " + NAME + " --data").run().code()
-                                == 0);
+                .until(() -> versions.slipway("services remove " + NAME + " --data")
+                                .run()
+                                .code()
+                        == 0);
     }
 }

@@ -18,8 +18,7 @@ public final class BackupException extends CallException {
         this(what, remedy, cause, false, what);
     }
 
-    private BackupException(
-            String what, String remedy, @Nullable Throwable cause, boolean isFull, String reported) {
+    private BackupException(String what, String remedy, @Nullable Throwable cause, boolean isFull, String reported) {
         super(what, remedy, cause);
         this.isFull = isFull;
         this.reported = reported;

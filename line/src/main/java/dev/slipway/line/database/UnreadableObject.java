@@ -62,8 +62,9 @@ public record UnreadableObject(String name, String owner) {
      * @param reader the owner of the database, who may not read it
      */
     public String reason(String reader) {
-        return (name + " belongs to " + owner + ", and " + reader + " may not read it: as superuser, grant select on it to "
-                        + reader + ", and usage of its schema, or make " + reader + " its owner")
+        return (name + " belongs to " + owner + ", and " + reader
+                        + " may not read it: as superuser, grant select on it to " + reader
+                        + ", and usage of its schema, or make " + reader + " its owner")
                 .replaceAll("\\p{Cntrl}", "?");
     }
 }

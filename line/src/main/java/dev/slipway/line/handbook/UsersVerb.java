@@ -120,7 +120,8 @@ public final class UsersVerb implements Runnable {
     }
 
     private static <T> T inDatabase(Work<T> work) throws IOException {
-        return LedgerDatabase.with(Settings.of(System.getenv()), connection -> work.with(new HandbookUsers(connection)));
+        return LedgerDatabase.with(
+                Settings.of(System.getenv()), connection -> work.with(new HandbookUsers(connection)));
     }
 
     private PrintWriter out() {

@@ -152,8 +152,7 @@ final class GroupDatabase {
 
     /** Its owner has the same name. */
     private void requireReadable(String name, TemporaryLogin reader) throws SQLException {
-        try (Connection there =
-                Superuser.connect(settings.database(name), postgres.password(), "slipway groups")) {
+        try (Connection there = Superuser.connect(settings.database(name), postgres.password(), "slipway groups")) {
             Optional<UnreadableObject> unreadable = UnreadableObject.first(there, reader);
             if (unreadable.isPresent()) {
                 throw new HostException(unreadable.get().reason(name));

@@ -39,7 +39,8 @@ final class RequestObject {
     }
 
     /** An object in it with no other members than these; null if it is missing or null. */
-    @Nullable RequestObject part(String key, Set<String> keys) {
+    @Nullable
+    RequestObject part(String key, Set<String> keys) {
         JsonNode part = node.path(key);
         return isAbsent(part) ? null : of(part, key, keys);
     }
@@ -82,7 +83,8 @@ final class RequestObject {
     }
 
     /** A text that may be null, but must not be missing. */
-    @Nullable String textOrNull(String key, Pattern pattern) {
+    @Nullable
+    String textOrNull(String key, Pattern pattern) {
         return node.path(key).isNull() ? null : text(key, pattern);
     }
 

@@ -248,8 +248,7 @@ public final class Caller {
     /** Failures that persist: an untrusted certificate, or an unknown host name, unless the host has answered before. */
     private boolean isPermanent(IOException e, Duration patience) {
         return e instanceof SSLException && ConnectionErrors.hasCause(e, CertPathBuilderException.class)
-                || ConnectionErrors.hasCause(e, UnresolvedAddressException.class)
-                        && patience.compareTo(brief()) <= 0;
+                || ConnectionErrors.hasCause(e, UnresolvedAddressException.class) && patience.compareTo(brief()) <= 0;
     }
 
     private Duration retryAfter(Answer answer) {

@@ -154,6 +154,8 @@ final class Checkers {
         SecretFiles rotated = files.own("postgres-password");
         Postgres current = new Postgres(settings.database("postgres"), rotated.current());
         String next = rotated.proposed().orElse("");
-        return next.isEmpty() || current.isPasswordValid() ? current : new Postgres(settings.database("postgres"), next);
+        return next.isEmpty() || current.isPasswordValid()
+                ? current
+                : new Postgres(settings.database("postgres"), next);
     }
 }

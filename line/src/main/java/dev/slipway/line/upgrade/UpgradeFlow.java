@@ -82,7 +82,12 @@ final class UpgradeFlow {
      * @param isRollbackRequested whether --back was given
      * @param rollback whether the former version can be restored without the backup
      */
-    static Resumed resume(Upgrade upgrade, String head, List<String> dirtyFiles, boolean isRollbackRequested, RollbackFeasibility rollback) {
+    static Resumed resume(
+            Upgrade upgrade,
+            String head,
+            List<String> dirtyFiles,
+            boolean isRollbackRequested,
+            RollbackFeasibility rollback) {
         boolean isFrom = head.equals(upgrade.from().commit());
         if (!isFrom && !head.equals(upgrade.to().commit())) {
             return new Resumed.Refused(

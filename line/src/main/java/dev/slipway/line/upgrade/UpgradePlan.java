@@ -145,7 +145,9 @@ record UpgradePlan(
     /** Adds what the workers of the ledger and of services are noticed by. */
     private static void addWorkers(Facts facts, List<String> effects) {
         // Both servers are built from these: the ledger's, and that of the services' workers.
-        boolean isOtherWildFly = facts.from().components().differsIn(Components.WILDFLY, facts.to().components())
+        boolean isOtherWildFly = facts.from()
+                        .components()
+                        .differsIn(Components.WILDFLY, facts.to().components())
                 || touches(
                         facts,
                         "ear/pom.xml",

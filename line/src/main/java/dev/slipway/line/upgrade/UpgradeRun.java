@@ -39,8 +39,8 @@ final class UpgradeRun {
             boolean isWaiting = false;
             Instant start = Instant.now();
             console.say("");
-            console.say((upgrade.isRollback() ? "Back to " : "To ") + upgrade.goal().name() + ": "
-                    + upgrade.phase().doing());
+            console.say((upgrade.isRollback() ? "Back to " : "To ")
+                    + upgrade.goal().name() + ": " + upgrade.phase().doing());
             try {
                 steps.carryOut(upgrade);
                 console.good(upgrade.phase().doing() + ", "
@@ -59,7 +59,12 @@ final class UpgradeRun {
             }
             console.bad(upgrade.phase().doing() + ": " + why);
             UpgradeFlow.Failed failed = UpgradeFlow.failed(
-                    upgrade, why, isWaiting, upgrade.phase().isHarmless() ? RollbackFeasibility.FEASIBLE : collector.rollbackFeasibility(upgrade));
+                    upgrade,
+                    why,
+                    isWaiting,
+                    upgrade.phase().isHarmless()
+                            ? RollbackFeasibility.FEASIBLE
+                            : collector.rollbackFeasibility(upgrade));
             if (failed instanceof UpgradeFlow.Failed.Rollback rollback) {
                 upgrade = rollback.upgrade();
             } else {

@@ -150,7 +150,8 @@ public final class UpgradeVerb implements Callable<Integer> {
             return UpgradeRun.DONE;
         }
         boolean isFeasibilityNeeded = !left.phase().isHarmless() && (isRollbackRequested || left.isRollback());
-        RollbackFeasibility rollback = isFeasibilityNeeded ? collector.rollbackFeasibility(left) : RollbackFeasibility.FEASIBLE;
+        RollbackFeasibility rollback =
+                isFeasibilityNeeded ? collector.rollbackFeasibility(left) : RollbackFeasibility.FEASIBLE;
         UpgradeFlow.Resumed resumed =
                 UpgradeFlow.resume(left, repository.head(), repository.dirtyFiles(), isRollbackRequested, rollback);
         if (resumed instanceof UpgradeFlow.Resumed.Refused refused) {

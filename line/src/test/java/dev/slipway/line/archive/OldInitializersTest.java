@@ -22,9 +22,10 @@ class OldInitializersTest {
     private static final String SPRING = "spring-web-5.3.31.jar";
     private static final String IN_WAR = "WEB-INF/lib/" + SPRING;
     private static final byte[] TEXT = "shop".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] OLD = zip(Map.of(
-            "META-INF/services/javax.servlet.ServletContainerInitializer", TEXT, "spring/Web.class", TEXT));
-    private static final byte[] NEW = zip(Map.of("META-INF/services/jakarta.servlet.ServletContainerInitializer", TEXT));
+    private static final byte[] OLD =
+            zip(Map.of("META-INF/services/javax.servlet.ServletContainerInitializer", TEXT, "spring/Web.class", TEXT));
+    private static final byte[] NEW =
+            zip(Map.of("META-INF/services/jakarta.servlet.ServletContainerInitializer", TEXT));
 
     @TempDir
     Path folder;
@@ -62,7 +63,8 @@ class OldInitializersTest {
 
     /** The server finds what a class declares by these, and an old library beside it is not what starts the application. */
     @ParameterizedTest
-    @ValueSource(strings = {"Ljakarta/servlet/annotation/WebServlet;", "Ljakarta/ws/rs/Path;", "Ljakarta/ejb/Stateless;"})
+    @ValueSource(
+            strings = {"Ljakarta/servlet/annotation/WebServlet;", "Ljakarta/ws/rs/Path;", "Ljakarta/ejb/Stateless;"})
     void areOfNoConcernBesideCodeForJakarta(String annotation) throws IOException {
         byte[] code = annotation.getBytes(StandardCharsets.UTF_8);
         assertThat(found(zip(Map.of(IN_WAR, OLD, "WEB-INF/classes/shop/Orders.class", code))))

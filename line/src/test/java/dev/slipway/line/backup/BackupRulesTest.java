@@ -131,8 +131,9 @@ class BackupRulesTest {
 
     @Test
     void onlyTheLineItselfLogsInWhileItIsLoaded() {
-        String others = "ALTER ROLE shop WITH NOSUPERUSER INHERIT LOGIN NOREPLICATION PASSWORD 'SCRAM-SHA-256$a LOGIN ';\n"
-                + "ALTER ROLE \"a WITH \"\"LOGIN\" WITH LOGIN;\n";
+        String others =
+                "ALTER ROLE shop WITH NOSUPERUSER INHERIT LOGIN NOREPLICATION PASSWORD 'SCRAM-SHA-256$a LOGIN ';\n"
+                        + "ALTER ROLE \"a WITH \"\"LOGIN\" WITH LOGIN;\n";
         String rest = "CREATE ROLE shop;\nALTER ROLE postgres WITH SUPERUSER LOGIN;\n"
                 + "ALTER ROLE \"keycloak.2\" WITH NOSUPERUSER LOGIN NOREPLICATION;\nALTER ROLE aside WITH NOSUPERUSER NOLOGIN;\n"
                 + "ALTER ROLE shop SET role TO 'LOGIN';\n";

@@ -115,8 +115,7 @@ class UpScriptTest extends ScriptScene {
         checkout.append("line/lib/turns", BUILD);
         checkout.run(Map.of(), "line/bin/up", "--only-build").expect(0);
         checkout.run(Map.of(), "line/bin/up").expect(0);
-        assertThat(checkout.lines("order"))
-                .containsExactly("touch", "ask", "machine no", "touch", "ask", "machine no");
+        assertThat(checkout.lines("order")).containsExactly("touch", "ask", "machine no", "touch", "ask", "machine no");
     }
 
     @ParameterizedTest
@@ -388,9 +387,7 @@ class UpScriptTest extends ScriptScene {
 
     private Ended restored(Path state) throws IOException, InterruptedException {
         return checkout.run(
-                Map.of("SLIPWAY_STATE", state.toString()),
-                "-c",
-                ". line/lib/common; . line/lib/state; check_restored");
+                Map.of("SLIPWAY_STATE", state.toString()), "-c", ". line/lib/common; . line/lib/state; check_restored");
     }
 
     private Ended up(Map<String, String> variables) throws IOException, InterruptedException {

@@ -176,7 +176,8 @@ class RolloutPlanTest {
 
     @Test
     void restartsBeforeItReplaces() {
-        assertThat(RolloutPlan.of(configured(false, running(OLD, OLD), Progress.none(), starts("a", "a"), starts("b", "b")))
+        assertThat(RolloutPlan.of(configured(
+                                false, running(OLD, OLD), Progress.none(), starts("a", "a"), starts("b", "b")))
                         .steps())
                 .containsExactly(
                         new Step.Save(ONE, OLD),
@@ -195,7 +196,8 @@ class RolloutPlanTest {
 
     @Test
     void onlyRestartsForAConfigurationAlone() {
-        assertThat(RolloutPlan.of(configured(true, running(OLD, OLD), Progress.none(), starts("a", "a"), starts("b", "b")))
+        assertThat(RolloutPlan.of(configured(
+                                true, running(OLD, OLD), Progress.none(), starts("a", "a"), starts("b", "b")))
                         .steps())
                 .containsExactly(
                         new Step.Drain(ONE, SHOP),
@@ -210,10 +212,12 @@ class RolloutPlanTest {
 
     @Test
     void restartsNothingThatRunsWithItAlready() {
-        assertThat(RolloutPlan.of(configured(false, running(OLD, OLD), before(OLD, OLD), starts("b", "b"), starts("b", "b")))
+        assertThat(RolloutPlan.of(configured(
+                                false, running(OLD, OLD), before(OLD, OLD), starts("b", "b"), starts("b", "b")))
                         .steps())
                 .isEqualTo(plan(running(OLD, OLD), before(OLD, OLD), HOST));
-        assertThat(RolloutPlan.of(configured(true, running(OLD, OLD), before(OLD, OLD), starts("b", "b"), starts("b", "b")))
+        assertThat(RolloutPlan.of(configured(
+                                true, running(OLD, OLD), before(OLD, OLD), starts("b", "b"), starts("b", "b")))
                         .steps())
                 .containsExactly(
                         new Step.AwaitReady(ONE, THERE),
@@ -225,7 +229,8 @@ class RolloutPlanTest {
     @Test
     void goesOnBetweenRestartAndReplacement() {
         Progress progress = before(OLD, OLD).withChanged(ONE);
-        assertThat(RolloutPlan.of(configured(false, running(OLD, OLD), progress, starts("b", "a"), starts("b", "b"), out(ONE)))
+        assertThat(RolloutPlan.of(configured(
+                                false, running(OLD, OLD), progress, starts("b", "a"), starts("b", "b"), out(ONE)))
                         .steps())
                 .as("the first is restarted, not replaced, and still out")
                 .startsWith(
@@ -235,7 +240,8 @@ class RolloutPlanTest {
                         new Step.Drain(ONE, SHOP),
                         new Step.Replace(ONE, NEW),
                         new Step.AwaitReady(ONE, THERE));
-        assertThat(RolloutPlan.of(configured(true, running(OLD, OLD), progress, starts("b", "a"), starts("b", "b"), out(ONE)))
+        assertThat(RolloutPlan.of(configured(
+                                true, running(OLD, OLD), progress, starts("b", "a"), starts("b", "b"), out(ONE)))
                         .steps())
                 .as("the first is restarted, and still out")
                 .containsExactly(
@@ -255,7 +261,8 @@ class RolloutPlanTest {
     @Test
     void putsBackConfigurationAndArchive() {
         Progress failed = before(OLD, OLD).withChanged(ONE).withChanged(TWO).withFailure(FAILURE);
-        assertThat(RolloutPlan.of(configured(false, running(NEW, OLD), failed, starts("b", "b"), starts("a", "a"), out(TWO)))
+        assertThat(RolloutPlan.of(configured(
+                                false, running(NEW, OLD), failed, starts("b", "b"), starts("a", "a"), out(TWO)))
                         .steps())
                 .containsExactly(
                         new Step.Drain(TWO, SHOP),

@@ -28,13 +28,14 @@ class RollbackFeasibilityTest {
 
     @Test
     void isFeasiblePastWhatOnlyWidened() {
-        assertThat(RollbackFeasibility.of(to(NARROWER), true, WIDER.migrations(), "26.7.0")).isEqualTo(RollbackFeasibility.FEASIBLE);
+        assertThat(RollbackFeasibility.of(to(NARROWER), true, WIDER.migrations(), "26.7.0"))
+                .isEqualTo(RollbackFeasibility.FEASIBLE);
     }
 
     @Test
     void isInfeasibleAfterWhatHasRun() {
-        RollbackFeasibility rollback =
-                RollbackFeasibility.of(to(NARROWER), true, Set.of("V0__contract_before.sql", "V3__contract_column.sql"), "26.8.0");
+        RollbackFeasibility rollback = RollbackFeasibility.of(
+                to(NARROWER), true, Set.of("V0__contract_before.sql", "V3__contract_column.sql"), "26.8.0");
         assertThat(rollback.blockers())
                 .containsExactly(
                         "V3__contract_column.sql has run", "Keycloak's database was of 26.7.0 and is of 26.8.0");

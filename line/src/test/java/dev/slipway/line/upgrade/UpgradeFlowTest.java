@@ -22,8 +22,10 @@ class UpgradeFlowTest {
     private static final Point FROM = new Point("v0.1.0", "0.1.0+aaaaaaaaa", "aaa", "main", Set.of("V1__all.sql"));
     private static final Point TO = new Point("v0.2.0", "0.2.0+bbbbbbbbb", "bbb", null, Set.of("V1__all.sql"));
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
-    private static final RollbackFeasibility INFEASIBLE = new RollbackFeasibility(List.of("V3__contract_column.sql has run"), List.of());
-    private static final RollbackFeasibility UNKNOWN = new RollbackFeasibility(List.of(), List.of("V3__contract_column.sql may have run"));
+    private static final RollbackFeasibility INFEASIBLE =
+            new RollbackFeasibility(List.of("V3__contract_column.sql has run"), List.of());
+    private static final RollbackFeasibility UNKNOWN =
+            new RollbackFeasibility(List.of(), List.of("V3__contract_column.sql may have run"));
 
     @Test
     void goesThroughAllPhases() {
@@ -98,7 +100,8 @@ class UpgradeFlowTest {
     @Test
     void waitsForApprovalsWithoutBuildingAnew() {
         assertThat(UpgradeFlow.failed(at(Phase.GATE), "approvals", true, RollbackFeasibility.FEASIBLE))
-                .isEqualTo(new UpgradeFlow.Failed.Stopped(at(Phase.GATE).stopped("approvals"), RollbackFeasibility.FEASIBLE));
+                .isEqualTo(new UpgradeFlow.Failed.Stopped(
+                        at(Phase.GATE).stopped("approvals"), RollbackFeasibility.FEASIBLE));
     }
 
     @Test
@@ -118,7 +121,8 @@ class UpgradeFlowTest {
     @ParameterizedTest
     @EnumSource(Phase.class)
     void discardsNothingThatSomebodyEdited(Phase phase) {
-        UpgradeFlow.Resumed resumed = UpgradeFlow.resume(at(phase), "aaa", List.of("slipway"), false, RollbackFeasibility.FEASIBLE);
+        UpgradeFlow.Resumed resumed =
+                UpgradeFlow.resume(at(phase), "aaa", List.of("slipway"), false, RollbackFeasibility.FEASIBLE);
         if (phase.isHarmless()) {
             assertThat(resumed)
                     .isInstanceOfSatisfying(
@@ -136,7 +140,8 @@ class UpgradeFlowTest {
     void doesNotRollBackTwice() {
         Upgrade back = at(Phase.UP).rollBack("it does not come up");
         assertThat(UpgradeFlow.failed(back.in(Phase.UP), "nor does this", false, RollbackFeasibility.FEASIBLE))
-                .isEqualTo(new UpgradeFlow.Failed.Stopped(back.in(Phase.UP).stopped("nor does this"), RollbackFeasibility.FEASIBLE));
+                .isEqualTo(new UpgradeFlow.Failed.Stopped(
+                        back.in(Phase.UP).stopped("nor does this"), RollbackFeasibility.FEASIBLE));
         assertThat(UpgradeFlow.resume(back, "bbb", List.of(), false, RollbackFeasibility.FEASIBLE))
                 .isEqualTo(new UpgradeFlow.Resumed.GoOn(back));
         assertThat(UpgradeFlow.resume(back, "aaa", List.of(), true, RollbackFeasibility.FEASIBLE))

@@ -164,11 +164,7 @@ class UpgradePlanTest {
     void saysThatALedgerOfOneWorkerIsUnavailableForItsArchive() {
         String unavailable = "The ledger has one worker: it is unavailable while that gets the new archive.";
         assertThat(new Situation().workers(1).plan().effects()).containsExactly(unavailable);
-        assertThat(new Situation()
-                        .workers(1)
-                        .changed("httpd/httpd.conf")
-                        .plan()
-                        .effects())
+        assertThat(new Situation().workers(1).changed("httpd/httpd.conf").plan().effects())
                 .containsExactly(unavailable, "httpd takes its new configuration by a reload.");
     }
 
@@ -196,10 +192,7 @@ class UpgradePlanTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "ear/src/main/scripts/service.cli",
-                "ear/src/main/java/dev/slipway/worker/ShutdownLimit.java"
-            })
+            strings = {"ear/src/main/scripts/service.cli", "ear/src/main/java/dev/slipway/worker/ShutdownLimit.java"})
     void tellsTheServicesServerFromTheLedgers(String source) {
         Situation ofServices = new Situation().changed(source);
         assertThat(ofServices.plan().effects()).containsExactly(SERVICES_RESTART);

@@ -83,6 +83,7 @@ class ApplicationsTest {
 
     private static Applications applications(
             InetSocketAddress address, PortGuard guard, Optional<Supplier<String>> front) {
-        return new Applications(Map.of("shop-staging-1", new Applications.Endpoint(address, guard)), "example.org", front);
+        return new Applications(
+                Map.of("shop-staging-1", new Applications.Endpoint(address, guard)), "example.org", front);
     }
 }

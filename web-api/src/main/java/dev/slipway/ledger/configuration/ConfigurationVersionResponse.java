@@ -56,10 +56,13 @@ public record ConfigurationVersionResponse(
      *
      * @param uses the deployments with this version
      */
-    static ConfigurationVersionResponse of(ConfigurationVersion version, List<ConfigurationRepository.ConfigurationUse> uses) {
+    static ConfigurationVersionResponse of(
+            ConfigurationVersion version, List<ConfigurationRepository.ConfigurationUse> uses) {
         return of(
                 version,
-                uses.stream().map(ConfigurationRepository.ConfigurationUse::deployment).toList(),
+                uses.stream()
+                        .map(ConfigurationRepository.ConfigurationUse::deployment)
+                        .toList(),
                 uses.isEmpty() ? Long.valueOf(0) : uses.get(0).all());
     }
 

@@ -37,7 +37,8 @@ public record AgentDeployment(
      * @param outcome how it ended
      * @param failure why it failed; null if it did not, or if nobody knows
      */
-    public record Result(Period period, Outcome outcome, @Nullable String failure) {}
+    public record Result(
+            Period period, Outcome outcome, @Nullable String failure) {}
 
     /** The same as a client's request to record it. */
     RecordDeploymentRequest request() {

@@ -63,12 +63,14 @@ class WorkerRepository {
      * workers are not made of a group's.
      */
     List<String> goneFromGroups(Collection<String> present) {
-        List<String> names = entities.createNativeQuery("""
+        List<String> names = entities.createNativeQuery(
+                        """
                         select name from worker where service_id is not null
                         union
                         select p.worker from log_position p
                         join server_group g on g.name = %s
-                        group by p.worker having bool_and(g.is_data_dropped)""".formatted(GroupNames.ofWorkerInSql("p.worker")), String.class).getResultList();
+                        group by p.worker having bool_and(g.is_data_dropped)""".formatted(GroupNames.ofWorkerInSql("p.worker")), String.class)
+                .getResultList();
         return names.stream().filter(name -> !present.contains(name)).toList();
     }
 

@@ -96,8 +96,7 @@ public final class ArchiveChecks {
             warnings.warnOfSessions(roots.isEmpty() ? Set.of() : VersionedNames.ofSessions(descriptors));
         }
         if (group.isPresent()) {
-            SharedDatabase shared =
-                    new SharedDatabase(descriptors, group.get().hasDatabase());
+            SharedDatabase shared = new SharedDatabase(descriptors, group.get().hasDatabase());
             warnings.warnOfDrops(SchemaDrops.of(descriptors, shared));
             if (isSpringFixed) {
                 warnings.warnOfSpringDrops(SpringDrops.of(descriptors, shared));

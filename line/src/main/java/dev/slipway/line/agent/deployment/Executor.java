@@ -186,7 +186,8 @@ public final class Executor {
      * other worker answers, and httpd forgets it with a reload. What is undeployed fails its health check.
      */
     private void leave(Step planned) throws IOException, WorkerException, BalancerException {
-        Step step = planned instanceof Step.Enable enable ? new Step.Return(enable.worker(), enable.balancers()) : planned;
+        Step step =
+                planned instanceof Step.Enable enable ? new Step.Return(enable.worker(), enable.balancers()) : planned;
         if (!(step instanceof Step.Return back)) {
             return;
         }

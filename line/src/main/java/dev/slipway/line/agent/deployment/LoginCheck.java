@@ -75,8 +75,8 @@ final class LoginCheck {
                     + ", and its definition has a login, which replaces that by OIDC: they sign in by Keycloak");
         }
         if (replaced != null && replaced.isClientFileReplaced()) {
-            warnings.warn("Its WEB-INF/oidc.json is ignored: " + service + "'s definition has a login, which replaces it."
-                    + " Leave one of the two out");
+            warnings.warn("Its WEB-INF/oidc.json is ignored: " + service
+                    + "'s definition has a login, which replaces it." + " Leave one of the two out");
         }
         warnings.warnOfSignIns(withoutUsers, service);
     }

@@ -57,8 +57,8 @@ record SharedDatabase(Descriptors descriptors, boolean isGiven) {
     private String definitions(String name) {
         Stream<String> values =
                 Stream.of("url", "value").flatMap(element -> descriptors.texts(name, "data-source", element).stream());
-        Stream<String> servers = descriptors.texts(name, "data-source", "server-name").stream()
-                .map(server -> "<server-name>" + server);
+        Stream<String> servers =
+                descriptors.texts(name, "data-source", "server-name").stream().map(server -> "<server-name>" + server);
         return Stream.concat(values, servers).collect(Collectors.joining("\n"));
     }
 }

@@ -68,8 +68,7 @@ final class SpringConfiguration {
                         .anyMatch(property ->
                                 !war.value(Descriptors.SPRING, property).isEmpty())
                 || Descriptors.SPRING_YAML.stream()
-                        .anyMatch(file ->
-                                !war.matches(file, ELSEWHERE_IN_YAML).isEmpty())
+                        .anyMatch(file -> !war.matches(file, ELSEWHERE_IN_YAML).isEmpty())
                 || war.texts(Descriptors.WEB, "web-app", "param-name").contains(PROFILE);
     }
 

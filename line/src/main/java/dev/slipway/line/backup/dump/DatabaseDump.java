@@ -121,8 +121,10 @@ public record DatabaseDump(Server server, Path folder) {
                         "--snapshot=" + snapshot,
                         "--file=" + dump(folder, database),
                         database));
-        programs(login.password()).runChecked(words, check).orThrow(message -> BackupException.reportedAs(
-                        message, "pg_dump failed; the backup's own output has its message"));
+        programs(login.password())
+                .runChecked(words, check)
+                .orThrow(message ->
+                        BackupException.reportedAs(message, "pg_dump failed; the backup's own output has its message"));
     }
 
     private static void requireSame(Beginning begun, ManifestBuilder builder) throws SQLException {

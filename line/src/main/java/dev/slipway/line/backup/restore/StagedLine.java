@@ -226,8 +226,8 @@ public final class StagedLine {
                 .runFrom(
                         file,
                         server.client("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname=postgres"))
-                .orThrow(
-                        message -> new BackupException("PostgreSQL rejected the roles from the backup: " + message, ""));
+                .orThrow(message ->
+                        new BackupException("PostgreSQL rejected the roles from the backup: " + message, ""));
         Files.delete(file);
     }
 
@@ -277,8 +277,9 @@ public final class StagedLine {
     /** The statements in the output of {@code pg_dumpall} that {@link #withoutLogins} changes, as they are. */
     public static String logins(String globals) {
         StringBuilder logins = new StringBuilder();
-        globals.lines().filter(line -> isOthersLogin(WITH_LOGIN.matcher(line))).forEach(line -> logins.append(line)
-                .append('\n'));
+        globals.lines()
+                .filter(line -> isOthersLogin(WITH_LOGIN.matcher(line)))
+                .forEach(line -> logins.append(line).append('\n'));
         return logins.toString();
     }
 

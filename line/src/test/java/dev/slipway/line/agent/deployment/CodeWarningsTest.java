@@ -185,7 +185,9 @@ class CodeWarningsTest {
                 .containsExactly("Its message-driven bean shop.Listener listens to " + destination
                         + ", which shop does not have: it would receive nothing. slipway services add shop " + option);
         assertThat(warnings.ofListeners("shop", Set.of("DLQ", name))).isEmpty();
-        assertThat(warnings.ofListeners("shop", Set.of())).as("without a broker").isEmpty();
+        assertThat(warnings.ofListeners("shop", Set.of()))
+                .as("without a broker")
+                .isEmpty();
         assertThat(warnings.forService(ONE)).isEmpty();
     }
 
@@ -264,7 +266,12 @@ class CodeWarningsTest {
     private static byte[] listener(String destination, String other) {
         StringBuilder file = new StringBuilder("\u00ca\u00fe\u00ba\u00be\0\0\0\u003d\0\u0007");
         for (String constant : List.of(
-                "Ljakarta/ejb/MessageDriven;", "propertyName", "destinationLookup", "propertyValue", destination, other)) {
+                "Ljakarta/ejb/MessageDriven;",
+                "propertyName",
+                "destinationLookup",
+                "propertyValue",
+                destination,
+                other)) {
             file.append("\u0001\0").append((char) constant.length()).append(constant);
         }
         file.append("\0\u0021\0\u0002s\0\u0003\0\u0004s\0\u0005");

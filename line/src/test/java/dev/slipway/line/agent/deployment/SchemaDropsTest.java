@@ -106,8 +106,8 @@ class SchemaDropsTest {
         byte[] unit = bytes("<persistence><persistence-unit name='a'><jta-data-source>java:app/Shop"
                 + "</jta-data-source><properties><property name='" + ACTION
                 + "' value='drop'/></properties></persistence-unit></persistence>");
-        byte[] web = bytes("<web-app><data-source><name>java:app/Shop</name><url>" + url
-                + "</url></data-source></web-app>");
+        byte[] web =
+                bytes("<web-app><data-source><name>java:app/Shop</name><url>" + url + "</url></data-source></web-app>");
         assertThat(drops(Map.of(OF_WAR, unit, "WEB-INF/web.xml", web), true))
                 .isEqualTo(isDrop ? Set.of("a: drop") : Set.of());
     }

@@ -44,13 +44,11 @@ class SpringConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "variables, SPRING_DATASOURCE_URL, true",
-        "secrets, SPRING_DATASOURCE_URL, true",
-        "variables, TZ, false"
+    @CsvSource({"variables, SPRING_DATASOURCE_URL, true", "secrets, SPRING_DATASOURCE_URL, true", "variables, TZ, false"
     })
     void isOverriddenByVariables(String kind, String name, boolean isOverridden) {
-        Json configuration = Json.object().with("version", 1).with(kind, Json.object().with(name, "x"));
+        Json configuration =
+                Json.object().with("version", 1).with(kind, Json.object().with(name, "x"));
         DesiredGroup group = DesiredGroup.of(
                         Wishes.group("shop", "production", 1).with("configuration", configuration))
                 .orElseThrow();

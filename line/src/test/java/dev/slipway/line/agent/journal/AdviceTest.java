@@ -75,9 +75,10 @@ class AdviceTest {
     void namesWhatToPointToForOtherResources(String name, String option, String target) {
         String cause = "nothing is bound to " + name;
         assertThat(Advice.on(cause, "shop", ""))
-                .isEqualTo(cause + ". A definition gives names in java:jboss/ and java:/ only: slipway services add shop "
-                        + option + ", and point to " + target
-                        + ", by lookup of @Resource or as jndi-name in jboss-web.xml");
+                .isEqualTo(
+                        cause + ". A definition gives names in java:jboss/ and java:/ only: slipway services add shop "
+                                + option + ", and point to " + target
+                                + ", by lookup of @Resource or as jndi-name in jboss-web.xml");
     }
 
     @Test

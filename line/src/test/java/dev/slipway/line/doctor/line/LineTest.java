@@ -98,8 +98,9 @@ class LineTest {
         Instant recent = Instant.parse("2026-11-26T10:00:00Z");
         Instant old = Instant.parse("2026-11-26T09:59:59Z");
         assertThat(new Backups(recent, recent, now).findings())
-                .containsExactly(Finding.good(
-                        "Backup: the newest is of 2026-11-26T10:00:00Z, and one was last proven on 2026-11-26T10:00:00Z"));
+                .containsExactly(
+                        Finding.good(
+                                "Backup: the newest is of 2026-11-26T10:00:00Z, and one was last proven on 2026-11-26T10:00:00Z"));
         assertThat(new Backups(recent, old, now).findings())
                 .containsExactly(
                         Finding.warning("A backup was last proven on 2026-11-26T09:59:59Z: ./slipway backup prove"));

@@ -128,7 +128,8 @@ class GroupPlanTest {
     void startsAWorkerThatDoesNotRun() {
         GroupState.Worker other = new GroupState.Worker("c1", "s2");
         Facts facts = new Facts(facts(2, other, true).workers(), Set.of(SECOND), MANAGED, true, false);
-        assertThat(GroupPlan.of(shop(), SHOP, facts)).containsExactly(new Start(FIRST, other), new Prepare(SECOND, other));
+        assertThat(GroupPlan.of(shop(), SHOP, facts))
+                .containsExactly(new Start(FIRST, other), new Prepare(SECOND, other));
     }
 
     /** Its folder may be that of a former worker, with the release of that time. */
@@ -188,8 +189,8 @@ class GroupPlanTest {
                 state = state.begun(step).done(step);
             }
             state = state.begun(steps.get(begun - 1));
-            List<Step> rest =
-                    GroupPlan.of(shop(), state, new Facts(facts(2, OLD, false).workers(), Set.of(), MANAGED, false, false));
+            List<Step> rest = GroupPlan.of(
+                    shop(), state, new Facts(facts(2, OLD, false).workers(), Set.of(), MANAGED, false, false));
             assertThat(rest).as("killed in %s", steps.get(begun - 1)).contains(steps.get(begun - 1));
         }
     }

@@ -229,7 +229,9 @@ public class ConfigureService {
         }
         admission.decide(request, reconsideration.question(request), () -> {});
         if (request.state() == State.ALLOWED
-                && reconciler.running(place.service().name(), place.environment().name()).isEmpty()
+                && reconciler
+                        .running(place.service().name(), place.environment().name())
+                        .isEmpty()
                 && requests.running(place.service().id(), place.environment().id())
                         .isEmpty()) {
             reconciler.catchUp(request);

@@ -27,7 +27,8 @@ public record AgentLiveness(
 
     /** When it was last heard of, if that is too long ago; empty while it is alive. */
     public Optional<Instant> silentSince(Instant now) {
-        return Optional.of(lastSeenAt(now)).filter(seenAt -> !seenAt.plus(PATIENCE).isAfter(now));
+        return Optional.of(lastSeenAt(now))
+                .filter(seenAt -> !seenAt.plus(PATIENCE).isAfter(now));
     }
 
     /** When it was last heard of. */

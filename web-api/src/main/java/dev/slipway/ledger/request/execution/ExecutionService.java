@@ -166,8 +166,8 @@ public class ExecutionService {
         }
         String executor = MachineAccount.client(account);
         Period period = Period.reported(result.startedAt(), result.finishedAt(), clock.instant());
-        Deployment recorded = recordResult(
-                request, new AgentDeployment.Result(period, result.outcome(), result.failure()));
+        Deployment recorded =
+                recordResult(request, new AgentDeployment.Result(period, result.outcome(), result.failure()));
         if (result.outcome() == Outcome.FAILED) {
             configurations.putBack(request);
             if (!request.isConfigure()) {

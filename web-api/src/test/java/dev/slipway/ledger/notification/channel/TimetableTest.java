@@ -34,7 +34,9 @@ class TimetableTest {
 
         assertThat(timetable.due(Kind.DRIFT, now)).isEqualTo(new Due(due, isTogether));
         assertThat(timetable.due(Kind.AWAY, now)).as("what is urgent").isEqualTo(new Due(now, false));
-        assertThat(timetable.outsideQuietHours(Kind.DRIFT, now)).as("what failed before").isEqualTo(due);
+        assertThat(timetable.outsideQuietHours(Kind.DRIFT, now))
+                .as("what failed before")
+                .isEqualTo(due);
         assertThat(timetable.outsideQuietHours(Kind.AWAY, now)).isEqualTo(now);
     }
 
