@@ -80,7 +80,7 @@ class MailEncryptionTest {
             assertThat(send(mailer("localhost", server.port(), encryption))).isEqualTo(Delivery.WHOLE);
             assertThat(server.logins())
                     .containsExactly(Base64.getEncoder()
-                            .encodeToString("\0line\0a-password".getBytes(StandardCharsets.US_ASCII)));
+                            .encodeToString("line\0line\0a-password".getBytes(StandardCharsets.US_ASCII)));
             assertThat(server.mails())
                     .singleElement()
                     .asString()
