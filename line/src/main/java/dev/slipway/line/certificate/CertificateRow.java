@@ -6,7 +6,7 @@ import java.util.Optional;
 final class CertificateRow {
     static final String HEAD = line("state", "name", "issuer", "not after", "served", "newest", "next renewal");
 
-    /** The last digits of a serial number suffice to tell certificates apart. */
+    /** The last digits of a serial number are enough to distinguish certificates. */
     private static final int DIGITS = 8;
 
     private static final int LONGEST_ISSUER = 28;

@@ -42,7 +42,10 @@ record CertificateStatus(
         return BAD.contains(state);
     }
 
-    /** Updated by what is served now: since the last check, a newer certificate may have gone live; an older one is wrong. */
+    /**
+     * Updates the status from the certificate served now. A newer one may have gone live since the last check; an older
+     * one is an error.
+     */
     CertificateStatus now(Optional<Served> now) {
         if (now.isEmpty()) {
             return with("failed", newest, error.isEmpty() ? "no TLS connection to it" : error);

@@ -62,7 +62,10 @@ public final class Inspection {
                         .toList());
     }
 
-    /** What the watcher wrote, from httpd, which the container {@code line} can reach as well; from the file if httpd does not answer. */
+    /**
+     * The watcher's report, from httpd, which the container {@code line} can also reach; from the file if httpd does
+     * not answer.
+     */
     static byte[] written(Settings settings) throws IOException {
         URI place = settings.balancer().resolve("/certificates/certificates.json");
         try {

@@ -8,13 +8,13 @@ import java.sql.Statement;
 import java.util.Map;
 import org.postgresql.PGConnection;
 
-/** Enables and disables the logins of {@link DatabaseLogin}, and tells programs their passwords. */
+/** Enables and disables the logins of {@link DatabaseLogin}, and supplies their passwords. */
 public final class Logins {
     private Logins() {}
 
     /**
-     * What PostgreSQL's programs take a password from, which they prove and never send. Those before release 16 do not know
-     * the second variable.
+     * The variables from which PostgreSQL's clients read a password, which SCRAM proves without sending. Clients before
+     * release 16 ignore the second variable.
      */
     public static Map<String, String> environment(String password) {
         return Map.of("PGPASSWORD", password, "PGREQUIREAUTH", Superuser.PROOF_OF_THE_PASSWORD);

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * PostgreSQL's pg_restore, which may be of a later release than the server. That of 17 and later sets {@code
- * transaction_timeout}, which a server before 17 does not have: this one error is none.
+ * PostgreSQL's pg_restore, which may be newer than the server. Release 17 and later sets {@code transaction_timeout},
+ * which a server before 17 lacks: this one error is ignored.
  */
 public final class PgRestore {
     private static final int WITH_TRANSACTION_TIMEOUT = 17;
@@ -20,7 +20,7 @@ public final class PgRestore {
 
     private PgRestore() {}
 
-    /** The options by which it ends at the first error, if there is none to tolerate. */
+    /** Stops at the first error, unless one has to be tolerated. */
     public static List<String> options(Programs programs) throws IOException {
         return options(programs.run(List.of("pg_restore", "--version")).output());
     }

@@ -96,11 +96,14 @@ public record Postgres(String url, String password) {
         }
     }
 
-    /** Creates these in this database, whose owner cannot have put anything into it yet that their scripts might run. */
+    /**
+     * Creates extensions in this database. Call it before the owner can create anything that the extensions' scripts
+     * might run.
+     */
     public void makeExtensions(List<String> names) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            // Where extensions go that have no schema of their own.
+            // Target of extensions without a schema of their own.
             statement.execute("set search_path = public");
             for (String name : names) {
                 String quoted = connection.unwrap(PGConnection.class).escapeIdentifier(name);

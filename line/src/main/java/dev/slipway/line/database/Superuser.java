@@ -6,19 +6,19 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /**
- * Connections of PostgreSQL's superuser, also to databases that others own. The owner of a database sets the search path
- * of everybody's sessions there, and a function of the owner's that is found before PostgreSQL's would run with the
- * superuser's rights: so these sessions find PostgreSQL's own functions and tables only. What reads tables of such an
- * owner takes a {@link TemporaryLogin}.
+ * Connections of PostgreSQL's superuser, also to databases that others own. The owner of a database sets the search
+ * path of all sessions there, and an owner's function found before PostgreSQL's would run with superuser rights; so
+ * these sessions resolve only PostgreSQL's own functions and tables. Use a {@link TemporaryLogin} to read the owner's
+ * tables.
  */
 public final class Superuser {
     /** The role's name. */
     public static final String NAME = "postgres";
 
     private static final String SECONDS_TO_CONNECT = "5";
-    /** Whoever listens there while PostgreSQL does not is not sent the password. */
+    /** Never sends the password, so a process listening in PostgreSQL's place cannot obtain it. */
     static final String PROOF_OF_THE_PASSWORD = "scram-sha-256";
-    /** What the client says takes precedence over what a database or a role says. */
+    /** Client options take precedence over the settings of a database or a role. */
     private static final String OWN_OBJECTS_ONLY = "-c search_path=";
 
     private Superuser() {}

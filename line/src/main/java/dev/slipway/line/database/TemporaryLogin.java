@@ -11,14 +11,14 @@ import java.util.List;
 import org.postgresql.PGConnection;
 
 /**
- * A login with the rights of the role that owns a database, until it is closed: for whatever may run code that is stored
- * there. A plain query is enough for that, since the planner evaluates what is constant in an index's expressions. A
- * superuser's session that has done SET ROLE can go back; a session of this cannot. Each has another name: what runs as
- * one of them may leave objects behind, which are not to have the rights of a later one.
+ * A login with the rights of a database's owner, until closed, for everything that may run code stored there. A plain
+ * query suffices for that, since the planner evaluates constant index expressions. A superuser's session could undo SET
+ * ROLE; a session of this login cannot. Names are never reused: code run as one login may leave objects behind, which
+ * must not gain the rights of a later one.
  */
 public final class TemporaryLogin implements AutoCloseable {
     private static final String BEGINNING = "slipway-as-owner.";
-    /** What earlier releases called them. */
+    /** The prefix in earlier releases. */
     private static final String FORMER_BEGINNING = "slipway-restoring.";
 
     private static final String DEPENDENT_OBJECTS = "2BP01";
@@ -36,7 +36,7 @@ public final class TemporaryLogin implements AutoCloseable {
      * Opens one with the rights of the owner alone.
      *
      * @param connection of the superuser, to the server's own database; open until this is closed
-     * @param owner whose rights it has
+     * @param owner the role whose rights it gets
      */
     public static TemporaryLogin of(Connection connection, String owner) throws SQLException {
         TemporaryLogin login = new TemporaryLogin(connection);
@@ -45,11 +45,11 @@ public final class TemporaryLogin implements AutoCloseable {
     }
 
     /**
-     * Opens one that reads all that the owner may read, also rows that a policy hides from the owner. No more than that: who
-     * reads all data reads the passwords' verifiers, too. {@link UnreadableObject} says what that leaves out.
+     * Opens one that can read everything that the owner can, and rows that a policy hides from the owner. Not more:
+     * reading all data would include password verifiers. {@link UnreadableObject} lists what this excludes.
      *
      * @param connection of the superuser, to the server's own database; open until this is closed
-     * @param owner whose rights it has, too: nobody else reads large objects
+     * @param owner the role whose rights it also gets: only the owner can read large objects
      */
     public static TemporaryLogin reading(Connection connection, String owner) throws SQLException {
         TemporaryLogin login = new TemporaryLogin(connection);
@@ -73,7 +73,7 @@ public final class TemporaryLogin implements AutoCloseable {
         }
     }
 
-    /** One whose program was killed. */
+    /** Drops a login left by a killed program. */
     private void removeUnlessInUse(String former) throws SQLException {
         if (names("select 'free' where pg_try_advisory_lock(hashtext(?))", former)
                 .isEmpty()) {
@@ -100,7 +100,6 @@ public final class TemporaryLogin implements AutoCloseable {
         return user;
     }
 
-    /** Its password. */
     public String password() {
         return password;
     }
@@ -117,7 +116,7 @@ public final class TemporaryLogin implements AutoCloseable {
         unlock(user);
     }
 
-    /** Takes its rights away, and then the role, unless it owns anything. */
+    /** Revokes the role's rights, then drops the role unless it owns objects. */
     private void remove(String name) throws SQLException {
         Logins.close(connection, name, true);
         try (Statement statement = connection.createStatement()) {
@@ -128,7 +127,7 @@ public final class TemporaryLogin implements AutoCloseable {
             }
             statement.execute("drop role if exists " + quoted(name));
         } catch (SQLException e) {
-            // Whoever made it may have removed it just now.
+            // The program that created it may have just dropped it.
             if (!DEPENDENT_OBJECTS.equals(e.getSQLState()) && !UNDEFINED_OBJECT.equals(e.getSQLState())) {
                 throw e;
             }

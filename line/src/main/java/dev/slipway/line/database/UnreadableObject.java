@@ -7,16 +7,15 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * Something in a database that a dump has the data of, and that the login that is to dump it may not read, such as a table
- * that an administrator has made there.
+ * An object whose data belongs in a dump but which the dump's login cannot read, such as a table created by an
+ * administrator.
  *
  * @param name its kind and its quoted name
- * @param owner the role that it belongs to
  */
 public record UnreadableObject(String name, String owner) {
     /**
-     * What pg_dump locks or reads. Of an extension's own tables, it reads those only that the extension names for that.
-     * What is said here gives nobody any rights, so that it does not matter which of it a service may change.
+     * The objects that pg_dump locks or reads; of an extension's tables, only those that the extension registers for
+     * dumps. The result grants no rights, so a service's influence on it is harmless.
      */
     private static final String FIRST = """
             select case c.relkind when 'S' then 'sequence ' else 'table ' end
@@ -57,7 +56,7 @@ public record UnreadableObject(String name, String owner) {
     }
 
     /**
-     * What is wrong, and what to do about it, in one line.
+     * The problem and its fix, in one line.
      *
      * @param reader the owner of the database, who may not read it
      */

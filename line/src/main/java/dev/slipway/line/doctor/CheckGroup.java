@@ -75,7 +75,7 @@ record CheckGroup(String heading, List<Check> checks) {
                     context -> WorkerDisk.of(context).findings(),
                     context -> DatabaseConnections.of(context).findings()));
 
-    /** Those that there is something to look at for. */
+    /** The groups that apply in the current state of the line. */
     static List<CheckGroup> of(DoctorContext context) throws IOException {
         List<CheckGroup> groups = new ArrayList<>(List.of(MACHINE));
         if (!context.isUp()) {

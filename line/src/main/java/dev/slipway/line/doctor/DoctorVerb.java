@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 
-/** Checks the machine and the line. What keeps this program itself from running, {@code line/bin/doctor} says. */
+/** Checks the machine and the line. {@code line/bin/doctor} reports what prevents this program from running. */
 @Command(
         name = "doctor",
         synopsisHeading = "Usage: ",

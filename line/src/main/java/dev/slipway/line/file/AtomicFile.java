@@ -17,10 +17,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces files atomically: whoever reads one, also after a kill or a power failure, finds the former content or the new one.
+ * Replaces files atomically: readers see the old or the new content, even after a kill or a power failure.
  *
- * <p>The content is written to a new file in the same folder, which is renamed. Both the content and the rename have reached the disk
- * when a method returns.
+ * <p>The content is written to a new file in the same folder, which is renamed. Both the content and the rename have
+ * reached the disk when a method returns.
  */
 public final class AtomicFile {
     /** The permissions of what only its owner may read. */

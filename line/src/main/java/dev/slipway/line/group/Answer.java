@@ -48,11 +48,11 @@ public record Answer(
 
     /** The progress. */
     public enum State {
-        /** It is being made, changed or removed. */
+        /** Being created, changed or removed. */
         MAKING,
         /** Its workers run as the definition says. */
         READY,
-        /** It could not be made and will be retried. */
+        /** Creation failed; will be retried. */
         FAILED,
         /** Its workers are gone. */
         REMOVED;
@@ -93,15 +93,15 @@ public record Answer(
             boolean isJoining) {
         private static final String LOOPBACK = "127.0.0.1";
         private static final int IN_CONTAINER = 8_080;
-        /** It becomes part of an address. */
+        /** Part of an address. */
         private static final Pattern HOST = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
 
-        /** One on this machine that gets requests, whose start digest is unknown. */
+        /** A worker on this machine that gets requests and whose start digest is unknown. */
         public Worker(String name, int http, int management) {
             this(name, LOOPBACK, http, management, null, "", false);
         }
 
-        /** One in its own container, whose host name is the worker's name. */
+        /** A worker in its own container, with the worker's name as its host name. */
         public static Worker ofContainer(String name) {
             return new Worker(name, name, IN_CONTAINER, IN_CONTAINER + 1, null, "", false);
         }

@@ -120,11 +120,11 @@ public final class Configuration {
     }
 
     /**
-     * Lets an archive sign users in by nothing more than {@code <auth-method>OIDC</auth-method>}. Its roles are those of the client. A
-     * program without a token gets a 401, while a browser is redirected to Keycloak. A form that it sent is not kept for
-     * after the sign-in: that would take a session, with all headers, for anybody who sends one. An empty chunked body is too small
-     * for that limit: httpd tells its length itself, unless the client waits to be asked for the body. No cookie makes an exception, as
-     * anybody can send one; a token does, as it gets a 401 where it is refused.
+     * Lets an archive use OIDC with just {@code <auth-method>OIDC</auth-method>}; its roles are the client's. Programs
+     * without a token get a 401, browsers a redirect to Keycloak. A submitted form is not saved across the sign-in:
+     * that would let anyone create sessions that hold whole requests. An empty chunked body stays below that limit:
+     * httpd sends its length, unless the client expects 100-continue. Cookies grant no exception, since anyone can send
+     * one; a token does, since an invalid one gets a 401.
      */
     private static List<String> login(Group group) {
         String provider = "/subsystem=elytron-oidc-client/provider=keycloak";

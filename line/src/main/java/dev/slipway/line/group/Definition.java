@@ -3,7 +3,7 @@ package dev.slipway.line.group;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service's definition says of a group's workers.
+ * The part of a service's definition that concerns a group's workers.
  *
  * @param title the service's display name; null if it has none
  * @param workers the number of workers, 1 to 8
@@ -29,6 +29,6 @@ public record Definition(
         @Nullable Mail mail,
         @Nullable Messaging messaging,
         boolean isMailOff) {
-    /** That of a group of which nobody knows it any more. */
+    /** Placeholder for a group whose definition is lost. */
     static final Definition UNKNOWN = new Definition(null, 1, "128m", "64m", "/", "/", null, null, null, null, false);
 }

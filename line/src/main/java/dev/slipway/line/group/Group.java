@@ -22,7 +22,7 @@ public record Group(
         Removal removal,
         Definition definition,
         @Nullable Variables variables) {
-    /** What is to go of a group. */
+    /** The parts of a group to remove. */
     public enum Removal {
         NONE,
         KEEP_DATA,
@@ -65,8 +65,8 @@ public record Group(
     }
 
     /**
-     * All but the configuration, as the text whose digest the provisioner keeps. With any other text for the same group, an upgrade
-     * would provision every group anew.
+     * All but the configuration: the text whose digest the provisioner stores. Changing its form would make an upgrade
+     * provision every group again.
      */
     public String digestText() {
         return ("Group[group=%s, service=%s, environment=%s, title=%s, version=%s, host=%s, isRemoved=%s, isDataDropped=%s,"

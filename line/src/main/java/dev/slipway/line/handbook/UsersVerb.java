@@ -85,7 +85,7 @@ public final class UsersVerb implements Runnable {
     }
 
     /**
-     * For {@code up}, once the ledger's database has its tables. Nothing changes if this user exists with the password in
+     * For {@code up}, once the ledger's database has its tables. Does nothing if this user exists with the password in
      * the secrets and a hash in the current format.
      */
     @Command(name = "first", hidden = true, description = "adds the reader whose password lies among the secrets")

@@ -101,7 +101,7 @@ public final class ClientTokens implements Tokens {
         return client.map(name -> "the client '" + name + "'").orElse("the ID token in SLIPWAY_ID_TOKEN");
     }
 
-    /** At the kept endpoint; where that fails, and the realm has another one by now, there. */
+    /** Uses the cached endpoint; if that fails and the realm now has a different one, uses that. */
     private Grant exchange() {
         Optional<URI> kept = endpoints
                 .flatMap(store -> store.endpoint(server, clock.instant()))

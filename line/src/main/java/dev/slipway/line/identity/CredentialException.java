@@ -6,7 +6,6 @@ import dev.slipway.line.http.CallException;
 public final class CredentialException extends CallException {
     private static final long serialVersionUID = 1L;
 
-    /** Of somebody, who must sign in again or look at the credential. */
     public CredentialException(String what, String remedy) {
         super(what, remedy);
     }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 final class DeviceGrant {
     private static final String TYPE = "urn:ietf:params:oauth:grant-type:device_code";
 
-    /** Seconds between two polls at most, where it is Keycloak's silence that makes them longer. */
+    /** Maximum seconds between two polls when the interval grows because Keycloak does not answer. */
     private static final long LONGEST_PAUSE = 60;
 
     private final Realm realm;
@@ -56,7 +56,7 @@ final class DeviceGrant {
         return poll(code, pkce);
     }
 
-    /** A poll without an answer ends nothing: the code may be entered meanwhile. */
+    /** A poll without an answer is retried: the user may still enter the code. */
     private Grant poll(Json code, Pkce pkce) {
         CallException last = null;
         Instant until = clock.instant().plusSeconds(code.number("expires_in", 600));

@@ -36,7 +36,6 @@ public final class Login {
     /**
      * Signs in by another client than that of the CLI, in the same realm.
      *
-     * @param client its name
      * @param output receives instructions for the person
      */
     public void run(

@@ -130,7 +130,10 @@ public final class SignInStore {
         }
     }
 
-    /** Keeps a token endpoint, where somebody has signed in before: root may be called with another person's home, and makes no folder there. */
+    /**
+     * Stores a token endpoint, but only if the folder exists from an earlier sign-in: root may run with another user's
+     * home and must not create folders there.
+     */
     void keep(TokenEndpoint endpoint) {
         if (!Files.isDirectory(folder)) {
             return;
@@ -196,7 +199,7 @@ public final class SignInStore {
         }
     }
 
-    /** Why a file or folder cannot be written; of several exceptions, the message is the path alone. */
+    /** The reason why a file or folder cannot be written; the message of several exception types is only the path. */
     private static String reason(IOException e) {
         if (e instanceof AccessDeniedException denied) {
             return "permission denied at " + denied.getFile();

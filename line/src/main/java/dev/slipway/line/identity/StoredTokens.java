@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of a person who signed in by {@code slipway login}. */
+/** The tokens stored by {@code slipway login}. */
 public final class StoredTokens implements Tokens {
     private static final Set<Integer> REFUSED = Set.of(400, 401);
     /** Keycloak has no such client, or it is disabled. */
@@ -45,9 +45,10 @@ public final class StoredTokens implements Tokens {
     }
 
     /**
-     * Revokes and deletes the tokens; the ledger stays the latest. Where Keycloak no longer has their client, they are void already.
+     * Revokes and deletes the tokens; the ledger stays the latest. If Keycloak no longer has their client, they are
+     * already void.
      *
-     * @throws CallException if nobody has signed in, or Keycloak does not take them back; they are kept then
+     * @throws CallException if there is no sign-in, or Keycloak cannot revoke the tokens, which are then kept
      */
     public void revoke() {
         store.change(server, signIn -> {

@@ -96,7 +96,7 @@ public final class Connection {
         run(keycloak -> work.run(keycloak.realm(REALM)));
     }
 
-    /** The same without waiting for Keycloak to start, for a person who waits. */
+    /** Like the other variant, but fails at once if Keycloak has not started, for interactive use. */
     public void inRealmWithoutWaiting(RealmWork work) throws IOException {
         URI address = settings.keycloak();
         try (Socket socket = new Socket()) {
@@ -152,7 +152,10 @@ public final class Connection {
                         settings.state().resolve("keycloak/login.conf"));
     }
 
-    /** False while Keycloak is unreachable, not ready, or recovering from a restart of its database; other errors do not go away. */
+    /**
+     * False while Keycloak is unreachable, not ready, or recovering from a restart of its database; other errors are
+     * permanent.
+     */
     private static boolean signsIn(Keycloak keycloak) {
         try {
             keycloak.tokenManager().getAccessToken();

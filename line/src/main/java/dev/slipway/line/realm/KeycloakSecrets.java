@@ -27,11 +27,11 @@ import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
 /**
- * Rotates the secrets of clients. Keycloak accepts a client's former secret along with the current one if its feature
- * {@code client-secret-rotation} is enabled and a policy with the executor {@code secret-rotation} is in force when the client is
- * changed; so such a policy exists for that moment only, and applies to changes by an administrator alone: in a sign-in, the executor
- * would write to the client as well, and one of two such writes at a time fails. Any other change of the client invalidates the former
- * secret.
+ * Rotates client secrets. Keycloak accepts the former secret along with the current one only if its feature {@code
+ * client-secret-rotation} is enabled and a policy with the executor {@code secret-rotation} is in force when the client
+ * is changed. The policy exists for that moment only, and applies only to changes by an administrator: during sign-ins,
+ * the executor would also write to the client, and one of two concurrent writes fails. Any other change of the client
+ * invalidates the former secret.
  */
 public final class KeycloakSecrets {
     private static final String NAME = "slipway rotate";

@@ -67,7 +67,7 @@ public final class PipelineVerb implements Callable<Integer> {
         PipelineClient client = client();
         Settings settings = Settings.of(System.getenv());
         Console output = help.console();
-        // This folder is writable in a container, too, unlike that of its own secrets.
+        // Unlike the folder of the container's own secrets, this one is writable in a container.
         Path secret = settings.state().resolve("secrets/" + client.name() + "-client-secret");
         reconcile(settings, client, new SecretFile(secret));
         output.good("The client " + client.name() + " may deploy " + client.service() + ", and no other service");
@@ -84,8 +84,8 @@ public final class PipelineVerb implements Callable<Integer> {
     }
 
     /**
-     * Under the lock of the server groups' provisioning, which a rotation of secrets holds, too; waits for a running one. In containers,
-     * where that folder is read-only, secrets are not rotated.
+     * Holds the lock of the server groups' provisioning, as a rotation of secrets does, so it waits for a running one.
+     * In containers, that folder is read-only, and secrets are not rotated.
      */
     static void reconcile(Settings settings, PipelineClient client, SecretFile secret) throws IOException {
         if (settings.isInContainers()) {

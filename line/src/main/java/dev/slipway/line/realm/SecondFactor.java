@@ -9,7 +9,6 @@ import org.keycloak.representations.idm.UserRepresentation;
 final class SecondFactor {
     private SecondFactor() {}
 
-    /** Adds one. */
     static void give(UserResource person, TotpSecret secret) {
         UserRepresentation update = person.toRepresentation();
         update.setCredentials(List.of(secret.credential()));

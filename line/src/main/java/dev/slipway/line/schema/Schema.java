@@ -29,7 +29,7 @@ import org.flywaydb.core.api.FlywayException;
 public record Schema(String url, String user, String password) {
     private static final String CONTRACTS = "__contract_";
 
-    /** How long a migration waits for a table that others use: whoever wants that table after it waits as long. */
+    /** Limits how long a migration waits for a table lock: later queries of that table queue behind it. */
     private static final String LOCK_TIMEOUT = "set lock_timeout = '3s'";
 
     /** PostgreSQL's code for a lock that was not had in that time. */
@@ -97,8 +97,8 @@ public record Schema(String url, String user, String password) {
     }
 
     /**
-     * The migrations that keep an earlier archive from running: those that it does not have and whose names say that they contract
-     * the schema. All others only expand it, so that earlier releases still work.
+     * The migrations that prevent an earlier archive from running: missing from it, with names that mark them as
+     * contracting the schema. All others only expand the schema, so earlier releases still work.
      */
     public List<String> contractedPast(Path archive) throws SchemaException {
         return within(folder -> {

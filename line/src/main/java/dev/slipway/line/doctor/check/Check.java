@@ -3,9 +3,7 @@ package dev.slipway.line.doctor.check;
 import java.io.IOException;
 import java.util.List;
 
-/**
- * Looks at one thing. A check is a record of facts, whose {@code findings} judge them and nothing else; its factory method collects them.
- */
+/** A check: a record of facts, with a factory method that collects them. {@code findings} judges them without I/O. */
 @FunctionalInterface
 public interface Check {
     /** Collects the facts and judges them. */

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Where checks find their facts.
+ * The sources from which checks collect their facts.
  *
  * @param path the folders of programs, in order
  */
@@ -31,7 +31,7 @@ public record DoctorContext(Settings settings, List<String> path) {
 
     /** From these variables. */
     public static DoctorContext of(Map<String, String> environment) throws IOException {
-        // Where a user's PATH may lack it, httpd is there.
+        // httpd is often in /usr/sbin, which a user's PATH may lack.
         String path = environment.getOrDefault("PATH", "/usr/bin:/bin") + ":/usr/sbin";
         return new DoctorContext(Settings.of(environment), Arrays.asList(path.split(File.pathSeparator, -1)));
     }

@@ -9,9 +9,9 @@ public record Finding(Kind kind, String text) {
     /** How serious it is. */
     public enum Kind {
         GOOD,
-        /** It may get in the way, now or later. */
+        /** May cause a problem, now or later. */
         WARNING,
-        /** Something does not work: the exit code says so, too. */
+        /** Something does not work; the exit code is non-zero. */
         WRONG,
         /** More about the finding before it. */
         DETAIL

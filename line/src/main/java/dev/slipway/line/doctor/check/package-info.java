@@ -1,4 +1,4 @@
-/** What all checks have in common. */
+/** The types shared by all checks. */
 @NullMarked
 package dev.slipway.line.doctor.check;
 

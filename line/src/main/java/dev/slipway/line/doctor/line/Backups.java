@@ -35,7 +35,7 @@ public record Backups(@Nullable Instant taken, @Nullable Instant proven, Instant
      * @throws IOException if PostgreSQL does not answer
      */
     public static Backups of(DoctorContext context) throws IOException {
-        // Nobody but the line owns anything in that database.
+        // The line owns every object in that database.
         try (Connection connection = Superuser.connect(
                         context.settings().database("slipway"),
                         context.settings().secret("postgres-password"),

@@ -24,7 +24,6 @@ public record CaTrust(String domain, Path certificate, Trust trust) {
 
     /** Who trusts the CA. */
     public enum Trust {
-        /** It is not the local one. */
         BY_ACME,
         TRUSTED,
         UNTRUSTED
@@ -38,7 +37,7 @@ public record CaTrust(String domain, Path certificate, Trust trust) {
                 settings.isByAcme() ? Trust.BY_ACME : isTrusted(context) ? Trust.TRUSTED : Trust.UNTRUSTED);
     }
 
-    /** By curl, which trusts as the system does; the JDK may not. */
+    /** Uses curl, which has the system's trust store; the JDK's may differ. */
     private static boolean isTrusted(DoctorContext context) {
         URI ledger = context.settings().ledger();
         InetSocketAddress front = context.settings().front();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The operator's own certificates, as httpd serves them.
+ * The operator's own certificates, as served by httpd.
  *
  * @param untrusted the names whose chain leads to no CA that this machine trusts
  */

@@ -15,7 +15,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 
-/** Pages of the line, as somebody sees them who is not signed in. */
+/** Pages of the line, as seen without a sign-in. */
 public record Pages(List<Page> pages) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The machine's clock. Where it is minutes off, tokens, one-time codes and certificates are refused, and nothing on the machine can tell.
+ * The machine's clock. If it is minutes off, tokens, one-time codes and certificates are rejected, with no local sign
+ * of the cause.
  *
  * @param synchronization systemd's answer whether a time server sets it: yes or no; anything else if it is unknown
  */

@@ -33,12 +33,12 @@ public record DiskSpace(List<Disk> disks) {
      * @param advisedMegabytes what a build needs as well; the same if none is made there later
      */
     public record Disk(Path path, long freeMegabytes, long neededMegabytes, long advisedMegabytes) {
-        /** That of a checkout that is to be built. */
+        /** For a checkout that has yet to be built. */
         static Disk ofCheckout(Path path, long freeMegabytes) {
             return new Disk(path, freeMegabytes, NEEDED_BY_BUILD, NEEDED_BY_BUILD);
         }
 
-        /** That of a checkout that is built: the next version needs a build. */
+        /** For a checkout that is already built: the next version needs a build. */
         static Disk ofBuiltCheckout(Path path, long freeMegabytes) {
             return new Disk(path, freeMegabytes, NEEDED_BY_STATE, NEEDED_BY_BUILD);
         }

@@ -27,7 +27,7 @@ public record TakenPorts(List<Port> ports) {
         return among(context.lines("line/bin/program", "ports"));
     }
 
-    /** Those on which somebody listens, of lines SETTING PORT ADDRESS. */
+    /** The ports with a listener. Each line has the form SETTING PORT ADDRESS. */
     static TakenPorts among(List<String> lines) {
         List<Port> taken = new ArrayList<>();
         for (String line : lines) {

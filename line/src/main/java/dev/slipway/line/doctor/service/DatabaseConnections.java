@@ -22,7 +22,7 @@ import java.util.List;
  * @param services that the services' roles may open
  */
 public record DatabaseConnections(long most, long open, long services) {
-    /** For the ledger's workers, Keycloak, and whoever looks after the database. */
+    /** Reserved for the ledger's workers, Keycloak, and administrators of the database. */
     private static final long LINE = 150;
 
     public static DatabaseConnections of(DoctorContext context) throws IOException {

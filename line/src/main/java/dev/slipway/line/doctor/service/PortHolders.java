@@ -57,7 +57,7 @@ public record PortHolders(List<Holder> holders) {
         return new PortHolders(holders);
     }
 
-    /** The first program in the output of {@code ss}, which only root is told of other users' programs. */
+    /** The first program in the output of {@code ss}, which shows other users' programs only to root. */
     static String program(String output) {
         Matcher matcher = PROGRAM.matcher(output);
         return matcher.find() ? matcher.group(1) + " (process " + matcher.group(2) + ")" : "";

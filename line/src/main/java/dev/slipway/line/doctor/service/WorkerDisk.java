@@ -37,13 +37,13 @@ public record WorkerDisk(long usedPercent, List<Folder> folders, boolean isCount
                 sizes.code() != Outcome.TIMED_OUT);
     }
 
-    /** As {@code df} counts: without what is reserved for root, and rounded up. */
+    /** Computed like {@code df}: excludes blocks reserved for root, and rounds up. */
     static long percent(long used, long usable) {
         long all = Math.max(1, used + usable);
         return (long) Math.ceil(100.0 * used / all);
     }
 
-    /** It may fail for a file that is deleted meanwhile, and prints the rest. */
+    /** {@code du} exits non-zero if a file disappears during the run, but prints the rest. */
     private static Outcome sizes(DoctorContext context) throws IOException {
         List<String> words = new ArrayList<>(List.of("du", "-sm", "--"));
         Path workers = context.settings().state().resolve("workers");

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 public record WorkerMemory(long most, long machine) {
     private static final long LINE = 2048;
-    /** What a JVM takes beside its heap and its metaspace. */
+    /** JVM memory beyond heap and metaspace. */
     private static final long REST = 100;
 
     private static final long BY_DEFAULT = 256;

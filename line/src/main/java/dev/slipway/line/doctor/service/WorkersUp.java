@@ -30,7 +30,7 @@ public record WorkersUp(int count, List<String> notUp) {
                         .toList());
     }
 
-    /** Once its boot is over, its management asks who somebody is. */
+    /** Once booted, the management interface requires authentication. */
     private static boolean isUp(Caller caller, Worker worker) {
         URI management = URI.create(
                 "http://" + worker.ports().host() + ":" + worker.ports().management() + "/management");

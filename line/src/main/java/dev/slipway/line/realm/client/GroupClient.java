@@ -39,7 +39,6 @@ public final class GroupClient {
         return client;
     }
 
-    /** Adds attributes. */
     static void attribute(ClientRepresentation client, String name, String value) {
         Map<String, String> attributes = new HashMap<>(client.getAttributes());
         attributes.put(name, value);
@@ -47,7 +46,7 @@ public final class GroupClient {
     }
 
     /**
-     * Creates or updates it. While its secret is being rotated, Keycloak goes on accepting both.
+     * Creates or updates the client. During a rotation, Keycloak still accepts both secrets.
      *
      * @throws RealmException if there is a client of that name that is not a group's
      */
@@ -80,8 +79,8 @@ public final class GroupClient {
     }
 
     /**
-     * Updates an existing client, if anything differs. While its secret is being rotated, Keycloak goes on accepting both. The caller
-     * holds the lock of the server groups' provisioning.
+     * Updates an existing client, if anything differs. During a rotation, Keycloak still accepts both secrets. The
+     * caller holds the lock of the server groups' provisioning.
      *
      * @return whether anything differed
      */
@@ -99,8 +98,8 @@ public final class GroupClient {
     }
 
     /**
-     * The update of an existing one; empty if nothing differs, as any update would void a secret that is being rotated. Its scopes are
-     * left out, which Keycloak ignores then, and so is the secret, where it is one of two that are accepted.
+     * The update of an existing client; empty if nothing differs, since any update invalidates a secret that is being
+     * rotated. Omits the scopes, which Keycloak ignores in an update, and the secret if it is one of two accepted ones.
      */
     static Optional<ClientRepresentation> change(ClientRepresentation there, ClientRepresentation desired) {
         List<String> ignored = new ArrayList<>(List.of("defaultClientScopes", "optionalClientScopes"));
@@ -129,7 +128,7 @@ public final class GroupClient {
         }
     }
 
-    /** Disables it, where it is there and a group's: nobody signs in by it, and its roles stay with those who have them. */
+    /** Disables the client if it exists and belongs to a group: no more sign-ins, but users keep its roles. */
     static void disable(RealmResource realm, String id) {
         for (ClientRepresentation client : realm.clients().findByClientId(id)) {
             if (isOurs(client)) {
@@ -139,7 +138,7 @@ public final class GroupClient {
         }
     }
 
-    /** Removes it, where it is there and a group's. */
+    /** Removes the client if it exists and belongs to a group. */
     static void remove(RealmResource realm, String id) {
         for (ClientRepresentation client : realm.clients().findByClientId(id)) {
             if (isOurs(client)) {

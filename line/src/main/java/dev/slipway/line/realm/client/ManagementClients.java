@@ -17,20 +17,19 @@ import org.keycloak.representations.idm.RoleRepresentation;
 /**
  * The clients whose tokens people use to manage the workers of a server group.
  *
- * <p>A service's team controls its workers, and so any token that is sent to them: they serve the console's page. Therefore, the audience
- * of these tokens is that group's management only. The workers' secret is that of a client which cannot get tokens; they use it to
- * introspect the tokens that are meant for them.
+ * <p>A service's team controls its workers, which serve the console's page, and so every token sent to them. Therefore,
+ * the audience of these tokens is only that group's management. The workers have the secret of a client that cannot get
+ * tokens, only introspect those issued for them.
  *
  * <p>A group's name has no dot, so these names do not clash with those of {@link ServiceClient}.
  *
- * @param group its name
  * @param title the name shown at sign-in
  * @param consoles the URLs of its workers' consoles, without a trailing slash
  */
 public record ManagementClients(String group, String title, List<String> consoles) {
     /**
-     * The version of the rules by which all clients of a group are created. With another one, those of existing groups are reconciled,
-     * the client of {@link ServiceClient} included.
+     * The version of the rules for creating a group's clients, {@link ServiceClient} included. A new version reconciles
+     * the clients of existing groups.
      */
     private static final String RULES = "2";
 
@@ -43,7 +42,7 @@ public record ManagementClients(String group, String title, List<String> console
         consoles = List.copyOf(consoles);
     }
 
-    /** A hexadecimal digest, which changes with any of the values or with the rules by which these are created. */
+    /** A hexadecimal digest of the values and of the rules' version. */
     public String digest() {
         return Sha256.hex(String.join("\n", RULES, group, title, String.join(" ", consoles)));
     }
@@ -74,7 +73,7 @@ public record ManagementClients(String group, String title, List<String> console
         ClientResource console = GroupClient.reconcile(realm, console());
         scope(realm, console, "admin", "deployer", "services");
         String account = new Names(realm).clientId("account");
-        // The console shows who is signed in.
+        // For the user name in the console.
         console.getScopeMappings()
                 .clientLevel(account)
                 .add(List.of(

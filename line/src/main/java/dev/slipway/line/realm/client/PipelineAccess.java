@@ -33,9 +33,11 @@ public final class PipelineAccess {
     }
 
     /**
-     * Creates or updates it. On a line whose secrets can be rotated, the caller holds the lock of the server groups' provisioning.
+     * Creates or updates the access. On a line with rotatable secrets, the caller holds the lock of the server groups'
+     * provisioning.
      *
-     * @throws RealmException if another client signs in by the same ID tokens, or another GitLab has the alias; nothing is changed then
+     * @throws RealmException if another client signs in by the same ID tokens, or another GitLab has the alias; nothing
+     *     is changed then
      */
     public void reconcile() throws IOException {
         refuseRival(desired.gitlab());

@@ -14,7 +14,7 @@ import org.keycloak.representations.idm.RoleRepresentation;
 /**
  * The client of a service's pipeline.
  *
- * @param service the service that it may deploy
+ * @param service the only service that it may deploy
  * @param gitlab the GitLab project whose jobs sign in by an ID token; null for a client with a secret
  */
 public record PipelineClient(String service, @Nullable Gitlab gitlab) {
@@ -40,7 +40,7 @@ public record PipelineClient(String service, @Nullable Gitlab gitlab) {
         return "pipeline-" + service;
     }
 
-    /** The group of people who may do the same. */
+    /** The group of people with the same rights. */
     public String group() {
         return "/services/" + service + "/deployers";
     }
@@ -144,7 +144,10 @@ public record PipelineClient(String service, @Nullable Gitlab gitlab) {
             return "gitlab-" + url.replaceFirst("^[^:]*://", "").replaceAll("[^a-z0-9]", "-");
         }
 
-        /** The issuer of an identity provider with this alias, where that is another GitLab: the alias has the letters and digits only. */
+        /**
+         * The issuer of another GitLab's identity provider with this alias: an alias keeps only letters and digits, so
+         * two GitLabs can share one.
+         */
         Optional<String> rival(IdentityProviderRepresentation there) {
             return there.getConfig() == null
                     ? Optional.empty()

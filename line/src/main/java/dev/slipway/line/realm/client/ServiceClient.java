@@ -16,8 +16,9 @@ import org.keycloak.representations.idm.RoleRepresentation;
 /**
  * The client by which the users of a server group sign in.
  *
- * <p>It has client roles, so that the {@code admin} of one service has no rights in another, nor on the line. Its tokens also have them in
- * place of the realm's roles, which is where Elytron looks by default; the realm's own roles are not in its tokens.
+ * <p>It has client roles, so that the {@code admin} of one service has no rights in another, nor on the line. Its
+ * tokens also carry them in the claim of the realm's roles, which Elytron reads by default; they do not contain the
+ * realm's own roles.
  *
  * @param name the name of the group and of the client
  * @param title the name shown at sign-in
@@ -40,7 +41,7 @@ public record ServiceClient(String name, String title, String address, List<Stri
     }
 
     /**
-     * Disables it if it exists. Its roles stay with those who have them.
+     * Disables the client if it exists. Users keep its roles.
      *
      * @throws RuntimeException if Keycloak does not answer or rejects a request
      */
@@ -71,7 +72,7 @@ public record ServiceClient(String name, String title, String address, List<Stri
         unlisted(have.values()).forEach(client.roles()::deleteRole);
     }
 
-    /** The roles that a former definition listed, and not those that somebody added in Keycloak. */
+    /** The roles listed by a former definition, but not those added by hand in Keycloak. */
     List<String> unlisted(Collection<RoleRepresentation> have) {
         return have.stream()
                 .filter(role -> description().equals(role.getDescription()))

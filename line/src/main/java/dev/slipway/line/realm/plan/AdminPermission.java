@@ -14,7 +14,7 @@ import org.keycloak.representations.idm.authorization.UserPolicyRepresentation;
  * One of Keycloak's fine-grained admin permissions, for a client's service account. It refers to a policy that names the account.
  */
 public record AdminPermission(ObjectNode desired) {
-    /** The client whose service account has it. */
+    /** The client whose service account holds this permission. */
     public String account() {
         return desired.path("account").asText();
     }

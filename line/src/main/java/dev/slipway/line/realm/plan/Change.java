@@ -27,7 +27,6 @@ public sealed interface Change {
     /** Removes leftovers of an interrupted run. */
     record RemoveFlow(String id) implements OfFlows {}
 
-    /** The same. */
     record RemoveAuthenticatorConfig(String id) implements OfFlows {}
 
     /** Creates an empty flow with its id. */

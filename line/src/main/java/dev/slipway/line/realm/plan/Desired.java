@@ -38,7 +38,7 @@ public record Desired(ObjectNode file) {
             "scopeMappings",
             "users");
 
-    /** For an existing realm: without people, who are left alone. */
+    /** For an existing realm: excludes users, which stay unchanged. */
     public static Desired ofExisting(Path file, Placeholders placeholders) throws IOException {
         ObjectNode content = read(file);
         content.withArray("/users").removeIf(user -> !user.has("serviceAccountClientId"));
@@ -75,7 +75,7 @@ public record Desired(ObjectNode file) {
         return file.deepCopy().remove(SETTLED_APART);
     }
 
-    /** Whether the browser flow asks admins for a second factor. */
+    /** Whether the browser flow requires a second factor of admins. */
     boolean asksForSecondFactor() {
         return file.path("browserFlow").asText().equals(SECOND_FACTOR_FLOW);
     }
