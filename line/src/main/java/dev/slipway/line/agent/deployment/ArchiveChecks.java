@@ -119,7 +119,7 @@ public final class ArchiveChecks {
                 isUnnamedRoot(roots, own, host))));
         List<String> listeners =
                 code.ofListeners(service, group.map(DesiredGroup::destinations).orElse(Set.of()));
-        // WildFly starts such a bean.
+        // WildFly starts a bean whose destination the archive itself may define.
         if (!listeners.isEmpty() && !mayDefineDestinations(archive, descriptors)) {
             warnings.warn(listeners);
         }
@@ -139,7 +139,10 @@ public final class ArchiveChecks {
         return code;
     }
 
-    /** Empty if {@code web.xml} names what is started, which fails if it is for {@code javax}, or if they cannot be read as a stream. */
+    /**
+     * Empty if {@code web.xml} names the initializers, which fail if they are for {@code javax}, or if the libraries
+     * cannot be read as a stream.
+     */
     private static Set<String> oldLibraries(ArchiveFile archive, Descriptors descriptors) {
         boolean isNamed = STARTED.stream()
                 .anyMatch(element ->
@@ -157,7 +160,10 @@ public final class ArchiveChecks {
                 && host.filter(where -> where.contextRoot().equals("/")).isPresent();
     }
 
-    /** Nothing would answer httpd's health check; SOAP endpoints do, for which WildFly creates a web application. */
+    /**
+     * Without a WAR, nothing answers httpd's health check. SOAP endpoints do: WildFly creates a web application for
+     * them.
+     */
     private static void refuseMissingWar(Descriptors descriptors, String service) throws PreparationException {
         if (descriptors.wars().isEmpty()
                 && descriptors

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Fetches archives into the journal's folder, where nobody else can change them. */
+/** Fetches archives into the journal's folder, which others cannot write to. */
 final class ArchiveFetch {
     private final Job.Source source;
     private final Journal journal;
@@ -34,8 +34,8 @@ final class ArchiveFetch {
     }
 
     /**
-     * What ran before, from its own deployment. It is not read again: each worker says the hash of what it receives, before any
-     * worker is changed.
+     * The previous archive, kept from its own deployment. It is not hashed again: each worker returns the hash of the
+     * upload before any worker is changed.
      */
     private Optional<ArchiveFile> kept(Digest digest) throws IOException {
         return journal.noted(digest).map(hash -> new ArchiveFile(journal.archive(hash), digest, hash));

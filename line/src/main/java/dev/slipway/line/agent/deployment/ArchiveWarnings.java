@@ -81,7 +81,7 @@ final class ArchiveWarnings {
         }
     }
 
-    /** WildFly asks visitors for a password, and takes none. */
+    /** WildFly prompts visitors for a password but accepts none. */
     void warnOfSignIns(Set<String> methods, String service) throws IOException {
         if (!methods.isEmpty()) {
             warn("Its web.xml signs people in by " + String.join(", ", methods)

@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds references in an application's own code that do not work as intended, although it starts and WildFly reports nothing. These are
- * only warnings, as a class may refer to what it never uses.
+ * Finds references in an application's own code that do not work as intended, although it starts and WildFly reports
+ * nothing. Only warnings, as a class may never use what it refers to.
  */
 final class CodeWarnings {
-    /** What only the server calls: with another implementation in the archive, other parts of {@code javax} work. */
+    /** Types that only the server calls; other parts of {@code javax} work with an implementation in the archive. */
     private static final List<String> OLD = List.of(
             "javax/servlet/",
             "javax/ejb/",
@@ -27,7 +27,7 @@ final class CodeWarnings {
             "Ljavax/ws/rs/Path;",
             "Ljavax/ws/rs/ApplicationPath;");
 
-    /** What the server looks for by itself. */
+    /** Types that the server discovers by itself. */
     private static final List<String> NEW = List.of(
             "jakarta/servlet/",
             "jakarta/ws/rs/",
@@ -42,13 +42,13 @@ final class CodeWarnings {
     private static final List<String> TIMERS =
             List.of("Ljakarta/ejb/Schedule;", "Ljakarta/ejb/Schedules;", TIMER_SERVICE);
 
-    /** What schedules jobs in each JVM, unlike the server's own timers. */
+    /** Schedulers that run in each JVM, unlike the server's own timers. */
     private static final List<String> JOBS = List.of("Lorg/springframework/scheduling/annotation/Scheduled;");
 
     private static final List<String> QUARTZ = List.of("org/quartz/");
     private static final String EXECUTOR = "jakarta/enterprise/concurrent/ManagedScheduledExecutorService";
 
-    /** What an executor has for a job that is repeated; it is also used for a delay. */
+    /** Executor methods that repeat a job; also used for a delay. */
     private static final List<String> REPEATS =
             List.of("scheduleAtFixedRate", "scheduleWithFixedDelay", "jakarta/enterprise/concurrent/Trigger");
 
@@ -63,7 +63,7 @@ final class CodeWarnings {
 
     private static final String LISTENER = "Ljakarta/ejb/MessageDriven;";
 
-    /** What has a message-driven bean listen to something else than the worker's broker, or find it by another way than by JNDI. */
+    /** Signs that a message-driven bean listens to another broker than the worker's, or finds it other than by JNDI. */
     private static final List<String> OTHER_BROKERS = List.of(
             "Lorg/jboss/ejb3/annotation/ResourceAdapter;", "useJNDI", "connectorClassName", "connectionParameters");
 
@@ -118,7 +118,7 @@ final class CodeWarnings {
 
     /** Takes a class of a WAR into account. */
     void add(String name, ClassFile code) {
-        // Nobody loads the declaration of a module.
+        // The server does not load a module declaration.
         if (code.javaVersion() > JAVA && !name.equals("module-info")) {
             unreadable.add(name);
             newerJavas.add(code.javaVersion());
@@ -171,10 +171,11 @@ final class CodeWarnings {
     }
 
     /**
-     * The warnings of message-driven beans that listen to what the broker does not have. WildFly takes the last part of a name that JNDI does
-     * not know for the destination's.
+     * Warnings about message-driven beans that listen to a destination that the broker lacks. For a name unknown to
+     * JNDI, WildFly uses its last part as the destination's name.
      *
-     * @param destinations the last parts of the names of what it has; empty if there is no broker, without which the beans do not start
+     * @param destinations the last parts of the names of the broker's destinations; empty if there is no broker,
+     *     without which the beans do not start
      */
     List<String> ofListeners(String service, Set<String> destinations) {
         List<String> warnings = new ArrayList<>();

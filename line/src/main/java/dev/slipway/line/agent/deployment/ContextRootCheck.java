@@ -11,12 +11,11 @@ public final class ContextRootCheck {
     private ContextRootCheck() {}
 
     /**
-     * Why it would never become healthy or be seen, and the command that fixes it; empty if it may.
+     * Why the service would never become healthy or reachable, and the command that fixes it; empty if it may.
      *
      * @param roots its context roots; at least one
-     * @param where what says so, such as {@code application.xml}
-     * @param host what httpd checks
-     * @param service whose archive it is
+     * @param where the source of the roots, such as {@code application.xml}
+     * @param host the host that httpd checks
      */
     static Optional<String> fault(Set<String> roots, String where, Host host, String service) {
         String probe = host.probePath();

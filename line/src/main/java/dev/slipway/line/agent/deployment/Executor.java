@@ -105,8 +105,8 @@ public final class Executor {
     }
 
     /**
-     * A rollback that fails on one worker must not stop it on the others. That worker is kept from serving what was rejected; otherwise it
-     * is let in again, and httpd's health check keeps it out while it is unwell.
+     * A rollback that fails on one worker must not stop it on the others. A worker with the rejected archive stays
+     * disabled; any other is re-enabled, and httpd's health check excludes it while unhealthy.
      */
     private void back() throws IOException {
         Map<String, String> givenUp = new LinkedHashMap<>();
@@ -182,8 +182,9 @@ public final class Executor {
     }
 
     /**
-     * What is done instead of a step on a worker that was given up. Draining does not keep out what was rejected: it is skipped where no
-     * other worker answers, and httpd forgets it with a reload. What is undeployed fails its health check.
+     * The replacement for a step on a worker that was given up. Draining does not keep the rejected archive out: the
+     * drain is skipped if no other worker answers, and a reload of httpd loses it. An undeployed archive fails its
+     * health check.
      */
     private void leave(Step planned) throws IOException, WorkerException, BalancerException {
         Step step =

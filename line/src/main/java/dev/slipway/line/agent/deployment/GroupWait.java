@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Waits until a service's workers are in the desired state, and reports what it is waiting for. */
+/** Waits until a service's workers are in the desired state, and reports the reason for waiting. */
 public final class GroupWait {
     /** How long to wait for workers. */
     private static final Duration MAKING = Duration.ofMinutes(5);
@@ -23,11 +23,7 @@ public final class GroupWait {
     private final Recorder recorder;
     private final Runnable meanwhile;
 
-    /**
-     * For one deployment.
-     *
-     * @param meanwhile called every second
-     */
+    /** @param meanwhile called every second */
     GroupWait(Sites sites, Recorder recorder, Runnable meanwhile) {
         this.sites = sites;
         this.recorder = recorder;

@@ -40,7 +40,7 @@ public final class Job {
     private final FormerConfiguration formerConfiguration;
 
     /**
-     * Without schema access, the ledger's archive migrates its database when it starts.
+     * Without schema access, the ledger's archive migrates its database at startup.
      *
      * @param meanwhile called every second while waiting for workers
      */
@@ -62,7 +62,7 @@ public final class Job {
         formerConfiguration = new FormerConfiguration(sites, wait);
     }
 
-    /** Where archives come from. */
+    /** The source of archives. */
     @FunctionalInterface
     public interface Source {
         /** Copies an archive into a file. */
@@ -71,7 +71,7 @@ public final class Job {
         /**
          * Stores the result of a rollback rehearsal, an in-toto statement.
          *
-         * @throws PreparationException where it does not
+         * @throws PreparationException if it cannot be stored
          */
         default void attach(DeploymentTask task, Json statement) throws PreparationException {
             throw new PreparationException("there is no ledger to keep it");
@@ -168,7 +168,7 @@ public final class Job {
     }
 
     /**
-     * What its workers must be started with, if that differs from what they run with: after a change of the
+     * The start digests that the workers need, if they differ from the current ones: after a change of the
      * configuration or definition.
      */
     private Map<String, String> starts(Site site, DeploymentTask task, String service) throws IOException {

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Archives from the ledger. Retries without limit while it is away: nothing has been changed yet. An archive that cannot be
- * stored is a failure.
+ * Archives from the ledger. Retries without limit while it is down: nothing has been changed yet. An archive that
+ * cannot be written to disk is a failure.
  */
 public final class LedgerSource implements Job.Source {
     private final AgentApi api;
@@ -26,10 +26,10 @@ public final class LedgerSource implements Job.Source {
     private final Consumer<String> await;
 
     /**
-     * By the ledger's API, or from its own folder of archives where that can be read: it is of the same digest, or refused.
+     * Uses the ledger's API, or its folder of archives if readable; a file with another digest is rejected.
      *
      * @param stored the file of an archive in that folder, by its digest
-     * @param await waits before the next attempt, with the reason of the last one's failure; or ends all of it by an exception
+     * @param await waits before the next attempt, given the reason of the last failure; throws to give up
      */
     public LedgerSource(AgentApi api, Function<Digest, Path> stored, Consumer<String> await) {
         this.api = api;
@@ -59,7 +59,7 @@ public final class LedgerSource implements Job.Source {
             Files.copy(own, file, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
             return true;
         } catch (NoSuchFileException e) {
-            // It was deleted just now.
+            // Deleted concurrently.
             return false;
         }
     }

@@ -23,7 +23,7 @@ final class LoginCheck {
         this.warnings = warnings;
     }
 
-    /** WildFly would answer every request to such a WAR with 500. */
+    /** WildFly would answer every request to such a WAR with status 500. */
     void checkWithoutLogin() throws IOException, PreparationException {
         Set<String> withoutClient = new TreeSet<>();
         wars.forEach((name, signIns) -> {

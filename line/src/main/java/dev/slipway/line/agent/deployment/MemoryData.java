@@ -19,7 +19,7 @@ final class MemoryData {
     static Set<String> of(Descriptors descriptors) {
         Set<String> names = descriptors.dataSources(IN_MEMORY);
         for (String name : List.of(Descriptors.WEB, Descriptors.APPLICATION)) {
-            // The URL is an element of its own, or the value of a property.
+            // The URL may be an element or the value of a property.
             boolean isInMemory = Stream.of("url", "value")
                     .flatMap(element -> descriptors.texts(name, "data-source", element).stream())
                     .anyMatch(text -> IN_MEMORY.matcher(text).find());
@@ -47,7 +47,7 @@ final class MemoryData {
         return names;
     }
 
-    /** What to tell about these, each of several workers having rows of its own. */
+    /** The warning for these databases: each worker would have its own rows. */
     static String warning(String names, int workers) {
         return "It has an in-memory data source (" + names + "), and each of the " + workers
                 + " workers has rows of its own, until it stops. With a single worker, all rows are in one place; for"

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Several workers on which the same work runs in parallel, one thread per worker. */
 record ParallelWorkers(List<String> workers) {
-    /** What runs on each worker. */
+    /** The work for each worker. */
     @FunctionalInterface
     interface Work {
         /** Runs on one worker. */

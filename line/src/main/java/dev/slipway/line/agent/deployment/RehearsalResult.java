@@ -32,7 +32,7 @@ public record RehearsalResult(
      */
     record Next(String archive, String version, Digest digest) {}
 
-    /** Which of the two archives did not run. */
+    /** The archive that did not run. */
     enum Part {
         /** The one that is to be deployed. */
         NEXT,
@@ -41,10 +41,8 @@ public record RehearsalResult(
     }
 
     /**
-     * What went wrong.
-     *
      * @param cause in one line
-     * @param text all that was said of it
+     * @param text the full text
      */
     record Fault(Part part, String cause, String text) {}
 

@@ -54,10 +54,8 @@ public final class RehearsalRun {
     private final Runnable meanwhile;
 
     /**
-     * For one deployment.
-     *
-     * @param evidence takes what it shows
-     * @param meanwhile what is done each second while something is waited for
+     * @param evidence receives the result
+     * @param meanwhile called every second while waiting
      */
     RehearsalRun(Sites sites, Recorder recorder, Archives archives, Job.Source evidence, Runnable meanwhile) {
         this.sites = sites;
@@ -70,7 +68,7 @@ public final class RehearsalRun {
     /** Provides archives by digest. */
     @FunctionalInterface
     interface Archives {
-        /** A copy that nobody else can change. */
+        /** A copy that others cannot change. */
         ArchiveFile fetch(Digest digest) throws IOException, PreparationException;
     }
 
@@ -157,7 +155,7 @@ public final class RehearsalRun {
         }
     }
 
-    /** What is wrong with an archive on the copy; null if it starts and is healthy. */
+    /** Why an archive fails on the copy; null if it starts and is healthy. */
     private @Nullable Fault fault(
             Site site, DeploymentTask task, Part part, ArchiveFile archive, FormerProbe health, String text)
             throws IOException, PreparationException {

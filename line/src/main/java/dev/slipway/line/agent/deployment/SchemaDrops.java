@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The persistence units of an archive that drop their tables whenever they start, and may do so in the database that workers share. */
+/**
+ * The persistence units of an archive that drop their tables at every start, possibly in the database shared by all
+ * workers.
+ */
 final class SchemaDrops {
     /** The values that drop, by property. Hibernate's {@code create} drops first, unlike that of Jakarta Persistence. */
     private static final Map<String, Set<String>> DROPPING = Map.of(

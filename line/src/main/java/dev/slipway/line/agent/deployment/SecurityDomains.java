@@ -19,8 +19,8 @@ public final class SecurityDomains {
     private SecurityDomains() {}
 
     /**
-     * The unknown domains, by name. An unreadable descriptor is left for WildFly to reject. Those in a {@code jboss-all.xml} are taken
-     * for in effect, although WildFly ignores its part for a WAR that has a {@code jboss-web.xml}.
+     * The unknown domains, by name. An unreadable descriptor is left for WildFly to reject. Domains in a {@code
+     * jboss-all.xml} count as effective, although WildFly ignores them for a WAR with a {@code jboss-web.xml}.
      */
     static Set<String> unknown(Descriptors descriptors) {
         return Stream.of(

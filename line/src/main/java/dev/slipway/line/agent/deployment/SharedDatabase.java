@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whether a database that an archive uses is one that all workers share. Where that is uncertain, as with a data source that an annotation
- * defines, it is not.
+ * Whether all workers share the database of an archive. An uncertain one, such as a data source defined by an
+ * annotation, counts as not shared.
  *
  * @param descriptors the archive's, which may define data sources
  * @param isGiven whether the service's definition has a database
@@ -24,9 +24,9 @@ record SharedDatabase(Descriptors descriptors, boolean isGiven) {
             Pattern.compile("jdbc:(\\w+:)?(h2:(?!tcp:|ssl:)|hsqldb:(?!hsqls?:|https?:)|derby:(?!//)|sqlite:)");
 
     /**
-     * Whether all workers share what is reached in this way.
+     * Whether all workers share the database behind this data source or URL.
      *
-     * @param dataSource a JNDI name, which comes before a URL; blank if there is none
+     * @param dataSource a JNDI name, which takes precedence over the URL; blank if there is none
      * @param url blank if there is none
      */
     boolean isThatOf(String dataSource, String url) {
@@ -53,7 +53,7 @@ record SharedDatabase(Descriptors descriptors, boolean isGiven) {
         return isGiven && !dataSource.matches("java:(app|module|global)/.*");
     }
 
-    /** What a descriptor says of all its data sources. */
+    /** A descriptor's data source definitions. */
     private String definitions(String name) {
         Stream<String> values =
                 Stream.of("url", "value").flatMap(element -> descriptors.texts(name, "data-source", element).stream());

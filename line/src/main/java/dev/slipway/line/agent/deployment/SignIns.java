@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  * The ways to sign in that an archive's {@code web.xml} names.
  *
  * @param methods as they are written; WildFly takes several, with options: {@code BASIC?silent=true,FORM}
- * @param hasClientFile whether {@code WEB-INF/oidc.json} says where to sign in by OpenID Connect
- * @param hasClientParameter whether a context parameter does, such as one that names a resolver, which WildFly asks before anything else
+ * @param hasClientFile whether {@code WEB-INF/oidc.json} configures OpenID Connect
+ * @param hasClientParameter whether a context parameter does, such as one that names a resolver, which WildFly calls
+ *     first
  */
 record SignIns(Set<String> methods, boolean hasClientFile, boolean hasClientParameter) {
     private static final Pattern ASKING = Pattern.compile("(BASIC|FORM|DIGEST|CLIENT[-_]CERT)\\b.*");
@@ -52,7 +53,7 @@ record SignIns(Set<String> methods, boolean hasClientFile, boolean hasClientPara
         return signIns;
     }
 
-    /** Those that authenticate against users of the server: no worker has any. */
+    /** The methods that authenticate against users of the server: no worker has any. */
     Set<String> withoutUsers() {
         return matching(ASKING);
     }

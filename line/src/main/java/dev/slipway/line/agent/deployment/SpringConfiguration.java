@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** What the files of Spring Boot in a WAR's own classes say. YAML is searched by line, so that a key is known by its end only. */
+/**
+ * Spring Boot's configuration files in a WAR's own classes. YAML is searched by line, so only the end of a key is
+ * known.
+ */
 final class SpringConfiguration {
     /** How variables begin that override these files. */
     static final String VARIABLE = "SPRING_";
@@ -37,7 +40,7 @@ final class SpringConfiguration {
     }
 
     /**
-     * What sets a property.
+     * A property's setting.
      *
      * @param file its name
      * @param values one, or those of all its lines with such a key
@@ -48,7 +51,7 @@ final class SpringConfiguration {
         }
     }
 
-    /** Those of all WARs; not those with profiles, of which it is uncertain what takes effect. */
+    /** The configurations of all WARs, without those for profiles, which may not be active. */
     static List<SpringConfiguration> of(Descriptors descriptors) {
         return descriptors.byWar("").values().stream()
                 .map(SpringConfiguration::new)
@@ -92,7 +95,7 @@ final class SpringConfiguration {
     }
 
     /**
-     * What sets a property.
+     * The setting of a property.
      *
      * @param end how its key ends in a line of YAML
      */
@@ -117,7 +120,7 @@ final class SpringConfiguration {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** A line of YAML whose key ends so, with its value as the first group; not a comment. */
+    /** Matches a YAML line whose key has this end, but no comment; the first group is the value. */
     private static Pattern line(String end) {
         return Pattern.compile("(?m)^[^#\\n]*\\b(?:" + Pattern.quote(end) + "|" + Pattern.quote(inCamelCase(end))
                 + ")[\"'\\]]*[ \\t]*:[ \\t]+[\"']?([^\\s\"'#]+)");

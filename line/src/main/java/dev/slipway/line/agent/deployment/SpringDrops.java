@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the configuration of Spring Boot says of tables that are dropped whenever the application starts, in a database that workers share. */
+/**
+ * Finds Spring Boot settings that drop tables at every start of the application, in a database shared by all workers.
+ */
 final class SpringDrops {
     private static final Set<String> BY_JPA = Set.of("drop", "drop-and-create");
 

@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.ZipException;
 
-/** What each step of a plan does to workers and httpd. */
+/** Executes each step of a plan on workers and httpd. */
 final class StepExecution {
     private static final Duration FINISH = Duration.ofSeconds(10);
 
@@ -121,7 +121,7 @@ final class StepExecution {
 
     /** On a restarted server, where whatever fails is the archive's own fault. */
     private void startAgain(Step.Replace step) throws IOException, WorkerException {
-        // WildFly forgets what it could not start.
+        // WildFly discards content that it could not start.
         stage(step.worker(), step.hash());
         try {
             start(step);
@@ -132,8 +132,7 @@ final class StepExecution {
     }
 
     /**
-     * Re-evaluated each time, as a service may change from WAR to EAR under the same name. WildFly rejects what is
-     * neither.
+     * Re-evaluated each time, as a service may change from WAR to EAR under the same name. WildFly rejects other types.
      */
     private String runtimeName(ContentHash hash) throws WorkerException {
         try {

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Frees a service's worker whose threads all hang in requests to what ran before. They belong to the server, and outlast
- * their archive: the next one, and the one that is rolled back to, would never answer.
+ * Frees a service's worker whose threads all hang in requests to the previous archive. The threads belong to the server
+ * and outlast the archive, so neither the next archive nor a rollback would ever answer.
  */
 final class StuckWorker {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -43,11 +43,11 @@ final class StuckWorker {
     }
 
     /**
-     * The same where what ran before has not given back any connection to the database: the pool is the server's, too. Nothing
-     * that needs one starts there, neither the next archive nor the one that is rolled back to.
+     * The same for a previous archive that has not returned any database connection: the pool is the server's, too.
+     * Neither the next archive nor a rollback could start if it needs a connection.
      *
-     * @param service whose data source it is
-     * @return whether it was so, and its server is up again
+     * @param service the owner of the data source
+     * @return whether this was the case and the server has been restarted
      */
     boolean freeConnections(String name, String service) throws IOException, WorkerException {
         boolean areHeld = site.label() != null
@@ -69,10 +69,10 @@ final class StuckWorker {
     }
 
     /**
-     * The same where a method of an enterprise bean of what ran before does not end, such as a timer's: WildFly waits for it before it
-     * starts the next archive, gives up after 300 s, and then waits for it again, without an answer.
+     * The same for a method of the previous archive's enterprise beans that does not return, such as a timer's: WildFly
+     * waits for it before starting the next archive, gives up after 300 s, then waits again without answering.
      *
-     * @return whether it was so, and its server is up again
+     * @return whether this was the case and the server has been restarted
      */
     boolean freeBeans(String name, String service) throws IOException, WorkerException {
         boolean isWaiting = site.label() != null && site.worker(name).process().isWaitingForBean();

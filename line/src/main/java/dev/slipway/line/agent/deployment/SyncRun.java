@@ -95,7 +95,7 @@ public final class SyncRun {
         report(sync);
     }
 
-    /** What the ledger refuses, it would refuse again. */
+    /** A rejected result is not retried: it would be rejected again. */
     private void report(SyncTask sync) {
         try {
             api.finishSync(

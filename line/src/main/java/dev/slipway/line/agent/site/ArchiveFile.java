@@ -55,7 +55,7 @@ public record ArchiveFile(Path file, Digest digest, ContentHash hash) {
     }
 
     /**
-     * The runtime name, whose extension tells WildFly the type.
+     * The runtime name; WildFly determines the type by its extension.
      *
      * @param service the service's name, or that of one of its archives
      */

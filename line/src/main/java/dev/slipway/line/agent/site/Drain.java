@@ -8,11 +8,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a worker that gets no new requests has answered those that it had.
+ * Detects when a drained worker has answered its last request.
  *
- * <p>httpd's count says so at once. But at full load, httpd 2.4 may count a request up and not down again, and that stays until
- * it is restarted: its count then never reaches zero. So a worker is idle, too, that itself has had no request for three
- * seconds. Its own count alone would not do, for a request whose body httpd still reads has not reached it.
+ * <p>httpd's count drops at once. But at full load, httpd 2.4 may increment it without decrementing it, until httpd is
+ * restarted: the count then never reaches zero. So a worker also counts as idle if it has had no request for three
+ * seconds by its own count. That count alone is not enough: a request whose body httpd is still reading has not reached
+ * the worker.
  */
 final class Drain {
     static final Duration QUIET = Duration.ofSeconds(3);
@@ -25,10 +26,10 @@ final class Drain {
     }
 
     /**
-     * Whether it is over, at this look.
+     * Whether the worker is idle, at this check.
      *
-     * @param counted how many requests httpd counts as under way there
-     * @param active how many the worker is answering, asked only if httpd counts any; empty where it does not say
+     * @param counted the number of active requests by httpd's count
+     * @param active the number by the worker's own count, called only if httpd counts any; empty if unknown
      */
     boolean isOver(int counted, Supplier<Optional<Integer>> active) {
         if (counted == 0) {

@@ -16,8 +16,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
- * Drains the ledger's workers, and re-enables them. Those still drained when the process ends are re-enabled then; httpd's
- * health check keeps unhealthy ones out.
+ * Drains and re-enables the ledger's workers. When the process ends, re-enables those still drained; httpd's health
+ * check excludes unhealthy ones.
  */
 public final class LedgerTurns {
     /** Its management already answers, but its deployments may take long to start on a busy machine. */

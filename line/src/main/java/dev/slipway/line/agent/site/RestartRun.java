@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RestartRun {
     private static final Duration FINISH = Duration.ofSeconds(10);
-    /** As long as its start: what a deployment was given for it with {@code --probe-wait} is not known here. */
+    /** As long as the start: the {@code --probe-wait} of the deployment is unknown here. */
     private static final Duration READY = Duration.ofMinutes(3);
 
     private final Site site;
@@ -97,7 +97,7 @@ public final class RestartRun {
         return saved;
     }
 
-    /** Ends one that is not to go on: whoever it drained gets requests again, where httpd finds it healthy. */
+    /** Abandons a restart: re-enables drained workers, which get requests if healthy. */
     void giveUp() throws BalancerException {
         BalancerException failure = null;
         for (Member member : site.balancer().members(balancers())) {
@@ -137,7 +137,7 @@ public final class RestartRun {
         List<RestartPlan.Found> found = new ArrayList<>();
         for (String worker : workers.keySet()) {
             Optional<Vitals> vitals = site.vitals(worker);
-            // Where a start does not end, WildFly never says what runs; such a server is to be restarted all the same.
+            // If a start hangs, WildFly never reports what runs; such a server must still be restarted.
             Set<String> archives = vitals.isPresent()
                     ? Content.hashesOfRunning(site.worker(worker).contentsNow()).keySet()
                     : Set.of();

@@ -40,7 +40,7 @@ public record Site(
     /** How long a server may take to answer again: a shutdown that hangs takes a minute, the start another. */
     private static final Duration START = Duration.ofMinutes(3);
 
-    /** How much longer where it is booting then: WildFly gives an archive 300 s to start. */
+    /** Extension if the server is still booting by then: WildFly gives an archive 300 s to start. */
     private static final Duration BOOT = Duration.ofMinutes(4);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -57,16 +57,17 @@ public record Site(
         return worker;
     }
 
-    /** What a worker says of itself; empty if it does not answer, is still booting, or is none of these. */
+    /** A worker's vital figures; empty if it does not answer, is still booting, or is unknown. */
     public Optional<Vitals> vitals(String name) {
         return Optional.ofNullable(workers.get(name))
                 .flatMap(worker -> worker.process().vitals(null));
     }
 
     /**
-     * Waits until a worker's server is up: for three minutes, and where it is booting then, for as long as WildFly gives an archive.
+     * Waits until a worker's server is up: for three minutes, extended by WildFly's limit for an archive if it is still
+     * booting.
      *
-     * @param isExpected whether what answers is the server that is waited for
+     * @param isExpected whether the answer is from the expected server
      * @return whether it is
      */
     public boolean awaitStart(String name, Predicate<Vitals> isExpected) {
@@ -97,8 +98,8 @@ public record Site(
     }
 
     /**
-     * Those of these workers on which httpd finds the application unwell, so that it sends them no requests; not where nobody
-     * has put one there, nor where it is drained.
+     * Of these workers, those that get no requests because httpd finds the application unhealthy; excludes workers
+     * without an archive and drained ones.
      */
     public Set<String> unwell(Collection<String> names) throws BalancerException {
         if (label == null || names.isEmpty()) {

@@ -65,7 +65,7 @@ public final class Sites {
         return files;
     }
 
-    /** What each of a service's workers should be started with, by name, if known. */
+    /** The start digest that each of a service's workers should have, by name, if known. */
     public Map<String, String> starts(String service, String where) throws IOException {
         Map<String, String> starts = new TreeMap<>();
         Optional<DesiredGroup> group = files.requested(service, where);

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the plan has to know: what the workers run, and what httpd does with them. */
+/** Collects the facts for a plan: the state of the workers, and of httpd's balancers. */
 public final class Survey {
     private final Site site;
     private final Journal journal;
@@ -57,19 +57,19 @@ public final class Survey {
                 rollout(), now, members, host, journal.saved(), recorder.entry().progress(), running(desired), desired);
     }
 
-    /** What their processes were started with, if that matters. */
+    /** The start digests of their processes, if relevant. */
     private Map<String, String> running(Map<String, String> desired) {
         Map<String, String> running = new HashMap<>();
         desired.keySet().forEach(worker -> start(worker).ifPresent(start -> running.put(worker, start)));
         return running;
     }
 
-    /** What its process was started with; empty if it does not answer or is still booting. */
+    /** The start digest of the worker's process; empty if it does not answer or is still booting. */
     public Optional<String> start(String worker) {
         return site.vitals(worker).map(vitals -> Objects.requireNonNullElse(vitals.start(), ""));
     }
 
-    /** Waits once for those whose server the archive ended: each is started again by itself, with what ran before. */
+    /** Waits once for workers whose server the archive ended: each restarts automatically with the previous archive. */
     public void awaitStarts(Collection<String> workers) throws IOException {
         for (String worker : workers) {
             if (!gone.contains(worker) && start(worker).isEmpty()) {
@@ -109,7 +109,7 @@ public final class Survey {
                 .toList();
     }
 
-    /** What a worker has of the archive; unknown if it does not answer. */
+    /** A worker's content of the archive; unknown if it does not answer. */
     public Content lenientContent(String worker) {
         try {
             return site.worker(worker).content(rollout().archive());
