@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What the runners of all environments share; each of it takes calls from several threads.
+ * Shared by the runners of all environments; thread-safe.
  *
- * @param stored where the ledger keeps the archive of a digest, if that is on this machine
+ * @param stored the file of an archive in the ledger's folder, by digest, if on this machine
  */
 record AgentContext(Sites sites, Groups groups, AgentApi api, Optional<Schema> schema, Function<Digest, Path> stored) {}

@@ -40,7 +40,7 @@ final class AgentFolder {
         this.log = log;
     }
 
-    /** That of another environment, below the one of the environment that the ledger's workers are in. */
+    /** The folder of another environment, a subfolder of the one for the ledger's environment. */
     AgentFolder of(String environment) {
         if (!NAME.matcher(environment).matches()) {
             throw new IllegalArgumentException("an environment has no such name: " + environment);
@@ -65,7 +65,7 @@ final class AgentFolder {
         return environments;
     }
 
-    /** The environments of the tasks in it that are not finished, or that the ledger was not told the end of. */
+    /** The environments of tasks in it that are unfinished, or whose result the ledger has not received. */
     Set<String> unfinished() throws IOException {
         Set<String> environments = new TreeSet<>();
         if (Files.isDirectory(folder)) {
@@ -107,7 +107,7 @@ final class AgentFolder {
     /**
      * Exclusive use of the folder, until closed.
      *
-     * @param isLate whether another process had to be waited for, which may have changed what was known before
+     * @param isLate whether it had to wait for another process, which may have changed the state
      */
     record Lease(Path folder, FileChannel channel, Journal journal, Outbox outbox, boolean isLate)
             implements AutoCloseable {
@@ -139,7 +139,7 @@ final class AgentFolder {
         }
 
         /**
-         * The ledger's archives that run now and ran before, which are small and deployed often; those of a service may be neither.
+         * The ledger's current and previous archives, which are small and deployed often; a service's may be neither.
          * None after a failure, as one of them may be damaged.
          */
         private static Set<ContentHash> kept(JournalEntry entry) {

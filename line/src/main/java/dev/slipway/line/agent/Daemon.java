@@ -17,10 +17,10 @@ import java.util.function.Consumer;
 
 /** The agent: a runner for each environment, and repeated polls of the server groups. */
 final class Daemon {
-    /** With a single environment, whose runner wakes this as soon as other groups are desired. */
+    /** Single environment: its runner wakes this loop as soon as the desired groups change. */
     private static final Duration ALONE = Duration.ofSeconds(30);
 
-    /** With several environments: the next one wakes nobody. */
+    /** Several environments: the other runners do not wake this loop. */
     private static final Duration AMONG_OTHERS = Duration.ofSeconds(3);
 
     /** While workers are being created, or after a failure. */
@@ -62,14 +62,14 @@ final class Daemon {
         while (!isStopping.getAsBoolean()) {
             Duration pause = SOON;
             try {
-                // Once before, for what was interrupted waits neither for the ledger nor for workers that answer late.
+                // Adjusts before polling too: interrupted tasks must not wait for the ledger or for slow workers.
                 adjust(desired());
                 context.groups().poll();
                 adjust(desired());
                 pause = pause();
                 logOnce.end();
             } catch (FileNotFoundException | NoSuchFileException e) {
-                // A runner has just finished what was in it.
+                // A runner has just finished the task in it.
                 news.release();
             } catch (IOException | RuntimeException e) {
                 logOnce.say(e.toString());
@@ -112,7 +112,7 @@ final class Daemon {
             }
         }
         if (!isOwnFolderClear) {
-            // An earlier release had a single folder: what it left there of an environment is finished first.
+            // An earlier release had a single folder: finish the tasks left there for other environments first.
             Set<String> left = agentFolder.unfinished();
             left.remove(own);
             desired.removeAll(left);
@@ -122,7 +122,10 @@ final class Daemon {
         return desired;
     }
 
-    /** Whether something is left there. Where that cannot be read, its runner says so, and the others go on. */
+    /**
+     * Whether unfinished tasks are left there. If unreadable, starts the runner, which reports the error; the others
+     * continue.
+     */
     private boolean isUnfinished(String environment) {
         try {
             return !agentFolder.of(environment).unfinished().isEmpty();

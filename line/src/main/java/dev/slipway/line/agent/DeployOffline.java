@@ -114,7 +114,6 @@ final class DeployOffline implements Callable<Integer> {
         }
     }
 
-    /** By worker. */
     private static Map<String, Content> contents(Site site, String archive) throws WorkerException {
         Map<String, Content> contents = new TreeMap<>();
         for (String worker : site.workers().keySet()) {
@@ -123,7 +122,7 @@ final class DeployOffline implements Callable<Integer> {
         return contents;
     }
 
-    /** Whether others run, and it is on no worker: where it is on some of them, a deployment is unfinished. */
+    /** Whether other archives run and this one is on no worker; if it is on some, a deployment is unfinished. */
     static boolean isReplaced(Collection<Content> contents, ContentHash hash) {
         return contents.stream().noneMatch(content -> content.hash().equals(hash))
                 && contents.stream().anyMatch(content -> content.presence() == Content.Presence.RUNNING);

@@ -16,8 +16,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * The agent's work in one environment: one task after the other, in a thread of its own, also while parts of the line are
- * down. What hangs in one environment stops no other.
+ * The agent's work in one environment: one task at a time, in a dedicated thread, even while parts of the line are
+ * down. A hanging environment does not block the others.
  */
 public final class EnvironmentRunner {
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -122,7 +122,7 @@ public final class EnvironmentRunner {
         }
     }
 
-    /** Until the ledger is asked again. */
+    /** Called between attempts to reach the ledger. */
     private void await(String text) {
         throwIfStopping();
         complain(text);
@@ -140,7 +140,7 @@ public final class EnvironmentRunner {
         round.run();
         context.sites().closeGone(environment::equals);
         Optional<Task> claimed = context.api().claim(environment, PATIENCE_SECONDS);
-        // What is claimed while stopping is given to the next start.
+        // If stopping, leaves the claimed task for the next start.
         if (claimed.isPresent() && !isStopping.getAsBoolean()) {
             if (!Services.LEDGER.equals(claimed.get().service())) {
                 // The group may have been created just before the request.
@@ -187,7 +187,7 @@ public final class EnvironmentRunner {
         return new TaskRun(context, lease, ledger, this::meanwhile, log);
     }
 
-    /** What a task waits for may be a server group that is to be another by now. */
+    /** Forwards the desired groups: the task may be waiting for a group whose definition has changed. */
     private void meanwhile() {
         throwIfStopping();
         context.groups().request();

@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of a server group's workers. An application may answer in place of its worker's management: what the ledger would
- * refuse is left out.
+ * The figures of a server group's workers. An application may answer in place of its worker's management, so values
+ * that the ledger would reject are omitted.
  *
- * @param json what the ledger is told
+ * @param json the report to the ledger
  * @param altered the processes that were started with manually changed files
  */
 record GroupFigures(Json json, Set<String> altered) {

@@ -24,7 +24,7 @@ import java.util.function.Function;
 
 /** A deployment by the line's owner without the ledger: its first installation or a repair. */
 final class Offline {
-    /** The exit codes: success, "the ledger answers, ask it", and "another archive has replaced it". */
+    /** Exit codes: 6 means that the ledger answers and must be used, 7 that another archive has replaced this one. */
     static final int OK = 0;
 
     static final int FAILED = 1;
@@ -63,8 +63,7 @@ final class Offline {
     }
 
     /**
-     * Runs it exclusively: neither the agent nor another process deploys meanwhile. An interrupted task is finished by
-     * the agent.
+     * Runs it exclusively: neither the agent nor another process can deploy. The agent finishes an interrupted task.
      */
     void withoutOthers(Work work) throws IOException {
         try (AgentFolder.Lease lease = agentFolder.acquire()) {
@@ -98,10 +97,10 @@ final class Offline {
         Optional<Integer> exitCode() throws Exception;
     }
 
-    /** What is to be deployed. */
+    /** Chooses the archive and the workers. */
     @FunctionalInterface
     interface Choice {
-        /** Chosen while nobody else deploys. */
+        /** Called while holding the lease. */
         Order choose(AgentFolder.Lease lease) throws Exception;
     }
 
@@ -111,7 +110,7 @@ final class Offline {
     /**
      * Executes it, and records it as soon as the ledger answers.
      *
-     * @param check asked again where another deployment came before, which may have been the ledger's
+     * @param check repeated if another deployment came first, which may have been the ledger's
      */
     int run(Check check, Choice choice) throws Exception {
         Optional<Integer> instead = check.exitCode();
@@ -156,9 +155,9 @@ final class Offline {
     }
 
     /**
-     * Carries out what is in the journal.
+     * Executes the task in the journal.
      *
-     * @param archives where an archive is, by its digest
+     * @param archives the path of an archive, by its digest
      */
     private JournalEntry execute(AgentFolder.Lease lease, Function<Digest, Path> archives) throws IOException {
         Recorder recorder = Recorder.of(lease.journal(), pace, this::show);
@@ -185,7 +184,7 @@ final class Offline {
         }
     }
 
-    /** It may be the ledger itself, which answers only some time after its deployment. */
+    /** The deployed service may be the ledger, which takes a while to answer after its deployment. */
     private void record(AgentFolder.Lease lease, boolean isExpected) throws IOException {
         try {
             boolean isRecorded = pace.await(isExpected ? SOON : Duration.ZERO, PAUSE, () -> {

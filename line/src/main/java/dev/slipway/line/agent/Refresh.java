@@ -10,14 +10,14 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refresh that begins after it was asked for, in its own thread. Callers wait up to a limit, as a worker that hangs may delay it for
- * minutes.
+ * A refresh in its own thread that begins after the request for it. Callers wait up to a limit, as a hanging worker may
+ * delay it for minutes.
  */
 final class Refresh {
     private final Runnable refresh;
     private final Duration patience;
     private final ExecutorService executor = Executors.newSingleThreadExecutor(Refresh::thread);
-    /** The one that has not begun yet, for all who ask until then. */
+    /** The pending refresh, shared by all callers until it begins. */
     private @Nullable Future<?> next;
 
     Refresh(Runnable refresh, Duration patience) {

@@ -34,9 +34,7 @@ final class TaskRun {
     private final Consumer<String> log;
 
     /**
-     * With this journal.
-     *
-     * @param ledger where archives come from
+     * @param ledger the source of archives
      * @param meanwhile called every second while waiting for workers
      */
     TaskRun(
@@ -53,8 +51,8 @@ final class TaskRun {
     }
 
     /**
-     * Runs a claimed task. If another process had the folder since then, the task may have been given up meanwhile; and if that process
-     * was killed, what it left comes first: the next claim hands out the task again.
+     * Runs a claimed task. If another process used the folder since the claim, the task may have been abandoned. If
+     * that process was killed, its unfinished task comes first, and the next claim returns this one again.
      */
     void begin(Task task) throws IOException {
         Optional<JournalEntry> left = lease.journal().read();
@@ -86,15 +84,15 @@ final class TaskRun {
 
     /** Finishes the interrupted task in the journal. */
     void resume(JournalEntry left) throws IOException {
-        // Asked first: while the ledger is away, each round comes as far as here.
+        // Query first, without logging: this repeats in each round while the ledger is down.
         Optional<DeploymentRequest> ended = ended(left);
         log.accept("Resuming " + left.task().title());
         finish(left.task(), ended, false);
     }
 
-    /** Finishes an interrupted restart. If the ledger has given it up meanwhile, its workers only get requests again. */
+    /** Finishes an interrupted restart. If the ledger has abandoned it, only re-enables its workers. */
     void resume(RestartFile.Saved left) throws IOException {
-        // Asked first: while the ledger is away, each round comes as far as here.
+        // Query first, without logging: this repeats in each round while the ledger is down.
         Optional<Restart> ended = left.isOver() ? Optional.empty() : ended(left);
         if (ended.isPresent()) {
             enableDrained(left);
@@ -123,9 +121,10 @@ final class TaskRun {
     }
 
     /**
-     * How the ledger ended it meanwhile; empty to go on.
+     * How the ledger ended the restart; empty to continue.
      *
-     * @throws CallException if the ledger is away: the restart stays in its file, and its workers get requests until it goes on
+     * @throws CallException if the ledger is down: the restart stays in its file, and its workers get requests until it
+     *     resumes
      */
     private Optional<Restart> ended(RestartFile.Saved left) throws IOException {
         RestartTask task = left.task();
@@ -185,10 +184,10 @@ final class TaskRun {
     }
 
     /**
-     * How the interrupted task was ended meanwhile; empty to go on. Where nothing has been changed yet, only the ledger's answer will do,
-     * unless it is the ledger that is deployed; it is not waited for here, where nobody else may deploy meanwhile.
+     * How the ledger ended the interrupted task; empty to continue. If nothing has been changed yet, the ledger must
+     * answer, unless the ledger itself is being deployed. Does not wait for it: that would block other deployments.
      *
-     * @throws CallException if the ledger is away: the task stays in the journal
+     * @throws CallException if the ledger is down: the task stays in the journal
      */
     private Optional<DeploymentRequest> ended(JournalEntry entry) {
         DeploymentTask task = entry.task();

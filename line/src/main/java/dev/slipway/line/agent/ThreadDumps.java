@@ -21,8 +21,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Fetches the thread dumps that the ledger is asked for. Uses its own thread and connections, since a worker that hangs keeps it
- * waiting for half a minute.
+ * Fetches the thread dumps requested from the ledger. Uses its own thread and connections, since a worker that hangs
+ * keeps it waiting for half a minute.
  */
 final class ThreadDumps {
     private static final int WAIT_SECONDS = 15;
@@ -75,7 +75,7 @@ final class ThreadDumps {
         }
     }
 
-    /** Those that have server groups. */
+    /** The environments with server groups. */
     private List<String> environments() throws IOException {
         return files.requested().stream()
                 .filter(group -> !group.isRemoved())
@@ -84,7 +84,10 @@ final class ThreadDumps {
                 .toList();
     }
 
-    /** Takes these dumps; one that the ledger refuses has failed, for it would be asked for again before all others. */
+    /**
+     * Takes the requested dumps. A dump that the ledger rejects is reported as failed, or else it would be requested
+     * again before all others.
+     */
     void deliver(List<Json> requests) throws IOException {
         for (Json request : requests) {
             String id = request.text("id");

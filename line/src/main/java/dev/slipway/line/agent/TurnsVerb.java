@@ -23,7 +23,7 @@ final class TurnsVerb implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     CommandSpec spec;
 
-    /** The agent, in the ledger's environment, and offline deployments wait meanwhile. */
+    /** Blocks the agent, in the ledger's environment, and offline deployments until it ends. */
     @Override
     public Integer call() throws IOException {
         Offline offline =

@@ -114,7 +114,9 @@ final class WorkerMonitor {
         }
     }
 
-    /** One by one where the ledger refuses them together: what it does not take of one keeps back no other. */
+    /**
+     * Reports groups one by one if the ledger rejects the batch, so that one invalid report does not block the others.
+     */
     private void report(List<Json> groups) {
         try {
             api.figures(groups);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reports the state of server groups whose workers are containers. Neither the agent nor the provisioner may access the
- * container engine, so this polls the workers themselves, and tells the operator which command creates or removes
- * containers. Whoever asks for one group does not wait for the workers of another.
+ * container engine, so this class polls the workers themselves, and names the command with which the operator creates
+ * or removes containers. A query of one group does not wait for another's workers.
  */
 public final class Containers {
     private static final String TAKE =
@@ -35,7 +35,7 @@ public final class Containers {
     private final Map<String, Unbegun> unbegun = new ConcurrentHashMap<>();
 
     private final Set<Answer> settled = ConcurrentHashMap.newKeySet();
-    /** The reported container of each worker seen so far, by name: if it is away, the engine starts it again. */
+    /** The reported container of each worker seen so far, by name: if it stops responding, the engine restarts it. */
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
     private final Map<String, Object> locks = new ConcurrentHashMap<>();

@@ -140,7 +140,7 @@ public final class GroupFiles {
         }
     }
 
-    /** What cannot be read is of any. */
+    /** An unreadable file counts as in any environment. */
     private static boolean isIn(String environment, Path file) {
         Optional<DesiredGroup> group = read(file).flatMap(DesiredGroup::of);
         return group.isEmpty() || group.get().environment().equals(environment);
@@ -220,7 +220,7 @@ public final class GroupFiles {
         }
     }
 
-    /** It may be deleted at this moment. */
+    /** The file may be deleted concurrently. */
     private static Optional<Json> read(Path file) {
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {

@@ -18,8 +18,8 @@ import java.util.function.Function;
 
 /**
  * Forwards the ledger's desired server groups to the provisioner and reports their state. Errors here must not stop the
- * agent's other work. Each is done by one thread at a time, and whoever forwards waits for no report: for that, the workers
- * of all environments are asked, some of which may answer late.
+ * agent's other work. Forwarding and reporting each have their own lock: a report polls the workers of all
+ * environments, some of which may be slow, and must not delay forwarding.
  */
 public final class Groups {
     private final GroupFiles files;
@@ -146,7 +146,7 @@ public final class Groups {
                 && answer.state() == (group.isRemoved() ? Answer.State.REMOVED : Answer.State.READY);
     }
 
-    /** What has come of it, and what has happened to it since then. */
+    /** The result, updated by what happened to the group since. */
     private Optional<Answer> answer(DesiredGroup group) throws IOException {
         Optional<String> alarm = alarms.apply(group.group());
         return files.answer(group.group())

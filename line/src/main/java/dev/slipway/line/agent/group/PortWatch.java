@@ -28,8 +28,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * While a worker is down, any program on the machine could bind its ports and receive its requests: its group's
- * secret, or what people and machines show the ledger. Checks twice a second who owns the listeners, and disables foreign ones in httpd.
+ * While a worker is down, any program on the machine could bind its ports and receive its requests, including the
+ * group's secret or credentials for the ledger. Checks twice a second who owns the listeners, and disables foreign ones
+ * in httpd.
  */
 public final class PortWatch {
     /** At most httpd's health check interval. */
@@ -48,8 +49,6 @@ public final class PortWatch {
     private @Nullable Set<String> shutOut;
 
     /**
-     * Watches these workers.
-     *
      * @param ledger the ports of the ledger's workers
      * @param slots the file that assigns ports to those of services
      * @param bases the parent of their base folders, whose owners are their users

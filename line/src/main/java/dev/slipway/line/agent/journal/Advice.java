@@ -78,7 +78,7 @@ public final class Advice {
     }
 
     /**
-     * The cause, and the command that gives the service all that is missing.
+     * The cause, and the command that adds everything missing to the service.
      *
      * @param cause in one line
      * @param service whose archive it is
@@ -138,7 +138,7 @@ public final class Advice {
                 : advised;
     }
 
-    /** Whether a definition can provide what is missing. */
+    /** Whether a definition can provide the missing item. */
     private boolean take(Matcher missing) {
         String name = missing.group(2);
         if (name == null) {

@@ -68,8 +68,8 @@ public final class Journal {
     /**
      * Deletes the entry, and all archives but some.
      *
-     * @param kept the hashes of what runs now, which whoever replaces it need not read from a worker, and of what ran before, which
-     *     a rollback need not fetch
+     * @param kept the hashes of the current archive, so that its replacement need not read it from a worker, and of the
+     *     previous one, so that a rollback need not fetch it
      */
     public synchronized void clear(Set<ContentHash> kept) throws IOException {
         Files.deleteIfExists(file);
@@ -97,7 +97,7 @@ public final class Journal {
         Files.writeString(noteFile(hash), digest.text(), StandardCharsets.ISO_8859_1);
     }
 
-    /** The hash of the stored archive with this digest, if one was noted. What is on the disk may be damaged since. */
+    /** The recorded hash of the stored archive with this digest, if any. The file may have been damaged since. */
     public Optional<ContentHash> noted(Digest digest) throws IOException {
         for (ContentHash hash : saved()) {
             Path note = noteFile(hash);

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result that is still to be sent to the ledger.
+ * A result not yet sent to the ledger.
  *
- * @param steps those that the ledger may not have yet
+ * @param steps the steps that the ledger may not have yet
  * @param commit the archive's commit, for a release that the ledger does not know
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -34,12 +34,11 @@ public final class Recorder {
                 journal.read().orElseThrow(() -> new IllegalStateException("the journal is empty")));
     }
 
-    /** What is in the journal. */
     public JournalEntry entry() {
         return entry;
     }
 
-    /** Writes an entry, with what was {@linkplain #add added} before. */
+    /** Writes an entry, along with those passed to {@link #add} before. */
     public void save(JournalEntry next) throws IOException {
         entry = next;
         journal.write(next);
@@ -52,7 +51,10 @@ public final class Recorder {
         save(entry.reported(pace.now(), kind, worker, text));
     }
 
-    /** Records an entry by the next write, where that follows at once. A run that is killed before it has not recorded it. */
+    /**
+     * Records an entry with the next write, which must follow at once. If the process is killed in between, the entry
+     * is lost.
+     */
     public void add(JournalEntry next) {
         entry = next;
     }

@@ -23,10 +23,11 @@ public record RestartFile(Path file) {
     }
 
     /**
-     * What cannot be determined from the workers themselves.
+     * The state that cannot be determined from the workers themselves.
      *
      * @param before the start time of each process to be restarted, in milliseconds since 1970; 0 if it did not answer
-     * @param isWell whether the service has to be healthy: it was on any of them then, or no process has to be restarted
+     * @param isWell whether the service has to be healthy: it was on any of them then, or no process has to be
+     *     restarted
      * @param steps the reported steps
      * @param state the ledger's word: running, done, failed
      * @param detail the current step, or what went wrong; null if neither
@@ -68,7 +69,7 @@ public record RestartFile(Path file) {
         return new Saved(task, Map.of(), false, List.of(), WorkState.RUNNING.word(), null);
     }
 
-    /** What was written last; one that cannot be read is put aside, for nothing would come after it. */
+    /** The last written state; an unreadable file is moved aside, since it would block all later work. */
     public Optional<Saved> read() throws IOException {
         return StateFile.read(file, Saved.class, file.resolveSibling("restart.unreadable"), reason -> {});
     }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group's workers are to be restarted. It is persisted in the {@link RestartFile}.
+ * A restart of a group's workers, persisted in the {@link RestartFile}.
  *
- * @param service whose workers
+ * @param service the service whose workers are restarted
  * @param isForDefinition whether only workers with an outdated configuration are restarted
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

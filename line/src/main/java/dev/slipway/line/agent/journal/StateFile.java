@@ -8,16 +8,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A file in which the agent keeps, as JSON, what it has not finished. */
+/** A JSON file with the agent's unfinished work. */
 public final class StateFile {
     private StateFile() {}
 
     /**
-     * Reads one. If it is unreadable, it is put aside, for nothing would come after it.
+     * Reads a state file. An unreadable one is moved aside, since it would block all later work.
      *
-     * @param aside where to, in the same folder
+     * @param aside the target of an unreadable file, in the same folder
      * @param log receives the reason
-     * @return what it holds; empty if there is none, or it was put aside
+     * @return the content; empty if there is no readable file
      */
     public static <T> Optional<T> read(Path file, Class<T> type, Path aside, Consumer<String> log) throws IOException {
         try {

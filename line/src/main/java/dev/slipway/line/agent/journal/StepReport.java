@@ -17,16 +17,13 @@ public record StepReport(
         int number, Instant at, Kind kind, @Nullable String worker, String text) {
     /** The kind of a step. */
     public enum Kind {
-        /** It begins. */
         @JsonProperty("started")
         STARTED,
-        /** It is done. */
         @JsonProperty("done")
         DONE,
-        /** A warning; the task goes on. */
+        /** The task continues. */
         @JsonProperty("warning")
         WARNING,
-        /** It is not done. */
         @JsonProperty("failed")
         FAILED;
 
@@ -36,7 +33,7 @@ public record StepReport(
         }
     }
 
-    /** What it says, as one line of a log. */
+    /** The text, as one log line. */
     public String line() {
         return (worker == null ? "" : worker + ": ") + text + (kind == Kind.STARTED ? " …" : "");
     }

@@ -21,10 +21,10 @@ public sealed interface Task permits DeploymentTask, RestartTask, SyncTask {
     /** Whether this agent has claimed it before. */
     boolean isResumed();
 
-    /** What it is, for the log. */
+    /** A description for the log. */
     String title();
 
-    /** The option by which a command acts in the same environment; empty for production, the default. */
+    /** The option that selects the same environment in a command; empty for production, the default. */
     default String where() {
         return DeploymentTarget.option(environment());
     }

@@ -1,4 +1,6 @@
-/** What the agent has done of a task, on disk before the ledger is told: a killed agent goes on from there. */
+/**
+ * The progress of the agent's tasks, on disk before it is reported to the ledger: a killed agent resumes from there.
+ */
 @NullMarked
 package dev.slipway.line.agent.journal;
 

@@ -178,7 +178,7 @@ public final class AgentApi {
     /**
      * Downloads an archive into a file.
      *
-     * @throws CallException if the ledger is away
+     * @throws CallException if the ledger does not answer
      * @throws IOException if the file cannot be written
      */
     public void download(String digest, Path file) throws IOException, PreparationException {

@@ -90,7 +90,7 @@ public record DesiredGroup(
         return json().has("login");
     }
 
-    /** Whether the service's configuration has a variable or a secret whose name begins with this. */
+    /** Whether the service's configuration has a variable or a secret with this prefix. */
     public boolean hasVariable(String prefix) {
         Json configuration = json().object(CONFIGURATION);
         return Stream.of("variables", "secrets")

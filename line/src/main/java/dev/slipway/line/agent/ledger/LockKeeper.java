@@ -50,10 +50,9 @@ public final class LockKeeper implements AutoCloseable {
                 lock = claimed.filter(this::isSame).map(Task::lockId).orElse(null);
             }
         } catch (CallException e) {
-            // While the ledger is down, nobody else can take the lock either.
+            // While the ledger is down, no other process can take the lock either.
         } catch (RuntimeException | Error e) {
-            // Thrown from here, it would end the schedule for good. A call that is interrupted by the end is no
-            // failure.
+            // An exception would cancel the schedule. An interruption by close() is no failure.
             if (!clock.isShutdown()) {
                 logOnce.say("The lock of " + task.environment() + " could not be extended; retrying: " + e);
             }

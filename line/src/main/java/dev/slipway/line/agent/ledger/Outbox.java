@@ -45,7 +45,7 @@ public final class Outbox {
         this.log = log;
     }
 
-    /** Adds a message, with the archive if the ledger may not have it; idempotent. */
+    /** Adds a message, with the archive if the ledger may lack it; idempotent. */
     public void add(OutboxMessage message, Optional<Path> archive) throws IOException {
         String id = message.task().id();
         if (archive.isPresent() && Files.exists(archive.get())) {
@@ -94,7 +94,10 @@ public final class Outbox {
                 reason -> log.accept("An unsent result cannot be read, and was moved aside: " + aside + ": " + reason));
     }
 
-    /** Sends all of them. What the ledger rejects is logged and dropped, since a retry would be rejected too; its request ends. */
+    /**
+     * Sends all messages. Logs and drops those that the ledger rejects, since a retry would be rejected too; their
+     * requests end.
+     */
     public void send(AgentApi api) throws IOException {
         for (OutboxMessage message : waiting()) {
             try {
@@ -112,7 +115,10 @@ public final class Outbox {
         }
     }
 
-    /** Where the ledger refuses what the result says, reports a failure: a request that never ends is handed out again. */
+    /**
+     * If the ledger rejects the result's content, reports a failure instead: a request without an end is handed out
+     * again.
+     */
     private void report(AgentApi api, OutboxMessage message) {
         try {
             api.report(message.task().id(), message.result());

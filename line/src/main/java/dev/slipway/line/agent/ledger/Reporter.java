@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Reports the steps of one request to the ledger in the background, so that no step waits for the ledger. Between two calls it pauses: what
- * comes meanwhile goes along with the next, as each is a transaction of the ledger and wakes whoever follows the request.
+ * Reports the steps of one request to the ledger in the background, so that no step waits for it. Pauses between calls
+ * and batches steps: each call is a transaction of the ledger and wakes every client that follows the request.
  */
 public final class Reporter implements Consumer<StepReport>, AutoCloseable {
     private static final long PAUSE_MILLISECONDS = 1_000;
@@ -98,7 +98,7 @@ public final class Reporter implements Consumer<StepReport>, AutoCloseable {
         }
     }
 
-    /** Waits before the next call, whatever comes meanwhile; not once it is closed. */
+    /** Waits before the next call, regardless of new steps; returns at once when closed. */
     private synchronized void awaitInterval() throws InterruptedException {
         long end = System.nanoTime() + minInterval;
         for (long left = minInterval; left > 0 && !isClosed; left = end - System.nanoTime()) {
