@@ -67,7 +67,7 @@ import picocli.CommandLine.Option;
         commandListHeading = "%nVerbs:%n",
         versionProvider = Main.Version.class)
 public final class Main implements Runnable {
-    /** What the JVM puts in place of each byte of an argument that its locale's encoding does not have. */
+    /** The JVM's replacement for each byte of an argument that is invalid in the locale's encoding. */
     private static final String UNREADABLE = "\uFFFD";
 
     /** All verbs, in the order of the help. Only the called one is instantiated. */

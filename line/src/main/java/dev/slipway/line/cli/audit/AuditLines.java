@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /** Formats the result of an audit extract's verification. */
 public final class AuditLines {
-    /** Enough to see what was done. */
+    /** Enough findings to see what was changed. */
     private static final int SHOWN = 50;
 
     private AuditLines() {}

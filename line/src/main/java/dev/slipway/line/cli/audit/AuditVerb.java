@@ -100,7 +100,7 @@ public final class AuditVerb implements Callable<Integer> {
         return report.isValid() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    /** An invalid extract is saved, too, as it shows what was changed. */
+    /** Saves even an invalid extract, as it shows what was changed. */
     private static Report save(Audit audit, LocalDate first, LocalDate last, Path file, String name, Output lines) {
         try (Download download = Download.in(file.resolveSibling(""), lines)) {
             audit.save(first, last, download.file());

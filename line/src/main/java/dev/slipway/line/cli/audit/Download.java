@@ -50,7 +50,7 @@ final class Download implements AutoCloseable {
                 output.progress("  Downloading: " + (size >> 20) + " MB");
             }
         } catch (IOException e) {
-            // It has been moved to its place.
+            // Already moved to its target.
         }
     }
 

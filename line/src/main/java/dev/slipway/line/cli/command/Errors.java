@@ -14,7 +14,7 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Prints errors: what is wrong, and how to fix it. */
+/** Prints errors with their fixes. */
 public final class Errors {
     private final PrintWriter err;
     private final boolean isColoured;
@@ -24,7 +24,7 @@ public final class Errors {
         this.isColoured = isColoured;
     }
 
-    /** Prints what is wrong, and returns the exit code of the verb that failed. */
+    /** Prints the error and its fix, and returns the exit code of the failed verb. */
     public int problem(Problem problem, CommandLine verb) {
         say(problem.what(), problem.remedy());
         return problem instanceof Failure failure
@@ -32,7 +32,7 @@ public final class Errors {
                 : verb.getCommandSpec().exitCodeOnExecutionException();
     }
 
-    /** The exit code of a verb that ended with this one: another, if what it printed has not arrived. */
+    /** Returns this exit code, or another one if the verb's output could not be written. */
     public int checked(int code, StandardOutput output) {
         Optional<String> failure = output.failure();
         if (code != ExitCode.OK || failure.isEmpty()) {

@@ -2,9 +2,8 @@ package dev.slipway.line.cli.command;
 
 /** The exit codes. */
 public final class ExitCode {
-    /** Success. */
     public static final int OK = 0;
-    /** It failed, or what was checked is not as it should be. */
+    /** The verb failed, or a check found a problem. */
     public static final int FAILED = 1;
     /** Usage error; nothing was requested. */
     public static final int USAGE = 2;

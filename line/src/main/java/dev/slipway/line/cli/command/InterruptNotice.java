@@ -1,6 +1,6 @@
 package dev.slipway.line.cli.command;
 
-/** On Ctrl-C, tells the user that the operation continues, and how to follow it. */
+/** On Ctrl-C, prints that the operation continues, and how to follow it. */
 public final class InterruptNotice implements AutoCloseable {
     private final Thread hook;
 

@@ -2,9 +2,12 @@ package dev.slipway.line.cli.command;
 
 import java.util.regex.Pattern;
 
-/** What other people wrote, as a terminal may show it. */
+/** Makes other users' text safe to print on a terminal. */
 public final class TerminalText {
-    /** What would move the cursor, have the terminal answer, or turn the direction; lines, tabs and joined emoji stay. */
+    /**
+     * Characters that move the cursor, trigger an answer of the terminal, or change the text direction; newlines, tabs
+     * and joined emoji are allowed.
+     */
     private static final Pattern UNSEEN =
             Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\r\n\t\\x{200D}]]|\r(?!\n)");
 

@@ -1,4 +1,4 @@
-/** What all verbs of the command line have in common: options, output, exit codes. */
+/** Shared by all verbs of the command line: options, output, exit codes. */
 @NullMarked
 package dev.slipway.line.cli.command;
 

@@ -12,14 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A deployment to request from the agent.
  *
- * @param service whose release
- * @param version which of its releases
+ * @param version the release's version
  * @param environment the target environment
  * @param digest the archive
  * @param isRollback whether it is a rollback
- * @param start how it is to start
- * @param keepsConfiguration of a rollback, whether the configuration stays as it is
- * @param fromVersion of a rollback, the release that it replaces: another that goes live before its turn stays
+ * @param start the start options
+ * @param keepsConfiguration for a rollback, whether to keep the current configuration
+ * @param fromVersion for a rollback, the release to replace; if another one goes live first, that one stays
  */
 public record DeploymentOrder(
         String service,
@@ -76,8 +75,8 @@ public record DeploymentOrder(
     }
 
     /**
-     * Requests it. The ledger merges a repeated request into the first; the caller's own request that only asked the
-     * gate is withdrawn.
+     * Requests the deployment. The ledger merges a repeated request into the first; the caller's own gate-only request
+     * is withdrawn.
      */
     DeploymentRequest request(Ledger ledger) {
         Requests requests = new Requests(ledger);

@@ -99,7 +99,7 @@ public final class GateVerb implements Callable<Integer> {
         return await(ledger, request(ledger, release, where), patience);
     }
 
-    /** Refuses another archive than the release's: the gate is not asked about that one. */
+    /** Rejects an archive that is not the release's: the gate evaluates only that one. */
     private int refuseArchive(Release release, String expected, String where) {
         Output output = ledgerOptions.output();
         output.bad(service + " " + version + " may not enter " + where + ":");
@@ -142,7 +142,7 @@ public final class GateVerb implements Callable<Integer> {
                 .filter(request -> request.version().equals(version) && !request.isConfigure());
     }
 
-    /** Why the ledger makes no request. */
+    /** Why the ledger does not create the request. */
     private Failure inTheWay(Ledger ledger, String where) {
         String another = "Another request for " + service + " " + version + " in " + where;
         return deployments(new Requests(ledger), where)

@@ -22,7 +22,7 @@ import javax.net.ssl.SSLException;
 final class HealthCheck {
     private static final int TIMES = 5;
 
-    /** Which statuses count as healthy: 200 alone, or as the agent has it, with a probe of its own or at the context root. */
+    /** Statuses that count as healthy: 200 only, or the agent's rule for a custom probe or the context root. */
     enum Good {
         OK,
         THERE,
@@ -65,11 +65,11 @@ final class HealthCheck {
     }
 
     /**
-     * The last answer, once there were enough good ones in a row.
+     * Returns the last status after enough consecutive healthy ones.
      *
-     * @param remedy what to do about a service that is not healthy
+     * @param remedy the fix for an unhealthy service
      * @throws Failure if the service is not healthy
-     * @throws Problem if that cannot be told, for the last request did not reach its host
+     * @throws Problem if its health is unknown because the last request did not reach the host
      */
     int await(URI url, Good good, Duration patience, String remedy) {
         Instant until = cli.clock().instant().plus(patience);
@@ -109,7 +109,7 @@ final class HealthCheck {
         }
     }
 
-    /** Whether no request got to the host. Where one did, no answer, or one that breaks off, is the service's fault. */
+    /** Whether no request reached the host. If one did, a missing or truncated answer is the service's fault. */
     private static boolean isUnreached(CallException e) {
         Throwable cause = e.getCause();
         return !(cause instanceof IOException)

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Compares an archive, or its release, with what is live of its service in an environment. */
+/** Compares an archive, or its release, with the service's live one in an environment. */
 record LiveCheck(Ledger ledger, String service, String environment) {
     /**
      * Whether this archive is live and runs on every worker.

@@ -49,9 +49,9 @@ import picocli.CommandLine.Option;
         })
 public final class ProbeVerb implements Callable<Integer> {
     /**
-     * What is asked for.
+     * The page to request.
      *
-     * @param page what people open
+     * @param page the address for users
      */
     record Target(URI page, URI address, HealthCheck.Good good) {}
 
@@ -140,7 +140,7 @@ public final class ProbeVerb implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** What is to be asked for on the service's host. */
+    /** The page to request on the service's host. */
     Target target(HealthCheck check, URI site) {
         String relative = path;
         if (relative != null) {
@@ -163,7 +163,7 @@ public final class ProbeVerb implements Callable<Integer> {
                 });
     }
 
-    /** What the service needs; nothing where that is on no record, or the ledger tells it to nobody who is not signed in. */
+    /** The service's definition; empty if there is none, or the ledger requires a sign-in to read it. */
     private Optional<Json> definition() {
         try {
             return new Definitions(ledgerOptions.ledger())

@@ -129,7 +129,7 @@ public final class PromoteVerb implements Callable<Integer> {
                 : followOptions.follow(ledger, output, "The promotion", service, () -> request);
     }
 
-    /** What is live of the archive that was asked for, under whichever version, where it was asked for. */
+    /** The live deployment in the target environment, if it has the requested archive, under any version. */
     private Optional<Deployment> live(Ledger ledger, String service) {
         if (to == null || version == null) {
             return Optional.empty();

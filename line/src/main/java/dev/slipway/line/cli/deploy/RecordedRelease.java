@@ -20,9 +20,9 @@ import java.util.Optional;
 public record RecordedRelease(Release release, boolean isNew) {
 
     /**
-     * Adds what Git knows of the commit: when it was made, and the commits since the latest release that it comes after. By its time the
-     * gate tells which of two releases is older: by that of the build, an older commit that is built later would replace a newer one.
-     * Slipway's own releases do not get it: an upgrade may go to a commit that is older than the build of the live one.
+     * Adds facts from Git: the commit's time, and the commits since the latest release before it. The gate orders
+     * releases by commit time: by build time, an older commit built later would replace a newer one. Omitted for
+     * Slipway's own releases: an upgrade may go to a commit older than the live build.
      */
     static Json withCommits(Json request, Releases releases, Path folder) {
         request.find("commit").ifPresent(commit -> {

@@ -209,7 +209,7 @@ public final class ReleaseVerb implements Callable<Integer> {
                 .with("expectedDigest", digest);
     }
 
-    /** For a release whose commit Git does not know, and for Slipway's own. */
+    /** For a release with a commit unknown to Git, and for Slipway's own. */
     private static String modifiedAt(Path archive) {
         try {
             return Files.getLastModifiedTime(archive)

@@ -113,7 +113,7 @@ public final class SyncVerb implements Callable<Integer> {
         }
     }
 
-    /** The sync under way, where it does what is asked for. */
+    /** The running sync, if it includes the requested one. */
     private Sync joined(Sync open, Optional<String> only) {
         if (open.covers(only, isBack)) {
             return open;
@@ -161,7 +161,7 @@ public final class SyncVerb implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The caller's credential has ended, or the ledger stays away; the agent does without the caller. */
+    /** The caller's credential has expired, or the ledger does not answer; the agent continues by itself. */
     private Failure connectionLost(Sync sync, CallException e, Output output) {
         output.json(sync.json());
         return new Failure(

@@ -25,7 +25,7 @@ public final class AgentWait {
         this.since = clock.instant();
     }
 
-    /** Starts it anew. */
+    /** Restarts the wait. */
     void restart() {
         since = clock.instant();
     }
@@ -39,7 +39,7 @@ public final class AgentWait {
         return isWarned;
     }
 
-    /** Warns that nobody has begun. */
+    /** Warns that no agent has begun. */
     void warn() {
         warn("no agent has claimed it for " + Durations.text(LONG) + "; on the line's machine: ./slipway status");
     }

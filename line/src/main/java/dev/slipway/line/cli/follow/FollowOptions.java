@@ -43,9 +43,9 @@ public final class FollowOptions {
     }
 
     /**
-     * Makes a request and follows it to its end. Ctrl-C says that it goes on once it is made.
+     * Makes a request and follows it to its end. Once made, Ctrl-C prints that it continues.
      *
-     * @param what what goes on after Ctrl-C, as the beginning of a sentence
+     * @param what the operation that continues after Ctrl-C, as the beginning of a sentence
      * @return the exit code
      */
     public int follow(Ledger ledger, Output output, String what, String service, Supplier<DeploymentRequest> request) {

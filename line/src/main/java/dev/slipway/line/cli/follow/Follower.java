@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows a request to its end: missing approvals, the agent's steps, and the result.
  *
- * <p>The ledger may be down meanwhile, as it may itself be deployed.
+ * <p>The ledger may be down in between: it may itself be the deployed service.
  */
 public final class Follower {
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -40,7 +40,7 @@ public final class Follower {
     private static final Duration SILENCE = Duration.ofMinutes(5);
 
     private final Ledger ledger;
-    /** Without the patience: for what is queried again in each round. */
+    /** Without retries, for queries that each round repeats. */
     private final Ledger brief;
 
     private final Requests requests;
@@ -118,7 +118,8 @@ public final class Follower {
      * Follows a request that is part of a sync.
      *
      * @return its final state
-     * @throws CallException if the ledger stays away, or the caller's credential has ended; the sync does without the caller
+     * @throws CallException if the ledger does not answer, or the caller's credential has expired; the sync continues
+     *     by itself
      */
     public DeploymentRequest watch(DeploymentRequest part) {
         StepProgress progress = new StepProgress(output, clock, part.service());
@@ -188,7 +189,10 @@ public final class Follower {
         return orConnectionLost(request, () -> new Requests(ledger).show(request.id()));
     }
 
-    /** The ledger's answer. A failure other than a refusal means that the connection is lost; the request goes on without the caller. */
+    /**
+     * The ledger's answer. A failure other than a rejection means that the connection is lost; the request continues
+     * without the caller.
+     */
     private <T> T orConnectionLost(DeploymentRequest request, Supplier<T> question) {
         try {
             return question.get();
@@ -206,11 +210,11 @@ public final class Follower {
         } catch (CredentialException | LedgerRefusedException e) {
             throw e;
         } catch (CallException e) {
-            // Meanwhile, the request may have gone on.
+            // The request may have progressed.
         }
     }
 
-    /** The caller's credential has expired, or the ledger stays away; the line goes on without the caller. */
+    /** The caller's credential has expired, or the ledger does not answer; the line continues without the caller. */
     private Failure connectionLost(DeploymentRequest request, CallException e) {
         boolean isWaiting = request.isWaiting();
         output.json(request.json());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows the agent's steps: each once it is over, and its start if it takes long. */
 final class StepProgress {
-    /** What the agent calls the step in which WildFly starts the archive, which may take minutes. */
+    /** The agent's verb for the step in which WildFly starts the archive, which may take minutes. */
     private static final String START = "Deploying";
 
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -27,7 +27,7 @@ final class StepProgress {
     private boolean isRollbackFailed;
     /** The step in progress, while its start is not shown yet. */
     private @Nullable Step begun;
-    /** When the start of the archive began; null once it is complete, or a warning was given that it takes long. */
+    /** The beginning of the archive's start; null once complete, or after the warning about a slow start. */
     private @Nullable Instant startingSince;
 
     StepProgress(Output output, Clock clock, String service) {
@@ -36,12 +36,12 @@ final class StepProgress {
         this.service = service;
     }
 
-    /** The number of the last step that was told. */
+    /** The number of the last received step. */
     long seen() {
         return seen;
     }
 
-    /** Whether a step is in progress whose start is not shown yet. */
+    /** Whether a step is in progress that is not printed yet. */
     boolean isBegun() {
         return begun != null;
     }

@@ -1,4 +1,4 @@
-/** Verbs that wait for the agent, and show what it does. */
+/** Verbs that wait for the agent and print its progress. */
 @NullMarked
 package dev.slipway.line.cli.follow;
 

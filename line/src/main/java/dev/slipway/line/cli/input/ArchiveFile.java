@@ -18,9 +18,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * An archive that can be deployed: an intact ZIP file whose extension says its type.
+ * An archive that can be deployed: an intact ZIP file with the extension of its type.
  *
- * @param file the file
  * @param digest its digest
  */
 public record ArchiveFile(Path file, String digest) {
@@ -68,11 +67,7 @@ public record ArchiveFile(Path file, String digest) {
         return Sha256.abbreviated(digest, 12);
     }
 
-    /**
-     * The context root of an EAR with a single one, or of a WAR that declares it.
-     *
-     * @param service whose archive it is
-     */
+    /** The context root of an EAR with a single one, or of a WAR that declares it. */
     public Optional<String> contextRoot(String service) {
         try {
             Set<String> roots = ContextRoots.of(file, service);

@@ -44,7 +44,7 @@ public record Checkout(Path folder) {
                 + commit().map(commit -> "+" + commit.substring(0, ABBREVIATED)).orElse(""));
     }
 
-    /** Nothing where there is no repository but one around the folder: that is of something else. */
+    /** Empty if only a parent of the folder is a repository, as that is another project's. */
     private Optional<String> git(String... arguments) {
         return Files.exists(folder.resolve(".git")) ? new Git(folder).run(arguments) : Optional.empty();
     }

@@ -18,7 +18,7 @@ public final class Digests {
         }
     }
 
-    /** Why a file cannot be read, for an error message. */
+    /** The reason why a file cannot be read, for an error message. */
     static String reason(IOException e) {
         String message = e.getMessage();
         return e instanceof java.nio.file.AccessDeniedException

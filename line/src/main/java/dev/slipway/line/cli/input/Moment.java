@@ -44,7 +44,7 @@ public final class Moment {
         try {
             return minutes(LocalDateTime.parse(form));
         } catch (DateTimeException e) {
-            // It may have an offset.
+            // May have an offset.
         }
         try {
             return minutes(LocalDateTime.ofInstant(OffsetDateTime.parse(form).toInstant(), zone));

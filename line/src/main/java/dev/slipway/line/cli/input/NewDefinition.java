@@ -65,7 +65,7 @@ public record NewDefinition(
         return environments;
     }
 
-    /** The file. */
+    /** The definition file's content. */
     public String yaml() {
         StringBuilder yaml = new StringBuilder("service: ").append(service).append('\n');
         line(yaml, "title", title == null ? null : scalar(title));

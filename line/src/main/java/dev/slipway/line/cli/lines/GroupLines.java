@@ -36,9 +36,9 @@ public final class GroupLines {
     }
 
     /**
-     * What is wrong with a worker that was made and started before, and how long ago that was seen.
+     * The problem of a worker that had been started before, and its age.
      *
-     * @param option by which a command means its environment, with a space before it; empty if it needs none
+     * @param option the option that selects its environment, with a space before it; empty if it needs none
      */
     public static String unhealthy(UnhealthyWorker unhealthy, String service, String option, Instant now) {
         String seen = unhealthy

@@ -22,7 +22,7 @@ public final class RequestLines {
         return request.reasons().stream().map(reason -> "    " + reason).toList();
     }
 
-    /** Why it ended without a deployment. */
+    /** Why the request ended without a deployment. */
     public static List<String> refusal(DeploymentRequest request) {
         List<String> reasons = reasons(request);
         if (!reasons.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.List;
 public final class StatusLines {
     private StatusLines() {}
 
-    /** What is live in each environment. */
+    /** The live deployment in each environment. */
     public static List<String> live(String service, List<Deployment> live, Instant now) {
         if (live.isEmpty()) {
             return List.of("No release of " + service + " is live.");

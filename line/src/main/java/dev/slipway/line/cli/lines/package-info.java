@@ -1,4 +1,4 @@
-/** What the verbs print of the ledger's answers, as lines of text: no input and no output. */
+/** Formats the ledger's answers as lines of text, without I/O. */
 @NullMarked
 package dev.slipway.line.cli.lines;
 

@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 /**
  * The sign-ins to the management of server groups. Each is separate, since its tokens are valid for one group only.
  *
- * @param cli where they lie
+ * @param cli gives access to their storage
  */
 public record GroupSignIns(CliContext cli) {
     private static final String PREFIX = "management-";
@@ -29,7 +29,7 @@ public record GroupSignIns(CliContext cli) {
         return store.find(server).flatMap(SignIn::grant).isPresent();
     }
 
-    /** Revokes one, where it belongs to this ledger. */
+    /** Revokes a sign-in that belongs to this ledger. */
     void revoke(SignInStore store, URI server, Caller caller) {
         if (isSignedIn(store, server)) {
             new StoredTokens(server, store, caller, cli.clock()).revoke();

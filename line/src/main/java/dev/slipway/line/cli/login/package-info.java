@@ -1,4 +1,4 @@
-/** The verbs that sign somebody in and out. */
+/** The verbs for signing in and out. */
 @NullMarked
 package dev.slipway.line.cli.login;
 

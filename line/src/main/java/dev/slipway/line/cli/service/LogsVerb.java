@@ -86,7 +86,7 @@ public final class LogsVerb implements Callable<Integer> {
         logs.forEach((name, texts) -> all.with(name, texts));
         show(logs, names.size() > 1);
         ledgerOptions.output().json(all);
-        // Whoever reads it may have ended, as grep -m1 does.
+        // The reader may have exited, like grep -m1.
         while (isFollowing && !cli.out().checkError()) {
             new Pace().sleep(cli.pause().dividedBy(2));
             follow(workers, names, places);

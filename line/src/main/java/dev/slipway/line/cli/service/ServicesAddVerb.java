@@ -150,7 +150,7 @@ public final class ServicesAddVerb implements Callable<Integer> {
         }
     }
 
-    /** Refused where somebody else has changed the definition since it was read. */
+    /** The ledger rejects it if the definition has changed since it was read. */
     private int apply(Ledger ledger, NewDefinition desired) {
         Optional<Definition> there = new Definitions(ledger).find(name);
         String yaml = there.map(known -> added(known, desired)).orElseGet(desired::yaml);
