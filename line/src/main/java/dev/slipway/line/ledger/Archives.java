@@ -26,7 +26,10 @@ public final class Archives {
         this.ledger = ledger;
     }
 
-    /** Whether an archive is stored, and the caller's: another service's may be the same, and whoever uploads it has it, too. */
+    /**
+     * Whether an archive is stored for the caller. If it is stored only for another service, the caller must still
+     * upload it.
+     */
     public boolean has(String digest) {
         Answer answer = ledger.send(Call.of("HEAD", path(digest)));
         return answer.status() != 404

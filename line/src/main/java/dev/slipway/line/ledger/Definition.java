@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param operation {@code applied}, {@code removed} or {@code data-dropped}
  * @param yaml the file; empty if the definition was removed
- * @param changes the differences from the version before
+ * @param changes the differences from the previous version
  * @param appliedBy who applied it; empty for a default definition
  * @param appliedAt when it was applied, in ISO 8601; empty if unknown
  * @param json the full answer

@@ -63,7 +63,7 @@ public final class Definitions {
      * @throws CallException if the ledger is of an earlier release, which can only drop the data of all environments
      */
     public Optional<Definition> dropData(String service, @Nullable String environment) {
-        // A word of its own: with drop, a ledger of an earlier release would drop the data of all environments.
+        // A separate value: given drop, a ledger of an earlier release would drop the data of all environments.
         ApiPath path = path(service, "definition")
                 .with("data", environment == null ? "drop" : "drop-environment")
                 .with("environment", environment);

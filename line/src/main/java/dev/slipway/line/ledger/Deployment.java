@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A deployment on record.
  *
- * @param service what was deployed
+ * @param service the service
  * @param environment the environment
  * @param version the release's version; empty if the archive is of no known release
  * @param artifactDigest the archive; empty if it was no longer readable

@@ -70,7 +70,7 @@ public record DeploymentRequest(
         return state.equals("waiting");
     }
 
-    /** Whether it may enter, and nobody carries it out yet. */
+    /** Whether the gate allows it and nothing executes it yet. */
     public boolean isAllowed() {
         return state.equals("allowed");
     }

@@ -1,7 +1,7 @@
 package dev.slipway.line.ledger;
 
 /**
- * What a service is deployed to: its workers of an environment.
+ * The target of a deployment: a service's workers in an environment.
  *
  * @param service the service
  * @param environment the name of the environment
@@ -20,7 +20,7 @@ public record DeploymentTarget(String service, String environment) {
         return environment.equals(MAIN) ? service : group();
     }
 
-    /** The option by which a command means an environment, if no variable names one; empty if it needs none. */
+    /** The option that selects an environment in a command, if no variable names one; empty if not needed. */
     public static String option(String environment) {
         return environment.equals(MAIN) ? "" : " --environment " + environment;
     }

@@ -22,7 +22,6 @@ public final class GroupWorkers {
                 ledger.post(ApiPath.of(path + "/restarts"), Json.object().with("reason", reason.orElse(null)), named));
     }
 
-    /** One restart. */
     public Restart restart(String id) {
         return Restart.of(ledger.get(ApiPath.of(path + "/restarts/" + id), "the restart " + id));
     }

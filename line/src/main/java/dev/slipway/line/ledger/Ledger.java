@@ -36,11 +36,7 @@ public final class Ledger {
         this.patience = patience;
     }
 
-    /**
-     * A ledger.
-     *
-     * @param jobToken the ID token of a pipeline job, which says who triggered it
-     */
+    /** @param jobToken the ID token of a pipeline job, which names the person who triggered it */
     public static Ledger at(URI server, Caller caller, Tokens tokens, @Nullable String jobToken) {
         return new Ledger(server, caller, tokens, jobToken, caller.brief());
     }
@@ -55,7 +51,7 @@ public final class Ledger {
         return new Ledger(server, caller.queueing(TURN), tokens, jobToken, patience);
     }
 
-    /** A copy that makes one attempt of each call, for whoever repeats it. */
+    /** A copy without retries, for callers that retry by themselves. */
     public Ledger withoutRetries() {
         return new Ledger(server, caller, tokens, jobToken, Duration.ZERO);
     }
@@ -150,7 +146,7 @@ public final class Ledger {
         Answer with(String token) throws E;
     }
 
-    /** Where the ledger rejects the token, tries another one, if there is one. */
+    /** If the ledger rejects the token, tries another one, if any. */
     private <E extends Exception> Answer withFreshToken(Attempt<E> attempt) throws E {
         String token = tokens.current();
         Answer answer = attempt.with(token);

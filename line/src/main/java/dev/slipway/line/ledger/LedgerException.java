@@ -23,7 +23,7 @@ public abstract sealed class LedgerException extends CallException
      * From the problem in the answer; for a rejected token, a {@link CredentialException}.
      *
      * @param subject a description of the request, as part of a sentence
-     * @param owner whose token was used
+     * @param owner the owner of the token
      */
     static CallException of(Answer answer, String subject, String owner) {
         Json problem = Json.readOrEmpty(answer.body());

@@ -44,7 +44,6 @@ public final class Requests {
                 "to withdraw the request " + id);
     }
 
-    /** One request. */
     public DeploymentRequest show(String id) {
         return DeploymentRequest.of(ledger.get(ApiPath.of(PATH + "/" + id), "the request " + id));
     }

@@ -19,7 +19,7 @@ public final class ServerGroups {
         this.ledger = ledger;
     }
 
-    /** Those of a service, or of all; empty for a ledger that is too old to have any. */
+    /** The groups of a service, or all; empty if the ledger's release has none. */
     public List<ServerGroup> list(Optional<String> service) {
         try {
             return ledger
@@ -54,7 +54,7 @@ public final class ServerGroups {
         }
     }
 
-    /** The unhealthy workers of a service in one environment, or in all; empty if it has no workers of its own. */
+    /** The unhealthy workers of a service in one environment, or in all; empty if it has no server group. */
     public List<UnhealthyWorker> unhealthy(String service, Optional<String> environment, Instant now) {
         Set<String> workers = list(Optional.of(service)).stream()
                 .filter(group -> environment.map(group.environment()::equals).orElse(true))

@@ -24,7 +24,7 @@ public record Sync(
         WorkState state,
         Optional<String> detail,
         Json json) {
-    /** Why an archive that only some workers have cannot be deployed to the others. */
+    /** Why an archive on only some workers cannot be deployed to the others. */
     public static final String UNDEPLOYED = "It was undeployed by hand, so there is nothing to deploy.";
 
     static Sync of(Json json) {
@@ -40,7 +40,7 @@ public record Sync(
     }
 
     /**
-     * Whether it does all that such a sync would do.
+     * Whether it includes the work of such a sync.
      *
      * @param requested only this service; empty for all
      * @param isRequestedBack whether that sync is to undo the change

@@ -30,7 +30,6 @@ public final class Syncs {
         }
     }
 
-    /** A sync. */
     public Sync show(String id) {
         return Sync.of(ledger.get(ApiPath.of("syncs/" + id), "the answer to the sync " + id));
     }

@@ -18,15 +18,14 @@ public record UnhealthyWorker(String worker, String environment, Trouble trouble
     /** The agent polls several times a minute. */
     private static final Duration STALE = Duration.ofMinutes(2);
 
-    /** The problem. */
     public enum Trouble {
-        /** It did not answer the agent's last poll. */
+        /** Did not answer the agent's last poll. */
         SILENT,
         /** Its application fails httpd's health check. */
         UNSERVED,
         /** Its server keeps exiting and being restarted. */
         RESTARTING,
-        /** It has not been polled for minutes. */
+        /** Not polled for minutes. */
         UNSEEN
     }
 

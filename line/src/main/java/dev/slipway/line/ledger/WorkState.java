@@ -7,11 +7,8 @@ import java.util.Locale;
 public enum WorkState {
     /** No agent has claimed it. */
     ASKED,
-    /** It is being carried out. */
     RUNNING,
-    /** It was carried out. */
     DONE,
-    /** It failed. */
     FAILED,
     /** A state that only a newer ledger knows. */
     UNKNOWN;

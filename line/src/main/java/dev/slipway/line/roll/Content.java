@@ -9,15 +9,13 @@ public record Content(Presence presence, ContentHash hash) {
     public enum Presence {
         /** No deployment has that name. */
         ABSENT,
-        /** It is deployed but not running. */
+        /** Deployed but not running. */
         STOPPED,
-        /** It runs. */
         RUNNING,
         /** The worker does not answer. */
         UNKNOWN
     }
 
-    /** Nothing. */
     public static Content absent() {
         return new Content(Presence.ABSENT, ContentHash.NONE);
     }

@@ -9,7 +9,7 @@ import java.util.HexFormat;
  * @param text in base64; empty if there is no content or its hash is unknown
  */
 public record ContentHash(String text) {
-    /** That of no content, or of an unknown one. */
+    /** Placeholder for no content, or for an unknown one. */
     public static final ContentHash NONE = new ContentHash("");
 
     private static final int BYTES = 20;

@@ -7,15 +7,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All facts that a plan is made from.
+ * All facts that a plan depends on.
  *
- * @param now what each of the workers has under the archive's name
+ * @param now each worker's content under the archive's name
  * @param members the members of the service's balancers
  * @param host the service's host name on httpd; null if it has none
  * @param saved the hashes of the contents that can be restored
  * @param progress the progress so far
- * @param running what each worker's process was started with, by name, if known
- * @param desired what it should be started with, if that changes; else empty
+ * @param running the start digest of each worker's process, by name, if known
+ * @param desired the desired start digest, if it changes; else empty
  */
 public record Facts(
         Rollout rollout,

@@ -7,12 +7,12 @@ package dev.slipway.line.roll;
  * @param probePath the path of httpd's health check
  */
 public record Host(String contextRoot, String probePath) {
-    /** Which answers of its server group's workers count as healthy: there need not be a page at the context root. */
+    /** The answers that count as healthy for its server group: a page at the context root is not required. */
     public Probe.Answer healthy() {
         return isAtRoot() ? Probe.Answer.ANY : Probe.Answer.THERE;
     }
 
-    /** Whether the health check asks for the context root itself, with a slash at its end or without. */
+    /** Whether the health check requests the context root itself, with or without a trailing slash. */
     public boolean isAtRoot() {
         return probePath.equals(contextRoot) || probePath.equals(contextRoot + "/");
     }

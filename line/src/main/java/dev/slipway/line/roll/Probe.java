@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the request's host name, without the line's domain
  */
 public record Probe(String host, String path, Answer answer, Duration patience) {
-    /** Which statuses count as healthy. */
+    /** The statuses that count as healthy. */
     public enum Answer {
         /** 2xx or 3xx. */
         GOOD,
@@ -23,14 +23,14 @@ public record Probe(String host, String path, Answer answer, Duration patience) 
         ANY
     }
 
-    /** The ledger's. */
+    /** The ledger's probe. */
     public static Probe ofLedger(Duration patience) {
         return new Probe("mywebapp", "/internal/ready", Answer.GOOD, patience);
     }
 
     /**
-     * A service's. Without a path of its own, a service is healthy if it is deployed and works; without a host name, it is not
-     * checked.
+     * A service's probe. Without its own path, a service is healthy if it is deployed and works; without a host name,
+     * it is not checked.
      *
      * @param label of a server group, the label of its host name; null if each service has its own
      * @param known the service's host name on httpd; null if it has none

@@ -24,7 +24,6 @@ public record Progress(
         changed = List.copyOf(changed);
     }
 
-    /** Nothing is done yet. */
     public static Progress none() {
         return new Progress(Map.of(), List.of(), null, false);
     }

@@ -16,17 +16,17 @@ public record RestartPlan(List<Part> parts) {
 
     /** The kind of a step. */
     public enum Kind {
-        /** It gets no new requests and finishes those in progress. */
+        /** The worker gets no new requests and finishes those in progress. */
         DRAIN("Draining", "Drained"),
         /** Its process exits and the supervisor starts it again. */
         SHUT_DOWN("Shutting it down", "Shut down"),
         /** Its new process has booted. */
         AWAIT_START("Waiting for its start", "Started"),
-        /** It gets the archives that the others run. */
+        /** The worker gets the archives of the others. */
         COPY("Deploying what the others run", "It has what the others run"),
         /** The service is healthy there. */
         PROBE("Probing it", "It is healthy"),
-        /** It is enabled in the balancer and httpd finds it healthy. */
+        /** The worker is enabled in the balancer and httpd finds it healthy. */
         ENABLE("Returning it to httpd's balancer", "It gets requests again");
 
         private final String doing;
@@ -48,7 +48,6 @@ public record RestartPlan(List<Part> parts) {
         }
     }
 
-    /** One step. */
     public record Part(String worker, Kind kind) {}
 
     /**
@@ -71,11 +70,11 @@ public record RestartPlan(List<Part> parts) {
             boolean isServing) {}
 
     /**
-     * What was found of a worker.
+     * A worker's state.
      *
      * @param process its process; null if its management does not answer or it is still booting
-     * @param desired the digest of what it is to be started with; null if unknown
-     * @param before when the process to be restarted was started; null if none is recorded
+     * @param desired the desired start digest; null if unknown
+     * @param before the start of the process to be restarted; null if none is recorded
      */
     public record Found(
             String name,
@@ -101,7 +100,7 @@ public record RestartPlan(List<Part> parts) {
      * A worker's process.
      *
      * @param startedAt when it was started, in milliseconds since 1970
-     * @param start the digest of what it was started with; null if unknown
+     * @param start its start digest; null if unknown
      * @param archives the names of those that it runs
      */
     public record Running(long startedAt, @Nullable String start, Set<String> archives) {
@@ -112,14 +111,13 @@ public record RestartPlan(List<Part> parts) {
     }
 
     /**
-     * What a plan is made of.
+     * The facts that a plan depends on.
      *
      * @param members the workers as httpd's balancer sees them
-     * @param isForDefinition whether only what runs with an outdated configuration is restarted
+     * @param isForDefinition whether to restart only processes with an outdated configuration
      * @param isWell whether the service was healthy on any of them before; if not, its health is not required
      */
     public record Facts(List<Found> workers, List<Member> members, boolean isForDefinition, boolean isWell) {
-        /** Keeps copies. */
         public Facts {
             workers = List.copyOf(workers);
             members = List.copyOf(members);
@@ -155,8 +153,8 @@ public record RestartPlan(List<Part> parts) {
     }
 
     /**
-     * The remaining steps. Those that are not due must be healthy first, so that the others are not drained before.
-     * Then those that do not answer, as they serve no requests, then the rest in order.
+     * The remaining steps. First, the workers not due for a restart must be healthy, before others are drained. Then
+     * come those that do not answer, as they serve no requests, then the rest in order.
      *
      * @param isWell whether the service was healthy on any of them before; if not, its health is not required
      */

@@ -9,16 +9,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is deployed to which workers.
+ * An archive and the workers to deploy it to.
  *
  * @param archive the deployment name, the same for every version: {@code shop.war}
- * @param hash that of the content to deploy, or of what stays; none where nothing is deployed
+ * @param hash the hash of the content to deploy or keep; NONE if nothing is deployed
  * @param targets the workers, in the order in which they are replaced
  * @param probePath the path that must answer before a worker is re-enabled; null for the service's default
  * @param label the service's host name label and balancer on httpd; null for the ledger
- * @param starts what each worker's process must be started with, by name, if that changes; else empty
+ * @param starts the desired start digest of each worker's process, by name, if it changes; else empty
  * @param isRestartOnly whether only the processes are restarted
- * @param probeBefore the health check that what runs went live with, for a rollback; null for the service's default
+ * @param probeBefore for a rollback, the health check with which the current archive went live; null for the service's
+ *     default
  */
 public record Rollout(
         String service,
@@ -48,8 +49,7 @@ public record Rollout(
     }
 
     /**
-     * httpd's balancers for the service; none without a host name. The second is for WebSockets, whose end is not
-     * awaited.
+     * httpd's balancers for the service; none without a host name. The second is for WebSockets, which are not drained.
      */
     public List<String> balancers(boolean hasHost) {
         if (isLedger()) {
@@ -64,9 +64,9 @@ public record Rollout(
     }
 
     /**
-     * The health check of what is deployed.
+     * The health check of the deployed archive.
      *
-     * @param host its host name on httpd; null if it has none
+     * @param host the service's host name on httpd; null if it has none
      */
     Optional<Probe> probe(@Nullable Host host) {
         return probe(host, probePath, probeSeconds);

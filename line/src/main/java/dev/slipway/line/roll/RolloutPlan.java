@@ -44,7 +44,7 @@ public record RolloutPlan(List<Step> steps) {
         return steps;
     }
 
-    /** Before any worker is changed, each has received the archive, and said its hash. */
+    /** Uploads the archive to each worker, which returns its hash, before any worker is changed. */
     private static void stage(List<Step> steps, List<String> due, ContentHash hash) {
         if (due.size() > 1) {
             steps.add(new Step.StageTogether(due, hash));

@@ -22,8 +22,8 @@ import org.jboss.as.controller.client.ModelControllerClientConfiguration;
 public record Connection(String host, int port, PortGuard guard, String user, Supplier<String> password)
         implements Management.Connector {
     /**
-     * All mechanisms that the client knows, except for DIGEST-MD5: the client can be told only what is not allowed. Some of the others would send the
-     * password itself, or trust a server that does not prove that it knows it.
+     * Disallows all of the client's mechanisms except DIGEST-MD5, as the client only supports exclusion. Some of the
+     * others would send the password, or trust a server that does not prove that it knows it.
      */
     static final String DISALLOWED = """
             9798-M-DSA-SHA1 9798-M-ECDSA-SHA1 9798-M-RSA-SHA1-ENC 9798-U-DSA-SHA1 9798-U-ECDSA-SHA1 9798-U-RSA-SHA1-ENC \

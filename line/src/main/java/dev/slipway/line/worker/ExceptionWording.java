@@ -32,7 +32,9 @@ final class ExceptionWording {
     /** Exceptions of the JDK and of the JDBC driver. */
     private static final Pattern BARE = Pattern.compile("^(java|javax|sun|jdk|org\\.postgresql)\\.");
 
-    /** An application's exception with a message of its own: neither one of the server nor one that only wraps its cause. */
+    /**
+     * An application's exception with its own message: not one of the server, and not one that only wraps its cause.
+     */
     private static final Pattern APPLICATION = Pattern.compile(
             "^(?!org\\.(jboss|wildfly|hibernate)\\.|jakarta\\.|java\\.lang\\.reflect\\.|java\\.util\\.concurrent\\.)"
                     + "(?:[A-Za-z_$][\\w$]*\\.)++[\\w$]*(Exception|Error): (?![A-Z]+-?[0-9]+: |(?:[A-Za-z_$][\\w$]*\\.)++[\\w$]*(Exception|Error)\\b)");
@@ -146,8 +148,8 @@ final class ExceptionWording {
     }
 
     /**
-     * What the application was trying to do, from the innermost exception of its own around the root cause. A message of the JDK
-     * or a driver seldom suffices: {@code Connection refused}.
+     * The application's failed action, from the message of the innermost application exception around the root cause. A
+     * message of the JDK or a driver, such as {@code Connection refused}, is seldom enough.
      */
     private static Optional<String> purpose(Thrown thrown) {
         if (!BARE.matcher(thrown.last()).find()) {

@@ -20,9 +20,8 @@ import org.jboss.as.controller.client.OperationResponse;
 import org.jboss.dmr.ModelNode;
 
 /**
- * One worker's management: its archives, and its process. The connection is kept; when it breaks, as when the worker is
- * restarted, it is made anew, and the operation is tried again, unless it starts an archive: that may be what ended the
- * worker.
+ * One worker's management: its archives, and its process. The connection is kept open. If it breaks, as in a restart of
+ * the worker, it is reopened and the operation retried, unless it starts an archive, which may have crashed the worker.
  */
 public final class Management implements Closeable {
     private static final String NOT_FOUND = "WFLYCTL0216";
@@ -38,7 +37,7 @@ public final class Management implements Closeable {
         process = new ServerProcess(worker, client);
     }
 
-    /** Creates WildFly's client, which connects at its first operation, and anew where its connection has broken since the last one. */
+    /** Creates WildFly's client, which connects at its first operation, and reconnects if its connection has broken. */
     @FunctionalInterface
     public interface Connector {
         /** A new client, which is not shared. */
@@ -116,7 +115,7 @@ public final class Management implements Closeable {
     /**
      * Uploads an archive without deploying it.
      *
-     * @param hash the hash that WildFly must compute of what it receives
+     * @param hash the expected hash, which WildFly computes from the upload
      */
     public void stage(Path file, ContentHash hash) throws WorkerException {
         ModelNode upload = Operations.of("upload-deployment-stream");
@@ -136,7 +135,7 @@ public final class Management implements Closeable {
     /**
      * Deploys the uploaded content in place of the former one. If it does not start, WildFly restores the former one.
      *
-     * @param runtimeName the runtime name, by whose suffix WildFly tells a WAR from an EAR
+     * @param runtimeName the runtime name, whose suffix distinguishes WAR and EAR
      */
     public void replace(String archive, ContentHash hash, String runtimeName) throws WorkerException {
         boolean isThere = content(archive).presence() != Content.Presence.ABSENT;

@@ -67,7 +67,7 @@ final class ManagementClient implements Closeable {
     }
 
     /**
-     * Executes an operation that may kill the worker's process: if the connection breaks meanwhile, it is not repeated on the
+     * Executes an operation that may kill the worker's process: if the connection breaks, it is not repeated on the
      * restarted worker.
      */
     ModelNode executeOnce(ModelNode operation) throws WorkerException {
@@ -222,7 +222,7 @@ final class ManagementClient implements Closeable {
             try {
                 current.close();
             } catch (IOException e) {
-                // It is abandoned either way.
+                // Abandoned either way.
             }
         }
     }

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Why an archive does not start, in one line: from WildFly's whole failure description, which is JSON or plain text. */
+/** Reduces WildFly's whole failure description, JSON or plain text, to one line: why an archive does not start. */
 public final class RootCause {
     /** The archive did not start within WildFly's time limit, after which the server is unusable. */
     public static final String ENDLESS_START = "it has not started after 300 s";
@@ -103,7 +103,7 @@ public final class RootCause {
         }
     }
 
-    /** The values of the members whose names begin with WildFly's message code. */
+    /** The values of the members with WildFly's message code as the prefix of their names. */
     private static List<String> strings(JsonNode root, String code) {
         List<String> strings = new ArrayList<>();
         walk(
@@ -138,7 +138,7 @@ public final class RootCause {
                 ", ", new TreeSet<>(services.stream().map(RootCause::missing).toList()));
     }
 
-    /** What is missing, from the name of the server's service. */
+    /** The missing item, derived from the name of the server's service. */
     private static String missing(String service) {
         String naming = "jboss.naming.context.java.";
         if (service.startsWith(naming)) {

@@ -40,7 +40,7 @@ public final class ServerProcess {
     }
 
     /**
-     * Its vital figures, without retries; empty if it does not answer or is still booting.
+     * The worker's vital figures, without retries; empty if it does not answer or is still booting.
      *
      * @param dataSource the data source whose pool is included; null for none
      */
@@ -143,7 +143,7 @@ public final class ServerProcess {
                 client.send(OperationBuilder.create(shutdown).build(), patience.plus(answer))) {
             ManagementClient.result(response.getResponseNode());
         } catch (IOException e) {
-            // It may exit before it answers; and if it had exited before, it is being started again anyway.
+            // The process may exit before it answers; if it had exited before, it is already being restarted.
         } finally {
             client.close();
         }

@@ -1,4 +1,4 @@
-/** A worker's management by WildFly's own client: what is deployed, how that is changed, and the state of its process. */
+/** Management of a worker with WildFly's client: its deployments, their changes, and the state of its process. */
 @NullMarked
 package dev.slipway.line.worker;
 
