@@ -39,11 +39,9 @@ final class Chain {
     private long late;
 
     /**
-     * A chain to check.
-     *
      * @param manifest the predicate of the manifest
      * @param heads the signed heads
-     * @param warnings receives what is suspicious but not wrong by itself
+     * @param warnings receives suspicious facts that are not errors by themselves
      */
     Chain(Json manifest, Heads heads, Rows rows, Findings findings, Findings warnings) {
         this.heads = heads;
@@ -87,7 +85,9 @@ final class Chain {
         }
     }
 
-    /** The database alone said which links are of the period: only heads around them show that there are no others. */
+    /**
+     * The list of the period's links comes from the database alone: only heads around them prove that none is missing.
+     */
     private void bounds() {
         if (format < BOUNDED) {
             warnings.add(

@@ -21,7 +21,7 @@ final class Findings {
         }
     }
 
-    /** What an extract says, on one line: whoever forged it must not be able to print lines of their own. */
+    /** Text from an extract, on one line: a forged extract must not be able to print lines of its own. */
     static String line(String text) {
         return UNSEEN.matcher(text).replaceAll("\uFFFD");
     }

@@ -50,7 +50,6 @@ public record Report(
         long evidence,
         long summaries) {
 
-    /** Keeps copies. */
     public Report {
         findings = List.copyOf(findings);
         warnings = List.copyOf(warnings);

@@ -118,7 +118,7 @@ public final class Verifier {
         }
     }
 
-    /** The database lists the keys: whoever owns it can add one and sign heads by it. */
+    /** The database lists the keys, so its owner can add one and sign heads with it. */
     private void warnOfForeign(Signer signer) {
         if (isForeign(signer.key())) {
             warnings.add(signer.heads() + (signer.heads() == 1 ? " head is" : " heads are") + " signed by the key "

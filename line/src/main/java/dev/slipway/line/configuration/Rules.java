@@ -27,7 +27,7 @@ public final class Rules {
             "_|E?UID|PPID|GROUPS|SHELLOPTS|POSIXLY_CORRECT|S?RANDOM|SECONDS|LINENO|EPOCH(SECONDS|REALTIME)"
                     + "|FUNCNAME|DIRSTACK|PIPESTATUS|HISTCMD|OPTIND|OPTERR|COMP_WORDBREAKS");
 
-    /** What to do instead of giving Java a system property. */
+    /** The alternative to setting a Java system property. */
     private static final String AS_PROPERTY =
             "; a system property can be a variable: MicroProfile Config and Spring read SHOP_CONFIG as shop.config";
 
@@ -41,13 +41,13 @@ public final class Rules {
                         : Optional.empty());
     }
 
-    /** Whether a name is the system's own: no service is told such a variable. */
+    /** Whether the system reserves a name, so that services do not get such a variable. */
     public static boolean isReserved(String name) {
         return OF_THE_SYSTEM.matcher(name).matches()
                 || OF_THE_SHELL.matcher(name).matches();
     }
 
-    /** Why nothing can have this name that was set before more names were reserved; empty if it can. */
+    /** Why no variable can have this name, not even one set before more names were reserved; empty if it can. */
     public static Optional<String> wrongForm(String name) {
         return NAME.matcher(name).matches()
                 ? Optional.empty()

@@ -10,7 +10,7 @@ import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.lang.JoseException;
 
-/** The format shared by both sides: compact JWE whose protected header names the key and the secret. */
+/** The format shared by both sides: compact JWE with a protected header that names the key and the secret. */
 final class Sealing {
     static final String KEY_ALGORITHM = KeyManagementAlgorithmIdentifiers.ECDH_ES_A256KW;
     static final String CURVE = "P-256";

@@ -1,5 +1,5 @@
 /**
- * The configuration of services: the rules for names and values, and the encryption of secrets, from the client that sets them to the
+ * The configuration of services: rules for names and values, and the encryption of secrets from the client to the
  * line's owner, who starts the workers. Shared by the CLI, the agent and the line's owner.
  */
 @NullMarked

@@ -38,7 +38,7 @@ public record Digest(String text) {
         return Sha256.abbreviated(text, length);
     }
 
-    /** What the archive's file is called in the ledger's folder of archives. */
+    /** The file name in the ledger's folder of archives. */
     public String fileName() {
         return text.replace(':', '-');
     }

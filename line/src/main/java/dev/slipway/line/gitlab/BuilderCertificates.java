@@ -57,7 +57,7 @@ final class BuilderCertificates {
         for (String file : List.of("client-key.pem", "client.pem", "server.pem")) {
             AtomicFile.write(client.resolve(file), Files.readString(work.resolve(file)), AtomicFile.PRIVATE);
         }
-        // World-readable, as the builder does not run as root, and nobody else has this volume.
+        // World-readable: the builder does not run as root, and this volume is mounted nowhere else.
         for (String file : List.of("server-key.pem", "client.pem", "server.pem")) {
             AtomicFile.write(server.resolve(file), Files.readString(work.resolve(file)), VolumeFile.EVERYBODYS);
         }
@@ -92,7 +92,7 @@ final class BuilderCertificates {
                 && VolumeFile.read(server.resolve("server-key.pem")).isPresent();
     }
 
-    /** When a certificate expires; long ago if it is invalid. */
+    /** The expiry of a certificate; long ago if it is invalid. */
     static Instant end(String pem) {
         try {
             X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")

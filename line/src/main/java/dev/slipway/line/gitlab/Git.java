@@ -32,7 +32,7 @@ public record Git(Programs here, Programs remote) {
         Programs git =
                 SystemPrograms.in(privateFolder).with(Map.of("GIT_TERMINAL_PROMPT", "0", "GIT_CONFIG_NOSYSTEM", "1"));
         Map<String, String> configuration = new LinkedHashMap<>();
-        // Whoever owns the checkout, and whatever its configuration.
+        // Allows any owner of the checkout, whatever Git's configuration.
         configuration.put("safe.directory", "*");
         configuration.put("core.hooksPath", "/dev/null");
         Programs here = git.with(configured(configuration));

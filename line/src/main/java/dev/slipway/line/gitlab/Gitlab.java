@@ -39,10 +39,10 @@ final class Gitlab {
     }
 
     /**
-     * Waits until it is up; while it starts, it answers 502. Once it accepts the token, everything behind it is up as well.
-     * docs: api/personal_access_tokens, "Retrieve personal access token details" (self)
+     * Waits until GitLab is up; it answers 502 during startup. Once it accepts the token, everything behind it is up as
+     * well. docs: api/personal_access_tokens, "Retrieve personal access token details" (self)
      *
-     * @throws Problem if it does not come up in time, or the token is invalid
+     * @throws Problem if it does not start in time, or the token is invalid
      */
     void await(Duration atMost) {
         String advice = "See: docker compose logs gitlab";
@@ -68,7 +68,7 @@ final class Gitlab {
                     throw new Problem("GitLab answers " + status + " at " + url + reasonOf(answer), advice);
                 }
             } catch (CallException e) {
-                // It does not answer yet.
+                // No answer yet.
                 last = ". " + e.what();
             }
             if (System.nanoTime() >= until) {

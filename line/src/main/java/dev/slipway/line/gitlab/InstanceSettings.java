@@ -43,7 +43,7 @@ final class InstanceSettings {
 
     private static ObjectNode desired(JsonNode have, Addresses line) {
         ObjectNode want = Parameters.empty()
-                // After signing out here, Keycloak asks whether to sign out everywhere.
+                // After a sign-out here, Keycloak offers to sign out everywhere.
                 .put(
                         "after_sign_out_path",
                         line.issuer() + "/protocol/openid-connect/logout?client_id=gitlab&post_logout_redirect_uri="
@@ -62,7 +62,7 @@ final class InstanceSettings {
                 // No telemetry, and no requests to Gravatar.
                 .put("gravatar_enabled", false)
                 .put("usage_ping_enabled", false)
-                // They are not used. docs: omnibus/settings/memory_constrained_envs
+                // Unused. docs: omnibus/settings/memory_constrained_envs
                 .put("prometheus_metrics_enabled", false)
                 .put("shared_runners_enabled", true)
                 // In MB: the provisioned server for the images is passed from job to job.

@@ -9,7 +9,7 @@ package dev.slipway.line.gitlab;
  */
 record Secrets(String token, String hook, String client) {
 
-    /** Hides them. */
+    /** Masks the secrets. */
     @Override
     public String toString() {
         return "Secrets";

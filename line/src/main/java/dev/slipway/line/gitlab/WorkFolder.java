@@ -18,7 +18,7 @@ record WorkFolder(Path path) implements AutoCloseable {
         try {
             Folders.delete(path);
         } catch (IOException e) {
-            // It is being removed concurrently.
+            // Removed concurrently.
         }
     }
 }

@@ -36,13 +36,13 @@ public final class Caller {
     private static final long LONGEST_REFUSED = 60;
     private static final int LEAST = 3;
 
-    /** How long a body may pause whose request has no timeout. */
+    /** The longest pause within a body of a request without a timeout. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    /** The type of the ledger's problem where it holds too many connections. */
+    /** The ledger's problem type for too many open connections. */
     private static final String BUSY = "#too-many-streams";
 
-    /** What is sent again, other than what nobody has begun with. */
+    /** Requests to repeat, besides those that the server has not begun to process. */
     private enum Repeat {
         NOTHING,
         LOST,
@@ -103,7 +103,7 @@ public final class Caller {
     /**
      * Sends a request, with retries.
      *
-     * @param request supplies the request for each attempt, as a token in it may have expired meanwhile
+     * @param request supplies the request for each attempt, since its token may expire in between
      * @param isRepeatable whether it is idempotent
      * @param patience how long to retry, at least three times; zero for no retries
      * @throws CallException if there was no answer

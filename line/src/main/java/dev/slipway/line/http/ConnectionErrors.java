@@ -15,7 +15,7 @@ final class ConnectionErrors {
 
     private ConnectionErrors() {}
 
-    /** Why there was no answer. */
+    /** The reason why there was no answer. */
     static CallException of(URI uri, IOException e) {
         String host = uri.getAuthority();
         if (hasCause(e, UnresolvedAddressException.class)) {

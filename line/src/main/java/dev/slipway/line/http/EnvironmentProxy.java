@@ -51,7 +51,7 @@ public final class EnvironmentProxy extends ProxySelector {
     /**
      * Selects the proxy for an address.
      *
-     * @throws CallException if one is needed, and what is named is not the address of an HTTP proxy
+     * @throws CallException if one is needed, and the variable's value is not the address of an HTTP proxy
      */
     @Override
     public List<Proxy> select(URI uri) {
@@ -77,7 +77,7 @@ public final class EnvironmentProxy extends ProxySelector {
                         InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort()));
             }
         } catch (IllegalArgumentException e) {
-            // It is no address.
+            // Not an address.
         }
         throw new CallException(
                 "HTTPS_PROXY is not the address of an HTTP proxy.",

@@ -103,7 +103,7 @@ final class IncomingBody implements BodyHandler<byte[]>, BodySubscriber<byte[]>,
                 }
             }
         } catch (IOException e) {
-            // First, since canceling may report an error of its own.
+            // Complete first: canceling may report its own error.
             body.completeExceptionally(new FileException(e));
             subscription.cancel();
             return;

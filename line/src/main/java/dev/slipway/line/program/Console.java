@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a program for the line's owner prints: plain lines, and lines with a mark for how a step went. */
+/** The output of a program for the line's owner: plain lines, and lines marked with a step's result. */
 public final class Console {
     private static final String GREEN = "32";
     private static final String YELLOW = "33";

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What programs write to their standard error: all of it, or the beginning and the end of a long one. It is read while
- * they run, so that none waits for a reader.
+ * The standard error of programs: all of it, or the beginning and end of a long one. Reads continuously, so that a
+ * program never blocks on a full pipe.
  */
 final class Excerpt extends OutputStream {
     /** For a background process that has the stream and outlives its program. */

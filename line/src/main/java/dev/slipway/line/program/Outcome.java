@@ -8,9 +8,9 @@ import java.util.function.Function;
  *
  * @param program its name, with its subcommand if it has one
  * @param code its exit code; {@link #TIMED_OUT} if it was stopped
- * @param output what it wrote to its standard output; empty if that went elsewhere
- * @param errors what it wrote to its standard error; empty if that went to the output. Of more than two megabytes, the
- *     beginning and the end
+ * @param output its standard output; empty if redirected
+ * @param errors its standard error; empty if merged into the output. Beyond two megabytes, only the beginning and the
+ *     end
  */
 public record Outcome(String program, int code, String output, String errors) {
     /** The exit code of a program that took too long, as by coreutils' {@code timeout}. */
@@ -50,7 +50,7 @@ public record Outcome(String program, int code, String output, String errors) {
     /**
      * The output of a program that must succeed.
      *
-     * @param failure makes the exception of a message: the program, and what was wrong
+     * @param failure creates the exception from a message with the program and the error
      */
     public <X extends Exception> String orThrow(Function<String, X> failure) throws X {
         if (!isSuccess()) {

@@ -3,17 +3,15 @@ package dev.slipway.line.program;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Something is wrong that people can do something about: what it is, and the remedy. */
+/** An error that the user can fix: its description and the remedy. */
 public class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String remedy;
 
     /**
-     * With a cause.
-     *
-     * @param what what is wrong, as a sentence, beginning with the root cause
-     * @param remedy what to do about it; empty if unknown
+     * @param what the error, as a sentence that begins with the root cause
+     * @param remedy the fix; empty if unknown
      */
     public Problem(String what, String remedy, @Nullable Throwable cause) {
         super(what, cause);
@@ -25,12 +23,11 @@ public class Problem extends RuntimeException {
         this(what, remedy, null);
     }
 
-    /** What is wrong. */
     public final String what() {
         return Objects.requireNonNullElse(getMessage(), "");
     }
 
-    /** What to do about it; empty if unknown. */
+    /** The fix; empty if unknown. */
     public final String remedy() {
         return remedy;
     }

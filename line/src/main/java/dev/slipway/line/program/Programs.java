@@ -20,9 +20,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How programs are run: in which folder, with which environment, for how long. A program gets secrets by its environment
- * or a file, never in its words, which everybody can read. Unless given something, it reads nothing. When its caller is
- * interrupted or fails, it is ended with all its children. Immutable.
+ * Runs programs in a given folder, with a given environment and time limit. Secrets are passed in the environment or a
+ * file, never as arguments, which all users can read. Standard input is empty by default. If the caller is interrupted
+ * or fails, the program is killed with all its children. Immutable.
  */
 public final class Programs {
     private static final int KEPT_OF_ERRORS = 1 << 20;
@@ -64,7 +64,7 @@ public final class Programs {
         return new Programs(folder, prefix, inherited, all, limit, isMerging);
     }
 
-    /** With only those of this process's environment variables whose names match, apart from the additional ones. */
+    /** Inherits only matching variables of this process's environment, besides the additional ones. */
     public Programs inheriting(Predicate<String> names) {
         return new Programs(folder, prefix, names, environment, limit, isMerging);
     }
@@ -123,9 +123,9 @@ public final class Programs {
     }
 
     /**
-     * Runs a program to its end; its output is discarded.
+     * Runs a program to completion; discards its output.
      *
-     * @param check called a few times a second; what it throws ends the program
+     * @param check called a few times a second; an exception kills the program
      */
     public Outcome runChecked(List<String> words, Runnable check) throws IOException {
         Process process = builder(words, false).redirectOutput(Redirect.DISCARD).start();
@@ -157,7 +157,7 @@ public final class Programs {
     /**
      * Runs two programs connected by a pipe.
      *
-     * @param other how the second one is run
+     * @param other runs the second one
      * @param meanwhile called every few seconds
      * @return the worse of the exit codes, and the errors of both; the second's output is discarded
      */
@@ -207,7 +207,7 @@ public final class Programs {
     }
 
     /**
-     * Starts a program without waiting. It leads a process group, by which the line finds all its processes.
+     * Starts a program without waiting. It leads a process group, which lets the line find all its processes.
      *
      * @param log the file for its output and errors, which is overwritten
      */
@@ -307,7 +307,7 @@ public final class Programs {
         process.destroy();
     }
 
-    /** By its handle, for the process would close its streams, and what it has printed would be lost. */
+    /** Uses its handle: Process.destroyForcibly would close the streams and lose the output. */
     private static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.toHandle().destroyForcibly();

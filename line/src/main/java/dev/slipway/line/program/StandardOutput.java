@@ -19,16 +19,11 @@ public final class StandardOutput extends OutputStream {
     private final Path descriptor;
     private @Nullable IOException first;
 
-    /** That of this process. */
     public StandardOutput() {
         this(new FileOutputStream(FileDescriptor.out), Path.of("/dev/fd/1"));
     }
 
-    /**
-     * Any other.
-     *
-     * @param descriptor where the system shows what it is written to
-     */
+    /** @param descriptor the path by which the system shows the target of the stream */
     StandardOutput(OutputStream stream, Path descriptor) {
         this.stream = stream;
         this.descriptor = descriptor;
@@ -51,14 +46,14 @@ public final class StandardOutput extends OutputStream {
         }
     }
 
-    /** Why something is missing from it; empty if nothing is, or only what nobody reads any more, as after {@code | head}. */
+    /** Why part of the output is lost; empty if none is, or only a part that has no reader, as after {@code | head}. */
     public synchronized Optional<String> failure() {
         return Optional.ofNullable(first)
                 .filter(failure -> !hasReader())
                 .map(failure -> String.valueOf(failure.getMessage()));
     }
 
-    /** Whether it goes to another program. What the system says of a failure is in the language of whoever calls. */
+    /** Whether standard output is a pipe. The system's error messages are localized and cannot be compared. */
     private boolean hasReader() {
         try {
             int kind = (Integer) Files.getAttribute(descriptor, "unix:mode") & KIND_OF_FILE;

@@ -85,7 +85,7 @@ public final class Settings {
                 .toList();
     }
 
-    /** Whether each program has a container of its own. */
+    /** Whether each program runs in its own container. */
     public boolean isInContainers() {
         return values.value("SLIPWAY_IN_CONTAINERS", "no").equals("yes");
     }
@@ -176,8 +176,8 @@ public final class Settings {
     }
 
     /**
-     * The JDBC URL of the ledger's database. It requires SCRAM, by which the password is never sent, so that a process that
-     * listens in PostgreSQL's place cannot obtain it.
+     * The JDBC URL of the ledger's database. It requires SCRAM, which never sends the password, so a process listening
+     * in PostgreSQL's place cannot obtain it.
      */
     public String database() {
         return database("slipway") + "?requireAuth=scram-sha-256";
@@ -254,7 +254,7 @@ public final class Settings {
         return values.setting("SLIPWAY_BACKUP_AT");
     }
 
-    /** Which backups are kept: {@code daily=7 weekly=5 monthly=12}. */
+    /** The retention of backups: {@code daily=7 weekly=5 monthly=12}. */
     public String backupKeep() {
         return values.setting("SLIPWAY_BACKUP_KEEP");
     }

@@ -12,8 +12,8 @@ public final class Mark {
     private Mark() {}
 
     /**
-     * For a value that GitLab does not show again: the fingerprint tells whether the value is still ours. The secrets are random and long,
-     * so they cannot be found by it.
+     * A fingerprint of a value that GitLab does not show again, to detect whether it was replaced. The secrets are
+     * random and long, so they cannot be guessed from it.
      */
     public static String of(String secret) {
         return PLAIN + " (" + Sha256.hex(secret).substring(0, LENGTH) + ")";
