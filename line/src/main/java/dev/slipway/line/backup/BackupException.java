@@ -3,7 +3,7 @@ package dev.slipway.line.backup;
 import dev.slipway.line.http.CallException;
 import org.jspecify.annotations.Nullable;
 
-/** A backup, proof or restore failed: what is wrong, and how to fix it. */
+/** A failed backup, proof or restore; has the reason and the fix. */
 public final class BackupException extends CallException {
     private static final long serialVersionUID = 1L;
 
@@ -25,10 +25,10 @@ public final class BackupException extends CallException {
     }
 
     /**
-     * With what a program has said, which a service's code may have made up.
+     * With a program's output, which a service's code may have forged.
      *
-     * @param what that, for whoever runs the line
-     * @param reported what everybody may read, without it
+     * @param what the message with the output, for the operator
+     * @param reported the public message, without the output
      */
     public static BackupException reportedAs(String what, String reported) {
         return new BackupException(what, "", null, false, reported);
@@ -39,7 +39,7 @@ public final class BackupException extends CallException {
         return new BackupException(what, remedy, null, true, what);
     }
 
-    /** What is wrong, for everybody to read. */
+    /** The public description. */
     String reported() {
         return reported;
     }

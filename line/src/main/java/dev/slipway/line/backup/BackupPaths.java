@@ -49,7 +49,7 @@ public record BackupPaths(Path state) {
         return work.resolve("owners.json");
     }
 
-    /** Where a backup is restored to prove it. */
+    /** The folder in which a backup is restored to prove it. */
     Path proof() {
         return folder().resolve("proof");
     }

@@ -14,7 +14,7 @@ public final class BackupPrograms {
         return Programs.in(folder).endingWithThis("KILL");
     }
 
-    /** What a program that must succeed printed. */
+    /** The output of a program that must succeed. */
     public static String require(Programs programs, List<String> words) throws IOException {
         return programs.run(words).orThrow(message -> new BackupException(message, ""));
     }

@@ -55,7 +55,9 @@ public final class BackupRun {
         }
     }
 
-    /** Nobody proves those before upgrades, and where the line takes no others, they are not to be an alert. */
+    /**
+     * Does not report backups before upgrades: they are never proven, which would be an alert on a line without others.
+     */
     private void send(Report report) throws IOException {
         if (!isBeforeUpgrade()) {
             new BackupReporter(site.settings(), site.places().report(), site.progress()).send(report);
@@ -88,8 +90,8 @@ public final class BackupRun {
     }
 
     /**
-     * An unmounted disk must not start a new repository in the mount point. That of backups before upgrades is on the
-     * line's own disk, and in no backup: a restored line has none.
+     * An unmounted disk must not start a new repository in the mount point. The repository of backups before upgrades
+     * is on the line's own disk and in no backup, so a restored line has none.
      */
     void open() throws IOException, SQLException {
         Path file = site.places().known();
@@ -164,7 +166,10 @@ public final class BackupRun {
         return missing.isEmpty() ? report : report.lacking(String.join(" ", missing));
     }
 
-    /** Why a service's database could not be dumped, in words that its code, which runs then, cannot choose. */
+    /**
+     * Why a service's database could not be dumped, in fixed words: the service's code runs during a dump and could
+     * forge the error.
+     */
     static String reported(Exception e) {
         if (e instanceof BackupException known) {
             return known.reported();
@@ -174,7 +179,9 @@ public final class BackupRun {
                 + "; the backup's own output has the message";
     }
 
-    /** What a backup lacks, in words: a service chose the names, which may be long and of any characters. */
+    /**
+     * What a backup lacks, in fixed words: a service chose the file names, which may be long and have any characters.
+     */
     static String unreadable(SortedSet<String> files) {
         String first = files.first().replaceAll("\\p{Cntrl}", "?");
         return "Of workers' folders, what cannot be read is not in it: "
@@ -196,7 +203,7 @@ public final class BackupRun {
             return store();
         } catch (BackupException e) {
             if (e.isFull() && disk.has(repository.repository())) {
-                // What it has left there the running line needs.
+                // The running line needs the space of the partial backup.
                 makeRoom();
             }
             throw e;
@@ -228,7 +235,7 @@ public final class BackupRun {
         });
     }
 
-    /** Dumps a database; false if it was dropped meanwhile, as a rehearsal's may be. */
+    /** Dumps a database; false if it was dropped since, like that of a rehearsal. */
     private boolean dump(DatabaseDump databaseDump, Server.Sized database) throws IOException, SQLException {
         Progress progress = site.progress();
         try {
@@ -262,8 +269,8 @@ public final class BackupRun {
     }
 
     /**
-     * Refuses what cannot be enough; what may be is checked while it is written. A repository on the same disk grows by the whole
-     * line at first, later by what is new.
+     * Fails if the space cannot be enough; a borderline case is checked during writing. A repository on the same disk
+     * first grows by the size of the whole line, later by changes only.
      */
     private void requireRoom(long databases) throws IOException {
         boolean isFirst = disk.has(repository.repository())

@@ -149,7 +149,7 @@ public final class BackupVerb implements Runnable {
         }
     }
 
-    /** Without a password of its own, the line keeps none: whose backups are read, its own are not theirs. */
+    /** If the line has no stored password, it does not store this one: it is for reading another line's backups. */
     private Restic read(BackupContext site) throws IOException {
         return keyFile.isEmpty() || Files.exists(site.password().path())
                 ? known(site)
@@ -205,7 +205,7 @@ public final class BackupVerb implements Runnable {
         });
     }
 
-    /** What a rotation could not report to the ledger. */
+    /** Reports rotations that could not be reported to the ledger before. */
     private static void reportRotations(BackupContext site) throws IOException {
         try {
             new RotationReporter(site.settings()).report();
@@ -273,7 +273,7 @@ public final class BackupVerb implements Runnable {
         boolean isMade = keyFile.isEmpty() && !password.isThere();
         password.keep(keyFile.isEmpty() ? "" : KeyFile.read(keyFile), tried -> {
             site.repository(to, tried).isThere();
-            // Before it is kept: of one that is there, nobody is told any more.
+            // Before storing it: with a stored password, this message is never printed again.
             if (isMade) {
                 Progress progress = site.progress();
                 progress.say("  The password of the repository is new, in .slipway/secrets/backup-password.");

@@ -26,9 +26,9 @@ public final class Interruption implements AutoCloseable {
     }
 
     /**
-     * Lets the work finish, as half of it would be worse than none or all.
+     * Lets the work finish: half of it would be worse than none or all.
      *
-     * @param message what whoever waits is told
+     * @param message printed to the waiting user
      */
     public static Interruption awaited(Progress progress, String message) {
         return new Interruption(() -> progress.say("\n  Interrupted. " + message), Duration.ofMinutes(5)).ready();
@@ -79,7 +79,7 @@ public final class Interruption implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // It has begun.
+            // Already shutting down.
         }
     }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file in which somebody gives a repository's password. */
+/** A file given by the operator with a repository's password. */
 public final class KeyFile {
     private KeyFile() {}
 

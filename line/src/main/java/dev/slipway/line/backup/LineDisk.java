@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * The disk of the line's folder. When it is full, the line's PostgreSQL stops.
+ * The disk of the line's folder; a full one stops the line's PostgreSQL.
  *
+ * @param state the line's folder
  * @param state the line's folder
  */
 record LineDisk(Path state) {
@@ -61,7 +62,7 @@ record LineDisk(Path state) {
                 return FileVisitResult.CONTINUE;
             }
 
-            /** It was deleted meanwhile. */
+            /** Deleted concurrently. */
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) {
                 return FileVisitResult.CONTINUE;

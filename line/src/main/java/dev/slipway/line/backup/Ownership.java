@@ -43,8 +43,8 @@ public final class Ownership {
         }
 
         /**
-         * Whether a file that has this number was this owner's. A program that swaps a folder for a link at the right
-         * moment has somebody else's file read in the place of its own, which this one was noted of.
+         * Whether a file with this uid belonged to this owner. A program that swaps a folder for a link at the right
+         * moment can have another user's file read in place of its own, for which this owner was recorded.
          */
         private boolean has(int number) {
             return uid == null ? number != ROOT || user.equals("root") : uid == number;
@@ -73,7 +73,9 @@ public final class Ownership {
                 return note(file);
             }
 
-            /** It was deleted meanwhile, or a service made its path too long: restic reports what it cannot read. */
+            /**
+             * The file was deleted concurrently, or a service made its path too long: restic reports unreadable files.
+             */
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
                 if (e instanceof NoSuchFileException
@@ -93,7 +95,7 @@ public final class Ownership {
                         owners.put(folder.relativize(file).toString(), owner);
                     }
                 } catch (NoSuchFileException e) {
-                    // It was deleted meanwhile.
+                    // Deleted concurrently.
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -120,9 +122,9 @@ public final class Ownership {
     }
 
     /**
-     * Restores the owners of files below a folder, without following links: what is below a link keeps its owner, and so
-     * do files of unknown users. One that is not whose it was noted to be becomes the owner's of the folder. Nobody else
-     * may be able to enter the folder.
+     * Restores the owners of files below a folder, without following links: files behind a link and files of unknown
+     * users keep their owner. A file that did not belong to its recorded owner gets the folder's owner. Other users
+     * must not be able to enter the folder.
      */
     public static void apply(SortedMap<String, Owner> owners, Path folder) throws IOException {
         Path real = folder.toRealPath();

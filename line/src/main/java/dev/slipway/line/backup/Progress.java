@@ -26,7 +26,6 @@ public final class Progress {
     /** A long-running step. */
     @FunctionalInterface
     public interface Work<T> {
-        /** Runs it. */
         T run() throws IOException, SQLException;
     }
 
@@ -67,7 +66,7 @@ public final class Progress {
         text = what;
     }
 
-    /** A line of its own. */
+    /** Prints a separate line. */
     public void say(String line) {
         out.println(line);
         out.flush();

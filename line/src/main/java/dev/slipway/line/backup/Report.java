@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param databases how many databases are in it
  * @param provenAt when it was proven by a restore; null if it was not
  * @param provenSeconds how long that took; null if it was not proven
- * @param error why it or its proof failed, or what is not in it; null if all is well
+ * @param error why it or its proof failed, or what it lacks; null if successful
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Report(

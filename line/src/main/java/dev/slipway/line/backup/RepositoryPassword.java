@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The password of the repository, which the line keeps once it is known to open it: one that does not is of no use to anybody, and would be
- * in the way of the right one.
+ * The password of the repository, which the line stores only after it has opened the repository: a wrong one would
+ * block the right one.
  *
- * @param file where the line keeps it
+ * @param file the file with the stored password
  */
 record RepositoryPassword(SecretFile file) {
     /** Tries the repository. */
@@ -29,12 +29,12 @@ record RepositoryPassword(SecretFile file) {
     }
 
     /**
-     * Keeps one; the one that is there stays. Until the trial is over, it is in a file beside, which counts for nothing if this is killed:
-     * no backup has it, and the next one replaces it.
+     * Stores a password, unless there is one. During the trial, it is in a temporary file, which is ignored after a
+     * kill: no backup includes it, and the next call replaces it.
      *
-     * @param given the one that somebody gives; empty for the one that is there, or a new one
-     * @param trial tries the repository with the one that is to be kept; it is not called if the line has it already
-     * @throws BackupException if the line has another one, or this one does not open the repository
+     * @param given the password from the operator; empty for the stored one, or else a new one
+     * @param trial opens the repository with the password to store; not called if it is already stored
+     * @throws BackupException if another password is stored, or this one does not open the repository
      */
     void keep(String given, Trial trial) throws IOException {
         if (isThere()) {

@@ -4,7 +4,7 @@ package dev.slipway.line.backup;
 public final class RequiredSpace {
     private static final long MEGABYTE = 1024L * 1024;
 
-    /** What the running line needs itself, at any time. */
+    /** The space that the running line needs at any time, in bytes. */
     public static final long SPARE = 256 * MEGABYTE;
 
     /** PostgreSQL's {@code max_wal_size}. */
@@ -18,20 +18,20 @@ public final class RequiredSpace {
     }
 
     /**
-     * What a backup takes on the line's disk.
+     * The space for a backup on the line's disk.
      *
-     * @param dumped what its dumps take
-     * @param stored what the repository takes on the same disk
+     * @param dumped the size of its dumps
+     * @param stored the space that the repository takes on the same disk
      */
     static long backup(long dumped, long stored) {
         return dumped + stored + SPARE;
     }
 
     /**
-     * What a restore takes: the unpacked backup, and the databases that its dumps are loaded into, which have indexes and
-     * a write-ahead log besides.
+     * The space for a restore: the unpacked backup, and the databases loaded from its dumps, plus indexes and
+     * write-ahead log.
      *
-     * @param unpacked the size of what is restored from the repository
+     * @param unpacked the size of the files restored from the repository
      * @param databases the size of the databases
      */
     public static long restore(long unpacked, long databases) {

@@ -16,7 +16,6 @@ import java.util.Map;
 /**
  * A PostgreSQL server on loopback: the line's, or a staged one.
  *
- * @param host where it is
  * @param port where it listens
  * @param password of its superuser
  */
@@ -120,8 +119,6 @@ public record Server(String host, int port, String password) {
     }
 
     /**
-     * A database.
-     *
      * @param name what it is called
      * @param bytes its size on disk
      */

@@ -12,14 +12,14 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /**
- * A nightly backup that is taken and not proven yet. Where its proof is cut off or fails, the next runs prove it again for
- * some hours, and take no other before the next one is due.
+ * A nightly backup that is not proven yet. If its proof is interrupted or fails, later runs retry it for some hours,
+ * and take no other backup before the next is due.
  *
- * @param repository where it is
- * @param report what was reported of it
+ * @param repository the repository that has it
+ * @param report the last report about it
  */
 record UnprovenBackup(String repository, Report report) {
-    /** An older one is not worth a proof of its own. */
+    /** The age up to which a backup is still proven. */
     private static final Duration OLDEST = Duration.ofHours(6);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,7 +42,7 @@ record UnprovenBackup(String repository, Report report) {
         return taken().plus(OLDEST).isAfter(now);
     }
 
-    /** When the next backup is due although this one was never proven; empty if it is due already. */
+    /** The due time of the next backup although this one was never proven; empty if already due. */
     Optional<ZonedDateTime> next(ZonedDateTime now, LocalTime at) {
         return Optional.of(Schedule.next(taken().atZone(now.getZone()), at)).filter(next -> next.isAfter(now));
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Why a repository on another machine cannot be reached, in words for users. */
+/** The reason why a remote repository cannot be reached, in words for users. */
 final class RepositoryFault {
     private static final String ENVIRONMENT = ".slipway/secrets/backup-environment";
 

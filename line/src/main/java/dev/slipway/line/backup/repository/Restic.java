@@ -28,7 +28,7 @@ public final class Restic {
 
     private static final long MEGABYTE = 1024L * 1024;
 
-    /** restic itself asks a place that does not answer for a quarter of an hour. */
+    /** restic itself retries an unresponsive host for 15 minutes. */
     private static final Duration LONGEST_OPENING = Duration.ofMinutes(2);
 
     private final String repository;
@@ -49,7 +49,7 @@ public final class Restic {
         this.state = state;
         Map<String, String> environment = new HashMap<>(more);
         environment.put("RESTIC_REPOSITORY", repository);
-        // An empty one is none to restic: whoever calls may have set another.
+        // restic ignores an empty variable; the caller's environment may have set one.
         environment.put("RESTIC_PASSWORD_FILE", "");
         environment.put("RESTIC_PASSWORD_COMMAND", "");
         environment.putAll(password);
@@ -93,7 +93,7 @@ public final class Restic {
         program.requireWritten(List.of("init"));
     }
 
-    /** Ends where there is no repository, or where it cannot be opened. */
+    /** Fails if there is no repository, or if it cannot be opened. */
     public void open() throws IOException {
         if (!isThere()) {
             throw ResticErrors.absent(repository);
@@ -125,13 +125,13 @@ public final class Restic {
     }
 
     /**
-     * What was stored.
+     * The stored backup.
      *
-     * @param snapshot restic's id of it
+     * @param snapshot restic's id
      * @param bytes the size of the backed-up files
      * @param added the bytes added to the repository
-     * @param unreadable the files in workers' folders that could not be read, and so are not in it
-     * @param hasMoreErrors whether restic had more errors than were kept, so that other files may be lacking
+     * @param unreadable the files in workers' folders that could not be read, and so are missing
+     * @param hasMoreErrors whether restic had more errors than were kept, so that more files may be missing
      */
     public record Stored(
             String snapshot, long bytes, long added, SortedSet<String> unreadable, boolean hasMoreErrors) {}

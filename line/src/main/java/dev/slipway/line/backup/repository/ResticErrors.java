@@ -62,8 +62,8 @@ public final class ResticErrors {
     }
 
     /**
-     * Whether it has no room for a lock, or is read-only. Of a read-only one, restic tries again and again, so it may have
-     * been stopped before it said that there is none.
+     * Whether there is no space for a lock, or the repository is read-only. For a read-only one, restic retries, so it
+     * may have been stopped before its final message.
      */
     static boolean isLockRefused(String errors) {
         return (errors.contains("unable to create lock") || errors.contains("Save(<lock/"))

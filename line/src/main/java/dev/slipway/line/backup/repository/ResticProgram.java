@@ -81,7 +81,7 @@ final class ResticProgram {
         return refusedLock != null;
     }
 
-    /** Ends where it has refused a lock. */
+    /** Fails if it has rejected a lock. */
     void requireLock() {
         if (refusedLock != null) {
             throw refusedLock;
@@ -105,7 +105,7 @@ final class ResticProgram {
         return BackupPrograms.in(Files.isDirectory(state) ? state : Path.of("/"));
     }
 
-    /** What to throw for a failure. Writes the full output to a log. */
+    /** The exception for a failure. Writes the full output to a log. */
     BackupException refusal(Outcome outcome) throws IOException {
         String reason = ResticErrors.reason(outcome.errors(), outcome.reason());
         String errors = outcome.errors();

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which backups are kept: {@code daily=7 weekly=5 monthly=12}, in restic's terms, and all of the last two days: of a day, restic would keep the last
- * alone, and somebody who takes one after a mistake would lose the one from before it.
+ * The backups to keep: {@code daily=7 weekly=5 monthly=12}, in restic's terms, and all of the last two days: restic
+ * would keep only a day's last one, so a backup taken after a mistake would replace the one before it.
  */
 public record Retention(String words) {
     /** The options for {@code restic forget}. */

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the machine of an SFTP repository is reached: by the line owner's own keys and known hosts, and without ever asking
- * anybody, since nobody is there at night.
+ * The SSH connection to the host of an SFTP repository: with the line owner's keys and known hosts, and without
+ * prompts, since it runs unattended at night.
  *
  * @param target the host, with the user if one is given
  * @param port empty for the default one
@@ -19,7 +19,7 @@ record Ssh(String target, String port) {
             "sftp://((?:" + NAME + "@)?(?:[A-Za-z0-9][A-Za-z0-9.-]*|\\[[0-9a-fA-F:]+]))(?::(\\d+))?/.+");
     private static final Pattern SHORT = Pattern.compile("sftp:((?:" + NAME + "@)?[A-Za-z0-9][A-Za-z0-9.-]*):.+");
 
-    /** That of a repository; empty if it is not an SFTP one, or not understood. */
+    /** The connection for a repository; empty if it is not an SFTP one, or cannot be parsed. */
     static Optional<Ssh> of(String repository) {
         Matcher url = URL.matcher(repository);
         if (url.matches()) {
@@ -40,7 +40,7 @@ record Ssh(String target, String port) {
         return words;
     }
 
-    /** What a person types to try it. */
+    /** The command with which a person can test it. */
     String trial() {
         return "ssh " + String.join(" ", address());
     }

@@ -19,14 +19,14 @@ public final class UnreadableFiles {
     /** As {@link dev.slipway.line.program.Outcome#errors} has it. */
     private static final Pattern CUT = Pattern.compile("\nerror: \\d+ bytes of errors are left out here\n");
 
-    /** ENOENT, which restic writes for a file that was deleted meanwhile. */
+    /** ENOENT, which restic prints for a file deleted during the run. */
     private static final int GONE_NUMBER = 2;
 
     private UnreadableFiles() {}
 
     /**
-     * The files in workers' folders that could not be read, where nothing else of the line is lacking but what was deleted
-     * meanwhile: a service may give its files any depth, and keeps no backup of the line from being taken.
+     * The unreadable files in workers' folders, if all other errors are about files deleted during the run: a service
+     * may nest its files to any depth, and must not prevent the line's backup.
      *
      * @param state the line's folder
      * @return paths below it; empty if others could not be read, or if restic names none
@@ -52,7 +52,7 @@ public final class UnreadableFiles {
         return lines.isEmpty() ? Optional.empty() : Optional.of(files);
     }
 
-    /** Whether some of restic's errors were left out, so that nobody knows of which files they were. */
+    /** Whether some of restic's errors were left out, so that their files are unknown. */
     public static boolean areCut(String errors) {
         return CUT.matcher(errors).find();
     }
