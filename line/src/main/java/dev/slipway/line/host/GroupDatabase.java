@@ -97,9 +97,9 @@ final class GroupDatabase {
 
     /**
      * Copies a database into another one on the same server by a pipe, replacing what was there. The new role owns
-     * everything and no other role has rights; extensions that only a superuser can create stay the superuser's. A
-     * database has code of its owner's, which a copy runs, in check constraints for instance: a reader with the rights of
-     * the old role and the new role, which is nobody else, do it.
+     * everything and no other role has rights; extensions that only a superuser can create stay the superuser's.
+     * Copying runs the owner's code, such as check constraints, so it is read with the old role's rights and written as
+     * the new role, not as the superuser.
      *
      * @throws HostException if the disk lacks space, or PostgreSQL rejects something, with the first error
      */

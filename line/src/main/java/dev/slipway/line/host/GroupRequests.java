@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The agent's requests: one file per group, in a folder of the agent's user, who could have replaced any of them by a
- * link. Links are not followed, and files of other users are not read.
+ * The agent's requests: one file per group, in a folder of the agent's user, who could replace any of them with a link.
+ * Links are not followed, and files of other users are not read.
  *
  * @param agent the parent of the agent's folder
  */

@@ -190,7 +190,7 @@ final class GroupSetup {
                         .anyMatch(worker -> current.workers().containsKey(worker));
     }
 
-    /** The running ones among those whose configuration changes. */
+    /** The running workers whose configuration changes. */
     private Set<String> running(SortedMap<String, GroupState.Worker> desired) throws IOException {
         Set<String> running = new TreeSet<>();
         for (Map.Entry<String, GroupState.Worker> entry : desired.entrySet()) {

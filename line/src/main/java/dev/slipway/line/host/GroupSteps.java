@@ -165,7 +165,7 @@ final class GroupSteps {
                         .toList());
     }
 
-    /** Also of former workers, whose files remain when the group shrinks. */
+    /** Includes former workers, whose files remain when the group shrinks. */
     private void removeData(String user) throws IOException {
         Path all = settings.state().resolve("workers");
         WorkerLogs logs = new WorkerLogs(settings.state().resolve("logs"));

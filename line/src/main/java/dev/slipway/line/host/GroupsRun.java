@@ -135,7 +135,7 @@ final class GroupsRun {
         }
     }
 
-    /** The requested groups, and abandoned rehearsals, which are to be removed though nobody requests that. */
+    /** The requested groups, and abandoned rehearsals, which are removed without a request. */
     private SortedMap<String, String> requested(GroupRequests requests) throws IOException {
         SortedMap<String, String> requested = requests.all();
         try (Stream<Path> folders = Files.list(settings.groups())) {

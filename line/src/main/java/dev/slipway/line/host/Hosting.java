@@ -39,13 +39,16 @@ public interface Hosting {
     /** Starts a worker, or restarts it. */
     void start(Worker worker, Group group) throws IOException;
 
-    /** Publishes the workers' files where they read them; called before the group is reported as ready. */
+    /**
+     * Publishes the workers' files to the place from which they read them; called before the group is reported as
+     * ready.
+     */
     void publish() throws IOException;
 
     /** Waits until httpd has noticed the restarted worker. */
     void awaitDrained();
 
-    /** Stops a worker for good. */
+    /** Stops a worker permanently. */
     void stop(String worker) throws IOException;
 
     /** Deletes the list of a stopped worker's deployments, if it has one: its next start is without any. */

@@ -3,7 +3,7 @@ package dev.slipway.line.host;
 import java.sql.SQLException;
 import java.util.Objects;
 
-/** Why something failed, in one line. */
+/** The reason of a failure, in one line. */
 final class Reason {
     private static final int LONGEST = 400;
     private static final String CONNECTION = "08";

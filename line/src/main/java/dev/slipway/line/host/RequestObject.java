@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object of an untrusted request. What breaks a rule is a {@link HostException} that names the member. */
+/** A JSON object of an untrusted request. An invalid member causes a {@link HostException} that names it. */
 final class RequestObject {
     private static final int LONGEST_LIST = 100;
 

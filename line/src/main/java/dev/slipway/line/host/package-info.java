@@ -1,6 +1,6 @@
 /**
- * The provisioner, which runs as the line's owner: creates what the agent requests and may not create itself, which is
- * a service's workers with their user, database, client and host name.
+ * The provisioner, which runs as the line's owner: creates the groups that the agent requests but may not create
+ * itself, with workers, user, database, client and host name.
  */
 @NullMarked
 package dev.slipway.line.host;

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 
 /**
  * Workers in containers, without access to the engine. Writes a Compose file and the files that it mounts into a folder
- * of the checkout; {@code docker compose up}, called by somebody else, applies them. An existing container picks up
- * changed files when its worker exits and the engine restarts it.
+ * of the checkout; the operator applies them with {@code docker compose up}. An existing container picks up changed
+ * files when its worker exits and the engine restarts it.
  */
 public final class ContainerHosting implements Hosting {
     /** The files of a group's folder that its workers see. */
@@ -39,7 +39,7 @@ public final class ContainerHosting implements Hosting {
 
     /** Above the uids in the images and on most machines. */
     private static final int FIRST_USER = 20_000;
-    /** The group of the ledger's servers, by which they read the workers' folders. */
+    /** The group of the ledger's servers, which grants them access to the workers' folders. */
     private static final String READER = "slipway";
 
     private static final Pattern SIZE = Pattern.compile("(?m)^(MEMORY|METASPACE)=([1-9][0-9]*)m$");
@@ -131,7 +131,7 @@ public final class ContainerHosting implements Hosting {
 
     @Override
     public void awaitDrained() {
-        // Nothing was started.
+        // No worker was started here.
     }
 
     @Override
@@ -139,7 +139,7 @@ public final class ContainerHosting implements Hosting {
         // The engine does.
     }
 
-    /** Relative to the opened folders: the worker's user may replace what is in its folder by a link at any time. */
+    /** Relative to the opened folders: the worker's user can replace its content with links at any time. */
     @Override
     public void clearDeployments(String worker) throws IOException {
         try (SecureDirectoryStream<Path> base =
@@ -148,7 +148,7 @@ public final class ContainerHosting implements Hosting {
                         base.newDirectoryStream(Path.of("configuration"), LinkOption.NOFOLLOW_LINKS)) {
             configuration.deleteFile(Path.of("standalone.xml"));
         } catch (NoSuchFileException e) {
-            // Nothing is deployed there.
+            // Nothing is deployed.
         }
     }
 

@@ -25,7 +25,7 @@ public final class GroupNumbers {
                 : Slots.NONE;
     }
 
-    /** From 0. */
+    /** Numbers begin at 0. */
     synchronized int of(String group) throws IOException {
         write(numbers.with(List.of(group), number -> true));
         return numbers.of(group);

@@ -46,7 +46,7 @@ public final class Environment {
         return lines.toString();
     }
 
-    /** The mail relay. A rehearsal sends no mail, and neither does an environment whose definition says so. */
+    /** The mail relay; NOWHERE for a rehearsal, or if the definition turns mail off. */
     public static Relay relay(Group group, Settings settings) {
         return group.isRehearsal() || group.definition().isMailOff() ? Relay.NOWHERE : settings.relay();
     }

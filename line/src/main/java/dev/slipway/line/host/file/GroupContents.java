@@ -4,7 +4,7 @@ import dev.slipway.line.host.plan.Worker;
 import java.util.List;
 
 /**
- * What a server group's workers are to have.
+ * The desired content of a server group's workers.
  *
  * @param workers the workers, in order
  * @param environment the file with the environment that Slipway gives them, which has secrets

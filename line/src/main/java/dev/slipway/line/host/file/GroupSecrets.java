@@ -45,8 +45,8 @@ public final class GroupSecrets {
     }
 
     /**
-     * One that was removed has neither clients nor workers: what was begun with its secrets is ended once it is made
-     * again. While it is being removed, or made again, it has no management clients.
+     * A removed group has neither clients nor workers: its interrupted rotation is finished once the group is created
+     * again. During removal and creation, it has no management clients.
      */
     private boolean isRotated(String group) {
         try {
@@ -61,7 +61,7 @@ public final class GroupSecrets {
         }
     }
 
-    /** It may have been cut off while its workers were told, and nobody but the next run ends it. */
+    /** A rotation may have been interrupted while updating the workers; only the next run can finish it. */
     private boolean isHalfRotated(String group) {
         try (Stream<Path> files = Files.list(secrets(group).resolve("rotation"))) {
             return files.findAny().isPresent();
@@ -107,7 +107,7 @@ public final class GroupSecrets {
                 .toList();
     }
 
-    /** Checks its command line, which has the digest of what it was started with. */
+    /** Checks its command line, which contains its start digest. */
     private boolean isStartedWith(String worker, String start, Instant since) {
         Path noted = settings.state().resolve("run").resolve(worker + ".pid");
         try {

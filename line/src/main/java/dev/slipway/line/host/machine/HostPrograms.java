@@ -10,7 +10,7 @@ public final class HostPrograms {
 
     private HostPrograms() {}
 
-    /** In this folder; what they print tells why they failed. */
+    /** Runs programs in this folder, with their output as the reason of a failure. */
     static Programs in(Path folder) {
         return Programs.in(folder).merging().within(LIMIT);
     }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 public final class MemoryCheck {
     private static final Path MEMORY = Path.of("/proc/meminfo");
-    /** That of the container that this runs in; outside of containers, the topmost group has no limit. */
+    /** The control group of this container; outside of containers, the root group, which has no limit. */
     private static final Path CONTROL_GROUP = Path.of("/sys/fs/cgroup");
 
     private static final String TOTAL = "MemTotal";
@@ -30,7 +30,7 @@ public final class MemoryCheck {
 
     private MemoryCheck() {}
 
-    /** The kernel's memory figures, by their names, in megabytes; in a container with a limit, no more than that leaves. */
+    /** The kernel's memory figures, by their names, in megabytes; capped by a container's limit. */
     public static Map<String, Long> memory() throws IOException {
         return within(CONTROL_GROUP, memory(Files.readString(MEMORY)));
     }
@@ -45,7 +45,7 @@ public final class MemoryCheck {
         long bytes = Long.parseLong(limit);
         long used =
                 Long.parseLong(Files.readString(group.resolve("memory.current")).strip());
-        // What it holds of files the kernel gives back.
+        // The kernel can reclaim the page cache.
         for (String line : Files.readAllLines(group.resolve("memory.stat"))) {
             String[] words = line.split(" ", -1);
             if (FILES.contains(words[0])) {

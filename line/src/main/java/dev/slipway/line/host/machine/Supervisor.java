@@ -63,7 +63,7 @@ public final class Supervisor {
         }
     }
 
-    /** Stops a worker for good. */
+    /** Stops a worker permanently. */
     void remove(String worker) throws IOException {
         Files.deleteIfExists(file(worker));
         if (!state(worker).isEmpty()) {

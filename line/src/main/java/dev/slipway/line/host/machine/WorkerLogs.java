@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What supervisord keeps of the workers' output: for each worker a log, and older ones with a number.
+ * The workers' output stored by supervisord: for each worker a log, and numbered older ones.
  *
+ * @param folder need not exist
  * @param folder where they are; need not exist
  */
 public record WorkerLogs(Path folder) {

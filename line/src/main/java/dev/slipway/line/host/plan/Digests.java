@@ -2,11 +2,11 @@ package dev.slipway.line.host.plan;
 
 import dev.slipway.line.digest.Sha256;
 
-/** Digests of texts, by which a change is noticed. */
+/** Digests of texts, for detecting changes. */
 public final class Digests {
     private Digests() {}
 
-    /** The hex digest of a text keyed by a secret, so that nobody without it can guess the text. */
+    /** The hex digest of a text keyed by a secret, so that the text cannot be guessed without the secret. */
     public static String keyed(String secret, String text) {
         return Sha256.hex(secret + text);
     }

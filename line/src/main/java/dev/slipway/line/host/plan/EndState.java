@@ -4,7 +4,7 @@ import dev.slipway.line.group.Group;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** What a server group is once its plan has been executed. */
+/** The state of a server group after its plan has been executed. */
 public final class EndState {
     private EndState() {}
 
@@ -17,7 +17,7 @@ public final class EndState {
     }
 
     /**
-     * Where the data of a removed group is kept; null if nowhere, or if the group remains.
+     * The location of a removed group's data; null if there is none, or if the group remains.
      *
      * @param dump its newest dump; null if there is none
      */

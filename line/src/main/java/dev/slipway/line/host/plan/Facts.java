@@ -7,8 +7,8 @@ import java.util.TreeMap;
 /**
  * The facts that a plan for a server group depends on, besides the desired and the present state.
  *
- * @param workers what each desired worker should run with, by name
- * @param running those of them whose process runs; only the agent stops it
+ * @param workers the desired digests of each worker, by name
+ * @param running those with a running process, which only the agent stops
  * @param management a digest of its workers' management addresses; empty for a removed group
  * @param isRouted whether the host name routes to exactly these; for a removed group, whether there still is a route
  * @param hasRoutedWorkers whether the host name routes to any of its present workers; false for a removed group

@@ -63,14 +63,14 @@ public final class GroupPlan {
                 .filter(worker -> !facts.workers().containsKey(worker))
                 .toList();
         leave(steps, leaving);
-        // The others go on to newer releases meanwhile, or after the whole group was removed.
+        // If such a worker returns, even after the whole group was removed, it must not start an outdated release.
         leaving.forEach(worker -> steps.add(new Step.ClearDeployments(worker)));
         if (state.progress() != GroupState.Progress.READY
                 && group.definition().login() == null
                 && state.client() != null) {
             steps.add(new Step.DisableClient(state.client()));
         }
-        // Last, because it works without: while Keycloak is down, nobody can sign in anyway.
+        // Last, as nothing depends on it: while Keycloak is down, no sign-in works anyway.
         if (!facts.management().equals(state.management())) {
             // The line's domain or port may have changed, which are in this client's addresses as well.
             if (state.progress() == GroupState.Progress.READY

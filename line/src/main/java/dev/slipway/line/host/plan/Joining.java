@@ -6,16 +6,16 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Which new workers do not get requests yet. */
+/** Determines which new workers do not get requests yet. */
 public final class Joining {
     private Joining() {}
 
     /**
-     * The new workers that are not healthy while one that is routed to is. Where none serves, nothing is gained by
-     * leaving out another.
+     * The new workers that are unhealthy while a routed one is healthy. If none is healthy, excluding one has no
+     * benefit.
      *
-     * @param routed the names of the workers that are routed to
-     * @param isHealthy only asked where the answer matters, since it costs a request
+     * @param routed the names of the workers in the route
+     * @param isHealthy called only if needed, since it costs a request
      */
     public static Set<String> of(Collection<Worker> workers, Set<String> routed, Predicate<Worker> isHealthy) {
         List<Worker> fresh = workers.stream()

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  */
 public record Names(String group) {
     private static final String PREFIX = "slipway-";
-    /** What useradd takes. */
+    /** The limit of useradd. */
     private static final int USER_LENGTH = 31;
 
     /** The system user that its workers run as. */

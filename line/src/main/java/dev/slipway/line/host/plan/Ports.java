@@ -37,7 +37,7 @@ public record Ports(String host, int http, int slot) {
         return new Ports(LOOPBACK, base + APART * slot, slot);
     }
 
-    /** The ports in a container of its own, whose host name is the worker's. */
+    /** The ports of a worker in its own container, which has the worker's name as its host name. */
     public static Ports ofContainer(String worker, int slot) {
         return new Ports(worker, IN_CONTAINER, slot);
     }

@@ -11,7 +11,7 @@ public sealed interface Step {
     /** The group's state once it is done. */
     GroupState done(GroupState before);
 
-    /** A step that is recorded as soon as it has begun: what it makes may be there from then on. */
+    /** A step recorded when it begins: its result may exist from then on. */
     sealed interface RecordedOnceBegun extends Step {
         @Override
         default GroupState done(GroupState before) {
@@ -19,7 +19,7 @@ public sealed interface Step {
         }
     }
 
-    /** A step that is recorded when it is done: until then, what was there before may still be there. */
+    /** A step recorded when it is done: until then, the former state may remain. */
     sealed interface RecordedOnceDone extends Step {
         @Override
         default GroupState begun(GroupState before) {
@@ -94,7 +94,7 @@ public sealed interface Step {
     /**
      * The clients for managing its workers by tokens.
      *
-     * @param digest of where that is
+     * @param digest a digest of the management addresses
      */
     record MakeManagement(String digest) implements Step {
         @Override
@@ -136,9 +136,9 @@ public sealed interface Step {
     }
 
     /**
-     * Writes what a worker runs with from its next start on. The agent decides when to restart it, after draining it.
+     * Writes the configuration for a worker's next start. The agent decides when to drain and restart it.
      *
-     * @param digests of what it then runs with
+     * @param digests the digests of that configuration
      */
     record Prepare(String worker, GroupState.Worker digests) implements RecordedOnceDone {
         @Override
@@ -155,7 +155,7 @@ public sealed interface Step {
     /**
      * Starts a worker, restarting it if it fails, and waits until it is ready.
      *
-     * @param digests of what it then runs with
+     * @param digests the digests of its configuration
      */
     record Start(String worker, GroupState.Worker digests) implements Step {
         @Override
@@ -220,7 +220,7 @@ public sealed interface Step {
         }
     }
 
-    /** Disables its login client; its roles stay with those who have them. */
+    /** Disables its login client; users keep its roles. */
     record DisableClient(String name) implements Unrecorded {
         @Override
         public String describe() {

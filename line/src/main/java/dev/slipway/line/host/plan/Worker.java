@@ -36,8 +36,7 @@ public record Worker(String name, Ports ports) {
     }
 
     /**
-     * The same, with the digest by which a process reports what it was started with, and those by which it detects
-     * changed files.
+     * The same, with the start digest that the process reports, and the digests for detecting changed files.
      *
      * @param shared the shared files
      */
@@ -47,7 +46,7 @@ public record Worker(String name, Ports ports) {
     }
 
     /**
-     * What it should run with. The number of workers does not matter, since new ones discover the others.
+     * The desired configuration. The number of workers does not matter, since new ones discover the others.
      *
      * @param configuration a digest
      * @param environment the line's variables

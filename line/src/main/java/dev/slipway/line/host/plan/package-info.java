@@ -1,4 +1,4 @@
-/** What a server group has and is to have, and the steps from the one to the other. Pure values. */
+/** The current and the desired state of a server group, and the steps between them. Pure values. */
 @NullMarked
 package dev.slipway.line.host.plan;
 
