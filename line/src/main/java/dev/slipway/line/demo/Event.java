@@ -7,7 +7,6 @@ import java.util.UUID;
 
 /** An event of the story. Services and environments are referred to by name, everything else by id. */
 sealed interface Event {
-    /** When it was. */
     Instant at();
 
     record EnvironmentMade(Instant at, String name, String title, int rank) implements Event {}

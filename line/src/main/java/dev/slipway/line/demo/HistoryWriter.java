@@ -39,7 +39,6 @@ final class HistoryWriter {
         }
     }
 
-    /** Writes it. */
     void write(Story story) throws SQLException {
         connection.setAutoCommit(false);
         environments(story);

@@ -5,7 +5,7 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /**
- * A person of the story, who can sign in.
+ * A person of the example data, who can sign in.
  *
  * @param role the role in the ledger
  */

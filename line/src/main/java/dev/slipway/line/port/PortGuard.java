@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks, before a secret is sent to a port of 127.0.0.1, whose program listens there: while the right one is down, any other program on
- * the machine could bind the port.
+ * Checks that a port of 127.0.0.1 belongs to the right program before a secret is sent to it: while that program is
+ * down, any other one on the machine could bind the port.
  */
 @FunctionalInterface
 public interface PortGuard {
@@ -33,7 +33,7 @@ public interface PortGuard {
         return () -> require(Listeners.now(), program, port, (Integer) Files.getAttribute(owned, "unix:uid"));
     }
 
-    /** The rule. Nobody is not good enough: somebody may bind the port before the secret is sent. */
+    /** The rule. A port without a listener fails, too: another program may bind it before the secret is sent. */
     static void require(Listeners listeners, String program, int port, int owner) throws IOException {
         Optional<PortConflict> conflict = PortConflict.at(listeners, program, List.of(port), owner);
         if (conflict.isPresent()) {

@@ -104,7 +104,7 @@ final class Checkers {
                                     !secret.consumers().isEmpty());
                 case FRONT -> fronts.add(secret.group());
                 default -> {
-                    // It is already rejected.
+                    // Already rejected.
                 }
             }
         }

@@ -84,7 +84,7 @@ final class LinePrograms {
         return run("line/bin/local", "groups", "take");
     }
 
-    /** When the process of a program was started; long ago if there is none. */
+    /** The start of a program's process; long ago if there is none. */
     Instant startedAt(String name) throws IOException {
         Path noted = settings.state().resolve("run").resolve(name + ".pid");
         return Files.exists(noted) ? Files.getLastModifiedTime(noted).toInstant() : Instant.EPOCH;

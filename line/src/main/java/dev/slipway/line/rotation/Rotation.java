@@ -114,7 +114,7 @@ final class Rotation {
         awaitWhole();
     }
 
-    /** The last of them has been started, but may not be healthy yet. */
+    /** Waits for all workers to be healthy: the last one may only just have started. */
     private void awaitWhole() throws IOException {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

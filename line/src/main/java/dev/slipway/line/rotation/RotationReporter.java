@@ -44,7 +44,7 @@ public final class RotationReporter {
         write(lines);
     }
 
-    /** Reports what is not reported yet. */
+    /** Reports the rotations not yet reported. */
     public void report() throws IOException {
         List<String> lines = unreported();
         if (lines.isEmpty()) {
@@ -81,7 +81,7 @@ public final class RotationReporter {
         AtomicFile.write(waiting, String.join("\n", lines) + "\n");
     }
 
-    /** Why they could not be reported. */
+    /** The reason why they could not be reported. */
     public static String why(CallException e) {
         return "The ledger could not be notified; the next backup does:  " + e.what();
     }

@@ -2,7 +2,7 @@ package dev.slipway.line.rotation;
 
 /** How a secret is rotated, which depends on its checker. */
 enum RotationStrategy {
-    /** A client of the realm {@code slipway}: Keycloak accepts the former secret as well, until it is told not to. */
+    /** A client of the realm {@code slipway}: Keycloak also accepts the former secret until this is revoked. */
     CLIENT(true),
     /** The line owner's client for administering Keycloak, in the realm {@code master}. */
     ADMINISTRATION(false),
@@ -12,13 +12,13 @@ enum RotationStrategy {
     ROLE(false),
     /** A management user of the ledger's workers, which reload their file. */
     MANAGEMENT_USER(false),
-    /** The user of httpd's balancer-manager, whose file httpd reads at each request. */
+    /** The user of httpd's balancer-manager, whose password file httpd reads at each request. */
     BALANCER(false),
     /** The password of the first admin, a person. */
     ADMINISTRATOR(false),
     /** The password of the handbook's first reader. */
     HANDBOOK_USER(false),
-    /** The secret by which a group's workers recognize httpd, which sends both values meanwhile. */
+    /** The secret with which a group's workers authenticate httpd, which sends both values during a rotation. */
     FRONT(true),
     /** A management user of a group's workers. */
     GROUP_MANAGEMENT(false),

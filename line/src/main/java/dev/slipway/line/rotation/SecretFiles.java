@@ -37,12 +37,12 @@ record SecretFiles(Path file) {
         }
     }
 
-    /** When the next value became the current one. */
+    /** The time at which the next value became the current one. */
     Instant switchedAt() throws IOException {
         return Files.getLastModifiedTime(former()).toInstant();
     }
 
-    /** When the current value was written. */
+    /** The time at which the current value was written. */
     Instant writtenAt() throws IOException {
         return Files.getLastModifiedTime(file).toInstant();
     }

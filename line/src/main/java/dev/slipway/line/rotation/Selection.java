@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which secrets a run rotates.
+ * The secrets of a run.
  *
- * @param rotated the selected ones, and those that an earlier run has begun with, which this one ends
- * @param begun those that an earlier run has begun with
+ * @param rotated the selected ones, and those of an interrupted earlier run, which this one finishes
+ * @param begun those of an interrupted earlier run
  * @param left the selected ones that the line does not rotate
  */
 record Selection(Map<Secret, Stage> rotated, List<Secret> begun, List<Secret> left) {

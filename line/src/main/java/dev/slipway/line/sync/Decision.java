@@ -9,10 +9,8 @@ import java.util.TreeMap;
 
 /** What to do about an archive that differs between workers. */
 public sealed interface Decision {
-    /** The archive. */
     String archive();
 
-    /** Its service. */
     String service();
 
     /**

@@ -42,7 +42,6 @@ public record Skew(Map<String, Map<String, ContentHash>> running) {
         return hashes;
     }
 
-    /** All workers. */
     public Collection<String> workers() {
         return running.keySet();
     }

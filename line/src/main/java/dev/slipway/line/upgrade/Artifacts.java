@@ -47,7 +47,7 @@ record Artifacts(Path checkout, Path aside, Programs programs) {
         this(checkout, aside, UpgradePrograms.in(aside));
     }
 
-    /** Where the new version is built. */
+    /** The folder of the new version's build. */
     Path built() {
         return aside.resolve("new");
     }
@@ -73,7 +73,7 @@ record Artifacts(Path checkout, Path aside, Programs programs) {
         remove(former());
     }
 
-    /** A new folder for a build. What an interrupted {@link #forget} has left is not of this upgrade. */
+    /** A new folder for a build. Leftovers of an interrupted {@link #forget} belong to another upgrade. */
     Path makeRoom() throws IOException {
         forget();
         return Files.createDirectories(built());

@@ -53,7 +53,7 @@ record FactCollector(Settings settings, Repository repository, String jdk) {
                 applied != null);
     }
 
-    /** What the later of the two says of each version that the earlier one does not have, oldest first. */
+    /** The changelog sections of the later version that the earlier one lacks, oldest first. */
     List<Changelog.Section> sections(Facts.Side from, Facts.Side to) throws IOException {
         boolean isDowngrade = to.version().compareTo(from.version()) < 0;
         Facts.Side earlier = isDowngrade ? to : from;
@@ -62,7 +62,7 @@ record FactCollector(Settings settings, Repository repository, String jdk) {
                 .between(earlier.version(), later.version());
     }
 
-    /** What an upgrade stores of a version. */
+    /** The facts that an upgrade stores about a version. */
     Upgrade.Point point(Facts.Side side, @Nullable String branch) {
         return new Upgrade.Point(
                 side.name(),

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the gate says of the new version.
+ * The gate's answer for the new version.
  *
  * @param code the exit code of the verb {@code gate}
  * @param actor who made the request; empty without one
@@ -54,11 +54,11 @@ record GateAnswer(int code, String actor, Set<String> reasons) {
     }
 
     /**
-     * Fails unless it may enter. What approvals, evidence or another attempt can put right leaves the upgrade where it
-     * is, and with it the archive that was built, to whose release evidence is added.
+     * Fails unless the gate allows it. If approvals, evidence or a retry can help, the upgrade stays, and with it the
+     * built archive, since evidence is added to its release.
      *
-     * @param archive where that is
-     * @param version that of its release
+     * @param archive the path of the built archive
+     * @param version the version of its release
      */
     void requireAllowed(Path archive, String version) {
         if (code == ExitCode.WAITING) {

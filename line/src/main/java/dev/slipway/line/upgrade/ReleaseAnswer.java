@@ -5,7 +5,7 @@ import dev.slipway.line.program.Outcome;
 import java.util.Optional;
 
 /**
- * What became of the new version's release.
+ * Whether the new version's release was recorded.
  *
  * @param isRecorded whether it is on record with the archive that was built
  * @param isOther whether it is on record with another archive
@@ -20,8 +20,8 @@ record ReleaseAnswer(boolean isRecorded, boolean isOther) {
     }
 
     /**
-     * Fails unless it is on record with the archive that was built. Another attempt has the same archive, so the upgrade
-     * ends where another one is on record; without an answer, it stays where it is.
+     * Fails unless the release is recorded with the built archive. A retry has the same archive, so the upgrade ends if
+     * another one is recorded; without an answer, it stays in this phase.
      */
     void requireRecorded(Upgrade.Point version) {
         if (isRecorded) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 record RollbackFeasibility(List<String> blockers, List<String> possibleBlockers) {
     static final RollbackFeasibility FEASIBLE = new RollbackFeasibility(List.of(), List.of());
 
-    /** Keeps copies. */
     RollbackFeasibility {
         blockers = List.copyOf(blockers);
         possibleBlockers = List.copyOf(possibleBlockers);
@@ -61,7 +60,7 @@ record RollbackFeasibility(List<String> blockers, List<String> possibleBlockers)
         return !blockers.isEmpty();
     }
 
-    /** Why it is not feasible; only if it is not. */
+    /** Why it is not feasible; valid only if so. */
     String why() {
         return isInfeasible()
                 ? "There is no way back: " + String.join("; ", blockers) + "."
@@ -69,7 +68,7 @@ record RollbackFeasibility(List<String> blockers, List<String> possibleBlockers)
                         + String.join("; ", possibleBlockers) + ".";
     }
 
-    /** What to do instead; only if it is not feasible. */
+    /** The alternative; valid only if it is not feasible. */
     String remedy() {
         return isInfeasible()
                 ? "To go back, restore the backup: see \"Upgrade\" in the handbook."

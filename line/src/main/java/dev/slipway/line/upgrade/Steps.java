@@ -14,7 +14,7 @@ import java.util.Map;
 final class Steps {
     /** Longer than a killed {@code up} takes to end. */
     private static final String PATIENCE_SECONDS = "300";
-    /** What the proof of a large line's backup takes. */
+    /** Long enough for the proof of a large line's backup. */
     private static final String BACKUP_MINUTES = "60";
 
     private final Settings settings;
@@ -26,7 +26,7 @@ final class Steps {
         this.settings = settings;
         this.repository = repository;
         this.artifacts = artifacts;
-        // `up` deploys as the line's own client: a request of whoever has signed in here would be in its way.
+        // `up` deploys as the line's own client: with the user's sign-in, an open request of that user would block it.
         programs = UpgradePrograms.in(settings.root())
                 .with(Map.of(
                         "SLIPWAY_STATE",
@@ -122,7 +122,7 @@ final class Steps {
         requireCleanCheckout();
     }
 
-    /** Somebody may have edited it since the beginning. */
+    /** The checkout may have been edited since the upgrade began. */
     private void requireCleanCheckout() throws IOException {
         List<String> dirtyFiles = repository.dirtyFiles();
         if (!dirtyFiles.isEmpty()) {
@@ -141,13 +141,13 @@ final class Steps {
         }
     }
 
-    /** The {@code up} of a killed upgrade may still be running: it starts again what it has stopped. */
+    /** The {@code up} of a killed upgrade may still be running; it restarts what it has stopped. */
     private void awaitOthers() throws IOException {
         Path lock = settings.state().resolve("run/lock");
         UpgradePrograms.require(programs, List.of("flock", "--wait", PATIENCE_SECONDS, lock.toString(), "true"));
     }
 
-    /** This {@code up} fails where the gate does not let the archive in, which it has said it would. */
+    /** Runs {@code up}, which fails if the gate rejects the archive despite its earlier answer. */
     private void comeUp() throws IOException {
         awaitOthers();
         Programs upgrading = programs.with(Map.of("SLIPWAY_UPGRADING", "yes"));

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The persistent state of an upgrade.
  *
  * @param form the file's format version; this program writes 1
- * @param from what ran
- * @param to what is to run
+ * @param from the former version
+ * @param to the new version
  * @param phase the current phase, which can be repeated
  * @param isRollback whether it restores the former version
  * @param isBackedUp whether to take a backup first
@@ -60,7 +60,7 @@ record Upgrade(
         BUILD("building it"),
         /** The line is backed up. */
         BACKUP("backing the line up"),
-        /** Its archive is recorded and the gate is asked. */
+        /** Its archive is recorded and the gate evaluated. */
         GATE("checking the gate"),
         /** The checkout and build outputs are switched to the new version. Until here, the line is unchanged. */
         SWITCH("switching the checkout to it"),
@@ -117,7 +117,7 @@ record Upgrade(
         return new Upgrade(form, from, to, Phase.SWITCH, true, isBackedUp, backedUpAt, keycloakBefore, reason);
     }
 
-    /** A copy that goes on to the new version after all. */
+    /** A copy that continues to the new version after all. */
     Upgrade forward() {
         return new Upgrade(form, from, to, Phase.SWITCH, false, isBackedUp, backedUpAt, keycloakBefore, "");
     }

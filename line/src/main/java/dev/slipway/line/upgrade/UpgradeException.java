@@ -2,7 +2,7 @@ package dev.slipway.line.upgrade;
 
 import dev.slipway.line.http.CallException;
 
-/** An upgrade cannot continue: what is wrong, and how to fix it. */
+/** An upgrade cannot continue; has the reason and the fix. */
 final class UpgradeException extends CallException {
     private static final long serialVersionUID = 1L;
 

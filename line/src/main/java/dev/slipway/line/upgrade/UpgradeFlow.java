@@ -31,7 +31,7 @@ final class UpgradeFlow {
                 && (at == null || Instant.parse(at).plus(OLDEST).isBefore(now));
     }
 
-    /** What follows a failed phase. */
+    /** The consequence of a failed phase. */
     sealed interface Failed {
         /** Nothing was changed, so the upgrade is discarded. */
         record Forgotten() implements Failed {}
@@ -39,7 +39,7 @@ final class UpgradeFlow {
         /** The former version is restored. */
         record Rollback(Upgrade upgrade) implements Failed {}
 
-        /** The upgrade stops until somebody decides. */
+        /** The upgrade stops and requires a decision. */
         record Stopped(Upgrade upgrade, RollbackFeasibility rollback) implements Failed {}
     }
 
@@ -69,13 +69,13 @@ final class UpgradeFlow {
         /** Nothing was changed and it is cancelled. */
         record Forgotten() implements Resumed {}
 
-        /** It cannot resume: the checkout was changed meanwhile, or a rollback is not feasible. */
+        /** It cannot resume: the checkout was changed, or a rollback is not feasible. */
         record Refused(String why, String remedy) implements Resumed {}
     }
 
     /**
-     * Resumes an upgrade. A rollback begins only if it is known to be feasible. One in progress goes on unless it is known
-     * to be infeasible by now.
+     * Resumes an upgrade. A rollback begins only if it is known to be feasible. One in progress continues unless now
+     * known to be infeasible.
      *
      * @param head the commit that is checked out
      * @param dirtyFiles the uncommitted files of the checkout
@@ -99,7 +99,7 @@ final class UpgradeFlow {
             if (isRollbackRequested) {
                 return new Resumed.Forgotten();
             }
-            // Later ones are of its own switch that was cut off.
+            // In later phases, changed files are from an interrupted switch.
             return dirtyFiles.isEmpty() ? new Resumed.GoOn(upgrade) : uncommitted(dirtyFiles);
         }
         if (upgrade.isRollback() && !rollback.isInfeasible()) {

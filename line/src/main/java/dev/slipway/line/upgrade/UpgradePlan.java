@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  *
  * @param refusals why it cannot begin, each with the fix; empty if it can
  * @param parts each component with its version, and the new one if it differs
- * @param effects what users notice meanwhile
+ * @param effects what users notice during the upgrade
  * @param migrations the migrations of the ledger's database
  * @param rollbackBlockers why a failed upgrade could not be undone without the backup; empty if it can
  * @param toDo the manual steps: of an upgrade, or before going back
@@ -24,7 +24,6 @@ record UpgradePlan(
     private static final String CONTRACTS = "__contract_";
     private static final int NAMED = 10;
 
-    /** Keeps copies. */
     UpgradePlan {
         refusals = List.copyOf(refusals);
         parts = List.copyOf(parts);
@@ -200,13 +199,13 @@ record UpgradePlan(
         return toDo;
     }
 
-    /** That a version runs without these commits. */
+    /** The text for a version that runs without these commits. */
     static String leaving(List<String> commits, String version) {
         return version + " does not have these commits of the checkout: " + named(commits)
                 + ". Once it runs, bring back what you need of them: git cherry-pick COMMIT, then ./slipway up";
     }
 
-    /** Whether a migration takes away what an earlier version uses. */
+    /** Whether a migration removes something that an earlier version uses. */
     static boolean contracts(String script) {
         return script.contains(CONTRACTS);
     }

@@ -29,7 +29,7 @@ final class UpgradePrograms {
         return !name.startsWith(SETTING);
     }
 
-    /** What a program that must succeed printed. */
+    /** The output of a program that must succeed. */
     static String require(Programs programs, List<String> words) throws IOException {
         return programs.run(words).orThrow(message -> new UpgradeException(message, ""));
     }

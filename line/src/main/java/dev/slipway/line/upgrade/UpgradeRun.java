@@ -13,7 +13,7 @@ final class UpgradeRun {
     static final int DONE = 0;
     /** Failed; the former version runs. */
     static final int FAILED = 1;
-    /** Stopped; somebody has to act first. */
+    /** Stopped; manual action is required. */
     static final int STOPPED = 3;
 
     private final UpgradeFile file;
@@ -96,7 +96,7 @@ final class UpgradeRun {
         return FAILED;
     }
 
-    /** What to do about a rollback that failed. */
+    /** Prints advice for a failed rollback. */
     private void advise(Upgrade upgrade, RollbackFeasibility rollback) {
         console.say("The line does not run " + upgrade.from().name() + " either. "
                 + (rollback.isInfeasible()

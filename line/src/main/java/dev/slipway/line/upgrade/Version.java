@@ -53,7 +53,7 @@ record Version(int major, int minor, int patch, String preRelease) implements Co
         return major + "." + minor + "." + patch + (preRelease.isEmpty() ? "" : "-" + preRelease);
     }
 
-    /** A release comes after what was there before it; numbers by their value, and before words. */
+    /** A release ranks above its pre-releases; numbers compare by value, and rank below words. */
     private static int comparePreReleases(String one, String other) {
         if (one.isEmpty() || other.isEmpty()) {
             return Boolean.compare(one.isEmpty(), other.isEmpty());
