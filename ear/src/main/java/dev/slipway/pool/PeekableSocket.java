@@ -12,9 +12,10 @@ import java.time.Duration;
 /**
  * A socket whose reads with the shortest timeout do not wait for it.
  *
- * <p>The driver looks whether anything came by a read with a timeout of one millisecond ({@code PGStream.hasMessagePending}), and waits as long
- * where nothing did. Here such a read waits once a second at most, which is how it learns that the other side has closed without a word,
- * as by a kill of the server; in between, it answers by what has arrived.
+ * <p>The driver checks for pending data by a read with a timeout of one millisecond ({@code
+ * PGStream.hasMessagePending}), which it waits in full if there is none. Here, such a read waits at most once a second,
+ * to detect that the other side has closed without a message, as after a kill of the server; in between, it reports
+ * only data that has arrived.
  */
 final class PeekableSocket extends Socket {
     private static final int PEEK_MILLIS = 1;

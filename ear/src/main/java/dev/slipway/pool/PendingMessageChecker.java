@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * Tries a connection before the pool lends it by what the server has sent, instead of by a round trip for each statement.
+ * Validates a connection before the pool lends it, by the data that the server has sent, without a round trip.
  *
- * <p>A server that ends an idle connection says so in a message (SQLSTATE class 57P) and closes the socket. Either is found by a look at the
- * socket, for which the driver's own way to notifications serves: it reads what is there and throws what it finds. Its look costs nothing
- * with the sockets of {@link PeekableSocketFactory}.
+ * <p>A server that ends an idle connection says so in a message (SQLSTATE class 57P) and closes the socket. The
+ * driver's API for notifications detects both: it reads pending messages and throws their errors. With the sockets of
+ * {@link PeekableSocketFactory}, that costs nothing.
  */
 public final class PendingMessageChecker implements ValidConnectionChecker {
     @Override

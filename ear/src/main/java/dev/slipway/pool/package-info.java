@@ -1,4 +1,4 @@
-/** What a pool of WildFly needs to try a connection to PostgreSQL without a round trip; part of the driver's module. */
+/** WildFly pool extension that validates a PostgreSQL connection without a round trip; part of the driver's module. */
 @NullMarked
 package dev.slipway.pool;
 

@@ -5,8 +5,8 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 
 /**
- * Lets an application read no more of a form than WildFly does by itself. The listener takes more for uploads, which go to files; a
- * form is read into memory as a whole by whoever asks for a parameter, and a worker that is out of it ends.
+ * Limits the size of a form to WildFly's default. The listener allows more for uploads, which go to files; a form is
+ * read into memory as a whole when a parameter is accessed, and a worker without memory crashes.
  */
 public final class FormLimit implements HttpHandler {
     private static final String FORM = "application/x-www-form-urlencoded";

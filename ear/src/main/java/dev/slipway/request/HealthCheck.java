@@ -14,9 +14,10 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * httpd's health check, {@code HEAD} at the probe's path twice a second, without a cookie and without the secret by which httpd's other
- * requests are known. A page that makes sessions would make one for each: they are removed at once. And where no archive has a path, the
- * host answers 503, as is right while none is deployed; while the one that the last check reached is, it is a 404.
+ * Handles httpd's health check: {@code HEAD} at the probe's path twice a second, without a cookie and without the
+ * secret that marks httpd's other requests. Removes sessions made by it at once, or else each check would leave one. If
+ * no archive has the path, the host answers 503, which is correct while none is deployed; while the one of the last
+ * check is deployed, answers 404.
  */
 public final class HealthCheck implements HttpHandler {
     private static final HttpString FRONT = new HttpString("Slipway-Front");
@@ -53,7 +54,7 @@ public final class HealthCheck implements HttpHandler {
         }
         checked = new WeakReference<>(request.getDeployment());
         HttpSessionImpl made = request.getSession();
-        // Where sessions are copied to other workers, this may block.
+        // May block if sessions are replicated to other workers.
         if (made != null && !answered.isInIoThread()) {
             Session session = request.getDeployment().getSessionManager().getSession(made.getId());
             if (session != null) {

@@ -1,4 +1,4 @@
-/** How a service's worker takes requests; a module of its own, which the server's filters name. */
+/** Request handlers of a service's worker; a separate module, named by the server's filters. */
 @NullMarked
 package dev.slipway.request;
 

@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Ends a JVM whose shutdown does not end. An application that calls {@code System.exit} while it starts waits for the shutdown, which
- * waits for the application: the server answers nobody from then on, and what would start it again sees it running.
+ * Ends a JVM whose shutdown hangs. An application that calls {@code System.exit} during its start waits for the
+ * shutdown, which waits for the application: the server stops answering, but is not restarted, since its process is
+ * still running.
  */
 public final class ShutdownLimit {
     private static final int STATUS = 1;

@@ -1,4 +1,4 @@
-/** What each worker of a service has in its JVM beside WildFly. */
+/** Additions to WildFly in the JVM of each service's worker. */
 @NullMarked
 package dev.slipway.worker;
 
