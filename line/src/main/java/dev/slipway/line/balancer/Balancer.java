@@ -51,7 +51,7 @@ public final class Balancer {
         this.pace = pace;
     }
 
-    /** That of a line. httpd's first process, which binds the port, runs as the line's owner. */
+    /** The balancer of a line. httpd's first process, which binds the port, runs as the line's owner. */
     public static Balancer of(Settings settings, HttpClient http, Pace pace) {
         URI base = settings.balancer();
         PortGuard guard =
@@ -64,7 +64,7 @@ public final class Balancer {
         return balancers.isEmpty() ? List.of() : state().members(balancers);
     }
 
-    /** Whether no worker is disabled in any balancer: a reload waits for that, up to a limit. */
+    /** Whether no worker is disabled in any balancer; a reload waits for that, up to a limit. */
     public boolean hasNoDisabledWorker() throws BalancerException {
         return state().entries().stream().noneMatch(entry -> entry.member().isOut());
     }

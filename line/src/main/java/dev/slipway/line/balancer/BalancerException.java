@@ -2,7 +2,7 @@ package dev.slipway.line.balancer;
 
 import dev.slipway.line.program.StepException;
 
-/** httpd does not answer, or does not do what it was told. */
+/** httpd does not answer, or did not apply a change. */
 public class BalancerException extends StepException {
     private static final long serialVersionUID = 1L;
 

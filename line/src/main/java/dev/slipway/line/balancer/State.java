@@ -22,7 +22,7 @@ public record State(List<Entry> entries) {
      * A worker in a balancer.
      *
      * @param nonce the token that httpd requires for a change, new at each start and reload
-     * @param address the worker's URL, by which httpd identifies it
+     * @param address the worker's URL, which httpd uses as its id
      * @param isStopped whether it gets no requests, whatever its health
      */
     record Entry(Member member, String nonce, String address, boolean isStopped) {}
@@ -36,8 +36,8 @@ public record State(List<Entry> entries) {
     }
 
     /**
-     * Whether httpd sends requests to a worker by each of these balancers. One for WebSockets does not count: where a worker did not answer there,
-     * httpd says so until the next WebSocket, which it tries there all the same.
+     * Whether httpd sends requests to a worker in each of these balancers. Ignores those for WebSockets: a worker that
+     * once did not answer stays marked there until the next WebSocket, for which httpd tries it anyway.
      */
     boolean isWell(List<String> balancers, String worker) {
         return balancers.stream()
@@ -47,7 +47,7 @@ public record State(List<Entry> entries) {
                         .isPresent());
     }
 
-    /** A worker in a balancer; empty where it is not in that. */
+    /** A worker in a balancer; empty if it is not a member. */
     Optional<Entry> find(String balancer, String worker) {
         return entries.stream()
                 .filter(entry -> entry.member().balancer().equals(balancer)

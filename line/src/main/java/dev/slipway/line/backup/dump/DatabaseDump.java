@@ -49,20 +49,20 @@ public record DatabaseDump(Server server, Path folder) {
     }
 
     /**
-     * What a dump begins with.
+     * The state at the beginning of a dump.
      *
-     * @param snapshot that dump and manifest share
-     * @param structure what the rows were stored and read by
-     * @param sequences their states, which are in no snapshot
+     * @param snapshot shared by dump and manifest
+     * @param structure determines how the rows were stored and read
+     * @param sequences their states, which are not transactional
      */
     private record Beginning(String snapshot, Structure structure, SortedMap<String, SequenceSpan> sequences) {}
 
     /**
-     * Dumps one database; dump and manifest share one snapshot. Not as the superuser: both look up by name what its owner
-     * may replace meanwhile, and run code of the owner's. What is altered or truncated meanwhile makes the dump, or its
-     * manifest, another one than of that snapshot: it is dumped again.
+     * Dumps one database; dump and manifest share one snapshot. Not as the superuser: both resolve names that the owner
+     * may redirect, and run the owner's code. Concurrent ALTER or TRUNCATE makes the dump or its manifest differ from
+     * the snapshot; then it is dumped again.
      *
-     * @param check called a few times a second while it is dumped; what it throws ends that
+     * @param check called a few times a second during the dump; an exception ends it
      * @throws BackupException also if it was changed during each of several dumps
      */
     public Manifest dump(String database, Progress progress, Runnable check) throws IOException, SQLException {
@@ -147,7 +147,7 @@ public record DatabaseDump(Server server, Path folder) {
         }
     }
 
-    /** What has changed since it began, as a new transaction sees it. */
+    /** The changes since the beginning, as seen by a new transaction. */
     private static Optional<String> changed(Beginning begun, ManifestBuilder builder) throws SQLException {
         builder.connection().rollback();
         Optional<String> changed = begun.structure().changed(builder.structure());
@@ -161,7 +161,7 @@ public record DatabaseDump(Server server, Path folder) {
         Files.deleteIfExists(manifest(folder, database));
     }
 
-    /** Keeps no lock: whoever drops a table would wait for it, and pg_dump for them. */
+    /** Holds no lock: a DROP TABLE would wait for it, and pg_dump for the DROP. */
     private static Beginning begin(ManifestBuilder builder) throws SQLException {
         Connection connection = builder.connection();
         String snapshot = snapshot(connection);

@@ -21,12 +21,11 @@ import java.util.List;
 import org.postgresql.PGConnection;
 
 /**
- * Loads dumps of databases. A dump has code of whoever owns the database, and loading it runs some of that, in check
- * constraints for instance. So the superuser loads only what takes one; the rest is loaded with the owner's rights, and
- * is the owner's.
+ * Loads dumps of databases. A dump has code of the database's owner, and loading it runs some of that, such as check
+ * constraints. So the superuser loads only what requires one; the owner's login loads the rest, and owns it.
  *
- * @param server to load them into
- * @param folder of the dumps
+ * @param server the target
+ * @param folder the folder with the dumps
  */
 public record DumpLoad(Server server, Path folder) {
     private static final int MOST_JOBS = 4;

@@ -19,7 +19,7 @@ import java.util.function.BiPredicate;
  *
  * @param database its name
  * @param tables the checksum of each table, by quoted name with schema
- * @param sequences the states that each sequence had meanwhile
+ * @param sequences the states that each sequence had during the dump
  * @param objects the number of indexes, constraints, triggers, functions, views and grants
  */
 public record Manifest(
@@ -30,14 +30,13 @@ public record Manifest(
     private static final int SHOWN = 5;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** Keeps copies. */
     public Manifest {
         tables = new TreeMap<>(tables);
         sequences = new TreeMap<>(sequences);
         objects = new TreeMap<>(objects);
     }
 
-    /** A copy whose sequences may have been in these states, too, when its dump began. */
+    /** A copy that also allows the sequences' states from the beginning of the dump. */
     Manifest since(Map<String, SequenceSpan> begun) {
         SortedMap<String, SequenceSpan> spans = new TreeMap<>();
         sequences.forEach(
@@ -60,7 +59,7 @@ public record Manifest(
         return all;
     }
 
-    /** Those of one that are in the other, too: another release counts other objects. */
+    /** The counts that both manifests have: another release counts other objects. */
     private static SortedMap<String, Long> counted(SortedMap<String, Long> one, SortedMap<String, Long> other) {
         SortedMap<String, Long> both = new TreeMap<>(one);
         both.keySet().retainAll(other.keySet());
@@ -105,7 +104,6 @@ public record Manifest(
         return value instanceof TableChecksum sum ? sum.rows() + " rows (" + sum.digest() + ")" : value.toString();
     }
 
-    /** Reads one. */
     public static Manifest read(Path file) throws IOException {
         return JSON.readValue(file.toFile(), Manifest.class);
     }

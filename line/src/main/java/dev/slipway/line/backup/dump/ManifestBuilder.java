@@ -43,8 +43,8 @@ public record ManifestBuilder(Connection connection) {
             where c.relkind = any (string_to_array('%s', null)::"char"[]) and""" + OWN + " order by 1";
 
     /**
-     * Counts what pg_dump writes: no index that could not be built, and no rights that are stored only because others
-     * were taken away again. What the restored database's owner has there, it has as the owner of all.
+     * Counts the objects that pg_dump writes, without invalid indexes, and without rights stored only because others
+     * were revoked. The owner's rights on them follow from ownership of the restored database.
      */
     private static final String OBJECTS = """
             select 'valid indexes', count(*) from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -68,8 +68,8 @@ public record ManifestBuilder(Connection connection) {
             where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and a.grantee not in (c.relowner, d.datdba) and%1$s""".formatted(OWN);
 
     /**
-     * Large objects by PostgreSQL's functions, since nobody but the superuser reads the table that has them: in its pages,
-     * which are what earlier manifests count, and of which a megabyte at a time is looked for.
+     * Uses PostgreSQL's large object functions, since only the superuser can read the system table. Counts pages, as
+     * earlier manifests do, in reads of a megabyte.
      */
     private static final String LARGE = """
             with recursive part (loid, begins, bytes) as (
@@ -112,7 +112,7 @@ public record ManifestBuilder(Connection connection) {
         }
     }
 
-    /** What the rows are stored and read by, in this transaction's snapshot. */
+    /** The objects that determine how rows are stored and read, in this transaction's snapshot. */
     Structure structure() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             fixSessionSettings(statement);

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Comparator;
 
 /**
- * The states of a sequence before and after its dump: it is in no snapshot, so whatever uses it goes on meanwhile.
+ * The states of a sequence before and after its dump: sequences are not transactional, so they may advance during a
+ * dump.
  *
  * @param before its state before the dump
  * @param after its state after it
@@ -47,7 +48,7 @@ public record SequenceSpan(State before, State after) {
      * A state.
      *
      * @param value its last value
-     * @param isGiven whether that was given to somebody
+     * @param isGiven whether nextval has returned it (is_called)
      */
     public record State(long value, boolean isGiven) implements Comparable<State> {
         private static final String GIVEN = " given";

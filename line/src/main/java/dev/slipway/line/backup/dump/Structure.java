@@ -9,9 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the rows of a database are stored and read by. PostgreSQL takes that as it is at the moment, even for an earlier
- * snapshot, to which a table that was truncated or rewritten since is empty. What was added since is in no snapshot.
- * Indexes, statistics and rights do not count, nor do materialized views, of which a dump has no rows.
+ * The objects that determine how a database's rows are stored and read. PostgreSQL uses their current state even for an
+ * earlier snapshot, in which a table truncated or rewritten since appears empty. Objects added since are not in the
+ * snapshot. Excludes indexes, statistics, rights, and materialized views, whose rows are not dumped.
  *
  * @param objects the file and the columns of each table, and the like, by its kind and quoted name
  */

@@ -1,4 +1,4 @@
-/** A database's dump, and the manifest by which a restored one is compared with it. */
+/** A database's dump, and the manifest for comparing a restored one with it. */
 @NullMarked
 package dev.slipway.line.backup.dump;
 

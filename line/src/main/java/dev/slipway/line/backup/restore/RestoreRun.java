@@ -49,12 +49,10 @@ public final class RestoreRun {
     private final Progress progress;
 
     /**
-     * One.
-     *
      * @param root the checkout
      * @param state the line's folder, which is created or replaced
      * @param password the repository's, which the line keeps
-     * @param backupTo where the line is told to back up to; empty for where the backup says
+     * @param backupTo the line's new backup location; empty for the one in the backup
      */
     RestoreRun(Path root, Path state, Restic repository, String password, String backupTo, Progress progress) {
         this.root = root;
@@ -155,10 +153,11 @@ public final class RestoreRun {
     }
 
     /**
-     * What to say if the line backs up to where the original does, which may still run: both would be one line there.
+     * The warning if the line backs up to the same location as the original, which may still run: they would be
+     * indistinguishable there.
      *
-     * @param configured where it is configured to; empty for where the original does
-     * @param original where the original does; empty for nowhere
+     * @param configured its configured location; empty for the original's
+     * @param original the original's location; empty for none
      */
     static List<String> shared(String configured, String original) {
         if (original.isEmpty() || !configured.isEmpty() && !configured.equals(original)) {
@@ -175,7 +174,7 @@ public final class RestoreRun {
     private static int dropNotifications(Server server) throws SQLException {
         try (Connection connection = server.connect("slipway");
                 Statement statement = connection.createStatement()) {
-            // Nobody but the line owns anything there.
+            // The line owns every object there.
             return statement.executeUpdate(
                     "update public.notification set state = 'dropped', ended_at = now() where state = 'waiting'");
         }
@@ -191,7 +190,7 @@ public final class RestoreRun {
         BackupPaths.remove(folder.resolve(BackupPaths.WORK), BackupPrograms.in(root));
         BackupPaths places = new BackupPaths(folder);
         places.make();
-        // Time for whoever only tries it out to have it back up elsewhere.
+        // Time to configure another location after a trial restore.
         places.writeNext(Instant.now().plus(UNTIL_BACKUP).getEpochSecond());
         Files.deleteIfExists(folder.resolve(StagedLine.POSTGRES_LOG));
     }

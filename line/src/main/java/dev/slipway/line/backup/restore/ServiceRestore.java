@@ -239,7 +239,7 @@ public final class ServiceRestore {
                 site.settings().root().resolve("line/supervisord.conf").toString(),
                 what));
         words.addAll(workers);
-        // The socket's path is said from there.
+        // The path of supervisord's socket is relative to this folder.
         return BackupPrograms.in(site.settings().state().resolve("run")).run(words);
     }
 

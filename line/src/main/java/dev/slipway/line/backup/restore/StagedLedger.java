@@ -129,7 +129,7 @@ public final class StagedLedger implements AutoCloseable {
                 .current();
         try (Connection connection = server.connect("slipway");
                 Statement statement = connection.createStatement()) {
-            // Nobody but the line owns anything there.
+            // The line owns every object there.
             statement.execute("set search_path = public");
             int count = 0;
             for (LedgerQuery ledgerQuery : LedgerQuery.ALL) {

@@ -80,8 +80,8 @@ public final class StagedLine {
     }
 
     /**
-     * Creates it, for nobody else to enter: whose the files in it are is yet to be restored, and a program of their
-     * owners could meanwhile put links in their places.
+     * Creates it, accessible to this user only: the files' owners are not restored yet, and programs of those users
+     * could replace files with links.
      */
     public void make() throws IOException {
         Files.createDirectory(
@@ -187,8 +187,8 @@ public final class StagedLine {
     }
 
     /**
-     * Loads the roles and all databases. No service can log in then: it knows its password, finds the port, and what it
-     * made there would be a difference to the dump, or be found by the superuser.
+     * Loads the roles and all databases. Services cannot log in during this: they know their passwords and could find
+     * the port, and objects that they created would differ from the dump or be resolved by the superuser.
      */
     public void load(Server server, Line line, Progress progress) throws IOException, SQLException {
         try (Connection connection = server.connect(Superuser.NAME);

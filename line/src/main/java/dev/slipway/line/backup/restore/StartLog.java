@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a server of a staged line wrote during its start. It is quoted in messages, since the folder is removed after a
+ * The output of a staged line's server during its start. It is quoted in messages, since the folder is removed after a
  * failure.
  *
- * @param file the file with it, which must exist
+ * @param file must exist
  */
 record StartLog(Path file) {
-    /** The last line that tells of an error; empty if there is none. */
+    /** The last line with an error; empty if there is none. */
     Optional<String> lastError() throws IOException {
         List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                 .lines()

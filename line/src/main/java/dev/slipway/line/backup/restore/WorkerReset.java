@@ -40,7 +40,7 @@ public final class WorkerReset {
         if (group instanceof ObjectNode is && group.path("progress").asText().equals(READY)) {
             is.put("progress", MAKING);
             if (group.hasNonNull("management")) {
-                // Not null, or else nobody would remove what there is.
+                // Not null: the existing clients must still be removed later.
                 is.put("management", "");
             }
         }

@@ -1,4 +1,4 @@
-/** Restores a line, or one service's database, beside what is there, and takes its place when it is whole. */
+/** Restores a line, or one service's database, into a staging area, and swaps it in once complete. */
 @NullMarked
 package dev.slipway.line.backup.restore;
 
