@@ -73,12 +73,12 @@ public final class Archives {
         return name.length() > WAR.length() && name.endsWith(WAR);
     }
 
-    /** Whether it is a JAR of an EAR that may be an EJB JAR where no {@code application.xml} says so. */
+    /** Whether it is a JAR of an EAR that may be an EJB JAR if there is no {@code application.xml}. */
     static boolean isJarOutsideOfLib(String name) {
         return name.endsWith(JAR) && !name.startsWith("lib/") && startInUnpackedWar(name) == 0;
     }
 
-    /** Where the path within an exploded WAR of an EAR begins in an entry's name; 0 for an entry outside of any. */
+    /** The index in an entry's name of the path within an exploded WAR of an EAR; 0 for an entry outside of one. */
     static int startInUnpackedWar(String name) {
         int end = name.indexOf(WAR + "/");
         return end < 0 ? 0 : end + WAR.length() + 1;

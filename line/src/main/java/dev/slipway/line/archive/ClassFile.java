@@ -103,7 +103,7 @@ public final class ClassFile {
         });
     }
 
-    /** Passes on the place of each constant that is there, and where it begins; returns where they end. */
+    /** Visits each constant with its index and offset; returns the offset of their end. */
     private int visitConstants(ConstantVisitor visitor) {
         int at = CONSTANTS_AT + 2;
         int count = number(CONSTANTS_AT);

@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class ContextRoots {
     private static final String APPLICATION = Archives.APPLICATION;
 
-    /** Those that may say it; WildFly reads the first that is there. */
+    /** The descriptors that may define it; WildFly reads the first one present. */
     private static final List<String> DESCRIPTORS =
             List.of(Descriptors.JBOSS_WEB, Descriptors.JBOSS_ALL.get(0), Descriptors.JBOSS_ALL.get(1));
 
     private static final Set<String> ALL_DESCRIPTORS =
             Set.of(Descriptors.JBOSS_WEB, Descriptors.JBOSS_ALL.get(0), Descriptors.JBOSS_ALL.get(1), Descriptors.WEB);
 
-    /** What the ledger accepts as a context root. */
+    /** The context roots that the ledger accepts. */
     private static final Pattern KNOWN = Pattern.compile("/[0-9A-Za-z._~/-]{0,99}");
 
     private ContextRoots() {}
@@ -142,7 +142,7 @@ public final class ContextRoots {
         return KNOWN.matcher(root).matches();
     }
 
-    /** Packed or exploded; the folder of an exploded one need not be an entry of its own. */
+    /** The WAR may be packed or exploded; an exploded one's folder may lack an entry. */
     private static boolean isThere(ZipFile ear, String war) {
         return ear.getEntry(war) != null
                 || ear.stream().anyMatch(entry -> entry.getName().startsWith(war + "/"));

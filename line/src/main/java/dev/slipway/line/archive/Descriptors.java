@@ -40,18 +40,18 @@ public final class Descriptors {
     public static final String QUARTZ = "WEB-INF/classes/quartz.properties";
     public static final String SPRING = "WEB-INF/classes/application.properties";
 
-    /** What Spring also reads, where {@link #SPRING} does not say it. */
+    /** Spring also reads these, if {@link #SPRING} does not define the property. */
     public static final List<String> SPRING_YAML =
             List.of("WEB-INF/classes/application.yml", "WEB-INF/classes/application.yaml");
 
-    /** Those that may contain the others of JBoss; WildFly reads the first that is there. */
+    /** The descriptors that may include JBoss's others; WildFly reads the first one present. */
     public static final List<String> JBOSS_ALL = List.of("WEB-INF/jboss-all.xml", "META-INF/jboss-all.xml");
 
-    /** Those of a WAR's own classes, and of an EJB JAR. */
+    /** The descriptors of a WAR's own classes, and of an EJB JAR. */
     static final List<String> PERSISTENCE =
             List.of("WEB-INF/classes/META-INF/persistence.xml", "META-INF/persistence.xml");
 
-    /** Those that say which modules of the server it sees. */
+    /** The descriptors of module dependencies on the server. */
     public static final List<String> STRUCTURES =
             List.of("WEB-INF/jboss-deployment-structure.xml", "META-INF/jboss-deployment-structure.xml");
 
@@ -222,7 +222,7 @@ public final class Descriptors {
         return contents.containsKey(name);
     }
 
-    /** The file names of data source descriptors whose name contains this. */
+    /** The file names of data source descriptors with a match. */
     public Set<String> dataSources(Pattern text) {
         Set<String> names = new TreeSet<>();
         contents.forEach((name, all) -> {
@@ -270,7 +270,7 @@ public final class Descriptors {
                 .orElse("");
     }
 
-    /** What a pattern finds in the descriptors of this name: the text of its first group, which must be part of every match. */
+    /** The first group of each match in the descriptors of this name; the group must be part of every match. */
     public Set<String> matches(String name, Pattern pattern) {
         Set<String> texts = new TreeSet<>();
         for (byte[] content : contents.getOrDefault(name, List.of())) {
@@ -286,7 +286,7 @@ public final class Descriptors {
         try {
             properties.load(new ByteArrayInputStream(content));
         } catch (IOException | IllegalArgumentException e) {
-            // What follows a malformed escape is left out.
+            // Omits the rest after a malformed escape.
         }
         return properties;
     }

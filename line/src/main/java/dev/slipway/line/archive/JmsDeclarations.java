@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** What an archive may say of JMS destinations elsewhere than in the annotations of its message-driven beans. */
+/** An archive's JMS destinations declared outside the annotations of its message-driven beans. */
 public final class JmsDeclarations {
     /** Descriptors that define destinations, or say where a message-driven bean listens. */
     private static final Pattern DESCRIPTOR =

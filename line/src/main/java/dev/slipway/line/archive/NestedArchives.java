@@ -8,7 +8,7 @@ import java.util.zip.ZipInputStream;
 
 /** Reads archives within another as streams, until it is stopped or has unpacked as much as the limit. */
 final class NestedArchives {
-    /** The bytes that are unpacked at most, unless said otherwise. */
+    /** The default limit of unpacked bytes. */
     static final long MOST_UNPACKED = 256L << 20;
 
     /** The bytes that are read of one entry at most. */
@@ -62,7 +62,10 @@ final class NestedArchives {
         }
     }
 
-    /** Counts the bytes of a nested archive itself: they may be headers without any content. What contains it stays open. */
+    /**
+     * Counts the bytes of a nested archive itself, which may consist of headers without content. Does not close the
+     * outer stream.
+     */
     private final class Counted extends FilterInputStream {
         Counted(InputStream in) {
             super(in);
@@ -83,7 +86,7 @@ final class NestedArchives {
 
         @Override
         public void close() {
-            // The entry of the outer archive goes on.
+            // Keeps the outer archive's entry open.
         }
     }
 }

@@ -12,8 +12,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The libraries of a WAR, or of the WARs of an EAR, that start an application by a {@code ServletContainerInitializer} of
- * {@code javax.servlet}, for which a server with {@code jakarta.servlet} does not look.
+ * The libraries of a WAR, or of the WARs of an EAR, that start an application by a {@code ServletContainerInitializer}
+ * of {@code javax.servlet}, which a server with {@code jakarta.servlet} ignores.
  */
 public final class OldInitializers {
     private static final String SERVICES = "META-INF/services/";
@@ -22,7 +22,7 @@ public final class OldInitializers {
     private static final String NEW_IN_CLASSES = "WEB-INF/classes/" + NEW;
     private static final Pattern LIBRARY = Pattern.compile("WEB-INF/lib/[^/]+\\.jar");
 
-    /** What the server itself looks for in classes: such an application starts without an initializer. */
+    /** Annotations that the server itself looks for: such an application starts without an initializer. */
     private static final List<String> ANNOTATIONS = List.of(
             "Ljakarta/servlet/annotation/",
             "Ljakarta/servlet/ServletContainerInitializer;",

@@ -41,7 +41,7 @@ public record PersistenceUnit(String name, String dataSource, Map<String, String
         return List.copyOf(units);
     }
 
-    /** The URL by which it connects itself; blank if it does not, as one with a data source. */
+    /** The URL of its own connection; blank if it has none, like one with a data source. */
     public String url() {
         return dataSource.isBlank()
                 ? URLS.stream()

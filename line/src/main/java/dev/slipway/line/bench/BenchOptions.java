@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a benchmark is to measure. */
+/** The options of a benchmark. */
 final class BenchOptions {
     private static final int MOST_CONNECTIONS = 400;
     /** A token is valid for five minutes. */

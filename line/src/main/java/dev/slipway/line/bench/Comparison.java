@@ -16,7 +16,7 @@ record Comparison(Report before, Report now, double threshold) {
     /** Beyond this ratio, the numbers of deployments affect the figures by themselves. */
     private static final double OTHER_SIZE = 1.5;
 
-    /** Why a run on this machine, with this load, cannot be compared with an earlier one; empty if it can. */
+    /** The reason why a run on this machine, with this load, is not comparable with an earlier one; empty if it is. */
     static Optional<String> objection(Report before, Machine machine, int connections) {
         if (!before.machine().equals(machine)) {
             return Optional.of(

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What one program achieves alone: httpd with a file of the same size, or PostgreSQL with the same statements.
+ * The throughput of one program alone: httpd with a file of the same size, or PostgreSQL with the same statements.
  *
  * @param rate requests or transactions per second
  * @param cpu the program's CPU seconds per thousand of them
@@ -19,7 +19,7 @@ record Limit(double rate, double cpu) {
     /**
      * Parses the summary of pgbench; empty if it ran no transaction.
      *
-     * @param seconds PostgreSQL's CPU seconds meanwhile
+     * @param seconds PostgreSQL's CPU seconds during the run
      */
     static Optional<Limit> ofPgbench(String output, double seconds) {
         Matcher done = DONE.matcher(output);

@@ -40,7 +40,7 @@ record Measured(
         cpu = Map.copyOf(cpu);
     }
 
-    /** From the load and the CPU time that was spent meanwhile. */
+    /** Computed from the load and the CPU time spent during it. */
     static Measured of(Workload workload, Load load, long bytes, CpuTime spent) {
         Map<String, Double> cpu = new LinkedHashMap<>();
         spent.programs().forEach((program, time) -> cpu.put(program, load.perThousand(time)));

@@ -134,7 +134,7 @@ record Measurement(
         return workload.isHandbook() ? settings.service("static") : settings.ledger();
     }
 
-    /** The response to a workload's request; for one that writes, to a request that reads such a record. */
+    /** The response to a workload's request; for a write, the response to a read of such a record. */
     private byte[] answer(Workload workload) {
         String path = switch (workload) {
             case W1 ->

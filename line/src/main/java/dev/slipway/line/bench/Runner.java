@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a program of limited duration and shows its progress. */
 record Runner(Scratch scratch, Progress progress) {
-    /** How much longer than told it may take. */
+    /** Allowance beyond the given duration. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     /**

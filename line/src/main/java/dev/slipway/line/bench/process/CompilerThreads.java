@@ -30,7 +30,7 @@ public record CompilerThreads(Map<Long, Duration> used) {
                         .map(ProcessTable.Row::of)
                         .ifPresent(row -> used.put(row.pid(), row.used())));
             } catch (IOException e) {
-                // It has ended meanwhile.
+                // Ended since.
             }
         }
         return new CompilerThreads(used);

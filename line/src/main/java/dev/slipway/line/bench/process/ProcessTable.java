@@ -59,7 +59,7 @@ public record ProcessTable(List<Row> rows) {
         return new ProcessTable(rows);
     }
 
-    /** Empty if it has ended meanwhile. */
+    /** Empty if it has ended since. */
     public static Optional<String> stat(Path process) {
         try {
             return Optional.of(Files.readString(process.resolve("stat")));
