@@ -25,7 +25,6 @@ record GroupFigures(Json json, Set<String> altered) {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** Keeps a copy. */
     GroupFigures {
         altered = Set.copyOf(altered);
     }

@@ -58,7 +58,6 @@ public final class Interruption implements AutoCloseable {
     /** Removes what the work leaves. */
     @FunctionalInterface
     public interface Tidying {
-        /** Removes it. */
         void run() throws IOException;
     }
 

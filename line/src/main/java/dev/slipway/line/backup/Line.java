@@ -20,7 +20,6 @@ public record Line(int form, String domain, String owner, String takenAt, List<S
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Keeps a copy. */
     public Line {
         databases = List.copyOf(databases);
     }

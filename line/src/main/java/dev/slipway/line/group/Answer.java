@@ -29,7 +29,6 @@ public record Answer(
         int configuration) {
     private static final int LAST_PORT = 65_535;
 
-    /** Keeps a copy. */
     public Answer {
         workers = List.copyOf(workers);
     }

@@ -11,7 +11,6 @@ import java.util.TreeMap;
  * @param secrets the secrets by name, each encrypted as compact JWE
  */
 public record Variables(int version, SortedMap<String, String> plain, SortedMap<String, String> secrets) {
-    /** Keeps a copy. */
     public Variables {
         plain = new TreeMap<>(plain);
         secrets = new TreeMap<>(secrets);

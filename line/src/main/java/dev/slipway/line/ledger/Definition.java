@@ -23,7 +23,6 @@ public record Definition(
         Optional<String> appliedBy,
         Optional<String> appliedAt,
         Json json) {
-    /** Keeps a copy. */
     public Definition {
         changes = List.copyOf(changes);
     }

@@ -33,7 +33,6 @@ public record Deployment(
         String finishedAt,
         List<String> workers,
         Json json) {
-    /** Keeps a copy. */
     public Deployment {
         workers = List.copyOf(workers);
     }

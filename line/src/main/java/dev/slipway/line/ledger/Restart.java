@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
  * @param json the full answer
  */
 public record Restart(String id, WorkState state, Optional<String> detail, List<Step> steps, Json json) {
-    /** Keeps a copy. */
     public Restart {
         steps = List.copyOf(steps);
     }

@@ -22,7 +22,6 @@ public record ServerGroup(
         Optional<String> detail,
         List<String> workers,
         Json json) {
-    /** Keeps a copy. */
     public ServerGroup {
         workers = List.copyOf(workers);
     }

@@ -9,7 +9,6 @@ import java.util.List;
  * @param items its new steps
  */
 public record Steps(String state, List<Step> items) {
-    /** Keeps a copy. */
     public Steps {
         items = List.copyOf(items);
     }

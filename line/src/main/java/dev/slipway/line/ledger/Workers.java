@@ -32,7 +32,6 @@ public final class Workers {
      * @param json the full answer
      */
     public record Skew(String archive, String service, List<Side> sides, Json json) {
-        /** Keeps a copy. */
         public Skew {
             sides = List.copyOf(sides);
         }

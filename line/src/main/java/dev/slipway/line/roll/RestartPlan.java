@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps of a rolling restart. Computed from the facts whenever a run begins, so completed steps are left out. */
 public record RestartPlan(List<Part> parts) {
-    /** Keeps a copy. */
     public RestartPlan {
         parts = List.copyOf(parts);
     }
@@ -104,7 +103,6 @@ public record RestartPlan(List<Part> parts) {
      * @param archives the names of those that it runs
      */
     public record Running(long startedAt, @Nullable String start, Set<String> archives) {
-        /** Keeps a copy. */
         public Running {
             archives = Set.copyOf(archives);
         }

@@ -14,7 +14,6 @@ import java.util.Set;
  */
 record Secret(
         String name, String purpose, RotationStrategy strategy, String of, Set<SecretConsumer> consumers, String note) {
-    /** Keeps a copy. */
     Secret {
         consumers = Set.copyOf(consumers);
     }

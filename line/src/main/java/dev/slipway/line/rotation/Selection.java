@@ -16,7 +16,6 @@ import java.util.Map;
  * @param left the selected ones that the line does not rotate
  */
 record Selection(Map<Secret, Stage> rotated, List<Secret> begun, List<Secret> left) {
-    /** Keeps a copy. */
     Selection {
         rotated = Collections.unmodifiableMap(new LinkedHashMap<>(rotated));
         begun = List.copyOf(begun);

@@ -14,7 +14,6 @@ public record Relay(String host, int port, Encryption encryption, String user) {
 
     /** The encryption of a connection. */
     public enum Encryption {
-        /** No encryption. */
         NONE,
         /** STARTTLS, after a greeting in clear text. */
         STARTTLS,

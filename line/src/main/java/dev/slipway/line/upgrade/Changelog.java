@@ -17,7 +17,6 @@ record Changelog(List<Section> sections) {
     private static final String BEFORE_GOING_BACK = "### Before you go back";
     private static final String NOTHING = "Nothing.";
 
-    /** Keeps a copy. */
     Changelog {
         sections = List.copyOf(sections);
     }
@@ -28,7 +27,6 @@ record Changelog(List<Section> sections) {
      * @param lines without the version's own heading
      */
     record Section(Version version, List<String> lines) {
-        /** Keeps a copy. */
         Section {
             lines = List.copyOf(lines);
         }

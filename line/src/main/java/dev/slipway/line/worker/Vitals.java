@@ -52,7 +52,6 @@ public record Vitals(
      */
     public record Pool(int active, int available, int maxUsed) {}
 
-    /** Keeps a copy. */
     public Vitals {
         altered = Collections.unmodifiableSortedMap(new TreeMap<>(altered));
     }

@@ -32,7 +32,6 @@ record Structure(SortedMap<String, String> objects) {
             from pg_catalog.pg_type c join pg_catalog.pg_namespace n on n.oid = c.typnamespace
             where c.typtype = 'e' and%1$s""".formatted(ManifestBuilder.OWN);
 
-    /** Keeps a copy. */
     Structure {
         objects = new TreeMap<>(objects);
     }

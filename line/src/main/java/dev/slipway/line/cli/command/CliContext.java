@@ -34,7 +34,6 @@ public record CliContext(
         Clock clock,
         Duration pause) {
 
-    /** Keeps a copy. */
     public CliContext {
         environment = Map.copyOf(environment);
     }

@@ -24,7 +24,6 @@ public record DoctorContext(Settings settings, List<String> path) {
     /** The exit code of a shell for a command that does not exist. */
     private static final int NOT_FOUND = 127;
 
-    /** Keeps a copy. */
     public DoctorContext {
         path = List.copyOf(path);
     }

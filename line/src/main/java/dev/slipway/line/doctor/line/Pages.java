@@ -26,7 +26,6 @@ public record Pages(List<Page> pages) {
      */
     public record Page(URI uri, int expected, int status) {}
 
-    /** Keeps a copy. */
     public Pages {
         pages = List.copyOf(pages);
     }

@@ -22,7 +22,6 @@ import java.util.List;
  * @param problems lines about those that are not
  */
 public record ServedCertificates(boolean isWell, boolean isWaiting, List<String> problems) {
-    /** Keeps a copy. */
     public ServedCertificates {
         problems = List.copyOf(problems);
     }

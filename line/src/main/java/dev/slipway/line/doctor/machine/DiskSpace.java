@@ -20,7 +20,6 @@ public record DiskSpace(List<Disk> disks) {
 
     private static final long NEEDED_BY_STATE = RequiredSpace.SPARE >> 20;
 
-    /** Keeps a copy. */
     public DiskSpace {
         disks = List.copyOf(disks);
     }

@@ -18,7 +18,6 @@ public record TakenPorts(List<Port> ports) {
     /** A port, and the setting that chooses it. */
     public record Port(String setting, int number) {}
 
-    /** Keeps a copy. */
     public TakenPorts {
         ports = List.copyOf(ports);
     }

@@ -28,7 +28,6 @@ public record PortHolders(List<Holder> holders) {
      */
     public record Holder(String worker, int port, String user, String program) {}
 
-    /** Keeps a copy. */
     public PortHolders {
         holders = List.copyOf(holders);
     }

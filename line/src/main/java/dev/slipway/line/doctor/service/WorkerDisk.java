@@ -23,7 +23,6 @@ public record WorkerDisk(long usedPercent, List<Folder> folders, boolean isCount
     /** A worker's folder. */
     public record Folder(Path path, long megabytes) {}
 
-    /** Keeps a copy. */
     public WorkerDisk {
         folders = List.copyOf(folders);
     }

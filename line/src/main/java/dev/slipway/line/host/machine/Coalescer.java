@@ -6,7 +6,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Coalesces concurrent calls of an action: each caller returns after a run that began after its call. */
 public final class Coalescer {
-    /** The action. */
     @FunctionalInterface
     interface Work {
         void run() throws IOException;

@@ -19,7 +19,6 @@ public record Facts(
         String management,
         boolean isRouted,
         boolean hasRoutedWorkers) {
-    /** Keeps a copy. */
     public Facts {
         workers = new TreeMap<>(workers);
         running = Set.copyOf(running);

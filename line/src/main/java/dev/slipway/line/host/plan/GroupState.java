@@ -63,7 +63,6 @@ public record GroupState(
         public static final Worker UNKNOWN = new Worker("", "");
     }
 
-    /** Keeps a copy. */
     public GroupState {
         workers = new TreeMap<>(workers);
     }

@@ -13,7 +13,6 @@ import java.util.function.IntPredicate;
 public record Slots(SortedMap<String, Integer> taken) {
     public static final Slots NONE = new Slots(new TreeMap<>());
 
-    /** Keeps a copy. */
     public Slots {
         taken = new TreeMap<>(taken);
     }

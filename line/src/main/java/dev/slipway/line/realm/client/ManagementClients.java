@@ -37,7 +37,6 @@ public record ManagementClients(String group, String title, List<String> console
     private static final String CONSOLE = ".console";
     private static final String CLI = ".cli";
 
-    /** Keeps a copy. */
     public ManagementClients {
         consoles = List.copyOf(consoles);
     }

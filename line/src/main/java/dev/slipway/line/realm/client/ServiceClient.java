@@ -26,7 +26,6 @@ import org.keycloak.representations.idm.RoleRepresentation;
  * @param roles the roles that its users can have
  */
 public record ServiceClient(String name, String title, String address, List<String> roles) {
-    /** Keeps a copy. */
     public ServiceClient {
         roles = List.copyOf(roles);
     }

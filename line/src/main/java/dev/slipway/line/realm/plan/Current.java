@@ -20,7 +20,6 @@ public record Current(
         List<RoleRepresentation> roles,
         List<ClientRepresentation> clients) {
 
-    /** Keeps copies of the lists. */
     public Current {
         roles = List.copyOf(roles);
         clients = List.copyOf(clients);

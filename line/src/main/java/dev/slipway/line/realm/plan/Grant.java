@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param owner the client that defines the roles; null for realm roles
  */
 public record Grant(Holder holder, @Nullable String owner, Set<String> roles) {
-    /** Keeps a copy. */
     public Grant {
         roles = Set.copyOf(roles);
     }

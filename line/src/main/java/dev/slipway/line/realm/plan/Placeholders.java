@@ -23,7 +23,6 @@ public record Placeholders(UnaryOperator<String> value, List<String> consoles) {
     private static final Pattern NAME = Pattern.compile("\\$\\{([A-Z_]+)}");
     private static final String CONSOLES = "${SLIPWAY_ADMIN_URLS}";
 
-    /** Keeps a copy. */
     public Placeholders {
         consoles = List.copyOf(consoles);
     }
