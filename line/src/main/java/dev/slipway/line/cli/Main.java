@@ -136,8 +136,8 @@ public final class Main implements Runnable {
     }
 
     /**
-     * Has HttpClient's threads leave the kernel: at its exit, HotSpot waits up to 0.3 s for those that are there. Only since 21, a client can be
-     * closed.
+     * Ends HttpClient's selector threads: at exit, HotSpot waits up to 0.3 s for threads in the kernel. HttpClient can
+     * only be closed since Java 21.
      */
     private static void endSelectors() {
         Thread.getAllStackTraces().keySet().stream()
@@ -145,7 +145,7 @@ public final class Main implements Runnable {
                 .forEach(Thread::interrupt);
     }
 
-    /** Runs a verb in a context; none where an argument has not arrived as it was typed. */
+    /** Runs a verb in a context; fails if an argument could not be decoded. */
     static int run(CliContext cli, String... arguments) {
         CommandLine line = line(cli, arguments.length == 0 ? "" : arguments[0]);
         Optional<String> unreadable = Arrays.stream(arguments)

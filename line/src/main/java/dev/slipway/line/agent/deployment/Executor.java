@@ -154,7 +154,7 @@ public final class Executor {
         }
     }
 
-    /** Returns those that are drained still: the plan knew of none while httpd did not answer, and could not return them. */
+    /** Re-enables the workers that are still drained: while httpd did not answer, the plan did not include them. */
     private void enableDrained(Map<String, String> givenUp) throws IOException {
         List<Step.Return> returns = List.of();
         try {

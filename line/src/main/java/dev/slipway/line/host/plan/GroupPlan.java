@@ -83,8 +83,8 @@ public final class GroupPlan {
     }
 
     /**
-     * Workers that differ. A running one is only prepared; the agent restarts it. One that comes back beside others
-     * that serve may have an old release: it gets theirs instead.
+     * Workers that differ. A running one is only prepared; the agent restarts it. A returning worker may have an old
+     * release: if others serve, it gets theirs instead.
      */
     private static List<Step> workers(GroupState state, Facts facts) {
         List<Step> steps = new ArrayList<>();
