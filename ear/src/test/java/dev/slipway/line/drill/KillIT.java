@@ -137,7 +137,7 @@ class KillIT {
     void losesNothingWhereTheDatabaseLeavesAProcessBehind() throws Exception {
         Program postgresql = new Program("postgresql");
         List<CompletableFuture<Void>> queries = new ArrayList<>();
-        underLoad("postgresql", "killed, a long query goes on", postgresql, () -> {
+        underLoad("postgresql", "killed during a long query", postgresql, () -> {
             queries.add(CompletableFuture.runAsync(KillIT::computeForMinutes));
             await().atMost(Duration.ofSeconds(30)).until(KillIT::isComputing);
             postgresql.kill();
