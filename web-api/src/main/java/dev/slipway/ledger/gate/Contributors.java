@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everybody who contributed to a deployment, and so may not approve it under four eyes.
  *
- * @param requesters who asked for the deployment, if anybody did
+ * @param requesters who requested the deployment; may be empty
  * @param authors the authors of its commits, with who recorded the releases that have them
  */
 record Contributors(List<Requester> requesters, List<CommitAuthor> authors) {
@@ -35,9 +35,9 @@ record Contributors(List<Requester> requesters, List<CommitAuthor> authors) {
     }
 
     /**
-     * What somebody contributed; empty if nothing.
+     * A person's contribution; empty if there is none.
      *
-     * @param name the name they sign in with
+     * @param name their user name
      * @param email their address, if it is known
      */
     Optional<Contribution> contribution(String name, Optional<String> email) {
@@ -57,7 +57,10 @@ record Contributors(List<Requester> requesters, List<CommitAuthor> authors) {
                 .or(() -> recording(name));
     }
 
-    /** Whoever records a release says who wrote its commits, and where those of the next one begin. */
+    /**
+     * The recorder of a release counts as a contributor: they state who wrote its commits, and where those of the next
+     * release begin.
+     */
     private Optional<Contribution> recording(String name) {
         return authors.stream()
                 .filter(author -> name.equals(author.recordedBy()))
@@ -65,7 +68,7 @@ record Contributors(List<Requester> requesters, List<CommitAuthor> authors) {
                 .map(author -> new Contribution(ReasonCode.FOUR_EYES, "recorded release " + author.version()));
     }
 
-    /** The account that ran one of the pipelines and is nobody's own, if there is one. */
+    /** The account that ran one of the pipelines and belongs to no person, if there is one. */
     Optional<Trigger> bot() {
         return triggers().filter(Trigger::isBot).findFirst();
     }

@@ -4,14 +4,13 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.ledger.platform.text.Lowercase;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What the gate says. */
+/** The gate's decision. */
 @Schema(name = "GateDecision")
 public enum Decision {
     /** It may enter. */
     ALLOW,
     /** Not yet: only approvals, time, or a run in the previous environment are missing. */
     WAIT,
-    /** It may not. */
     DENY;
 
     /** The name that clients use. */

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The rule that a release must have evidence of a kind, none of which failed. Tests need at least one that passed; of the other
- * kinds, which may carry no verdict, some evidence must exist.
+ * The rule that a release must have evidence of a kind, none of which failed. Tests need at least one that passed; of
+ * the other kinds, which may carry no verdict, some evidence must exist.
  *
  * @param kind the required kind
  * @param environment whose policy requires it
- * @param keys the policy's keys, by which attestations must be signed
+ * @param keys the policy's keys, one of which must have signed an attestation
  */
 record EvidenceRule(Kind kind, String environment, AttestationKeys keys) {
     private static final int NAMES_SHOWN = 5;

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The gate's rules, as a pure function of the facts. */
+/** The rules of the gate, as a pure function of the facts. */
 final class Gate {
-    /** What time or a person can resolve; everything else needs another release or other evidence. */
+    /** Reasons that time or a person can resolve; all others need another release or other evidence. */
     private static final Set<ReasonCode> WAITS = Set.of(
             ReasonCode.APPROVAL_MISSING,
             ReasonCode.FOUR_EYES,
@@ -47,7 +47,8 @@ final class Gate {
     }
 
     /**
-     * The reasons against another configuration for a release that already runs: the release itself was let in before.
+     * The reasons against another configuration for a release that already runs: the release itself was admitted
+     * before.
      */
     static List<Reason> reasonsOfConfiguration(GateFacts facts) {
         Gate gate = new Gate(facts);
@@ -113,7 +114,10 @@ final class Gate {
                         facts.release().version()));
     }
 
-    /** Four eyes needs to know the person who ran the pipeline, and who asked for what an automatic promotion follows. */
+    /**
+     * Four eyes needs the person who ran the pipeline, and the requester of the deployment that an automatic promotion
+     * follows.
+     */
     private void trigger() {
         if (!facts.rules().isFourEyes()) {
             return;
@@ -132,7 +136,7 @@ final class Gate {
                         before));
     }
 
-    /** What goes back to what ran here, or runs here already, need not have run elsewhere. */
+    /** A release that ran here before, or runs here already, need not have run elsewhere. */
     private void before() {
         String before = facts.rules().promotesFrom();
         boolean isHere = facts.live()

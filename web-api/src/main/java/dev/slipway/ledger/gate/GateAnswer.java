@@ -10,9 +10,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param decision whether the release may enter
  * @param reasons all reasons against it; empty if allowed
- * @param service whose release
- * @param version which of its releases
- * @param environment the target environment
  * @param artifactDigest the release's archive
  * @param policyVersion the policy version in force; 0 if there never was one
  * @param approvals the last verdict of each approver

@@ -9,20 +9,19 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * All facts that the gate decides by.
+ * All facts for a decision of the gate.
  *
  * @param rules the environment's policy
  * @param environment its name
  * @param release the release that is to enter
  * @param live the live release, if known
- * @param archive the archive that is to be deployed, if the client says so
+ * @param archive the archive that is to be deployed, if the client states it
  * @param evidence all evidence of the release
  * @param votes the last verdict of each approver
- * @param contributors everybody whose work the deployment is
+ * @param contributors everybody who contributed to the deployment
  * @param before the events of the service in the previous environment, in order; empty if the policy names none
- * @param hasRunHere whether the release's archive has run in the environment, as a worker or the agent saw, and not only by somebody's
- *     word; false if the policy does not ask
- * @param isRollback whether it is a rollback
+ * @param hasRunHere whether the release's archive has run in the environment, as a worker or the agent saw, not only a
+ *     client reported; false if the policy does not require it
  * @param now the time
  */
 record GateFacts(
@@ -42,7 +41,6 @@ record GateFacts(
     /**
      * A release.
      *
-     * @param version its version
      * @param artifactDigest its archive
      * @param builtAt when it was built, if that is known
      * @param recordedAt when the ledger was told
@@ -50,8 +48,8 @@ record GateFacts(
     record Build(String version, String artifactDigest, Optional<Instant> builtAt, Instant recordedAt) {
 
         /**
-         * Compares build times if both are known, else recording times. Nothing was built after it was recorded: where that is said, a clock
-         * was wrong.
+         * Compares build times if both are known, else recording times. A build time after the recording, from a wrong
+         * clock, counts as the recording time.
          */
         boolean isOlderThan(Build other) {
             return builtAt.isPresent() && other.builtAt.isPresent()
@@ -67,7 +65,6 @@ record GateFacts(
     /**
      * An archive.
      *
-     * @param digest its digest
      * @param version the release of the service that it is, if it is one
      */
     record Archive(String digest, Optional<String> version) {}
@@ -76,10 +73,7 @@ record GateFacts(
      * The last verdict of an approver.
      *
      * @param id the approval's identity
-     * @param approver who
      * @param isApproval true for an approval, false for a refusal
-     * @param comment why
-     * @param at when
      * @param status whether they are still an approver, by the account that said it
      * @param email their address, if it is known
      */

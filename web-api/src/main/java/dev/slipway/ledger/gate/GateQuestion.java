@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A question to the gate.
  *
  * @param candidate the release and the environment
- * @param artifactDigest the archive that would be deployed, if the client says so
- * @param isRollback whether it is a rollback
- * @param requesters who asks for the deployment; empty if nobody yet
+ * @param artifactDigest the archive that would be deployed, if the client states it
+ * @param requesters who requests the deployment; empty if nobody yet
  * @param configureId the request of a change of the configuration alone; null for a release
  */
 public record GateQuestion(

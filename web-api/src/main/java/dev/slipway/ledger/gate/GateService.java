@@ -106,7 +106,7 @@ public class GateService {
                 now);
     }
 
-    /** The ledger has servers in one environment only: it cannot be asked to have run in another before. */
+    /** The ledger has servers in one environment only, so it cannot be required to have run in another. */
     private Rules rules(Candidate candidate) {
         Rules rules = policies.rules(candidate.environment());
         return candidate.service().equals(GroupNames.LEDGER) ? rules.withoutPromotion() : rules;
@@ -131,8 +131,8 @@ public class GateService {
     }
 
     /**
-     * Why somebody may not approve a candidate under four eyes: what they contributed, phrased to follow their name.
-     * Empty if they may.
+     * Why a person may not approve a candidate under four eyes: their contribution, worded to follow their name; empty
+     * if they may approve it.
      */
     public Optional<String> objection(GateQuestion question, String approver) {
         if (!policies.rules(question.candidate().environment()).isFourEyes()) {
@@ -153,7 +153,10 @@ public class GateService {
                 : before.events(release.service().id(), rules.promotesFrom(), release.artifactDigest());
     }
 
-    /** Whether it goes back, or runs already: of nothing else the gate asks whether it ran here, and open requests ask it every few seconds. */
+    /**
+     * Whether it is a rollback or runs already: only then the gate needs to know whether it ran here. Avoids the query
+     * for open requests, which are evaluated every few seconds.
+     */
     private static boolean mayStay(GateQuestion question, Optional<Release> live) {
         String digest = question.candidate().release().artifactDigest();
         return question.isRollback()
@@ -185,8 +188,9 @@ public class GateService {
     }
 
     /**
-     * What was last seen to run, for a claim alone would leave out whoever wrote what came before it. Where that is newer than
-     * the candidate: the newest of the older ones that were seen, which is the candidate itself if it goes back.
+     * The last release that was seen running: a release that is only claimed to run could hide the authors of earlier
+     * commits. If it is newer than the candidate, the newest older one that was seen; for a rollback, the candidate
+     * itself.
      */
     private Optional<Release> former(Candidate candidate, Optional<Release> live) {
         Release release = candidate.release();
@@ -200,7 +204,9 @@ public class GateService {
                 : Optional.of(release).filter(claimed -> deployments.hasRun(claimed, candidate.environment()));
     }
 
-    /** Asks Keycloak only about approvers whose verdict matters: none if no approval is required and nobody refused. */
+    /**
+     * Queries Keycloak only about approvers whose verdict matters: none if no approval is required and nobody refused.
+     */
     private Map<String, Approver> approvers(List<Approval> inForce, Rules rules) {
         return approvers.approvers(inForce.stream()
                 .filter(approval -> rules.approvals() > 0 || approval.verdict() == ApprovalVerdict.REFUSED)

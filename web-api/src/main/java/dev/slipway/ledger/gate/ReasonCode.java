@@ -22,11 +22,14 @@ public enum ReasonCode {
     APPROVAL_MISSING,
     /** An approver has refused. */
     APPROVAL_REFUSED,
-    /** An approval does not count because the approver asked for the deployment, or recorded a release that comes with it. */
+    /**
+     * An approval does not count because the approver requested the deployment, or recorded a release that comes with
+     * it.
+     */
     FOUR_EYES,
     /** An approval does not count because the approver wrote one of the commits. */
     COMMIT_AUTHOR,
-    /** The policy requires four eyes, but no person ran the requesting pipeline, or is known to have asked. */
+    /** The policy requires four eyes, but the pipeline was not run by a person, or the requester is unknown. */
     NO_PERSON,
     /** A verdict does not count because its author is no longer an approver. */
     NOT_AN_APPROVER,

@@ -4,24 +4,24 @@ import dev.slipway.ledger.identity.job.Trigger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who asked for a deployment.
+ * A requester of a deployment.
  *
- * @param actor the account; null if nobody is known to have asked, as where a worker's log alone says who deployed it
- * @param trigger who ran the pipeline that asked, if known
- * @param before the environment of the deployment that they asked for, where an automatic promotion follows that one; null if they ask
- *     for the very deployment in question
+ * @param actor the account; null if unknown, as when only a worker's log names the deployer
+ * @param trigger who ran the requesting pipeline, if known
+ * @param before the environment of the requested deployment, if an automatic promotion follows it; null if this
+ *     deployment itself was requested
  */
 public record Requester(
         @Nullable String actor,
         @Nullable Trigger trigger,
         @Nullable String before) {
 
-    /** The one who asks without a pipeline, or whose pipeline is not known. */
+    /** A requester without a pipeline, or with an unknown one. */
     public static Requester account(String actor) {
         return new Requester(actor, null, null);
     }
 
-    /** Whoever asked for the deployment in this environment, which an automatic promotion follows: it is not known. */
+    /** The unknown requester of the deployment in this environment that an automatic promotion follows. */
     public static Requester unknown(String before) {
         return new Requester(null, null, before);
     }

@@ -11,7 +11,7 @@ import java.time.Instant;
  */
 record SoakEvent(Kind kind, Instant at, String what) {
 
-    /** What can happen; as the query says it. */
+    /** The kinds of events, as the query names them. */
     enum Kind {
         /** The release was deployed. */
         DEPLOYED,
@@ -29,7 +29,7 @@ record SoakEvent(Kind kind, Instant at, String what) {
         INTERVENED,
         /** Drift was detected. */
         DRIFT_BEGAN,
-        /** It is over, or somebody explained it. */
+        /** It is over, or was explained. */
         DRIFT_ENDED
     }
 }

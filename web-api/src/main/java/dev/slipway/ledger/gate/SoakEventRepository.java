@@ -23,11 +23,11 @@ class SoakEventRepository {
     /**
      * The events that an archive's soak period in an environment depends on, in order.
      *
-     * <p>Only the agent is believed when a deployment ended. What a client reports, or the log of a worker, which belongs to
-     * the service's own code, counts from when it was recorded, not from an earlier time that it gives. That the archive ran is
-     * not believed by a client's word alone, unless the line never had workers of the service there, which would show it; nor
-     * by what a worker shows while the agent still carries out its deployment, which may yet fail. As for what is live, the
-     * removal of an older archive, or from other workers, is ignored.
+     * <p>Only the agent's end time of a deployment is trusted. A report of a client, or of a worker's log, which the
+     * service's own code can write, counts from when it was recorded, not from an earlier time that it states. A
+     * client's report alone is no proof that the archive ran, unless the line never had workers of the service there,
+     * which would show it; nor is a worker's log while the agent still executes the deployment, which may yet fail. As
+     * in the list of live deployments, the removal of an older archive, or from other workers, is ignored.
      */
     List<SoakEvent> events(UUID service, String environment, String artifactDigest) {
         List<Object[]> rows = entities.createNativeQuery("""

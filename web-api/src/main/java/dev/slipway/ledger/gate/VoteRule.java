@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The rule by which a verdict counts: an approver's, for as long as the policy says, and with four eyes only of somebody who did
- * not contribute.
+ * Decides which verdicts count: those of approvers, for as long as the policy says, and with four eyes only of
+ * non-contributors.
  *
  * @param rules the environment's policy
- * @param contributors everybody whose work the deployment is
+ * @param contributors everybody who contributed to the deployment
  */
 record VoteRule(Rules rules, Contributors contributors) {
 
     /** Why a verdict does not count; empty if it does. A refusal counts until it is known not to be an approver's. */
     Optional<Reason> objection(GateFacts.Vote vote, Instant now) {
         Optional<Reason> expired = vote.isApproval() ? expired(vote, now) : Optional.empty();
-        // Whoever has the new account gives a new one in either case.
+        // The owner of the new account must decide anew in either case.
         if (vote.status() == ApproverStatus.NEW_ACCOUNT && expired.isPresent()) {
             return expired;
         }
