@@ -200,7 +200,10 @@ public class DeploymentRequest {
         configurationVersion = configurationVersion == null ? before : configurationVersion;
     }
 
-    /** Withdraws it automatically if it was allowed long ago and never deployed; the ledger's own, which it asks for once, waits. */
+    /**
+     * Withdraws it automatically if it was allowed long ago and never deployed; except an automatic one, since the
+     * ledger requests it only once.
+     */
     boolean expire(Instant now) {
         boolean isOver = state == State.ALLOWED
                 && !isAutomatic()
@@ -251,7 +254,10 @@ public class DeploymentRequest {
                 && (fromVersion == null || other.fromVersion() == null || fromVersion.equals(other.fromVersion()));
     }
 
-    /** Takes on a repeated request: while it is open, it replaces whichever release is live, if that was asked for. */
+    /**
+     * Merges a repeated request into an open one: it replaces whichever release is live, if the repeated one names
+     * none.
+     */
     void join(RequestDeploymentRequest other) {
         if (state.isOpen() && other.fromVersion() == null) {
             fromVersion = null;

@@ -3,9 +3,9 @@ package dev.slipway.ledger.request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which deployment requests are asked for; null means any.
+ * A filter of deployment requests; null matches any.
  *
- * @param state only those so far
+ * @param state only those in this state
  * @param service only of this service
  * @param environment only into this environment
  * @param version only of releases with this version

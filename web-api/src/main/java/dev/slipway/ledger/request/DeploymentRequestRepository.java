@@ -64,7 +64,7 @@ public class DeploymentRequestRepository {
                 .findFirst();
     }
 
-    /** The change of a configuration that is open, whichever release it was asked for. */
+    /** The open change of a configuration, for whichever release. */
     public Optional<UUID> openConfigure(UUID service, UUID environment) {
         return entities.createQuery(
                         "select r.id from DeploymentRequest r where r.environment.id = :environment"
@@ -171,7 +171,6 @@ public class DeploymentRequestRepository {
                 .findFirst();
     }
 
-    /** The state of a request. */
     public Optional<State> state(UUID id) {
         return entities.createQuery("select r.state from DeploymentRequest r where r.id = :id", State.class)
                 .setParameter("id", id)

@@ -155,7 +155,7 @@ public class DeploymentRequestResource {
                 });
     }
 
-    /** Asks for a deployment. */
+    /** Requests a deployment. */
     @POST
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.AGENT})
     @Operation(operationId = "requestDeployment", summary = "Request a deployment", description = """
@@ -203,7 +203,7 @@ public class DeploymentRequestResource {
                         .build();
     }
 
-    /** Whether the caller may read the archive that they name. The pages name the one that the ledger told them. */
+    /** Whether the caller may read the archive that they name. Pages name the one that the ledger gave them. */
     private boolean mayRead(@Nullable String digest, Initiator caller) {
         return digest != null && caller.channel() != Channel.PAGE && deployers.mayDeployAny(archives.holders(digest));
     }

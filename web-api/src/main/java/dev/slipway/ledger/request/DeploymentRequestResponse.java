@@ -19,18 +19,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A deployment request, as clients see it.
  *
- * @param service whose release
- * @param version which of its releases
  * @param releaseId the release
- * @param environment the target environment
- * @param channel the channel
  * @param actor the requester
- * @param state its state
- * @param isRollback whether it is a rollback
  * @param comment what approvers should know
  * @param reasons the gate's reasons when it was last evaluated
  * @param approvals the last verdict of each approver: on its release, or on it alone if only the configuration changes
- * @param requestedAt when it was asked
+ * @param requestedAt when it was requested
  * @param decidedAt when it was allowed, refused or withdrawn
  * @param deploymentId the resulting deployment
  * @param outcome how that ended
@@ -38,15 +32,15 @@ import org.jspecify.annotations.Nullable;
  * @param isForAgent whether the line's agent executes it as soon as it is allowed
  * @param contextRoot the application's context root, if set in the request
  * @param probePath the path of the application's health check, if set in the request
- * @param probeSeconds for how long the agent waits for that
+ * @param probeSeconds the health check's timeout in seconds
  * @param syncId the sync that it belongs to
  * @param claimedAt when the agent began it
- * @param silentSince when the agent that carries it out was last heard of, if that is over five minutes ago
- * @param promotedFrom the environment that the release comes from, if it is promoted
- * @param triggeredBy who ran the pipeline that asks, as its GitLab says
+ * @param silentSince the last sign of life of the agent that executes it, if over five minutes ago
+ * @param promotedFrom the source environment of a promotion
+ * @param triggeredBy who ran the requesting pipeline, according to GitLab
  * @param kind whether it deploys a release or only a configuration
- * @param configurationVersion the version of the configuration that it comes with; null before it begins where that is the one in
- *     force, and where there is none to be had
+ * @param configurationVersion the configuration version that it deploys; null before it begins if that is the one in
+ *     force, and if there is none
  * @param configurationBefore the version that was in force when it began
  * @param keepsConfiguration of a rollback, whether the configuration in force stays
  * @param fromVersion the release that it replaces, if it is to replace no other

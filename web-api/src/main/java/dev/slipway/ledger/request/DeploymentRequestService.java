@@ -69,9 +69,9 @@ public class DeploymentRequestService {
     Clock clock;
 
     /**
-     * Asks for a deployment.
+     * Requests a deployment.
      *
-     * @param mayRead whether the caller may read the archive anyway, so that the service has it by their word if they bring it
+     * @param mayRead whether the caller may read the archive anyway, so that naming it proves that the service has it
      */
     RequestOutcome request(
             RequestDeploymentRequest body, boolean mayRead, Initiator caller, Job job, Optional<IdempotencyKey> key) {
@@ -79,7 +79,7 @@ public class DeploymentRequestService {
     }
 
     /**
-     * Asks for a promotion.
+     * Requests a promotion.
      *
      * @param promotedFrom the source environment
      */
@@ -127,7 +127,7 @@ public class DeploymentRequestService {
         return new RequestOutcome(request, false);
     }
 
-    /** With the health check that the release went live with there, where it runs there again. */
+    /** Adds the health check that the release went live with in this environment, if it returns there. */
     private RequestDeploymentRequest withProbe(RequestDeploymentRequest body, Candidate candidate) {
         return body.returnsToEarlier()
                 ? restorations
@@ -138,9 +138,9 @@ public class DeploymentRequestService {
     }
 
     /**
-     * The request that this one repeats: by its idempotency key, or because the same was asked for and is not over.
+     * The request that this one repeats: one with the same idempotency key, or the same request that is still open.
      *
-     * @throws ProblemException where something else is asked for of the same candidate
+     * @throws ProblemException if a different request is open for the candidate
      */
     private Optional<RequestOutcome> join(
             DeploymentRequest request,
@@ -169,12 +169,12 @@ public class DeploymentRequestService {
 
     private void useToken(Job job, DeploymentRequest request) {
         Candidate candidate = request.candidate();
-        // Whoever calls something new a rollback asks for nothing less.
+        // Calling a new release a rollback must not lower the requirements.
         boolean isReturn = request.isRollback() && deployments.mayReturn(candidate.release(), candidate.environment());
         admission.useToken(job, request, isReturn);
     }
 
-    /** Asks the gate, and keeps the request with its answer. */
+    /** Evaluates the gate, and stores the request with its answer. */
     private void decide(DeploymentRequest request, RequestDeploymentRequest requested, List<Requester> who) {
         Candidate candidate = request.candidate();
         GateQuestion question =
@@ -202,7 +202,7 @@ public class DeploymentRequestService {
         return caller;
     }
 
-    /** Whoever may read the archive anyway gives it to the service by its digest, as they do when they record a release. */
+    /** Records that the service has an archive that the caller may read anyway, as recording a release does. */
     private void confirmArchive(Candidate candidate, RequestDeploymentRequest requested) {
         String digest = candidate.release().artifactDigest();
         if (digest.equals(requested.artifactDigest())) {

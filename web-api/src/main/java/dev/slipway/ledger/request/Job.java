@@ -13,9 +13,9 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 
 /**
- * The pipeline job that asks for a deployment.
+ * The pipeline job that requests a deployment.
  *
- * @param token its GitLab ID token, if sent, of a service that names its project
+ * @param token its GitLab ID token, if sent, and if the service names its project
  * @param isPipeline whether the requester is a pipeline, not a person, the agent or the ledger itself
  */
 public record Job(Optional<JobToken> token, boolean isPipeline) {
@@ -32,7 +32,7 @@ public record Job(Optional<JobToken> token, boolean isPipeline) {
     /**
      * The job of a caller.
      *
-     * @param token what its GitLab ID token says, if it is looked at
+     * @param token the claims of its GitLab ID token, if evaluated
      */
     public static Job of(SecurityContext caller, Optional<JobToken> token) {
         return new Job(
@@ -42,7 +42,7 @@ public record Job(Optional<JobToken> token, boolean isPipeline) {
     /**
      * Checks that it may request a release's deployment.
      *
-     * @throws ProblemException when it may not
+     * @throws ProblemException if it may not
      */
     public void expectFor(Release release, boolean isRollback) {
         objection(release.service().name(), release.service().gitlabProject(), release.commit(), isRollback)
@@ -68,7 +68,7 @@ public record Job(Optional<JobToken> token, boolean isPipeline) {
                             service)
                     : Optional.empty();
         }
-        // Taken back meanwhile.
+        // The service's GitLab project was unset in the meantime.
         if (project.isEmpty()) {
             return Optional.empty();
         }

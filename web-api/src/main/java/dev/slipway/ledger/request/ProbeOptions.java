@@ -21,7 +21,7 @@ public record ProbeOptions(
 
     private static final int SECONDS = 30;
 
-    /** What a request names; if it is for the agent, with a timeout. */
+    /** The options that a request names, with a timeout if it is for the agent. */
     static ProbeOptions of(RequestDeploymentRequest request) {
         ProbeOptions named = new ProbeOptions(request.contextRoot(), request.probePath(), null);
         return request.needsAgent() ? named.within(request.probeSeconds()) : named;

@@ -5,10 +5,10 @@ import dev.slipway.ledger.deployment.Initiator;
 import java.util.Optional;
 
 /**
- * Who promotes a release.
+ * The initiator of a promotion.
  *
  * @param initiator the account and the channel
- * @param job the pipeline job that asks
+ * @param job the requesting pipeline job
  */
 public record Promoter(Initiator initiator, Job job) {
     /** The ledger itself, when a policy promotes automatically. */

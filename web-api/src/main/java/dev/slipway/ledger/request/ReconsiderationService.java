@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Asks the gate again about open deployment requests, when something has changed that it depends on. */
+/** Re-evaluates the gate for open deployment requests when its facts have changed. */
 @ApplicationScoped
 @Transactional
 public class ReconsiderationService {
@@ -124,7 +124,7 @@ public class ReconsiderationService {
         }
     }
 
-    /** What the gate will be asked about a candidate that nobody has asked for, as far as that is known. */
+    /** The expected question on a candidate that has not been requested yet, as far as it is known. */
     private GateQuestion expected(Candidate candidate) {
         Rules rules = policies.rules(candidate.environment());
         return GateQuestion.about(
@@ -197,7 +197,7 @@ public class ReconsiderationService {
                         .isPresent();
     }
 
-    /** What the gate is asked about a request. */
+    /** The question to the gate on a request. */
     public GateQuestion question(DeploymentRequest request) {
         return new GateQuestion(
                 request.candidate(),

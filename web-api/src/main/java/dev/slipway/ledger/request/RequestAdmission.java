@@ -8,7 +8,7 @@ import dev.slipway.ledger.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** What a new request of any kind passes: the check of its job, and the gate. */
+/** Admits new requests of any kind: checks the job, and evaluates the gate. */
 @ApplicationScoped
 public class RequestAdmission {
 
@@ -25,7 +25,7 @@ public class RequestAdmission {
      * Checks the job that makes the request, and uses its token.
      *
      * @param isReturn whether the job may be of another commit than the release
-     * @throws ProblemException when the job may not make it
+     * @throws ProblemException if the job may not make it
      */
     public void useToken(Job job, DeploymentRequest request, boolean isReturn) {
         job.expectFor(request.candidate().release(), isReturn);
@@ -36,9 +36,9 @@ public class RequestAdmission {
     }
 
     /**
-     * Asks the gate, and keeps the request with its answer.
+     * Evaluates the gate, and stores the request with its answer.
      *
-     * @param unlessRefused completes the request before it is kept, unless the gate refuses it
+     * @param unlessRefused completes the request before it is stored, unless the gate refuses it
      */
     public void decide(DeploymentRequest request, GateQuestion question, Runnable unlessRefused) {
         GateAnswer answer = gate.evaluate(question);

@@ -86,7 +86,7 @@ public class RequestClaimService {
         }
     }
 
-    /** Resolves the requester: for a part of a sync, whoever asked for the sync. */
+    /** Resolves the requester: for a part of a sync, the requester of the sync. */
     Initiator behind(UUID sync, RequestDeploymentRequest body, Initiator caller) {
         return syncs.running(sync, MachineAccount.client(caller.actor()))
                 .filter(order -> order.environment().equals(body.environment()))

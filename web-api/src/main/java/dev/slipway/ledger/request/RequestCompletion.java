@@ -23,7 +23,7 @@ class RequestCompletion {
     @Inject
     Clock clock;
 
-    /** A recorded deployment closes its request, whatever the gate says; the reasons stay on the request. */
+    /** A recorded deployment closes its request, whatever the gate's answer; the reasons stay on the request. */
     void close(@Observes DeploymentChanged recorded) {
         Deployment deployment = recorded.deployment();
         deployment.requestId().ifPresent(id -> {
@@ -42,7 +42,9 @@ class RequestCompletion {
         });
     }
 
-    /** What the agent carries out, it alone ends: its result says what came back, and gives back its lock. */
+    /**
+     * Only the agent may end a request that it executes: its result states the restored release, and releases its lock.
+     */
     private static void expectAgents(DeploymentRequest request, Deployment deployment) {
         boolean isAgents = request.state() == State.RUNNING || request.isConfigure();
         if (isAgents && deployment.executor().isEmpty()) {

@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request for a deployment. The requester is the caller.
  *
- * @param service whose release
- * @param version which of its releases
- * @param environment the target environment
- * @param channel the channel through which it will be deployed; if absent, it follows from who asks
+ * @param channel the channel through which it will be deployed; if absent, derived from the caller
  * @param artifactDigest the archive that will be deployed, for the gate to compare
  * @param isRollback whether it is a rollback; false if absent
  * @param comment what approvers should know
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param probePath the path of the application's health check
  * @param probeSeconds the health check's timeout in seconds; 30 if absent
  * @param syncId the sync that it belongs to; only set by the agent that runs the sync
- * @param keepsConfiguration of a rollback, whether the configuration in force stays; not if absent
+ * @param keepsConfiguration of a rollback, whether the configuration in force stays; false if absent
  * @param fromVersion the release that it replaces: if another is live before the agent begins, it is withdrawn
  */
 @Schema(description = "A deployment to request.")
@@ -160,12 +157,12 @@ public record RequestDeploymentRequest(
         return requestsRollback() && !retainsConfiguration() && Boolean.TRUE.equals(isForAgent) && syncId == null;
     }
 
-    /** Whether the agent is to deploy what ran there before: for that, a health check that failed then says nothing now. */
+    /** Whether the agent deploys an earlier release: a health check that failed before does not count then. */
     boolean returnsToEarlier() {
         return needsAgent() && (requestsRollback() || syncId != null);
     }
 
-    /** With the health check that the release went live with, where it names none of its own. */
+    /** Adds the health check that the release went live with, if the request names none. */
     RequestDeploymentRequest probing(AcceptedProbe accepted) {
         return new RequestDeploymentRequest(
                 service,

@@ -20,9 +20,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds who asked for a deployment, none of whom may approve it under four eyes. Nobody asks for an automatic promotion: those count who
- * asked for the deployment that it follows, unless that was refused or withdrawn: an archive is live before the request for it is done.
- * Where a worker's log alone says who deployed it, who asked is unknown: the service's own code can write any name there.
+ * Finds the requesters of a deployment, none of whom may approve it under four eyes. An automatic promotion has no
+ * requester: those of the deployment that it follows count instead, unless that request was refused or withdrawn: an
+ * archive is live before the request for it is done. If only a worker's log names the deployer, the requester is
+ * unknown: the service's own code can write any name there.
  */
 @ApplicationScoped
 @Transactional
@@ -37,7 +38,10 @@ public class RequesterService {
     @Inject
     PolicyService policies;
 
-    /** Who asked for what this request deploys; of a change of the configuration, for the changes that it took over, too. */
+    /**
+     * The requesters of this request's deployment; for a configuration change, those of the changes that it took over,
+     * too.
+     */
     List<Requester> of(DeploymentRequest request) {
         List<Requester> requesters = new ArrayList<>();
         if (request.isAutomatic()) {
@@ -54,7 +58,9 @@ public class RequesterService {
         return new Requester(request.actor(), request.trigger().orElse(null), before);
     }
 
-    /** Who asked for the deployment of a candidate's archive into the environment from where it is promoted automatically. */
+    /**
+     * The requesters of the deployment of a candidate's archive into the source environment of its automatic promotion.
+     */
     public List<Requester> before(Candidate candidate, String from) {
         List<Requester> requesters = new ArrayList<>();
         collect(candidate.release(), from, new HashSet<>(), requesters);
@@ -62,8 +68,8 @@ public class RequesterService {
     }
 
     /**
-     * Each requester once, and once more by each name and address that their account in GitLab had for an earlier request: its owner can change
-     * both. What a bot was called is of nobody. Without four eyes, no name matters.
+     * Each requester once, and again under each name and address that their GitLab account had for an earlier request:
+     * its owner can change both. A bot's earlier names belong to no person. Without four eyes, no name matters.
      */
     private List<Requester> withEarlierNames(List<Requester> requesters, Environment environment) {
         Set<String> keys = requesters.stream()

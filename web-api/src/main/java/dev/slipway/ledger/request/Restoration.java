@@ -17,7 +17,7 @@ record Restoration(int version, boolean isInForce) {
      *
      * @param ran the version that the release last ran with there; empty if it never ran there, or unknown
      * @param dropped the version that was made when the data were dropped there; 0 if they never were
-     * @param current the version in force; empty where there can be none
+     * @param current the version in force; empty if there can be none
      * @param snapshots gives the content of a version
      * @return empty if the version to restore is unknown, or went with the data: then the one in force stays
      */

@@ -13,7 +13,10 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 
-/** What comes back with a release: the configuration that it last ran with, and the health check that it went live with. */
+/**
+ * Finds the configuration that a release last ran with, and the health check that it went live with, to restore both
+ * with it.
+ */
 @ApplicationScoped
 @Transactional
 public class RestorationService {
@@ -60,7 +63,7 @@ public class RestorationService {
                                 .version());
     }
 
-    /** The health check that a release last went live with there; empty where no agent has deployed it. */
+    /** The health check that a release last went live with there; empty if no agent has deployed it. */
     public Optional<AcceptedProbe> probe(Release release, Environment environment) {
         return deployments
                 .lastRequested(release, environment)

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 public enum State {
     /** An approval or the end of a freeze is missing. */
     WAITING,
-    /** The deployment may begin, as long as the gate allows it and, unless the ledger asked for it, for at most a day. */
+    /**
+     * The deployment may begin, while the gate allows it and, except for the ledger's own requests, for at most a day.
+     */
     ALLOWED,
     /** The agent executes it; ended by its result, or by a person if the agent is silent. */
     RUNNING,
-    /** It may not. */
     REFUSED,
-    /** Somebody withdrew it. */
     WITHDRAWN,
     /** The deployment is recorded, whatever its outcome; remaining reasons were bypassed. */
     DONE,

@@ -5,11 +5,7 @@ import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A request to withdraw a deployment request.
- *
- * @param comment why
- */
+/** A request to withdraw a deployment request. */
 @Schema(description = "Why a deployment request is withdrawn.")
 public record WithdrawRequest(
         @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)

@@ -1,5 +1,5 @@
 /**
- * A deployment request asks the gate for a deployment: it is allowed, refused, or waits for an approver or the end of a
+ * A deployment request is evaluated by the gate: it is allowed, refused, or waits for an approver or the end of a
  * freeze. It is done when the deployment is recorded.
  */
 @NullMarked

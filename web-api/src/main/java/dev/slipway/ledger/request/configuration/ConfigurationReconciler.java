@@ -32,7 +32,10 @@ public class ConfigurationReconciler {
     @Inject
     Clock clock;
 
-    /** Called before the agent begins: withdraws a request, also of a rollback, whose configuration was dropped with the data meanwhile. */
+    /**
+     * Called before the agent begins: withdraws a request, also of a rollback, whose configuration was dropped with the
+     * data since it was made.
+     */
     public void withdrawIfDropped(DeploymentRequest request) {
         ConfiguredPlace place = ConfiguredPlace.of(request.candidate());
         boolean isDropped = request.configurationVersion()

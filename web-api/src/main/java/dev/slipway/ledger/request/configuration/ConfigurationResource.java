@@ -41,7 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What a service is configured with in an environment, over HTTP: here, for a change of it is a request. */
+/** A service's configuration in an environment, over HTTP; in this package because a change of it is a request. */
 @Path("services/{name}/environments/{environment}/configuration")
 @Tag(name = "Configuration")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
@@ -115,7 +115,7 @@ public class ConfigurationResource {
                                 version, request.id(), configurations.changes(place, situation.version(), version))));
     }
 
-    /** What a repeated request has to be about. */
+    /** The content of a request, which a repeated one must match. */
     private record ConfigurationChange(String service, String environment, ChangeConfigurationRequest change) {}
 
     /** Changes the configuration. */

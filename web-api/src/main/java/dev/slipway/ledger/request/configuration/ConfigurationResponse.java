@@ -11,11 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A configuration, as clients see it: without its secrets, sealed or not.
  *
- * @param service whose it is
- * @param environment where
- * @param version which one: the one in force, or the one that was asked for; 0 where nothing was ever set
+ * @param version its number: in force, or requested; 0 if none was ever set
  * @param entries its variables, by name
- * @param pending the change that is asked for and not in force yet; null where there is none
+ * @param pending the requested change that is not in force yet; null if there is none
  */
 @Schema(name = "Configuration", description = "A service's configuration in an environment.")
 public record ConfigurationResponse(
@@ -32,11 +30,9 @@ public record ConfigurationResponse(
     /**
      * One variable.
      *
-     * @param name its name
      * @param value its value; null for a secret
-     * @param isSecret whether it is a secret: nobody can read it here
+     * @param isSecret whether it is a secret, whose value is never shown
      * @param changedBy who set it
-     * @param changedAt when
      */
     @Schema(name = "ConfigurationEntry", description = "A variable of a configuration; of a secret, all but its value.")
     public record Variable(
@@ -52,11 +48,11 @@ public record ConfigurationResponse(
     }
 
     /**
-     * A change that is asked for and not in force yet.
+     * A requested change that is not in force yet.
      *
-     * @param version the version that is to be in force
-     * @param requestId the request that brings it
-     * @param changes what is different from the version in force, for people to read
+     * @param version its future version
+     * @param requestId the request that deploys it
+     * @param changes the differences from the version in force, for people to read
      */
     @Schema(name = "PendingConfiguration", description = "A requested configuration change that is not in force yet.")
     public record Pending(

@@ -91,11 +91,11 @@ public class ConfigureService {
     record Situation(int version, Optional<DeploymentRequest> pending) {}
 
     /**
-     * What a change is made to.
+     * The state that a change applies to.
      *
      * @param place the service and the environment
      * @param live the deployment that runs there
-     * @param candidate its release there; where none runs and the gate is asked, the one that ran last
+     * @param candidate its release there; if none runs and the gate is evaluated, the one that ran last
      * @param pending the requested change that is not in force yet; empty also where the data were dropped after it
      * @param isAtOnce whether the change takes no agent
      * @param inForce the version in force
@@ -196,7 +196,10 @@ public class ConfigureService {
         return new Present(place, live, candidate, pending, isAtOnce, inForce);
     }
 
-    /** Whether changes ask the gate, also while nothing runs: a service that was stopped for a minute is not changed past it. */
+    /**
+     * Whether changes need the gate's permission, even while nothing runs: a briefly stopped service must not bypass
+     * the gate.
+     */
     private boolean isGated(ConfiguredPlace place) {
         return policies.rules(place.environment()).isConfigurationGated()
                 && groups.configuration(
@@ -224,7 +227,7 @@ public class ConfigureService {
         DeploymentRequest request = DeploymentRequest.configure(
                 present.candidate().orElseThrow(), version, brought, present.pending(), requester, now);
         if (requiresJob(place)) {
-            // A configuration is of no commit, so the job may be of any, as for a rollback.
+            // A configuration belongs to no commit, so the job may be of any, as for a rollback.
             admission.useToken(job, request, true);
         }
         admission.decide(request, reconsideration.question(request), () -> {});
@@ -242,8 +245,8 @@ public class ConfigureService {
     }
 
     /**
-     * Whether a pipeline has to say who ran it: a change that asks the gate. Where it does not, a job keeps its token for the deployment, for
-     * one is good only once.
+     * Whether a pipeline must identify who ran it: for a change that the gate evaluates. Otherwise a job keeps its
+     * token, which can be used only once, for the deployment.
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     boolean requiresJob(ConfiguredPlace place) {
@@ -251,7 +254,9 @@ public class ConfigureService {
                 && policies.rules(place.environment()).isConfigurationGated();
     }
 
-    /** What a repeated call is answered with. The request of a version that came into force without the agent was withdrawn. */
+    /**
+     * The outcome for a repeated call. The request of a version that came into force without the agent was withdrawn.
+     */
     private Outcome repeatedOutcome(UUID earlier, Present present) {
         return configurations
                 .find(earlier)

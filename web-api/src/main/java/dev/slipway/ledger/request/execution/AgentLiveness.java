@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The signs of life of the agent that executes a request. A working agent extends its environment's lock every 15
- * seconds; one that is silent for minutes is dead or cut off, and a person may give the request up. That it polls for work says
- * nothing: it does so in other environments, too.
+ * seconds; one that is silent for minutes has crashed or is cut off, and a person may give the request up. Polling for
+ * work is no sign: the agent does so in other environments, too.
  *
  * @param claimedAt when it claimed the request
  * @param reportedAt when its last reported step was, by its own clock; null if it reported none
- * @param lockedUntil when its lock on the environment ends or ended; null if somebody else has the lock
+ * @param lockedUntil when its lock on the environment ends or ended; null if another account has the lock
  */
 public record AgentLiveness(
         Instant claimedAt,
@@ -22,7 +22,7 @@ public record AgentLiveness(
     /** How long it may be silent. */
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** The period by which an agent extends the lock. */
+    /** How long an agent extends the lock for. */
     private static final Duration LOCK = Duration.ofMinutes(1);
 
     /** When it was last heard of, if that is too long ago; empty while it is alive. */

@@ -127,7 +127,7 @@ public class ExecutionService {
     /**
      * The candidate that an agent is executing.
      *
-     * @throws ProblemException when it is not executing that request
+     * @throws ProblemException if it is not executing that request
      */
     Candidate run(UUID id, String account) {
         DeploymentRequest request = requests.find(id).orElseThrow(NotFoundException::new);
@@ -210,7 +210,7 @@ public class ExecutionService {
         return request;
     }
 
-    /** Records how a request ended, as a deployment by its agent for whoever asked for it. */
+    /** Records how a request ended, as a deployment by its agent on behalf of the requester. */
     private Deployment recordResult(DeploymentRequest request, AgentDeployment.Result result) {
         return recorder.record(new AgentDeployment(
                 request.candidate().release(),
@@ -246,7 +246,9 @@ public class ExecutionService {
         return new Initiator(request.actor(), request.channel());
     }
 
-    /** Of several releases with the same archive, the one that last ran there: a newer one may never have been let in. */
+    /**
+     * Of several releases with the same archive, the one that last ran there: a newer one may never have been admitted.
+     */
     private Optional<Release> restored(Candidate candidate, String digest) {
         return deployments
                 .lastOfArchive(candidate.release().service(), digest, candidate.environment())

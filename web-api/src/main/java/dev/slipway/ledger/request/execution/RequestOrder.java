@@ -9,18 +9,15 @@ import java.util.UUID;
 /**
  * A deployment request as an order to an agent.
  *
- * @param id which one
- * @param service whose release
- * @param version which of its releases
  * @param artifactDigest that release's archive
- * @param isRollback whether an earlier release is to be put back
- * @param probe where the application lies on its server, and how its health is checked
- * @param actor who asked for it
- * @param isConfigure whether the release stays, and only the configuration is another
- * @param configurationVersion the version of the configuration that it comes with; empty where there is none to be had
- * @param configurationBefore the version that was in force when it began; empty where there is none to be had
+ * @param isRollback whether it restores an earlier release
+ * @param probe the application's context root and health check
+ * @param actor the requester
+ * @param isConfigure whether only the configuration changes, and the release stays
+ * @param configurationVersion the configuration version that it deploys; empty if there is none
+ * @param configurationBefore the version that was in force when it began; empty if there was none
  * @param rehearsal the rollback that is to be rehearsed before; empty for none
- * @param probeBefore the health check that the live release went live with; empty where no agent has deployed it
+ * @param probeBefore the health check that the live release went live with; empty if no agent deployed it
  */
 public record RequestOrder(
         UUID id,

@@ -31,10 +31,10 @@ public class Step {
     }
 
     /**
-     * What tells a step apart.
+     * A step's key.
      *
-     * @param requestId whose step it is
-     * @param number its place among them
+     * @param requestId its request
+     * @param number its number in the request
      */
     @Embeddable
     record Id(UUID requestId, int number) implements Serializable {}

@@ -6,16 +6,13 @@ import dev.slipway.ledger.platform.text.Lowercase;
 import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The kind of a step. */
 @Schema
 public enum StepKind {
     /** The agent is about to do something. */
     STARTED,
-    /** It has done it. */
     DONE,
     /** Somebody should look at this; the deployment goes on. Also the fallback for kinds written by a newer release. */
     WARNING,
-    /** It did not work. */
     FAILED;
 
     /** The name that clients and the database use. */

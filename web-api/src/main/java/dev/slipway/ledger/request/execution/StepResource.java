@@ -41,7 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What the agent did for a request, over HTTP. */
+/** The agent's steps for a request, over HTTP. */
 @Path("deployment-requests/{id}/steps")
 @Tag(name = "Deployment requests")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)

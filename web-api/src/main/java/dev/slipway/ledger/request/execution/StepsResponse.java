@@ -7,8 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A request's state and the agent's steps.
  *
- * @param state how far it is
- * @param items the steps after the one that was asked for, in their order; at most 500
+ * @param items the steps after the requested one, in order; at most 500
  */
 @Schema(description = "A request's state and the agent's steps.")
 public record StepsResponse(@Schema(examples = "running") State state, List<StepItem> items) {}

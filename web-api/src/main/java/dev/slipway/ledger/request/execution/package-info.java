@@ -1,4 +1,4 @@
-/** What the agent does of a request: it claims it, tells its steps and reports its result. */
+/** The agent's side of a request: it claims it, reports its steps and reports its result. */
 @NullMarked
 package dev.slipway.ledger.request.execution;
 
