@@ -7,14 +7,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deployment that the agent made on somebody's behalf.
+ * A deployment that the agent made on a requester's behalf.
  *
  * @param release what was deployed
- * @param environment the target environment
- * @param initiator who asked for it
+ * @param initiator the requester
  * @param executor the management user that the agent used on the workers
  * @param result how it went
- * @param isRollback whether it is a rollback
  * @param requestId the request that it executed; null for the automatic rollback after a failure
  * @param kind whether it deployed a release or only a configuration
  * @param configurationVersion the configuration version that it ran with, or should have; null if the service has none
@@ -35,7 +33,7 @@ public record AgentDeployment(
      *
      * @param period when it happened
      * @param outcome how it ended
-     * @param failure why it failed; null if it did not, or if nobody knows
+     * @param failure why it failed; null if it did not, or if unknown
      */
     public record Result(
             Period period, Outcome outcome, @Nullable String failure) {}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public enum Channel {
     /** A pipeline's job. */
     PIPELINE,
-    /** The WildFly Maven plugin, from somebody's checkout. */
+    /** The WildFly Maven plugin, run from a working copy. */
     MAVEN,
     /** The admin console. */
     CONSOLE,

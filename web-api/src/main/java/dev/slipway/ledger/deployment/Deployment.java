@@ -131,8 +131,8 @@ public class Deployment {
     }
 
     /**
-     * Merges an observation: claimed facts stay, what only a server knows is added, and the observed channel wins. Until it is claimed,
-     * the outcome is that of the last attempt.
+     * Merges an observation: claimed facts stay, facts that only a server knows are added, and the observed channel
+     * wins. Until it is claimed, the outcome is that of the last attempt.
      */
     public void observe(Observation observation, @Nullable Release found) {
         if (release == null && found != null) {
@@ -166,7 +166,7 @@ public class Deployment {
         }
     }
 
-    /** Of an earlier attempt. */
+    /** Clears the failure of an earlier attempt. */
     private void forgetFailure() {
         failedService = null;
         failure = null;
@@ -174,8 +174,8 @@ public class Deployment {
     }
 
     /**
-     * Merges a client's claim into an observed deployment; the observed channel stays. What the agent records itself was made on
-     * nobody's behalf, whatever it had last claimed when a worker showed it.
+     * Merges a client's claim into an observed deployment; the observed channel stays. A deployment that the agent
+     * records itself has no initiator, whatever the agent had last claimed when a worker showed it.
      */
     void claim(Release claimed, RecordDeploymentRequest request, Recorder recorder) {
         claim(claimed, request);
@@ -239,7 +239,6 @@ public class Deployment {
         service = known.service();
     }
 
-    /** Its identity. */
     public UUID id() {
         return id;
     }
@@ -275,12 +274,10 @@ public class Deployment {
         return executor == null ? actor : executor;
     }
 
-    /** When it began. */
     public Instant startedAt() {
         return startedAt;
     }
 
-    /** When it was over. */
     public Instant finishedAt() {
         return finishedAt;
     }
@@ -290,12 +287,10 @@ public class Deployment {
         return recordedAt;
     }
 
-    /** How it ended. */
     public Outcome outcome() {
         return outcome;
     }
 
-    /** What it did. */
     public Operation operation() {
         return operation;
     }
@@ -320,12 +315,13 @@ public class Deployment {
         return isClaimed;
     }
 
-    /** Whether it is a rollback. */
     public boolean isRollback() {
         return isRollback;
     }
 
-    /** Whether the agent put it back by itself after an attempt that failed: nobody asked for it, so it has no request. */
+    /**
+     * Whether the agent restored it automatically after a failed attempt: nobody requested it, so it has no request.
+     */
     public boolean isPutBack() {
         return isRollback && executor != null && requestId == null;
     }
@@ -355,7 +351,7 @@ public class Deployment {
         return Optional.ofNullable(promotedFrom);
     }
 
-    /** What it brought. */
+    /** Whether it deployed a release or only a configuration. */
     public DeploymentKind kind() {
         return kind;
     }
@@ -365,7 +361,7 @@ public class Deployment {
         return Optional.ofNullable(configurationVersion);
     }
 
-    /** The server's service that did not start, where that is known. */
+    /** The server's service that failed to start, if known. */
     public Optional<String> failedService() {
         return Optional.ofNullable(failedService);
     }

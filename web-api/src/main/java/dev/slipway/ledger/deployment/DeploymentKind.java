@@ -6,14 +6,14 @@ import dev.slipway.ledger.platform.text.Lowercase;
 import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a deployment brings. */
+/** Whether a deployment brings a release or only a configuration. */
 @Schema
 public enum DeploymentKind {
     /** A release; a rollback also restores the configuration that it ran with. */
     DEPLOY,
     /** Another configuration; the release stays. */
     CONFIGURE,
-    /** What only a later release knows. */
+    /** A value that only a later release knows. */
     UNKNOWN;
 
     /** The name that clients and the database use. */

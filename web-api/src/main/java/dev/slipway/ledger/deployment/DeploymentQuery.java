@@ -93,12 +93,10 @@ public class DeploymentQuery {
     @Nullable
     String search;
 
-    /** The service that it asks for, if it does. */
     public Optional<String> service() {
         return Optional.ofNullable(service);
     }
 
-    /** The environment that it asks for, if it does. */
     public Optional<String> environment() {
         return Optional.ofNullable(environment);
     }
@@ -117,7 +115,6 @@ public class DeploymentQuery {
         return LocalDate.ofInstant(Moments.parse(time), ZoneOffset.UTC);
     }
 
-    /** What it asks for. */
     DeploymentFilter filter() {
         Instant start = from == null ? null : Moments.parse(requireNonNull(from));
         Instant end = until == null ? null : Moments.parse(requireNonNull(until));

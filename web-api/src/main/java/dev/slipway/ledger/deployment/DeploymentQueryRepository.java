@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads deployments as pages and clients list them, and what is live. */
 @ApplicationScoped
 class DeploymentQueryRepository {
-    /** Selects the response directly, without entities. What lists leave out comes last. */
+    /** Selects the response directly, without entities. Columns that lists leave out come last. */
     private static final String SHOWN = """
             select new dev.slipway.ledger.deployment.DeploymentResponse(d.id, ds.name, de.name, dr.id, dr.version, dr.commit,
                 d.artifactDigest, d.archive, d.operation, d.channel, d.actor, d.executor, d.startedAt, d.finishedAt, d.recordedAt,
@@ -29,7 +29,7 @@ class DeploymentQueryRepository {
             cast(sql('array_to_string(array(select distinct source from event where deployment_id = ? order by 1), '','')', d.id)
                 as String)""");
 
-    /** The limits of pages, each with one row more, by which it is known that there is a next page. */
+    /** The page sizes, each plus the extra row that shows whether there is a next page. */
     private static final List<Integer> LIMITS = List.of(2, 21, 51, 101);
 
     /** With so many hits, scanning the newest rows fills a page quickly. */
@@ -38,7 +38,7 @@ class DeploymentQueryRepository {
     /**
      * One index look-up per service and environment, however many deployments there are: the last one, ignoring the
      * removal of an older archive ({@code shop-1.0.war} while {@code shop-1.1.war} runs), and removals from the
-     * ledger's workers of a service with workers of its own.
+     * ledger's workers of a service that has its own workers.
      *
      * <p>A cross join written as {@code join … on true}: with {@code cross join}, Hibernate generates a wrong
      * correlation in the subquery.
@@ -103,7 +103,7 @@ class DeploymentQueryRepository {
         return lastAndNext.size() < 2 ? Optional.empty() : Optional.of(lastAndNext.get(0));
     }
 
-    /** What is live, by the names of service and environment, restricted by the filter. */
+    /** The live deployments, ordered by the names of service and environment, restricted by the filter. */
     List<Deployment> live(DeploymentFilter filter, @Nullable LiveCursor after, int limit) {
         ListQuery query = Conditions.addToLive(filter, new ListQuery(LIVE + DeploymentRepository.WITH_DETAILS));
         if (after != null) {

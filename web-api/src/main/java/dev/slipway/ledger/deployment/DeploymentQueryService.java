@@ -46,7 +46,7 @@ public class DeploymentQueryService {
         return lists.newestFirst(prepared(filter), after, limit);
     }
 
-    /** What is live, by the names of service and environment. */
+    /** The live deployments, ordered by the names of service and environment. */
     List<Deployment> live(DeploymentFilter filter, @Nullable LiveCursor after, int limit) {
         return lists.live(prepared(filter), after, limit);
     }
@@ -102,15 +102,16 @@ public class DeploymentQueryService {
         return history.deployersOf(release.service().id(), release.artifactDigest(), environment);
     }
 
-    /** Whether some deployment left this release running in this environment, be it by a client's word alone. */
+    /** Whether some deployment, even one that only a client reported, left this release running in this environment. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public boolean hasRun(Release release, Environment environment) {
         return lastOf(release, environment).isPresent();
     }
 
     /**
-     * Whether a request may go back to this release in this environment: it was seen to run there or, where nothing of the
-     * service was ever seen, is on record. A client's word alone makes no other release an earlier one.
+     * Whether a request may go back to this release in this environment: it was seen running there or, if nothing of
+     * the service was ever seen, is on record. A release that only a client reported does not otherwise count as an
+     * earlier one.
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public boolean mayReturn(Release release, Environment environment) {
@@ -142,7 +143,7 @@ public class DeploymentQueryService {
                 .map(seen -> seen.artifactDigest().equals(release.artifactDigest()) ? release : seen);
     }
 
-    /** The last deployment that left this release running in this environment and that was asked for; empty if there is none. */
+    /** The last requested deployment that left this release running in this environment; empty if there is none. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Deployment> lastRequested(Release release, Environment environment) {
         return history.lastRequested(release.id(), environment.id());
@@ -177,8 +178,9 @@ public class DeploymentQueryService {
     }
 
     /**
-     * The deployments that match a query after a cursor, most recently started first; read in batches while iterating. Those that
-     * are recorded meanwhile come on top of the limit, so that none is lost between one extract and the next.
+     * The deployments that match a query after a cursor, most recently started first; read in batches while iterating.
+     * Those that are recorded during the iteration come on top of the limit, so that none is lost between one extract
+     * and the next.
      *
      * @param limit the most to return
      */
@@ -225,7 +227,6 @@ public class DeploymentQueryService {
      */
     public record Extract(Optional<String> next, Consumer<Consumer<DeploymentResponse>> deployments) {
 
-        /** Iterates over them. */
         public void forEach(Consumer<DeploymentResponse> action) {
             deployments.accept(action);
         }

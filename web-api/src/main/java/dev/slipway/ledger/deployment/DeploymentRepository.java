@@ -118,7 +118,8 @@ public class DeploymentRepository {
     }
 
     /**
-     * On whose behalf an account acted in an environment: from its last claim there, since it does one thing at a time there.
+     * The initiator that an account acted for in an environment: from its last claim there, since it does one thing at
+     * a time there.
      *
      * @param service only for this service, if there is one
      */

@@ -118,7 +118,6 @@ public class DeploymentResource {
                 : queries.newestFirst(filter, after, limit);
     }
 
-    /** One deployment. */
     @GET
     @Path("{id}")
     @RolesAllowed(Roles.VIEWER)

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * A deployment, as clients see it.
  *
  * @param service what was deployed
- * @param environment the target environment
  * @param releaseId the release; null if the archive belongs to none
  * @param version the release's version
  * @param commit the commit the release was built from, if that was recorded
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt when the ledger first recorded it
  * @param outcome how it ended
  * @param workers the workers that have reported it
- * @param isRollback whether it is a rollback
  * @param requestId the deployment request that it fulfils; null if none
  * @param promotedFrom the environment that the release came from, if it was promoted
  * @param kind whether it deployed a release or only a configuration

@@ -56,8 +56,9 @@ class HistoryRepository {
     }
 
     /**
-     * Who left a release of the service with this archive running there, not through an agent, whichever request they named. An agent is among
-     * them only if it recorded that itself: what a worker's log says of it may be the work of the service's own code.
+     * The deployers of the service's releases with this archive that stayed running there, not through an agent,
+     * whichever request they named. An agent is among them only if it recorded the deployment itself: its name in a
+     * worker's log may have been written by the service's own code.
      */
     List<Deployer> deployersOf(UUID service, String artifactDigest, String environment) {
         return entities.createQuery("""
@@ -84,7 +85,7 @@ class HistoryRepository {
                 .findFirst();
     }
 
-    /** Whether some deployment left this release's archive running there that is more than a client's word. */
+    /** Whether some deployment left this release's archive running there, by more evidence than a client's report. */
     boolean wasSeen(Release release, UUID environment) {
         return (boolean) entities.createNativeQuery("""
                         select exists (select from deployment d left join release r on r.id = d.release_id
@@ -98,7 +99,9 @@ class HistoryRepository {
                 .getSingleResult();
     }
 
-    /** The last that left a release of the service running there and that is more than a client's word. */
+    /**
+     * The last deployment that left a release of the service running there, by more evidence than a client's report.
+     */
     Optional<Deployment> lastSeen(String service, UUID environment) {
         return entities.createQuery(ALL + """
                         and d.service.name = :service and d.environment.id = :environment and d.outcome = Outcome.SUCCEEDED
@@ -129,7 +132,10 @@ class HistoryRepository {
                 .findFirst();
     }
 
-    /** What last brought a release of the service into the environment, and left it running, before this one began. */
+    /**
+     * The last deployment that brought a release of the service into the environment, and left it running, before this
+     * one began.
+     */
     Optional<Deployment> before(Deployment deployment) {
         return entities.createQuery(ALL + """
                         and d.service.id = :service and d.environment.id = :environment

@@ -5,10 +5,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 
 /**
- * Who asks, on whose behalf the agent acts.
+ * The account that a request comes from, on whose behalf the agent acts.
  *
- * @param actor the account
- * @param channel the channel through which they ask
+ * @param channel the channel of the request
  */
 public record Initiator(String actor, Channel channel) {
 

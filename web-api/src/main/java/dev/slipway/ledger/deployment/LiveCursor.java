@@ -5,9 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cursor into the list of what is live, ordered by the names of service and environment, so that deployments made
  * while the list is read make no page skip a row.
- *
- * @param service the service
- * @param environment the environment
  */
 record LiveCursor(String service, String environment) {
     /** The form of a cursor; opaque to clients. */

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** The management operation on an archive. Queries list those that {@link #leavesRunning} and {@link #isDelivery} name; a test compares. */
 @Schema
 public enum Operation {
-    /** Put an archive where none of its name ran. */
+    /** Deployed an archive under a name that did not run before. */
     DEPLOY,
     /** Put an archive in the place of another. */
     REPLACE,
-    /** Started the same archive once more. */
+    /** Redeployed the same archive. */
     REDEPLOY,
     /** Stopped it; the server keeps the archive. */
     UNDEPLOY,

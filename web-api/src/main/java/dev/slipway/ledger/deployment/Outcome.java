@@ -7,7 +7,6 @@ import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How a deployment ended. */
 @Schema
 public enum Outcome {
     /** The release runs. */

@@ -11,8 +11,8 @@ import java.time.Instant;
 public record Period(Instant startedAt, Instant finishedAt) {
 
     /**
-     * What an agent reports, limited to what a deployment may have: the agent's clock may be wrong, and its machine may
-     * have been off for hours. A refusal would not help, since the agent has no other times to report.
+     * The period that an agent reports, limited to the longest deployment: the agent's clock may be wrong, and its
+     * machine may have been off for hours. A refusal would not help, since the agent has no other times to report.
      */
     public static Period reported(Instant startedAt, Instant finishedAt, Instant now) {
         Instant finished = finishedAt.isAfter(now) ? now : finishedAt;

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * A search text: matched anywhere in the service's name, the version, the actor and the archive's name, ignoring case;
  * and as a prefix of the commit and of the digest, with or without {@code sha256:}.
  *
- * @param text the text
  * @param hits the matching deployments; null if not resolved yet, or too many to list
  */
 record Search(String text, @Nullable List<UUID> hits) {

@@ -4,7 +4,7 @@ import dev.slipway.ledger.platform.text.Text;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Makes a service's name of an archive's, for an archive that nobody has named a service for. */
+/** Derives a service's name from an archive's, for an archive without a known service. */
 public final class ArchiveName {
     private static final Pattern EXTENSION = Pattern.compile("\\.[a-z]{2,4}$");
 
@@ -28,7 +28,7 @@ public final class ArchiveName {
         return name.isEmpty() ? "archive" : name;
     }
 
-    /** {@code Web shop} for the service {@code web-shop}, until somebody gives it a better one. */
+    /** {@code Web shop} for the service {@code web-shop}, until an admin sets a title. */
     static String title(String service) {
         return service.substring(0, 1).toUpperCase(Locale.ROOT)
                 + service.substring(1).replace('-', ' ');

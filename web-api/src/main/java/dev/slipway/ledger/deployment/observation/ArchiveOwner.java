@@ -5,7 +5,7 @@ import dev.slipway.ledger.service.Service;
 import java.util.Optional;
 
 /**
- * What an archive on a worker belongs to.
+ * The owner of an archive on a worker.
  *
  * @param release the release with the archive's digest that may run there; empty if there is none
  */

@@ -30,9 +30,8 @@ public final class DeploymentMatcher {
     }
 
     /**
-     * What a client claims to have deployed.
+     * A deployment as a client claims it.
      *
-     * @param service the service
      * @param startedAt when it began
      * @param finishedAt when it finished
      * @param outcome how it ended
@@ -56,9 +55,8 @@ public final class DeploymentMatcher {
     }
 
     /**
-     * What was observed on a worker.
+     * A deployment as observed on a worker.
      *
-     * @param service the service
      * @param isServiceGuessed whether the service was derived from the archive's name
      * @param archive the archive's name
      * @param operation the management operation
@@ -141,8 +139,8 @@ public final class DeploymentMatcher {
     }
 
     /**
-     * Whether two observations are of the same attempt, which may succeed on one worker and fail on another, and may be repeated
-     * on one. What the agent puts back has another digest; what failed has none.
+     * Whether two observations are of the same attempt, which may succeed on one worker and fail on another, and may be
+     * repeated on one. An archive that the agent restores has another digest; a failed one has none.
      */
     public static boolean matches(Attempt attempt, ObservedFacts one, ObservedFacts other) {
         return one.service().equals(other.service())

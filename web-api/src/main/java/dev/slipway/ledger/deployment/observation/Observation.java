@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * makes two observations.
  *
  * @param source what shows it
- * @param worker the worker
  * @param group the group of workers that it belongs to
  * @param archive the archive's name on the worker
  * @param operation the management operation
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param period when it happened
  * @param outcome how it ended
  * @param artifactDigest the digest of the archive's content; null if it can no longer be read
- * @param failure what is known of why it failed
+ * @param failure the known cause of the failure
  */
 public record Observation(
         Source source,
@@ -57,16 +56,14 @@ public record Observation(
             @Nullable String service,
             @Nullable String reason,
             @Nullable String log) {
-        /** Of what did not fail, or of which nothing is known. */
+        /** For an observation that did not fail, or whose failure is unknown. */
         public static final Failure NONE = new Failure(null, null, null);
     }
 
-    /** When it began. */
     public Instant startedAt() {
         return period.startedAt();
     }
 
-    /** When it finished. */
     public Instant finishedAt() {
         return period.finishedAt();
     }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * The entities that a client's claim refers to.
  *
  * @param release what was deployed
- * @param environment the target environment
  * @param configurationVersion the configuration version that the workers there should run with; null if the service has
  *     none
  * @param hasPolicy whether the environment has a policy

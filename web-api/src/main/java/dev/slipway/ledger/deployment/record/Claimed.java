@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ledger adds to a claim that it records.
+ * The facts that the ledger adds to a claim.
  *
  * @param releaseId the release
  * @param commit the commit the release was built from, if that was recorded

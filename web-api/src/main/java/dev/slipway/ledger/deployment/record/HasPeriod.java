@@ -4,9 +4,7 @@ import java.time.Instant;
 
 /** A request body with a start and an end. Either may be null; {@code @NotNull} reports that. */
 public interface HasPeriod {
-    /** When it began. */
     Instant startedAt();
 
-    /** When it was over. */
     Instant finishedAt();
 }

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * A request to record a deployment. The actor is the caller.
  *
  * @param service what was deployed
- * @param version which of its releases
- * @param environment the target environment
  * @param channel how it was made; follows from the caller, only an admin may set another
  * @param startedAt when it began
  * @param finishedAt when it finished
@@ -80,9 +78,9 @@ public record RecordDeploymentRequest(
         implements HasPeriod {
 
     /**
-     * What is kept of it as an event, of which the audit chain is.
+     * The event to keep of it, which the audit chain covers.
      *
-     * @param kind what it brought
+     * @param kind whether it brought a release or only a configuration
      * @param configurationVersion the configuration version that it ran with, if that is known
      */
     public String event(DeploymentKind kind, Optional<Integer> configurationVersion) {
@@ -92,7 +90,10 @@ public record RecordDeploymentRequest(
         return event.toString();
     }
 
-    /** The same, with both times put back by what a client's clock is ahead, so that it is not newer than what is recorded after it. */
+    /**
+     * The same with both times moved back by as much as the client's clock is ahead, so that it is not newer than later
+     * records.
+     */
     RecordDeploymentRequest notAfter(Instant now) {
         if (!finishedAt.isAfter(now)) {
             return this;

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The caller who records a deployment. An admin, who may import a history, sets any channel and any past time; everybody
- * else records on their own channel and, where the environment has a policy, recent deployments only. Where it has none,
- * whoever may deploy could bring about any history anyway; the entry shows when it was recorded. The agent records what was
+ * The caller who records a deployment. An admin, who may import a history, sets any channel and any past time;
+ * everybody else records on their own channel and, if the environment has a policy, recent deployments only. Without a
+ * policy, a deployer could create any history anyway; the entry shows when it was recorded. The agent records what was
  * deployed while the ledger was down, for however long.
  *
  * @param name the account
