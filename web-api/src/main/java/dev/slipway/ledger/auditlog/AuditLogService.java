@@ -127,7 +127,10 @@ public class AuditLogService {
         report(worker, Gap.ofFullDisk(from, until));
     }
 
-    /** Deletes the read positions of workers that are gone with their files. One whose files stay may come back: its log is read on. */
+    /**
+     * Deletes the read positions of workers that are gone with their files. A worker whose files remain may return: its
+     * log is then read on from its position.
+     */
     public void forget(Collection<String> workers) {
         logs.forget(workers);
     }

@@ -8,7 +8,6 @@ import java.util.Set;
  * Somebody changed a worker as the break-glass management user, so the person is unknown.
  *
  * @param worker which one
- * @param at when
  * @param archives the changed archives; empty if the server's configuration was changed
  */
 public record BreakGlassUsed(WorkerFiles worker, Instant at, Set<String> archives) {}

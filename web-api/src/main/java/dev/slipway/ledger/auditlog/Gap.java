@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A period for which an audit log may have lost records.
  *
- * @param from the last time up to which nothing is missing; null where that is not known
+ * @param from the last time up to which nothing is missing; null if unknown
  * @param until when it ended
  * @param detail why, in a sentence
  */

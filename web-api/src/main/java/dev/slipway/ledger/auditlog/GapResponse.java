@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A gap in a worker's audit log, as clients see it.
  *
  * @param worker whose log it is
- * @param from the last time up to which nothing is missing; null where that is not known
+ * @param from the last time up to which nothing is missing; null if unknown
  * @param until the first time from which nothing is missing
  * @param detail what happened to the log
  * @param detectedAt when it was noticed

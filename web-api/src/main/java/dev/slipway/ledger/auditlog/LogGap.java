@@ -42,7 +42,7 @@ class LogGap {
         return worker;
     }
 
-    /** The last time up to which nothing is missing; empty where that is not known. */
+    /** The last time up to which nothing is missing; empty if that is not known. */
     Optional<Instant> fromAt() {
         return Optional.ofNullable(fromAt);
     }

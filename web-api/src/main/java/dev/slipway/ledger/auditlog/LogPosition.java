@@ -38,7 +38,7 @@ class LogPosition {
         return readAt;
     }
 
-    /** The time up to which no record is missing; empty where that is not known. */
+    /** The time up to which no record is missing; empty if that is not known. */
     Optional<Instant> knownUntil() {
         boolean isNew = checkpoint().isEmpty();
         return isNew || (recordAt != null && recordAt.isAfter(readAt)) ? recordAt() : Optional.of(readAt);

@@ -52,7 +52,7 @@ class Drift {
         this.detectedAt = detectedAt;
     }
 
-    /** Clears it without anybody's explanation. */
+    /** Clears it without an explanation. */
     void clear(DriftResolution reason, Instant at) {
         clearance = reason;
         clearedAt = at;

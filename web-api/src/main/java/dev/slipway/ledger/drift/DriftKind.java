@@ -15,7 +15,7 @@ public enum DriftKind {
     ALTERED_CONTENT,
     /** A release's archive runs, but the ledger expects another one or none. */
     UNEXPECTED_CONTENT,
-    /** What the ledger expects does not run. */
+    /** An expected archive does not run. */
     MISSING,
     /** The break-glass management user changed something. */
     BREAK_GLASS,

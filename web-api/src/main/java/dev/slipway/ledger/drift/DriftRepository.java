@@ -97,8 +97,9 @@ class DriftRepository {
     }
 
     /**
-     * Whether what runs there is about to be copied to this worker: its group was changed after that time and is not made yet, or the
-     * agent has not yet compared the worker with what it should be; or a restart is open that was asked for after that time.
+     * Whether the running archive is about to be copied to this worker: its group was changed after that time and is
+     * not finished, or the agent has not yet compared the worker with its desired state; or a restart that was
+     * requested after that time is open.
      */
     boolean isBeingAdded(String worker, String service, String environment, Instant since) {
         return !entities.createNativeQuery("""

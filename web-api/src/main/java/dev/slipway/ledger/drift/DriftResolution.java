@@ -6,7 +6,6 @@ import dev.slipway.ledger.platform.text.Lowercase;
 import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Why a drift was cleared. */
 @Schema
 public enum DriftResolution {
     /** A release with this archive was recorded. */

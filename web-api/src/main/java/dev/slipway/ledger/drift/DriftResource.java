@@ -73,7 +73,6 @@ public class DriftResource {
                 drift -> new Cursor(drift.detectedAt(), drift.id()).toString());
     }
 
-    /** One drift. */
     @GET
     @Path("{id}")
     @RolesAllowed(Roles.VIEWER)

@@ -13,14 +13,14 @@ final class DriftRules {
     private DriftRules() {}
 
     /**
-     * What the ledger has on record about an archive that runs on a worker.
+     * The ledger's record of an archive that runs on a worker.
      *
      * @param service the name of the service that it belongs to
      * @param isReleased whether a release that may run there has its digest
      * @param isLive whether the ledger has it as live there
      * @param expected the digest that is live there; empty if none is, or it is not known
-     * @param released the digest of the last release that was deployed there, for an {@linkplain #isUnknown unknown} archive;
-     *     empty if none was
+     * @param released the digest of the last release that was deployed there, for an {@linkplain #isUnknown unknown}
+     *     archive; empty if none was
      */
     record Recorded(
             String service, boolean isReleased, boolean isLive, Optional<String> expected, Optional<String> released) {}

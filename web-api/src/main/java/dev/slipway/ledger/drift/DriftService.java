@@ -46,7 +46,7 @@ public class DriftService {
 
     private static final int MOST_OPEN = 100;
 
-    /** Whoever has been at it for longer than that hides nothing any more. */
+    /** A deployment that runs for longer no longer hides drift. */
     private static final Duration LONGEST_DEPLOYMENT = Duration.ofHours(1);
 
     @Inject
@@ -153,7 +153,10 @@ public class DriftService {
         }
     }
 
-    /** Worker by worker, a deployment leaves those behind that it has not reached yet; an added worker gets its archive by a restart. */
+    /**
+     * A deployment goes worker by worker, so workers that it has not reached yet differ; an added worker gets its
+     * archive by a restart.
+     */
     private boolean isUnderWay(WorkerFiles worker, Finding finding) {
         Instant since = clock.instant().minus(LONGEST_DEPLOYMENT);
         return finding.kind().dependsOnLog()
@@ -184,8 +187,8 @@ public class DriftService {
     }
 
     /**
-     * Forgets the workers of removed server groups, and clears their open drifts, except those that need an explanation. All of it in
-     * one transaction, since nobody looks for the drifts of a worker that is forgotten.
+     * Forgets the workers of removed server groups, and clears their open drifts, except those that need an
+     * explanation. In one transaction, since drifts of an already forgotten worker would never be found.
      */
     void forgetRemoved() {
         List<String> gone = workers.forgetRemoved();
@@ -216,7 +219,7 @@ public class DriftService {
     /**
      * Clears a drift with an explanation; the same is not recorded again.
      *
-     * @throws ProblemException when it is cleared already
+     * @throws ProblemException if it is cleared already
      */
     Drift explain(UUID id, String note, String admin) {
         Drift drift = drifts.lock(id).orElseThrow(NotFoundException::new);

@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker of a server group was started with, as the agent last reported it.
+ * The start configuration of a server group's worker, as the agent last reported it.
  *
  * @param service the service that it runs
  * @param worker its name
- * @param askedAt when the agent asked the worker
+ * @param askedAt when the agent queried the worker
  * @param start the digest of what it was started with; null if it did not report one
  * @param desired the digest that it should be started with; null if unknown, or while that is being changed
  * @param altered the manually changed files that it was started with: their digests by name

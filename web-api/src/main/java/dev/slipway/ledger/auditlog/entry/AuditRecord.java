@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *
  * @param at when it finished
  * @param isSuccess whether it succeeded
- * @param actor who asked for it
+ * @param actor who made it
  * @param channel how it was made
  * @param actions what it did, by archive; empty if it concerned none
  * @param json the original record
@@ -52,9 +52,8 @@ public record AuditRecord(
     }
 
     /**
-     * What an operation did to an archive.
+     * An operation on an archive.
      *
-     * @param operation the operation
      * @param sha1 the content's SHA-1, if the operation names it
      */
     record Action(Operation operation, Optional<String> sha1) {}
@@ -64,7 +63,6 @@ public record AuditRecord(
         return actor.equals(BREAK_GLASS);
     }
 
-    /** Parses a line. */
     public static AuditRecord parse(String line) throws UnreadableException {
         Matcher parts = LINE.matcher(line);
         if (!parts.matches()) {

@@ -138,7 +138,7 @@ public class ObservationFactory {
                 log.errors().map(StorableText::text).orElse(null));
     }
 
-    /** What runs now came from the last record on the archive; an undeployment brings no content. */
+    /** The running content came from the last record on the archive; an undeployment has no content. */
     private static Optional<String> digest(Inventory inventory, String archive, AuditRecord.Action action) {
         return action.operation().leavesRunning()
                 ? inventory

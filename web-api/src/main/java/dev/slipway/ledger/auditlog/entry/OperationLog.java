@@ -75,7 +75,6 @@ public class OperationLog {
         return first == null || first.isAfter(until) ? until : first;
     }
 
-    /** Why it failed. */
     Optional<FailureText> failure() {
         return Optional.ofNullable(failure);
     }

@@ -40,7 +40,6 @@ public class ServerLog {
      * @param at when it was written
      * @param level the log level
      * @param logger the logger's name
-     * @param message the message
      * @param stackTrace the stack trace, or empty
      */
     record Line(Instant at, String level, String logger, String message, String stackTrace) {}

@@ -1,4 +1,4 @@
-/** What a record of WildFly's audit log says, and what the ledger keeps of it. */
+/** Parses records of WildFly's audit log into what the ledger stores. */
 @NullMarked
 package dev.slipway.ledger.auditlog.entry;
 

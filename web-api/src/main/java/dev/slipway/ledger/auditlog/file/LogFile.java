@@ -11,7 +11,6 @@ import java.util.List;
 /**
  * One file of a log that rotates by size: the log itself, or an older file with its age as suffix.
  *
- * @param folder its folder
  * @param name its present name
  * @param age 0 for the log itself, then 1, 2 and so on
  * @param inode its inode number
@@ -27,7 +26,7 @@ public record LogFile(ServerFolder folder, String name, int age, long inode, lon
     /**
      * All files of a log, the oldest first.
      *
-     * @throws UntrustedFileException when another user's server has more or larger files than any real log
+     * @throws UntrustedFileException if another user's server has more or larger files than any real log
      */
     public static List<LogFile> list(ServerFolder folder, String log) throws IOException {
         List<LogFile> files = new ArrayList<>();

@@ -30,7 +30,7 @@ public class LogFollower {
      * @param checkpoint where to resume; null to start at the beginning
      * @param readAt when the log was last read to its end: if the checkpoint is lost, older files are skipped
      * @param lines the most lines to read
-     * @throws IOException when the files cannot be read, or keep being rotated
+     * @throws IOException if the files cannot be read, or keep being rotated
      */
     public LogBatch read(@Nullable Checkpoint checkpoint, Instant readAt, int lines) throws IOException {
         for (int tries = 0; tries < TRIES; tries++) {
