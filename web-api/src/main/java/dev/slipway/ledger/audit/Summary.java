@@ -31,7 +31,6 @@ final class Summary {
     /**
      * A piece of evidence that the gate had.
      *
-     * @param id which one
      * @param digest of its content
      */
     record Input(String id, String digest) {}
@@ -41,7 +40,7 @@ final class Summary {
      *
      * @param answer what the gate answered
      * @param evidence the evidence that the release had
-     * @param policy the digest of the policy's row in the chain; empty where no policy was in force
+     * @param policy the digest of the policy's row in the chain; empty if no policy was in force
      */
     static ObjectNode of(JsonNode answer, List<Input> evidence, Optional<String> policy, URI ledger) {
         String service = answer.path("service").asText();

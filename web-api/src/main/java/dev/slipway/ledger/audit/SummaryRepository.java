@@ -16,7 +16,10 @@ class SummaryRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** The last decision on a deployment, as canonical text; empty where there is none, or the request is for a configuration. */
+    /**
+     * The last decision on a deployment, as canonical text; empty if there is none, or the request is for a
+     * configuration.
+     */
     Optional<String> latest(UUID request) {
         List<String> found = entities.createNativeQuery(
                         "select " + SealedTable.GATE_DECISION.canonical("t", SealedTable.GATE_DECISION.format())

@@ -33,9 +33,9 @@ public class SummaryService {
     /**
      * The last decision on a deployment, as a DSSE envelope.
      *
-     * @throws NotFoundException where there is no such request, it is for a configuration alone, or nothing was decided of it since
-     *     decisions are kept
-     * @throws ProblemException where the line has no key to sign with
+     * @throws NotFoundException if there is no such request, it is for a configuration alone, or nothing was decided of
+     *     it since decisions are kept
+     * @throws ProblemException if the line has no key to sign with
      */
     JsonNode latest(UUID request) {
         SigningKey key = chain.keyOrRefuse();
@@ -44,7 +44,7 @@ public class SummaryService {
     }
 
     /**
-     * A decision as a DSSE envelope; empty where it is on a configuration, for which no archive was checked.
+     * A decision as a DSSE envelope; empty if it is on a configuration, for which no archive was checked.
      *
      * @param decision its row in the chain
      */

@@ -22,8 +22,8 @@ public record AuditHeadsResponse(List<Head> items) {
      * A head.
      *
      * @param position how many links the chain had
-     * @param envelope the DSSE envelope; its payload is an in-toto statement whose subject's digest is the last link's hash
-     * @param signedAt when
+     * @param envelope the DSSE envelope; its payload is an in-toto statement whose subject's digest is the last link's
+     *     hash
      */
     @Schema(name = "AuditHead")
     public record Head(

@@ -5,7 +5,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The keys by which the line signs.
+ * The keys that the line signs with.
  *
  * @param items the keys
  */

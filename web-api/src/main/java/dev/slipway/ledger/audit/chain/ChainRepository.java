@@ -36,8 +36,8 @@ public class ChainRepository {
     /**
      * A row that was read.
      *
-     * @param text its canonical text; null where it is linked already
-     * @param at when it happened, as canonical text; null where it is linked already
+     * @param text its canonical text; null if it is linked already
+     * @param at when it happened, as canonical text; null if it is linked already
      */
     record ScannedRow(
             ChainPosition position,
@@ -90,7 +90,7 @@ public class ChainRepository {
         return rows.stream().map(row -> scanned(row, true)).toList();
     }
 
-    /** Rows by which query, with their canonical text. */
+    /** A query for rows with their canonical text. */
     private static String canonical(SealedTable table, String inner) {
         return "select cast(" + table.rowId("s") + " as text), " + table.rowNumber("s")
                 + ", case when s.link is null then " + table.at("s")
@@ -149,7 +149,7 @@ public class ChainRepository {
                 .executeUpdate();
     }
 
-    /** The position and the time of the last head that was signed by a key; empty where there is none. */
+    /** The position and the time of the last head that was signed by a key; empty if there is none. */
     Optional<SignedHead> lastHead(String fingerprint) {
         List<Object[]> found = entities.createNativeQuery("""
                         select position, signed_at from audit_head where fingerprint = :fingerprint
@@ -186,7 +186,7 @@ public class ChainRepository {
     /**
      * The end of the chain.
      *
-     * @param signedAt when the last head was signed; null where there is none
+     * @param signedAt when the last head was signed; null if there is none
      */
     record End(long links, Instant linkedAt, @Nullable Instant signedAt) {}
 
@@ -199,7 +199,7 @@ public class ChainRepository {
                 .map(row -> new End(((Number) row[0]).longValue(), (Instant) row[1], (Instant) row[2]));
     }
 
-    /** When the first event after a position was received, if it is not linked; empty where there is none. */
+    /** When the first event after a position was received, if it is not linked; empty if there is none. */
     Optional<Instant> firstEventBehind(ChainPosition position) {
         List<Instant> found = entities.createNativeQuery("""
                         select e.received_at from (select id, received_at from event where id > :id order by id limit 1) e

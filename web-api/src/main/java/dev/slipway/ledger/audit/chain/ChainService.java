@@ -66,7 +66,7 @@ public class ChainService {
     /**
      * A turn at the chain.
      *
-     * @param isExecuted false where another worker had the turn
+     * @param isExecuted false if another worker had the turn
      * @param next where to continue; empty at the end of the table
      */
     record Turn(boolean isExecuted, Optional<ChainPosition> next) {}
@@ -144,10 +144,10 @@ public class ChainService {
     }
 
     /**
-     * Links the unlinked rows and signs the chain's head, whether or not it is due. Where this worker has scanned all rows, only those
-     * are looked at that its scans of recent rows since then may have missed.
+     * Links the unlinked rows and signs the chain's head, whether or not it is due. If this worker has scanned all
+     * rows, this reads only those that its later scans of recent rows may have missed.
      *
-     * @throws ProblemException where there is more of it than can be linked while somebody waits
+     * @throws ProblemException if there are more rows than can be linked while a client waits
      */
     public Optional<Tip> close(SigningKey key) {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -180,7 +180,7 @@ public class ChainService {
         return hasUnlinked(table);
     }
 
-    /** Whether rows of a table are not linked yet, but for recent ones: there are always some, and the scans of them see to those. */
+    /** Whether a table has unlinked rows besides recent ones, which always exist and are linked by the scans. */
     private boolean hasUnlinked(SealedTable table) {
         Instant now = clock.instant();
         return chain.hasUnlinked(
@@ -206,7 +206,7 @@ public class ChainService {
         } while (rows.size() == ROWS);
     }
 
-    /** Has PostgreSQL cancel what takes longer than until then. */
+    /** Makes PostgreSQL cancel statements that run past this time. */
     private void limit(long end) {
         Duration left = Duration.ofNanos(end - System.nanoTime());
         if (left.toMillis() <= 0) {
@@ -244,7 +244,7 @@ public class ChainService {
     /**
      * The line's key.
      *
-     * @throws ProblemException where the line has no such secret
+     * @throws ProblemException if the line has no such secret
      */
     public SigningKey keyOrRefuse() {
         return key().orElseThrow(() -> new ProblemException(
@@ -252,7 +252,7 @@ public class ChainService {
                 "The line has no secret audit-key. Make it: ./slipway up, or docker compose run --rm prepare."));
     }
 
-    /** The line's key; empty where the line has no such secret. */
+    /** The line's key; empty if the line has no such secret. */
     Optional<SigningKey> key() {
         return config.auditKey().map(SigningKey::of);
     }

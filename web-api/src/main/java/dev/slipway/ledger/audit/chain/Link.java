@@ -33,7 +33,6 @@ public record Link(long position, String table, String id, String at, int format
         return Sha256.hex(before + "\n" + position + "\n" + table + "\n" + id + "\n" + at + "\n" + digest + "\n");
     }
 
-    /** The row's UUID. */
     String rowId() {
         int slash = id.indexOf('/');
         return slash < 0 ? id : id.substring(0, slash);

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the scans of the tables start, so that they are short and miss nothing for long.
  *
- * <p>Ids sort by creation time, but a row becomes visible only when its transaction commits, and rows may arrive with old ids or with
- * ids of another kind, for instance from a restore. So most scans of recent rows overlap the previous one a little, and one each hour
- * goes back further. A scan of all rows is due at first and daily; it may take hours, and those of recent rows go on meanwhile.
+ * <p>Ids sort by creation time, but a row becomes visible only when its transaction commits, and rows may arrive with
+ * old ids or with ids of another kind, for instance from a restore. So most scans of recent rows overlap the previous
+ * one a little, and one each hour goes back further. A scan of all rows is due at first and daily; it may take hours,
+ * while those of recent rows continue.
  */
 public final class ScanSchedule {
     private static final Duration HOUR = Duration.ofHours(1);

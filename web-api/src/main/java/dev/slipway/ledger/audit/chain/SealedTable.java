@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 /**
  * The tables whose rows are in the chain, and the columns that it covers: those that never change after the insert.
  *
- * <p>A row's canonical text is what PostgreSQL makes of a {@code jsonb} object of these columns: keys by length and then by bytes, times as
- * {@code 2026-11-23T10:13:00.000000Z} in UTC, everything else as {@code to_jsonb} has it. A format never changes, since rows were sealed
- * with it; whoever adds a column adds a format, which applies to newer rows.
+ * <p>A row's canonical text is PostgreSQL's text of a {@code jsonb} object of these columns: keys by length and then by
+ * bytes, times as {@code 2026-11-23T10:13:00.000000Z} in UTC, everything else as {@code to_jsonb} has it. A format
+ * never changes, since rows were sealed with it; a new column needs a new format, which applies to newer rows.
  */
 public enum SealedTable {
     EVENT("id", "received_at", "", "id source source_id kind payload occurred_at* received_at*"),
@@ -59,7 +59,7 @@ public enum SealedTable {
             "changed_at",
             "",
             "id service_id environment_id version entries changes reason changed_by changed_at*"),
-    /** As it was asked for; of which release, and what became of it, is told by decisions, steps and the deployment. */
+    /** The request as it was made; decisions, steps and the deployment record its release and its outcome. */
     DEPLOYMENT_REQUEST(
             "id",
             "requested_at",
@@ -94,12 +94,10 @@ public enum SealedTable {
         this.formats = List.of(formats);
     }
 
-    /** The table's name. */
     public String table() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The table of a name. */
     public static SealedTable of(String table) {
         return valueOf(table.toUpperCase(Locale.ROOT));
     }
@@ -124,7 +122,7 @@ public enum SealedTable {
         return alias + "." + key.get(0);
     }
 
-    /** The number of a row within its UUID, as SQL; 0 where there is none. */
+    /** The number of a row within its UUID, as SQL; 0 if there is none. */
     public String rowNumber(String alias) {
         return key.size() == 1 ? "0" : alias + "." + key.get(1);
     }
@@ -143,7 +141,7 @@ public enum SealedTable {
                 .collect(Collectors.joining(", ", "cast(jsonb_build_object(", ") as text)"));
     }
 
-    /** A row's canonical text by whichever format it was sealed, as SQL. */
+    /** A row's canonical text in the format that it was sealed with, as SQL. */
     public String canonicalBy(String alias, String format) {
         StringBuilder cases = new StringBuilder("case ").append(format);
         for (int i = 1; i <= formats.size(); i++) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public class Sealer extends ScheduledJobListener {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-    /** Of each scan: a load of one core that is not noticed; a million unlinked rows take an hour. */
+    /** The load of a scan on one core is unnoticeable; a million unlinked rows take an hour. */
     private static final Duration ROUND = Duration.ofMillis(100);
 
     @Inject

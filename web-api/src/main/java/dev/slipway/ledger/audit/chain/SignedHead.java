@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * A signed head of the chain.
  *
  * @param position up to where
- * @param at when
  */
 public record SignedHead(long position, Instant at) {
     /** The most links between two signatures. */

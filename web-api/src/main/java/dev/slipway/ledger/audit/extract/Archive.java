@@ -27,7 +27,6 @@ public final class Archive {
         void write(OutputStream file) throws IOException;
     }
 
-    /** Writes a file. */
     void file(String name, Content content) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
         DigestOutputStream file = new DigestOutputStream(zip, Sha256.start());

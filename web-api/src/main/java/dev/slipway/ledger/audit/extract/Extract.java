@@ -14,14 +14,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of an extract, determined before its first byte is written; links added meanwhile are left out.
+ * The content of an extract, determined before its first byte is written; links that are added later are left out.
  *
  * @param period of which days
- * @param by who asked for it
- * @param at when
+ * @param by the requester
  * @param key by which it is signed
  * @param end the last position of the chain
- * @param main the period's part of the chain; null where the chain is empty
+ * @param main the period's part of the chain; null if the chain is empty
  * @param context of each table the positions of rows from before that belong to it
  * @param heads the positions of signed heads
  * @param segments the parts of the chain that are in it

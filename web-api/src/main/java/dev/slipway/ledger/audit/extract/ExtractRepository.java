@@ -61,7 +61,7 @@ public class ExtractRepository {
      * A row that is linked.
      *
      * @param position of its link
-     * @param text its canonical text; null where there is no such row any more
+     * @param text its canonical text; null if there is no such row any more
      */
     record SealedRow(long position, @Nullable String text) {}
 
@@ -166,7 +166,6 @@ public class ExtractRepository {
         return found.isEmpty() ? Link.NONE : found.get(0);
     }
 
-    /** Links after a position. */
     List<LinkRow> links(long after, long last, Period period) {
         List<Object[]> found = entities.createNativeQuery("""
                         select position, name, cast(row_id as text), row_number, %s, encode(digest, 'hex'), encode(hash, 'hex'),

@@ -50,7 +50,7 @@ public class ExtractService {
     /**
      * Links and signs all present rows, and determines the content of an extract.
      *
-     * @throws ProblemException where the line has no key to sign with
+     * @throws ProblemException if the line has no key to sign with
      */
     public Extract prepare(Period period, String by) {
         SigningKey key = chain.keyOrRefuse();

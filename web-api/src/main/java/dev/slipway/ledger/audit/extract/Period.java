@@ -15,12 +15,10 @@ public record Period(LocalDate from, LocalDate until) {
     /** Rows are linked within seconds, unless the ledger or an agent was down. It is the time that {@code slipway verify} wants, too. */
     private static final Duration LATE = Duration.ofHours(1);
 
-    /** When it begins. */
     Instant begin() {
         return from.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** When it is over. */
     Instant end() {
         return until.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }

@@ -51,7 +51,7 @@ public final class Segments {
     /**
      * The required parts, disjoint and in the order of the chain.
      *
-     * @param main the period's; null where the chain is empty
+     * @param main the period's; null if the chain is empty
      * @param context positions of rows from before
      * @param heads the positions of signed heads
      */
