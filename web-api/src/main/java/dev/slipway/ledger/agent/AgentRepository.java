@@ -19,7 +19,7 @@ class AgentRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** What an agent has in progress in an environment, and the oldest of what nobody has begun. */
+    /** The work that an agent has in progress in an environment, and the oldest unclaimed work. */
     List<Work> work(UUID environment, String executor) {
         List<Object[]> rows = entities.createNativeQuery("""
                         select * from (

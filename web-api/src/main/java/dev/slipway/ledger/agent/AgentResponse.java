@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether an agent is present.
  *
- * @param lastSeenAt when one last asked for work or held a lock; null if none ever did
+ * @param lastSeenAt when one last polled for work or held a lock; null if none ever did
  * @param isPresent whether that was within the last 45 seconds, or an agent holds a lock
  */
 @Schema(description = "Whether an agent is connected.")

@@ -56,7 +56,7 @@ public class AgentService {
     @Inject
     Clock clock;
 
-    /** Records that an agent asks for work. */
+    /** Records that an agent polled for work. */
     void recordSeen(String account) {
         Instant now = clock.instant();
         agents.recordSeen(account, now, now.minus(REMEMBERED_FOR));
@@ -78,7 +78,7 @@ public class AgentService {
         return lastSeenAt(now).filter(seen -> !isPresent(seen, now));
     }
 
-    /** When each agent last asked for work or held a lock, by its name. */
+    /** When each agent last polled for work or held a lock, by its name. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Map<String, Instant> seen() {
         return agents.seen(clock.instant());
@@ -99,10 +99,11 @@ public class AgentService {
     }
 
     /**
-     * Claims the next work in an environment together with its lock; or says when to look again, if nothing changes until then.
+     * Claims the next work in an environment together with its lock; otherwise says when to try again if nothing
+     * changes.
      *
-     * @param groupsSeenAt what {@link #groupsChangedAt} was when the agent asked; once that has changed, the answer is empty at once,
-     *     so that the agent reads the desired state of the server groups
+     * @param groupsSeenAt what {@link #groupsChangedAt} returned when this poll began; once it has changed, the answer
+     *     is empty at once, so that the agent reads the desired state of the server groups
      */
     PollAnswer<Optional<ClaimResponse>> claim(String name, String account, Optional<Instant> groupsSeenAt) {
         Environment environment = environments.require(name, "environment");
@@ -144,7 +145,7 @@ public class AgentService {
         };
     }
 
-    /** If somebody else takes the lock at the same moment, the transaction is rolled back and the agent asks again. */
+    /** If another transaction takes the lock first, this one is rolled back, and the agent polls again. */
     private Claim claim(Environment environment, String account, String reason, boolean isResumed) {
         UUID lock = locks.acquire(environment, account, reason)
                 .orElseThrow(() -> new ProblemException(

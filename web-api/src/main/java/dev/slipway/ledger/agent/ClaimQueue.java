@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an agent may do next in an environment: first what it has in progress, then the oldest request.
+ * Selects an agent's next work in an environment: work in progress first, then the oldest request.
  *
- * @param candidates in order; the first that may still begin is taken
+ * @param candidates in order; the first that may start is taken
  * @param isResumed whether they are already in progress
  */
 record ClaimQueue(List<Work> candidates, boolean isResumed) {
@@ -21,9 +21,8 @@ record ClaimQueue(List<Work> candidates, boolean isResumed) {
      * A unit of work.
      *
      * @param kind whether it is a deployment request, a sync or a restart
-     * @param id which one
-     * @param askedAt when somebody asked for it
-     * @param isBegun whether this agent has begun it
+     * @param askedAt when it was requested
+     * @param isBegun whether this agent has claimed it
      * @param syncId of a deployment request: the sync that it is a part of
      */
     record Work(
@@ -34,9 +33,9 @@ record ClaimQueue(List<Work> candidates, boolean isResumed) {
             @Nullable UUID syncId) {}
 
     /**
-     * Decides.
+     * Selects from claimed and unclaimed work.
      *
-     * @param work what this agent has in progress, and what nobody has begun
+     * @param work what this agent has in progress, and unclaimed work
      * @param agent its account
      * @param holder who holds the environment's lock, if anybody does
      */

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Asks for work, in the caller's name.
+ * A request for work, in the caller's name.
  *
  * @param environment the environment that the agent serves
  */

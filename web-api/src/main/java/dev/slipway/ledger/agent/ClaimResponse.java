@@ -10,29 +10,27 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the agent is to do, in an environment that is now locked in its name.
+ * Work for the agent, in an environment that is now locked in its name.
  *
  * @param kind whether it is a deployment request, a sync or a restart
- * @param id which one
- * @param environment where
  * @param lockId the environment's lock, for a minute: the agent extends it
  * @param service of which service; null for a sync of all
  * @param version which of its releases; null unless it is a deployment request
  * @param artifactDigest that release's archive; null unless it is a deployment request
- * @param isRollback whether an earlier release is to be put back
+ * @param isRollback whether it restores an earlier release
  * @param isBack of a sync: whether the changed worker is reset to the last release
  * @param isForDefinition of a restart: whether only workers whose running configuration is outdated are restarted
  * @param contextRoot the application's context root, if the request names one
  * @param probePath the path of the health check, if the request names one
  * @param probeSeconds the time limit of the health check; null unless it is a deployment request
- * @param actor who asked for it
+ * @param actor the requester
  * @param isConfigure whether only the configuration changes, and the release stays
- * @param configurationVersion the version of the configuration that the workers are to run with, 0 where nothing was ever set; null
- *     unless it is a deployment request for a server group
- * @param configurationBefore the version that was in force when it began, and is to be again if it fails; null as for {@code
+ * @param configurationVersion the desired configuration version of the workers, 0 if none was ever set; null unless it
+ *     is a deployment request for a server group
+ * @param configurationBefore the version in force when it began, which is restored if it fails; null as for {@code
  *     configurationVersion}
  * @param rehearsal the rollback that is to be rehearsed before any worker is touched; null for none
- * @param probeBefore the health check that the release before went live with, for a rollback; null where none is known
+ * @param probeBefore the health check that the release before went live with, for a rollback; null if unknown
  * @param isResumed whether this agent had claimed it before, and must find out how far it got
  */
 @Schema(description = "What the agent is to do, in an environment that is now locked in its name.")
@@ -77,11 +75,10 @@ public record ClaimResponse(
         @Schema(examples = "false") boolean isResumed) {
 
     /**
-     * What all kinds of work have in common once an agent has it.
+     * The common part of all kinds of claimed work.
      *
-     * @param environment where
-     * @param lockId the lock that the agent has there
-     * @param isResumed whether it had the work already
+     * @param lockId the lock that the agent holds there
+     * @param isResumed whether the agent had claimed the work before
      */
     record Claim(String environment, UUID lockId, boolean isResumed) {}
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.ledger.platform.text.Lowercase;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A kind of work. */
 @Schema
 public enum WorkKind {
     /** A deployment request is to be carried out. */

@@ -41,10 +41,11 @@ class Alert {
     }
 
     /**
-     * Takes over what its condition is now; another cause only once it lasts: a worker that is being restarted is not away.
+     * Updates the alert from its condition's present state. A changed cause counts only once it lasts: a worker that is
+     * being restarted is not down.
      *
-     * @param isLasting whether the condition has been this one for long enough to tell of it
-     * @return whether it is another cause now, of which nobody was told
+     * @param isLasting whether the condition has been in this state long enough to notify of it
+     * @return whether the cause has changed, so that a new notification is due
      */
     boolean update(Condition condition, boolean isLasting) {
         boolean isAnother = !condition.cause().equals(cause());
@@ -56,7 +57,7 @@ class Alert {
         return isAnother;
     }
 
-    /** What the message on it is about. */
+    /** The cause, a change of which sends another message. */
     String cause() {
         return Condition.cause(Kind.of(kind), title, detail);
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When that last happened which is an alert if it has not happened for too long.
+ * The last times of periodic tasks, whose absence for too long is an alert.
  *
  * @param certificatesLookedAt when the certificates were last looked at; empty if never
  * @param backups the line's backups; empty if none was ever made

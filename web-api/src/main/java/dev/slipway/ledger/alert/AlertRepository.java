@@ -30,7 +30,6 @@ class AlertRepository {
         entities.persist(alert);
     }
 
-    /** The open alerts. */
     List<Alert> open() {
         return entities.createQuery("from Alert a where a.closedAt is null order by a.openedAt, a.id", Alert.class)
                 .getResultList();

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert, as clients see it.
  *
- * @param id which one
  * @param kind what kind of thing
  * @param service the service that it concerns, if it concerns one
  * @param environment the environment that it concerns, if it concerns one

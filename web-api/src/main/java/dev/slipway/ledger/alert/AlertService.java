@@ -26,7 +26,7 @@ import java.util.Map;
 @ApplicationScoped
 @Transactional
 public class AlertService {
-    /** Of a gap that is older, nobody is told any more. */
+    /** No notification is sent for an older gap. */
     private static final Duration NEWS = Duration.ofHours(1);
 
     @Inject
@@ -64,12 +64,12 @@ public class AlertService {
     }
 
     /**
-     * Opens an alert for each new condition, tells of those whose cause is another one now, and closes those that are over, unless another
-     * worker is doing so.
+     * Opens an alert for each new condition, notifies of those whose cause has changed, and closes those that are over,
+     * unless another worker is doing so.
      *
      * @param found all present conditions
      * @param lasting those of them that have lasted long enough for an alert
-     * @param unchanged those of them that have been what they are now for as long
+     * @param unchanged those of them whose present cause has lasted as long
      */
     void reconcile(Collection<Condition> found, Collection<Condition> lasting, Collection<Condition> unchanged) {
         if (!alerts.tryLock()) {

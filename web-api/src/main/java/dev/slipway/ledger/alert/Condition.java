@@ -32,14 +32,17 @@ record Condition(
         return new Condition(kind, subject, null, null, title, detail, path);
     }
 
-    /** What makes it another message: its title, and why a backup fails, whose title is one for all causes; without figures. */
+    /**
+     * The cause, a change of which sends another message: the title and, since all backup failures share a title, the
+     * reason why a backup failed; without figures.
+     */
     static String cause(Kind kind, String title, String detail) {
         return kind == Kind.BACKUP_UNPROVEN
                 ? title + " " + FIGURE.matcher(detail).replaceAll("")
                 : title;
     }
 
-    /** What the message on it is about. */
+    /** The cause, a change of which sends another message. */
     String cause() {
         return cause(kind, title, detail);
     }

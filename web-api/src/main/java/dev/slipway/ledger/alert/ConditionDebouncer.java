@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Filters out short-lived conditions: a worker that is being restarted is not away. */
+/** Filters out short-lived conditions, such as the restart of a worker. */
 class ConditionDebouncer {
     /** Other conditions have delays of their own, as in {@link Conditions}. */
     static final Duration AWAY = Duration.ofMinutes(2);
@@ -26,7 +26,7 @@ class ConditionDebouncer {
         this.identity = identity;
     }
 
-    /** The conditions that have lasted long enough to tell of them. */
+    /** The conditions that have lasted long enough to notify of them. */
     List<Condition> lasting(Collection<Condition> found, Instant now) {
         since.keySet().retainAll(found.stream().map(identity).collect(Collectors.toSet()));
         return found.stream()

@@ -18,7 +18,7 @@ class ConditionRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** What is wrong according to a row, however old that is. */
+    /** The conditions that rows record, however old the rows are. */
     List<Condition> recorded() {
         List<Condition> found = new ArrayList<>();
         found.addAll(approvals());
@@ -29,7 +29,7 @@ class ConditionRepository {
         return found;
     }
 
-    /** What may be wrong by now. */
+    /** The facts for conditions that depend on the time. */
     AlertFacts facts(Instant now) {
         return new AlertFacts(certificatesLookedAt(), backups(now), ledgerWorkers());
     }
@@ -70,8 +70,8 @@ class ConditionRepository {
     }
 
     /**
-     * As long as no backup was ever made, that is no alert: whether to make some is the owner's choice. One from the future, by a clock that was ahead,
-     * is none.
+     * No backup at all is no alert: whether to make backups is the owner's choice. A future time, from a clock that was
+     * ahead, is ignored.
      */
     private Optional<Backups> backups(Instant now) {
         return rows("""
@@ -125,14 +125,13 @@ class ConditionRepository {
     /**
      * A gap in an audit log.
      *
-     * @param id which one
      * @param worker whose log
      * @param detail what is wrong
      * @param detectedAt when that was noticed
      */
     record Gap(String id, String worker, String detail, Instant detectedAt) {}
 
-    /** Some of those detected after a time of which nobody was told. */
+    /** Some of the gaps that were detected after a time and not yet notified of. */
     List<Gap> newGaps(Instant after) {
         return rows("""
                         select cast(g.id as text), g.worker, g.detail, g.detected_at from log_gap g

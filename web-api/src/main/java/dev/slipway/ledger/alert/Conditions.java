@@ -16,7 +16,7 @@ final class Conditions {
 
     private static final Duration AWAY = Duration.ofMinutes(1);
 
-    /** A worker that was not seen for so long is taken for removed. */
+    /** A worker that was not seen for this long is considered removed. */
     private static final Duration GONE = Duration.ofDays(7);
 
     private Conditions() {}

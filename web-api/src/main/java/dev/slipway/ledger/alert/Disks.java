@@ -16,7 +16,7 @@ public class Disks {
     @Inject
     LedgerConfig config;
 
-    /** The file system of the archives, which is that of the line's state; empty where no archives are kept. */
+    /** The file system of the archives, which is that of the line's state; empty if no archives are kept. */
     Optional<Disk> state() {
         return config.archives().filter(Files::isDirectory).map(folder -> {
             try {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What alerts say, and which page they link to. */
+/** The texts of alerts, and the pages that they link to. */
 final class Wording {
     private static final String CERTIFICATES = "/certificates/";
     private static final String SERVICES = "/services/";

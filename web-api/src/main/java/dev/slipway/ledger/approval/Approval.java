@@ -47,17 +47,14 @@ public class Approval {
         this.decidedAt = decidedAt;
     }
 
-    /** Its identity. */
     public UUID id() {
         return id;
     }
 
-    /** The release. */
     public Release release() {
         return release;
     }
 
-    /** The environment. */
     public Environment environment() {
         return environment;
     }
@@ -67,22 +64,19 @@ public class Approval {
         return Optional.ofNullable(requestId);
     }
 
-    /** The decision. */
     public ApprovalVerdict verdict() {
         return verdict;
     }
 
-    /** What the approver added. */
+    /** The approver's comment. */
     public Optional<String> comment() {
         return Optional.ofNullable(comment);
     }
 
-    /** Who decided. */
     public String approver() {
         return approver;
     }
 
-    /** When. */
     public Instant decidedAt() {
         return decidedAt;
     }

@@ -1,8 +1,4 @@
 package dev.slipway.ledger.approval;
 
-/**
- * Fired within the transaction that records an approver's decision.
- *
- * @param approval what was said
- */
+/** Fired within the transaction that records an approver's decision. */
 public record ApprovalDecided(Approval approval) {}

@@ -3,7 +3,7 @@ package dev.slipway.ledger.approval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which approvals are asked for; null means any.
+ * A filter of approvals; null matches any.
  *
  * @param service only of this service
  * @param version only of this version

@@ -77,7 +77,6 @@ public class ApprovalResource {
                 approval -> new Cursor(approval.decidedAt(), approval.id()).toString());
     }
 
-    /** One approval. */
     @GET
     @Path("{id}")
     @RolesAllowed(Roles.VIEWER)
@@ -87,7 +86,7 @@ public class ApprovalResource {
         return approvals.find(id).map(ApprovalResponse::of).orElseThrow(NotFoundException::new);
     }
 
-    /** Records what an approver says. */
+    /** Records an approver's decision. */
     @POST
     @RolesAllowed(Roles.APPROVER)
     @Operation(

@@ -6,17 +6,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an approver said, as clients see it.
+ * An approver's decision, as clients see it.
  *
- * @param service whose release
- * @param version which of its releases
  * @param releaseId the release
- * @param environment for where
  * @param requestId the request of the configuration change that it is about; null if it is about the release
- * @param verdict what was said
- * @param comment why
- * @param approver who said it
- * @param decidedAt when
  */
 @Schema(
         description =
@@ -45,7 +38,6 @@ public record ApprovalResponse(
         @Schema(examples = "bob") String approver,
         @Schema(examples = "2026-11-23T10:14:00Z") Instant decidedAt) {
 
-    /** Shows an approval. */
     public static ApprovalResponse of(Approval approval) {
         return new ApprovalResponse(
                 approval.id(),

@@ -6,12 +6,10 @@ import dev.slipway.ledger.platform.text.Lowercase;
 import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An approver's decision. */
 @Schema
 public enum ApprovalVerdict {
     /** The release may enter. */
     APPROVED,
-    /** It may not. */
     REFUSED;
 
     /** The name that clients and the database use. */

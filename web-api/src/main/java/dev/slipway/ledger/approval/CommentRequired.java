@@ -11,13 +11,12 @@ import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** A rejection needs a comment, since somebody has to act on it. */
+/** A rejection needs a comment, since the requester must act on it. */
 @Documented
 @Target(TYPE)
 @Retention(RUNTIME)
 @Constraint(validatedBy = CommentRequired.Validator.class)
 @interface CommentRequired {
-    /** Said of the comment. */
     String message() default "is required of whoever refuses";
 
     /** Required by Bean Validation. */
@@ -26,7 +25,6 @@ import java.lang.annotation.Target;
     /** Required by Bean Validation. */
     Class<? extends Payload>[] payload() default {};
 
-    /** Looks for the comment. */
     class Validator implements ConstraintValidator<CommentRequired, DecideRequest> {
 
         @Override

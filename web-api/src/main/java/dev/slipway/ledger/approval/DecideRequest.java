@@ -8,11 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a decision to be recorded, in the caller's name.
+ * A decision to record, in the caller's name.
  *
- * @param service whose release
- * @param version which of its releases
- * @param environment for where
  * @param requestId the request of the configuration change that it is about; null if it is about the release
  * @param verdict what is said
  * @param comment why; required for a rejection

@@ -1,6 +1,6 @@
 /**
- * An approval is what an approver says of a release for an environment, or of one change of its configuration there. Of each approver the
- * newest counts; all stay on record.
+ * An approval is an approver's decision on a release for an environment, or on one change of its configuration there.
+ * The newest decision of each approver counts; all are kept.
  */
 @NullMarked
 package dev.slipway.ledger.approval;
