@@ -50,7 +50,7 @@ class ArchiveRepository {
                 .toList();
     }
 
-    /** Of these releases, those whose archives their services only claim. */
+    /** Those of these releases whose service only claims the archive. */
     Set<UUID> claimed(Collection<UUID> releases) {
         Stream<?> claimed = entities.createNativeQuery("""
                         select r.id from release r

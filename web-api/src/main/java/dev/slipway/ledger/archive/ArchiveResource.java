@@ -142,7 +142,10 @@ public class ArchiveResource {
         return isNew ? Response.created(location).build() : Response.noContent().build();
     }
 
-    /** For whoever may deploy a service that has it: who only claims it may know no more than its digest. */
+    /**
+     * Only for deployers of a service that has proved possession of the archive: a service that only claims it may know
+     * just the digest.
+     */
     private FileChannel open(String digest) throws IOException {
         boolean isTheirs = deployers.mayDeployAny(service.holders(digest));
         FileChannel archive = store.open(digest).orElseThrow(NotFoundException::new);

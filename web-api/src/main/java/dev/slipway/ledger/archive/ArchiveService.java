@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Stores archives, and deletes those that nobody will need. */
+/** Stores archives, and deletes those that are no longer needed. */
 @ApplicationScoped
 public class ArchiveService {
     /** The largest archive that is accepted. */
@@ -55,8 +55,8 @@ public class ArchiveService {
     }
 
     /**
-     * Has the archive of this release, which has this digest, kept for as long as one that comes now, even where it is about to be
-     * deleted because nothing needed it.
+     * Keeps the archive of this release, with this digest, for as long as one uploaded now, even if it is about to be
+     * deleted as unneeded.
      *
      * @return whether it is kept, and its service's
      */
@@ -65,14 +65,16 @@ public class ArchiveService {
     }
 
     /**
-     * Of these releases, those whose archives their services only claim, by a digest that anybody may have seen: what is kept under it
-     * may be another service's.
+     * Those of these releases whose service only claims the archive, by a digest that anybody may have seen: the stored
+     * archive may be another service's.
      */
     public Set<UUID> claimed(Collection<UUID> releases) {
         return releases.isEmpty() ? Set.of() : archives.claimed(releases);
     }
 
-    /** The archive of this digest, readable to its end even if it is deleted meanwhile; empty if it is not kept. */
+    /**
+     * The archive of this digest, readable to its end even if it is deleted during the read; empty if it is not kept.
+     */
     public Optional<FileChannel> open(String digest) throws IOException {
         return store.isOn() ? store.open(digest) : Optional.empty();
     }
@@ -87,13 +89,13 @@ public class ArchiveService {
         return archives.holders(digest);
     }
 
-    /** Notes that a service has a release of this digest, by the word of somebody who has not shown the archive. */
+    /** Records a service's unproven claim to have a release of this digest. */
     @Transactional
     public void claim(String service, String digest) {
         archives.claim(service, digest);
     }
 
-    /** Notes that these services have the archive, by the word of somebody who has shown it, or may read it anyway. */
+    /** Records that these services have the archive: the caller has uploaded it, or may read it anyway. */
     @Transactional
     public void confirm(Collection<String> services, String digest) {
         if (!services.isEmpty()) {

@@ -78,7 +78,7 @@ class ArchiveStore {
         return isNew;
     }
 
-    /** Opens an archive: it can be read to its end, even if it is deleted meanwhile. */
+    /** Opens an archive: it can be read to its end, even if it is deleted during the read. */
     Optional<FileChannel> open(String digest) throws IOException {
         try {
             return Optional.of(FileChannel.open(file(folder(), digest)));

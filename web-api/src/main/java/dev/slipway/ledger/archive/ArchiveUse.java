@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isLive whether it runs, or was deployed last, anywhere
  * @param isRequested whether its deployment is requested
- * @param place its place among the releases of its service by their last successful deployment, from 1; null where there is none
+ * @param place its place among the releases of its service by their last successful deployment, from 1; null if there
+ *     is none
  * @param recordedAt when the last of its releases was recorded
  */
 record ArchiveUse(

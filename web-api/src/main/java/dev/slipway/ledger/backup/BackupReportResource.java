@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What became of a backup, over HTTP. */
+/** Receives reports on backups over HTTP. */
 @Path("agent/backup")
 @Tag(name = "Agent")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
@@ -27,7 +27,6 @@ public class BackupReportResource {
     @Inject
     BackupService service;
 
-    /** Takes it in. */
     @PUT
     @RolesAllowed(Roles.AGENT)
     @Operation(

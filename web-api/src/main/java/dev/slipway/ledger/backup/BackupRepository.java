@@ -17,8 +17,8 @@ class BackupRepository {
     EntityManager entities;
 
     /**
-     * Stores a report on a backup; of the same one, the newest word counts, but for a proof, which stays. Whoever proves one may know its snapshot alone,
-     * whose time is later than when the backup began.
+     * Stores a report on a backup. The newest report on the same backup counts, except that a proof stays. A report
+     * that proves a backup may know only its snapshot, whose time is later than the backup's start.
      */
     void store(UUID id, ReportBackupRequest report, Instant now) {
         entities.createNativeQuery("""

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A backup, as clients see it.
  *
  * @param takenAt when it was begun
- * @param snapshot its id in the repository; null where it failed
- * @param bytes what it is of
- * @param databases how many are in it
- * @param provenAt when it was restored and found to be the same; null where it was not
+ * @param snapshot its id in the repository; null if it failed
+ * @param bytes the size of the backed-up data
+ * @param databases how many it contains
+ * @param provenAt when it was restored and found to be the same; null if it was not
  * @param provenSeconds how long that took
- * @param error why it, or its proof, failed; null where all is well
+ * @param error why it, or its proof, failed; null if all is well
  */
 @Schema(name = "Backup", description = "A backup of the whole line.")
 public record BackupResponse(

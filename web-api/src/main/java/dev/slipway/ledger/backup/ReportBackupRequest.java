@@ -11,15 +11,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of a backup.
+ * A report on a backup.
  *
  * @param takenAt when it was begun
- * @param snapshot its id in the repository; null where it failed
- * @param bytes what it is of
- * @param databases how many are in it
- * @param provenAt when it was restored and found to be the same; null where it was not
+ * @param snapshot its id in the repository; null if it failed
+ * @param bytes the size of the backed-up data
+ * @param databases how many it contains
+ * @param provenAt when it was restored and found to be the same; null if it was not
  * @param provenSeconds how long that took
- * @param error why it, or its proof, failed; null where all is well
+ * @param error why it, or its proof, failed; null if all is well
  */
 @Schema(description = "What became of a backup.")
 public record ReportBackupRequest(

@@ -1,4 +1,4 @@
-/** What the line's owner tells of backups: when they were taken, and when they were proven by restoring them. */
+/** The line owner's reports of backups: when they were taken, and when they were proven by restoring them. */
 @NullMarked
 package dev.slipway.ledger.backup;
 

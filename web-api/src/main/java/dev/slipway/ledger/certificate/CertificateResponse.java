@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the host name
  * @param source who makes its certificates
- * @param state its state
  * @param since since when it has that state; if unwatched, since the watcher's last run
  * @param issuer the issuer of the served certificate; null if none is served
  * @param notBefore when it becomes valid

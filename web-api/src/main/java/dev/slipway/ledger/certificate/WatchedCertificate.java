@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param newestSerial the serial number of the newest certificate, hexadecimal; null before a CA has issued the first
  * @param nextRenewal when it will be renewed; null if it is not renewed automatically
  * @param lastError the last error; null if none
- * @param state its state
  * @param since since when it has that state
  */
 record WatchedCertificate(

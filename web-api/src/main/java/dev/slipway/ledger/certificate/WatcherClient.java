@@ -28,7 +28,7 @@ class WatcherClient {
         this.folder = folder;
     }
 
-    /** What is new; empty when nothing is, or the watcher has never looked. */
+    /** The watcher's new report; empty if nothing is new, or the watcher has never run. */
     Optional<WatcherReport> read() throws IOException {
         Optional<Answer> state = get("certificates.json", stateTag);
         if (state.isEmpty()) {

@@ -33,7 +33,7 @@ record WatcherReport(Instant looked, List<WatchedCertificate> certificates, List
      *
      * @param state the state file: one JSON object
      * @param events the events file: one JSON object per line
-     * @throws IOException when the state is malformed; malformed events are skipped
+     * @throws IOException if the state is malformed; malformed events are skipped
      */
     static WatcherReport parse(String state, String events) throws IOException {
         try {

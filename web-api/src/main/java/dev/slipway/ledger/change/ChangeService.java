@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class ChangeService {
-    /** A longer list is of no use to people; the forge has all commits. */
+    /** Longer lists do not help people; the forge has all commits. */
     private static final int LIMIT = 500;
 
     @Inject
@@ -114,8 +114,8 @@ public class ChangeService {
     /**
      * The changes from one release of a service to another.
      *
-     * @param from the one that runs; null if none does
-     * @param to the one that replaces it; null if the archive is of no release
+     * @param from the release that runs; null if none does
+     * @param to the release that replaces it; null if the archive belongs to none
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public ChangesResponse between(String service, String environment, @Nullable Release from, @Nullable Release to) {

@@ -9,15 +9,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changed with a deployment.
+ * The changes that a deployment brought.
  *
- * @param service of which service
- * @param environment in which environment
- * @param from the release that ran before; null if none did
- * @param to the release that was deployed; null where none accounts for the archive
- * @param isRollback whether {@code to} is the earlier of the two, so that the commits are those taken back
+ * @param from the previous release; null if none ran
+ * @param to the release that was deployed; null if none accounts for the archive
+ * @param isRollback whether {@code to} is the earlier of the two, so that the commits are the reverted ones
  * @param commits the commits between them, newest first, at most 500
- * @param isComplete whether these are all: of each release between the two the commits were recorded, and there are no more
+ * @param isComplete whether these are all: of each release between the two the commits were recorded, and there are no
+ *     more
  * @param compareUrl where the forge shows the difference, if it is one that the ledger knows
  */
 @Schema(description = "What changed with a deployment: the commits since the previous release.")

@@ -8,11 +8,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is different since the deployment before.
+ * The differences from the previous deployment.
  *
- * @param before the deployment before; null where there was none
- * @param archive what is different about the archive
- * @param configuration what is different about the configuration
+ * @param before the previous deployment; null if there was none
+ * @param archive how the archive differs
+ * @param configuration how the configuration differs
  */
 @Schema(
         name = "Differences",
@@ -25,12 +25,12 @@ public record DifferencesResponse(
         Configuration configuration) {
 
     /**
-     * What is different about the archive.
+     * How the archive differs.
      *
      * @param isSame whether it is the same, byte by byte
-     * @param fromVersion the version of the release that ran before; null where none did
-     * @param toVersion the version of the release that was deployed; null where no release accounts for the archive
-     * @param isRollback whether the latter is the earlier of the two, so that the commits are those taken back
+     * @param fromVersion the version of the previous release; null if none ran
+     * @param toVersion the version of the release that was deployed; null if no release accounts for the archive
+     * @param isRollback whether the latter is the earlier of the two, so that the commits are the reverted ones
      * @param commits the commits between them, newest first, at most 500
      * @param isComplete whether these are all
      */
@@ -49,11 +49,11 @@ public record DifferencesResponse(
     }
 
     /**
-     * What is different about the configuration.
+     * How the configuration differs.
      *
-     * @param fromVersion the version before; null where that is not known
-     * @param toVersion the version after; null where that is not known
-     * @param changes what is different, by name; nothing where either is not known
+     * @param fromVersion the version before; null if that is not known
+     * @param toVersion the version after; null if that is not known
+     * @param changes the differences, by name; empty if either version is unknown
      */
     @Schema(
             name = "ConfigurationDifferences",
