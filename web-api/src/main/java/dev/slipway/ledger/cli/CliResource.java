@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The CLI over HTTP: for everybody, for nobody has a login before they have it. */
+/** The CLI over HTTP: public, since people need it before they can sign in. */
 @Path("cli")
 @Tag(name = "CLI")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
@@ -31,7 +31,6 @@ public class CliResource {
     @Inject
     LedgerConfig config;
 
-    /** Where to download the CLI, and where it signs people in. */
     @GET
     @PermitAll
     @SecurityRequirementsSet

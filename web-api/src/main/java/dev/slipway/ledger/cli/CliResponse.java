@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param issuer the realm that tokens come from
  * @param clientId the realm's client that the CLI is
  * @param version the CLI's version
- * @param path where it is, at this host
- * @param digest the digest of what is there
+ * @param path its path on this host
+ * @param digest the file's digest
  */
 @Schema(description = "Where to download the CLI, and where it signs people in.")
 public record CliResponse(

@@ -23,12 +23,10 @@ class Program {
         return noted("version");
     }
 
-    /** How many bytes it has. */
     long size() {
         return Long.parseLong(noted("size"));
     }
 
-    /** Its bytes. */
     InputStream open() {
         return open("slipway.jar");
     }

@@ -1,4 +1,4 @@
-/** Offers the CLI, one file for any JDK 17, to whoever has the ledger's address: with its digest, and where to sign in. */
+/** Offers the CLI, one file for any JDK 17, for download without a login: with its digest, and where to sign in. */
 @NullMarked
 package dev.slipway.ledger.cli;
 

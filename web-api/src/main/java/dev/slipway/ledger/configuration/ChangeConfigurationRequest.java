@@ -11,12 +11,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a configuration to be changed. Variables that are not named stay.
+ * A request to change a configuration. Variables that it does not name stay.
  *
  * @param set plain variables and their values
  * @param seal secrets and their values, sealed for the line's key as compact JWEs
  * @param unset the names of variables to remove
- * @param reason why
  * @param baseVersion the version that the change was made for; any if absent
  */
 @Schema(description = "A change of a configuration; what it does not name stays.")

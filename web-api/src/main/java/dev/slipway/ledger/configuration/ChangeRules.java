@@ -66,7 +66,7 @@ final class ChangeRules {
                 .ifPresent(objection -> violations.add(new Violation(member + "." + name, objection))));
     }
 
-    /** A secret's new value is a secret, too: who sets it in plain text would show it to everybody, for good. */
+    /** A secret's new value is a secret, too: set in plain text, it would be shown to everybody, for good. */
     private static Optional<String> plainObjection(@Nullable String value, boolean isSecret) {
         return isSecret ? Optional.of(SECRET_RULE) : valueObjection(value);
     }

@@ -59,13 +59,13 @@ public class ConfigurationService {
         configurations.lock(place.service().id(), place.environment().id());
     }
 
-    /** The number of a place's newest version, whether or not it ever ran; 0 where there is none. */
+    /** The number of a place's newest version, whether or not it ever ran; 0 if there is none. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public int newest(ConfiguredPlace place) {
         return newest(place.service().id(), place.environment().id());
     }
 
-    /** The number of the newest version of a service's configuration in an environment; 0 where there is none. */
+    /** The number of the newest version of a service's configuration in an environment; 0 if there is none. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public int newest(UUID service, UUID environment) {
         return configurations.newest(service, environment);
@@ -77,7 +77,6 @@ public class ConfigurationService {
         return configurations.find(id);
     }
 
-    /** A version by its number. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<ConfigurationVersion> find(ConfiguredPlace place, int version) {
         return configurations.find(place.service().id(), place.environment().id(), version);

@@ -63,17 +63,14 @@ public class ConfigurationVersion {
         this.changedAt = changedAt;
     }
 
-    /** Its identity. */
     public UUID id() {
         return id;
     }
 
-    /** The service. */
     public Service service() {
         return service;
     }
 
-    /** The environment. */
     public Environment environment() {
         return environment;
     }
@@ -98,12 +95,10 @@ public class ConfigurationVersion {
         return Optional.ofNullable(reason);
     }
 
-    /** Who made it. */
     public String changedBy() {
         return changedBy;
     }
 
-    /** When. */
     public Instant changedAt() {
         return changedAt;
     }

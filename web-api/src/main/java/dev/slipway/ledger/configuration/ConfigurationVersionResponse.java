@@ -8,14 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version of a configuration, as its history shows it.
  *
- * @param service whose it is
- * @param environment where
- * @param version which one, from 1
- * @param changes what is different from the version that was in force when it was made
- * @param reason why, if that was said
+ * @param version its number, from 1
+ * @param changes the differences from the version in force when it was made
+ * @param reason why, if stated
  * @param changedBy who made it
- * @param changedAt when
- * @param deployments the newest that ran with it, or were tried with it, most recently started first, five at most; null in the event that tells of the change
+ * @param deployments the newest that ran with it, or were tried with it, most recently started first, five at most;
+ *     null in the change event
  * @param deploymentCount how many there are of these; null there, too
  */
 @Schema(
@@ -46,7 +44,7 @@ public record ConfigurationVersionResponse(
         deployments = deployments == null ? null : List.copyOf(deployments);
     }
 
-    /** As the event tells it, when nothing has run with it yet. */
+    /** As in the change event, when nothing has run with it yet. */
     static ConfigurationVersionResponse of(ConfigurationVersion version) {
         return of(version, null, null);
     }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A deployment with a version of a configuration.
  *
  * @param id the deployment's
- * @param version the release's; null where none is recorded
+ * @param version the release's; null if none is recorded
  * @param kind whether a release was deployed, or the live one configured
  * @param outcome whether it succeeded
- * @param isRollback whether it brought an earlier release back
+ * @param isRollback whether it restored an earlier release
  * @param finishedAt when it was over
  */
 @Schema(description = "A deployment with a version of a configuration.")

@@ -4,15 +4,10 @@ import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.service.Service;
 
-/**
- * A service in an environment, which has a configuration of its own.
- *
- * @param service the service
- * @param environment the environment
- */
+/** A service in an environment: each such pair has its own configuration. */
 public record ConfiguredPlace(Service service, Environment environment) {
 
-    /** That of a candidate's service, where it would run. */
+    /** The place where a candidate would run. */
     public static ConfiguredPlace of(Candidate candidate) {
         return new ConfiguredPlace(candidate.release().service(), candidate.environment());
     }

@@ -8,22 +8,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One variable of a configuration.
  *
- * @param name its name
  * @param value its value; null for a secret
  * @param sealed the value of a secret, sealed for the line's key as a compact JWE; else null
  * @param changedBy who set it
- * @param changedAt when
  */
 public record Entry(
         String name, @Nullable String value, @Nullable String sealed, String changedBy, Instant changedAt) {
 
-    /** Whether it is a secret. */
     @JsonIgnore
     public boolean isSecret() {
         return sealed != null;
     }
 
-    /** Whether it has the same value, whoever set it; a secret, the same sealed text. */
+    /** Whether it has the same value, whoever set it; for a secret, the same sealed text. */
     boolean saysTheSameAs(Entry other) {
         return Objects.equals(value, other.value) && Objects.equals(sealed, other.sealed);
     }

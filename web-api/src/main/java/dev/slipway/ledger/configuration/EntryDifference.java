@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The difference of one variable between two configurations.
  *
- * @param name its name
  * @param change whether it was added, changed or removed
- * @param before its value in the one; null where it was a secret, or was not there
- * @param after its value in the other; null where it is a secret, or is not there
+ * @param before its value in the one; null if it was a secret, or was not there
+ * @param after its value in the other; null if it is a secret, or is not there
  * @param isSecret whether it is a secret in either; then its values are not shown
  */
 @Schema(
@@ -24,10 +23,8 @@ public record EntryDifference(
         @Schema(examples = "on") @Nullable String after,
         @Schema(examples = "false") boolean isSecret) {
 
-    /** The kind of change. */
     @Schema(name = "ConfigurationChange")
     public enum Change {
-        /** It was not there before. */
         ADDED,
         /** It has another value, or was sealed anew. */
         CHANGED,

@@ -31,7 +31,6 @@ public class ReportedKeyResource {
     @Context
     SecurityContext security;
 
-    /** Reports the key. */
     @PUT
     @RolesAllowed(Roles.AGENT)
     @Operation(

@@ -14,11 +14,11 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a sealed secret, which the ledger cannot open: a compact JWE whose protected header names the key, and the service,
- * environment and name that it is for. The header is authenticated, and whoever opens the secret compares it with where it is used.
+ * The form of a sealed secret, which the ledger cannot open: a compact JWE whose protected header names the key, and
+ * the service, environment and name that it is for. The header is authenticated, and the agent that opens the secret
+ * must compare it with where it is used.
  *
  * @param service whose secret it must be
- * @param environment where
  * @param isKeyKnown whether a key of the line has this identity
  */
 record SealedText(String service, String environment, Predicate<String> isKeyKnown) {
@@ -33,7 +33,7 @@ record SealedText(String service, String environment, Predicate<String> isKeyKno
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]*){4}");
 
-    /** Why a text cannot be the sealed value of this variable, to be read after its field; empty where it can. */
+    /** Why a text cannot be the sealed value of this variable, worded to follow the field's name; empty if it can. */
     Optional<String> objection(String name, @Nullable String text) {
         if (text == null
                 || text.length() > LONGEST

@@ -20,10 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param entries its variables, by name
  */
 public record Snapshot(List<Entry> entries) {
-    /** The empty configuration. */
     public static final Snapshot EMPTY = new Snapshot(List.of());
 
-    /** Keeps a copy, in the order of the names. */
+    /** Sorts the entries by name. */
     public Snapshot {
         entries = entries.stream().sorted(Comparator.comparing(Entry::name)).toList();
     }

@@ -17,13 +17,13 @@ final class VariableName {
                     + "|_|E?UID|PPID|GROUPS|SHELLOPTS|POSIXLY_CORRECT|S?RANDOM|SECONDS|LINENO|EPOCH(SECONDS|REALTIME)"
                     + "|FUNCNAME|DIRSTACK|PIPESTATUS|HISTCMD|OPTIND|OPTERR|COMP_WORDBREAKS");
 
-    /** What to do instead of giving Java a system property. */
+    /** The setting to use in place of a Java system property. */
     private static final String AS_PROPERTY =
             ", such as SHOP_CONFIG, which MicroProfile Config and Spring read as shop.config";
 
     private VariableName() {}
 
-    /** Why a variable cannot have this name, to be read after it; empty where it can. */
+    /** Why a variable cannot have this name, worded to follow the name; empty if it can. */
     static Optional<String> objection(String name) {
         return objectionToForm(name)
                 .or(() -> RESERVED.matcher(name).matches()
@@ -32,7 +32,7 @@ final class VariableName {
                         : Optional.empty());
     }
 
-    /** Why no variable can have had this name either, before it was reserved; empty where one can. */
+    /** Why no variable can have had this name either, before it was reserved; empty if one can. */
     static Optional<String> objectionToForm(String name) {
         return NAMES.matcher(name).matches()
                 ? Optional.empty()

@@ -8,10 +8,10 @@ import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Asks for an environment to be created.
+ * A request to create an environment.
  *
- * @param name how clients will refer to it
- * @param title what people read
+ * @param name its identifier in the API
+ * @param title its display name
  * @param rank its place among the others, lowest first
  */
 @Schema(description = "An environment to be created.")

@@ -30,7 +30,6 @@ public class Environment {
         this.createdAt = createdAt;
     }
 
-    /** Its identity. */
     public UUID id() {
         return id;
     }

@@ -68,7 +68,6 @@ public class EnvironmentResource {
                 environment -> RankCursor.of(environment).toString());
     }
 
-    /** One environment. */
     @GET
     @Path("{name}")
     @RolesAllowed(Roles.VIEWER)
@@ -78,7 +77,6 @@ public class EnvironmentResource {
         return environments.find(name).map(EnvironmentResponse::of).orElseThrow(NotFoundException::new);
     }
 
-    /** Creates an environment. */
     @POST
     @RolesAllowed(Roles.ADMIN)
     @Operation(operationId = "createEnvironment", summary = "Create an environment")

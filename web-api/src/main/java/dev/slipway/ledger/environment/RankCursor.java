@@ -2,12 +2,7 @@ package dev.slipway.ledger.environment;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A cursor into the list of environments, ordered by rank and then by name.
- *
- * @param rank the rank
- * @param name the name
- */
+/** A cursor into the list of environments, ordered by rank and then by name. */
 record RankCursor(int rank, String name) {
     /** The form of a cursor. */
     static final String FORM = "^[0-9]{4}[a-z][a-z0-9-]{0,62}$";
