@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version that a change of a definition was made from: where another one is in force by now, somebody's change would be lost.
+ * The version that a change of a definition was made from: if another one is in force by now, a change would be lost.
  *
- * @param baseVersion its number, 0 where none was in force; null for any
+ * @param baseVersion its number, 0 if none was in force; null for any
  * @param ifMatch the header If-Match, one of whose tags must be that of the definition in force; null for any
  */
 record BaseVersion(@Nullable Integer baseVersion, @Nullable String ifMatch) {
@@ -26,8 +26,8 @@ record BaseVersion(@Nullable Integer baseVersion, @Nullable String ifMatch) {
     /**
      * Sees to it that a change was made from what is in force.
      *
-     * @param newest the last version, which is in force unless it removed the definition; empty where there is none
-     * @throws ProblemException where another one is in force
+     * @param newest the last version, which is in force unless it removed the definition; empty if there is none
+     * @throws ProblemException if another one is in force
      */
     void expect(Optional<DefinitionVersion> newest) {
         Optional<DefinitionVersion> inForce =
@@ -41,7 +41,7 @@ record BaseVersion(@Nullable Integer baseVersion, @Nullable String ifMatch) {
         }
     }
 
-    /** Whether the number is that of the version in force, 0 where there is none. */
+    /** Whether the number is that of the version in force, 0 if there is none. */
     boolean isOfNumber(int version) {
         return baseVersion == null || baseVersion == version;
     }

@@ -11,16 +11,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service needs, with the defaults filled in for what its file leaves out.
+ * A service's requirements, with defaults for what its file leaves out.
  *
- * @param service whose it is
  * @param title its display name
  * @param environments where it runs, by the environment's name, and how large it is there
- * @param database what is said of its database in each environment; null for none
- * @param login what is said of its users' login; null for none
- * @param mail what is said of its mail; null for none
+ * @param database its database in each environment; null for none
+ * @param login its users' login; null for none
+ * @param mail its mail; null for none
  * @param messaging its queues and topics; null for none
- * @param contextRoot where the application lies on its host
+ * @param contextRoot the application's path on its host
  * @param probe the path of the health check
  */
 @Schema(
@@ -40,7 +39,7 @@ public record Definition(
         @Schema(examples = "/") String contextRoot,
         @Schema(examples = "/api/ready") String probe) {
 
-    /** Keeps a copy, in the same order. */
+    /** Preserves the order. */
     public Definition {
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
     }
@@ -88,9 +87,9 @@ public record Definition(
     }
 
     /**
-     * A client of Keycloak's, by which the application's users sign in.
+     * A Keycloak client that the application's users sign in with.
      *
-     * @param roles what its users can be
+     * @param roles its users' possible roles
      */
     @Schema(name = "ServiceLogin", description = "A client of Keycloak's in each environment.")
     public record Login(@Schema(examples = "[\"customer\"]") List<String> roles) {
@@ -115,10 +114,10 @@ public record Definition(
     }
 
     /**
-     * What the application's messages go through.
+     * The destinations of the application's messages.
      *
-     * @param queues of each message one receiver
-     * @param topics of each message all receivers
+     * @param queues each message goes to one receiver
+     * @param topics each message goes to all receivers
      */
     @Schema(name = "ServiceMessaging", description = "What the application's messages go through.")
     public record Messaging(

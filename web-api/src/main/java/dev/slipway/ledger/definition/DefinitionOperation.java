@@ -15,7 +15,7 @@ public enum DefinitionOperation {
     REMOVED,
     /** The data of a removed definition were dropped. */
     DATA_DROPPED,
-    /** What only a later release knows. */
+    /** A value that only a later release knows. */
     UNKNOWN;
 
     /** The name that clients and the database use. */

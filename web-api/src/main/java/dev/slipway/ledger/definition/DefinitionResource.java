@@ -97,7 +97,6 @@ public class DefinitionResource {
                 .orElseThrow(NotFoundException::new);
     }
 
-    /** Applies a definition. */
     @PUT
     @Consumes(YAML)
     @RolesAllowed({Roles.DEPLOYER, Roles.ADMIN})
@@ -155,7 +154,6 @@ public class DefinitionResource {
         return isDryRun ? Response.ok(applied).build() : tagged(applied);
     }
 
-    /** Removes a definition. */
     @DELETE
     @RolesAllowed({Roles.DEPLOYER, Roles.ADMIN})
     @Operation(operationId = "removeDefinition", summary = "Remove a service's definition", description = """

@@ -8,13 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version of a service's definition, as clients see it.
  *
- * @param service whose it is
- * @param version which one of that service, from 1
+ * @param version its number for that service, from 1
  * @param operation what was done
- * @param yaml the file as it was applied; null where it was removed
- * @param definition what the file says; null where it was removed
- * @param isDefault whether nobody applied it: the first deployment was asked for, and there was none
- * @param changes what is different from the version before
+ * @param yaml the file as it was applied; null if it was removed
+ * @param definition what the file says; null if it was removed
+ * @param isDefault whether the first deployment request created it, because none had been applied
+ * @param changes the differences from the previous version
  * @param appliedBy who did it; null for a dry run
  * @param appliedAt when; null for a dry run
  */

@@ -47,11 +47,11 @@ public class DefinitionService {
     Clock clock;
 
     /**
-     * Applies a definition. One that says the same as what is in force changes nothing.
+     * Applies a definition. One that equals the version in force changes nothing.
      *
-     * @param isDryRun whether only to tell what would be different
+     * @param isDryRun whether to return the differences only
      * @param base the version that it was made from
-     * @throws ProblemException with all its mistakes, where it has some; or where another version is in force
+     * @throws ProblemException with all its mistakes, if it has any; or if another version is in force
      */
     DefinitionResponse apply(String service, String yaml, String actor, boolean isDryRun, BaseVersion base) {
         definitions.lock();
@@ -81,9 +81,10 @@ public class DefinitionService {
     /**
      * Removes a definition: its workers and hosts go, its client is disabled, its data stay. Idempotent.
      *
-     * @param dropsData whether the data go, too, of one that was removed before
+     * @param dropsData whether to drop the data of a definition that was removed before
      * @param base the version that is to be removed
-     * @throws ProblemException when the data are to go of one that was not; or where another version is in force
+     * @throws ProblemException if the data of one that was not removed are to be dropped; or if another version is in
+     *     force
      */
     DefinitionResponse remove(String service, String actor, boolean dropsData, BaseVersion base) {
         definitions.lock();
@@ -114,7 +115,7 @@ public class DefinitionService {
      * Drops the data of an environment that the definition no longer names.
      *
      * @param base the version that does not name it
-     * @throws ProblemException when it still names it, or there are no data; or where another version is in force
+     * @throws ProblemException if it still names it, or there are no data; or if another version is in force
      */
     DefinitionResponse dropData(String service, String environment, String actor, BaseVersion base) {
         definitions.lock();
@@ -148,13 +149,14 @@ public class DefinitionService {
     }
 
     /**
-     * Sees to it that a service which is to be deployed has workers of its own there: one that nobody has defined gets a definition that
-     * says no more than that, and one more environment of it with each that it is deployed to. The ledger itself needs none.
+     * Ensures that a service which is to be deployed has its own workers in an environment: a service without a
+     * definition gets a minimal one, which each further environment of a deployment is added to. The ledger itself
+     * needs none.
      *
-     * @param contextRoot where its application lies; null where nobody says
-     * @param probe what answers when it is well; null where nobody says
-     * @param actor who has it deployed, and needs no right but that
-     * @throws ProblemException when its definition wants none there, or its names are not available
+     * @param contextRoot the application's context root; null if not stated
+     * @param probe the path of the health check; null if not stated
+     * @param actor who deploys it, and needs no other right
+     * @throws ProblemException if its definition has no workers there, or its names are not available
      */
     public void provide(
             String service, String environment, @Nullable String contextRoot, @Nullable String probe, String actor) {

@@ -56,7 +56,7 @@ public class DefinitionVersion {
         this.definition = definition;
     }
 
-    /** A version of a service that was deployed before anybody had applied one. */
+    /** The default version of a service that was deployed before any definition was applied. */
     static DefinitionVersion byDefault(
             Service service,
             int number,
@@ -100,7 +100,6 @@ public class DefinitionVersion {
         return id;
     }
 
-    /** The service. */
     public Service service() {
         return service;
     }
@@ -110,7 +109,6 @@ public class DefinitionVersion {
         return version;
     }
 
-    /** The operation. */
     public DefinitionOperation operation() {
         return operation;
     }
@@ -133,12 +131,10 @@ public class DefinitionVersion {
         return isDefault;
     }
 
-    /** Who applied it. */
     public String appliedBy() {
         return appliedBy;
     }
 
-    /** When it was applied. */
     public Instant appliedAt() {
         return appliedAt;
     }

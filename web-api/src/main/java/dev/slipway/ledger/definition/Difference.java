@@ -54,7 +54,7 @@ final class Difference {
         return texts;
     }
 
-    /** Compares one section. What a worker that goes leaves behind is to be read after the number of workers. */
+    /** Compares one section. The line on data that a removed worker leaves behind follows the number of workers. */
     private static void compare(
             String section, Map<String, String> a, Map<String, String> b, String left, List<String> texts) {
         b.forEach((member, value) -> {

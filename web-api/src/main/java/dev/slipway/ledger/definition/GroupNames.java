@@ -26,7 +26,7 @@ public final class GroupNames {
     private static final Pattern REHEARSAL = Pattern.compile(".*--rehearsal");
 
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]*[a-z0-9]");
-    /** What the console hosts of a group's workers add to its name: {@code admin-GROUP-8}. */
+    /** The longest affix of a group's name in its workers' console hosts: {@code admin-GROUP-8}. */
     private static final int BESIDE = "admin--8".length();
 
     private static final int LONGEST = 63;
@@ -48,7 +48,7 @@ public final class GroupNames {
         return environment.equals(MAIN) ? service : group(service, environment);
     }
 
-    /** The option by which a CLI command means an environment, with a space before it; empty if it needs none. */
+    /** The CLI option for an environment, with a leading space; empty if none is needed. */
     public static String option(String environment) {
         return environment.equals(MAIN) ? "" : " --environment " + environment;
     }

@@ -5,7 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The definition of a service that is deployed before anybody defines it, as {@code slipway services add} writes it with no options. */
+/**
+ * The definition of a service that is deployed before it is defined, as {@code slipway services add} writes it with no
+ * options.
+ */
 public final class DefaultDefinition {
     private static final String MAIN = "production";
     private static final Pattern PLAIN = Pattern.compile("[a-z/][A-Za-z0-9./_-]*");

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads a definition's file and finds all mistakes in it. */
+/** Parses a definition's file, and collects all mistakes in it. */
 public final class DefinitionReader {
     private static final List<String> KEYS = List.of(
             "service", "title", "environments", "database", "login", "mail", "messaging", "contextRoot", "probe");
@@ -29,7 +29,7 @@ public final class DefinitionReader {
 
     private static final Pattern LINE = Pattern.compile(Text.LINE);
     private static final Pattern WORKERS = Pattern.compile("[1-8]");
-    /** Fewer characters than mail allows before the @, since it ends up in a server's configuration. */
+    /** Fewer characters before the @ than mail allows, since it ends up in a server's configuration. */
     private static final Pattern MAIL_ADDRESS =
             Pattern.compile("(?=[A-Za-z0-9._%+-]{1,64}@.{1,190}$)" + Text.MAIL_ADDRESS);
 
@@ -54,7 +54,7 @@ public final class DefinitionReader {
     }
 
     /**
-     * Reads it.
+     * Reads a definition.
      *
      * @param yaml the file
      * @param service the service that it must be for
@@ -197,7 +197,7 @@ public final class DefinitionReader {
         return new Messaging(names(found.get("queues"), Names.QUEUES), names(found.get("topics"), Names.TOPICS));
     }
 
-    /** What may be {@code true}, for all that is usual, or says more; null for {@code false} and for what is not there. */
+    /** A section that may be {@code true}, for the defaults, or a mapping; null for {@code false} and if absent. */
     private <T> @Nullable T section(@Nullable Value value, List<String> keys, Function<Map<String, Value>, T> read) {
         if (value == null || value.asBoolean().filter(isTrue -> !isTrue).isPresent()) {
             return null;
@@ -208,7 +208,7 @@ public final class DefinitionReader {
         return read.apply(members(value, keys, "with " + String.join(" and ", keys) + ", or true"));
     }
 
-    /** What is in a mapping, under keys that are known. */
+    /** The members of a mapping; unknown keys are mistakes. */
     private Map<String, Value> members(Value value, List<String> keys, String example) {
         if (!value.isMapping()) {
             mistakes.add(value.mistake("must be a mapping " + example));

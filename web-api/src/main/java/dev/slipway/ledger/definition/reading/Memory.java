@@ -20,7 +20,7 @@ public record Memory(int megabytes) {
     private static final int MOST = 8 * 1024;
     private static final int GIGABYTE = 1024;
 
-    /** Reads an amount as people write it; empty where it is none, or too little or too much. */
+    /** Parses an amount as people write it; empty if it is no amount, or out of range. */
     static Optional<Memory> of(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
@@ -34,7 +34,7 @@ public record Memory(int megabytes) {
     /**
      * Reads what {@link #toString} wrote.
      *
-     * @throws IllegalArgumentException when it is something else
+     * @throws IllegalArgumentException if it is something else
      */
     @JsonCreator
     static Memory parse(String text) {

@@ -18,7 +18,7 @@ public record Mistake(String path, int line, String rule) {
         return new Violation(path, "line " + line + ": " + rule);
     }
 
-    /** As a sentence of its own. */
+    /** As a complete sentence. */
     @Override
     public String toString() {
         return "line " + line + ": " + path + " " + rule;

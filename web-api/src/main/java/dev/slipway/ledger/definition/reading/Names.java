@@ -11,7 +11,6 @@ import java.util.stream.Stream;
  *
  * @param form the pattern that each must match
  * @param rule explains the pattern
- * @param example an example
  * @param given names that always exist, and must not be listed
  */
 public record Names(Pattern form, String rule, String example, List<String> given) {
@@ -22,7 +21,7 @@ public record Names(Pattern form, String rule, String example, List<String> give
             "[A-Za-z][A-Za-z0-9._-]{0,62}",
             "must be a role's name of 1 to 63 letters, digits and ._-, and begin with a letter",
             "customer");
-    /** By its own name, or by one that it is found by in JNDI, which ends in its own. */
+    /** A destination's own name, or a JNDI name, which ends in the destination's own name. */
     private static final String DESTINATION =
             "(java:(jboss/|/)([A-Za-z0-9_.-]{1,63}/){0,9})?[A-Za-z][A-Za-z0-9_.-]{0,62}";
 
@@ -69,7 +68,7 @@ public record Names(Pattern form, String rule, String example, List<String> give
                 List.of("java:jboss/mail/Default"));
     }
 
-    /** What is wrong with a name that follows these, if anything. */
+    /** The mistake in a name that follows these, if there is one. */
     Optional<String> wrong(String name, Collection<String> before) {
         if (!form.matcher(name).matches()) {
             return Optional.of(rule);
@@ -91,7 +90,10 @@ public record Names(Pattern form, String rule, String example, List<String> give
                         .findFirst();
     }
 
-    /** The broker knows a destination by the last part of its name: several denote one only if they differ by their namespace, or where that is listed, too. */
+    /**
+     * The broker identifies a destination by the last part of its name: several names denote one destination only if
+     * they differ in the namespace, or if that last part is listed, too.
+     */
     private Optional<String> merged(String name, Collection<String> before) {
         String own = last(name);
         if (name.equals(own) || before.contains(own)) {

@@ -33,7 +33,7 @@ public final class YamlText {
      * Reads it.
      *
      * @return its root; empty for an empty document
-     * @throws UnreadableException when it is no YAML, or more than is taken
+     * @throws UnreadableException if it is no YAML, or more than is taken
      */
     static Optional<Node> read(String text) throws UnreadableException {
         LoadSettings settings = LoadSettings.builder()
