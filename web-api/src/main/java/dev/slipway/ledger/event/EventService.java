@@ -31,10 +31,10 @@ public class EventService {
     }
 
     /**
-     * Keeps an event.
+     * Stores an event.
      *
-     * @param deployment which deployment it is about, where that is known already
-     * @return its identity; empty when it was told before, and nothing is to follow from it again
+     * @param deployment the deployment that it is about, if already known
+     * @return its identity; empty if it was stored before, so that it must have no further effect
      */
     public Optional<UUID> append(LedgerEvent event, @Nullable UUID deployment) {
         Instant now = clock.instant();

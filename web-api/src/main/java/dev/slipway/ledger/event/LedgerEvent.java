@@ -3,12 +3,12 @@ package dev.slipway.ledger.event;
 import java.time.Instant;
 
 /**
- * Something that the ledger is told.
+ * An event that the ledger receives.
  *
- * @param source who tells it: {@code api}, {@code audit-log}, {@code gitlab}, {@code watcher} or {@code ledger}
- * @param sourceId what tells it apart from everything else of this source
+ * @param source its origin: {@code api}, {@code audit-log}, {@code gitlab}, {@code watcher} or {@code ledger}
+ * @param sourceId its unique id within this source
  * @param kind what happened, such as {@code deployment.recorded}
- * @param payload the message, or what is read of it, as a JSON value
+ * @param payload the message, or the part of it that is used, as a JSON value
  * @param occurredAt when it happened
  */
 public record LedgerEvent(String source, String sourceId, String kind, String payload, Instant occurredAt) {

@@ -1,4 +1,7 @@
-/** What the ledger was told by clients, by workers' logs, by the forge and by httpd's watcher: kept as it came in, each thing once. */
+/**
+ * Events that the ledger received from clients, workers' logs, the forge and httpd's watcher: each stored once,
+ * unchanged.
+ */
 @NullMarked
 package dev.slipway.ledger.event;
 

@@ -5,11 +5,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for evidence to be added; the file itself stands for what it says by its digest.
+ * A request to add evidence; the digest identifies the file, and so its content.
  *
  * @param releaseId of which release it is
  * @param name the file's name
- * @param kind what it speaks of, if the client says so
+ * @param kind its kind, if the client states it
  * @param digest the file's digest
  */
 record AddEvidenceRequest(

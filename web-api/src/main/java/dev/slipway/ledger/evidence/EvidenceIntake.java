@@ -29,8 +29,8 @@ class EvidenceIntake {
     /**
      * Reads a file.
      *
-     * @param kind what it must speak of; anything if null
-     * @throws ProblemException where it cannot be read
+     * @param kind the required kind; any if null
+     * @throws ProblemException if it cannot be read
      */
     Contents read(Spool file, String artifactDigest, @Nullable Kind kind) throws IOException {
         Contents contents = read(() -> new EvidenceReader(artifactDigest).read(file.path()));
@@ -41,15 +41,14 @@ class EvidenceIntake {
     }
 
     /**
-     * Reads what the agent says of a rollback that it rehearsed.
+     * Reads the agent's statement on a rehearsed rollback.
      *
-     * @throws ProblemException where it cannot be read
+     * @throws ProblemException if it cannot be read
      */
     Contents rehearsal(Spool file, String artifactDigest) throws IOException {
         return read(() -> new EvidenceReader(artifactDigest).rehearsal(file.path()));
     }
 
-    /** Reads one file. */
     private interface Reading {
         Contents contents() throws IOException, MalformedException, TooLargeException;
     }

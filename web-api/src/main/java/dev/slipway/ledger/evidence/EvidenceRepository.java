@@ -101,7 +101,7 @@ class EvidenceRepository {
                 .getResultList();
     }
 
-    /** What all the evidence of a release says, newest first. */
+    /** The facts of all evidence of a release, newest first. */
     List<EvidenceFact> facts(UUID release) {
         return entities.createQuery(
                         "select new dev.slipway.ledger.evidence.EvidenceFact(e.kind, e.name, e.verdict, e.recordedAt)"

@@ -15,15 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Evidence, as clients see it.
  *
  * @param releaseId of which release it is
- * @param kind what it speaks of
- * @param format how it is written
  * @param name the file's name
  * @param size the file's length in bytes
  * @param digest the file's digest
- * @param verdict what it says of the release
  * @param summary the figures
  * @param recordedBy who added it
- * @param recordedAt when
  * @param failures the tests that did not pass, at most 100; left out in lists
  */
 @Schema(description = "Evidence for a release, or against it.")

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Keeps evidence. */
+/** Stores evidence. */
 @ApplicationScoped
 @Transactional
 public class EvidenceService {
@@ -53,7 +53,7 @@ public class EvidenceService {
     @Inject
     Clock clock;
 
-    /** Keeps a file and what it says, both or neither. */
+    /** Stores a file together with its content's record, both or neither. */
     Evidence add(
             Release release,
             AddEvidenceRequest request,
@@ -94,9 +94,10 @@ public class EvidenceService {
     }
 
     /**
-     * What all the evidence of a release says, newest first.
+     * The facts of all evidence of a release, newest first.
      *
-     * @param keys by which of these keys attestations must be signed to be believed; none where they need not be
+     * @param keys the keys, one of which must have signed an attestation for it to be believed; empty if it need not be
+     *     signed
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<EvidenceFact> facts(Release release, List<VerificationKey> keys) {
@@ -134,7 +135,7 @@ public class EvidenceService {
         evidence.copyTo(id, out);
     }
 
-    /** What all the evidence of a release says, newest first. */
+    /** The facts of all evidence of a release, newest first. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<EvidenceFact> facts(Release release) {
         return evidence.facts(release.id());

@@ -23,12 +23,12 @@ public class RehearsalEvidence {
     EvidenceService service;
 
     /**
-     * Stores a statement. Idempotent. Those of an environment share a name, so that the last one counts.
+     * Stores a statement. Idempotent. All statements for an environment share a name, so that the last one counts.
      *
      * @param candidate the release that is about to be deployed, and where
-     * @param statement an in-toto statement of a test's result, which ends with it
+     * @param statement a stream of one in-toto test result statement
      * @param executor who made it
-     * @throws dev.slipway.ledger.platform.problem.ProblemException where it is no such statement, or not of this release
+     * @throws dev.slipway.ledger.platform.problem.ProblemException if it is no such statement, or not of this release
      */
     public EvidenceResponse store(Candidate candidate, InputStream statement, String executor) throws IOException {
         String name = "rollback-rehearsal-" + candidate.environment().name();

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * Caches which attestations are signed with one of a set of keys. Neither ever changes, verification reads the whole file, and the gate
- * asks every few seconds.
+ * Caches which attestations are signed with one of a set of keys. Neither ever changes, verification reads the whole
+ * file, and the gate needs the result every few seconds.
  */
 @ApplicationScoped
 class SignatureCache {

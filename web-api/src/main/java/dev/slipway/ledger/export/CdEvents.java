@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Events of CDEvents 0.4.1 (https://cdevents.dev), each in a CloudEvent 1.0, all of them one batch of CloudEvents' JSON
  * format.
  *
- * <p>What did not succeed is left out: CDEvents tells what happened to a service, and to that nothing did.
+ * <p>Failed deployments are left out: CDEvents describes changes of a service, and they changed nothing.
  */
 class CdEvents implements Format {
     static final String TYPE = "application/cloudevents-batch+json";
@@ -125,7 +125,7 @@ class CdEvents implements Format {
                 deployment.operation().leavesRunning() ? packageUrl(deployment) : null);
     }
 
-    /** What CDEvents has no words for. */
+    /** The facts that CDEvents has no fields for. */
     private static Map<String, @Nullable Object> customData(DeploymentResponse deployment) {
         return members(
                 "operation", deployment.operation(),

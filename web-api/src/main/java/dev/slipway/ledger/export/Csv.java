@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Comma-separated values by RFC 4180, with a header row, for spreadsheets.
  *
  * <p>A cell that a spreadsheet would run as a formula gets an apostrophe in front, as OWASP advises: an actor or a
- * failure's text may have been chosen by somebody who means harm.
+ * failure's text may have been chosen by an attacker.
  */
 class Csv implements Format {
     static final String TYPE = "text/csv";

@@ -11,7 +11,7 @@ interface Format {
     /** The media type of the file. */
     MediaType mediaType();
 
-    /** What the file's name ends with. */
+    /** The file name's extension. */
     String extension();
 
     /** Writes what comes before the first deployment. */

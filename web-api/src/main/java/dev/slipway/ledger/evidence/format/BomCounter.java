@@ -12,7 +12,7 @@ final class BomCounter {
     /** Explains {@link #VERSIONS}. */
     static final String VERSIONS_RULE = "the versions that are read are " + String.join(", ", VERSIONS);
 
-    /** So much of a licence's name tells it from others. */
+    /** Enough of a licence's name to distinguish it from others. */
     static final int LICENSE_LIMIT = 200;
 
     private static final int LICENSES_LIMIT = 10_000;
@@ -31,7 +31,7 @@ final class BomCounter {
         }
     }
 
-    /** What was counted, in a document of this version and form. */
+    /** The counts, for a document of this version and form. */
     Contents contents(String version, Format format) {
         return Contents.of(format, Kind.SBOM, Verdict.NONE, Summary.ofBom(components, licenses.size(), version));
     }

@@ -5,9 +5,6 @@ import java.util.List;
 /**
  * The parsed content of a file.
  *
- * @param format how it is written
- * @param kind what it speaks of
- * @param verdict what it says of the release
  * @param summary the figures
  * @param failures the tests that did not pass, at most {@value Failure#LIMIT}
  */

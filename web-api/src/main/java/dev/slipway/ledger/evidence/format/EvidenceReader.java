@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what a file is, by what is in it and never by its name, and reads what it says. */
+/** Detects a file's format from its content, never from its name, and parses it. */
 public final class EvidenceReader {
     /** The largest file that is read, in bytes: a parser may have to hold nearly all of it. */
     public static final long LARGEST = 20L << 20;
@@ -40,9 +40,9 @@ public final class EvidenceReader {
     /**
      * Reads a file.
      *
-     * @throws MalformedException where it is nothing that the ledger can read, or says nothing of the release
-     * @throws TooLargeException where it holds too much
-     * @throws IOException when the file itself cannot be read
+     * @throws MalformedException if its format is unknown, or it is not about the release
+     * @throws TooLargeException if it contains too much
+     * @throws IOException if the file itself cannot be read
      */
     public Contents read(Path file) throws IOException, MalformedException, TooLargeException {
         return switch (firstByte(file)) {
@@ -54,10 +54,10 @@ public final class EvidenceReader {
     }
 
     /**
-     * Reads what the agent says of a rollback that it rehearsed: a bare in-toto statement of a test's result.
+     * Reads the agent's statement on a rehearsed rollback: a bare in-toto statement of a test's result.
      *
-     * @throws MalformedException where it is something else, or says nothing of the release
-     * @throws IOException when the file itself cannot be read
+     * @throws MalformedException if it is something else, or is not about the release
+     * @throws IOException if the file itself cannot be read
      */
     public Contents rehearsal(Path file) throws IOException, MalformedException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -75,7 +75,7 @@ public final class EvidenceReader {
         }
     }
 
-    /** What the file begins with, after white space and the marks of an encoding. */
+    /** The first byte after white space and byte order marks. */
     private static int firstByte(Path file) throws IOException, MalformedException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             int first = in.read();

@@ -29,7 +29,7 @@ public record Failure(
         String detail,
 
         @Schema(examples = "12") @Nullable Long durationMillis) {
-    /** More of them teach nobody anything. */
+    /** More failures would not help a reader. */
     public static final int LIMIT = 100;
 
     /** Between what was looked at and what was found. */

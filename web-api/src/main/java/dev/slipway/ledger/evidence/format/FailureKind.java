@@ -6,12 +6,11 @@ import dev.slipway.ledger.platform.text.Lowercase;
 import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How a test did not pass. */
 @Schema(name = "TestFailureKind")
 public enum FailureKind {
     /** It found what it looks for. */
     FAILURE,
-    /** It broke down itself. */
+    /** The test itself broke. */
     ERROR;
 
     /** The name that clients and the database use. */

@@ -65,7 +65,7 @@ final class JsonDocument {
 
     int subjects;
 
-    /** How many tests a test's result says have passed. */
+    /** The number of passed tests that a test result states. */
     int passedTests;
 
     int failedTests;
@@ -90,7 +90,7 @@ final class JsonDocument {
      * @param digest the SHA-256 to look for among the subjects, in hexadecimal
      * @param base64 how a payload is encoded
      * @param payload where it goes
-     * @throws MalformedException where it is not well-formed, or not of the form it says it has
+     * @throws MalformedException if it is not well-formed, or does not have the form that it declares
      */
     static JsonDocument read(InputStream document, String digest, Base64Variant base64, OutputStream payload)
             throws IOException, MalformedException {
@@ -214,7 +214,7 @@ final class JsonDocument {
         }
     }
 
-    /** Of what is attested only the result counts, and how many tests there are, where the predicate is one that has them. */
+    /** Of the predicate, only the result counts, and the number of tests if it has one. */
     private void predicate(String member) throws IOException, MalformedException {
         expect(JsonToken.START_OBJECT, member, "an object");
         while (parser.nextToken() == JsonToken.FIELD_NAME) {

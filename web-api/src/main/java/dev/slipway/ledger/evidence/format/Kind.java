@@ -10,11 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The kind of a piece of evidence. */
 @Schema(name = "EvidenceKind")
 public enum Kind {
-    /** Test results. */
     TESTS,
-    /** A bill of materials. */
     SBOM,
-    /** An attestation. */
     ATTESTATION,
     /** A rehearsed rollback from the release, which only the agent can attest, during a deployment. */
     REHEARSAL;

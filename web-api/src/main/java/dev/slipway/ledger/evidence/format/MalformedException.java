@@ -23,7 +23,7 @@ public class MalformedException extends Exception {
         return place;
     }
 
-    /** What is wrong there, as a phrase after the place. */
+    /** The mistake at this place, worded to follow the place. */
     public String detail() {
         return StorableText.atMost(DETAIL_LIMIT, String.valueOf(getMessage()));
     }

@@ -5,9 +5,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a piece of evidence says, in figures; each kind has its own.
+ * The figures of a piece of evidence; each kind has its own.
  *
- * @param tests how many test cases there are, counted, and not believed
+ * @param tests how many test cases there are, as counted, not as the file states
  * @param passed how many of them passed, also at a second try
  * @param failed how many found something wrong
  * @param errored how many broke down
@@ -48,7 +48,7 @@ public record Summary(
         return new Summary(null, null, null, null, null, null, components, licenses, specVersion, null, null, null);
     }
 
-    /** What a statement says of tests that were made. */
+    /** The figures of a statement on tests. */
     static Summary ofTests(String predicateType, int subjects, int passed, int failed) {
         return new Summary(
                 passed + failed, passed, failed, 0, 0, null, null, null, null, predicateType, subjects, false);

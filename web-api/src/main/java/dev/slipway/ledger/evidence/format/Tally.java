@@ -36,7 +36,10 @@ final class Tally {
         }
     }
 
-    /** Notes that a test case did not pass; said more than once, each is kept while there is room, and the case counts once. */
+    /**
+     * Records that a test case did not pass; each of several failures of one case is kept while there is room, and the
+     * case counts once.
+     */
     void fail(Case test, FailureKind kind, @Nullable String message, CharSequence detail) {
         test.isErrored |= kind == FailureKind.ERROR;
         test.isFailed |= kind == FailureKind.FAILURE;
@@ -65,7 +68,7 @@ final class Tally {
         seconds += test.seconds == null ? 0 : test.seconds;
     }
 
-    /** What the reports say, all together. Where no test ran, or each was skipped, they say nothing. */
+    /** The reports' combined content. If no test ran, or all were skipped, there is no verdict. */
     Contents contents(Format format) {
         int tests = passed + failed + errored + skipped;
         Verdict verdict = passed > 0 ? Verdict.PASSED : Verdict.NONE;
@@ -91,7 +94,7 @@ final class Tally {
     /**
      * Reads a length in seconds as the tools write it: {@code 0.012}, {@code 1,234.5}, {@code 0,012}.
      *
-     * @return null where there is none, or nothing that makes sense
+     * @return null if there is none, or nothing that makes sense
      */
     static @Nullable Double seconds(@Nullable String time) {
         if (time == null || time.length() > 40) {

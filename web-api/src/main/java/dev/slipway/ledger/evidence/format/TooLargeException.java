@@ -1,6 +1,6 @@
 package dev.slipway.ledger.evidence.format;
 
-/** A file that holds more than anybody is to read; the message is a sentence for the client. */
+/** A file that exceeds a limit of the ledger; the message is a sentence for the client. */
 public class TooLargeException extends Exception {
     private static final long serialVersionUID = 1L;
 

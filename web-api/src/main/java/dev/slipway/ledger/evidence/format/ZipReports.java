@@ -13,20 +13,23 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * Reads a ZIP archive of test reports, as of a folder {@code surefire-reports}. What does not end in {@code .xml} is
- * skipped, unpacked by nobody; so is XML that is no test report. Names are only read, never used as paths.
+ * Reads a ZIP archive of test reports, as of a folder {@code surefire-reports}. Entries whose name does not end in
+ * {@code .xml} are skipped without being used; so is XML that is no test report. Names are only read, never used as
+ * paths.
  */
 final class ZipReports {
     static final int ENTRIES_LIMIT = 2_000;
     static final long SIZE_LIMIT = 64L << 20;
 
-    /** Of one report, which may be a single piece of text, and that the parser holds whole: no more than if it came alone. */
+    /**
+     * The limit for one report, which may be a single text node that the parser keeps in memory: the same as for a
+     * report sent alone.
+     */
     private static final long REPORT_LIMIT = EvidenceReader.LARGEST;
 
     private long size;
     private long reportSize;
 
-    /** Reads the archive. */
     Contents read(Path file) throws IOException, MalformedException, TooLargeException {
         Tally tally = new Tally();
         int reports = 0;
@@ -64,7 +67,7 @@ final class ZipReports {
             }
             return isReport;
         } catch (MalformedException e) {
-            // The parser wraps what a stream throws; whether it was the limit, the count says.
+            // The parser wraps exceptions of the stream, so only the count shows whether it was the limit.
             if (isTooLarge()) {
                 throw tooLarge(entry);
             }
