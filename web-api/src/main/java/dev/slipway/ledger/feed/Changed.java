@@ -7,10 +7,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change in the ledger; fired as a CDI event within the changing transaction. Pages are notified if that transaction commits.
+ * A change in the ledger; fired as a CDI event within the changing transaction. Pages are notified if that transaction
+ * commits.
  *
  * @param kind what changed
- * @param id which one, where it has an identity
+ * @param id its identity, if it has one
  * @param service the name of the service that it concerns, if it concerns one
  * @param environment the name of the environment that it concerns, if it concerns one
  */
@@ -29,7 +30,7 @@ public record Changed(
         return kind == what && which.equals(id);
     }
 
-    /** What can change. */
+    /** The kinds of changes. */
     @Schema
     public enum Kind {
         SERVICE,

@@ -55,7 +55,10 @@ public class EventResource {
     @Context
     HttpServletRequest http;
 
-    /** What changes from now on, until the stream ends: after some minutes, when the token expires or the session ends. Clients then ask again. */
+    /**
+     * Streams all changes from now on for some minutes, or until the token expires or the session ends. Clients then
+     * reconnect.
+     */
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Produces(MediaType.SERVER_SENT_EVENTS)

@@ -12,7 +12,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Receives PostgreSQL's notifications on a connection of its own, and passes them on.
+ * Receives PostgreSQL's notifications on a dedicated connection, and passes them on.
  *
  * <p>It reconnects when the connection is lost, and then reports that notifications may have been missed.
  */

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The present answer to a long poll.
  *
- * @param answer the answer
  * @param isReady whether to answer now; else only when the time is over
  * @param recheckAt when to look again even if nothing changes until then; null to rely on changes
  */

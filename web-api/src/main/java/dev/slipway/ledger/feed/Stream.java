@@ -31,7 +31,7 @@ class Stream {
      * A connection.
      *
      * @param until when it is to end, at the latest
-     * @param session the session that it came with, and is to end with; null where it showed a token
+     * @param session the session that it ends with; null if it was opened with a token
      * @param holder whose it is
      */
     Stream(SseEventSink sink, Sse sse, Instant until, @Nullable String session, Holder holder) {
@@ -58,7 +58,7 @@ class Stream {
         return isClosing || sink.isClosed();
     }
 
-    /** The browser is to remember the place it starts at, and how long to wait before it asks again. */
+    /** Gives the browser the id of its starting position, and the delay before it reconnects. */
     void sendStart(String id) {
         // With data: of an event without, RESTEasy sends neither id nor delay.
         send(sse.newEventBuilder()

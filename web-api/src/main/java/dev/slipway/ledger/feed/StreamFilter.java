@@ -8,7 +8,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
 import java.io.IOException;
 
-/** Gives each stream a buffer of its own. */
+/** Gives each stream its own buffer. */
 @WebFilter(urlPatterns = "/api/v1/events", asyncSupported = true)
 public class StreamFilter implements Filter {
     private static final int BUFFER = 8 * 1024;
@@ -16,8 +16,8 @@ public class StreamFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        // A buffer of its own: one of Undertow's pool goes to the next request when a page is gone, while somebody
-        // still writes to it.
+        // A dedicated buffer: a pooled one of Undertow goes to the next request when a page is gone, while another
+        // thread may still write to it.
         response.setBufferSize(BUFFER);
         chain.doFilter(request, response);
     }

@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The event streams of pages on this worker.
  *
- * <p>The last events are buffered: a page that reconnects sends the id of the last event that it received, and gets the later ones; a
- * page that was away for too long is told to reload everything.
+ * <p>The last events are buffered: a page that reconnects sends the id of the last event that it received, and gets the
+ * later ones; a page that was disconnected for too long gets the instruction to reload everything.
  */
 @ApplicationScoped
 class Streams {
-    /** A person may have many tabs; what a page leaves open when it is left goes on for up to half a minute. */
+    /** A person may have many tabs; the stream of a page that was left stays open for up to half a minute. */
     static final ConnectionLimits LIMITS = new ConnectionLimits(64, 48, 24);
 
-    /** A login may end meanwhile: each stream is short, and the browser asks for the next one by itself. */
+    /** The session may end during a stream: each stream is short, and the browser reconnects by itself. */
     static final Duration LIFETIME = Duration.ofMinutes(5);
 
     /** Fewer than a page may be behind: what is repeated to one does not overwhelm it. */
@@ -57,7 +57,7 @@ class Streams {
      * Opens a stream.
      *
      * @param lastId the id of the last event that the page received, if it reconnects
-     * @throws ProblemException when as many are listening as may, of all, of its address or of its person
+     * @throws ProblemException if as many are listening as may, of all, of its address or of its person
      */
     synchronized void add(Stream stream, @Nullable String lastId) {
         open.removeIf(Stream::isClosed);
@@ -115,7 +115,7 @@ class Streams {
     }
 
     /**
-     * Ends all of them, and takes no more. Pages follow them in their sessions, and WildFly waits a minute for what goes on in a
+     * Ends all streams, and accepts no more. Streams run within sessions, and WildFly waits a minute for requests of a
      * session.
      */
     synchronized void stop(@Observes LedgerStopping event) {

@@ -61,7 +61,10 @@ final class Waiter<T> {
         return !now.isBefore(due);
     }
 
-    /** Evaluates the query, and answers if it is ready or the time is over. One evaluation at a time; calls meanwhile lead to one more. */
+    /**
+     * Evaluates the query, and answers if it is ready or the time is over. Evaluations do not overlap; calls during one
+     * cause one more.
+     */
     void evaluate() {
         if (requests.getAndIncrement() > 0) {
             return;

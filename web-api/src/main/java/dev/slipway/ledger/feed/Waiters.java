@@ -23,7 +23,9 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class Waiters {
-    /** For whoever follows a deployment request. All jobs of a pipeline are one client, and often at one address. */
+    /**
+     * For clients that follow a deployment request. All jobs of a pipeline are one client, and often at one address.
+     */
     public static final ConnectionLimits FOLLOWERS = new ConnectionLimits(32, 32, 24);
 
     @Inject
@@ -38,7 +40,7 @@ public class Waiters {
      * @param limits the limit on long polls of this kind
      * @param seconds how long to wait; 0 answers at once
      * @param concerns which changes are relevant
-     * @throws ProblemException when as many wait as may, of all, of its address or of its person
+     * @throws ProblemException if as many wait as may, of all, of its address or of its person
      */
     public <T> CompletionStage<T> poll(
             ConnectionLimits limits,
@@ -59,7 +61,7 @@ public class Waiters {
         return waiter.answered();
     }
 
-    /** Whether nobody waits. Whoever comes after a change evaluates the query after it. */
+    /** Whether no client waits. A client that arrives after a change evaluates the query after it. */
     boolean isEmpty() {
         return waiting.isEmpty();
     }

@@ -27,7 +27,6 @@ public class FigureReportResource {
     @Inject
     FigureService service;
 
-    /** Stores a report. */
     @PUT
     @RolesAllowed(Roles.AGENT)
     @Operation(

@@ -53,7 +53,7 @@ public class FigureService {
         changed.fire(new Changed(Changed.Kind.FIGURES, null, null, null));
     }
 
-    /** Of the starts during a restart that somebody asked for, the first alone is its work. */
+    /** During a requested restart, only the first start belongs to it. */
     private boolean isRequested(GroupFigures group, Figures figure, WorkerFigures reported) {
         Instant begun = reported.startedAt();
         return begun != null

@@ -96,7 +96,7 @@ class Figures {
         this.askedAt = at;
     }
 
-    /** When it was last known to start, where it has started since then, and no new configuration explains that. */
+    /** The last known start before the present one, if no new configuration explains the restart. */
     Optional<Instant> startedBefore(WorkerFigures report) {
         Instant before = startedAt;
         return before != null
@@ -146,7 +146,6 @@ class Figures {
         askedAt = now;
     }
 
-    /** The unexplained starts. */
     Restarts restarts() {
         return new Restarts(restarts, firstRestartAt, lastRestartAt);
     }
@@ -157,7 +156,7 @@ class Figures {
         lastRestartAt = unexplained.last();
     }
 
-    /** Per minute since it was asked before; since its start where there is no count of that time. */
+    /** Per minute since the previous query; since the start if there is no earlier count. */
     private @Nullable Double rate(Instant begun, @Nullable Long count, @Nullable Long before, Instant now) {
         if (count == null) {
             return null;

@@ -12,7 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * The metrics of the workers of one server group.
  *
  * @param service the service that it runs
- * @param environment where
  * @param configured what its workers are configured with, as a digest
  * @param isDue whether one of them runs something else, or has not what the others run
  * @param workers one by one

@@ -19,9 +19,10 @@ final class Rate {
     record Reading(Instant startedAt, Instant at, long count) {}
 
     /**
-     * How often in a minute between two readings; since its start where that lies between, or there was none before.
+     * How often in a minute between two readings; since the worker's start if that lies between, or if there was no
+     * earlier reading.
      *
-     * @return null where no time has passed
+     * @return null if no time has passed
      */
     static @Nullable Double perMinute(@Nullable Reading before, Reading now) {
         if (before != null && before.startedAt().equals(now.startedAt()) && before.count() <= now.count()) {

@@ -7,12 +7,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A series of unexplained starts of a worker's server, for instance because it runs out of memory: its supervisor restarts it each
- * time, and it answers in between.
+ * A series of unexplained starts of a worker's server, for instance because it runs out of memory: its supervisor
+ * restarts it each time, and it answers in between.
  *
  * @param count how many there were
- * @param first when the first began; null where there was none
- * @param last when the last began; null where there was none
+ * @param first when the first began; null if there was none
+ * @param last when the last began; null if there was none
  */
 public record Restarts(
         int count, @Nullable Instant first, @Nullable Instant last) {
@@ -22,15 +22,15 @@ public record Restarts(
     /** One more than a few, so far apart, are within ten minutes. */
     static final Duration APART = Duration.ofSeconds(200);
 
-    /** Where there was none for so long, it is over; for one that starts slowly, that is longer than they are apart. */
+    /**
+     * A restart loop is over after this time without a start; longer than the interval between starts of a slow worker.
+     */
     static final Duration OVER = Duration.ofMinutes(10);
 
-    /** None. */
     static Restarts none() {
         return new Restarts(0, null, null);
     }
 
-    /** Adds a start. */
     Restarts and(Instant began) {
         boolean isNext = last != null && !began.isAfter(last.plus(isLoop() ? OVER : APART));
         return isNext

@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * Metrics reported by one worker.
  *
  * @param worker its name
- * @param isServing false where httpd finds the application on it unwell, and sends it no requests; else null
- * @param startedAt when its Java machine started; null where it did not answer
- * @param start a digest of what it was started with; null where it was not told
- * @param wantedStart the same of what it is to be started with; null while that is being changed, or where nobody says
- * @param altered the files that it was started with and that were not as the line's owner had written them
+ * @param isServing false if httpd considers the application on it unhealthy, and sends it no requests; else null
+ * @param startedAt when its Java machine started; null if it did not answer
+ * @param start a digest of what it was started with; null if unknown
+ * @param wantedStart the digest of what it should be started with; null while that is being changed, or if unknown
+ * @param altered the files that it was started with and that differed from what the line's owner had written
  * @param heapUsed in bytes
  * @param heapMax in bytes
  * @param metaspace in bytes
  * @param threads how many there are
- * @param poolActive connections to its database that are open; null where it has none
+ * @param poolActive connections to its database that are open; null if it has none
  * @param poolAvailable how many more could be in use
  * @param poolMaxUsed the most that were in use at a time
  * @param requests since it started

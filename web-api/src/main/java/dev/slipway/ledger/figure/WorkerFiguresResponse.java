@@ -9,24 +9,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param worker its name
  * @param service the service that it runs
- * @param environment where
- * @param at when it was asked
- * @param isAnswering whether it answered then; what else is said is of when it last did
- * @param isServing false where httpd finds the application on it unwell, and sends it no requests; else null
+ * @param at when it was queried
+ * @param isAnswering whether it answered then; if not, the other values are from its last answer
+ * @param isServing false if httpd considers the application on it unhealthy, and sends it no requests; else null
  * @param startedAt when its Java machine started
  * @param restartingSince since when its server has been restarted again and again without a request; else null
  * @param heapUsed in bytes
  * @param heapMax in bytes
  * @param metaspace in bytes
  * @param threads how many there are
- * @param poolActive connections to its database that are open; null where it has none
+ * @param poolActive connections to its database that are open; null if it has none
  * @param poolAvailable how many more could be in use
  * @param poolMaxUsed the most that were in use at a time
  * @param requests since it started
  * @param errors those of them that were answered with 5xx
  * @param processingNanos that all of them took
- * @param requestsPerMinute since it was asked before, or since it started where it did not answer then
- * @param errorsPerMinute since it was asked before, or since it started where it did not answer then
+ * @param requestsPerMinute since the previous query, or since it started if it did not answer that
+ * @param errorsPerMinute since the previous query, or since it started if it did not answer that
  */
 @Schema(name = "WorkerFiguresNow", description = "The metrics that a worker of a service last reported.")
 public record WorkerFiguresResponse(

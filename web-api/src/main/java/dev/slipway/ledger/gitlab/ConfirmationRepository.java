@@ -34,8 +34,8 @@ class ConfirmationRepository {
     MutexService mutexes;
 
     /**
-     * Stores a report, unless a more advanced one is known. Of a pipeline's jobs into an environment the last
-     * one tells: one that is over may be run again, for another deployment.
+     * Stores a report, unless a more advanced one is known. Of a pipeline's jobs into an environment the last one
+     * counts: a finished job may be run again, for another deployment.
      */
     Optional<UUID> put(UUID id, Hook.Report report, UUID eventId) {
         return entities.createNativeQuery("""

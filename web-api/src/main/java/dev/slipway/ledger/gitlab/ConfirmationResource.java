@@ -32,7 +32,7 @@ public class ConfirmationResource {
     @Inject
     DeploymentQueryService deployments;
 
-    /** What GitLab says: of its deployment, and of its pipeline. */
+    /** GitLab's status of its deployment, and of its pipeline. */
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listConfirmations", summary = "List what GitLab says of a deployment, the newest first")

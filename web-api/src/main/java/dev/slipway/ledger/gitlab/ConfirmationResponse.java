@@ -5,12 +5,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What GitLab says of a deployment.
+ * GitLab's status of a deployment.
  *
- * @param source who says it
- * @param url where it shows more, if it said so
+ * @param source the reporting system
+ * @param url its page on it, if reported
  * @param person who started it, by their name there
- * @param status how far it is, in GitLab's words
+ * @param status its status, in GitLab's terms
  * @param at since when
  */
 @Schema(description = "What GitLab says of a deployment that the ledger knows.")

@@ -44,7 +44,6 @@ public class GitlabService {
      *
      * @param event GitLab's name of the event
      * @param delivery identifies the webhook and its retries
-     * @param payload the payload
      */
     void receive(String event, String delivery, JsonNode payload) {
         Instant now = clock.instant();

@@ -49,8 +49,8 @@ final class Hook {
     private Hook() {}
 
     /**
-     * The members of a payload from which its reports are read, and of a pipeline's jobs the first hundred that deploy. What is longer
-     * than it may be is left out.
+     * Keeps only the members of a payload that reports are read from, and the first hundred deploying jobs of a
+     * pipeline. Values that are too long are left out.
      */
     static ObjectNode kept(JsonNode payload) {
         ObjectNode kept = lines(payload, "status", "status_changed_at", "deployment_id", "environment", "short_sha");
@@ -205,16 +205,15 @@ final class Hook {
     }
 
     /**
-     * What GitLab reports of a deployment.
+     * GitLab's report of a deployment.
      *
      * @param kind whose view it is: a deployment's or a pipeline's
      * @param subject what it is about
      * @param project the number of its project
-     * @param environment where to
      * @param commit what, or the beginning of that
      * @param url where GitLab shows it, if it says so
      * @param person who started it, by their name in GitLab
-     * @param status how far it is, in GitLab's words
+     * @param status its status, in GitLab's terms
      * @param at since when
      */
     record Report(

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 public class HookResource {
     private static final int LIMIT = 1 << 20;
 
-    /** What PostgreSQL keeps in no JSON; a backslash that is escaped itself begins no such character. */
+    /** Characters that PostgreSQL stores in no JSON; an escaped backslash begins no such character. */
     static final java.util.regex.Pattern UNSTORABLE =
             java.util.regex.Pattern.compile("\\p{Cs}|(?<!\\\\)(?:\\\\\\\\)*+\\\\u0000");
 
