@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The desired state of a server group, as the agent gets it.
  *
- * @param group the group's name
  * @param service the service that it runs
- * @param environment where
  * @param title what people call the service
  * @param version the version of the definition that wants this; the agent reports by it
  * @param host its host, before the line's domain
@@ -32,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param mail what is said of its mail; null for none
  * @param messaging its queues and topics; null for none
  * @param isMailOff true if what the application sends there reaches nobody; otherwise null
- * @param configuration what its workers are to run with; null where nothing was ever set
+ * @param configuration what its workers are to run with; null if nothing was ever set
  */
 @Schema(name = "DesiredServerGroup", description = "The desired state of a server group.")
 public record DesiredGroup(
@@ -57,11 +55,11 @@ public record DesiredGroup(
         @Nullable Configuration configuration) {
 
     /**
-     * What a group's workers are to run with, as environment variables.
+     * The desired configuration of a group's workers, as environment variables.
      *
      * @param version the version of the service's configuration there
      * @param variables values, by name
-     * @param secrets what was sealed for the line's key, by name
+     * @param secrets values sealed for the line's key, by name
      */
     @Schema(
             name = "DesiredConfiguration",
@@ -91,10 +89,10 @@ public record DesiredGroup(
     }
 
     /**
-     * What is wanted of this group.
+     * The desired state of this group.
      *
-     * @param configured the version of the configuration that its workers are to run with; null where nothing was ever set
-     * @param domain the line's: mail is from the service there, where its definition does not say
+     * @param configured the configuration version that its workers should run with; null if none was ever set
+     * @param domain the line's: mail is from the service there, unless its definition says otherwise
      */
     static DesiredGroup of(ServerGroup group, @Nullable ConfigurationVersion configured, String domain) {
         Definition definition = group.definition();

@@ -9,9 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The state of a server group. */
 @Schema
 public enum GroupState {
-    /** Nobody has begun. */
+    /** Not started yet. */
     WAITING,
-    /** It is being made. */
+    /** Being created. */
     MAKING,
     /** It has the desired state. */
     READY,
@@ -21,7 +21,7 @@ public enum GroupState {
     REMOVING,
     /** It has been removed. */
     REMOVED,
-    /** What only a later release knows. */
+    /** A value that only a later release knows. */
     UNKNOWN;
 
     static GroupState of(String text) {

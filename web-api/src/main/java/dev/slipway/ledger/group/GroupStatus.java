@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The status of a server group, from the agent's report and from the restart of its workers, if there is one.
  *
- * @param state the state
  * @param detail the present step, or what went wrong; null for neither
  */
 record GroupStatus(GroupState state, @Nullable String detail) {

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * One worker of a server group.
  *
  * @param name the group's name and a number from 1
- * @param httpPort where it takes requests, of httpd alone
- * @param managementPort where it is managed
+ * @param httpPort the port for requests, from httpd only
+ * @param managementPort the port of its management interface
  */
 @Schema(description = "One worker of a server group.")
 public record GroupWorker(

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * Reports the state of a server group.
  *
  * @param version the version of the definition that it refers to
- * @param state the state
  * @param detail the present step, or why it failed, for people
  * @param workers the present workers; unchanged if absent
  */

@@ -52,7 +52,7 @@ public class ServerGroup {
     /**
      * A new group.
      *
-     * @param configuration the newest version of its service's configuration there; 0 where there is none
+     * @param configuration the newest version of its service's configuration there; 0 if there is none
      */
     ServerGroup(Environment environment, DefinitionVersion definition, int configuration) {
         this.id = Uuid7.at(definition.appliedAt());

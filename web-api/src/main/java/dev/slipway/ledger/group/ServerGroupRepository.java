@@ -48,8 +48,8 @@ public class ServerGroupRepository {
     }
 
     /**
-     * Read anew with the lock: the transaction may have read the group before, and a query returns that as it was, also where it has
-     * waited for another transaction's changes, which would be overwritten.
+     * Refreshes the entity with the lock: the transaction may have read the group before waiting for another one, whose
+     * changes a stale entity would overwrite.
      */
     private void lock(ServerGroup group) {
         entities.refresh(group, LockModeType.PESSIMISTIC_WRITE);
@@ -87,7 +87,10 @@ public class ServerGroupRepository {
                 .collect(Collectors.toMap(row -> (UUID) row[0], row -> (ConfigurationVersion) row[1]));
     }
 
-    /** Whether anything was set for a group before the definition's version that it follows: where its data are dropped, before that. */
+    /**
+     * Whether anything was set for a group before the definition version that it follows: if its data are dropped,
+     * before that.
+     */
     boolean wasConfiguredBefore(ServerGroup group) {
         return !entities.createQuery(
                         "select c.id from ConfigurationVersion c join DefinitionVersion d on d.service = c.service"

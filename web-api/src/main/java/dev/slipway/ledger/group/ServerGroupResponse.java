@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * A server group, as clients see it.
  *
  * @param service the service that it runs
- * @param environment where
  * @param group its name
  * @param host its host, before the line's domain
  * @param wantedVersion the version of the service's definition that wants it as it should be
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param workers those that there are
  * @param wantedWorkers how many there are to be
  * @param memory the heap of each
- * @param configurationVersion the version of the service's configuration that its workers are to run with; 0 where nothing was ever set
- * @param hasDatabase whether it has a database
+ * @param configurationVersion the version of the service's configuration that its workers are to run with; 0 if nothing
+ *     was ever set
  * @param hasLogin whether its users sign in by Keycloak
  * @param hasMail whether it sends mail
  * @param hasMessaging whether it has queues or topics
@@ -57,10 +56,10 @@ public record ServerGroupResponse(
     }
 
     /**
-     * A group that the agent has made is ready only when its workers run what was made: not while they are restarted for that, nor when
-     * one did not come back.
+     * A group that the agent has made is ready only when its workers run what was made: not while they are restarted
+     * for that, nor when one did not come back.
      *
-     * @param restart the last of its workers; null where there was none
+     * @param restart the last of its workers; null if there was none
      */
     static ServerGroupResponse of(ServerGroup group, @Nullable Restart restart) {
         GroupStatus shown = GroupStatus.of(group, restart);

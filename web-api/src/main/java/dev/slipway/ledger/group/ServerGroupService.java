@@ -88,7 +88,7 @@ public class ServerGroupService {
         });
     }
 
-    /** Earlier versions of the ledger dropped the data, and left in force what the workers were configured with: that goes now. */
+    /** Removes the configuration that earlier versions of the ledger left in force when they dropped the data. */
     private boolean apply(ServerGroup group, DefinitionVersion version) {
         if (group.isDataDropped() && configurations.dropped(place(group)) == 0 && groups.wasConfiguredBefore(group)) {
             dropConfiguration(group, version);
@@ -96,7 +96,7 @@ public class ServerGroupService {
         return group.apply(version);
     }
 
-    /** With what its workers were configured, secrets included: whoever defines it again begins with nothing. */
+    /** Also drops the workers' configuration, secrets included: a new definition starts with none. */
     private boolean dropData(ServerGroup group, DefinitionVersion version) {
         boolean isDropped = group.dropData(version);
         if (isDropped) {
@@ -122,7 +122,7 @@ public class ServerGroupService {
     /**
      * Stores the agent's report on a group.
      *
-     * @throws ProblemException when that cannot be so
+     * @throws ProblemException if that cannot be so
      */
     ServerGroupResponse report(String service, String environment, ReportGroupRequest report) {
         ServerGroup group = groups.lock(service, environment).orElseThrow(NotFoundException::new);
@@ -193,8 +193,8 @@ public class ServerGroupService {
     }
 
     /**
-     * Sets the desired configuration version of a group, if there is one. None from before its data were dropped, even where it is defined
-     * again by now.
+     * Sets the desired configuration version of a group, if there is one; ignores versions from before its data were
+     * dropped, even if it is defined again.
      */
     public void configure(String service, String environment, int version) {
         groups.lock(service, environment)

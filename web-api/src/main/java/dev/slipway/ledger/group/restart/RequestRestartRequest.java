@@ -6,9 +6,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a restart, in the caller's name.
+ * A request for a restart, in the caller's name.
  *
- * @param reason why, for people to read; null where nobody says
+ * @param reason for people to read; null if not stated
  */
 @Schema(description = "Why workers are to be restarted.")
 public record RequestRestartRequest(

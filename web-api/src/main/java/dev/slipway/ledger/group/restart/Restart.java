@@ -81,7 +81,7 @@ public class Restart {
         this.requestedAt = requestedAt;
     }
 
-    /** Somebody asks for it. */
+    /** A restart on request. */
     static Restart requested(ServerGroup group, Initiator initiator, @Nullable String reason, Instant requestedAt) {
         Restart restart = new Restart(group, initiator, requestedAt);
         restart.reason = reason;
@@ -115,7 +115,6 @@ public class Restart {
                 .orElse(isOutdated);
     }
 
-    /** An agent claims it. */
     void claim(String account, Instant now) {
         state = RestartState.RUNNING;
         executor = account;
@@ -123,7 +122,6 @@ public class Restart {
         lastSeenAt = now;
     }
 
-    /** Records its progress. */
     void report(RestartState how, @Nullable String text, List<RestartStep> done, Instant now) {
         steps = new RestartSteps(done);
         detail = text;
@@ -164,7 +162,7 @@ public class Restart {
 
     /** Whether it was given up: its agent may say later how it ended. */
     boolean isExpired() {
-        // The column says it; the release before does not reset it, but replaces the words.
+        // The column is authoritative; the previous release does not reset it, but replaces the text.
         return isExpired && SILENT.equals(detail);
     }
 
@@ -178,8 +176,9 @@ public class Restart {
     }
 
     /**
-     * Whether another restart has to clean up after it: a worker may have come back too late for it, and be drained still. What somebody asked
-     * for is not bound to what the workers are configured with, so only time tells that it is worth a try.
+     * Whether another restart has to clean up after it: a worker may have started too late for it, and still be
+     * drained. A requested restart does not depend on the workers' configuration, so only elapsed time justifies a
+     * retry.
      */
     boolean needsCleanup(Instant now) {
         return state == RestartState.FAILED && (isForDefinition || !hasJustFailed(now));

@@ -5,11 +5,8 @@ import java.util.UUID;
 /**
  * A restart, as other features see it.
  *
- * @param id which one
- * @param service whose workers
- * @param environment where
- * @param isForDefinition whether only those are restarted that do not run what they are configured with
- * @param actor who asked for it, or whose definition it is
+ * @param isForDefinition whether only workers whose running configuration is outdated are restarted
+ * @param actor the requester, or who applied the definition
  */
 public record RestartOrder(UUID id, String service, String environment, boolean isForDefinition, String actor) {
 

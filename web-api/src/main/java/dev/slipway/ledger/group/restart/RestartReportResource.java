@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What the agent reports of a restart, over HTTP. */
+/** Receives the agent's reports of restarts over HTTP. */
 @Path("agent/restarts")
 @Tag(name = "Agent")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)

@@ -87,7 +87,7 @@ public class RestartRepository {
                 .isEmpty();
     }
 
-    /** The last that was asked for of a group. */
+    /** The newest restart of a group. */
     public Optional<Restart> newest(ServerGroup group) {
         return entities.createQuery(ALL + "g = :group" + NEWEST_FIRST, Restart.class)
                 .setParameter("group", group)
@@ -96,7 +96,7 @@ public class RestartRepository {
                 .findFirst();
     }
 
-    /** The last that was asked for of each of these groups, by the group. */
+    /** The newest restart of each of these groups, by the group. */
     public Map<UUID, Restart> newest(Collection<ServerGroup> groups) {
         Map<UUID, Restart> newest = new HashMap<>();
         if (!groups.isEmpty()) {

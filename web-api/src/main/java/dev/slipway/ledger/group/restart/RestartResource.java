@@ -91,7 +91,6 @@ public class RestartResource {
                 restart -> new Cursor(restart.requestedAt(), restart.id()).toString());
     }
 
-    /** One restart. */
     @GET
     @Path("{id}")
     @RolesAllowed(Roles.VIEWER)
@@ -108,11 +107,11 @@ public class RestartResource {
                 .orElseThrow(NotFoundException::new);
     }
 
-    /** What a repeated request has to be about. */
+    /** The content of a request, which a repeated one must match. */
     private record Restarted(
             String service, String environment, @Nullable String reason) {}
 
-    /** Asks for the workers of a server group to be restarted. */
+    /** Requests a restart of a server group's workers. */
     @POST
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER})
     @Operation(

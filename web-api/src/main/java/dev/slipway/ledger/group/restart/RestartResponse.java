@@ -9,15 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A restart, as clients see it.
  *
- * @param service whose workers
- * @param environment where
- * @param isForDefinition whether it is because workers do not run what their service's definition says, and only of these
- * @param reason why, where somebody says so
- * @param actor who asked for it, or whose definition it is
- * @param state how far it is
+ * @param isForDefinition whether only workers whose running configuration is outdated are restarted
+ * @param reason why, if stated
+ * @param actor the requester, or who applied the definition
  * @param detail what is under way, or what went wrong
- * @param steps what was done, in order
- * @param requestedAt when it was asked for
+ * @param requestedAt when it was requested
  * @param startedAt when it was claimed
  * @param finishedAt when it was done, or failed
  */

@@ -52,7 +52,7 @@ public class RestartService {
     /**
      * Requests a restart.
      *
-     * @throws ProblemException where there is nothing to restart, or it is being restarted
+     * @throws ProblemException if there is nothing to restart, or it is being restarted
      */
     Restart requestRestart(
             String service,
@@ -136,10 +136,10 @@ public class RestartService {
     }
 
     /**
-     * Records the progress of a restart, and releases the environment's lock when it has ended. Idempotent. Of one that has expired, its
-     * agent may still say how it ended.
+     * Records the progress of a restart, and releases the environment's lock when it has ended. Idempotent. Of one that
+     * has expired, its agent may still say how it ended.
      *
-     * @throws ProblemException where this agent does not run it
+     * @throws ProblemException if this agent does not run it
      */
     Restart report(UUID id, ReportRestartRequest report, String account) {
         locks.serialize(restarts.environment(id).orElseThrow(NotFoundException::new));
@@ -166,14 +166,14 @@ public class RestartService {
         return restart;
     }
 
-    /** Expires those that nobody finished. */
+    /** Expires restarts whose agent stopped reporting. */
     void expireSilent() {
         Instant now = clock.instant();
         restarts.silentSince(now.minus(Restart.PATIENCE))
                 .forEach(id -> restarts.lock(id).ifPresent(this::expireIfSilent));
     }
 
-    /** The newest restart of a group; one that nobody finished has expired. */
+    /** The newest restart of a group; one whose agent stopped reporting has expired. */
     private Optional<Restart> newest(ServerGroup group) {
         Optional<Restart> newest = restarts.newest(group);
         newest.filter(restart -> restart.state() == RestartState.RUNNING).ifPresent(restart -> {

@@ -6,10 +6,9 @@ import dev.slipway.ledger.platform.text.Lowercase;
 import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The state of a restart. */
 @Schema
 public enum RestartState {
-    /** Nobody has begun it. */
+    /** Not claimed yet. */
     ASKED,
     /** The agent restarts one worker after the other. */
     RUNNING,
@@ -17,7 +16,7 @@ public enum RestartState {
     DONE,
     /** One did not come back, or the agent fell silent; the others were not restarted. */
     FAILED,
-    /** What only a later release knows. */
+    /** A value that only a later release knows. */
     UNKNOWN;
 
     static RestartState of(String text) {

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One step of a restart.
  *
- * @param at when
- * @param kind whether it begins, is done, or is not
- * @param worker where; null where it is about none
+ * @param kind whether it begins, is done, or failed
+ * @param worker the worker; null if it concerns none
  * @param text what is done, for people to read
  */
 @Schema(description = "One step of a restart.")

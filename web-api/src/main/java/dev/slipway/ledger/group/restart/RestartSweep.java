@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
 
-/** Expires restarts that nobody finished, every minute. Runs on every worker; idempotent. */
+/** Expires restarts whose agent stopped reporting, every minute. Runs on every worker; idempotent. */
 @WebListener
 public class RestartSweep extends ScheduledJobListener {
     private static final Duration PAUSE = Duration.ofSeconds(60);
