@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Refuses what another site may have sent in the name of somebody who is signed in here. */
+/** Refuses requests that another site may have sent in the name of a signed-in person. */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class CrossSiteFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

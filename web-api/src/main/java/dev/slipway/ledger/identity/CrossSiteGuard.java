@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a request may have been sent by another site in the name of somebody who is signed in here.
+ * Decides whether another site may have sent a request in the name of a signed-in person.
  *
  * <p>Only a browser's session can be misused so: a token is never sent by itself, and no other site can make a browser
  * send the header that carries it.
@@ -30,9 +30,8 @@ record CrossSiteGuard(String origin) {
     }
 
     /**
-     * What counts of a request.
+     * The relevant parts of a request.
      *
-     * @param method the method
      * @param authorization the header Authorization
      * @param fetchSite the header Sec-Fetch-Site, which every current browser sends
      * @param origin the header Origin, which older browsers send with anything but a GET

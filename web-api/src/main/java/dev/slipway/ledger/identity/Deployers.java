@@ -24,7 +24,7 @@ public class Deployers {
     /**
      * Goes on only if the caller may deploy this service.
      *
-     * @throws ProblemException when they may not
+     * @throws ProblemException if they may not
      */
     public void require(String service) {
         if (!deploys.isOf(service)) {
@@ -38,7 +38,7 @@ public class Deployers {
     /**
      * Goes on only if the caller may deploy this service, or is an admin.
      *
-     * @throws ProblemException when they are neither
+     * @throws ProblemException if they are neither
      */
     public void requireOrAdmin(String service) {
         if (!isAdmin) {
@@ -47,10 +47,10 @@ public class Deployers {
     }
 
     /**
-     * Goes on only if the caller is an admin, or a person: the pipelines of all services may share an account.
+     * Requires an admin, or a person: the pipelines of all services may share an account.
      *
      * @param account who calls
-     * @throws ProblemException when they are neither
+     * @throws ProblemException if they are neither
      */
     public void requirePersonOrAdmin(String account) {
         if (!isAdmin && MachineAccount.is(account)) {
@@ -60,9 +60,9 @@ public class Deployers {
     }
 
     /**
-     * Goes on only if the caller may deploy this service, or every one where none is named.
+     * Requires that the caller may deploy this service, or every service if none is named.
      *
-     * @throws ProblemException when they may not
+     * @throws ProblemException if they may not
      */
     public void requireOrAll(@Nullable String service) {
         if (service != null) {
@@ -78,7 +78,7 @@ public class Deployers {
     /**
      * Goes on only if the caller may deploy one of these services, or if there is none.
      *
-     * @throws ProblemException when they may not
+     * @throws ProblemException if they may not
      */
     public void requireAny(Collection<String> services) {
         if (!services.isEmpty() && !deploys.isOfAny(services)) {
@@ -101,13 +101,15 @@ public class Deployers {
         return deploys.affected(services);
     }
 
-    /** What the caller may deploy, for whoever asks once and at every request: a bean for each would cost more than the answer. */
+    /**
+     * The caller's deploy rights, for one-time use at every request: a bean for each would cost more than the answer.
+     */
     static Deploys ofCaller() {
         return Deploys.of(
                 SecurityDomain.getCurrent().getCurrentSecurityIdentity().getRoles());
     }
 
-    /** What the caller may deploy, by name; {@code *} for every service. */
+    /** The services that the caller may deploy, by name; {@code *} for every service. */
     List<String> services() {
         return deploys.names();
     }

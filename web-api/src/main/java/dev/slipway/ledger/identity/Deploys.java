@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What somebody's roles let them deploy.
+ * The services that a caller's roles let them deploy.
  *
  * @param isAll whether it is every service
  * @param services the services of which they have the role {@code SERVICE.deployer}
@@ -20,7 +20,7 @@ record Deploys(boolean isAll, SortedSet<String> services) {
         boolean isAll = false;
         SortedSet<String> services = new TreeSet<>();
         for (String role : roles) {
-            // The agent carries out what was asked for, of whichever service.
+            // The agent executes requests for every service.
             isAll |= role.equals(Roles.DEPLOYER) || role.equals(Roles.AGENT);
             if (role.endsWith(SUFFIX)) {
                 String service = role.substring(0, role.length() - SUFFIX.length());
@@ -40,14 +40,14 @@ record Deploys(boolean isAll, SortedSet<String> services) {
         return isAll || some.stream().anyMatch(services::contains);
     }
 
-    /** Of these services, the only one if they may deploy it, else those of which they have a role of its own. */
+    /** The single one of these services if they may deploy it, else those that they have a service role for. */
     List<String> affected(List<String> some) {
         return some.stream()
                 .filter(service -> some.size() == 1 ? isOf(service) : services.contains(service))
                 .toList();
     }
 
-    /** Whether there is a service that they may deploy only by a role of its own. */
+    /** Whether there is a service that they may deploy only by its own role. */
     boolean isOfSome() {
         return !services.isEmpty();
     }

@@ -39,7 +39,7 @@ public class LogoutServlet extends HttpServlet {
         response.setHeader("Location", endOfSession(idToken).toASCIIString());
     }
 
-    /** Coming by address, or back from a login that a stale page asked for: there is nothing to show. */
+    /** By a typed address, or back from the login that a stale page required: there is nothing to show. */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);

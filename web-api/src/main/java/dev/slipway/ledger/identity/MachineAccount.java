@@ -7,7 +7,7 @@ import java.util.List;
  * client's own name.
  */
 public final class MachineAccount {
-    /** What the name of such an account has before that of its client. */
+    /** The prefix of such an account's name, before its client's. */
     public static final String PREFIX = "service-account-";
 
     private static final String AGENT = "agent";
@@ -24,12 +24,15 @@ public final class MachineAccount {
         return account.startsWith(PREFIX);
     }
 
-    /** The client whose account it is; the account itself where it is a person's. */
+    /** The client that owns the account; for a person's account, the account itself. */
     public static String client(String account) {
         return is(account) ? account.substring(PREFIX.length()) : account;
     }
 
-    /** All accounts of whoever has this one: the agent has one in the realm and, for when that is down, one on the workers. */
+    /**
+     * All accounts of this account's owner: the agent has one in the realm and, for when that is down, one on the
+     * workers.
+     */
     public static List<String> accounts(String account) {
         return client(account).equals(AGENT) ? List.of(AGENT, of(AGENT)) : List.of(account);
     }

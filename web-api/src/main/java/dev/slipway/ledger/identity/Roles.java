@@ -9,8 +9,8 @@ public final class Roles {
     public static final String DEPLOYER = "deployer";
 
     /**
-     * Stands in {@code @RolesAllowed} for every role {@code SERVICE.deployer}, which cannot be listed there. A method that lets them in
-     * asks {@link Deployers} for the service itself.
+     * Stands in {@code @RolesAllowed} for every role {@code SERVICE.deployer}, which cannot be listed there. A method
+     * that admits them must check the service itself with {@link Deployers}.
      */
     public static final String SERVICE_DEPLOYER = "*.deployer";
 

@@ -8,7 +8,10 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
 
-/** Lets {@code @RolesAllowed} know those who may deploy some service by a role of its own; they read what every viewer reads. */
+/**
+ * Extends {@code @RolesAllowed} to those who may deploy some service by its own role; they may read whatever a viewer
+ * may.
+ */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 public class ServiceRoleFilter implements ContainerRequestFilter {

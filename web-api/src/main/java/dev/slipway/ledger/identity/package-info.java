@@ -1,6 +1,6 @@
 /**
- * Who is calling, and which services they may deploy: the answer to "who am I", signing out, and the guard against requests that
- * another site sent in their name.
+ * Who is calling, and which services they may deploy: the "who am I" resource, signing out, and the guard against
+ * cross-site requests.
  */
 @NullMarked
 package dev.slipway.ledger.identity;

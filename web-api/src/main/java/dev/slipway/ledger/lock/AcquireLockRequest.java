@@ -9,10 +9,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for an environment's lock, in the caller's name.
+ * A request for an environment's lock, in the caller's name.
  *
- * @param environment where nobody else is to deploy
- * @param reason what for; others read it
+ * @param environment the environment to lock against other deployments
+ * @param reason the purpose, which others can read
  * @param seconds for how long, if it is not extended; a minute if absent
  */
 @Schema(description = "An environment where nobody else is to deploy for a while.")

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A held lock of an environment.
  *
- * @param holder who has it
- * @param expiresAt until when, unless it is extended
+ * @param holder the account that holds it
+ * @param expiresAt when it expires, unless it is extended
  */
 public record Hold(String holder, Instant expiresAt) {}

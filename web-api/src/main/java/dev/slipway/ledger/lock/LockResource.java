@@ -76,7 +76,6 @@ public class LockResource {
                 lock -> lock.environment().name());
     }
 
-    /** One lock. */
     @GET
     @Path("{id}")
     @RolesAllowed(Roles.VIEWER)
@@ -106,7 +105,6 @@ public class LockResource {
                 .build();
     }
 
-    /** Holds a lock for longer. */
     @PUT
     @Path("{id}")
     @RolesAllowed({Roles.DEPLOYER, Roles.AGENT})
@@ -120,7 +118,6 @@ public class LockResource {
                 id, request.seconds(), security.getUserPrincipal().getName(), security.isUserInRole(Roles.ADMIN)));
     }
 
-    /** Gives a lock back. */
     @DELETE
     @Path("{id}")
     @RolesAllowed({Roles.DEPLOYER, Roles.AGENT})

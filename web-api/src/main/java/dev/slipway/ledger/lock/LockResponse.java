@@ -7,12 +7,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A lock, as clients see it.
  *
- * @param id its identity: another one each time that it is taken
- * @param environment where nobody else is to deploy
- * @param holder who took it
- * @param reason what for
- * @param takenAt since when it is held
- * @param expiresAt when it ends by itself
+ * @param id its identity, new for each acquisition
+ * @param environment the locked environment
+ * @param holder the account that holds it
+ * @param reason the purpose
+ * @param takenAt when it was acquired
+ * @param expiresAt when it expires
  */
 @Schema(description = "The lock of an environment, which lets one deployment at a time change it.")
 public record LockResponse(

@@ -39,7 +39,7 @@ public class LockService {
     /**
      * Acquires a lock.
      *
-     * @throws ProblemException where it is held; by the caller's other doings, too
+     * @throws ProblemException if it is held; even by the caller
      */
     DeploymentLock acquire(AcquireLockRequest request, String holder) {
         Environment environment = environments.require(request.environment(), "environment");
@@ -97,7 +97,10 @@ public class LockService {
         return locks.of(environment).map(lock -> new Hold(lock.holder(), lock.expiresAt()));
     }
 
-    /** Acquires an environment's lock for a minute, anew if this account holds it already; empty if somebody else does. */
+    /**
+     * Acquires an environment's lock for a minute, anew if this account holds it already; empty if another account
+     * does.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public Optional<UUID> acquire(Environment environment, String holder, String reason) {
         Instant now = clock.instant();

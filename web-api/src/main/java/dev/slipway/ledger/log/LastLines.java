@@ -12,8 +12,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The last lines of one file, read from its end backwards, so that a long line hides none before it. Of a line its beginning is
- * kept; of the file so much is read at most.
+ * The last lines of one file, read from its end backwards, so that a long line hides none before it. A long line is cut
+ * at its end; the number of bytes read is limited.
  *
  * <p>The last line may not have ended yet: it is left for the next time, unless it is so long that it may never end.
  */
@@ -46,13 +46,13 @@ final class LastLines {
     }
 
     /**
-     * What was read of a file.
+     * The lines read from a file.
      *
-     * @param isCut whether there is more behind the floor, and before these lines
+     * @param isCut whether there are more lines after the floor and before these
      * @param position where they end
      */
     record Part(List<String> lines, boolean isCut, Tail.Position position) {
-        /** Of a file that there is not. */
+        /** For a file that does not exist. */
         static Part none() {
             return new Part(List.of(), false, new Tail.Position(0, 0));
         }
@@ -76,7 +76,7 @@ final class LastLines {
             long from = Math.max(low, at - WINDOW);
             prepend(bytes(channel, from, (int) (at - from)));
         }
-        // Where it goes on before what is read at most, its beginning is not known; alone, its end is better than
+        // A line that does not start within the limit is partial; if it is the only one, its end is better than
         // nothing.
         if (lines.size() < most && (at == floor || lines.isEmpty())) {
             begin();

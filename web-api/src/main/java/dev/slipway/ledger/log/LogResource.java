@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Workers' logs over HTTP: for those who deploy the service, for there may be personal data in them. */
+/** Workers' logs over HTTP: only for deployers of the service, since logs may contain personal data. */
 @Path("server-groups/{service}/{environment}/workers/{worker}/log")
 @Tag(name = "Server groups")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)

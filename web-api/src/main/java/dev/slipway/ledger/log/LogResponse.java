@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lines of a worker's log.
  *
- * @param worker whose
  * @param lines whole lines, in order
- * @param isCut whether there are more before these, that are not shown
- * @param after what to ask for to see what comes then; null where there is no log yet
+ * @param isCut whether earlier lines are left out
+ * @param after the position to request the following lines from; null if there is no log yet
  */
 @Schema(description = "Lines of a worker's log.")
 public record LogResponse(

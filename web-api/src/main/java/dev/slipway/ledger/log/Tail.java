@@ -51,7 +51,7 @@ final class Tail {
      * Some lines.
      *
      * @param lines whole lines, in order
-     * @param isCut whether there are more before them, that nobody has seen
+     * @param isCut whether earlier lines are left out
      * @param position where they end; null if there is no log
      */
     record Piece(
@@ -84,7 +84,7 @@ final class Tail {
             LastLines.Part part = LastLines.read(folder, name, now.get(), position.offset(), MOST_LINES);
             return new Piece(part.lines(), part.isCut(), part.position());
         }
-        // It was rotated meanwhile, or begun anew.
+        // It was rotated, or started anew, since then.
         LastLines.Part fresh = LastLines.read(folder, name, now.get(), 0, MOST_LINES);
         int left = MOST_LINES - fresh.lines().size();
         Optional<ServerFolder.State> older = folder.state(name + ".1")

@@ -4,7 +4,7 @@ import dev.slipway.ledger.metrics.DeliveryResponse.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was counted and measured of some deployments; times are in seconds.
+ * Counts and measurements of some deployments; times are in seconds.
  *
  * @param deployments those that succeeded
  * @param reached those, and the attempts that did not and are among the failed

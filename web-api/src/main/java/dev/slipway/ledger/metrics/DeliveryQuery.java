@@ -71,7 +71,7 @@ public class DeliveryQuery {
     @Nullable
     String bucket;
 
-    /** The window that is asked for at this time. */
+    /** The requested window, at this time. */
     Window window(Instant now) {
         // So that responses within a minute are equal.
         Instant soon = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);

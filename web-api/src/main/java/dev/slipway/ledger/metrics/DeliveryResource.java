@@ -53,7 +53,6 @@ public class DeliveryResource {
     @Inject
     Clock clock;
 
-    /** The five metrics. */
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getDeliveryMetrics", summary = "Show DORA's five metrics", description = """

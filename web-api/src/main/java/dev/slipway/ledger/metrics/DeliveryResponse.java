@@ -62,10 +62,10 @@ public record DeliveryResponse(
             @Schema(examples = "3") @Nullable Double medianPerWeek) {}
 
     /**
-     * How long changes took, by both ways to tell when a change began.
+     * The lead times of changes, by both definitions of when a change began.
      *
-     * @param fromFirstCommit from the earliest commit of the releases that came
-     * @param fromMerge from when the first of their sources was merged
+     * @param fromFirstCommit from the earliest commit of the deployed releases
+     * @param fromMerge from the merge of the first of their sources
      */
     @Schema(
             description =

@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A deployment behind a figure, and what it adds to each.
  *
- * @param deployment the deployment
- * @param leadTimeSeconds how long its changes took from the first commit; null if it brought none, or nobody knows
- * @param mergeLeadTimeSeconds how long its changes took from the merge; null if it brought none, or nobody knows
+ * @param leadTimeSeconds how long its changes took from the first commit; null if it brought none, or if unknown
+ * @param mergeLeadTimeSeconds how long its changes took from the merge; null if it brought none, or if unknown
  * @param isFailed whether it needed intervention or is repaired by another
  * @param recoverySeconds how long it took to recover from it; null if it did not fail, or nothing repairs it so far
  * @param isRework whether it repairs another or is a rollback

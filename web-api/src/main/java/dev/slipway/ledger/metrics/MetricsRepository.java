@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
 class MetricsRepository {
 
     /**
-     * Each deployment of the window that a metric counts, with its contribution; a template for what makes {@code d}
-     * and {@code f} put back, and for the window's conditions.
+     * Each deployment of the window that a metric counts, with its contribution; a template for the conditions that
+     * {@code d} and {@code f} are restored, and for the window's conditions.
      *
-     * <p>A lead time has who was first to bring the release there; a rollback brings nothing new. With it come the changes of
-     * the releases between it and the newest older one that was there before; where there is none, its own alone. What ended
-     * before it began by another machine's clock took no time.
+     * <p>Only the first deployment of a release there has a lead time; a rollback brings nothing new. With it come the
+     * changes of the releases between it and the newest older one that was there before; where there is none, its own
+     * alone. A negative duration, from another machine's clock, counts as zero.
      *
-     * <p>The {@code offset 0} keeps PostgreSQL from looking twice for an earlier deployment of the release, and has it go back
-     * along the index of releases only as far as to the former one.
+     * <p>The {@code offset 0} keeps PostgreSQL from looking twice for an earlier deployment of the release, and has it
+     * go back along the index of releases only as far as to the former one.
      *
-     * <p>What the agent puts back after a failed attempt nobody asked for, so it is no deployment and repairs nothing.
+     * <p>Nobody requested the agent's restoration after a failed attempt, so it is no deployment and repairs nothing.
      */
     private static final String DELIVERIES = """
             with delivery as (

@@ -23,10 +23,10 @@ class IssuerKeys implements VerificationKeyResolver {
     private static final int ANSWER_MILLIS = 5_000;
     private static final int LARGEST = 1 << 20;
 
-    /** A GitLab that is away for a moment is known by the keys that it had. */
+    /** Bridges a short outage of a GitLab with its previous keys. */
     private static final int KEPT_SECONDS = 600;
 
-    /** For so long they are not read again: whoever makes keys up could have them read all the time. */
+    /** The minimum time between reads: made-up keys could otherwise cause one per request. */
     private static final int NOT_AGAIN_MILLIS = 300;
 
     private final String issuer;

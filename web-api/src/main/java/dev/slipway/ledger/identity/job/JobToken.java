@@ -3,11 +3,11 @@ package dev.slipway.ledger.identity.job;
 import java.time.Instant;
 
 /**
- * What a GitLab says of a pipeline's job, and has signed.
+ * The claims about a pipeline's job that a GitLab has signed.
  *
  * @param issuer the GitLab
- * @param id the token's own name
- * @param expiresAt until when it is good
+ * @param id the token's {@code jti}
+ * @param expiresAt when it expires
  * @param project the project's number
  * @param sha the commit that the pipeline is for
  * @param isRefProtected whether the commit's branch or tag is protected

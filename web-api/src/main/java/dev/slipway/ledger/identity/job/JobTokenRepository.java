@@ -27,7 +27,7 @@ class JobTokenRepository {
                 == 1;
     }
 
-    /** Forgets those that nobody can use any more; not those that another transaction is just forgetting. */
+    /** Deletes expired tokens, except those that another transaction is deleting. */
     void removeBefore(Instant expiresAt) {
         entities.createNativeQuery("""
                         delete from job_token where (issuer, id) in (

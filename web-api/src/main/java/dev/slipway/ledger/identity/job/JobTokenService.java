@@ -19,7 +19,7 @@ public class JobTokenService {
     /** The header that carries a token. */
     public static final String HEADER = "X-Job-Token";
 
-    /** What a token may be. */
+    /** The form of a token. */
     public static final String FORM = "^[A-Za-z0-9_-]{1,8000}\\.[A-Za-z0-9_-]{1,8000}\\.[A-Za-z0-9_-]{1,8000}$";
 
     /** Explains {@link #FORM}. */
@@ -37,11 +37,12 @@ public class JobTokenService {
     private final Map<String, JobTokenVerifier> verifiers = new ConcurrentHashMap<>();
 
     /**
-     * What the token says that came with a request, if any did. GitLab may be asked for its keys, which no transaction is to wait for.
+     * The claims of the token that came with a request, if any did. May request keys from GitLab, so no transaction may
+     * wait for it.
      *
-     * @param isLookedAt asked only if one came; not where the service names no GitLab project: whose job it was could not be told, and
-     *     GitLab gives its jobs tokens whether or not the line uses them
-     * @throws ProblemException when it is not to be believed
+     * @param isLookedAt evaluated only if a token came; false if the service names no GitLab project: the job's project
+     *     could not be checked, and GitLab gives its jobs tokens whether or not the line uses them
+     * @throws ProblemException if the token is not valid
      */
     @Transactional(Transactional.TxType.NEVER)
     public Optional<JobToken> read(JobTokenParameter sent, BooleanSupplier isLookedAt) {
@@ -70,9 +71,9 @@ public class JobTokenService {
     }
 
     /**
-     * Takes a token for what is about to be made, in the same transaction: if that fails, the token is good once more.
+     * Uses up a token in the transaction of what it is for: if that fails, the token can be used again.
      *
-     * @throws ProblemException when it was used before
+     * @throws ProblemException if it was used before
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void use(JobToken token) {

@@ -20,10 +20,11 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 
 /**
- * Verifies the tokens of one GitLab. What a token says goes into no message and no log: jose4j's own messages have all of it.
+ * Verifies the tokens of one GitLab. A token's claims go into no message and no log; jose4j's own messages contain all
+ * of them.
  *
  * @param issuer the GitLab, as its tokens name it
- * @param audience for whom the tokens must be meant, and for nobody else
+ * @param audience the only audience that the tokens may have
  * @param keys the GitLab's keys
  * @param clock the time
  */
@@ -33,7 +34,7 @@ record JobTokenVerifier(String issuer, String audience, VerificationKeyResolver 
     /** As long as a job may run. */
     private static final int OLDEST_SECONDS = 24 * 3600;
 
-    /** From which GitLab a token says that it is; nothing of it is verified yet. */
+    /** The GitLab that a token claims to be from; nothing of it is verified yet. */
     static Optional<String> issuer(String token) {
         try {
             return Optional.ofNullable(new JwtConsumerBuilder()
@@ -49,9 +50,9 @@ record JobTokenVerifier(String issuer, String audience, VerificationKeyResolver 
     }
 
     /**
-     * What a token says.
+     * The claims of a token.
      *
-     * @throws ProblemException when it is not to be believed
+     * @throws ProblemException if it is not valid
      */
     JobToken verify(String token) {
         try {

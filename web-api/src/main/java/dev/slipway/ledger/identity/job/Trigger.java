@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who ran a pipeline, as its GitLab says.
+ * The person or account that ran a pipeline, according to GitLab.
  *
  * @param login the user name
- * @param email the address, if GitLab tells it
+ * @param email the address, if GitLab states it
  * @param key the account, which stays the same when its owner changes the other two
  */
 @Embeddable
@@ -29,7 +29,7 @@ public record Trigger(
         return new Trigger(login, email, issuer + "#" + userId);
     }
 
-    /** Whether it is nobody's own account. */
+    /** Whether the account belongs to no person. */
     public boolean isBot() {
         return BOT.matcher(login).matches();
     }

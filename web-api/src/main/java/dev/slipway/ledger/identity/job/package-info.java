@@ -1,4 +1,4 @@
-/** The ID tokens that GitLab gives to a pipeline's jobs: by them the ledger knows who ran the pipeline. */
+/** The ID tokens that GitLab gives to a pipeline's jobs, which identify who ran the pipeline. */
 @NullMarked
 package dev.slipway.ledger.identity.job;
 

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What was found out about access tokens, until they expire: of twice {@value #GENERATION} of them at most. It looks for a token's digest
- * (SHA-256), so that the time a look takes says nothing about the tokens that are there.
+ * A cache by access token, until the token expires: for at most twice {@value #GENERATION} tokens. Keyed by a token's
+ * digest (SHA-256), so that the time of a look-up reveals nothing about the cached tokens.
  *
- * @param <T> what is found out about a token
+ * @param <T> the cached value
  */
 final class TokenCache<T> {
     static final int GENERATION = 250;
@@ -28,7 +28,7 @@ final class TokenCache<T> {
         this.clock = clock;
     }
 
-    /** What is known of this very token, if it has not expired by now. */
+    /** The cached value of this token, if the token has not expired. */
     Optional<T> find(String token) {
         ByteBuffer key = key(token);
         Entry<T> entry = recent.get(key);

@@ -20,9 +20,10 @@ import org.wildfly.security.http.oidc.OidcPrincipal;
 import org.wildfly.security.http.oidc.RefreshableOidcSecurityContext;
 
 /**
- * Signs in whoever shows a bearer token (RFC 6750, section 2.1) that Elytron has verified before and that has not expired, in the account that
- * Elytron made of it then. Without it, Elytron parses and verifies the token at each request, which is a fifth of what a worker does for a
- * short one. All other requests go to Elytron as ever: those without such a token, and the first with it.
+ * Authenticates a request by a bearer token (RFC 6750, section 2.1) that Elytron has verified before and that has not
+ * expired, as the account that Elytron made of it then. Without this cache, Elytron parses and verifies the token at
+ * each request, which is a fifth of a worker's effort for a short one. All other requests go to Elytron: those without
+ * such a token, and the first with it.
  */
 public final class VerifiedTokens implements ServletExtension {
     private static final String SCHEME = "Bearer ";
@@ -68,7 +69,7 @@ public final class VerifiedTokens implements ServletExtension {
         };
     }
 
-    /** If it is this token that they are signed in by: a browser's session has one of its own. */
+    /** Only if they are signed in by this token: a browser's session has its own token. */
     private static void cache(String token, SecurityNotification event, TokenCache<Verified> tokens) {
         Account account = event.getAccount();
         if (account.getPrincipal() instanceof OidcPrincipal<?> principal

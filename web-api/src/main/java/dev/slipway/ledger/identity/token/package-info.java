@@ -1,4 +1,4 @@
-/** What is kept of access tokens that were verified, so that a token is parsed and verified once and not at each of its requests. */
+/** A cache of verified access tokens, so that a token is parsed and verified once and not at each of its requests. */
 @NullMarked
 package dev.slipway.ledger.identity.token;
 
