@@ -28,12 +28,12 @@ final class Backoff {
     private Backoff() {}
 
     /**
-     * When to try again.
+     * The time of the next attempt.
      *
-     * @param attempts how often it was tried, once at least
-     * @param retryAfter for how long the receiver asks to be left alone, if it does
+     * @param attempts the number of attempts so far, at least 1
+     * @param retryAfter the delay that the receiver requested, if any
      * @param expires when it is given up
-     * @return empty when it is given up
+     * @return empty if it is given up
      */
     static Optional<Instant> next(int attempts, @Nullable Duration retryAfter, Instant now, Instant expires) {
         Duration wait = waitAfter(attempts);
@@ -45,11 +45,11 @@ final class Backoff {
     }
 
     /**
-     * Whether an attempt counts that the receiver had too much for: not where it asks to be left alone for longer than the next one waits
-     * anyway.
+     * Whether an attempt that the receiver throttled counts: not if the receiver requested a longer delay than the next
+     * regular one.
      *
-     * @param attempts how often it was tried, once at least
-     * @param retryAfter for how long the receiver asks to be left alone, if it does
+     * @param attempts the number of attempts so far, at least 1
+     * @param retryAfter the delay that the receiver requested, if any
      */
     static boolean isCounted(int attempts, @Nullable Duration retryAfter) {
         return retryAfter == null || retryAfter.compareTo(waitAfter(attempts)) <= 0;
@@ -59,14 +59,14 @@ final class Backoff {
         return WAITS.get(Math.min(attempts, WAITS.size()) - 1);
     }
 
-    /** For how long a receiver is left alone that asks for it. */
+    /** The pause granted to a receiver that requested one. */
     static Duration rest(Duration requested) {
         return requested.compareTo(LONGEST_REQUESTED) < 0 ? requested : LONGEST_REQUESTED;
     }
 
     /**
-     * What expired before this is given up, however often it was tried: what was due while the ledger was down, for
-     * instance, is no news any more.
+     * Notifications that expired before this time are given up, however often they were tried: those due while the
+     * ledger was down, for instance, are outdated.
      */
     static Instant expired(Instant now) {
         return now.minus(LONGEST_DELAY);

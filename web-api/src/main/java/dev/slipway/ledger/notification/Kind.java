@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What people can be notified of. */
+/** The kinds of notifications. */
 @Schema(name = "NotificationKind")
 public enum Kind {
     /** A deployment request waits for an approval. */
@@ -18,11 +18,11 @@ public enum Kind {
     ROLLED_BACK(true),
     /** A worker differs from the ledger. */
     DRIFT(false),
-    /** A certificate could not be renewed, is about to end, or nobody looks at them. */
+    /** A certificate could not be renewed, or is about to expire, or the watcher does not run. */
     CERTIFICATE(true),
     /** No backup was proven by a restore for too long. */
     BACKUP_UNPROVEN(false),
-    /** The agent or a worker is away. */
+    /** The agent or a worker is down. */
     AWAY(true),
     /** A disk is filling up. */
     DISK(true),
@@ -30,7 +30,7 @@ public enum Kind {
     AUDIT_GAP(false),
     /** Somebody tries a channel. */
     TEST(true),
-    /** What only a later release knows. */
+    /** A value that only a later release knows. */
     UNKNOWN(false);
 
     private final boolean isUrgent;

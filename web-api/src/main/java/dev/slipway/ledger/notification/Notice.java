@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param title all of it in one line
  * @param detail more of it; may be empty
  * @param path the page that shows the very thing, from the ledger's root on
- * @param at when it happened
  */
 public record Notice(
         Kind kind,
@@ -51,7 +50,7 @@ public record Notice(
         return phase == Phase.HAPPENED ? "notice." + kind : "alert." + phase;
     }
 
-    /** Its title, and first of all that it is over where it is. */
+    /** The title, with a prefix if the condition is over. */
     public String headline() {
         return phase == Phase.CLOSED ? "Over: " + title : title;
     }
@@ -59,7 +58,7 @@ public record Notice(
     /**
      * Reads the payload of an event.
      *
-     * @throws IllegalArgumentException when it is not one of these
+     * @throws IllegalArgumentException if it is not one of these
      */
     static Notice of(String payload) {
         try {

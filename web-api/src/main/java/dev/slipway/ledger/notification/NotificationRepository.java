@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public class NotificationRepository {
 
     /**
-     * What is sent before {@code n}: an earlier one of the same alert. Its end would else arrive before its beginning. A mail that only
-     * some recipients still lack keeps nothing from the others.
+     * A notification to send before {@code n}: an earlier one of the same alert, whose end could otherwise arrive
+     * before its beginning. A mail that only some recipients have not received yet does not delay others.
      */
     private static final String EARLIER = """
             select from notification earlier
@@ -34,10 +34,10 @@ public class NotificationRepository {
     /**
      * A notification that this worker has taken for delivery.
      *
-     * @param alert the alert that it is of; null where it is of none
+     * @param alert its alert; null if it has none
      * @param attempts how often it was tried, this time included
      * @param expires when it is given up
-     * @param remaining the recipients of a mail that it did not reach yet; null for all
+     * @param remaining the recipients that a mail has not reached yet; null for all
      */
     record Claimed(
             UUID id,
@@ -69,7 +69,7 @@ public class NotificationRepository {
     /**
      * The channels for which something is due.
      *
-     * @param expired what expired before this is not
+     * @param expired notifications that expired before this are not due
      */
     List<UUID> channelsDue(Instant now, Instant expired) {
         return entities.createNativeQuery("""
@@ -83,10 +83,11 @@ public class NotificationRepository {
     }
 
     /**
-     * Takes the first due notification, or all due ones of a digest, for the time of a lease; after that they are due again. One waits for
-     * an earlier one of its alert, unless that is taken with it; and what only some recipients still lack is no part of another digest.
+     * Takes the first due notification, or all due ones of a digest, for the time of a lease; after that they are due
+     * again. A notification waits for an earlier one of its alert, unless both are taken together; and one that only
+     * some recipients have not received yet is not part of another digest.
      *
-     * @param expired what expired before this is left
+     * @param expired notifications that expired before this are not taken
      */
     List<Claimed> claim(UUID channel, Instant now, Instant expired, Duration lease, int most) {
         List<Object[]> rows = entities.createNativeQuery("""
@@ -154,7 +155,7 @@ public class NotificationRepository {
                 .executeUpdate();
     }
 
-    /** Ends what is left to send of an alert from before this one: whoever still lacks that has this one. */
+    /** Ends the unsent notifications of an alert from before this one: a newer notification supersedes them. */
     void endEarlier(UUID channel, UUID alert, UUID before, Instant at) {
         entities.createNativeQuery("""
                         update notification set state = 'sent', ended_at = :at, remaining = null
@@ -177,7 +178,8 @@ public class NotificationRepository {
     }
 
     /**
-     * Gives up what waits for a channel, which is locked, and expired before this; what some recipients have was sent.
+     * Gives up a channel's waiting notifications that expired before this; the channel must be locked. Those that some
+     * recipients have received count as sent.
      *
      * @return how many were given up
      */
@@ -196,7 +198,7 @@ public class NotificationRepository {
                 .getSingleResult();
     }
 
-    /** Has it tried again at this time, after so many attempts. */
+    /** Schedules the next attempt, after this number of attempts. */
     void postpone(UUID notification, int attempts, Instant due) {
         entities.createNativeQuery(
                         "update notification set attempts = :attempts, due_at = :due where id = :id and state = 'waiting'")
@@ -206,7 +208,7 @@ public class NotificationRepository {
                 .executeUpdate();
     }
 
-    /** Has it sent at this time to those whom it did not reach yet. */
+    /** Schedules an attempt for the recipients that it has not reached yet. */
     void defer(UUID notification, String remaining, Instant due) {
         entities.createNativeQuery(
                         "update notification set remaining = :remaining, due_at = :due where id = :id and state = 'waiting'")
@@ -226,7 +228,7 @@ public class NotificationRepository {
                 .executeUpdate();
     }
 
-    /** Drops what waits for removed channels: it was added by a transaction that still saw the channel as it was removed. */
+    /** Drops notifications for removed channels that a concurrent transaction added before it saw the removal. */
     void dropOfRemoved(Instant at) {
         entities.createNativeQuery("""
                         update notification n set state = 'dropped', ended_at = :at, remaining = null
@@ -259,7 +261,7 @@ public class NotificationRepository {
                 .executeUpdate();
     }
 
-    /** What was and is to be sent, the newest first. */
+    /** Sent and waiting notifications, newest first. */
     List<NotificationResponse> newestFirst(
             @Nullable String channel, @Nullable Instant afterAt, @Nullable UUID afterId, int limit) {
         List<Object[]> rows = entities.createNativeQuery("""

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What was and is to be sent, over HTTP. */
+/** Notifications over HTTP, sent and waiting ones. */
 @Path("notifications")
 @Tag(name = "Notifications")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)

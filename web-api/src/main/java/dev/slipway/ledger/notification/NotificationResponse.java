@@ -6,19 +6,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that was sent, or is to be.
+ * A notification, sent or waiting.
  *
- * @param id which one; a webhook's receiver knows it as {@code webhook-id}
- * @param channel by which channel
- * @param kind of what
- * @param title what it says, in one line
- * @param path the page that it leads to
- * @param state how far it is
- * @param attempts how often it was tried
- * @param failure why the last attempt failed, or whom of several receivers it did not reach; while it waits for its first, why its channel
- *     fails; null if none of these
- * @param createdAt since when it is to be sent
- * @param dueAt while it waits, when it is tried next
+ * @param id its identity; a webhook's receiver gets it as {@code webhook-id}
+ * @param path the page that it links to
+ * @param attempts the number of attempts
+ * @param failure why the last attempt failed, or which of several recipients it did not reach; before the first
+ *     attempt, why its channel fails; else null
+ * @param createdAt when it was created
+ * @param dueAt while it waits, when the next attempt is
  * @param endedAt when it was sent, given up or dropped
  */
 @Schema(name = "Notification", description = "Something that was sent, or is to be.")

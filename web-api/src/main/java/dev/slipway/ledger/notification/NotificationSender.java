@@ -35,7 +35,7 @@ public class NotificationSender extends ScheduledJobListener {
     @Inject
     Post post;
 
-    /** The scheduler has few threads of its own. */
+    /** The scheduler's own pool is small. */
     @Resource
     ManagedThreadFactory threads;
 

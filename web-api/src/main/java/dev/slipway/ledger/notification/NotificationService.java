@@ -75,9 +75,9 @@ public class NotificationService {
     }
 
     /**
-     * The same of an alert, which a channel tells of in order.
+     * Enqueues a notification of an alert; a channel sends those of one alert in order.
      *
-     * @param alert the alert; null where it is of none
+     * @param alert the alert; null if it has none
      */
     public void enqueue(Notice notice, String sourceId, @Nullable UUID alert) {
         Optional<UUID> event = events.append(
@@ -113,7 +113,7 @@ public class NotificationService {
     /**
      * Takes the next delivery of a channel, for the time of a lease.
      *
-     * @return empty if nothing is due, or the receiver asked to be left alone
+     * @return empty if nothing is due, or the receiver requested a pause
      */
     Optional<PendingMessage> claim(UUID channelId) {
         Instant now = clock.instant();
@@ -159,8 +159,8 @@ public class NotificationService {
     }
 
     /**
-     * Records a rejected delivery: schedules the next attempt, or gives up, unless it reached others before. One that the receiver had too
-     * much for is not counted, where it says for how long.
+     * Records a rejected delivery: schedules the next attempt, or gives up, unless it reached others before. An attempt
+     * that the receiver throttled, stating a delay, does not count.
      *
      * @return the number of consecutive failures of the channel
      */

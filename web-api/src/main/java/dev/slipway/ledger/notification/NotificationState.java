@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** How far a notification is. */
 @Schema
 public enum NotificationState {
-    /** It is to be sent. */
+    /** Waiting to be sent. */
     WAITING,
     /** The channel accepted it. */
     SENT,
@@ -16,7 +16,7 @@ public enum NotificationState {
     GIVEN_UP,
     /** Its channel was removed before. */
     DROPPED,
-    /** What only a later release knows. */
+    /** A value that only a later release knows. */
     UNKNOWN;
 
     /** The state of this name; {@link #UNKNOWN} where this release knows none of it. */

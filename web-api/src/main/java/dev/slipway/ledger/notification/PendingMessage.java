@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message to a channel that a worker has taken for delivery.
  *
- * @param channel the channel
  * @param claimed the notifications, at least one
  * @param ledger the ledger's address for people
  */

@@ -11,13 +11,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a channel.
+ * A request for a channel.
  *
- * @param name its name
  * @param type its transport
  * @param target mail addresses separated by commas, or the address of the webhook
- * @param kinds which kinds of notifications; null or none for all
- * @param services of which services; null or none for all, and for notifications that concern no service
+ * @param kinds the kinds of notifications; null or none for all
+ * @param services the services that they may concern; null or none for all, and for notifications that concern no
+ *     service
  * @param zone the time zone of the times, by its IANA name; null for UTC
  * @param quietFrom when the quiet hours begin, in which only urgent notifications are sent; null for none
  * @param quietUntil when the quiet hours end

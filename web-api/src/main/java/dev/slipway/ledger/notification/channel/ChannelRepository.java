@@ -70,7 +70,7 @@ public class ChannelRepository {
     /**
      * Records a failure of a channel.
      *
-     * @param rest until when its receiver asks to be left alone; null where it does not
+     * @param rest the end of the pause that its receiver requested; null if it requested none
      * @return the number of consecutive failures
      */
     public int failed(UUID channel, String failure, int givenUp, @Nullable Instant rest, Instant at) {

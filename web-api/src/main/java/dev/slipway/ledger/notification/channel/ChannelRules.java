@@ -10,7 +10,7 @@ import java.util.List;
 public final class ChannelRules {
     private ChannelRules() {}
 
-    /** What is wrong with a request; nothing if all is well. */
+    /** The violations of a request; empty if there are none. */
     static List<Violation> violations(AddNotificationChannelRequest request, boolean allowsLoopback) {
         List<Violation> violations = new ArrayList<>();
         Target.flaw(request.type(), request.target(), allowsLoopback)

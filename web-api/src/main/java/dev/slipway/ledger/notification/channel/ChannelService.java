@@ -47,7 +47,7 @@ public class ChannelService {
     /**
      * Adds a channel. A repeated request does not return the signing key again.
      *
-     * @throws ProblemException when a rule is broken, or there is one of that name
+     * @throws ProblemException if a rule is broken, or there is one of that name
      */
     NotificationChannelResponse add(AddNotificationChannelRequest request, String by, Optional<IdempotencyKey> key) {
         NotificationChannel channel = new NotificationChannel(checked(request), by, clock.instant());
@@ -86,7 +86,7 @@ public class ChannelService {
         return request;
     }
 
-    /** A test message. */
+    /** The text of a test message. */
     Message test(String by) {
         Notice notice = new Notice(
                 Kind.TEST,

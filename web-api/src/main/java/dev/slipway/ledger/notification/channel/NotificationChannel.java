@@ -182,7 +182,7 @@ public class NotificationChannel {
         return Optional.ofNullable(sentAt);
     }
 
-    /** Whether its receiver asked to be left alone for longer than until now. */
+    /** Whether its receiver requested a pause that is not over. */
     public boolean isResting(Instant now) {
         return restsUntil != null && restsUntil.isAfter(now);
     }

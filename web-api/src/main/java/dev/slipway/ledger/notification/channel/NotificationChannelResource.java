@@ -63,7 +63,6 @@ public class NotificationChannelResource {
     @Context
     SecurityContext security;
 
-    /** All channels. */
     @GET
     @RolesAllowed(Roles.ADMIN)
     @Operation(
@@ -82,7 +81,6 @@ public class NotificationChannelResource {
                 null);
     }
 
-    /** Adds one. */
     @POST
     @RolesAllowed(Roles.ADMIN)
     @Operation(operationId = "addNotificationChannel", summary = "Add a notification channel", description = """
@@ -102,7 +100,6 @@ public class NotificationChannelResource {
                 .build();
     }
 
-    /** One channel. */
     @GET
     @Path("{id}")
     @RolesAllowed(Roles.ADMIN)
@@ -112,7 +109,6 @@ public class NotificationChannelResource {
         return NotificationChannelResponse.of(channel(id), notifications.waiting(id));
     }
 
-    /** Removes one. */
     @DELETE
     @Path("{id}")
     @RolesAllowed(Roles.ADMIN)
@@ -126,7 +122,6 @@ public class NotificationChannelResource {
         return Response.noContent().build();
     }
 
-    /** Tries one, at once. */
     @POST
     @Path("{id}/test")
     @RolesAllowed(Roles.ADMIN)

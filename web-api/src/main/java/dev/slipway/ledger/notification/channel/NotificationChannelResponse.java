@@ -11,24 +11,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A channel, as clients see it: without its secrets.
  *
- * @param id which one
- * @param name what people call it
- * @param type what it sends by
+ * @param name its display name
+ * @param type its transport
  * @param target mail addresses, or the host of the webhook
- * @param kinds which kinds of notifications; none for all
- * @param services of which services; none for all
- * @param zone by which clocks the times are
- * @param quietFrom when the hours begin in which only what is urgent is sent
+ * @param kinds the kinds of notifications; none for all
+ * @param services the services that they may concern; none for all
+ * @param zone the time zone of the times
+ * @param quietFrom when the quiet hours begin, in which only urgent notifications are sent
  * @param quietUntil when they end
- * @param digestAt when what is not urgent is sent together
+ * @param digestAt when other notifications are sent in one message
  * @param createdBy who added it
- * @param createdAt when that was
  * @param waiting how many notifications wait to be sent
  * @param failures how often it failed since it last sent something
- * @param failingSince since when
- * @param failure why it failed last, or, where it does not fail, whom of several receivers it last did not reach
+ * @param failingSince since when it fails
+ * @param failure why it failed last or, if it does not fail, which of several recipients it last did not reach
  * @param sentAt when it last sent something
- * @param signingKey of a webhook, in the answer to the request that adds it: shown this once
+ * @param signingKey a webhook's signing key, only in the answer to the request that adds it
  */
 @Schema(name = "NotificationChannel", description = "Where notifications go.")
 public record NotificationChannelResponse(
@@ -100,7 +98,7 @@ public record NotificationChannelResponse(
                 signingKey);
     }
 
-    /** Not for any log. */
+    /** Omits the signing key, which must not get into logs. */
     @Override
     public String toString() {
         return "NotificationChannelResponse[name=" + name + "]";

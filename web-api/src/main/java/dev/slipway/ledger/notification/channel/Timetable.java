@@ -9,13 +9,13 @@ import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel's schedule. Urgent notifications are sent at once; others wait for the digest if there is one, else for the end of the quiet
- * hours.
+ * A channel's schedule. Urgent notifications are sent at once; others wait for the digest if there is one, else for the
+ * end of the quiet hours.
  *
  * @param zone the time zone of its times
- * @param quietFrom when the quiet hours begin; null where there are none
+ * @param quietFrom when the quiet hours begin; null if there are none
  * @param quietUntil when they end: on the next day where that is not after their beginning
- * @param digestAt at which time of the day the rest is sent together; null where it is not
+ * @param digestAt the time of day at which other notifications are sent in one message; null if they are not
  */
 public record Timetable(
         ZoneId zone,

@@ -20,7 +20,7 @@ public enum Type {
     /** An incoming webhook of Mattermost's. */
     MATTERMOST;
 
-    /** Whether people read it, who prefer one message to many. */
+    /** Whether people read its messages; they prefer one message to many. */
     boolean isRead() {
         return this != WEBHOOK;
     }

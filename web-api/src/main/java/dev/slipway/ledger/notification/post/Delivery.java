@@ -13,7 +13,6 @@ public record Delivery(@Nullable String shortfall, List<String> deferred) {
     /** It reached everybody. */
     static final Delivery WHOLE = new Delivery(null, List.of());
 
-    /** Keeps a copy. */
     public Delivery {
         deferred = List.copyOf(deferred);
     }

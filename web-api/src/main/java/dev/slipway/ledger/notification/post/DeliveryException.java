@@ -29,7 +29,7 @@ public class DeliveryException extends Exception {
         return String.valueOf(getMessage());
     }
 
-    /** For how long the receiver asks to be left alone, if it does. */
+    /** The delay that the receiver requested, if any. */
     @Nullable
     public Duration retryAfter() {
         return retryAfter;

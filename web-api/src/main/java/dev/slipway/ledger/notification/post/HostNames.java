@@ -15,8 +15,8 @@ import javax.naming.spi.NamingManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the addresses of hosts: by what the line tells the JVM, which natively is the line's own names and nothing else; then by the machine's
- * DNS.
+ * Finds the addresses of hosts: from the JVM's resolver, which in a native line knows only the line's own names; then
+ * from the machine's DNS.
  */
 public final class HostNames {
     private static final String[] RECORDS = {"A", "AAAA"};
@@ -32,7 +32,7 @@ public final class HostNames {
         }
     }
 
-    /** Nobody can say whether there is such a host. */
+    /** The DNS did not answer, so the host may exist. */
     static final class SilentException extends UnknownHostException {
         private static final long serialVersionUID = 1L;
 

@@ -41,8 +41,8 @@ import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends bodies by POST, without retries, redirects or cookies. It connects to the very address that was checked, so that DNS rebinding is
- * of no use.
+ * Sends bodies by POST, without retries, redirects or cookies. It connects to the very address that was checked, so
+ * that DNS rebinding has no effect.
  */
 public class HttpPost implements AutoCloseable {
     private static final int PATIENCE_MILLISECONDS = 10_000;
@@ -105,7 +105,7 @@ public class HttpPost implements AutoCloseable {
     /**
      * Sends one.
      *
-     * @throws DeliveryException when it is not accepted, or nobody is there
+     * @throws DeliveryException if it is not accepted, or the host does not respond
      */
     void send(URI address, String mediaType, Map<String, String> headers, String body) throws DeliveryException {
         org.apache.http.client.methods.HttpPost request = new org.apache.http.client.methods.HttpPost(address);
@@ -164,7 +164,7 @@ public class HttpPost implements AutoCloseable {
         }
     }
 
-    /** Read to its end, the connection serves the next one, too. Nobody is shown what it says. */
+    /** Reads the body to its end, so that the connection can be reused. The body must not be shown to anybody. */
     private static void drain(@Nullable HttpEntity entity) throws IOException {
         if (entity != null) {
             try (InputStream answer = entity.getContent()) {
@@ -173,7 +173,7 @@ public class HttpPost implements AutoCloseable {
         }
     }
 
-    /** In seconds or as a date (RFC 9110, 10.2.3); null where it is neither, or over. */
+    /** Parses seconds or a date (RFC 9110, 10.2.3); null if it is neither, or in the past. */
     private @Nullable Duration retryAfter(CloseableHttpResponse response) {
         Header header = response.getFirstHeader("Retry-After");
         if (header == null) {

@@ -93,8 +93,8 @@ final class MailFault {
     }
 
     /**
-     * For whom the server may take it later: it replied 4xx. Jakarta Mail counts those with a full mailbox (552), too, as valid and unsent,
-     * but has them in the order in which it has the server's replies.
+     * The recipients that the server may accept later: it replied 4xx. Jakarta Mail counts those with a full mailbox
+     * (552), too, as valid and unsent, but has them in the order in which it has the server's replies.
      */
     private static List<String> deferred(SendFailedException thrown) {
         List<String> unsent = addresses(thrown.getValidUnsentAddresses());
@@ -118,7 +118,7 @@ final class MailFault {
                 .toList();
     }
 
-    /** What the server replied to each recipient that it did not take. */
+    /** The server's replies for the recipients that it rejected. */
     private static List<String> replies(SendFailedException thrown) {
         List<String> replies = new ArrayList<>();
         Exception next = thrown.getNextException();

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param host the mail server
  * @param port where it listens
  * @param encryption {@code none}, {@code starttls} or {@code tls}
- * @param user whom it knows the line as; null where it asks for no name
- * @param password by which the line shows that it is that
- * @param from who it is from
+ * @param user the SMTP user; null if the server requires no authentication
+ * @param password the SMTP password
+ * @param from the sender's address
  */
 public record Mailer(
         String host,
@@ -38,24 +38,24 @@ public record Mailer(
         @Nullable String password,
         String from) {
     /**
-     * How long the mail server may take for each answer. It may examine a mail for a minute before it accepts it; RFC 5321, 4.5.3.2.6,
-     * grants it ten. Whoever gives up earlier sends another copy with each retry.
+     * How long the mail server may take for each answer. It may examine a mail for a minute before it accepts it; RFC
+     * 5321, 4.5.3.2.6, grants it ten. Giving up earlier sends another copy with each retry.
      */
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** The same while somebody waits for the outcome, and for each connection. */
+    /** The same when a client waits for the outcome, and for each connection. */
     static final Duration SHORT_PATIENCE = Duration.ofSeconds(15);
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     /**
-     * Sends it.
+     * Sends a message.
      *
-     * @param to whom it goes to
-     * @param zone by which clocks it tells the time
+     * @param to the recipients
+     * @param zone the time zone of the times in the message
      * @param patience how long the mail server may take for each answer
-     * @return for whom the mail server takes it
-     * @throws DeliveryException when it takes it for nobody, and nobody has it yet
+     * @return the recipients that the mail server accepted it for
+     * @throws DeliveryException if it was accepted for no recipient, and none has it yet
      */
     Delivery send(Message message, Recipients to, ZoneId zone, Instant now, Duration patience)
             throws DeliveryException {

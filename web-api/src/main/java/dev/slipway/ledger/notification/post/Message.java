@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  *
  * @param id the same for each attempt
  * @param eventId the event of the first notice
- * @param notices what it says, the oldest first; one at least
- * @param ledger where people reach the ledger, with no trailing slash
+ * @param notices its notices, oldest first; at least one
+ * @param ledger the ledger's public URL, with no trailing slash
  */
 public record Message(UUID id, UUID eventId, List<Notice> notices, URI ledger) {
     public Message {

@@ -41,7 +41,7 @@ public class Post {
      *
      * @param remaining the recipients of a mail that it did not reach yet, as its target; null for all
      * @return how far it got
-     * @throws DeliveryException when it is not accepted
+     * @throws DeliveryException if it is not accepted
      */
     public Delivery send(NotificationChannel channel, Message message, @Nullable String remaining)
             throws DeliveryException {
@@ -49,10 +49,10 @@ public class Post {
     }
 
     /**
-     * Sends it while somebody waits for the outcome, as {@link #send} does, but without waiting minutes for a mail server.
+     * Sends it like {@link #send}, but for a client that waits: without waiting minutes for a mail server.
      *
      * @return how far it got
-     * @throws DeliveryException when it is not accepted in time
+     * @throws DeliveryException if it is not accepted in time
      */
     public Delivery test(NotificationChannel channel, Message message) throws DeliveryException {
         return send(channel, message, null, Mailer.SHORT_PATIENCE);
@@ -94,7 +94,7 @@ public class Post {
         return Delivery.WHOLE;
     }
 
-    /** It is from the line's user at the mail server where that is an address: most let nobody else in. */
+    /** Sent from the line's SMTP user, if that is an address: most servers accept no other sender. */
     private Mailer mailer() {
         String host = config.ledgerUrl().getHost();
         String from = config.smtpUser()

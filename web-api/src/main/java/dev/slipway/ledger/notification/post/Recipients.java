@@ -3,9 +3,8 @@ package dev.slipway.ledger.notification.post;
 import java.util.List;
 
 /**
- * Whom a mail goes to.
+ * The recipients of a mail.
  *
- * @param addresses their addresses
  * @param isRest whether it reached others before
  */
 record Recipients(List<String> addresses, boolean isRest) {

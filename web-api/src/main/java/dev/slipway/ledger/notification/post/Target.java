@@ -28,7 +28,7 @@ public final class Target {
         return String.join(", ", addresses);
     }
 
-    /** What is shown of it: mail addresses, but of a webhook nothing more than its host. */
+    /** The displayable form: mail addresses, but only the host of a webhook. */
     public static String shown(Type type, String target) {
         return type == Type.MAIL ? of(addresses(target)) : host(URI.create(target));
     }
@@ -38,9 +38,9 @@ public final class Target {
     }
 
     /**
-     * What is wrong with it, to be read after the field's name.
+     * Why it is invalid, worded to follow the field's name.
      *
-     * @param allowsLoopback whether plain HTTP to this machine's loopback is let through, for tests
+     * @param allowsLoopback whether plain HTTP to this machine's loopback is accepted, for tests
      */
     public static Optional<String> flaw(Type type, String target, boolean allowsLoopback) {
         return type == Type.MAIL ? mailFlaw(target) : webFlaw(target, allowsLoopback);
