@@ -5,23 +5,23 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Keycloak says today of somebody who once was an approver.
+ * The present state in Keycloak of a former or present approver.
  *
- * @param status whether they still are
- * @param email where mail reaches them, if that is known
- * @param accountCreatedAt when their account was created; null if that is not known
+ * @param status whether they still are an approver
+ * @param email their mail address, if known
+ * @param accountCreatedAt when their account was created; null if unknown
  */
 public record Approver(
         ApproverStatus status,
         @Nullable String email,
         @Nullable Instant accountCreatedAt) {
-    /** Of whom Keycloak says nothing. */
+    /** For a name that Keycloak has no answer on. */
     static final Approver UNKNOWN = new Approver(ApproverStatus.UNKNOWN, null, null);
 
     /** By how much Keycloak's clock may be ahead of the ledger's. */
     static final Duration SKEW = Duration.ofSeconds(1);
 
-    /** The status of whoever decided something under this name at this time: an account that is newer is not theirs. */
+    /** The status of the approver who decided under this name at this time: an account that is newer is not theirs. */
     public ApproverStatus statusAsOf(Instant decidedAt) {
         boolean isNewer = accountCreatedAt != null && decidedAt.isBefore(accountCreatedAt.minus(SKEW));
         return isNewer && !status.isLost() ? ApproverStatus.NEW_ACCOUNT : status;

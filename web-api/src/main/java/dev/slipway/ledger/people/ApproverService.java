@@ -74,7 +74,7 @@ public class ApproverService {
         return last != null && last.isWithin(LAST_KNOWN, now) ? last.approver() : Approver.UNKNOWN;
     }
 
-    /** One caller asks Keycloak at a time; the others wait briefly for its answer. */
+    /** One thread queries Keycloak at a time; the others wait briefly for its result. */
     private void refresh(Collection<String> names) {
         if (stale(names).isEmpty() || !tryLock()) {
             return;
@@ -100,7 +100,7 @@ public class ApproverService {
         }
     }
 
-    /** The names to ask Keycloak for; none right after it did not answer. */
+    /** The names to query in Keycloak; none right after it did not answer. */
     private List<String> stale(Collection<String> names) {
         Instant now = clock.instant();
         if (failedAt.plus(RETRY).isAfter(now)) {

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.people;
 
-/** The present status of somebody who has approved something, according to Keycloak. */
+/** The present status of a former or present approver, according to Keycloak. */
 public enum ApproverStatus {
     /** They can sign in, and have the role, granted directly or by another role or a group. */
     APPROVER,

@@ -7,13 +7,13 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Asks for somebody to be given an account.
+ * A request to create an account for a person.
  *
- * @param name what they will sign in with
- * @param email where mail reaches them
+ * @param name their user name
+ * @param email their mail address
  * @param givenName the first name
  * @param familyName the last name
- * @param roles what they may do from the start; may be empty
+ * @param roles their initial roles; may be empty
  */
 @Schema(description = "Somebody to be invited.")
 public record InvitePersonRequest(

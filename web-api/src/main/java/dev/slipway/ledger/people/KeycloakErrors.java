@@ -23,7 +23,7 @@ final class KeycloakErrors {
 
     private KeycloakErrors() {}
 
-    /** What is wrong, unless the account was made. */
+    /** The problem that a response reports; empty if the account was created. */
     static Optional<ProblemException> of(Response response) {
         return switch (response.getStatus()) {
             case 201 -> Optional.empty();

@@ -5,12 +5,11 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A change of somebody's account, as clients see it.
+ * A change of a person's account, as clients see it.
  *
- * @param operation what was done
+ * @param operation the kind of change
  * @param roles the roles they had from then on
- * @param changedBy who did it
- * @param changedAt when
+ * @param changedBy who made it
  */
 @Schema(description = "What was done to somebody's account through the ledger.")
 public record PersonChangeResponse(

@@ -89,7 +89,8 @@ class PersonDirectory {
         return realm.call(users -> {
             List<UserRepresentation> found = users.search(pattern, first, limit, false);
             List<Person> people = ifThere(users, found);
-            // Others have moved up in place of who was deleted meanwhile; a page without them would look like the last.
+            // Others have moved up in place of people who were deleted during the query; a page without them would look
+            // like the last.
             return people.size() < found.size() ? ifThere(users, users.search(pattern, first, limit, false)) : people;
         });
     }
@@ -169,7 +170,6 @@ class PersonDirectory {
                 .anyMatch(credential -> SECOND_FACTORS.contains(credential.getType())));
     }
 
-    /** Ends every session. */
     void signOut(UUID id) {
         realm.call(users -> {
             users.get(id.toString()).logout();

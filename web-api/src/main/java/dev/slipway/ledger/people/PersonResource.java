@@ -100,7 +100,6 @@ public class PersonResource {
                 last -> String.valueOf(first + limit.size()));
     }
 
-    /** One person. */
     @GET
     @Path("{id}")
     @RolesAllowed(Roles.ADMIN)
@@ -111,7 +110,7 @@ public class PersonResource {
         return Response.ok(person).tag(tag(person)).build();
     }
 
-    /** What was done to somebody's account. */
+    /** The changes of a person's account. */
     @GET
     @Path("{id}/changes")
     @RolesAllowed(Roles.ADMIN)
@@ -126,7 +125,7 @@ public class PersonResource {
         return new Page<>(newest, null);
     }
 
-    /** Invites somebody; the answer is the only one that shows the password. */
+    /** Invites a person; only this answer shows the password. */
     @POST
     @RolesAllowed(Roles.ADMIN)
     @Operation(
@@ -148,7 +147,6 @@ public class PersonResource {
                 .build();
     }
 
-    /** Grants and takes roles. */
     @PUT
     @Path("{id}/roles")
     @RolesAllowed(Roles.ADMIN)
@@ -172,7 +170,7 @@ public class PersonResource {
                 security.getUserPrincipal().getName()));
     }
 
-    /** Lets somebody in, or keeps them out. */
+    /** Enables or disables a person's account. */
     @PUT
     @Path("{id}/enabled")
     @RolesAllowed(Roles.ADMIN)

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * A person, as clients see them.
  *
  * @param id the account at Keycloak
- * @param name what they sign in with, and what the ledger calls them
+ * @param name their user name, also in the ledger
  * @param givenName the first name, if Keycloak knows it
  * @param familyName the last name, if Keycloak knows it
- * @param email where mail reaches them, if Keycloak knows it
- * @param roles what was granted to them directly, not what follows from that
+ * @param email their mail address, if Keycloak knows it
+ * @param roles the directly granted roles, without those that they imply
  * @param isEnabled whether they can sign in
- * @param isInvited whether they have yet to choose a password of their own
- * @param invitation what to hand to somebody who was just invited; else null
+ * @param isInvited whether they have yet to choose a password
+ * @param invitation the first sign-in data, only in the answer to an invitation; else null
  */
 @Schema(description = "Somebody with an account.")
 public record PersonResponse(
@@ -56,10 +56,10 @@ public record PersonResponse(
     }
 
     /**
-     * How somebody who was invited signs in for the first time.
+     * The data for an invited person's first sign-in.
      *
-     * @param password a password for one use, shown this once
-     * @param mustChange whether they are asked for one of their own then
+     * @param password a one-time password, shown only once
+     * @param mustChange whether they must then choose a password
      */
     @Schema(description = "How they sign in for the first time; shown this once.")
     public record Invitation(
@@ -68,7 +68,7 @@ public record PersonResponse(
 
             @Schema(examples = "true") boolean mustChange) {
 
-        /** Not for any log. */
+        /** Omits the password, which must not get into logs. */
         @Override
         public String toString() {
             return "Invitation[password=…]";

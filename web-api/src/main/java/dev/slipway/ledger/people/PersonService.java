@@ -58,7 +58,7 @@ public class PersonService {
     @Inject
     Clock clock;
 
-    /** Invites somebody. Under a key that was used before, the password is not shown again. */
+    /** Invites a person. A repeated request with the same key does not show the password again. */
     PersonResponse invite(InvitePersonRequest request, String caller, Optional<IdempotencyKey> key) {
         if (request.roles().contains(Role.ADMIN)) {
             requireSecondFactor(request.name(), () -> false);
@@ -87,7 +87,7 @@ public class PersonService {
         }
     }
 
-    /** Replaces somebody's roles, where they are still as the caller expects. */
+    /** Replaces a person's roles, if these are still as the caller expects. */
     Person setRoles(UUID id, Set<Role> roles, Predicate<Person> isExpected, String caller) {
         changes.lock();
         Person person = find(id);
@@ -108,7 +108,7 @@ public class PersonService {
         }
         people.setRoles(id, roles);
         if (isPromoted && config.requiresSecondFactor()) {
-            // Whoever is signed in by a password alone would be admin by it.
+            // Otherwise a session that was opened with a password alone would become an admin's.
             people.signOut(id);
         }
         return changed(id, PersonChange.ROLES, caller);

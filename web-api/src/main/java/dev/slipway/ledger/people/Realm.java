@@ -44,8 +44,8 @@ class Realm {
     /**
      * Calls the admin API on the people of the realm.
      *
-     * @throws NotFoundException when there is no such person
-     * @throws ProblemException when Keycloak does not let the ledger do it, or does not answer
+     * @throws NotFoundException if there is no such person
+     * @throws ProblemException if Keycloak does not let the ledger do it, or does not answer
      */
     <T> T call(Function<UsersResource, T> operation) {
         try {

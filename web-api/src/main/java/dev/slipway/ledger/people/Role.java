@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What somebody may do in the ledger and in the console. */
+/** The roles in the ledger and in the console. */
 @Schema
 public enum Role {
     /** Sees everything. */

@@ -5,9 +5,9 @@ import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Asks for an account to be enabled or disabled.
+ * A request to enable or disable an account.
  *
- * @param isEnabled whether they can sign in
+ * @param isEnabled whether the person can sign in
  */
 @Schema(description = "Whether somebody can sign in.")
 public record SetPersonEnabledRequest(

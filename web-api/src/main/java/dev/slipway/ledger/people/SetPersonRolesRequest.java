@@ -6,9 +6,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Asks for somebody's roles to be replaced by these.
+ * A request to replace a person's roles.
  *
- * @param roles what they may do; may be empty
+ * @param roles the new roles; may be empty
  */
 @Schema(description = "The roles that somebody is to have.")
 public record SetPersonRolesRequest(
