@@ -1,4 +1,4 @@
-/** What any service on the web needs, and nothing that a delivery line is about: the packages below know no feature. */
+/** Infrastructure of any web service, with nothing specific to a delivery line: the packages below know no feature. */
 @NullMarked
 package dev.slipway.ledger.platform;
 

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Work that is repeated while the archive is deployed on the worker.
  *
- * <p>Undeployment waits for a round that is in progress. Otherwise WildFly would take away the resources that it uses, and its
- * transaction would stay open until it times out, with its locks blocking every other worker.
+ * <p>Undeployment waits for a round that is in progress. Otherwise WildFly would remove the resources that it uses, and
+ * its transaction would stay open until it times out, with its locks blocking every other worker.
  */
 public final class ScheduledJob {
     private static final System.Logger LOG = System.getLogger(ScheduledJob.class.getName());

@@ -11,7 +11,7 @@ class BudgetRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** Until the transaction ends: the connection goes back to the pool as it was. */
+    /** Limits the statements until the transaction ends; the connection returns to the pool unchanged. */
     void limit(Duration statement) {
         entities.createNativeQuery(
                         "select set_config('statement_timeout', :millis, true), set_config('plan_cache_mode', 'force_custom_plan', true)",

@@ -52,7 +52,7 @@ public final class Envelope {
         return Base64.getDecoder().decode(base64.asText().replace('-', '+').replace('_', '/'));
     }
 
-    /** What is signed: the protocol's pre-authentication encoding (PAE). */
+    /** The signed bytes: the protocol's pre-authentication encoding (PAE). */
     public static byte[] preAuthentication(String payloadType, byte[] body) {
         byte[] type = payloadType.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream signed = new ByteArrayOutputStream();

@@ -12,7 +12,6 @@ import java.util.Optional;
 /**
  * A public key: Ed25519, or ECDSA on the curve P-256 with SHA-256, as cosign uses.
  *
- * @param key the key
  * @param algorithm how it signs, by the JDK's name
  */
 public record VerificationKey(PublicKey key, String algorithm) {
@@ -21,7 +20,7 @@ public record VerificationKey(PublicKey key, String algorithm) {
 
     private static final int P256_BITS = 256;
 
-    /** A key as X.509's SubjectPublicKeyInfo in base64, with or without the armour of PEM; empty where it is none. */
+    /** Parses a key in X.509's SubjectPublicKeyInfo, in base64 or PEM; empty if it is none. */
     public static Optional<VerificationKey> parse(String text) {
         String base64 = text.replaceAll("-----(BEGIN|END) PUBLIC KEY-----", "").replaceAll("\\s", "");
         try {

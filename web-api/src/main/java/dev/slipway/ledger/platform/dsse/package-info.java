@@ -1,4 +1,7 @@
-/** Signed envelopes (DSSE, https://github.com/secure-systems-lab/dsse): made by the line's own key, checked by anybody's. */
+/**
+ * Signed envelopes (DSSE, https://github.com/secure-systems-lab/dsse): signed with the line's key, verified with any
+ * key.
+ */
 @NullMarked
 package dev.slipway.ledger.platform.dsse;
 

@@ -11,11 +11,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether the database answers, in a bounded time.
+ * Checks whether the database answers, in a bounded time.
  *
- * <p>It asks by a connection of the handbook's: when the ledger's are all at work, then the ledger is busy, not away, and httpd
- * would refuse everybody. A pool without a free connection makes callers wait, and the balancer asks twice a second: so one question
- * is under way at a time, and whoever asks meanwhile waits for its answer.
+ * <p>Uses a connection from the handbook's pool: if all of the ledger's are in use, the ledger is busy, not down, and a
+ * failed check would make httpd refuse all requests. A pool without a free connection makes callers wait, and the
+ * balancer checks twice a second: so only one query runs at a time, and concurrent checks wait for its result.
  */
 class DatabaseProbe {
     private static final int SECONDS = 2;

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Sets Cache-Control: pages are not stored, not even by the browser, so that "back" after signing out asks for a login; assets never
- * expire, since their addresses change with their content; the CLI must be revalidated, by its entity tag. The API sets its own headers.
+ * Sets Cache-Control: pages are not stored, not even by the browser, so that "back" after signing out requires a login;
+ * assets never expire, since their addresses change with their content; the CLI must be revalidated, by its entity tag.
+ * The API sets its own headers.
  *
- * <p>Nothing else could be revalidated, for it has a date alone: builds are reproducible, so their date never changes.
+ * <p>Other files have no entity tag and cannot be revalidated by their date: builds are reproducible, so it never
+ * changes.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class CacheFilter extends HttpFilter {

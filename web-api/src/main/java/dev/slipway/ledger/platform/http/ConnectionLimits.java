@@ -33,7 +33,7 @@ public record ConnectionLimits(int all, int ofAddress, int ofPerson) {
             this.problem = problem;
         }
 
-        /** What whoever asks is answered. */
+        /** The problem for a rejected request. */
         public ProblemType problem() {
             return problem;
         }

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a resource method takes, by the annotations of its parameters and of its beans' fields.
+ * The declared parameters of a resource method, from the annotations of its parameters and of its beans' fields.
  *
  * @param parameters the names of its query parameters
  * @param repeatable those of them that may be given more than once
- * @param headers the names of its headers, as they are declared
+ * @param headers the names of its headers, as declared
  */
 record DeclaredParameters(Set<String> parameters, Set<String> repeatable, Set<String> headers) {
     private static final Map<Method, DeclaredParameters> KNOWN = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ record DeclaredParameters(Set<String> parameters, Set<String> repeatable, Set<St
         headers = Set.copyOf(headers);
     }
 
-    /** What this method takes; it is read once. */
+    /** The declared parameters of this method, cached. */
     static DeclaredParameters by(Method method) {
         return KNOWN.computeIfAbsent(method, DeclaredParameters::read);
     }

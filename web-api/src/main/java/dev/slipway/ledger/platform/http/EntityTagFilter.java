@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Adds an entity tag to every JSON response to a GET, and answers 304 if the client has that response already.
  *
- * <p>The tag is a digest of the bytes, and a weak one: compressed on the way, the answer keeps its tag and not its bytes.
- * A resource that lets a change depend on a version brings a strong tag of its own. The database is still queried; only the transfer is saved.
+ * <p>The tag is a digest of the bytes, and a weak one: compressed on the way, the answer keeps its tag and not its
+ * bytes. A resource whose changes can depend on a version sets its own strong tag. The database is still queried; only
+ * the transfer is saved.
  *
- * <p>The JSON of every other response is written here, too, and nothing is added: for each object that RESTEasy writes itself, it hashes all
- * annotations of the resource's method.
+ * <p>Also writes the JSON of every other response, unchanged: for each object that RESTEasy writes itself, it hashes
+ * all annotations of the resource's method.
  */
 @Provider
 @Priority(Priorities.ENTITY_CODER) // after the links: they see the entity, this turns it into bytes

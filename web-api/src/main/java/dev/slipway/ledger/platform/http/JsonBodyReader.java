@@ -79,7 +79,7 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
         return request;
     }
 
-    /** A list's element is named as it is where it cannot be read: {@code roles[1]}. */
+    /** Names a list's element as a parse error does: {@code roles[1]}. */
     private static String member(ConstraintViolation<?> rule) {
         return ELEMENT.matcher(rule.getPropertyPath().toString()).replaceFirst("");
     }

@@ -14,8 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Refuses query parameters that the resource does not take, or takes once: it would ignore them, and do something else than what was
- * asked for.
+ * Rejects query parameters that the resource does not declare, or repeats of single ones: the resource would ignore
+ * them, and do something else than requested.
  */
 @Provider
 public class ParameterFilter implements ContainerRequestFilter {
@@ -36,7 +36,7 @@ public class ParameterFilter implements ContainerRequestFilter {
     }
 
     /**
-     * What is wrong with the names of a query's parameters, by name. One without a name is none, as between two {@code &}.
+     * The violations in a query's parameters, by name. An empty name, as between two {@code &}, is ignored.
      *
      * @param method the resource method
      * @param given the parameters

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Refuses a change with a precondition that its resource does not look at: whoever sends one relies on it. */
+/** Rejects a change with a precondition that its resource does not evaluate: its client relies on it. */
 @Provider
 public class PreconditionFilter implements ContainerRequestFilter {
     private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);

@@ -7,11 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The strong entity tag of something that has versions: {@code "policy-3-…"}. It changes with the representation, as where a newer
- * ledger tells more of the same version; what counts for a change is the version alone.
+ * The strong entity tag of something that has versions: {@code "policy-3-…"}. It changes with the representation, as
+ * when a newer ledger shows more of the same version; a precondition compares the version alone.
  *
- * @param kind what it is a version of, such as {@code policy}
- * @param version which one
+ * @param kind the kind of resource, such as {@code policy}
  */
 public record VersionTag(String kind, int version) {
     private static final int DIGEST_LENGTH = 12;

@@ -1,4 +1,4 @@
-/** What all requests and responses have in common: reading bodies, entity tags, caching, limits on connections. */
+/** The common handling of requests and responses: reading bodies, entity tags, caching, limits on connections. */
 @NullMarked
 package dev.slipway.ledger.platform.http;
 

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The key with which a client identifies a request, so that repeating it has no further effect.
  *
- * @param caller who sent it; each caller has keys of their own
+ * @param caller who sent it; keys are per caller
  * @param value the key
- * @param fingerprint what was asked for, as a digest
+ * @param fingerprint a digest of the request
  */
 public record IdempotencyKey(String caller, String value, String fingerprint) {
     /** The header that carries the key. */

@@ -33,7 +33,7 @@ class IdempotencyRepository {
                 == 1;
     }
 
-    /** What this key made, if it was for the same request. */
+    /** The id of the object that a request with this key created, if it was the same request. */
     Optional<UUID> find(IdempotencyKey key) {
         return entities.createNativeQuery("""
                         select resource_id from idempotency_key

@@ -29,7 +29,7 @@ public class IdempotencyService {
      * @param key the key, if the request has one
      * @param id the id of what is about to be made
      * @return the id of what the key made earlier; empty if it is to be made now
-     * @throws ProblemException when the key was used for something else
+     * @throws ProblemException if the key was used for something else
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Optional<UUID> claim(Optional<IdempotencyKey> key, UUID id) {

@@ -3,7 +3,7 @@ package dev.slipway.ledger.platform.json;
 import dev.slipway.ledger.platform.text.Sha256;
 import java.util.Base64;
 
-/** Short texts by which pieces of JSON are told apart. */
+/** Short digests that distinguish pieces of JSON. */
 public final class Fingerprint {
 
     private Fingerprint() {}

@@ -43,7 +43,6 @@ public class Json implements ContextResolver<ObjectMapper> {
         return MAPPER;
     }
 
-    /** A record as JSON text. */
     public static String text(Record value) {
         try {
             return MAPPER.writeValueAsString(value);
@@ -56,7 +55,7 @@ public class Json implements ContextResolver<ObjectMapper> {
      * Reads a body, and collects every member that cannot be read, with the reason.
      *
      * @return what was read; null, or with members missing, where something was noted
-     * @throws JsonProcessingException when the body is not one well-formed JSON value
+     * @throws JsonProcessingException if the body is not one well-formed JSON value
      */
     public static <T> @Nullable T read(byte[] body, Class<T> type, Map<String, String> violations) throws IOException {
         try {

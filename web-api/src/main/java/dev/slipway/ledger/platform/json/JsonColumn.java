@@ -26,7 +26,7 @@ public abstract class JsonColumn<T, V> implements AttributeConverter<T, String> 
     /**
      * For one kind of value.
      *
-     * @param what names it where it cannot be read
+     * @param what the value's name in error messages
      */
     protected JsonColumn(TypeReference<V> type, Function<T, V> toJson, Function<V, T> of, String what) {
         this.reader = Json.mapper()

@@ -25,7 +25,7 @@ public class MutexService {
         mutexes.acquire(key);
     }
 
-    /** Waits until nobody has acquired the lock, and shares it with others that do the same. */
+    /** Waits until no transaction holds the lock exclusively, then holds it shared with others. */
     public void share(String key) {
         mutexes.share(key);
     }

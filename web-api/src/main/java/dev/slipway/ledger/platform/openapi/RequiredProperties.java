@@ -17,8 +17,8 @@ import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer always has, its schema requires: clients that are made from it need not ask whether it is there. What a request
- * must have follows from its constraints.
+ * Marks members that an answer always has as required in its schema, so that generated clients need no null checks. For
+ * requests, this follows from the constraints.
  */
 final class RequiredProperties {
     private static final DotName SCHEMA = DotName.createSimple(Schema.class.getName());

@@ -28,9 +28,9 @@ import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds to every operation what its method, its parameters and its body imply: the problems it can answer with, each with an
- * example of every type; the headers of its answers; 304 for what was read before. What an operation says itself stays. To the
- * answers' schemas it adds what they require. Only the build loads it.
+ * Adds to every operation what its method, its parameters and its body imply: the problems it can answer with, each
+ * with an example of every type; the headers of its answers; 304 for what was read before. An operation's own
+ * declarations stay. Also marks the required members of the answers' schemas. Only the build loads it.
  */
 public class SharedResponses implements OASFilter {
     private static final String COMPONENTS = "#/components/responses/";

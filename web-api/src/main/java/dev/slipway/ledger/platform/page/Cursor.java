@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * A place in a list that is ordered by time, newest first, and by id where times are equal.
  *
  * @param at the time, to the microsecond
- * @param id the id
  */
 public record Cursor(Instant at, UUID id) {
     /** The form of a cursor, which is opaque to clients. */
@@ -33,7 +32,7 @@ public record Cursor(Instant at, UUID id) {
      * Reads a cursor of this {@linkplain #FORM form}.
      *
      * @return null for null: the first page
-     * @throws ProblemException when no list can have given it out
+     * @throws ProblemException if no list can have given it out
      */
     public static @Nullable Cursor parse(@Nullable String text) {
         if (text == null) {

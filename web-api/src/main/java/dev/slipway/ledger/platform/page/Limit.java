@@ -23,7 +23,6 @@ public class Limit {
     @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = USUAL))
     String limit = USUAL;
 
-    /** The page size. */
     public int size() {
         return Integer.parseInt(limit);
     }
@@ -31,9 +30,9 @@ public class Limit {
     /**
      * Makes a page of this size.
      *
-     * @param rows reads at most as many rows as it is asked for
-     * @param item turns a row into what the client sees
-     * @param cursor names a row's place in the order
+     * @param rows reads at most the given number of rows
+     * @param item converts a row for the client
+     * @param cursor the row's position in the order
      */
     public <R, T> Page<T> page(IntFunction<List<R>> rows, Function<R, T> item, Function<R, String> cursor) {
         return Page.of(rows.apply(size() + 1), size(), item, cursor);

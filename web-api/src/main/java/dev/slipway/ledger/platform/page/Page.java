@@ -27,8 +27,8 @@ public record Page<T>(
      * Makes a page from rows that were read with one more than fit: the extra row says that there is more.
      *
      * @param rows at most {@code limit} + 1
-     * @param item turns a row into what the client sees
-     * @param cursor names a row's place in the order
+     * @param item converts a row for the client
+     * @param cursor the row's position in the order
      */
     public static <R, T> Page<T> of(List<R> rows, int limit, Function<R, T> item, Function<R, String> cursor) {
         List<R> shown = rows.subList(0, Math.min(limit, rows.size()));

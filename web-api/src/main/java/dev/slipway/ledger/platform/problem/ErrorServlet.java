@@ -63,7 +63,8 @@ public class ErrorServlet extends HttpServlet {
         }
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         if (status == HttpServletResponse.SC_FORBIDDEN) {
-            // No address asks the container for a role, so its 403 is the login's own.
+            // No address requires a role by the container's configuration, so a 403 of the container comes from the
+            // login.
             return ProblemType.SIGN_IN_FAILED.detailed(
                     "Keycloak did not answer, or this login had expired. Try again.");
         }

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Counts the requests in flight, and delays undeployment until they have ended: WildFly takes away the database and the beans as soon
- * as the filters are gone. The agent drains a worker first; the console and the CLI do not.
+ * Counts the requests in flight, and delays undeployment until they have ended: WildFly removes the database and the
+ * beans as soon as the filters are gone. The agent drains a worker first; the console and the CLI do not.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class InFlightFilter implements Filter {

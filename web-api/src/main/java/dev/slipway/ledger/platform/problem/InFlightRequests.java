@@ -38,12 +38,12 @@ final class InFlightRequests {
     }
 
     /**
-     * Waits until all have ended. Those that are parked have been told to: where the server itself stops, some never do, for it has taken
-     * their sessions away.
+     * Waits until all have ended. Parked requests have been told to end; if the server itself stops, some never do,
+     * since it has closed their sessions.
      *
-     * @param patience for those that are at work
-     * @param brief for those that are parked, and no longer than the other
-     * @return how many have not, by the end of that time
+     * @param patience how long to wait for active requests
+     * @param brief how long to wait for parked requests; at most {@code patience}
+     * @return how many have not ended in that time
      */
     synchronized int stop(Duration patience, Duration brief) {
         isStopping = true;

@@ -36,7 +36,7 @@ public class ProblemException extends RuntimeException {
         return retryAfter;
     }
 
-    /** The problem to tell the client. */
+    /** The problem for the client. */
     public Problem problem() {
         return problem;
     }

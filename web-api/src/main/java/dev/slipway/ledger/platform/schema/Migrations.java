@@ -31,9 +31,10 @@ final class Migrations {
     private Migrations() {}
 
     /**
-     * Ensures that all of them have been run. A newer schema is accepted, since a rollback of the archive leaves the schema.
+     * Ensures that all of them have been run. A newer schema is accepted, since a rollback of the archive leaves the
+     * schema.
      *
-     * @throws IllegalStateException when some are missing; it names them, and what to do
+     * @throws IllegalStateException if some are missing; it names them, and what to do
      */
     static void check(DataSource database) {
         List<String> scripts = scripts();

@@ -13,7 +13,8 @@ import java.security.DigestInputStream;
 import java.util.HexFormat;
 
 /**
- * An upload spooled to disk, so that concurrent uploads take no memory. It is deleted when closed, unless it was renamed.
+ * An upload spooled to disk, so that concurrent uploads need no memory. It is deleted when closed, unless it was
+ * renamed.
  *
  * @param path where it is
  * @param size its length in bytes

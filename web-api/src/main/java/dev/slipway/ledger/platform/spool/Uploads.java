@@ -26,7 +26,7 @@ public class Uploads {
 
     private final List<Holder> held = new ArrayList<>();
 
-    /** As few as are admitted, since each of them occupies a thread, too. */
+    /** At most as many as are admitted, since each of them occupies a thread, too. */
     private final List<Holder> waiting = new ArrayList<>();
 
     private final Duration turn;
@@ -41,7 +41,7 @@ public class Uploads {
         this.turn = turn;
     }
 
-    /** What receives an upload and processes it. */
+    /** Processes a received upload. */
     @FunctionalInterface
     public interface Upload<T> {
         T receive() throws IOException;

@@ -2,7 +2,7 @@ package dev.slipway.ledger.platform.text;
 
 import java.util.Locale;
 
-/** The names by which clients and the database know an enum's constants: {@code BREAK_GLASS} is {@code break-glass}. */
+/** The names of an enum's constants in the API and the database: {@code BREAK_GLASS} is {@code break-glass}. */
 public final class Lowercase {
 
     private Lowercase() {}
@@ -15,7 +15,7 @@ public final class Lowercase {
     /**
      * The constant of this name.
      *
-     * @throws IllegalArgumentException when there is none
+     * @throws IllegalArgumentException if there is none
      */
     public static <E extends Enum<E>> E parse(Class<E> type, String name) {
         return Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_'));

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 @Retention(RUNTIME)
 @Constraint(validatedBy = Moment.Validator.class)
 public @interface Moment {
-    /** Said of anything else. */
     String message() default Moments.RULE;
 
     /** Required by Bean Validation. */
@@ -29,7 +28,6 @@ public @interface Moment {
     /** Required by Bean Validation. */
     Class<? extends Payload>[] payload() default {};
 
-    /** Tries to read it. */
     class Validator implements ConstraintValidator<Moment, String> {
 
         @Override

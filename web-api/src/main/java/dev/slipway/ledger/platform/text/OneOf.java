@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 @Retention(RUNTIME)
 @Constraint(validatedBy = OneOf.Validator.class)
 public @interface OneOf {
-    /** The enum. */
     Class<? extends Enum<?>> value();
 
     /** The names that clients may say; all if left out. */
@@ -36,7 +35,6 @@ public @interface OneOf {
     /** Required by Bean Validation. */
     Class<? extends Payload>[] payload() default {};
 
-    /** Looks it up. */
     class Validator implements ConstraintValidator<OneOf, String> {
         private List<String> names = List.of();
         private String rule = "";

@@ -43,7 +43,7 @@ public final class Text {
             "must be 3 to 63 of a-z, 0-9 and ._@-, begin with a letter or digit, and not be a machine's: agent, break-glass,"
                     + " slipway, service-account-…";
 
-    /** A mail address, without the quoted and bracketed forms that nobody uses. */
+    /** A mail address, without the quoted and bracketed forms, which are out of use. */
     public static final String MAIL_ADDRESS =
             "^(?=.{6,254}$)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}$";
 

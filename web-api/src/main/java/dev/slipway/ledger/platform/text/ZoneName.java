@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 @Retention(RUNTIME)
 @Constraint(validatedBy = ZoneName.Validator.class)
 public @interface ZoneName {
-    /** Said of anything else. */
     String message() default "must be a time zone such as Europe/Zurich, or UTC";
 
     /** Required by Bean Validation. */
@@ -33,7 +32,6 @@ public @interface ZoneName {
     /** Required by Bean Validation. */
     Class<? extends Payload>[] payload() default {};
 
-    /** Looks it up. */
     class Validator implements ConstraintValidator<ZoneName, String> {
         private static final String NOT_OF_IANA = "SystemV/";
 
