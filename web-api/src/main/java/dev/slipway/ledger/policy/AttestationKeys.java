@@ -7,9 +7,9 @@ import jakarta.persistence.Converter;
 import java.util.List;
 
 /**
- * The keys of one policy by which attestations must be signed.
+ * The keys of one policy, one of which must have signed an attestation.
  *
- * @param items one by one; none where an attestation need not be signed
+ * @param items the keys; empty if an attestation need not be signed
  */
 public record AttestationKeys(List<AttestationKey> items) {
     /** The most that one policy can have. */

@@ -13,20 +13,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a policy to be changed into this one, as a whole.
+ * A request to replace a policy as a whole.
  *
  * @param requiredEvidence kinds of evidence that a release must have
- * @param approvals how many approvers must have approved
+ * @param approvals the required number of approvers
  * @param isFourEyes whether nobody approves their own request, pipeline run or commits
- * @param approvalsHold how long an approval holds; as long as its approver is one if absent
- * @param freezes times at which nothing is let in
+ * @param approvalsHold how long an approval is valid; if absent, as long as its approver has the role
+ * @param freezes times at which no deployment is allowed
  * @param promotesFrom the environment in which a release must have run before; none if absent
- * @param soak how long it must have run there without trouble; it need only have been deployed there if absent
- * @param windows times outside of which nothing is let in; at any time if absent or empty
- * @param isPromotedAutomatically whether what runs there is asked for here as soon as the gate allows it; not if absent
- * @param isConfigurationGated whether a change of configuration asks the gate, too; not if absent
- * @param isRollbackRehearsed whether the rollback is rehearsed before a deployment of a service with a database; not if absent
- * @param attestationKeys by which of these keys an attestation must be signed to count; it need not be if absent or empty
+ * @param soak how long it must have run there without trouble; if absent, it need only have been deployed there
+ * @param windows times outside of which no deployment is allowed; if absent or empty, there is no restriction
+ * @param isPromotedAutomatically whether a release that runs there is requested here as soon as the gate allows it;
+ *     false if absent
+ * @param isConfigurationGated whether a change of configuration needs the gate's permission, too; false if absent
+ * @param isRollbackRehearsed whether the rollback is rehearsed before a deployment of a service with a database; false
+ *     if absent
+ * @param attestationKeys the keys, one of which must have signed an attestation for it to count; if absent or empty, it
+ *     need not be signed
  */
 @Schema(description = "The whole of the policy that is to be in force.")
 public record ChangePolicyRequest(
@@ -108,7 +111,7 @@ public record ChangePolicyRequest(
         @Nullable
         List<@NotNull(message = Text.REQUIRED) @Valid AttestationKey> attestationKeys) {
 
-    /** What is in force, with other freezes. */
+    /** The rules in force, with other freezes. */
     static ChangePolicyRequest of(Rules rules, List<Freeze> freezes) {
         return new ChangePolicyRequest(
                 rules.requiredEvidence(),

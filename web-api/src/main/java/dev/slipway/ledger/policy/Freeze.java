@@ -12,9 +12,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time at which nothing is let in: once, from one date and time until another, or every week on some days, from one time
- * of the day until another. A weekly one whose end is not after its beginning ends on the next day: from {@code 00:00}
- * until {@code 00:00} is the whole day.
+ * A time at which no deployment is allowed: once, from one date and time until another, or every week on some days,
+ * from one time of the day until another. A weekly one whose end is not after its beginning ends on the next day: from
+ * {@code 00:00} until {@code 00:00} is the whole day.
  *
  * @param name its display name
  * @param zone its time zone, by its IANA name

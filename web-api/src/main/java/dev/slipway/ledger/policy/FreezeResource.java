@@ -46,10 +46,9 @@ public class FreezeResource {
     @Context
     SecurityContext security;
 
-    /** What a repeated request has to be about. */
+    /** The content of a request, which a repeated one must match. */
     private record Frozen(String environment, Freeze freeze) {}
 
-    /** Adds a freeze. */
     @POST
     @RolesAllowed(Roles.ADMIN)
     @Operation(operationId = "addFreeze", summary = "Add a freeze to an environment", description = """
@@ -64,7 +63,6 @@ public class FreezeResource {
         return policy(environment);
     }
 
-    /** Removes a freeze. */
     @DELETE
     @Path("{freeze}")
     @RolesAllowed(Roles.ADMIN)

@@ -18,7 +18,6 @@ public record Freezes(List<Freeze> items) {
     /** The most that one policy can have. */
     static final int LIMIT = 50;
 
-    /** None. */
     public static final Freezes NONE = new Freezes(List.of());
 
     public Freezes {

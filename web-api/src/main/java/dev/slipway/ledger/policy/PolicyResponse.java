@@ -9,22 +9,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A policy, as clients see it.
  *
- * @param environment whose it is
- * @param version which one of that environment; 0 before the first change
+ * @param version its number in that environment; 0 before the first change
  * @param requiredEvidence kinds of evidence that a release must have
- * @param approvals how many approvers must have approved
+ * @param approvals the required number of approvers
  * @param isFourEyes whether nobody approves their own request, pipeline run or commits
- * @param approvalsHold how long an approval holds; null for as long as its approver is one
- * @param freezes times at which nothing is let in
+ * @param approvalsHold how long an approval is valid; null for as long as its approver has the role
+ * @param freezes times at which no deployment is allowed
  * @param promotesFrom the environment in which a release must have run before; null for none
- * @param soak how long it must have run there without trouble; null where it need only have been deployed there
- * @param windows times outside of which nothing is let in; none for at any time
- * @param isPromotedAutomatically whether what runs there is asked for here as soon as the gate allows it
- * @param isConfigurationGated whether a change of configuration asks the gate, too
+ * @param soak how long it must have run there without trouble; null if it need only have been deployed there
+ * @param windows times outside of which no deployment is allowed; empty for no restriction
+ * @param isPromotedAutomatically whether a release that runs there is requested here as soon as the gate allows it
+ * @param isConfigurationGated whether a change of configuration needs the gate's permission, too
  * @param isRollbackRehearsed whether the rollback is rehearsed before a deployment
- * @param attestationKeys by which of these keys an attestation must be signed to count; none where it need not be
- * @param changedBy who made it so; null before the first change
- * @param changedAt when
+ * @param attestationKeys the keys, one of which must have signed an attestation for it to count; empty if it need not
+ *     be signed
+ * @param changedBy who made this version; null before the first change
  */
 @Schema(description = "What an environment requires of a release.")
 public record PolicyResponse(

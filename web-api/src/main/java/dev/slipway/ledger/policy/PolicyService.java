@@ -45,8 +45,8 @@ public class PolicyService {
      * Puts a new version in force.
      *
      * @param baseVersion the version that the change was made from
-     * @throws ProblemException when another one is in force; of two changes at one moment the database lets one win. Also when it
-     *     says something of the environment before that cannot be
+     * @throws ProblemException if another one is in force; of two concurrent changes, the database accepts one. Also if
+     *     its rules on the previous environment are invalid
      */
     Policy change(Environment environment, int baseVersion, ChangePolicyRequest request, String actor) {
         policies.lock(environment.id());
@@ -65,11 +65,13 @@ public class PolicyService {
     }
 
     /**
-     * Adds a freeze to the policy in force, replacing a non-recurring one of the same name, and drops those that are over.
-     * Idempotent.
+     * Adds a freeze to the policy in force, replacing a non-recurring one of the same name, and drops those that are
+     * over. Idempotent.
      *
-     * @param key the key of the request, if it has one: one that added a freeze adds none again, even where that was removed meanwhile
-     * @throws ProblemException when a weekly freeze has its name, or there are too many; or the key was used for something else
+     * @param key the key of the request, if it has one: one that added a freeze adds none again, even if that was
+     *     removed since
+     * @throws ProblemException if a weekly freeze has its name, or there are too many; or the key was used for
+     *     something else
      */
     Rules freeze(Environment environment, Freeze freeze, String actor, Optional<IdempotencyKey> key) {
         policies.lock(environment.id());
@@ -99,7 +101,7 @@ public class PolicyService {
     /**
      * Removes a freeze from the policy in force.
      *
-     * @throws ProblemException when there is none of this name
+     * @throws ProblemException if there is none of this name
      */
     Rules unfreeze(Environment environment, String name, String actor) {
         policies.lock(environment.id());

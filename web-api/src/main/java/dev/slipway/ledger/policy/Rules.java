@@ -10,20 +10,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * The requirements of an environment for a release.
  *
- * @param version the version of the policy that says so; 0 where there never was one
+ * @param version the policy's version; 0 if there never was one
  * @param requiredEvidence kinds of evidence that a release must have
- * @param approvals how many approvers must have approved
- * @param isFourEyes whether the one who asks for the deployment counts as no approver
- * @param approvalsHold how long an approval holds, in the form {@link #HOLD}; null for as long as its approver is one
- * @param freezes times at which nothing is let in
+ * @param approvals the required number of approvers
+ * @param isFourEyes whether the requester of the deployment cannot count as an approver
+ * @param approvalsHold how long an approval is valid, in the form {@link #HOLD}; null for as long as its approver has
+ *     the role
+ * @param freezes times at which no deployment is allowed
  * @param promotesFrom the environment in which the release must have run before; null for none
- * @param soak how long it must have run there without trouble, in the form {@link #HOLD}; null where it need only have been
- *     deployed there
- * @param windows times outside of which nothing is let in; none for at any time
- * @param isPromotedAutomatically whether what runs in that environment is asked for here as soon as the gate allows it
- * @param isConfigurationGated whether a change of configuration asks the gate, too
+ * @param soak how long it must have run there without trouble, in the form {@link #HOLD}; null if it need only have
+ *     been deployed there
+ * @param windows times outside of which no deployment is allowed; empty for no restriction
+ * @param isPromotedAutomatically whether a release that runs in that environment is requested here as soon as the gate
+ *     allows it
+ * @param isConfigurationGated whether a change of configuration needs the gate's permission, too
  * @param isRollbackRehearsed whether the rollback is rehearsed before a deployment of a service with a database
- * @param attestationKeys by which of these keys an attestation must be signed to count; none where it need not be
+ * @param attestationKeys the keys, one of which must have signed an attestation for it to count; empty if it need not
+ *     be signed
  */
 public record Rules(
         int version,
@@ -83,12 +86,15 @@ public record Rules(
                 attestationKeys);
     }
 
-    /** How long a release must have run without trouble in the environment before; empty where it need only have been there. */
+    /**
+     * How long a release must have run without trouble in the environment before; empty if it need only have been
+     * there.
+     */
     public Optional<Duration> soakTime() {
         return Optional.ofNullable(soak).map(Duration::parse);
     }
 
-    /** Until when an approval of this time holds; empty where time does not end it. */
+    /** Until when an approval of this time holds; empty if time does not end it. */
     public Optional<Instant> holdsUntil(Instant approvedAt) {
         return Optional.ofNullable(approvalsHold).map(hold -> approvedAt.plus(Duration.parse(hold)));
     }

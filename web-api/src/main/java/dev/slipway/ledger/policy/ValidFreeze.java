@@ -22,7 +22,7 @@ import java.util.HashSet;
 @Retention(RUNTIME)
 @Constraint(validatedBy = ValidFreeze.Validator.class)
 @interface ValidFreeze {
-    /** Not used: each mistake has a message of its own. */
+    /** Unused: each violation has its own message. */
     String message() default "does not fit together";
 
     /** Required by Bean Validation. */

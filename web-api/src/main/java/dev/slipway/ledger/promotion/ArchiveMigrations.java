@@ -21,8 +21,8 @@ final class ArchiveMigrations {
     private static final int MOST_ENTRIES = 200_000;
     private static final int MOST_NAMES = 10_000;
     /**
-     * What a processor unpacks in two seconds or three. The entries of a nested archive have to be unpacked to get past them; the index at
-     * its end would be read into memory as a whole, however large it is.
+     * As much as a processor unpacks in two or three seconds. Entries of a nested archive can only be skipped by
+     * unpacking them; reading its index at the end would need the whole archive in memory, however large.
      */
     private static final long MOST_BYTES = 512L << 20;
 

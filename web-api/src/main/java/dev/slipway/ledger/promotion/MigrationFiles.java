@@ -27,7 +27,7 @@ class MigrationFiles {
     private static final System.Logger LOG = System.getLogger(MigrationFiles.class.getName());
     private static final int REMEMBERED = 100;
 
-    /** Whoever asks waits no longer for others' archives, since each occupies one of the worker's threads. */
+    /** The longest wait for other archives' reads, since each waiting request occupies one of the worker's threads. */
     private static final long PATIENCE_MILLIS = 500;
 
     private final Lock reading = new ReentrantLock();
@@ -38,7 +38,7 @@ class MigrationFiles {
     @Inject
     ArchiveService archives;
 
-    /** What one archive has that the other has not; empty where that cannot be told, or not at the moment. */
+    /** The migrations that only the second archive has; empty if unknown, or not available at the moment. */
     Optional<List<String>> added(Optional<String> runs, String comes) {
         Optional<SortedSet<String>> before = runs.isEmpty() ? Optional.of(new TreeSet<>()) : in(runs.get());
         return before.flatMap(there -> in(comes)

@@ -6,10 +6,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a release to be put into the next environment.
+ * A request to promote a release into the next environment.
  *
- * @param to where to; the next environment after the lowest that runs something which the next one does not, if absent
- * @param version which release; what is live in the environment before, if absent
+ * @param to the target environment; if absent, the one after the lowest environment that runs a release which the next
+ *     one does not
+ * @param version the release's version; if absent, the live one of the previous environment
  * @param comment what approvers should know
  */
 @Schema(description = "A release that is to go into the next environment.")

@@ -10,24 +10,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a promotion would change.
+ * The effects that a promotion would have.
  *
- * @param service whose release
- * @param version which of its releases
- * @param from where it comes from
- * @param to where it would go
- * @param archive what would take the place of what
- * @param isArchived whether the ledger keeps the archive that goes, without which the agent has nothing to deploy
- * @param releases how many releases are ahead: recorded after the one that would be replaced, up to the one that goes, and deployed
- *     successfully where it comes from; null where none that is known would be replaced, or the one that goes is the older one
+ * @param from the source environment
+ * @param to the target environment
+ * @param archive the replaced and the new archive
+ * @param isArchived whether the ledger stores the archive, which the agent needs to deploy it
+ * @param releases how many releases the target is behind: recorded after the one that would be replaced, up to the
+ *     promoted one, and deployed successfully in the source environment; null if no known release would be replaced, or
+ *     the promoted one is older
  * @param changes the commits that would come with it
- * @param configuration how the configurations of the two environments differ; none goes along
- * @param gate what the gate says of it
- * @param automatic what the gate says of the same as an automatic promotion, under four eyes for others; null where the policy
- *     does not promote it automatically, and where the gate does not let it in anyway
+ * @param configuration how the configurations of the two environments differ; configuration is not promoted
+ * @param gate the gate's answer
+ * @param automatic the gate's answer for an automatic promotion, for which four eyes applies to other people; null if
+ *     the policy does not promote it automatically, or if the gate does not allow it anyway
  * @param rehearsal the rollback that would be rehearsed before; null for none
- * @param migrations the database migrations that come with it, by their files' names; null where one of the two archives is not
- *     kept or cannot be read, where others' archives are just being read, and where they were not asked for
+ * @param migrations the database migrations that come with it, by their files' names; null if one of the two archives
+ *     is not stored or cannot be read, while other archives are being read, and if they were not requested
  */
 @Schema(description = "What a promotion would change.")
 public record PromotionPreview(
@@ -76,12 +75,12 @@ public record PromotionPreview(
         List<String> migrations) {
 
     /**
-     * What would take the place of what.
+     * The replaced and the new archive.
      *
-     * @param fromVersion the release that runs where it would go; null where none that is known does
-     * @param toVersion the release that comes
-     * @param artifactDigest its archive: the very one that ran where it comes from
-     * @param isSame whether that very archive runs already
+     * @param fromVersion the release that runs in the target environment; null if no known one does
+     * @param toVersion the promoted release
+     * @param artifactDigest its archive: the same that ran in the source environment
+     * @param isSame whether this archive runs in the target environment already
      */
     @Schema(name = "PromotedArchive", description = "Which archive would take the place of which.")
     public record Archive(

@@ -6,16 +6,16 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.UUID;
 
-/** Asks by SQL, over the tables of several features. */
+/** Queries the tables of several features. */
 @ApplicationScoped
 class PromotionRepository {
     private static final int AT_ONCE = 100;
 
     /**
-     * A removal ends what runs only if it is of the archive that runs, as in the list of what is live.
+     * Only a removal of the running archive ends it, as in the list of live deployments.
      *
-     * <p>Whether something was deployed before is asked once for each index that finds it: one condition with {@code or} would
-     * read all deployments of the service there. A deployment's service is always its release's.
+     * <p>Each index that finds an earlier deployment has its own condition: one condition with {@code or} would read
+     * all deployments of the service there. A deployment's service is always its release's.
      */
     private static final String AUTOMATIC = """
             with target as (
@@ -106,8 +106,9 @@ class PromotionRepository {
     }
 
     /**
-     * What runs where a policy wants it promoted automatically, and was neither deployed nor asked for there before: whoever took
-     * it back, or rolled back from it, is not overruled. While the agent still carries its deployment out, it may yet fail.
+     * The releases that a policy wants promoted automatically, and that were neither deployed nor requested in the
+     * target before: a withdrawal or a rollback must not be overruled. Excludes those whose deployment the agent is
+     * still executing, since it may yet fail.
      */
     List<AutomaticPromotion> automatic() {
         List<Object[]> rows = entities.createNativeQuery(

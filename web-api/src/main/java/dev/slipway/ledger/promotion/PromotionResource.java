@@ -99,7 +99,7 @@ public class PromotionResource {
     @Context
     HttpServletRequest http;
 
-    /** What a promotion would change. */
+    /** Previews a promotion. */
     @GET
     @Path("preview")
     @RolesAllowed(Roles.VIEWER)
@@ -149,7 +149,6 @@ public class PromotionResource {
                         : null);
     }
 
-    /** Asks for a promotion. */
     @POST
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER})
     @Operation(
@@ -191,6 +190,6 @@ public class PromotionResource {
                         .build();
     }
 
-    /** What an idempotency key stands for. */
+    /** The content of a request, which a repeated one must match. */
     private record Asked(String service, PromoteRequest promotion) {}
 }

@@ -66,7 +66,6 @@ public class PromotionService {
     @Inject
     GateService gate;
 
-    /** Asks for a promotion. */
     PromotionOutcome promote(String service, PromoteRequest request, Promoter promoter, Optional<IdempotencyKey> key) {
         Promotion promotion = find(service, request.to(), request.version());
         if (promotion.isThereAlready()) {
@@ -97,7 +96,10 @@ public class PromotionService {
         return !request(promotion, null, Promoter.LEDGER, Optional.empty()).isJoined();
     }
 
-    /** What the gate says of a promotion that the policy wants automatically; empty if it does not, or it was requested before. */
+    /**
+     * The gate's answer on a promotion that the policy wants automatically; empty if it does not, or it was requested
+     * before.
+     */
     Optional<GateAnswer> automatic(Promotion promotion) {
         Candidate candidate = promotion.candidate();
         if (!policies.rules(candidate.environment()).isPromotedAutomatically()) {
@@ -192,7 +194,7 @@ public class PromotionService {
                                         .formatted(service)));
     }
 
-    /** From the environment that the policy names; else from the service's previous environment. */
+    /** The source: the environment that the policy names; else the service's previous one. */
     private Route into(String service, String to, Map<String, Deployment> live) {
         Environment into = environments.require(to, "to");
         String from = policies.rules(into).promotesFrom();
