@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a deployment needed intervention, as clients see it.
  *
- * @param isNeeded whether it did; it did not where nobody said so
+ * @param isNeeded whether it did; false unless stated
  * @param note what happened
- * @param markedBy who said so
- * @param markedAt when
+ * @param markedBy who stated it
  */
 @Schema(description = "Whether a deployment needed intervention; not, where nobody said so.")
 public record InterventionResponse(

@@ -7,9 +7,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether a deployment needed intervention.
+ * States whether a deployment needed intervention.
  *
- * @param isNeeded whether somebody had to step in at once, by a rollback, a fix or by hand
+ * @param isNeeded whether it needed an immediate rollback, fix or manual repair
  * @param note what happened
  */
 @Schema(description = "Whether a deployment needed intervention.")

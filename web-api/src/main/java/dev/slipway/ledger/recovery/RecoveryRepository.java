@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RecoveryRepository {
 
-    /** Of two concurrent statements, the later one wins as a whole. */
+    /** Of two concurrent updates, the later one wins as a whole. */
     private static final String MARK = """
             insert into intervention (deployment_id, is_needed, note, marked_by, marked_at)
             values (:deployment, :isNeeded, cast(:note as text), :by, :at)
@@ -28,9 +28,9 @@ class RecoveryRepository {
             """;
 
     /**
-     * What a rollback undoes: the delivery by which the release that was live before it came, however often that was
-     * delivered again; or if it is the very release that the rollback puts back, the one attempt since then that failed.
-     * Nothing where there is no such one, or somebody said already what it repairs.
+     * Links a rollback to the deployment that it undoes: the first delivery of the release that was live before,
+     * however often that was delivered again; or, if the rollback restores that same release, the one attempt since
+     * then that failed. Links nothing if there is none, or if its repair was already stated.
      */
     private static final String LINK_ROLLBACK = """
             insert into repair (deployment_id, repaired_id, is_automatic, linked_by, linked_at)
@@ -97,7 +97,7 @@ class RecoveryRepository {
                 .executeUpdate();
     }
 
-    /** Whether there was something that it undoes, and nobody had said so yet. */
+    /** Whether there was a deployment that it undoes, and no repair was stated yet. */
     boolean linkRollback(UUID deployment, Instant at) {
         return entities.createNativeQuery(LINK_ROLLBACK)
                         .setParameter("deployment", deployment)
@@ -106,7 +106,7 @@ class RecoveryRepository {
                 > 0;
     }
 
-    /** Whether nobody had said yet what it repairs. */
+    /** Whether no repair was stated for it yet. */
     boolean linkPutBack(UUID deployment, UUID failed, String by, Instant at) {
         return entities.createNativeQuery(LINK_PUT_BACK)
                         .setParameter("deployment", deployment)

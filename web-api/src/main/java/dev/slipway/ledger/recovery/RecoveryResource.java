@@ -26,7 +26,7 @@ public class RecoveryResource {
     @Inject
     RecoveryService service;
 
-    /** What a deployment repairs, and what repairs it. */
+    /** The deployment that this one repairs, and those that repair it. */
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getRecovery", summary = "Show what a deployment repairs, and what repairs it")

@@ -55,7 +55,7 @@ public class RecoveryService {
     /**
      * Records which earlier deployment this one repairs.
      *
-     * @throws ProblemException when it is not an earlier one of the same service in the same environment
+     * @throws ProblemException if it is not an earlier one of the same service in the same environment
      */
     RepairResponse link(UUID id, LinkRepairRequest request, String by) {
         DeploymentResponse deployment = find(id);
@@ -68,7 +68,10 @@ public class RecoveryService {
         return repair(id);
     }
 
-    /** A rollback repairs what was live before it; of what the agent put back, {@link #linkPutBack} is told. */
+    /**
+     * Links a rollback to the deployment that was live before it; {@link #linkPutBack} handles the agent's automatic
+     * ones.
+     */
     void linkRollback(@Observes DeploymentChanged recorded) {
         Deployment deployment = recorded.deployment();
         if (deployment.isRollback()
@@ -79,7 +82,7 @@ public class RecoveryService {
         }
     }
 
-    /** What the agent put back after a failed attempt repairs that attempt. */
+    /** Links the agent's restoration after a failed attempt to that attempt. */
     public void linkPutBack(Deployment putBack, Deployment failed) {
         if (recoveries.linkPutBack(putBack.id(), failed.id(), putBack.actor(), clock.instant())) {
             notifyChanged(putBack);
@@ -99,14 +102,13 @@ public class RecoveryService {
         return recoveries.intervention(id).map(InterventionResponse::of).orElse(InterventionResponse.NONE);
     }
 
-    /** What a deployment repairs. */
+    /** The deployment that this one repairs. */
     @Transactional(Transactional.TxType.SUPPORTS)
     RepairResponse repair(UUID id) {
         find(id);
         return recoveries.repair(id).map(RepairResponse::of).orElse(RepairResponse.NONE);
     }
 
-    /** All of it. */
     @Transactional(Transactional.TxType.SUPPORTS)
     RecoveryResponse show(UUID id) {
         List<UUID> repairs = recoveries.repairsOf(id);

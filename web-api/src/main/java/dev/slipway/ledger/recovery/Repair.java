@@ -23,7 +23,7 @@ class Repair {
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Repair() {}
 
-    /** The earlier deployment; empty if somebody said that it repairs none. */
+    /** The earlier deployment; empty if it was stated that it repairs none. */
     Optional<UUID> repairedId() {
         return Optional.ofNullable(repairedId);
     }

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What deployments repair, over HTTP. */
+/** Links between deployments and those that they repair, over HTTP. */
 @Path("deployments/{id}/repair")
 @Tag(name = "Recovery")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
@@ -38,7 +38,7 @@ public class RepairResource {
     @Context
     SecurityContext security;
 
-    /** What a deployment repairs. */
+    /** The deployment that this one repairs. */
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getRepair", summary = "Show which earlier deployment a deployment repairs")

@@ -6,12 +6,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a deployment repairs, as clients see it.
+ * The repair link of a deployment, as clients see it.
  *
  * @param deploymentId the earlier deployment; null if it repairs none
- * @param isAutomatic whether the ledger found it by itself
- * @param linkedBy who said so; of what the ledger found, who made the rollback
- * @param linkedAt when
+ * @param isAutomatic whether the ledger found it automatically
+ * @param linkedBy who stated it; for an automatic link, who made the rollback
  */
 @Schema(description = "Which earlier deployment a rollback or a fix repairs; none, where nobody said so.")
 public record RepairResponse(

@@ -12,13 +12,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Git commit that a release has and the release before it had not. One that several people wrote is there once for each of them: by the
- * same {@code sha}, its author first.
+ * A Git commit that a release has and the previous release had not. One that several people wrote is there once for
+ * each of them: by the same {@code sha}, its author first.
  *
  * @param sha its name in Git
  * @param title the first line of its message
  * @param author who wrote it, if that was recorded
- * @param authorEmail their address, if that was recorded; by it four eyes know who must not approve it
+ * @param authorEmail their address, if that was recorded; the four-eyes rule uses it to exclude approvers
  * @param committedAt when it was committed
  */
 @Embeddable

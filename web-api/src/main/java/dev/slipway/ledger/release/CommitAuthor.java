@@ -3,12 +3,12 @@ package dev.slipway.ledger.release;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wrote some commits of releases, and who recorded those.
+ * The author of some commits of releases, and who recorded those releases.
  *
  * @param name as the commits have it
  * @param email the address, as the commits have it
  * @param sha one of the commits; null if the releases have none
- * @param recordedBy the account that recorded the releases, and so says what is in them; null if that is not known
+ * @param recordedBy the account that recorded the releases, and so stated their commits; null if unknown
  * @param version one of the releases
  */
 public record CommitAuthor(

@@ -4,7 +4,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What is in a release, whole: at most as many commits as one release can have.
+ * A release's complete commits, up to the limit for one release.
  *
  * @param items the commits, newest first
  */

@@ -11,16 +11,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a release to be recorded.
+ * A release to record.
  *
- * @param service what was built
- * @param version its name among the service's releases; any scheme will do, not only semantic versions
+ * @param version unique among the service's releases; any scheme, not only semantic versions
  * @param commit the Git commit it was built from, if it was built from one
- * @param artifactDigest the digest of the archive that came out
- * @param sourceUrl where the source can be read
+ * @param artifactDigest the digest of the built archive
+ * @param sourceUrl the URL of the source
  * @param builtAt when it was built
- * @param mergedAt when what was built was merged
- * @param commits what is in it since the release before, newest first; null if nobody knows
+ * @param mergedAt when its source was merged
+ * @param commits its commits since the previous release, newest first; null if unknown
  */
 @Schema(description = "A release to be recorded.")
 public record RecordReleaseRequest(

@@ -71,12 +71,10 @@ public class Release {
         this.recordedAt = recordedAt;
     }
 
-    /** Its identity. */
     public UUID id() {
         return id;
     }
 
-    /** What was built. */
     public Service service() {
         return service;
     }
@@ -86,12 +84,12 @@ public class Release {
         return version;
     }
 
-    /** What it was built from, if that was recorded. */
+    /** The Git commit that it was built from, if recorded. */
     public Optional<String> commit() {
         return Optional.ofNullable(commit);
     }
 
-    /** What came out of it. */
+    /** The digest of the built archive. */
     public String artifactDigest() {
         return artifactDigest;
     }
@@ -111,7 +109,7 @@ public class Release {
         return Optional.ofNullable(mergedAt);
     }
 
-    /** How many commits are in it since the release before; empty if nobody knows. */
+    /** The number of commits since the previous release; empty if unknown. */
     public Optional<Integer> commitCount() {
         return Optional.ofNullable(commitCount);
     }

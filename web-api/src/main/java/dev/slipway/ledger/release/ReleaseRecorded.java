@@ -1,8 +1,4 @@
 package dev.slipway.ledger.release;
 
-/**
- * Fired within the transaction that records a release.
- *
- * @param release the release
- */
+/** Fired within the transaction that records a release. */
 public record ReleaseRecorded(Release release) {}

@@ -83,7 +83,7 @@ class ReleaseRepository {
                 .getResultList();
     }
 
-    /** Of these services, those of which anything was ever released. */
+    /** Those of these services that have a release. */
     Set<UUID> released(Set<UUID> services) {
         return Set.copyOf(entities.createQuery(
                         "select s.id from Service s where s.id in :services and exists (select 1 from Release r where r.service = s)",
@@ -105,7 +105,7 @@ class ReleaseRepository {
                 .getResultList();
     }
 
-    /** What is in one release, newest first; a commit of several authors once for each. */
+    /** The commits of one release, newest first; a commit of several authors once for each. */
     List<Commit> commits(UUID release) {
         return entities.createQuery(
                         "select c from Release r join r.commits c where r.id = :release order by index(c)",
@@ -115,10 +115,11 @@ class ReleaseRepository {
     }
 
     /**
-     * What is in the releases of a service after one and up to another, the newest release first; a commit may be there several times.
+     * The commits of a service's releases after one and up to another, from the newest release on; a commit may occur
+     * several times.
      *
-     * @param first how many to pass over
-     * @param limit at most so many
+     * @param first how many to skip
+     * @param limit the most to return
      */
     List<Commit> commits(Release after, Release upTo, int first, int limit) {
         return between(
@@ -132,7 +133,7 @@ class ReleaseRepository {
                 .getResultList();
     }
 
-    /** Who wrote what is in one release, each with one of their commits, and who recorded it. */
+    /** The authors of one release, each with one of their commits, and who recorded it. */
     List<CommitAuthor> authors(Release release) {
         return entities.createQuery(AUTHORS + " where r = :release" + EACH, CommitAuthor.class)
                 .setParameter("release", release)

@@ -98,7 +98,6 @@ public class ReleaseResource {
                 release -> new Cursor(release.recordedAt(), release.id()).toString());
     }
 
-    /** One release. */
     @GET
     @Path("{id}")
     @RolesAllowed(Roles.VIEWER)
@@ -108,7 +107,7 @@ public class ReleaseResource {
         return releases.find(id).map(this::response).orElseThrow(NotFoundException::new);
     }
 
-    /** What is in one release. */
+    /** The commits of one release. */
     @GET
     @Path("{id}/commits")
     @RolesAllowed(Roles.VIEWER)

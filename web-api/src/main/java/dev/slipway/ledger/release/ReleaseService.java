@@ -54,7 +54,8 @@ public class ReleaseService {
     /**
      * Records a release.
      *
-     * @param mayRead whether the recorder may read the archive anyway, so that the service has it by their word; else it only claims it
+     * @param mayRead whether the recorder may read the archive anyway, so that their report proves the service has it;
+     *     else the service only claims it
      */
     Release record(RecordReleaseRequest request, String recorder, boolean mayRead, Optional<IdempotencyKey> key) {
         Service service = services.find(request.service())
@@ -112,13 +113,13 @@ public class ReleaseService {
                         .collect(Collectors.groupingBy(Release::artifactDigest));
     }
 
-    /** Whether anything was ever released of this service. */
+    /** Whether this service has a release. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public boolean hasReleases(Service service) {
         return !released(Set.of(service.id())).isEmpty();
     }
 
-    /** Of these services, those of which anything was ever released. */
+    /** Those of these services that have a release. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Set<UUID> released(Set<UUID> services) {
         return services.isEmpty() ? Set.of() : releases.released(services);
@@ -143,17 +144,17 @@ public class ReleaseService {
                 .findFirst();
     }
 
-    /** What is in this release since the release before, newest first; each commit once. */
+    /** The commits of this release since the previous one, newest first; each commit once. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<Commit> commits(Release release) {
         return Commit.distinctBySha(releases.commits(release.id()));
     }
 
     /**
-     * What the releases of a service after one and up to another have, newest first; each commit once, though it may have several authors,
-     * and be in several releases.
+     * The commits of a service's releases after one and up to another, newest first; each commit once, though it may
+     * have several authors, and be in several releases.
      *
-     * @param limit at most so many commits
+     * @param limit the most to return
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<Commit> commits(Release after, Release upTo, int limit) {
@@ -169,10 +170,11 @@ public class ReleaseService {
     }
 
     /**
-     * Who wrote what comes with a release, each with one of their commits, and who put it on record.
+     * The authors of all commits that a release brings, each with one of their commits, and who recorded the releases.
      *
-     * @param former a release that ran before, recorded earlier; what came after that comes with it, too, though its own release never
-     *     ran. Empty: nothing ran, so all that was ever recorded comes with it. The release itself, if it ran: its own commits count
+     * @param former a release that ran before, recorded earlier; the commits of releases after it count, too, even if
+     *     these never ran. Empty: nothing ran, so all that was ever recorded comes with it. The release itself, if it
+     *     ran: its own commits count
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<CommitAuthor> authors(Release release, Optional<Release> former) {

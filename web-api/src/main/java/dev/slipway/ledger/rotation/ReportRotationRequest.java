@@ -8,11 +8,11 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Tells that a secret got another value.
+ * A report that a secret was rotated.
  *
- * @param secret what it is called; of a service in an environment, with that before it
- * @param by the user of the line's machine who asked for it
- * @param rotatedAt when the former value was refused
+ * @param secret its name; a service's secret is prefixed with the service and the environment
+ * @param by the user of the line's machine who requested it
+ * @param rotatedAt when the former value became invalid
  */
 @Schema(description = "A secret of the line was rotated.")
 public record ReportRotationRequest(

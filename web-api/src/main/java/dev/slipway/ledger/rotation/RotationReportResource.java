@@ -27,7 +27,6 @@ public class RotationReportResource {
     @Inject
     RotationService service;
 
-    /** Takes it in. */
     @PUT
     @RolesAllowed(Roles.AGENT)
     @Operation(

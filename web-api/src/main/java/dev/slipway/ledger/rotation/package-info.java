@@ -1,4 +1,4 @@
-/** What the line's owner tells of secrets that got another value. */
+/** The line owner's reports of rotated secrets. */
 @NullMarked
 package dev.slipway.ledger.rotation;
 

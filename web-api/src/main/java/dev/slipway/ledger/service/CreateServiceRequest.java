@@ -6,10 +6,10 @@ import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Asks for a service to be created.
+ * A request to create a service.
  *
- * @param name how clients will refer to it
- * @param title what people read
+ * @param name its identifier in the API
+ * @param title its display name
  */
 @Schema(description = "A service to be created.")
 public record CreateServiceRequest(

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** What is delivered. Every interface of the line refers to it by its name, which never changes. */
+/** A service to deliver. Every interface of the line refers to it by its name, which never changes. */
 @Entity
 @Immutable
 public class Service {

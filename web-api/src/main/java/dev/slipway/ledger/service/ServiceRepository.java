@@ -21,7 +21,7 @@ class ServiceRepository {
         entities.flush();
     }
 
-    /** Whether a service's server group, or its host, is called so: there, too, each name is somebody's. */
+    /** Whether a service's server group, or its host, has this name: names are unique there, too. */
     boolean isServerGroup(String name) {
         return !entities.createNativeQuery(
                         "select 1 from server_group where :name in (name, host) and not is_data_dropped limit 1",

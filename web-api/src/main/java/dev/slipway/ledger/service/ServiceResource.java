@@ -70,7 +70,6 @@ public class ServiceResource {
         return limit.page(most -> services.byName(after, most), ServiceResponse::of, Service::name);
     }
 
-    /** One service. */
     @GET
     @Path("{name}")
     @RolesAllowed(Roles.VIEWER)
@@ -80,7 +79,6 @@ public class ServiceResource {
         return services.find(name).map(ServiceResponse::of).orElseThrow(NotFoundException::new);
     }
 
-    /** Creates a service. */
     @POST
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.AGENT})
     @Operation(

@@ -69,9 +69,10 @@ public class ServiceService {
     }
 
     /**
-     * Gives a service another GitLab project.
+     * Sets a service's GitLab project.
      *
-     * @throws ProblemException when it is of no GitLab that the line trusts: its pipelines could ask for nothing then
+     * @throws ProblemException if it is not in a GitLab that the line trusts: its pipelines could not request anything
+     *     then
      */
     Service setGitlabProject(String name, SetGitlabProjectRequest request, String actor) {
         Service service = services.find(name).orElseThrow(NotFoundException::new);

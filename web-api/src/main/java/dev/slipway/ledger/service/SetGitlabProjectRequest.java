@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a service to be of a GitLab project.
+ * A request to set a service's GitLab project.
  *
  * @param gitlabProject the project's number
  * @param gitlabIssuer the GitLab; the line's only one if absent

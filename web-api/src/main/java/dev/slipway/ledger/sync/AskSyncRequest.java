@@ -7,11 +7,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for an environment's workers to be synchronized, in the caller's name.
+ * A request to synchronize an environment's workers, in the caller's name.
  *
- * @param environment whose workers
+ * @param environment the workers' environment
  * @param service only this service; every one if absent
- * @param isBack whether what was released last comes back to the changed worker, and not the change to the others; not if absent
+ * @param isBack whether the changed worker is reset to the last release, instead of the change being copied to the
+ *     others; false if absent
  */
 @Schema(name = "RequestSyncRequest", description = "An environment whose workers are to be synced.")
 public record AskSyncRequest(

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A request to synchronize an environment's workers: asked for, claimed by an agent, then done or failed. */
+/** A request to synchronize an environment's workers: requested, claimed by an agent, then done or failed. */
 @Entity
 class Sync {
     /** The agent that claimed it has died, if nothing is heard of it for longer. */
@@ -57,14 +57,12 @@ class Sync {
         this.requestedAt = requestedAt;
     }
 
-    /** An agent claims it. */
     void claim(String account, Instant now) {
         state = SyncState.RUNNING;
         executor = account;
         startedAt = now;
     }
 
-    /** Records its outcome. */
     void end(SyncState how, @Nullable String text, Instant now) {
         state = how;
         detail = text;
@@ -83,9 +81,10 @@ class Sync {
     }
 
     /**
-     * Expires it, if nothing was heard of its agent for too long.
+     * Expires it, if its agent was silent for too long.
      *
-     * @param lockedUntil when the agent's lock ends or ended, which it extends as long as it lives; empty if it has none
+     * @param lockedUntil when the agent's lock ends or ended, which it extends as long as it lives; empty if it has
+     *     none
      */
     boolean expire(Optional<Instant> lockedUntil, Instant now) {
         boolean isOver = state == SyncState.RUNNING
@@ -104,7 +103,7 @@ class Sync {
 
     /** Whether it was given up: its agent may say later how it ended. */
     boolean isExpired() {
-        // The column says it; the release before does not reset it, but replaces the words.
+        // The column is authoritative; the previous release does not reset it, but replaces the text.
         return isExpired && SILENT.equals(detail);
     }
 

@@ -7,12 +7,11 @@ import java.util.UUID;
 /**
  * A sync, as other features see it.
  *
- * @param id which one
- * @param environment whose workers are to be brought in line
+ * @param environment the environment whose workers to synchronize
  * @param service only this service; every one if empty
- * @param isBack whether what was released last comes back to the changed worker
- * @param actor who asked for it
- * @param channel through which channel
+ * @param isBack whether the changed worker is reset to the last release
+ * @param actor the requester
+ * @param channel the channel of the request
  */
 public record SyncOrder(
         UUID id, String environment, Optional<String> service, boolean isBack, String actor, Channel channel) {

@@ -71,7 +71,7 @@ public class SyncResource {
     @Context
     HttpServletRequest http;
 
-    /** One page of the syncs, the last asked for first. */
+    /** One page of the syncs, most recently requested first. */
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listSyncs", summary = "List the syncs, the most recently requested first")
@@ -94,7 +94,6 @@ public class SyncResource {
                 sync -> new Cursor(sync.requestedAt(), sync.id()).toString());
     }
 
-    /** One sync. */
     @GET
     @Path("{id}")
     @RolesAllowed(Roles.VIEWER)
@@ -104,7 +103,7 @@ public class SyncResource {
         return syncs.find(id).map(SyncResponse::of).orElseThrow(NotFoundException::new);
     }
 
-    /** Asks for the workers of an environment to be brought in line. */
+    /** Requests a sync of an environment's workers. */
     @POST
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER})
     @Operation(
@@ -122,7 +121,6 @@ public class SyncResource {
                 .build();
     }
 
-    /** Ends a sync. */
     @PUT
     @Path("{id}")
     @RolesAllowed(Roles.AGENT)

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sync, as clients see it.
  *
- * @param environment whose workers are to be brought in line
+ * @param environment the environment whose workers to synchronize
  * @param service only this service; every one if null
- * @param isBack whether what was released last comes back to the changed worker, and not the change to the others
- * @param actor who asked for it
- * @param state how far it is
- * @param detail what was done, or went wrong
- * @param requestedAt when it was asked for
+ * @param isBack whether the changed worker is reset to the last release, instead of the change being copied to the
+ *     others
+ * @param actor the requester
+ * @param detail the result or the error
+ * @param requestedAt when it was requested
  * @param startedAt when it was claimed
  * @param finishedAt when it was done, or failed
  */

@@ -87,9 +87,10 @@ public class SyncService {
     }
 
     /**
-     * Records the outcome of a sync, and releases its environment's lock. Idempotent; the result of one that expired counts.
+     * Records the outcome of a sync, and releases its environment's lock. Idempotent; the result of one that expired
+     * counts.
      *
-     * @throws ProblemException where this agent does not run it
+     * @throws ProblemException if this agent does not run it
      */
     Sync end(UUID id, SyncState how, @Nullable String detail, String account) {
         locks.serialize(syncs.environment(id).orElseThrow(NotFoundException::new));

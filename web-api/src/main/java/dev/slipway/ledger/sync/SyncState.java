@@ -7,10 +7,9 @@ import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The state of a sync. */
 @Schema
 public enum SyncState {
-    /** Nobody has begun it. */
+    /** Not claimed yet. */
     ASKED,
     /** An agent synchronizes the workers. */
     RUNNING,
@@ -18,7 +17,7 @@ public enum SyncState {
     DONE,
     /** They could not be synchronized, or the agent reported nothing in time. */
     FAILED,
-    /** What only a later release knows. */
+    /** A value that only a later release knows. */
     UNKNOWN;
 
     static @Nullable SyncState of(@Nullable String text) {

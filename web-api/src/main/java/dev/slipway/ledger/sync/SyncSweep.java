@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
 
-/** Expires syncs that nobody finished, every few seconds. Runs on every worker; idempotent. */
+/** Expires syncs whose agent stopped reporting, every few seconds. Runs on every worker; idempotent. */
 @WebListener
 public class SyncSweep extends ScheduledJobListener {
     private static final Duration PAUSE = Duration.ofSeconds(15);
