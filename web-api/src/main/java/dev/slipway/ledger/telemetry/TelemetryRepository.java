@@ -27,7 +27,10 @@ class TelemetryRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** One row for each service in each environment that ever drifted: a value that is 0 again has to be said, too. */
+    /**
+     * One row for each service in each environment that ever drifted, since a value that returned to 0 must be
+     * exported, too.
+     */
     List<Object[]> openDrifts() {
         return rows("""
                 select e.name, s.name, count(*) filter (where d.cleared_at is null)
@@ -42,8 +45,8 @@ class TelemetryRepository {
     }
 
     /**
-     * One row for each environment, channel and outcome that there was: how many deploys and replacements were recorded before a time.
-     * What the agent puts back after a failed attempt is none, as in the delivery metrics.
+     * One row for each environment, channel and outcome that there was: how many deploys and replacements were recorded
+     * before a time. The agent's restorations after failed attempts do not count, as in the delivery metrics.
      */
     List<Object[]> deployments(Instant until) {
         return entities.createNativeQuery("""
@@ -110,7 +113,7 @@ class TelemetryRepository {
                 from environment e cross join (values ('waiting'), ('allowed'), ('running')) s (state) order by 1, 2""");
     }
 
-    /** One row for each environment: when the request was claimed that has run there the longest, 0 where none runs. */
+    /** One row for each environment: when its longest-running request was claimed, 0 if none runs. */
     List<Object[]> runningSince() {
         return rows("""
                 select e.name, cast(coalesce(extract(epoch from (select min(r.claimed_at) from deployment_request r
@@ -147,19 +150,19 @@ class TelemetryRepository {
                 + " and taken_at <= now() having count(*) > 0");
     }
 
-    /** When a backup was proven last; 0 where there are backups and no proof. */
+    /** When a backup was proven last; 0 if there are backups and no proof. */
     List<Object[]> backupProven() {
         return rows(
                 "select cast(coalesce(extract(epoch from max(proven_at) filter (where proven_at <= now())), 0) as bigint)"
                         + " from backup having count(*) > 0");
     }
 
-    /** One row for each worker of a service that was asked in the last two minutes: whether it answered. */
+    /** One row for each worker of a service that was queried in the last two minutes: whether it answered. */
     List<Object[]> workersUp() {
         return rows("select service, environment, worker, case when is_answering then 1 else 0 end" + ASKED + ORDER);
     }
 
-    /** One row for each of them that answered, with this column of what it said, if it said it. */
+    /** One row for each of them that answered, with this column of its figures, if not null. */
     List<Object[]> figures(String column) {
         return rows("select service, environment, worker, " + column + ASKED + " and is_answering and " + column
                 + " is not null" + ORDER);

@@ -26,8 +26,9 @@ import java.util.Map;
 @Transactional(Transactional.TxType.SUPPORTS)
 public class TelemetryService {
     /**
-     * By then, the observations of nearly every deployment have been merged with its claim, which may change its channel, and a rollout
-     * that fails on a later worker has changed its outcome. What is claimed later still does change: so it is no counter.
+     * By then, the observations of nearly every deployment have been merged with its claim, which may change its
+     * channel, and a rollout that fails on a later worker has changed its outcome. Later claims still change the
+     * numbers: so the metric is no counter.
      */
     private static final Duration SETTLED = Duration.ofHours(1);
 
@@ -275,8 +276,8 @@ public class TelemetryService {
     }
 
     /**
-     * Adds a zero for each environment, channel and outcome without deployments: a rate needs the value from before the first one. A
-     * channel that only a newer release knows is there where it was counted.
+     * Adds a zero for each environment, channel and outcome without deployments: a rate needs the value from before the
+     * first one. A channel that only a newer release knows appears only where it was counted.
      *
      * @param counted rows of environment, channel, outcome and number
      */

@@ -8,9 +8,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * An agent asks for the thread dumps that it can get.
+ * An agent's request for the thread dumps that it can take.
  *
- * @param environments whose workers it reaches
+ * @param environments the environments whose workers it reaches
  */
 @Schema(description = "An agent asks for the thread dumps that it can get.")
 public record ClaimThreadDumpsRequest(

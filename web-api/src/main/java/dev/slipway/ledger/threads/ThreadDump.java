@@ -36,7 +36,6 @@ class ThreadDump {
         this.askedAt = askedAt;
     }
 
-    /** An agent claims it. */
     void claim(Instant now) {
         claimedAt = now;
     }

@@ -52,7 +52,7 @@ public class ThreadDumpAgentResource {
     @Context
     HttpServletRequest http;
 
-    /** Claims those that are asked for, at once or when there are some. */
+    /** Claims the requested ones, at once or when there are some. */
     @POST
     @Path("claims")
     @RolesAllowed(Roles.AGENT)
@@ -78,7 +78,6 @@ public class ThreadDumpAgentResource {
                         : Response.ok(new ThreadDumpClaims(claims)).build());
     }
 
-    /** Answers one. */
     @PUT
     @Path("{id}")
     @RolesAllowed(Roles.AGENT)

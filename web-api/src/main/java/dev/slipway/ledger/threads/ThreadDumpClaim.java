@@ -6,10 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A thread dump that the agent is to get.
  *
- * @param id which one
- * @param worker of which worker
  * @param service the service that it runs
- * @param environment where
  */
 @Schema(description = "A thread dump that the agent is to get.")
 public record ThreadDumpClaim(

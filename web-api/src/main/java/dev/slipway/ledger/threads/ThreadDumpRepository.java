@@ -30,7 +30,7 @@ class ThreadDumpRepository {
         return Optional.ofNullable(entities.find(ThreadDump.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** Some that nobody has begun with, nor was anything heard of whoever did since then. */
+    /** Some that are unclaimed, or whose agent has been silent since then. */
     List<ThreadDump> due(List<String> environments, Instant before) {
         return entities.createQuery(
                         "from ThreadDump d where d.environment in :environments and d.answeredAt is null and (d.claimedAt is null or d.claimedAt < :before)"
@@ -43,7 +43,7 @@ class ThreadDumpRepository {
                 .getResultList();
     }
 
-    /** The latest one of a worker that was asked for since then, and is not answered yet. */
+    /** The latest request for a worker since then that is not answered yet. */
     Optional<ThreadDump> unanswered(String service, String environment, String worker, Instant since) {
         return entities.createQuery(
                         "from ThreadDump d where d.service = :service and d.environment = :environment and d.worker = :worker"
@@ -58,13 +58,12 @@ class ThreadDumpRepository {
                 .findFirst();
     }
 
-    /** How many are there. */
     long count() {
         return entities.createQuery("select count(d) from ThreadDump d", Long.class)
                 .getSingleResult();
     }
 
-    /** How many of them somebody has asked for. */
+    /** How many of them an account has requested. */
     long count(String actor) {
         return entities.createQuery("select count(d) from ThreadDump d where d.actor = :actor", Long.class)
                 .setParameter("actor", actor)

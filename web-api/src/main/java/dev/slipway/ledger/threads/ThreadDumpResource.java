@@ -50,10 +50,9 @@ public class ThreadDumpResource {
     @Context
     SecurityContext security;
 
-    /** What a repeated request has to be about. */
+    /** The content of a request, which a repeated one must match. */
     private record Asked(String worker) {}
 
-    /** Asks for one. */
     @POST
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.ADMIN})
     @Operation(

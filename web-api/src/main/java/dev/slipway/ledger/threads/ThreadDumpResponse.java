@@ -8,11 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A thread dump, as deployers see it.
  *
- * @param worker of which worker
- * @param askedAt when it was asked for
+ * @param askedAt when it was requested
  * @param answeredAt when the agent answered; null until then
- * @param text what the threads did then
- * @param failure why it could not be had
+ * @param text the threads' stack traces
+ * @param failure why it could not be taken
  */
 @Schema(name = "ThreadDump", description = "A thread dump of a worker.")
 public record ThreadDumpResponse(

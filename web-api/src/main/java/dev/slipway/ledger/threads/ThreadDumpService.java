@@ -28,7 +28,7 @@ public class ThreadDumpService {
     /** An agent that takes longer is dead. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** One that was asked for earlier is deleted too soon for somebody else to wait for it. */
+    /** An earlier one is deleted too soon for another requester to wait for it. */
     private static final Duration SHARED = KEPT.dividedBy(2);
 
     private static final int MOST = 100;
@@ -50,9 +50,9 @@ public class ThreadDumpService {
     Clock clock;
 
     /**
-     * Asks for one; where that of the worker is under way, it is for whoever else asks, too.
+     * Requests a thread dump; further requesters share one of the same worker that is in progress.
      *
-     * @throws ProblemException when the key's is deleted, or there are too many
+     * @throws ProblemException if the key's dump is deleted, or there are too many
      */
     ThreadDump requestDump(
             String service, String environment, String worker, String actor, Optional<IdempotencyKey> key) {

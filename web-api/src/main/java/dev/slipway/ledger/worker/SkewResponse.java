@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * An archive that is not the same on all workers of a group, as clients see it.
  *
- * @param environment where
  * @param group the server group whose workers differ; null for the ledger's own workers
  * @param archive its name
  * @param service the service that it belongs to

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key which archive, on which group of workers
  * @param service the service that it belongs to
- * @param worker the worker
  * @param isPresent whether it is deployed at all
  * @param digest its digest; null if it is absent or cannot be read
  * @param isEnabled whether it runs

@@ -46,7 +46,6 @@ public class ThisWorker {
         return name;
     }
 
-    /** Its files. */
     public WorkerFiles files() {
         return new WorkerFiles(
                 name,
@@ -56,7 +55,7 @@ public class ThisWorker {
                 ServerFolder.own(Path.of(logFolder)));
     }
 
-    /** The base folder of a service's worker: a sibling of its own, unless configured otherwise. */
+    /** The base folder of a service's worker: a sibling of this worker's, unless configured otherwise. */
     Path baseOf(String worker) {
         return serviceWorkers
                 .map(folder -> Path.of(folder).resolve(worker))

@@ -41,7 +41,6 @@ class Worker {
         return environment;
     }
 
-    /** Its group of workers. */
     Group group() {
         return new Group(environment.name(), Optional.ofNullable(service).map(Service::name));
     }

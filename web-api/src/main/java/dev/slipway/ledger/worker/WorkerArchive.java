@@ -61,7 +61,6 @@ class WorkerArchive {
     /**
      * The primary key.
      *
-     * @param worker the worker
      * @param archive the archive's name
      */
     record Key(String worker, String archive) implements Serializable {}

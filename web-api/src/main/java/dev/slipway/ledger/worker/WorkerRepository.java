@@ -58,9 +58,9 @@ class WorkerRepository {
     }
 
     /**
-     * The known workers of server groups, except for these. A worker is known by its log position alone where its inventory was never
-     * readable, or where it was forgotten and its files stayed: then only once the data are dropped. The names of the ledger's own
-     * workers are not made of a group's.
+     * The known workers of server groups, except for these. A worker whose inventory was never readable, or that was
+     * forgotten while its files stayed, is known by its log position alone: then it is included only once the data are
+     * dropped. The names of the ledger's own workers are not derived from a group's.
      */
     List<String> goneFromGroups(Collection<String> present) {
         List<String> names = entities.createNativeQuery(
@@ -100,7 +100,10 @@ class WorkerRepository {
                 .getResultList();
     }
 
-    /** The skewed archives: one row per worker, ordered by environment, group, archive and worker, without a digest where it is absent. */
+    /**
+     * The skewed archives: one row per worker, ordered by environment, group, archive and worker, without a digest if
+     * it is absent.
+     */
     List<SkewSide> skewed(@Nullable String environment, int limit) {
         List<Object[]> rows = entities.createNativeQuery(SKEWED + """
                         select k.environment, k.of_group, k.archive, s.name, l.name, a.worker is not null, a.artifact_digest,

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A worker, as clients see it.
  *
- * @param name its name
  * @param environment the environment that it serves
  * @param group its server group; null for the ledger's own workers
  * @param lastSeenAt when its archives were last read

@@ -72,7 +72,7 @@ class ContentStore {
     /**
      * The digests of a path; empty if there is nothing readable that can be an archive.
      *
-     * <p>Follows links: who may point the server at a path may also run code there that reads it.
+     * <p>Follows links: a user who may point the server at a path may also run code there that reads it.
      */
     synchronized Optional<Digests> digests(Path path) {
         try {
@@ -181,7 +181,7 @@ class ContentStore {
         }
     }
 
-    /** Reads at most so many bytes, as a file may grow meanwhile. */
+    /** Reads at most this many bytes, since a file may grow during the read. */
     private Digests compute(InputStream stream, long most) throws IOException {
         Hash.Pair hash = new Hash.Pair();
         byte[] buffer = new byte[1 << 16];

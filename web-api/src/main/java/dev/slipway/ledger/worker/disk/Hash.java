@@ -17,7 +17,7 @@ final class Hash {
         }
     }
 
-    /** Both, in one reading. */
+    /** Both hashes, computed in one read. */
     static class Pair {
         private final MessageDigest sha1 = Hash.sha1();
         private final MessageDigest sha256 = Sha256.start();

@@ -50,7 +50,7 @@ public class InventoryReader {
     /**
      * The archives on a worker now.
      *
-     * @throws UncheckedIOException when its configuration cannot be read or trusted
+     * @throws UncheckedIOException if its configuration cannot be read or trusted
      */
     public Inventory read(WorkerFiles worker) {
         try {

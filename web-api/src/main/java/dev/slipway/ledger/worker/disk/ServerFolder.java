@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A foreign server may be run by a hostile user who owns everything below its base folder and can change it at any
  * time. There, each name is opened relative to its parent folder and no link is followed; the file must be a regular
- * one that belongs to the owner of the base folder, so that a hard link cannot expose somebody else's. Opening a pipe
+ * one that belongs to the owner of the base folder, so that a hard link cannot expose another user's. Opening a pipe
  * may block for ever, so it happens on a separate thread, of which a folder leaks at most one.
  */
 public final class ServerFolder {
@@ -85,7 +85,7 @@ public final class ServerFolder {
         return isForeign;
     }
 
-    /** How many bytes its file system has left for this process; {@link Long#MAX_VALUE} if that cannot be told. */
+    /** How many bytes its file system has left for this process; {@link Long#MAX_VALUE} if unknown. */
     public long usableBytes() {
         try {
             FileStore disk = store;
@@ -102,7 +102,7 @@ public final class ServerFolder {
     /**
      * The names in it with this prefix; empty if the folder does not exist.
      *
-     * @throws UntrustedFileException when it is reached through a link, or has more than 10,000 such files
+     * @throws UntrustedFileException if it is reached through a link, or has more than 10,000 such files
      */
     public List<String> names(String prefix) throws IOException {
         List<String> names = new ArrayList<>();
@@ -127,7 +127,7 @@ public final class ServerFolder {
     /**
      * The state of the regular file of this name, below folders of these; empty if there is none.
      *
-     * @throws UntrustedFileException when it is reached through a link
+     * @throws UntrustedFileException if it is reached through a link
      */
     public Optional<State> state(String... names) throws IOException {
         List<String> path = List.of(names);
@@ -151,8 +151,8 @@ public final class ServerFolder {
     /**
      * Opens the regular file of this name, below folders of these, for reading.
      *
-     * @throws NoSuchFileException when it is not there, or was just replaced
-     * @throws UntrustedFileException when it is not to be trusted
+     * @throws NoSuchFileException if it is not there, or was just replaced
+     * @throws UntrustedFileException if it is not to be trusted
      */
     public SeekableByteChannel open(String... names) throws IOException {
         List<String> path = Arrays.asList(names);
@@ -281,7 +281,6 @@ public final class ServerFolder {
         return path;
     }
 
-    /** Where it is. */
     @Override
     public String toString() {
         return path(List.of()).toString();

@@ -8,9 +8,9 @@ import java.nio.file.Path;
  *
  * @param name its name in the line, whatever its files say
  * @param group its group of workers
- * @param configuration where it keeps {@code standalone.xml}
- * @param data where it keeps its audit log and the archives
- * @param log where it keeps its server log
+ * @param configuration the folder of {@code standalone.xml}
+ * @param data the folder of its audit log and the archives
+ * @param log the folder of its server log
  */
 public record WorkerFiles(String name, Group group, ServerFolder configuration, ServerFolder data, ServerFolder log) {
 
@@ -29,7 +29,7 @@ public record WorkerFiles(String name, Group group, ServerFolder configuration, 
         return group.environment();
     }
 
-    /** Whether a service's user runs it, who may write anything into its files. */
+    /** Whether it runs as a service's user, who may write anything into its files. */
     public boolean isForeign() {
         return group.service().isPresent();
     }

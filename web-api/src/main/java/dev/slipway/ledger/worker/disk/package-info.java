@@ -1,4 +1,4 @@
-/** What is on a worker's disk: its files, read as those of somebody who may have written anything into them, and the archives on it. */
+/** A worker's files on disk, whose content may be forged by their owner, and its archives. */
 @NullMarked
 package dev.slipway.ledger.worker.disk;
 
