@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Everything that the ledger is told from outside: settings, from the environment, and the time. */
+/** The ledger's external inputs: settings from the environment, and the time. */
 @ApplicationScoped
 public class LedgerConfig {
-    /** PostgreSQL keeps no more than this. */
+    /** PostgreSQL's precision. */
     private static final Duration PRECISION = Duration.ofNanos(1_000);
 
     @Inject
@@ -85,17 +85,17 @@ public class LedgerConfig {
     @ConfigProperty(name = "slipway.notify.loopback", defaultValue = "no")
     String notifyLoopback;
 
-    /** Where people reach the ledger, with no trailing slash: {@code SLIPWAY_LEDGER_URL}. */
+    /** The ledger's public URL, with no trailing slash: {@code SLIPWAY_LEDGER_URL}. */
     public URI ledgerUrl() {
         return ledgerUrl;
     }
 
-    /** Where people reach Keycloak, with no trailing slash: {@code SLIPWAY_AUTH_URL}. */
+    /** Keycloak's public URL, with no trailing slash: {@code SLIPWAY_AUTH_URL}. */
     public URI authUrl() {
         return authUrl;
     }
 
-    /** Where Keycloak answers the line's own programs, with no trailing slash: {@code SLIPWAY_KEYCLOAK_URL}. */
+    /** Keycloak's internal URL, with no trailing slash: {@code SLIPWAY_KEYCLOAK_URL}. */
     public URI keycloakUrl() {
         return keycloakUrl.orElse(authUrl);
     }
@@ -125,7 +125,7 @@ public class LedgerConfig {
         return gitlabIssuers.orElse(List.of());
     }
 
-    /** Where httpd shows what its watcher saw of the certificates, with a slash at the end: {@code SLIPWAY_WATCHER_URL}. */
+    /** The URL of the watcher's files on httpd, with a trailing slash: {@code SLIPWAY_WATCHER_URL}. */
     public Optional<URI> watcherUrl() {
         return watcherUrl;
     }
@@ -135,7 +135,7 @@ public class LedgerConfig {
         return archives.map(Path::of);
     }
 
-    /** Of how many releases of each service, last deployed, the archives are kept: {@code SLIPWAY_ARCHIVES_KEPT}. */
+    /** The number of last deployed releases of each service whose archives are kept: {@code SLIPWAY_ARCHIVES_KEPT}. */
     public int archivesKept() {
         return archivesKept;
     }

@@ -92,7 +92,7 @@ public class AgentResource {
     public CompletionStage<Response> claim(@Valid @BeanParam Wait wait, ClaimRequest request) {
         String account = security.getUserPrincipal().getName();
         String environment = request.environment();
-        // Before the agent is recorded as seen: what changes from then on is news to it.
+        // Before the agent is recorded as seen, so that it gets every later change.
         Optional<Instant> groupsSeenAt = service.groupsChangedAt(environment);
         service.recordSeen(account);
         return waiters.poll(

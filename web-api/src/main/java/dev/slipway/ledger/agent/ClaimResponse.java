@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param isConfigure whether only the configuration changes, and the release stays
  * @param configurationVersion the desired configuration version of the workers, 0 if none was ever set; null unless it
  *     is a deployment request for a server group
- * @param configurationBefore the version in force when it began, which is restored if it fails; null as for {@code
- *     configurationVersion}
+ * @param configurationBefore the version in force when it began, which is restored if it fails; null as for
+ *     {@code configurationVersion}
  * @param rehearsal the rollback that is to be rehearsed before any worker is touched; null for none
  * @param probeBefore the health check that the release before went live with, for a rollback; null if unknown
  * @param isResumed whether this agent had claimed it before, and must find out how far it got

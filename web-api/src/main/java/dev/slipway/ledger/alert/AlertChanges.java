@@ -20,7 +20,7 @@ record AlertChanges(List<Condition> opened, Set<Key> closed) {
     }
 
     /**
-     * Decides.
+     * Computes the changes.
      *
      * @param open the open alerts
      * @param found all present conditions

@@ -32,8 +32,8 @@ class ArchiveRepository {
     }
 
     /**
-     * The services that have this archive, by name: some release of theirs is it, and not by a claim alone; or it was deployed as theirs
-     * and no release is it.
+     * The services that have this archive, by name: those with a release of it, not only claimed; or that it was
+     * deployed as, if no release has it.
      */
     List<String> holders(String digest) {
         return entities.createNativeQuery("""
@@ -82,8 +82,8 @@ class ArchiveRepository {
     }
 
     /**
-     * The uses of each of these archives; of each service only the last thousand deployments in each environment count. An
-     * environment has its own places: however often others are deployed to, it may go back.
+     * The uses of each of these archives; of each service only the last thousand deployments in each environment count.
+     * Each environment is ranked separately, so that frequent deployments to others do not prevent its rollback.
      */
     Map<String, ArchiveUse> uses(Collection<String> digests) {
         List<Object[]> rows = entities.createNativeQuery("""

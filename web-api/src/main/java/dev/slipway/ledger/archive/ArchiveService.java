@@ -84,7 +84,7 @@ public class ArchiveService {
         return archives.services(digest);
     }
 
-    /** Of these services, those that do not only claim it; and those that it was deployed as, without a release. */
+    /** Those of these services that do not only claim it; and those that it was deployed as, without a release. */
     public List<String> holders(String digest) {
         return archives.holders(digest);
     }
@@ -127,7 +127,7 @@ public class ArchiveService {
         }
     }
 
-    /** Deletes what need not be kept, if an archive came since the last time: it may have taken another one's place. */
+    /** Deletes unneeded archives, if one was uploaded since the last time: it may have replaced another one. */
     void sweepAfterUploads() throws IOException {
         if (isSweepDue.getAndSet(false)) {
             sweep();

@@ -28,15 +28,15 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The folder of archives: files named {@code sha256-…}, written beside and then renamed, so that each is whole or not
- * there. Another worker may write or delete the same file at the same moment.
+ * The folder of archives: files named {@code sha256-…}, written to a temporary file and then renamed, so that each is
+ * complete or absent. Another worker may write or delete the same file at the same moment.
  */
 @ApplicationScoped
 class ArchiveStore {
     private static final System.Logger LOG = System.getLogger(ArchiveStore.class.getName());
     private static final Pattern DIGEST = Pattern.compile(Text.DIGEST);
     private static final String COMING = "coming-";
-    /** The folder's group is the agent's, which reads them while the ledger does not answer. */
+    /** The folder's group is the agent's, which reads the archives while the ledger is down. */
     private static final Set<PosixFilePermission> READ_BY_GROUP = PosixFilePermissions.fromString("rw-r-----");
 
     @Inject
@@ -102,9 +102,9 @@ class ArchiveStore {
     }
 
     /**
-     * Has an archive count as one that came at this time.
+     * Marks an archive as uploaded at this time.
      *
-     * @return whether it is there
+     * @return whether it exists
      */
     boolean touch(String digest, Instant now) {
         Path file = file(folder(), digest);
@@ -114,7 +114,7 @@ class ArchiveStore {
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
-            // Whatever put it there for another user: it can be read, and goes no sooner than without this.
+            // The file belongs to another user: it can still be read, and is deleted no sooner than without this.
             LOG.log(Level.WARNING, "The time of an archive cannot be set", e);
             return Files.isRegularFile(file);
         }

@@ -6,14 +6,14 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches how much room there is on the disk of an audit log. WildFly carries an operation out whose record it cannot
+ * Watches how much room there is on the disk of an audit log. WildFly executes an operation whose record it cannot
  * write, and drops the record without a trace in the log (wildfly-core, {@code AuditLogHandler.writeLogItem}).
  */
 final class DiskWatch {
-    /** In bytes: more than a record takes, so that none is lost while there is that much. */
+    /** In bytes: more than a record takes, so that none is lost while this much is free. */
     static final long ROOM = 64 << 10;
 
-    /** Room comes and goes on a full disk: so long without a full disk ends a loss. */
+    /** Space comes and goes on a full disk: this long without a full disk ends a loss. */
     private static final Duration CALM = Duration.ofSeconds(10);
 
     private @Nullable Instant roomAt;
@@ -36,8 +36,8 @@ final class DiskWatch {
     }
 
     /**
-     * Passes on between which two checks records may have been lost, once that is over: again if the consumer throws an
-     * exception.
+     * Reports the two checks between which records may have been lost, once the loss is over; again if the consumer
+     * throws an exception.
      */
     void report(Instant now, BiConsumer<Instant, Instant> loss) {
         if (from != null && until != null && !until.plus(CALM).isAfter(now)) {

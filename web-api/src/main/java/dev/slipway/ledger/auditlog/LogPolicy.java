@@ -7,8 +7,8 @@ import java.time.Duration;
  * How fast a worker's audit log is read, and how much of it at a time.
  *
  * @param pause the shortest pause; failures and losses in a row double it
- * @param isBounded whether the user who writes the log could write anything at any speed, and hold up the reading of
- *     other logs by that
+ * @param isBounded whether the user who writes the log could write anything at any speed, and so delay the reading of
+ *     other logs
  */
 record LogPolicy(Duration pause, boolean isBounded) {
     /** The log of the ledger's own server is read to its end at once. */

@@ -3,12 +3,7 @@ package dev.slipway.ledger.candidate;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.release.Release;
 
-/**
- * A release, and an environment that it may enter.
- *
- * @param release the release
- * @param environment the environment
- */
+/** A release, and an environment that it may enter. */
 public record Candidate(Release release, Environment environment) {
 
     public String service() {

@@ -31,7 +31,7 @@ public class CandidateService {
     /**
      * The candidate of these names.
      *
-     * @throws ProblemException when one of them is not known, naming each
+     * @throws ProblemException if one of them is not known, naming each
      */
     public Candidate get(String service, String version, String environment) {
         Release release = releases.find(service, version).orElse(null);

@@ -1,4 +1,4 @@
-/** A candidate is a release that may enter an environment: what the gate, approvers and requests all speak of. */
+/** A candidate is a release that may enter an environment: the common subject of the gate, approvals and requests. */
 @NullMarked
 package dev.slipway.ledger.candidate;
 

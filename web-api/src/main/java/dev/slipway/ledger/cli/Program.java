@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The CLI's file, as the build put it into the EAR's library, with what the build noted of it. */
+/** The CLI's file in the EAR's library, with the metadata that the build wrote. */
 @ApplicationScoped
 class Program {
     /** Where to download it. */

@@ -67,8 +67,8 @@ public class ChainRepository {
     }
 
     /**
-     * The first steps that are not linked yet of the requests that are running or were claimed since: their keys are of the time
-     * when a request was made, which may have waited for days.
+     * The first steps that are not linked yet of the requests that are running or were claimed since: their keys have
+     * the time of the request, which may have waited for days.
      */
     List<ScannedRow> unlinkedSteps(Instant since, int limit) {
         SealedTable table = SealedTable.DEPLOYMENT_REQUEST_STEP;

@@ -133,12 +133,12 @@ public class ChainService {
         }
     }
 
-    /** Notes that a scan of all rows that began then has finished on this worker. */
+    /** Records that a scan of all rows which began then has finished on this worker. */
     void scanned(Instant begun) {
         scanned = begun;
     }
 
-    /** Notes since when a row may have been made that this worker's scans of recent rows have not read. */
+    /** Records from when on there may be rows that this worker's scans of recent rows have not read. */
     void read(Instant until) {
         unread = until;
     }

@@ -65,7 +65,7 @@ public final class ScanSchedule {
         return scanned != null && now.isBefore(scanned.plus(DAY).plus(DAY));
     }
 
-    /** Since when a row may have been made that no scan of recent rows has read, however long these have waited for their turn. */
+    /** From when on there may be rows that no scan of recent rows has read, however long these were delayed. */
     Instant unread(Instant now) {
         return open(lastWide == null ? now : lastWide);
     }

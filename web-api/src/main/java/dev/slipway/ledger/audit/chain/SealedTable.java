@@ -69,7 +69,9 @@ public enum SealedTable {
                     + " requested_at*"),
     GATE_DECISION("id", "decided_at", "", "id request_id release_id decision answer decided_at*"),
     DEPLOYMENT_REQUEST_STEP("request_id number", "at", "", "request_id number at* kind worker text"),
-    /** As it was claimed; workers that show it later, and what only they know, are in their events. */
+    /**
+     * The deployment as it was claimed; workers that show it later, and facts that only they know, are in their events.
+     */
     DEPLOYMENT(
             "id",
             "recorded_at",

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.audit.chain;
 
 /**
- * Where the chain ends.
+ * The end of the chain.
  *
  * @param position the last link's
  * @param hash the last link's

@@ -31,7 +31,10 @@ public final class ExtractWriter {
     private static final String NO_ID = new UUID(0, 0).toString();
     private static final Segment NO_LINK = new Segment(1, 0);
 
-    /** Without a number, the period's part of the chain began and ended with the period's links, wherever heads were signed. */
+    /**
+     * A missing number means that the period's part of the chain began and ended with the period's links, wherever
+     * heads were signed.
+     */
     private static final int FORMAT = 2;
 
     private final Extract extract;
