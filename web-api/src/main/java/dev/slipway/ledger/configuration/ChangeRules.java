@@ -22,7 +22,7 @@ final class ChangeRules {
 
     private static final int LONGEST = 16 * 1024;
 
-    /** PostgreSQL and a process's environment can have no NUL, UTF-8 no half of a surrogate pair. */
+    /** PostgreSQL and a process's environment cannot contain NUL; UTF-8 cannot encode half of a surrogate pair. */
     private static final Pattern VALUE = Pattern.compile("[^\\x00\\p{Cs}]*");
 
     private static final String VALUE_RULE = "must be text of at most 16384 characters, without NUL";

@@ -134,8 +134,8 @@ public class ConfigurationService {
     }
 
     /**
-     * Makes an empty version where a service's data are dropped: none of the earlier ones is to be in force again. The group is locked, as
-     * it is by every change of a configuration that has one.
+     * Makes an empty version where a service's data are dropped: none of the earlier ones may be in force again. The
+     * group is locked, as it is by every change of a configuration that has one.
      *
      * @param current the number of the version in force
      * @return empty if nothing was ever set there

@@ -32,7 +32,7 @@ final class VariableName {
                         : Optional.empty());
     }
 
-    /** Why no variable can have had this name either, before it was reserved; empty if one can. */
+    /** Why a variable could not have this name even before it was reserved; empty if one can. */
     static Optional<String> objectionToForm(String name) {
         return NAMES.matcher(name).matches()
                 ? Optional.empty()

@@ -24,7 +24,7 @@ record BaseVersion(@Nullable Integer baseVersion, @Nullable String ifMatch) {
     }
 
     /**
-     * Sees to it that a change was made from what is in force.
+     * Ensures that a change was made from the version in force.
      *
      * @param newest the last version, which is in force unless it removed the definition; empty if there is none
      * @throws ProblemException if another one is in force

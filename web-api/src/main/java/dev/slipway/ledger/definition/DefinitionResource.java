@@ -189,7 +189,8 @@ public class DefinitionResource {
                             example = TAG_EXAMPLE)
                     @Nullable
                     String ifMatch) {
-        // Not an addition to drop: an earlier ledger would ignore it, and drop the data of all environments.
+        // A separate value, not 'drop' with an environment: an earlier ledger would ignore the environment, and drop
+        // the data of all.
         if (data.equals(DROP_ENVIRONMENT) != (environment != null)) {
             throw ProblemException.invalid(
                     List.of(new Violation("environment", "is allowed only with data=drop-environment")));

@@ -75,7 +75,7 @@ final class Difference {
         return lost.isEmpty() ? "" : "; whoever has " + String.join(", ", lost) + " in Keycloak loses it";
     }
 
-    /** A section has a name, and members with values; one that has none but itself has its value under no name. */
+    /** A section has a name, and members with values; a section that is a single value has it under no name. */
     private static Map<String, Map<String, String>> sections(@Nullable Definition definition) {
         Map<String, Map<String, String>> sections = new LinkedHashMap<>();
         if (definition == null) {

@@ -212,7 +212,7 @@ public class DeploymentQueryService {
         }
     }
 
-    /** As the database orders them: identities by their bytes, which {@link UUID#compareTo} takes for signed numbers. */
+    /** In the database's order: UUIDs by their bytes, which {@link UUID#compareTo} treats as signed numbers. */
     private static boolean isBehind(Cursor place, Cursor last) {
         int order = place.at().compareTo(last.at());
         return order < 0

@@ -46,7 +46,7 @@ final class DriftRules {
                                 .filter(other -> !digest.equals(Optional.of(other)))));
     }
 
-    /** Whether an archive is one of which there is no release; then alone, the last release that was deployed there counts. */
+    /** Whether an archive belongs to no release; only then the last release that was deployed there counts. */
     static boolean isUnknown(Content content, boolean isReleased) {
         return !isReleased && !isAltered(content);
     }
@@ -94,7 +94,7 @@ final class DriftRules {
                 && Optional.ofNullable(content.artifactDigest()).equals(open.artifactDigest());
     }
 
-    /** The same of a worker's start configuration; nothing ends for a worker that does not answer. */
+    /** The same for a worker's start configuration; none ends for a worker that does not answer. */
     static Optional<DriftResolution> resolution(Finding.Key open, StartedConfiguration start) {
         boolean isOpen = !open.kind().isOfConfiguration()
                 || !start.isKnown()

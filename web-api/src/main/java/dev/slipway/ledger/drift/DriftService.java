@@ -115,8 +115,8 @@ public class DriftService {
     }
 
     /**
-     * The same for a worker's start configuration, except for explained differences. Of a worker that does not answer,
-     * nothing is cleared.
+     * The same for a worker's start configuration, except for explained differences. Clears nothing for a worker that
+     * does not answer.
      */
     void reconcile(WorkerFiles worker, StartedConfiguration start, Collection<Finding> due) {
         List<Finding> unexplained = due.stream()

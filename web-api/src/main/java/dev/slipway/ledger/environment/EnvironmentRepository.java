@@ -14,7 +14,7 @@ class EnvironmentRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** Adds it at once, so that the unique constraint speaks here and not at the end of the transaction. */
+    /** Inserts it at once, so that a violated unique constraint is reported here and not at commit. */
     void add(Environment environment) {
         entities.persist(environment);
         entities.flush();

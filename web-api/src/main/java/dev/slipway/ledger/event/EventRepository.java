@@ -14,7 +14,7 @@ class EventRepository {
     EntityManager entities;
 
     /**
-     * Adds an event, unless its source has told it before.
+     * Adds an event, unless it was stored before.
      *
      * @return whether it was added
      */

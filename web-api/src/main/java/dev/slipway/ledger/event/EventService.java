@@ -22,9 +22,9 @@ public class EventService {
     Clock clock;
 
     /**
-     * Keeps an event.
+     * Stores an event.
      *
-     * @return its identity; empty when it was told before, and nothing is to follow from it again
+     * @return its identity; empty if it was stored before, so that it must have no further effect
      */
     public Optional<UUID> append(LedgerEvent event) {
         return append(event, null);

@@ -3,7 +3,7 @@ package dev.slipway.ledger.evidence;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Says by RFC 6266 that an answer is a file to be saved, and under which name. */
+/** Declares an answer by RFC 6266 as a file to be saved, with its name. */
 final class Attachment {
 
     private Attachment() {}

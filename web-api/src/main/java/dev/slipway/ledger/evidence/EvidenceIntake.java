@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has files read, few at a time: a parser may have to hold one long piece of text whole, and the worker's memory is not to
- * depend on how many send such files at once. Others wait on disk.
+ * Limits concurrent parsing: a parser may have to hold one long text in memory, and the worker's memory must not depend
+ * on the number of concurrent uploads. Waiting files stay on disk.
  */
 @ApplicationScoped
 class EvidenceIntake {

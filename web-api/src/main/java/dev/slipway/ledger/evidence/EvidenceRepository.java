@@ -21,7 +21,7 @@ class EvidenceRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** Adds it at once, so that the unique constraint speaks here and not at the end of the transaction. */
+    /** Inserts it at once, so that a violated unique constraint is reported here and not at commit. */
     void add(Evidence evidence) {
         entities.persist(evidence);
         entities.flush();

@@ -129,7 +129,7 @@ public class EvidenceService {
         return Envelope.isSignedByOneOf(keys, file.toByteArray());
     }
 
-    /** Writes the file of a piece of evidence, byte by byte as it came, of which little is in memory at a time. */
+    /** Writes the file of a piece of evidence unchanged, with little of it in memory at a time. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public void copyTo(UUID id, OutputStream out) throws IOException {
         evidence.copyTo(id, out);

@@ -105,7 +105,8 @@ public final class DeploymentMatcher {
     public record Attempt(String artifactDigest, Instant claimedAt) {}
 
     /**
-     * A client may report as failed what succeeded on the server, because it also probes; never the other way round.
+     * A client may report a deployment as failed that succeeded on the server, because it also probes; never the other
+     * way round.
      */
     public static boolean matches(Claim claim, ObservedFacts observed) {
         if (!observed.operation().leavesRunning()

@@ -88,7 +88,7 @@ public class ObservationService {
         }
     }
 
-    /** Whether the agent may still try again what failed: it reports the outcome itself. */
+    /** Whether the agent may still retry a failed attempt: it reports the outcome itself. */
     private boolean isUndecided(Deployment deployment, Observation observation) {
         return deployment.outcome() == Outcome.FAILED
                 && !deployment.isClaimed()
