@@ -63,7 +63,9 @@ class Listener implements Runnable {
         stopped.countDown();
     }
 
-    /** The pool does not see what the driver's own interface throws: that a connection is lost, a statement must find. */
+    /**
+     * The pool does not notice exceptions of the driver's own interface: only a statement can detect a lost connection.
+     */
     private void listenUntilStopped(Connection connection, Statement statement) throws SQLException {
         try {
             receive(connection.unwrap(PGConnection.class));

@@ -32,7 +32,7 @@ class Streams {
     /** The session may end during a stream: each stream is short, and the browser reconnects by itself. */
     static final Duration LIFETIME = Duration.ofMinutes(5);
 
-    /** Fewer than a page may be behind: what is repeated to one does not overwhelm it. */
+    /** Fewer than a page may lag behind: repeated events do not exceed a page's buffer. */
     private static final int KEPT = Stream.BACKLOG / 2;
 
     /** No event's number: a page that reconnects with it reloads everything. */
@@ -67,8 +67,8 @@ class Streams {
         }
         LIMITS.admit(stream.holder(), open.stream().map(Stream::holder).toList());
         open.add(stream);
-        // The start event's id is what the page comes back with if the stream breaks right behind it: of nothing that
-        // is still to be sent.
+        // The start event's id is the position that a page resumes from if the stream breaks right after it, so it must
+        // not be that of an event still to be sent.
         long received = lastId == null ? last : received(lastId);
         stream.sendStart(id(received));
         if (received == UNKNOWN) {

@@ -31,7 +31,7 @@ public class FigureService {
     @Inject
     Clock clock;
 
-    /** Stores an agent's report. Each of several agents reports its own environments. */
+    /** Stores an agent's report. Each agent reports its own environments. */
     void report(ReportFiguresRequest report) {
         Instant now = clock.instant();
         Map<String, Figures> byWorker = figures.all();

@@ -227,7 +227,7 @@ final class Hook {
             String status,
             Instant at) {
 
-        /** How far along: what is over does not run again, but for a pipeline's job, which is another one then. */
+        /** The order of states: a finished job does not run again, except a pipeline's, which is then another job. */
         int progress() {
             return switch (status) {
                 case "success", "failed", "canceled", "skipped" -> 3;

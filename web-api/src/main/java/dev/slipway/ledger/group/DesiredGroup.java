@@ -120,7 +120,10 @@ public record DesiredGroup(
                 configured == null ? null : Configuration.of(configured));
     }
 
-    /** A servlet container itself redirects a context root to the same with a slash: the application must be what answers. */
+    /**
+     * A servlet container redirects a context root to the same with a slash by itself: the application itself must
+     * answer.
+     */
     private static String probe(Definition definition) {
         String root = definition.contextRoot();
         return definition.probe().equals(root) && !root.equals("/") ? root + "/" : definition.probe();

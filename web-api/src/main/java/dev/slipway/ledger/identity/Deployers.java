@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.wildfly.security.auth.server.SecurityDomain;
 
 /**
- * Answers whether the caller may deploy a service: the one place that does.
+ * Decides whether the caller may deploy a service: the only class that does.
  *
- * <p>With the role {@code deployer} they may deploy every service; with {@code shop.deployer} only the service {@code shop}.
+ * <p>With the role {@code deployer} they may deploy every service; with {@code shop.deployer} only the service
+ * {@code shop}.
  */
 @RequestScoped
 public class Deployers {
@@ -22,7 +23,7 @@ public class Deployers {
             SecurityDomain.getCurrent().getCurrentSecurityIdentity().getRoles().contains(Roles.ADMIN);
 
     /**
-     * Goes on only if the caller may deploy this service.
+     * Requires that the caller may deploy this service.
      *
      * @throws ProblemException if they may not
      */
@@ -36,7 +37,7 @@ public class Deployers {
     }
 
     /**
-     * Goes on only if the caller may deploy this service, or is an admin.
+     * Requires that the caller may deploy this service, or is an admin.
      *
      * @throws ProblemException if they are neither
      */
@@ -76,7 +77,7 @@ public class Deployers {
     }
 
     /**
-     * Goes on only if the caller may deploy one of these services, or if there is none.
+     * Requires that the caller may deploy one of these services, unless there is none.
      *
      * @throws ProblemException if they may not
      */
@@ -94,8 +95,8 @@ public class Deployers {
     }
 
     /**
-     * Of the services that something may be for, those that the caller means by it: the only one, or else those that they have a role
-     * for, since with the role {@code deployer} it may be for any of them.
+     * Of the services that a request may concern, those that the caller means: the only one, or else those that they
+     * have a role for, since with the role {@code deployer} it may concern any of them.
      */
     public List<String> affected(List<String> services) {
         return deploys.affected(services);

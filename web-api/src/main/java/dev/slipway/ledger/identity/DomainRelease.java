@@ -6,8 +6,8 @@ import jakarta.servlet.annotation.WebListener;
 import org.wildfly.security.auth.server.SecurityDomain;
 
 /**
- * Takes the archive's class loader out of the register of security domains. WildFly puts it in for OIDC and leaves it there when
- * the archive goes: each one that ever ran on a worker would stay in its memory, until that is full after a dozen deployments.
+ * Removes the archive's class loader from the registry of security domains. WildFly adds it for OIDC and leaves it
+ * there on undeployment: each archive would stay in the worker's memory, which a dozen deployments would fill.
  */
 @WebListener
 public class DomainRelease implements ServletContextListener {

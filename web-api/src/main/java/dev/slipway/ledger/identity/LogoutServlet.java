@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.wildfly.security.http.oidc.OidcPrincipal;
 
 /**
- * Signs out here and at Keycloak: ends the session, then sends the browser to the realm, which ends its own and sends
- * the browser back to the page that says so.
+ * Signs out here and at Keycloak: ends the session, then redirects the browser to the realm, which ends its own and
+ * redirects back to the signed-out page.
  */
 @WebServlet("/logout")
 public class LogoutServlet extends HttpServlet {

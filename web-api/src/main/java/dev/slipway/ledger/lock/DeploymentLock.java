@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** Who may deploy into an environment. Its row is written by SQL, in one statement each: so the database decides races. */
+/**
+ * The lock for deployments to an environment. SQL writes its row in one statement each, so that the database decides
+ * races.
+ */
 @Entity
 @Immutable
 class DeploymentLock {

@@ -91,7 +91,7 @@ public class LockService {
         return lastHold(environment).filter(hold -> hold.expiresAt().isAfter(clock.instant()));
     }
 
-    /** Who held an environment's lock last and did not give it back, whether it is in force or has expired. */
+    /** Who held an environment's lock last and did not release it, whether it is in force or has expired. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Hold> lastHold(Environment environment) {
         return locks.of(environment).map(lock -> new Hold(lock.holder(), lock.expiresAt()));

@@ -87,7 +87,7 @@ final class LastLines {
         ByteBuffer buffer = ByteBuffer.allocate(length);
         channel.position(from);
         while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-            // Until all of it is there; where the file is shorter by now, the rest stays empty.
+            // Reads on to the end; if the file is shorter by now, the rest stays empty.
         }
         return buffer.array();
     }
@@ -133,7 +133,7 @@ final class LastLines {
         }
     }
 
-    /** Nothing of it reaches a terminal but text: what would move its cursor, colour it or answer for the keyboard is shown as such. */
+    /** Makes control characters visible, so that a log can neither control a terminal nor inject keyboard input. */
     private static String text(byte[] bytes, boolean isCut) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         StringBuilder clean = new StringBuilder(text.length());

@@ -74,7 +74,7 @@ public record DeliveryResponse(
     public record LeadTime(Times fromFirstCommit, Times fromMerge) {}
 
     /**
-     * Times, of which the middle one and a high one are told.
+     * Durations: the median and the 90th percentile.
      *
      * @param medianSeconds half took no longer; null if there are none
      * @param p90Seconds nine in ten took no longer; null if there are none

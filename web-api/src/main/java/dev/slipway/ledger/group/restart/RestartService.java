@@ -90,8 +90,8 @@ public class RestartService {
     }
 
     /**
-     * Some worker does not run what it is configured with, or has not what the others run: it is restarted, unless that has just failed, or an agent
-     * deploys there.
+     * Restarts workers whose running configuration is outdated, or that lack the others' archive, unless that has just
+     * failed, or an agent deploys there.
      *
      * @param desired what the group's workers are configured with
      * @param isOutdated whether there is such a worker; where there is none, only what failed is tried again
@@ -136,8 +136,8 @@ public class RestartService {
     }
 
     /**
-     * Records the progress of a restart, and releases the environment's lock when it has ended. Idempotent. Of one that
-     * has expired, its agent may still say how it ended.
+     * Records the progress of a restart, and releases the environment's lock when it has ended. Idempotent. The agent
+     * may still report the result of an expired one.
      *
      * @throws ProblemException if this agent does not run it
      */

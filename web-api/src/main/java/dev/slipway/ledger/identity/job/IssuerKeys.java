@@ -15,8 +15,8 @@ import org.jose4j.lang.UnresolvableKeyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one GitLab, by its own description of itself. They are read when the first token comes, kept for as long as GitLab lets
- * them be, and read again for a key that is not among them.
+ * The keys of one GitLab, from its OpenID configuration. They are read for the first token, cached for as long as
+ * GitLab allows, and read again for an unknown key.
  */
 class IssuerKeys implements VerificationKeyResolver {
     private static final int CONNECT_MILLIS = 2_000;

@@ -12,9 +12,9 @@ class JobTokenRepository {
     EntityManager entities;
 
     /**
-     * Keeps a token's name, unless it is kept. One that another transaction is just keeping makes this one wait for it.
+     * Stores a token's id, unless it is stored. Waits for a concurrent transaction that stores the same.
      *
-     * @return whether it was not kept before
+     * @return whether it was not stored before
      */
     boolean add(JobToken token) {
         return entities.createNativeQuery("""

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
-/** Believes what the GitLabs of {@code SLIPWAY_GITLAB_ISSUERS} say of pipelines' jobs, each token once. */
+/**
+ * Verifies the ID tokens of pipelines' jobs from the GitLabs of {@code SLIPWAY_GITLAB_ISSUERS}, each of which is
+ * accepted once.
+ */
 @ApplicationScoped
 @Transactional(Transactional.TxType.SUPPORTS)
 public class JobTokenService {

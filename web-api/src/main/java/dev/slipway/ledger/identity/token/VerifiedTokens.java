@@ -53,7 +53,7 @@ public final class VerifiedTokens implements ServletExtension {
         };
     }
 
-    /** Null where there is none, or more than one header: what these mean is for Elytron to say. */
+    /** Null if there is none, or more than one header: Elytron decides on those. */
     private static @Nullable String token(HttpServerExchange exchange) {
         HeaderValues values = exchange.getRequestHeaders().get(Headers.AUTHORIZATION);
         return values != null && values.size() == 1 && values.getFirst().startsWith(SCHEME)
